@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Measurements of labnet, with peers beside it in the same run. */
+module io.labnet.benchmarks {
+    requires io.labnet.core;
+    requires static org.jspecify;
+}

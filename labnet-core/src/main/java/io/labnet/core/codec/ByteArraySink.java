@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.codec;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** A {@link ByteSink} that keeps its bytes in an array. Used by one thread at a time. */
+public final class ByteArraySink implements ByteSink {
+    private static final int FIRST_CAPACITY = 256;
+    private static final byte[] NONE = {};
+
+    private byte[] bytes = NONE;
+    private int size;
+
+    /** Makes an empty sink, which takes no memory for bytes until the first is put. */
+    public ByteArraySink() {}
+
+    @Override
+    public void put(int value) {
+        reserve(1);
+        bytes[size++] = (byte) value;
+    }
+
+    @Override
+    public void put(byte[] source, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, source.length);
+        reserve(length);
+        System.arraycopy(source, offset, bytes, size, length);
+        size += length;
+    }
+
+    @Override
+    public void put(ByteBuffer source) {
+        int length = source.remaining();
+        reserve(length);
+        source.get(bytes, size, length);
+        size += length;
+    }
+
+    /**
+     * Tells how many bytes were put.
+     *
+     * @return the number of bytes, 0 or more
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Copies the bytes that were put.
+     *
+     * @return the bytes, in a new array
+     */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /**
+     * Shows a part of the bytes without copying them. The view is valid until the next byte is put.
+     *
+     * @param from where the part begins, from 0
+     * @param to where the part ends: the index after its last byte
+     * @return a read-only view of the part
+     * @throws IndexOutOfBoundsException if the part does not lie within the bytes that were put
+     */
+    public ByteBuffer view(int from, int to) {
+        Objects.checkFromToIndex(from, to, size);
+        return ByteBuffer.wrap(bytes, from, to - from).asReadOnlyBuffer();
+    }
+
+    private void reserve(int more) {
+        int needed = Math.addExact(size, more);
+        if (needed > bytes.length) {
+            int grown = (int) Math.min(Integer.MAX_VALUE - 8L, bytes.length * 2L);
+            bytes = Arrays.copyOf(bytes, Math.max(needed, Math.max(grown, FIRST_CAPACITY)));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.codec;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * One side's view of a protocol: how what it hears is decoded, how what it says is encoded, and the bounds of both.
+ *
+ * @param name the name, for logs and thread names
+ * @param decoders makes a decoder for a new conversation; one that holds no state may always be the same
+ * @param encoder encodes what this side says
+ * @param maxMessageBytes the size of the largest message that is accepted, in bytes, at least 1; one that is larger is
+ *     refused before it is held in memory whole
+ * @param pauses whether a pause of the sender means something; if not, {@link Boundary#PAUSE} is never told
+ * @param idle how long a peer may send no message and take no reply before it is hung up on; positive
+ * @param messageDeadline how long a message may take from its first byte to its last; positive. A byte now and then
+ *     does not extend it
+ * @param <I> the messages that are received
+ * @param <O> the messages that are sent
+ */
+public record Protocol<I, O>(
+        String name,
+        Supplier<? extends Decoder<I>> decoders,
+        Encoder<? super O> encoder,
+        int maxMessageBytes,
+        boolean pauses,
+        Duration idle,
+        Duration messageDeadline) {
+    /** How long a peer may rest where its protocol has no opinion. */
+    public static final Duration DEFAULT_IDLE = Duration.ofSeconds(60);
+
+    /** How long a message may take where its protocol has no opinion. */
+    public static final Duration DEFAULT_MESSAGE_DEADLINE = Duration.ofSeconds(30);
+
+    /**
+     * Checks the bounds.
+     *
+     * @param name the name
+     * @param decoders makes a decoder for a new conversation
+     * @param encoder encodes what this side says
+     * @param maxMessageBytes the size of the largest message that is accepted, in bytes
+     * @param pauses whether a pause of the sender means something
+     * @param idle how long a peer may rest
+     * @param messageDeadline how long a message may take
+     * @throws IllegalArgumentException if {@code maxMessageBytes} is less than 1, or a duration is not positive
+     */
+    public Protocol {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(decoders, "decoders");
+        Objects.requireNonNull(encoder, "encoder");
+        if (maxMessageBytes < 1) {
+            throw new IllegalArgumentException("maxMessageBytes " + maxMessageBytes + " is less than 1");
+        }
+        requirePositive("idle", idle);
+        requirePositive("messageDeadline", messageDeadline);
+    }
+
+    /**
+     * Makes a protocol that knows no pauses and has the default times.
+     *
+     * @param name the name
+     * @param decoders makes a decoder for a new conversation
+     * @param encoder encodes what this side says
+     * @param maxMessageBytes the size of the largest message that is accepted, in bytes, at least 1
+     * @throws IllegalArgumentException if {@code maxMessageBytes} is less than 1
+     */
+    public Protocol(
+            String name, Supplier<? extends Decoder<I>> decoders, Encoder<? super O> encoder, int maxMessageBytes) {
+        this(name, decoders, encoder, maxMessageBytes, false, DEFAULT_IDLE, DEFAULT_MESSAGE_DEADLINE);
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " " + duration + " is not positive");
+        }
+    }
+}

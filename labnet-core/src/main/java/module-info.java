@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Codecs, sessions and transports: the pure core of a protocol, and the engines that move its bytes. */
+module io.labnet.core {
+    requires static transitive org.jspecify;
+
+    exports io.labnet.core.codec;
+}

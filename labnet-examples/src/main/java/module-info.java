@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Reference servers and clients built from labnet, and the labnet command. */
+module io.labnet.examples {
+    requires com.opencsv;
+    requires info.picocli;
+    requires io.labnet.core;
+    requires io.labnet.fernet;
+    requires org.apache.commons.lang3;
+    requires static org.jspecify;
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Fernet tokens: authenticated encryption with a time stamp, strict by default. */
+module io.labnet.fernet {
+    requires static transitive org.jspecify;
+}

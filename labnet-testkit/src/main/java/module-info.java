@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Contract suites and input generators for tests of decoders and transports, labnet's own and yours. */
+module io.labnet.testkit {
+    requires transitive io.labnet.core;
+    requires static transitive org.jspecify;
+}

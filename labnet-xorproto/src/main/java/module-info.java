@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The checksummed packet protocol with XOR cipher: packets, codec, and the sessions of both sides. */
+module io.labnet.xorproto {
+    requires transitive io.labnet.core;
+    requires static transitive org.jspecify;
+}
