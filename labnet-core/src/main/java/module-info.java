@@ -5,4 +5,5 @@ module io.labnet.core {
     requires static transitive org.jspecify;
 
     exports io.labnet.core.codec;
+    exports io.labnet.core.session;
 }

@@ -69,6 +69,18 @@ public final class ByteArraySink implements ByteSink {
         return ByteBuffer.wrap(bytes, from, to - from).asReadOnlyBuffer();
     }
 
+    /**
+     * Forgets the first bytes; those after them move to the front.
+     *
+     * @param count how many to forget, 0 to {@link #size}
+     * @throws IndexOutOfBoundsException if there are not so many
+     */
+    public void discard(int count) {
+        Objects.checkFromIndexSize(0, count, size);
+        System.arraycopy(bytes, count, bytes, 0, size - count);
+        size -= count;
+    }
+
     private void reserve(int more) {
         int needed = Math.addExact(size, more);
         if (needed > bytes.length) {

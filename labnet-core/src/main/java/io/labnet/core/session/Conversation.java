@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Session} with the decoder and encoder of its {@link Protocol}: where bytes become messages and messages
+ * bytes. It does no input or output, knows no thread and no clock, and is driven by an engine or, byte by byte, by a
+ * test.
+ *
+ * <p>It guards what holds for every protocol: a message larger than {@link Protocol#maxMessageBytes} is refused before
+ * it is held whole, and one that is incomplete at the end of the input is refused as truncated.
+ *
+ * @param <I> the messages that are received
+ * @param <O> the messages that are sent
+ */
+public final class Conversation<I, O> implements ByteSession {
+    private static final int ALWAYS_FACTOR = 16;
+
+    private final Protocol<I, O> protocol;
+    private final Session<I, O> session;
+    private final InputQueue<I> input;
+    private final OutputQueue output = new OutputQueue();
+    private final OrderedOutbox<O> outbox;
+    private @Nullable ProtocolException rejection;
+    private long messages;
+    private int highWaterMark = Integer.MAX_VALUE;
+    private boolean inputOver;
+    private boolean over;
+
+    /**
+     * Makes a conversation that has not begun.
+     *
+     * @param protocol what is spoken
+     * @param session the side that this conversation is
+     */
+    public Conversation(Protocol<I, O> protocol, Session<I, O> session) {
+        this.protocol = Objects.requireNonNull(protocol, "protocol");
+        this.session = Objects.requireNonNull(session, "session");
+        Decoder<I> decoder = protocol.decoders().get();
+        this.input = new InputQueue<>(decoder, protocol.maxMessageBytes());
+        this.outbox = new OrderedOutbox<>(protocol.encoder(), output);
+    }
+
+    @Override
+    public void open(int highWaterMark) {
+        if (highWaterMark < 1) {
+            throw new IllegalArgumentException("highWaterMark " + highWaterMark + " is less than 1");
+        }
+        this.highWaterMark = highWaterMark;
+        outbox.lend(session::opened);
+    }
+
+    @Override
+    public void receive(ByteBuffer in, Boundary boundary) {
+        if (deaf()) {
+            in.position(in.limit());
+            return;
+        }
+        input.add(in, boundary);
+        hear();
+        input.settle();
+        in.position(in.limit());
+    }
+
+    @Override
+    public ByteBuffer unsent() {
+        return output.unsent();
+    }
+
+    @Override
+    public void sent(int bytes) {
+        output.sent(bytes);
+        if (bytes > 0 && output.isEmpty() && !outbox.busy() && outbox.closing() == Closing.NO) {
+            outbox.lend(session::drained);
+        }
+        hearKept();
+    }
+
+    @Override
+    public boolean separated() {
+        return output.separated();
+    }
+
+    @Override
+    public void momentPassed() {
+        output.release();
+    }
+
+    @Override
+    public boolean wantsInput() {
+        if (deaf() || input.atBoundary()) {
+            return false;
+        }
+        // During slow work a little is read ahead: it is the only way to notice that the peer is gone.
+        return outbox.busy() ? input.size() < protocol.maxMessageBytes() : attentive();
+    }
+
+    @Override
+    public Closing closing() {
+        return outbox.closing();
+    }
+
+    @Override
+    public @Nullable Runnable takeWork() {
+        return outbox.takeWork();
+    }
+
+    @Override
+    public void workDone() {
+        outbox.workDone(null);
+        hearKept();
+    }
+
+    @Override
+    public void workRefused(RejectedExecutionException cause) {
+        outbox.workDone(Objects.requireNonNull(cause, "cause"));
+        hearKept();
+    }
+
+    @Override
+    public long messages() {
+        return messages;
+    }
+
+    @Override
+    public boolean midMessage() {
+        return input.size() > 0 && mayHear();
+    }
+
+    @Override
+    public void timedOut() {
+        if (outbox.closing() == Closing.NO) {
+            outbox.lend(out -> {
+                session.timedOut(out);
+                out.finish();
+            });
+        }
+    }
+
+    @Override
+    public @Nullable ProtocolException rejection() {
+        return rejection;
+    }
+
+    @Override
+    public void disconnected(@Nullable Throwable cause) {
+        if (!over) {
+            over = true;
+            outbox.clear();
+            output.clear();
+            input.clear();
+            session.closed();
+        }
+    }
+
+    @Override
+    public boolean pauses() {
+        return protocol.pauses();
+    }
+
+    @Override
+    public Duration idle() {
+        return protocol.idle();
+    }
+
+    @Override
+    public Duration messageDeadline() {
+        return protocol.messageDeadline();
+    }
+
+    private void hearKept() {
+        if (input.hasNews()) {
+            hear();
+            input.settle();
+        }
+    }
+
+    /** Tells the session what has arrived, for as long as it wants to hear. */
+    private void hear() {
+        while (mayHear()) {
+            I message;
+            try {
+                message = input.next();
+            } catch (ProtocolException problem) {
+                reject(problem);
+                return;
+            }
+            if (message == null) {
+                passBoundary();
+                return;
+            }
+            messages++;
+            outbox.lend(out -> session.received(message, out));
+        }
+        if (deaf()) {
+            input.clear();
+        }
+    }
+
+    private void passBoundary() {
+        Boundary passed = input.passBoundary();
+        if (passed != Boundary.FRAME && passed != Boundary.END) {
+            return;
+        }
+        if (input.size() > 0) {
+            reject(input.truncated());
+        } else if (passed == Boundary.END) {
+            inputOver = true;
+            outbox.lend(session::inputEnded);
+        }
+    }
+
+    private void reject(ProtocolException problem) {
+        rejection = problem;
+        input.clear();
+        outbox.lend(out -> {
+            session.rejected(problem, out);
+            out.finish();
+        });
+    }
+
+    private boolean mayHear() {
+        return !deaf() && !outbox.busy() && attentive();
+    }
+
+    /** Whether nothing that arrives matters any more. */
+    private boolean deaf() {
+        return inputOver || rejection != null || outbox.closing() != Closing.NO;
+    }
+
+    private boolean attentive() {
+        return switch (session.listening()) {
+            case UNLESS_BEHIND -> output.size() <= highWaterMark;
+            // Even so there is a bound, for a session that does not keep its word.
+            case ALWAYS -> output.size() / ALWAYS_FACTOR <= highWaterMark;
+            case NOT_NOW -> false;
+        };
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What has arrived and no message has taken yet, with the decoder that takes it. Empty, it holds no buffer. */
+final class InputQueue<I> {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+    private static final int FIRST_CAPACITY = 64;
+
+    private final Decoder<I> decoder;
+    private final int maxMessageBytes;
+
+    /** The engine's buffer during {@code receive}, a buffer of our own between calls. */
+    private @Nullable ByteBuffer bytes;
+
+    private Boundary boundary = Boundary.MORE;
+    private boolean borrowed;
+    private boolean bodyEnded;
+
+    InputQueue(Decoder<I> decoder, int maxMessageBytes) {
+        this.decoder = decoder;
+        this.maxMessageBytes = maxMessageBytes;
+    }
+
+    /** Adds what has arrived. Until {@link #settle} it may still be the caller's buffer that is read. */
+    void add(ByteBuffer in, Boundary after) {
+        if (bytes == null) {
+            bytes = in;
+            borrowed = true;
+        } else if (in.hasRemaining()) {
+            bytes = append(bytes, in);
+        }
+        boundary = after;
+        bodyEnded = false;
+    }
+
+    /** Lets go of the caller's buffer: what is left of it is copied. */
+    void settle() {
+        if (bytes == null) {
+            return;
+        }
+        if (!bytes.hasRemaining()) {
+            bytes = null;
+        } else if (borrowed) {
+            ByteBuffer own = ByteBuffer.allocate(bytes.remaining());
+            bytes = own.put(bytes).flip();
+        }
+        borrowed = false;
+    }
+
+    /**
+     * Takes the next message.
+     *
+     * @return {@code null} when the decoder waits for more than there is
+     */
+    @Nullable
+    I next() {
+        ByteBuffer in = bytes == null ? NOTHING : bytes;
+        while (true) {
+            // The decoder is never shown more than the largest message, so that what is too large is found too large
+            // however it was cut.
+            int window = Math.min(in.remaining(), maxMessageBytes);
+            boolean cut = window < in.remaining();
+            Boundary told = cut ? Boundary.MORE : boundary;
+            if (window == 0 && (told == Boundary.MORE || told == Boundary.FRAME)) {
+                return null;
+            }
+            int start = in.position();
+            I message = decode(in, window, told);
+            int taken = in.position() - start;
+            if (message != null) {
+                if (taken == 0) {
+                    endBody(told);
+                }
+                return message;
+            }
+            if (taken == 0) {
+                if (cut) {
+                    throw new ProtocolException(
+                            Reason.TOO_LARGE,
+                            maxMessageBytes,
+                            "a message is larger than the limit of " + maxMessageBytes + " bytes");
+                }
+                return null;
+            }
+        }
+    }
+
+    /** Takes note that the decoder has been told the boundary and waits for what comes after it. */
+    Boundary passBoundary() {
+        Boundary passed = boundary;
+        boundary = Boundary.MORE;
+        return passed;
+    }
+
+    /** The refusal of what is left when nothing can complete it. */
+    ProtocolException truncated() {
+        return new ProtocolException(
+                Reason.TRUNCATED, size(), "the input ended after " + size() + " bytes of an incomplete message");
+    }
+
+    /** Whether there is anything that the decoder has not been told. */
+    boolean hasNews() {
+        return bytes != null || boundary != Boundary.MORE;
+    }
+
+    boolean atBoundary() {
+        return boundary != Boundary.MORE;
+    }
+
+    int size() {
+        return bytes == null ? 0 : bytes.remaining();
+    }
+
+    void clear() {
+        bytes = null;
+        borrowed = false;
+        boundary = Boundary.MORE;
+    }
+
+    private @Nullable I decode(ByteBuffer in, int window, Boundary told) {
+        int start = in.position();
+        int end = in.limit();
+        in.limit(start + window);
+        try {
+            I message = decoder.decode(in, told);
+            if (in.position() < start) {
+                throw new IllegalStateException("the decoder moved its position back");
+            }
+            return message;
+        } finally {
+            in.limit(end);
+        }
+    }
+
+    private void endBody(Boundary told) {
+        boolean may = told == Boundary.PAUSE || told == Boundary.END;
+        if (!may || bodyEnded) {
+            throw new IllegalStateException("the decoder returned a message without taking a byte, at " + told);
+        }
+        bodyEnded = true;
+    }
+
+    private static ByteBuffer append(ByteBuffer kept, ByteBuffer in) {
+        int needed = Math.addExact(kept.remaining(), in.remaining());
+        ByteBuffer target = kept;
+        if (needed <= kept.capacity()) {
+            target.compact();
+        } else {
+            int doubled = (int) Math.min(Integer.MAX_VALUE - 8L, kept.capacity() * 2L);
+            target = ByteBuffer.allocate(Math.max(needed, Math.max(doubled, FIRST_CAPACITY)));
+            target.put(kept);
+        }
+        return target.put(in).flip();
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import io.labnet.core.codec.ByteArraySink;
+import io.labnet.core.codec.ByteSink;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** What a conversation has said and the peer has not taken yet. Empty, it holds no buffer. */
+final class OutputQueue {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    /** What can be written now; its first {@link #written} bytes have been. */
+    private @Nullable ByteArraySink current;
+
+    /** What goes in writes of their own, after the current one. */
+    private @Nullable ArrayDeque<ByteArraySink> held;
+
+    private int written;
+
+    /** Where the next message is encoded to. */
+    ByteSink tail() {
+        if (held != null) {
+            return held.getLast();
+        }
+        if (current == null) {
+            current = new ByteArraySink();
+        } else if (written > current.size() / 2) {
+            // A peer that keeps up but never quite catches up must not make the buffer grow for ever.
+            current.discard(written);
+            written = 0;
+        }
+        return current;
+    }
+
+    /** Makes what follows a write of its own. */
+    void separate() {
+        if (held == null) {
+            held = new ArrayDeque<>(2);
+        } else if (held.getLast().size() == 0) {
+            return;
+        }
+        held.add(new ByteArraySink());
+    }
+
+    ByteBuffer unsent() {
+        return current == null ? NOTHING : current.view(written, current.size());
+    }
+
+    void sent(int bytes) {
+        if (current == null || bytes < 0 || bytes > current.size() - written) {
+            if (bytes == 0) {
+                return;
+            }
+            throw new IllegalArgumentException(bytes + " bytes were not there to be sent");
+        }
+        written += bytes;
+        if (written == current.size()) {
+            current = null;
+            written = 0;
+        }
+    }
+
+    /** Whether something waits for its moment. A separation that nothing followed has none. */
+    boolean separated() {
+        return held != null && held.getFirst().size() > 0;
+    }
+
+    void release() {
+        if (current == null && held != null) {
+            current = held.removeFirst();
+            held = held.isEmpty() ? null : held;
+        }
+    }
+
+    boolean isEmpty() {
+        return current == null && !separated();
+    }
+
+    /** How many bytes are unsent, those held back included. */
+    int size() {
+        int size = current == null ? 0 : current.size() - written;
+        if (held != null) {
+            for (ByteArraySink sink : held) {
+                size += sink.size();
+            }
+        }
+        return size;
+    }
+
+    void clear() {
+        current = null;
+        held = null;
+        written = 0;
+    }
+}

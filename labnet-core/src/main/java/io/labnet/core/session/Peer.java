@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import java.util.Objects;
+
+/**
+ * Who is at the other end of a conversation.
+ *
+ * @param host its address as text, such as {@code 127.0.0.1}; never looked up in the DNS. Empty where the transport has
+ *     no addresses
+ * @param port its port, 0 where the transport has none
+ */
+public record Peer(String host, int port) {
+    /**
+     * Checks the port.
+     *
+     * @param host the address as text
+     * @param port the port, 0 to 65,535
+     * @throws IllegalArgumentException if the port is none
+     */
+    public Peer {
+        Objects.requireNonNull(host, "host");
+        if (port < 0 || port > 0xffff) {
+            throw new IllegalArgumentException("port " + port + " is not within 0 to 65535");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}

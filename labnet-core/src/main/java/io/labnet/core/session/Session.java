@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import io.labnet.core.codec.ProtocolException;
+
+/**
+ * One side of one conversation: a state machine that is told what happened and answers through an {@link Outbox}. It
+ * does no input or output and never blocks; what is slow goes to {@link Outbox#work}. A session belongs to one
+ * conversation and is called by one thread at a time.
+ *
+ * <p>Once it has called {@link Outbox#finish} or {@link Outbox#abort}, only {@link #closed} follows.
+ *
+ * @param <I> the messages that it hears
+ * @param <O> the messages that it says
+ */
+@FunctionalInterface
+public interface Session<I, O> {
+    /**
+     * Hears a message.
+     *
+     * @param message the message
+     * @param out takes the answer; valid during this call only, as in every method of this interface
+     */
+    void received(I message, Outbox<O> out);
+
+    /**
+     * Is told, first of all, that the conversation has begun. A side that speaks first does so here.
+     *
+     * @param out takes what is said
+     */
+    default void opened(Outbox<O> out) {}
+
+    /**
+     * Is told that all that was said so far has left. Something long is said in pieces, the next one here, so that no
+     * more than a piece is ever held in memory; meanwhile {@link #listening} says what becomes of the peer's input.
+     *
+     * @param out takes the next piece
+     */
+    default void drained(Outbox<O> out) {}
+
+    /**
+     * Is told that the peer has ended its output after a whole message. It may still be listening.
+     *
+     * @param out takes the last words; by default the conversation is finished
+     */
+    default void inputEnded(Outbox<O> out) {
+        out.finish();
+    }
+
+    /**
+     * Is told that the peer sent bytes that are no message. Nothing more is heard, and the conversation ends: if this
+     * method does not end it, it is finished afterwards.
+     *
+     * @param problem what was wrong with the bytes
+     * @param out takes the last words; by default there are none
+     */
+    default void rejected(ProtocolException problem, Outbox<O> out) {
+        out.finish();
+    }
+
+    /**
+     * Is told that the peer was silent, or a message incomplete, for too long. The conversation ends: if this method
+     * does not end it, it is finished afterwards.
+     *
+     * @param out takes the last words; by default there are none
+     */
+    default void timedOut(Outbox<O> out) {
+        out.finish();
+    }
+
+    /** Is told, last of all and once, that the conversation is over, however it ended. */
+    default void closed() {}
+
+    /**
+     * Tells when this session wants to hear its peer. It is asked again after everything that it is told.
+     *
+     * @return by default {@link Listening#UNLESS_BEHIND}
+     */
+    default Listening listening() {
+        return Listening.UNLESS_BEHIND;
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that a session had done elsewhere, with what it wants to be told of it. Run by a worker, then read by the
+ * conversation; the engine between them makes the one happen before the other.
+ */
+final class SlowWork<R, O> implements Runnable {
+    private final Callable<R> slow;
+    private final BiConsumer<? super R, Outbox<O>> then;
+    private final BiConsumer<Exception, Outbox<O>> failed;
+    private boolean taken;
+    private @Nullable R result;
+    private @Nullable Exception failure;
+
+    SlowWork(Callable<R> slow, BiConsumer<? super R, Outbox<O>> then, BiConsumer<Exception, Outbox<O>> failed) {
+        this.slow = slow;
+        this.then = then;
+        this.failed = failed;
+    }
+
+    /** Answers {@code true} the first time. */
+    boolean take() {
+        boolean first = !taken;
+        taken = true;
+        return first;
+    }
+
+    @Override
+    public void run() {
+        try {
+            result = slow.call();
+        } catch (Exception e) {
+            failure = e;
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+            failure = new CompletionException(e);
+        }
+    }
+
+    void refused(RejectedExecutionException cause) {
+        failure = cause;
+    }
+
+    @SuppressWarnings("NullAway") // A null result is what the callable returned.
+    void tell(Outbox<O> out) {
+        if (failure == null) {
+            then.accept(result, out);
+        } else {
+            failed.accept(failure, out);
+        }
+    }
+}
