@@ -6,4 +6,5 @@ module io.labnet.core {
 
     exports io.labnet.core.codec;
     exports io.labnet.core.session;
+    exports io.labnet.core.transport;
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import io.labnet.core.codec.Boundary;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * A connection to a server, with methods that block. One thread may read while another writes; {@link #close} and
+ * {@link #abort} may be called by any thread and unblock both.
+ */
+public interface Connection extends Closeable {
+    /**
+     * Waits for bytes, a pause of the peer, or the end of its output. A pause is told at most once after each burst of
+     * bytes, when nothing has followed them for {@link ConnectOptions#quiet}.
+     *
+     * @param into takes the bytes; at least one must fit
+     * @return {@code MORE} when at least one byte was read, {@code PAUSE} or {@code END} when none was
+     * @throws java.net.SocketTimeoutException if nothing arrives for {@link ConnectOptions#readTimeout}; the connection
+     *     stays usable
+     * @throws IOException if the connection was reset or closed
+     * @throws IllegalArgumentException if {@code into} is full
+     */
+    Boundary read(ByteBuffer into) throws IOException;
+
+    /**
+     * Writes bytes, waiting for the peer to take them if need be.
+     *
+     * @param from the bytes; all are written, and its position moves to its limit
+     * @throws IOException if the connection was reset, closed, or its output finished
+     */
+    void write(ByteBuffer from) throws IOException;
+
+    /**
+     * Ends the output: the peer reads all that was written, then the end. Reading goes on. Without effect when it has
+     * been called before.
+     *
+     * @throws IOException if the connection was reset or closed
+     */
+    void finish() throws IOException;
+
+    /**
+     * Closes the connection. Bytes on their way to the peer are lost when input is left unread: to lose nothing, finish
+     * and read to the end first. Without effect when closed.
+     */
+    @Override
+    void close();
+
+    /** Resets the connection: the peer learns that it broke, and bytes on their way are lost. */
+    void abort();
+}

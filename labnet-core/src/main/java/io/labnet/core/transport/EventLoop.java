@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One thread that drives any number of conversations: it waits for events, tasks and deadlines and never for one
+ * connection. What it waits on is the transport's.
+ */
+abstract class EventLoop {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final long began = System.nanoTime();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Deadlines deadlines = new Deadlines();
+    private final ByteBuffer buffer;
+    private final LoopServer server;
+    private final Thread thread;
+    private volatile boolean ended;
+    private boolean stopping;
+    private int links;
+
+    EventLoop(LoopServer server, String name, ByteBuffer buffer) {
+        this.server = server;
+        this.buffer = buffer;
+        this.thread = new Thread(this::run, name);
+    }
+
+    /** A buffer outside the heap, which sockets read into without a copy. */
+    static ByteBuffer directBuffer() {
+        return ByteBuffer.allocateDirect(BUFFER_BYTES);
+    }
+
+    /** A buffer in the heap, for transports within it. */
+    static ByteBuffer heapBuffer() {
+        return ByteBuffer.allocate(BUFFER_BYTES);
+    }
+
+    /** Waits for an event, a {@link #wake}, or the time to pass, and handles the events. */
+    abstract void await(long nanos) throws IOException;
+
+    /** Makes {@link #await} return, now or when it is called next. */
+    abstract void wake();
+
+    /** Lets go of what the loop waits on. */
+    abstract void release();
+
+    final void start() {
+        thread.start();
+    }
+
+    final boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Has a task run by the loop. Answers false when the loop has ended, and then it is not run. */
+    final boolean execute(Runnable task) {
+        tasks.add(task);
+        if (!isCurrent()) {
+            wake();
+        }
+        return !ended || !tasks.remove(task);
+    }
+
+    /** Makes the thread go on if it is parked, or when it parks next. */
+    final void unpark() {
+        LockSupport.unpark(thread);
+    }
+
+    /** Nanoseconds since the loop began. */
+    final long now() {
+        return System.nanoTime() - began;
+    }
+
+    final Deadlines deadlines() {
+        return deadlines;
+    }
+
+    final LoopServer server() {
+        return server;
+    }
+
+    /** What arrives is read into this buffer, whoever sent it: empty, and only for the time of one call. */
+    final ByteBuffer buffer() {
+        return buffer.clear();
+    }
+
+    /** Ends the conversations of this loop in order, and then the loop; what is left after {@code drain} is reset. */
+    final void stop(long drainNanos) {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        long now = now();
+        for (Deadlines.Timed entry : deadlines.entries()) {
+            if (entry instanceof Link link) {
+                link.stop(now);
+            }
+        }
+        deadlines.add(
+                new Deadlines.Timed() {
+                    @Override
+                    void due(long now) {
+                        deadlines.remove(this);
+                        abortAll();
+                    }
+                },
+                now + drainNanos);
+    }
+
+    /** Begins a conversation that the server has admitted. */
+    final void begin(Link link) {
+        links++;
+        link.open(now());
+        if (stopping) {
+            link.stop(now());
+        }
+    }
+
+    final void linkEnded() {
+        links--;
+    }
+
+    private void run() {
+        try {
+            while (!stopping || links > 0) {
+                await(tasks.isEmpty() ? Math.max(0, deadlines.next() - now()) : 0);
+                runTasks();
+                deadlines.run(now());
+            }
+        } catch (Throwable t) {
+            // Never by a conversation: each catches its own. Without its loop the server is no server.
+            server.options().listener().failed(null, t);
+            server.stop(Duration.ZERO);
+        } finally {
+            ended = true;
+            abortAll();
+            runTasks();
+            release();
+            server.loopEnded();
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                server.options().listener().failed(null, e);
+            }
+        }
+    }
+
+    private void abortAll() {
+        for (Deadlines.Timed entry : deadlines.entries()) {
+            if (entry instanceof Link link) {
+                link.abort();
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Peer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what a user's listener throws away from the conversations. */
+record GuardedListener(ServerListener listener) implements ServerListener {
+    private static final Logger LOGGER = System.getLogger("io.labnet.core.transport");
+
+    @Override
+    public void accepted(Peer peer) {
+        guard(() -> listener.accepted(peer));
+    }
+
+    @Override
+    public void refused(Peer peer, String limit) {
+        guard(() -> listener.refused(peer, limit));
+    }
+
+    @Override
+    public void served(Peer peer, long messages) {
+        guard(() -> listener.served(peer, messages));
+    }
+
+    @Override
+    public void rejected(Peer peer, ProtocolException problem) {
+        guard(() -> listener.rejected(peer, problem));
+    }
+
+    @Override
+    public void timedOut(Peer peer) {
+        guard(() -> listener.timedOut(peer));
+    }
+
+    @Override
+    public void failed(@Nullable Peer peer, Throwable cause) {
+        guard(() -> listener.failed(peer, cause));
+    }
+
+    @Override
+    public void closed(Peer peer, @Nullable Throwable cause) {
+        guard(() -> listener.closed(peer, cause));
+    }
+
+    private static void guard(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "a server listener failed", e);
+        }
+    }
+}

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Closing;
+import io.labnet.core.session.Peer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives one {@link ByteSession} over one {@link Wire}: the part of an engine that is the same for every transport. It
+ * moves bytes, starts slow work, keeps the clocks and closes in order. Confined to its loop's thread.
+ *
+ * <p>There may be many thousands of these doing nothing, so it holds little.
+ */
+final class Link extends Deadlines.Timed {
+    /** One call writes no more than this many times, so that one fast reader does not keep a loop for itself. */
+    private static final int WRITES_AT_ONCE = 16;
+
+    /** The runtime keeps a buffer outside the heap for each size of write; larger ones would stay for ever. */
+    private static final int WRITE_BYTES = 64 * 1024;
+
+    private static final Duration FOREVER = Duration.ofDays(365L * 100);
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private enum Phase {
+        OPEN,
+        /** The session is finished; what it said still has to leave. */
+        FINISHING,
+        /** Everything has left; what still arrives is discarded. */
+        LINGERING,
+        CLOSED
+    }
+
+    private final EventLoop loop;
+    private final Wire wire;
+    private final ByteSession session;
+    private final Peer peer;
+    private final Admission.Host host;
+    private @Nullable FutureTask<?> work;
+    private Phase phase = Phase.OPEN;
+
+    /** When the peer last got on, by a message, by taking bytes, or by beginning a message; in loop time. */
+    private long since;
+
+    /** When bytes last arrived; in loop time. */
+    private long burst;
+
+    private long messages;
+    private long discarded;
+    private boolean inputEnded;
+    private boolean reading;
+    private boolean midMessage;
+    private boolean stopping;
+    private boolean rejectionTold;
+
+    /** Whether bytes have arrived since the last pause was told. */
+    private boolean inBurst;
+
+    Link(EventLoop loop, Wire wire, ByteSession session, Peer peer, Admission.Host host) {
+        this.loop = loop;
+        this.wire = wire;
+        this.session = session;
+        this.peer = peer;
+        this.host = host;
+    }
+
+    /** What is done in one step; an I/O failure means that the peer is gone. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    void open(long now) {
+        since = now;
+        loop.deadlines().add(this, Deadlines.NEVER);
+        step(now, () -> session.open(loop.server().options().highWaterMark()));
+    }
+
+    void readable() {
+        long now = loop.now();
+        step(now, () -> read(now));
+    }
+
+    void writable() {
+        long now = loop.now();
+        step(now, () -> {});
+    }
+
+    @Override
+    void due(long now) {
+        step(now, () -> clockRanOut(now));
+    }
+
+    /** Finishes what is under way, then closes. */
+    void stop(long now) {
+        stopping = true;
+        step(now, () -> {});
+    }
+
+    void abort() {
+        disconnect(null, true);
+    }
+
+    private void step(long now, Step step) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        try {
+            step.run();
+            settle(now);
+        } catch (IOException e) {
+            disconnect(e, false);
+        } catch (Throwable t) {
+            // A session's own failure, of whatever kind, ends its conversation and no other.
+            loop.server().options().listener().failed(peer, t);
+            disconnect(t, true);
+        }
+    }
+
+    private void read(long now) throws IOException {
+        ByteBuffer buffer = loop.buffer();
+        Boundary boundary = wire.read(buffer);
+        buffer.flip();
+        if (boundary == Boundary.END) {
+            inputEnded = true;
+        }
+        if (phase != Phase.OPEN) {
+            discarded += buffer.remaining();
+        } else if (boundary != Boundary.MORE) {
+            inBurst = false;
+            session.receive(buffer, boundary);
+        } else if (buffer.hasRemaining()) {
+            inBurst = true;
+            burst = now;
+            session.receive(buffer, boundary);
+        }
+    }
+
+    /** After anything happened: sends, starts work, closes, and says what to wait for next. */
+    private void settle(long now) throws IOException {
+        noteProgress(now);
+        startWork();
+        write(now);
+        startWork();
+        noteProgress(now);
+        close(now);
+        if (phase != Phase.CLOSED) {
+            updateInterest(now);
+            loop.deadlines().move(this, deadline());
+        }
+    }
+
+    private void noteProgress(long now) {
+        long heard = session.messages() - messages;
+        if (heard > 0) {
+            messages += heard;
+            since = now;
+            loop.server().options().listener().served(peer, heard);
+        }
+        if (session.rejection() != null && !rejectionTold) {
+            rejectionTold = true;
+            loop.server().options().listener().rejected(peer, session.rejection());
+        }
+    }
+
+    private void startWork() {
+        for (Runnable next = session.takeWork(); next != null; next = session.takeWork()) {
+            Work started = new Work(next);
+            try {
+                work = started;
+                loop.server().workers().execute(started);
+            } catch (RejectedExecutionException e) {
+                work = null;
+                session.workRefused(e);
+            }
+        }
+    }
+
+    private void workDone(Work done) {
+        if (work == done) {
+            work = null;
+            long now = loop.now();
+            since = now;
+            step(now, session::workDone);
+        }
+    }
+
+    private void write(long now) throws IOException {
+        for (int i = 0; i < WRITES_AT_ONCE; i++) {
+            ByteBuffer out = session.unsent();
+            int most = Math.min(out.remaining(), WRITE_BYTES);
+            if (most == 0) {
+                return;
+            }
+            int written = wire.write(out.limit(out.position() + most));
+            if (written > 0) {
+                since = now;
+                session.sent(written);
+            }
+            if (written < most) {
+                return;
+            }
+        }
+    }
+
+    private void close(long now) throws IOException {
+        if (session.closing() == Closing.ABORT) {
+            disconnect(null, true);
+            return;
+        }
+        boolean silent = !session.unsent().hasRemaining() && !session.separated();
+        if (phase == Phase.OPEN && (session.closing() == Closing.FINISH || (stopping && silent && work == null))) {
+            phase = Phase.FINISHING;
+        }
+        if (phase == Phase.FINISHING && silent) {
+            wire.finish();
+            phase = Phase.LINGERING;
+            since = now;
+        }
+        if (phase == Phase.LINGERING
+                && (inputEnded || discarded > loop.server().options().drainBytes())) {
+            disconnect(null, false);
+        }
+    }
+
+    private void updateInterest(long now) {
+        boolean read = !inputEnded
+                && (phase == Phase.OPEN
+                        ? session.wantsInput() && !stopping
+                        : discarded <= loop.server().options().drainBytes());
+        if (read && !reading) {
+            // While nothing was read no clock could run against the peer.
+            since = now;
+            burst = now;
+        }
+        reading = read;
+        boolean mid = session.midMessage();
+        if (mid && !midMessage) {
+            since = now;
+        }
+        midMessage = mid;
+        wire.interest(read, session.unsent().hasRemaining());
+    }
+
+    private long deadline() {
+        ServerOptions options = loop.server().options();
+        if (phase == Phase.LINGERING) {
+            return since + options.drain().toNanos();
+        }
+        boolean unsent = session.unsent().hasRemaining();
+        if (!unsent && session.separated()) {
+            return since + options.separation().toNanos();
+        }
+        long pause = pausing() ? burst + options.quiet().toNanos() : Deadlines.NEVER;
+        return Math.min(pause, since + patience(options, unsent).toNanos());
+    }
+
+    private boolean pausing() {
+        return phase == Phase.OPEN && inBurst && reading && session.pauses();
+    }
+
+    private Duration patience(ServerOptions options, boolean unsent) {
+        if (work != null && !unsent) {
+            return FOREVER;
+        }
+        if (midMessage && reading) {
+            Duration deadline = options.messageDeadline();
+            return deadline == null ? session.messageDeadline() : deadline;
+        }
+        Duration idle = options.idle();
+        return idle == null ? session.idle() : idle;
+    }
+
+    private void clockRanOut(long now) throws IOException {
+        ServerOptions options = loop.server().options();
+        boolean unsent = session.unsent().hasRemaining();
+        if (phase == Phase.LINGERING) {
+            disconnect(null, false);
+        } else if (!unsent && session.separated()) {
+            wire.separate();
+            session.momentPassed();
+        } else if (pausing() && now >= burst + options.quiet().toNanos()) {
+            tellPause(now);
+        } else if (now >= since + patience(options, unsent).toNanos()) {
+            options.listener().timedOut(peer);
+            if (phase == Phase.FINISHING || unsent) {
+                disconnect(null, true);
+            } else {
+                since = now;
+                session.timedOut();
+            }
+        }
+    }
+
+    /** A loop that was held up sees the clock run out before it sees the bytes: it looks once more. */
+    private void tellPause(long now) throws IOException {
+        read(now);
+        if (inBurst && burst != now) {
+            inBurst = false;
+            session.receive(NOTHING.duplicate(), Boundary.PAUSE);
+        }
+    }
+
+    private void disconnect(@Nullable Throwable cause, boolean abort) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        phase = Phase.CLOSED;
+        loop.deadlines().remove(this);
+        loop.linkEnded();
+        FutureTask<?> underWay = work;
+        work = null;
+        if (underWay != null) {
+            underWay.cancel(true);
+        }
+        if (abort) {
+            wire.abort();
+        } else {
+            wire.close();
+        }
+        try {
+            session.disconnected(cause);
+        } catch (RuntimeException | Error e) {
+            loop.server().options().listener().failed(peer, e);
+        }
+        loop.server().left(host);
+        loop.server().options().listener().closed(peer, cause);
+    }
+
+    /** Slow work on its way through a worker and back to the loop. */
+    private final class Work extends FutureTask<@Nullable Void> {
+        Work(Runnable run) {
+            super(run, null);
+        }
+
+        @Override
+        protected void done() {
+            loop.execute(() -> workDone(this));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import io.labnet.core.codec.Boundary;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A client's end of a connection in memory. Beyond what every connection does, it can say when it pauses. */
+public final class MemoryConnection implements Connection {
+    private final MemoryPipe input;
+    private final MemoryPipe output;
+    private final ConnectOptions options;
+
+    MemoryConnection(MemoryPipe input, MemoryPipe output, ConnectOptions options) {
+        this.input = input;
+        this.output = output;
+        this.options = options;
+    }
+
+    @Override
+    public Boundary read(ByteBuffer into) throws IOException {
+        if (!into.hasRemaining()) {
+            throw new IllegalArgumentException("the buffer to read into is full");
+        }
+        return input.readWaiting(into, options.readTimeout());
+    }
+
+    @Override
+    public void write(ByteBuffer from) throws IOException {
+        output.writeWaiting(from);
+    }
+
+    /**
+     * Pauses: the peer is told {@link Boundary#PAUSE} after what was written so far. No time passes.
+     *
+     * @throws IOException if the connection was reset, closed, or its output finished
+     */
+    public void pause() throws IOException {
+        output.pause();
+    }
+
+    @Override
+    public void finish() {
+        output.end();
+    }
+
+    @Override
+    public void close() {
+        // As with sockets, input that was never read costs the peer what is on its way to it.
+        if (input.leave()) {
+            output.reset();
+        } else {
+            output.end();
+        }
+    }
+
+    @Override
+    public void abort() {
+        input.reset();
+        output.reset();
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Peer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Conversations within one process: bounded pipes that end, break and fill up as sockets do, driven by the same engine.
+ * For tests without ports and times, and for programs that embed a server. Servers are found by those who connect
+ * through the same object; endpoints are mere names.
+ *
+ * <p>Time makes no pauses here: a client says when it pauses, by {@link MemoryConnection#pause}, and the parts of what a
+ * server separates are told apart by a pause.
+ */
+public final class MemoryTransport implements Transport {
+    /** How many bytes one direction of a connection holds; about what a socket does. */
+    private static final int CAPACITY = 64 * 1024;
+
+    private static final int FIRST_FREE_PORT = 49_152;
+
+    private final ConcurrentHashMap<Endpoint, MemoryServer> servers = new ConcurrentHashMap<>();
+    private final AtomicInteger ports = new AtomicInteger(FIRST_FREE_PORT);
+
+    /** Makes a transport on which nothing listens yet. */
+    public MemoryTransport() {}
+
+    @Override
+    public MemoryConnection connect(Endpoint to, ConnectOptions options) throws IOException {
+        Objects.requireNonNull(options, "options");
+        MemoryServer server = servers.get(to);
+        if (server == null) {
+            throw new ConnectException("nothing listens on " + to);
+        }
+        MemoryPipe toServer = new MemoryPipe(CAPACITY);
+        MemoryPipe toClient = new MemoryPipe(CAPACITY);
+        server.admit(to.host(), freePort(), new MemoryWire(toServer, toClient));
+        return new MemoryConnection(toClient, toServer, options);
+    }
+
+    @Override
+    public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions options)
+            throws IOException {
+        Objects.requireNonNull(service, "service");
+        Endpoint endpoint = at.port() == 0 ? new Endpoint(at.host(), freePort()) : at;
+        MemoryServer server = new MemoryServer(endpoint, service, options);
+        server.start(List.of(new MemoryLoop(server, "labnet-memory-" + endpoint.port())));
+        if (servers.putIfAbsent(endpoint, server) != null) {
+            server.stop(Duration.ZERO);
+            throw new BindException("the endpoint " + endpoint + " is taken");
+        }
+        return server;
+    }
+
+    private int freePort() {
+        return ports.getAndUpdate(port -> port == 0xffff ? FIRST_FREE_PORT : port + 1);
+    }
+
+    private final class MemoryServer extends LoopServer {
+        MemoryServer(Endpoint endpoint, Function<Peer, ? extends ByteSession> service, ServerOptions options) {
+            super(endpoint, service, options);
+        }
+
+        @Override
+        void stopAccepting() {
+            servers.remove(endpoint(), this);
+        }
+    }
+}

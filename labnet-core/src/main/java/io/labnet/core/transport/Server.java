@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** A running server. All methods may be called by any thread. */
+public interface Server extends AutoCloseable {
+    /** How long {@link #close} lets replies under way finish. */
+    Duration CLOSE_DRAIN = Duration.ofSeconds(5);
+
+    /**
+     * Tells where this server listens.
+     *
+     * @return the endpoint, with the port that was taken if port 0 was asked for
+     */
+    Endpoint endpoint();
+
+    /**
+     * Stops: nothing more is accepted from now on, idle connections are closed in order, replies under way are finished,
+     * then their connections are closed too. Returns at once, so that a session may call it; its own reply is finished
+     * like any other. A second call changes nothing.
+     *
+     * @param drain how long replies may take to finish; what is not finished then is reset. Not negative
+     * @return completed when everything is closed, the same as {@link #stopped}
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    CompletionStage<Void> stop(Duration drain);
+
+    /**
+     * Tells when this server has stopped.
+     *
+     * @return completed when it has been stopped and everything is closed
+     */
+    CompletionStage<Void> stopped();
+
+    /**
+     * Stops and waits until everything is closed, {@link #CLOSE_DRAIN} at most for replies under way. Called by a thread
+     * of this server, it doesn't wait.
+     */
+    @Override
+    void close();
+}

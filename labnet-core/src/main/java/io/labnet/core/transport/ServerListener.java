@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Peer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told what happens on a server: for logs, counts and consoles. Called by the threads that drive the conversations,
+ * so it must be quick and safe for several threads; what it throws is logged and otherwise ignored.
+ */
+public interface ServerListener {
+    /**
+     * A connection was accepted, and its conversation begins.
+     *
+     * @param peer who connected
+     */
+    default void accepted(Peer peer) {}
+
+    /**
+     * A connection was closed at once because a limit was reached.
+     *
+     * @param peer who tried to connect
+     * @param limit which limit, in words
+     */
+    default void refused(Peer peer, String limit) {}
+
+    /**
+     * Messages of a peer have been heard by its session.
+     *
+     * @param peer who sent them
+     * @param messages how many since the last call, at least 1
+     */
+    default void served(Peer peer, long messages) {}
+
+    /**
+     * A peer sent bytes that are no message of its protocol; its conversation ends.
+     *
+     * @param peer who sent them
+     * @param problem what was wrong with them
+     */
+    default void rejected(Peer peer, ProtocolException problem) {}
+
+    /**
+     * A peer was silent, an incomplete message or an untaken reply waited for too long; its conversation ends.
+     *
+     * @param peer who was waited for
+     */
+    default void timedOut(Peer peer) {}
+
+    /**
+     * A session, or the server itself, failed by an exception that is nobody's input. The conversation concerned ends,
+     * the server goes on.
+     *
+     * @param peer whose conversation it was, {@code null} when accepting failed
+     * @param cause the exception
+     */
+    default void failed(@Nullable Peer peer, Throwable cause) {}
+
+    /**
+     * A connection that was accepted is gone.
+     *
+     * @param peer who it was
+     * @param cause why, {@code null} when it was closed in order
+     */
+    default void closed(Peer peer, @Nullable Throwable cause) {}
+}

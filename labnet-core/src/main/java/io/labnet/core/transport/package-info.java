@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * How bytes travel: blocking connections for clients, and servers that drive any number of conversations on a few
+ * threads. Nothing here knows a protocol.
+ */
+@NullMarked
+package io.labnet.core.transport;
+
+import org.jspecify.annotations.NullMarked;
