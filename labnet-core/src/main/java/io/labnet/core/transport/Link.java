@@ -40,8 +40,8 @@ final class Link extends Deadlines.Timed {
     private final EventLoop loop;
     private final Wire wire;
     private final ByteSession session;
-    private final Peer peer;
     private final Admission.Host host;
+    private final int port;
     private @Nullable FutureTask<?> work;
     private Phase phase = Phase.OPEN;
 
@@ -62,12 +62,12 @@ final class Link extends Deadlines.Timed {
     /** Whether bytes have arrived since the last pause was told. */
     private boolean inBurst;
 
-    Link(EventLoop loop, Wire wire, ByteSession session, Peer peer, Admission.Host host) {
+    Link(EventLoop loop, Wire wire, ByteSession session, Admission.Host host, int port) {
         this.loop = loop;
         this.wire = wire;
         this.session = session;
-        this.peer = peer;
         this.host = host;
+        this.port = port;
     }
 
     /** What is done in one step; an I/O failure means that the peer is gone. */
@@ -106,6 +106,11 @@ final class Link extends Deadlines.Timed {
         disconnect(null, true);
     }
 
+    /** Made anew each time: a string for all connections of an address takes less than a peer for each. */
+    private Peer peer() {
+        return new Peer(host.address(), port);
+    }
+
     private void step(long now, Step step) {
         if (phase == Phase.CLOSED) {
             return;
@@ -117,7 +122,7 @@ final class Link extends Deadlines.Timed {
             disconnect(e, false);
         } catch (Throwable t) {
             // A session's own failure, of whatever kind, ends its conversation and no other.
-            loop.server().options().listener().failed(peer, t);
+            loop.server().options().listener().failed(peer(), t);
             disconnect(t, true);
         }
     }
@@ -160,11 +165,11 @@ final class Link extends Deadlines.Timed {
         if (heard > 0) {
             messages += heard;
             since = now;
-            loop.server().options().listener().served(peer, heard);
+            loop.server().options().listener().served(peer(), heard);
         }
         if (session.rejection() != null && !rejectionTold) {
             rejectionTold = true;
-            loop.server().options().listener().rejected(peer, session.rejection());
+            loop.server().options().listener().rejected(peer(), session.rejection());
         }
     }
 
@@ -287,7 +292,7 @@ final class Link extends Deadlines.Timed {
         } else if (pausing() && now >= burst + options.quiet().toNanos()) {
             tellPause(now);
         } else if (now >= since + patience(options, unsent).toNanos()) {
-            options.listener().timedOut(peer);
+            options.listener().timedOut(peer());
             if (phase == Phase.FINISHING || unsent) {
                 disconnect(null, true);
             } else {
@@ -326,10 +331,10 @@ final class Link extends Deadlines.Timed {
         try {
             session.disconnected(cause);
         } catch (RuntimeException | Error e) {
-            loop.server().options().listener().failed(peer, e);
+            loop.server().options().listener().failed(peer(), e);
         }
         loop.server().left(host);
-        loop.server().options().listener().closed(peer, cause);
+        loop.server().options().listener().closed(peer(), cause);
     }
 
     /** Slow work on its way through a worker and back to the loop. */

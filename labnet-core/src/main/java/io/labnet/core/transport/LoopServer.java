@@ -123,7 +123,7 @@ abstract class LoopServer implements Server {
 
     private void begin(EventLoop loop, Peer peer, Admission.Host host, Wire wire) {
         try {
-            Link link = new Link(loop, wire, service.apply(peer), peer, host);
+            Link link = new Link(loop, wire, service.apply(peer), host, peer.port());
             wire.attach(loop, link);
             options.listener().accepted(peer);
             loop.begin(link);

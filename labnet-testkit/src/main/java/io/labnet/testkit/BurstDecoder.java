@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** A message is everything up to a pause or the end. A pause that is told twice shows as an empty message. */
+final class BurstDecoder implements Decoder<String> {
+    private boolean asked;
+
+    @Override
+    public @Nullable String decode(ByteBuffer in, Boundary boundary) {
+        if (boundary == Boundary.MORE) {
+            return null;
+        }
+        if (in.hasRemaining()) {
+            asked = true;
+            return TestProtocols.take(in, in.remaining());
+        }
+        // After a message a decoder is asked once more at the same boundary, and then no more.
+        boolean again = asked;
+        asked = false;
+        return again || boundary == Boundary.END ? null : "";
+    }
+}

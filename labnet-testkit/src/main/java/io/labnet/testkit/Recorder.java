@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.ServerListener;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers what a server tells, so that a test can wait for it. */
+final class Recorder implements ServerListener {
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    @Override
+    public void accepted(Peer peer) {
+        events.add("accepted");
+    }
+
+    @Override
+    public void refused(Peer peer, String limit) {
+        events.add("refused: " + limit);
+    }
+
+    @Override
+    public void rejected(Peer peer, ProtocolException problem) {
+        events.add("rejected: " + problem.reason());
+    }
+
+    @Override
+    public void timedOut(Peer peer) {
+        events.add("timed out");
+    }
+
+    @Override
+    public void failed(@Nullable Peer peer, Throwable cause) {
+        events.add("failed: " + cause.getMessage());
+    }
+
+    @Override
+    public void closed(Peer peer, @Nullable Throwable cause) {
+        events.add(cause == null ? "closed" : "broken");
+    }
+
+    /** Waits for the next event. */
+    String next() {
+        try {
+            String event = events.poll(TransportFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (event == null) {
+                throw new AssertionError("the server told nothing for " + TransportFixture.PATIENCE);
+            }
+            return event;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

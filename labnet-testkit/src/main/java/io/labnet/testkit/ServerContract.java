@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Listening;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.core.transport.ConnectOptions;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the servers of every transport do, so that one bad client costs the others nothing: bounds, clocks and failures.
+ * Extend it for a transport of your own; see also {@link TransportContract}, {@link WorkContract} and {@link
+ * StopContract}.
+ */
+public abstract class ServerContract extends TransportFixture {
+    private static final int PIECES = 32 * 32;
+
+    private final Recorder recorder = new Recorder();
+
+    /** Makes a suite. */
+    protected ServerContract() {}
+
+    @Test
+    final void peerThatAnswersWhileItIsSentTo_isHeard() throws IOException {
+        CountDownLatch heard = new CountDownLatch(1 + 20_000);
+        AtomicInteger said = new AtomicInteger();
+        Server server = serve(TestProtocols.PIECES, () -> new Streamer(PIECES, Listening.ALWAYS, said, heard));
+        Connection client = connect(server);
+        write(client, "!");
+        write(client, "x".repeat(20_000));
+        // Not a byte of the 32 MB has been read; the server must have heard everything all the same.
+        await(heard);
+        assertStream(client);
+    }
+
+    @Test
+    final void slowReader_isNotBufferedFor() throws IOException {
+        AtomicInteger said = new AtomicInteger();
+        Server server = serve(
+                TestProtocols.PIECES,
+                () -> new Streamer(PIECES, Listening.UNLESS_BEHIND, said, new CountDownLatch(0)),
+                ServerOptions.defaults().withLoops(1));
+        Connection slow = connect(server);
+        write(slow, "!");
+        read(slow, 1);
+        // While nobody reads, only what the transport itself holds can have been said. The same loop serves others.
+        int before;
+        do {
+            before = said.get();
+            Connection other = connect(server);
+            write(other, "?");
+            assertThat(read(other, 1)).isEqualTo("?");
+            other.close();
+        } while (said.get() > before + 4);
+        assertThat(said.get()).isLessThan(PIECES);
+    }
+
+    @Test
+    final void slowReader_getsEverythingInTheEnd() throws IOException {
+        AtomicInteger said = new AtomicInteger();
+        Server server = serve(
+                TestProtocols.PIECES, () -> new Streamer(PIECES, Listening.UNLESS_BEHIND, said, new CountDownLatch(0)));
+        Connection client = connect(server);
+        write(client, "!");
+        assertStream(client);
+        assertThat(said).hasValue(PIECES);
+    }
+
+    @Test
+    final void peerThatNeverReads_isReadNoMore() throws IOException {
+        Server server = serveEcho(
+                ServerOptions.defaults().withIdle(Duration.ofMillis(500)).withListener(recorder));
+        Connection client = connect(server);
+        ByteBuffer lines = ByteBuffer.wrap(
+                "line of a client that does not read\n".repeat(1000).getBytes(StandardCharsets.US_ASCII));
+        assertThat(recorder.next()).isEqualTo("accepted");
+        try {
+            // Without a bound this would go on for ever; with one, the pipes fill up and the clock runs out.
+            for (int i = 0; i < 100_000; i++) {
+                client.write(lines.rewind());
+            }
+            throw new AssertionError("3.6 GB were taken from a client that reads nothing");
+        } catch (IOException expected) {
+            assertThat(recorder.next()).isEqualTo("timed out");
+        }
+    }
+
+    @Test
+    final void byteNowAndThen_doesNotExtendTheMessageDeadline() throws IOException {
+        Server server = serveEcho(ServerOptions.defaults()
+                .withMessageDeadline(Duration.ofMillis(300))
+                .withListener(recorder));
+        Connection client = connect(server, ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(10)));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        int sent = 0;
+        boolean ended = false;
+        while (!ended && System.nanoTime() - deadline < 0 && sent < TestProtocols.MAX_BYTES) {
+            try {
+                write(client, "x");
+                sent++;
+                ended = client.read(ByteBuffer.allocate(1)) == Boundary.END;
+            } catch (SocketTimeoutException e) {
+                ended = false;
+            } catch (IOException e) {
+                ended = true;
+            }
+        }
+        assertThat(ended).as("closed after %d bytes", sent).isTrue();
+        assertThat(recorder.next()).isEqualTo("accepted");
+        assertThat(recorder.next()).isEqualTo("timed out");
+    }
+
+    @Test
+    final void idlePeer_hearsLastWordsAndTheEnd() throws IOException {
+        Server server = serve(
+                TestProtocols.LINES,
+                () -> new Session<>() {
+                    @Override
+                    public void received(String line, Outbox<String> out) {}
+
+                    @Override
+                    public void timedOut(Outbox<String> out) {
+                        out.send("too slow");
+                    }
+                },
+                ServerOptions.defaults().withIdle(Duration.ofMillis(50)).withListener(recorder));
+        assertThat(readAll(connect(server))).isEqualTo("too slow\n");
+        assertThat(recorder.next()).isEqualTo("accepted");
+        assertThat(recorder.next()).isEqualTo("timed out");
+    }
+
+    @Test
+    final void malformedInput_endsItsConversationOnly() throws IOException {
+        Server server = serveEcho(ServerOptions.defaults().withListener(recorder));
+        Connection good = connect(server);
+        assertThat(recorder.next()).isEqualTo("accepted");
+        Connection bad = connect(server);
+        assertThat(recorder.next()).isEqualTo("accepted");
+        write(bad, "fine\nbro\0ken\nnot heard\n");
+        assertThat(readAll(bad)).isEqualTo("fine\n");
+        assertThat(recorder.next()).isEqualTo("rejected: MALFORMED");
+        write(good, "still served\n");
+        assertThat(readLine(good)).isEqualTo("still served");
+    }
+
+    @Test
+    final void messageWithoutEnd_isRefusedAtTheLimit() throws IOException {
+        Server server = serveEcho(ServerOptions.defaults().withListener(recorder));
+        Connection client = connect(server);
+        write(client, "x".repeat(1_000_000));
+        assertThat(readAll(client)).isEmpty();
+        assertThat(recorder.next()).isEqualTo("accepted");
+        assertThat(recorder.next()).isEqualTo("rejected: TOO_LARGE");
+    }
+
+    @Test
+    final void sessionThatFails_endsItsConversationOnly() throws IOException {
+        Server server = serve(
+                TestProtocols.LINES,
+                () -> (line, out) -> {
+                    if (line.equals("fail")) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    out.send(line);
+                },
+                ServerOptions.defaults().withListener(recorder));
+        Connection good = connect(server);
+        assertThat(recorder.next()).isEqualTo("accepted");
+        Connection bad = connect(server);
+        assertThat(recorder.next()).isEqualTo("accepted");
+        write(bad, "fail\n");
+        assertThat(recorder.next()).isEqualTo("failed: on purpose");
+        assertThat(recorder.next()).isEqualTo("broken");
+        write(good, "still served\n");
+        assertThat(readLine(good)).isEqualTo("still served");
+    }
+
+    @Test
+    final void serviceThatFails_costsOneConnection() throws IOException {
+        AtomicInteger calls = new AtomicInteger();
+        Server server = serve(
+                peer -> {
+                    if (calls.getAndIncrement() == 0) {
+                        throw new IllegalStateException("no session");
+                    }
+                    return new Conversation<>(
+                            TestProtocols.LINES, (line, out) -> out.send(line + " from " + peer.host()));
+                },
+                ServerOptions.defaults().withListener(recorder));
+        try {
+            connect(server).close();
+        } catch (IOException e) {
+            // The server may be quicker than the client is connected.
+            assertThat(e).isInstanceOf(SocketException.class);
+        }
+        assertThat(recorder.next()).isEqualTo("failed: no session");
+        Connection second = connect(server);
+        write(second, "hello\n");
+        assertThat(readLine(second)).isEqualTo("hello from " + server.endpoint().host());
+    }
+
+    @Test
+    final void resetByPeer_isToldAndCostsNobodyElse() throws IOException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Server server = serve(
+                TestProtocols.LINES,
+                () -> new Session<>() {
+                    @Override
+                    public void received(String line, Outbox<String> out) {
+                        out.send(line);
+                    }
+
+                    @Override
+                    public void closed() {
+                        closed.countDown();
+                    }
+                },
+                ServerOptions.defaults().withListener(recorder));
+        Connection client = connect(server);
+        write(client, "hello\n");
+        assertThat(readLine(client)).isEqualTo("hello");
+        client.abort();
+        await(closed);
+        assertThat(recorder.next()).isEqualTo("accepted");
+        assertThat(recorder.next()).isEqualTo("broken");
+        Connection next = connect(server);
+        write(next, "next\n");
+        assertThat(readLine(next)).isEqualTo("next");
+    }
+
+    @Test
+    final void connectionsBeyondTheLimit_areClosedAtOnce() throws IOException {
+        checkLimit(ServerOptions.defaults().withMaxConnections(2), "the limit of 2 connections is reached");
+    }
+
+    @Test
+    final void connectionsOfOneAddressBeyondItsLimit_areClosedAtOnce() throws IOException {
+        checkLimit(
+                ServerOptions.defaults().withMaxConnectionsPerHost(2),
+                "the limit of 2 connections from one address is reached");
+    }
+
+    @Test
+    final void listenerThatFails_changesNothing() throws IOException {
+        Connection client = connect(serveEcho(ServerOptions.defaults().withListener(new FailingListener())));
+        write(client, "served all the same\n");
+        assertThat(readLine(client)).isEqualTo("served all the same");
+    }
+
+    private void checkLimit(ServerOptions options, String limit) throws IOException {
+        Server server = serveEcho(options.withListener(recorder));
+        Connection first = connect(server);
+        Connection second = connect(server);
+        assertThat(recorder.next()).isEqualTo("accepted");
+        assertThat(recorder.next()).isEqualTo("accepted");
+        assertThat(readAll(connect(server))).isEmpty();
+        assertThat(recorder.next()).isEqualTo("refused: " + limit);
+        first.close();
+        assertThat(recorder.next()).isEqualTo("closed");
+        Connection third = connect(server);
+        write(third, "room again\n");
+        assertThat(readLine(third)).isEqualTo("room again");
+        write(second, "all the time\n");
+        assertThat(readLine(second)).isEqualTo("all the time");
+    }
+
+    private static void assertStream(Connection client) throws IOException {
+        byte[] piece = new byte[Streamer.PIECE];
+        for (int i = 0; i < PIECES; i++) {
+            ByteBuffer buffer = ByteBuffer.wrap(piece);
+            while (buffer.hasRemaining()) {
+                assertThat(client.read(buffer)).isNotEqualTo(Boundary.END);
+            }
+            byte[] expected = new byte[Streamer.PIECE];
+            Arrays.fill(expected, (byte) i);
+            assertThat(piece).isEqualTo(expected);
+        }
+        assertThat(client.read(ByteBuffer.allocate(1))).isIn(Boundary.END, Boundary.PAUSE);
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Protocols as plain as can be, one for each way in which bytes become messages: what the contract suites speak. */
+final class TestProtocols {
+    static final int MAX_BYTES = 1024;
+
+    private static final int PIECE_BYTES = 32 * 1024;
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    /** Messages are lines, ended by a line feed that is not part of them. A NUL is no text. */
+    static final Protocol<String, String> LINES = new Protocol<>(
+            "lines", () -> TestProtocols::line, (line, out) -> out.putText(line + "\n"), MAX_BYTES, false, LONG, LONG);
+
+    /** A message is everything up to a pause or the end; it is answered in brackets. */
+    static final Protocol<String, String> BURSTS =
+            new Protocol<>("bursts", BurstDecoder::new, (text, out) -> out.putText(text), MAX_BYTES, true, LONG, LONG);
+
+    /** A message is whatever is there. */
+    static final Protocol<byte[], byte[]> PIECES = new Protocol<>(
+            "pieces", () -> TestProtocols::piece, (piece, out) -> out.put(piece), PIECE_BYTES, false, LONG, LONG);
+
+    private TestProtocols() {}
+
+    private static @Nullable String line(ByteBuffer in, Boundary boundary) {
+        for (int i = in.position(); i < in.limit(); i++) {
+            if (in.get(i) == 0) {
+                throw new ProtocolException(Reason.MALFORMED, i - in.position(), "a NUL is no text");
+            }
+            if (in.get(i) == '\n') {
+                String line = take(in, i - in.position());
+                in.get();
+                return line;
+            }
+        }
+        return null;
+    }
+
+    private static byte @Nullable [] piece(ByteBuffer in, Boundary boundary) {
+        if (!in.hasRemaining()) {
+            return null;
+        }
+        byte[] piece = new byte[in.remaining()];
+        in.get(piece);
+        return piece;
+    }
+
+    static String take(ByteBuffer in, int length) {
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

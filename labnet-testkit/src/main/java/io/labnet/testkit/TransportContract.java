@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.core.transport.ConnectOptions;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every transport does with the bytes of a connection. Extend it for a transport of your own; see also {@link
+ * ServerContract} for what its servers do.
+ */
+public abstract class TransportContract extends TransportFixture {
+    private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
+
+    /** Makes a suite. */
+    protected TransportContract() {}
+
+    @Test
+    final void echo_returnsWhatWasSent() throws IOException {
+        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        write(client, "hello\nworld\n");
+        assertThat(readLine(client)).isEqualTo("hello");
+        assertThat(readLine(client)).isEqualTo("world");
+    }
+
+    @Test
+    final void echo_takesOneByteAtATime() throws IOException {
+        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        String text = "one byte at a time\nand another line\n";
+        for (int i = 0; i < text.length(); i++) {
+            write(client, text.substring(i, i + 1));
+        }
+        assertThat(read(client, text.length())).isEqualTo(text);
+    }
+
+    @Test
+    final void server_maySpeakFirst() throws IOException {
+        Server server = serve(TestProtocols.LINES, () -> new Session<>() {
+            @Override
+            public void opened(Outbox<String> out) {
+                out.send("welcome");
+            }
+
+            @Override
+            public void received(String line, Outbox<String> out) {}
+        });
+        assertThat(readLine(connect(server))).isEqualTo("welcome");
+    }
+
+    @Test
+    final void bothWays_tenMegabytesAtOnce() throws Exception {
+        Server server = serve(TestProtocols.PIECES, () -> (piece, out) -> out.send(piece));
+        Connection client = connect(server);
+        byte[] sent = new byte[TEN_MEGABYTES];
+        new Random(1).nextBytes(sent);
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            try {
+                client.write(ByteBuffer.wrap(sent));
+                client.finish();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        ByteBuffer received = ByteBuffer.allocate(TEN_MEGABYTES + 1);
+        fill(client, received);
+        writing.get();
+        assertThat(received.flip()).isEqualTo(ByteBuffer.wrap(sent));
+    }
+
+    @Test
+    final void halfClose_ofTheClientLeavesItTheReply() throws IOException {
+        Server server = serve(TestProtocols.LINES, () -> new Session<>() {
+            private final StringBuilder heard = new StringBuilder();
+
+            @Override
+            public void received(String line, Outbox<String> out) {
+                heard.append(line);
+            }
+
+            @Override
+            public void inputEnded(Outbox<String> out) {
+                out.send("heard " + heard);
+                out.finish();
+            }
+        });
+        Connection client = connect(server);
+        write(client, "a\nb\n");
+        client.finish();
+        assertThat(readAll(client)).isEqualTo("heard ab\n");
+        assertThatThrownBy(() -> write(client, "more")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    final void halfClose_ofTheServerLetsTheClientWrite() throws IOException {
+        Server server = serve(TestProtocols.LINES, () -> new Session<>() {
+            @Override
+            public void opened(Outbox<String> out) {
+                out.send("bye");
+                out.finish();
+            }
+
+            @Override
+            public void received(String line, Outbox<String> out) {}
+        });
+        Connection client = connect(server);
+        assertThat(readAll(client)).isEqualTo("bye\n");
+        write(client, "too late\n");
+        client.finish();
+    }
+
+    @Test
+    final void orderlyClose_withInputUnread_losesNoReply() throws Exception {
+        String reply = "r".repeat(TestProtocols.MAX_BYTES);
+        Server server = serve(TestProtocols.LINES, () -> (line, out) -> {
+            out.send(reply);
+            out.finish();
+        });
+        for (int i = 0; i < 30; i++) {
+            Connection client = connect(server);
+            // The first line is answered; the rest lies unread when the server wants to close.
+            write(client, "request\n" + "\n".repeat(5000) + "x".repeat(50_000));
+            assertThat(readAll(client)).isEqualTo(reply + "\n");
+            client.close();
+        }
+    }
+
+    @Test
+    final void close_unblocksABlockedRead() throws Exception {
+        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        CountDownLatch reading = new CountDownLatch(1);
+        CompletableFuture<Throwable> outcome = CompletableFuture.supplyAsync(() -> {
+            reading.countDown();
+            try {
+                return new AssertionError("read " + client.read(ByteBuffer.allocate(1)));
+            } catch (IOException e) {
+                return e;
+            }
+        });
+        await(reading);
+        client.close();
+        assertThat(outcome.get()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    final void close_mayBeCalledTwice() throws IOException {
+        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        client.close();
+        client.close();
+        assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> write(client, "x")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    final void read_timesOutAndGoesOn() throws IOException {
+        Server server = serveEcho(ServerOptions.defaults());
+        Connection client = connect(server, ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(20)));
+        assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1))).isInstanceOf(SocketTimeoutException.class);
+        write(client, "still here\n");
+        StringBuilder got = new StringBuilder();
+        while (got.length() < "still here\n".length()) {
+            got.append(readIfThere(client));
+        }
+        assertThat(got).hasToString("still here\n");
+    }
+
+    private static String readIfThere(Connection client) throws IOException {
+        try {
+            return read(client, 1);
+        } catch (SocketTimeoutException e) {
+            return "";
+        }
+    }
+
+    @Test
+    final void read_refusesAFullBuffer() throws IOException {
+        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        assertThatThrownBy(() -> client.read(ByteBuffer.allocate(0))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    final void connection_takesDirectAndReadOnlyBuffers() throws IOException {
+        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        ByteBuffer direct = ByteBuffer.allocateDirect(8)
+                .put("direct\n".getBytes(StandardCharsets.US_ASCII))
+                .flip();
+        client.write(direct);
+        client.write(ByteBuffer.wrap(new byte[] {'o', 'k', '\n'}).asReadOnlyBuffer());
+        assertThat(direct.hasRemaining()).isFalse();
+        ByteBuffer in = ByteBuffer.allocateDirect(10);
+        while (in.hasRemaining()) {
+            client.read(in);
+        }
+        byte[] got = new byte[10];
+        in.flip().get(got);
+        assertThat(got).asString().isEqualTo("direct\nok\n");
+    }
+
+    @Test
+    final void connect_toNothingIsRefused() throws IOException {
+        Server server = serveEcho(ServerOptions.defaults());
+        Endpoint free = server.endpoint();
+        server.close();
+        assertThatThrownBy(() -> transport().connect(free)).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    final void serve_onATakenEndpointIsRefused() throws IOException {
+        Server server = serveEcho(ServerOptions.defaults());
+        assertThatThrownBy(() -> transport().serve(server.endpoint(), peer -> null))
+                .isInstanceOf(BindException.class);
+        Connection client = connect(server);
+        write(client, "the first goes on\n");
+        assertThat(readLine(client)).isEqualTo("the first goes on");
+    }
+
+    @Test
+    final void pause_isToldOnce() throws IOException {
+        Server server = serve(TestProtocols.BURSTS, () -> (text, out) -> out.send("[" + text + "]"));
+        Connection client = connect(server);
+        write(client, "abc");
+        pause(client);
+        assertThat(read(client, 5)).isEqualTo("[abc]");
+        write(client, "de");
+        pause(client);
+        assertThat(read(client, 4)).isEqualTo("[de]");
+        client.finish();
+        assertThat(readAll(client)).isEmpty();
+    }
+
+    @Test
+    final void pause_isNeverInventedByAStalledLoop() throws IOException {
+        Duration quiet = Duration.ofMillis(20);
+        CountDownLatch stalled = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        var stalling = new StallingDecoder(
+                stalled, goOn, TestProtocols.BURSTS.decoders().get());
+        var protocol = new Protocol<String, String>(
+                "stalled",
+                () -> stalling,
+                TestProtocols.BURSTS.encoder(),
+                TestProtocols.MAX_BYTES,
+                true,
+                PATIENCE,
+                PATIENCE);
+        Server server = serve(
+                protocol,
+                () -> (text, out) -> out.send("[" + text + "]"),
+                ServerOptions.defaults().withQuiet(quiet).withLoops(1));
+        Connection client = connect(server);
+        write(client, "a");
+        await(stalled);
+        write(client, "b");
+        // The stall itself: the loop can't look at its clock before the quiet time is over.
+        long until = System.nanoTime() + quiet.multipliedBy(3).toNanos();
+        while (System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+        pause(client);
+        assertThat(read(client, 4)).isEqualTo("[ab]");
+    }
+
+    @Test
+    final void separate_makesTwoReads() throws IOException {
+        Server server = serve(
+                TestProtocols.LINES,
+                () -> (line, out) -> {
+                    out.send("token");
+                    out.separate();
+                    out.send("key");
+                    out.finish();
+                },
+                ServerOptions.defaults().withSeparation(Duration.ofMillis(500)));
+        Connection client = connect(server, ConnectOptions.defaults().withQuiet(Duration.ofMillis(5)));
+        write(client, "both\n");
+        ByteBuffer buffer = ByteBuffer.allocate(100);
+        assertThat(client.read(buffer)).isEqualTo(Boundary.MORE);
+        assertThat(buffer.position()).isEqualTo("token\n".length());
+        assertThat(client.read(buffer)).isEqualTo(Boundary.PAUSE);
+        assertThat(readAll(client)).isEqualTo("key\n");
+    }
+}

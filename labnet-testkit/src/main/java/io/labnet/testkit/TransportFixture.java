@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Peer;
+import io.labnet.core.session.Session;
+import io.labnet.core.transport.ConnectOptions;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.Transport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+
+/** What the suites for transports share: a transport, servers that are stopped, connections that are closed. */
+public abstract class TransportFixture {
+    /** Longer than anything takes on a loaded machine; reached only by a test that fails. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    /** Makes a fixture with nothing open. */
+    protected TransportFixture() {}
+
+    /**
+     * Makes the transport under test, the same object for the whole of one test.
+     *
+     * @return the transport
+     */
+    protected abstract Transport transport();
+
+    /**
+     * Tells where servers listen; a free place each time.
+     *
+     * @return by default port 0 of the loopback address
+     */
+    protected Endpoint anywhere() {
+        return Endpoint.loopback(0);
+    }
+
+    /**
+     * Makes a client pause. Where time makes pauses there is nothing to do but to wait for the answer.
+     *
+     * @param client the client's connection
+     * @throws IOException if it is broken
+     */
+    protected void pause(Connection client) throws IOException {}
+
+    /** Closes what a test has left open. */
+    @AfterEach
+    final void closeAll() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    final <I, O> Server serve(Protocol<I, O> protocol, Supplier<Session<I, O>> sessions) throws IOException {
+        return serve(protocol, sessions, ServerOptions.defaults());
+    }
+
+    final <I, O> Server serve(Protocol<I, O> protocol, Supplier<Session<I, O>> sessions, ServerOptions options)
+            throws IOException {
+        return serve(peer -> new Conversation<>(protocol, sessions.get()), options);
+    }
+
+    final Server serve(Function<Peer, ByteSession> service, ServerOptions options) throws IOException {
+        Server server = transport().serve(anywhere(), service, options);
+        open.push(() -> server.stop(Duration.ZERO).toCompletableFuture().get(60, TimeUnit.SECONDS));
+        return server;
+    }
+
+    final Server serveEcho(ServerOptions options) throws IOException {
+        return serve(TestProtocols.LINES, () -> (line, out) -> out.send(line), options);
+    }
+
+    final Connection connect(Server server) throws IOException {
+        return connect(server, ConnectOptions.defaults().withReadTimeout(PATIENCE));
+    }
+
+    final Connection connect(Server server, ConnectOptions options) throws IOException {
+        Connection connection = transport().connect(server.endpoint(), options);
+        open.push(connection);
+        return connection;
+    }
+
+    static void write(Connection connection, String text) throws IOException {
+        connection.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Reads exactly so many bytes, or up to the end. */
+    static String read(Connection connection, int bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(bytes);
+        fill(connection, buffer);
+        return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+    }
+
+    /** Reads until the buffer is full or the peer has ended its output. */
+    static void fill(Connection connection, ByteBuffer buffer) throws IOException {
+        Boundary last = Boundary.MORE;
+        while (buffer.hasRemaining() && last != Boundary.END) {
+            last = connection.read(buffer);
+        }
+    }
+
+    /** Reads up to the end. */
+    static String readAll(Connection connection) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        ByteBuffer buffer = ByteBuffer.allocate(8192);
+        while (connection.read(buffer.clear()) != Boundary.END) {
+            all.write(buffer.array(), 0, buffer.position());
+        }
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Reads one line and shows it without its end. */
+    static String readLine(Connection connection) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (String next = read(connection, 1); !next.equals("\n"); next = read(connection, 1)) {
+            if (next.isEmpty()) {
+                throw new IOException("the peer ended its output after \"" + line + "\"");
+            }
+            line.append(next);
+        }
+        return line.toString();
+    }
+
+    /** Waits for something that has to happen. */
+    static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("what the test waited for did not happen in " + PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** What the servers of every transport do with slow work. Extend it for a transport of your own. */
+public abstract class WorkContract extends TransportFixture {
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    /** Makes a suite. */
+    protected WorkContract() {}
+
+    @Test
+    final void slowWork_keepsOrderAndHoldsUpNobodyElse() throws IOException {
+        Server server =
+                serve(TestProtocols.LINES, Worker::new, ServerOptions.defaults().withLoops(1));
+        Connection slow = connect(server);
+        write(slow, "slow\nfast\n");
+        await(started);
+        Connection other = connect(server);
+        write(other, "other\n");
+        assertThat(readLine(other)).isEqualTo("other");
+        gate.countDown();
+        assertThat(readLine(slow)).isEqualTo("slow done");
+        assertThat(readLine(slow)).isEqualTo("fast");
+    }
+
+    @Test
+    final void slowWork_isCancelledWhenThePeerIsGone() throws IOException {
+        Server server = serve(TestProtocols.LINES, Worker::new);
+        Connection client = connect(server);
+        write(client, "slow\n");
+        await(started);
+        client.abort();
+        await(interrupted);
+        await(closed);
+        assertThat(told).isFalse();
+    }
+
+    @Test
+    final void slowWork_isFinishedForAPeerThatOnlyListens() throws IOException {
+        Server server = serve(TestProtocols.LINES, Worker::new);
+        Connection client = connect(server);
+        write(client, "slow\nlast\n");
+        client.finish();
+        await(started);
+        gate.countDown();
+        assertThat(readAll(client)).isEqualTo("slow done\nlast\n");
+    }
+
+    @Test
+    final void slowWork_stopsTheClocks() throws Exception {
+        Server server =
+                serve(TestProtocols.LINES, Worker::new, ServerOptions.defaults().withIdle(Duration.ofMillis(100)));
+        Connection working = connect(server);
+        write(working, "slow\n");
+        await(started);
+        // Its clock began after the other's: when this one is hung up on, the other's would have run out too.
+        assertThat(readAll(connect(server))).isEmpty();
+        gate.countDown();
+        assertThat(readLine(working)).isEqualTo("slow done");
+    }
+
+    @Test
+    final void slowWork_thatFailsIsTold() throws IOException {
+        Connection client = connect(serve(TestProtocols.LINES, Worker::new));
+        write(client, "fail\nnext\n");
+        assertThat(readLine(client)).isEqualTo("failed: on purpose");
+        assertThat(readLine(client)).isEqualTo("next");
+    }
+
+    @Test
+    final void slowWork_thatNobodyTakesIsTold() throws IOException {
+        Server server =
+                serve(TestProtocols.LINES, Worker::new, ServerOptions.defaults().withWorkers(work -> {
+                    throw new RejectedExecutionException("busy");
+                }));
+        Connection client = connect(server);
+        write(client, "slow\nnext\n");
+        assertThat(readLine(client)).isEqualTo("failed: busy");
+        assertThat(readLine(client)).isEqualTo("next");
+    }
+
+    private final class Worker implements Session<String, String> {
+        @Override
+        public void received(String line, Outbox<String> out) {
+            switch (line) {
+                case "slow" -> out.work(this::waitAtTheGate, this::done, this::failed);
+                case "fail" ->
+                    out.work(
+                            () -> {
+                                throw new IOException("on purpose");
+                            },
+                            this::done,
+                            this::failed);
+                default -> out.send(line);
+            }
+        }
+
+        @Override
+        public void closed() {
+            closed.countDown();
+        }
+
+        private String waitAtTheGate() throws InterruptedException {
+            started.countDown();
+            try {
+                gate.await();
+                return "slow done";
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+        }
+
+        private void done(Object result, Outbox<String> out) {
+            told.set(true);
+            out.send(result.toString());
+        }
+
+        private void failed(Exception cause, Outbox<String> out) {
+            told.set(true);
+            out.send("failed: " + cause.getMessage());
+        }
+    }
+}
