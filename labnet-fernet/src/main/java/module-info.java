@@ -3,4 +3,6 @@
 /** Fernet tokens: authenticated encryption with a time stamp, strict by default. */
 module io.labnet.fernet {
     requires static transitive org.jspecify;
+
+    exports io.labnet.fernet;
 }

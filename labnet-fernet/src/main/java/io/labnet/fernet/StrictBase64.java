@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The URL-safe base64 of RFC 4648, section 5, with exactly one text for each array of bytes: padding is required,
+ * unused bits are zero (section 3.5), and no character outside the alphabet is passed over.
+ */
+final class StrictBase64 {
+    private static final int QUANTUM = 4;
+
+    /** The digits whose low four bits are zero: what may stand before two padding characters. */
+    private static final String BEFORE_TWO_PADS = "AQgw";
+
+    /** The digits whose low two bits are zero: what may stand before one padding character. */
+    private static final String BEFORE_ONE_PAD = "AEIMQUYcgkosw048";
+
+    private StrictBase64() {}
+
+    static String encode(byte[] bytes) {
+        return new String(Base64.getUrlEncoder().encode(bytes), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Returns the bytes, or {@code null} if the text is not exactly what {@link #encode} gives for some bytes. */
+    static byte @Nullable [] decode(String text) {
+        if (text.length() % QUANTUM != 0 || !unusedBitsAreZero(text)) {
+            return null;
+        }
+        try {
+            // What is outside Latin-1 becomes '?', which is not in the alphabet.
+            return Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException outsideTheAlphabet) {
+            return null;
+        }
+    }
+
+    private static boolean unusedBitsAreZero(String text) {
+        int end = text.length();
+        if (end == 0 || text.charAt(end - 1) != '=') {
+            return true;
+        }
+        return text.charAt(end - 2) == '='
+                ? BEFORE_TWO_PADS.indexOf(text.charAt(end - 3)) >= 0
+                : BEFORE_ONE_PAD.indexOf(text.charAt(end - 2)) >= 0;
+    }
+
+    /** Returns how many characters {@link #encode} makes of so many bytes. */
+    static int textLength(int bytes) {
+        return (int) ((bytes + 2L) / 3 * QUANTUM);
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FernetKeyTest {
+    private static final String PUBLISHED = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=";
+
+    @Test
+    void parse_takesThePublishedKey() {
+        FernetKey key = FernetKey.parse(PUBLISHED);
+
+        assertThat(key.text()).isEqualTo(PUBLISHED);
+        assertThat(key.signingKey()).asHexString().isEqualTo("730FF4C7AF3D46923E8ED451EE813C87");
+        assertThat(key.encryptionKey()).asHexString().isEqualTo("F790B0A226BC96A92DE49B5E9C05E1EE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "=",
+                "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4",
+                "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4==",
+                "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=\n",
+                " cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=",
+                "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4 ",
+                "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4\n",
+                "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4\0",
+                "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4A",
+                "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e==",
+                "cw/0x689RpI+jtRR7oE8h/eQsKImvJapLeSbXpwF4e4=",
+                "cw_0x689RpI-jtRR7oE8h=eQsKImvJapLeSbXpwF4e4=",
+                "cw_0x689RpI-jtRR7oE8h%eQsKImvJapLeSbXpwF4e4=",
+                "cw_0x689RpI-jtRR7oE8h\u00e9eQsKImvJapLeSbXpwF4e4=",
+                "cw_0x689RpI-jtRR7oE8h\u4e16eQsKImvJapLeSbXpwF4e4=",
+                "cw_0x689RpI-jtRR7oE8\ud83c\udf0deQsKImvJapLeSbXpwF4e4="
+            })
+    void parse_refusesWhatIsNotTheOneTextOfAKey(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> FernetKey.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "6", "7"})
+    void parse_refusesBitsThatAKeyHasNoUseFor(String lastDigit) {
+        String sameBytesToALenientReader = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e" + lastDigit + "=";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FernetKey.parse(sameBytesToALenientReader))
+                .withMessage("the text is not the URL-safe base64 of 32 bytes, as a Fernet key is");
+    }
+
+    @Test
+    void parse_tellsOfARefusedTextOnlyHowLongItIs() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FernetKey.parse(PUBLISHED + PUBLISHED))
+                .withMessage("a Fernet key has 44 characters, this text has 88")
+                .withNoCause();
+    }
+
+    @Test
+    void parse_refusesNull() {
+        assertThatNullPointerException().isThrownBy(() -> FernetKey.parse(null));
+    }
+
+    @Test
+    void generate_givesAnotherKeyEachTime() {
+        assertThat(FernetKey.generate()).isNotEqualTo(FernetKey.generate());
+    }
+
+    @Test
+    void generate_givesTheSameKeyForTheSameSource() {
+        FernetKey key = FernetKey.generate(new Random(7));
+
+        assertThat(FernetKey.generate(new Random(7))).isEqualTo(key).hasSameHashCodeAs(key);
+        assertThat(FernetKey.generate(new Random(8))).isNotEqualTo(key).doesNotHaveSameHashCodeAs(key);
+    }
+
+    @Test
+    void equals_comparesBothHalves() {
+        FernetKey key = FernetKey.parse(PUBLISHED);
+
+        assertThat(key)
+                .isEqualTo(FernetKey.parse(PUBLISHED))
+                .isNotEqualTo(FernetKey.parse("A" + PUBLISHED.substring(1)))
+                .isNotEqualTo(FernetKey.parse(PUBLISHED.substring(0, 42) + "8="))
+                .isNotEqualTo(null)
+                .isNotEqualTo(PUBLISHED);
+    }
+
+    @Test
+    void toString_isTheSameForEveryKey() {
+        assertThat(FernetKey.parse(PUBLISHED)).hasToString("FernetKey[hidden]");
+        assertThat(FernetKey.generate()).hasToString("FernetKey[hidden]");
+    }
+
+    @Test
+    void halves_areCopies() {
+        FernetKey key = FernetKey.parse(PUBLISHED);
+        key.signingKey()[0]++;
+        key.encryptionKey()[0]++;
+
+        assertThat(key.text()).isEqualTo(PUBLISHED);
+    }
+}
