@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+/**
+ * The three primitives of Fernet under one key. It knows blocks and bytes but nothing of tokens: padding, lengths and
+ * the order of checks are the codec's, so every engine gives the same answers. Used by many threads at once.
+ */
+interface CryptoEngine {
+    /** The size of a block of AES, and so of an initialization vector. */
+    int BLOCK_BYTES = 16;
+
+    int MAC_BYTES = 32;
+
+    /**
+     * Encrypts blocks in place with AES-128 in CBC mode (NIST SP 800-38A, section 6.2).
+     *
+     * @param bytes what holds the 16 bytes of the initialization vector, and after them the blocks
+     * @param from where the blocks begin, at least 16
+     * @param to where they end: a whole number of blocks after {@code from}, at least one
+     */
+    void encrypt(byte[] bytes, int from, int to);
+
+    /**
+     * Decrypts blocks with AES-128 in CBC mode, into a new array. Decryption in place keeps the JDK from using the
+     * machine's own AES instructions.
+     *
+     * @param bytes what holds the 16 bytes of the initialization vector, and after them the blocks; not changed
+     * @param from where the blocks begin, at least 16
+     * @param to where they end: a whole number of blocks after {@code from}, at least one
+     * @return the decrypted blocks, with their padding
+     */
+    byte[] decrypt(byte[] bytes, int from, int to);
+
+    /**
+     * Computes the HMAC-SHA256 (RFC 2104) of the first {@code length} bytes.
+     *
+     * @return 32 bytes, in a new array
+     */
+    byte[] mac(byte[] bytes, int length);
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+
+/**
+ * Initialization vectors, drawn from a random source many at a time: one large draw costs little more than one small.
+ * They are no secret once used, and until then nobody can foretell them, which is all that CBC asks of them (NIST SP
+ * 800-38A, appendix C).
+ */
+final class IvPool implements IvSource {
+    private static final int DRAWN_AT_ONCE = 256;
+    private static final int IV_BYTES = CryptoEngine.BLOCK_BYTES;
+
+    private final RandomGenerator random;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final byte[] drawn = new byte[DRAWN_AT_ONCE * IV_BYTES];
+    private int used = drawn.length;
+
+    IvPool(RandomGenerator random) {
+        this.random = random;
+    }
+
+    @Override
+    public void next(byte[] out, int at) {
+        lock.lock();
+        try {
+            if (used == drawn.length) {
+                random.nextBytes(drawn);
+                used = 0;
+            }
+            System.arraycopy(drawn, used, out, at, IV_BYTES);
+            used += IV_BYTES;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import java.util.function.Supplier;
+
+/** Where initialization vectors come from. Used by many threads at once. */
+@FunctionalInterface
+interface IvSource {
+    /** Writes the 16 bytes of a new initialization vector. */
+    void next(byte[] out, int at);
+
+    /** Makes a source of one that gives arrays, and refuses what has not 16 bytes. */
+    static IvSource of(Supplier<byte[]> arrays) {
+        return (out, at) -> {
+            byte[] iv = arrays.get();
+            if (iv.length != CryptoEngine.BLOCK_BYTES) {
+                throw new IllegalStateException(
+                        "the source of initialization vectors gave " + iv.length + " bytes, not 16");
+            }
+            System.arraycopy(iv, 0, out, at, iv.length);
+        };
+    }
+}

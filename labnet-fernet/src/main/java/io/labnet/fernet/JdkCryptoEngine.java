@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The primitives as the JDK provides them. A cipher is looked up and its key expanded once and then used again and
+ * again: for a short message, both take far longer than the encryption.
+ */
+final class JdkCryptoEngine implements CryptoEngine {
+    /** Padding is the codec's: it may be looked at after the MAC only, and its fault must be no exception. */
+    private static final String TRANSFORMATION = "AES/CBC/NoPadding";
+
+    private final SecretKeySpec encryptionKey;
+    private final HmacSha256 hmac;
+    private final Slots<Cipher> idleCiphers = new Slots<>();
+
+    JdkCryptoEngine(FernetKey key) {
+        encryptionKey = new SecretKeySpec(key.encryptionKey(), "AES");
+        hmac = new HmacSha256(key.signingKey());
+    }
+
+    @Override
+    public void encrypt(byte[] bytes, int from, int to) {
+        try {
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, bytes, from);
+            cipher.doFinal(bytes, from, to - from, bytes, from);
+            idleCiphers.put(cipher);
+        } catch (GeneralSecurityException impossible) {
+            throw unsupported(impossible);
+        }
+    }
+
+    @Override
+    public byte[] decrypt(byte[] bytes, int from, int to) {
+        try {
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, bytes, from);
+            byte[] decrypted = cipher.doFinal(bytes, from, to - from);
+            idleCiphers.put(cipher);
+            return decrypted;
+        } catch (GeneralSecurityException impossible) {
+            throw unsupported(impossible);
+        }
+    }
+
+    @Override
+    public byte[] mac(byte[] bytes, int length) {
+        return hmac.mac(bytes, length);
+    }
+
+    private Cipher cipher(int mode, byte[] bytes, int from) throws GeneralSecurityException {
+        Cipher idle = idleCiphers.take();
+        Cipher cipher = idle != null ? idle : Cipher.getInstance(TRANSFORMATION);
+        int ivAt = from - BLOCK_BYTES;
+        cipher.init(mode, encryptionKey, new IvParameterSpec(bytes, ivAt, BLOCK_BYTES));
+        return cipher;
+    }
+
+    private static IllegalStateException unsupported(GeneralSecurityException cause) {
+        return new IllegalStateException("this Java does not do " + TRANSFORMATION + ", which every Java must", cause);
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import java.util.Arrays;
+
+/** The padding of RFC 5652, section 6.3, for blocks of 16 bytes: 1 to 16 bytes, each of which is their number. */
+final class Pkcs7 {
+    private static final int BLOCK_BYTES = CryptoEngine.BLOCK_BYTES;
+
+    private Pkcs7() {}
+
+    static int paddedLength(int length) {
+        return length - length % BLOCK_BYTES + BLOCK_BYTES;
+    }
+
+    /** Writes the padding of what ends at {@code from} and shall end, padded, at {@code to}. */
+    static void pad(byte[] bytes, int from, int to) {
+        Arrays.fill(bytes, from, to, (byte) (to - from));
+    }
+
+    /**
+     * Returns how many bytes come before the padding, or -1 if it is wrong. All bytes of the last block are looked at,
+     * whatever they are, so that the time taken does not tell where a padding went wrong.
+     *
+     * @param padded one or more whole blocks
+     */
+    static int unpaddedLength(byte[] padded) {
+        int padding = padded[padded.length - 1] & 0xff;
+        int wrong = outside(padding);
+        for (int i = 1; i <= BLOCK_BYTES; i++) {
+            int value = padded[padded.length - i] & 0xff;
+            int inPadding = ~((padding - i) >> 31);
+            wrong |= inPadding & (value ^ padding);
+        }
+        return wrong == 0 ? padded.length - padding : -1;
+    }
+
+    /** Returns 0 for 1 to 16, something else for all other numbers; without a branch. */
+    private static int outside(int padding) {
+        return (padding - 1) >> 31 | (BLOCK_BYTES - padding) >> 31;
+    }
+}

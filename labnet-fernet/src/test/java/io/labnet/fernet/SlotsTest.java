@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class SlotsTest {
+    @Test
+    void take_givesNothingWhenNothingIsIdle() {
+        assertThat(new Slots<String>().take()).isNull();
+    }
+
+    @Test
+    void take_givesEachObjectOnce() {
+        Slots<Object> slots = new Slots<>();
+        Object idle = new Object();
+        slots.put(idle);
+
+        assertThat(slots.take()).isSameAs(idle);
+        assertThat(slots.take()).isNull();
+    }
+
+    @Test
+    void put_keepsNoMoreThanThereIsRoomFor() {
+        Slots<Integer> slots = new Slots<>();
+        for (int i = 0; i < 100; i++) {
+            slots.put(i);
+        }
+        Set<Integer> taken = new HashSet<>();
+        for (Integer idle = slots.take(); idle != null; idle = slots.take()) {
+            taken.add(idle);
+        }
+
+        assertThat(taken).hasSize(16);
+    }
+
+    @Test
+    void take_findsWhatAnotherThreadPut() {
+        Slots<Object> slots = new Slots<>();
+        Object idle = new Object();
+        CompletableFuture.runAsync(() -> slots.put(idle), task -> new Thread(task).start())
+                .join();
+
+        assertThat(slots.take()).isSameAs(idle);
+    }
+}
