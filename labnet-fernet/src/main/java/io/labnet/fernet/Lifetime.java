@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Whether a timestamp is too old or too new for a clock. All numbers are unsigned, and of two of them only the smaller
+ * is ever taken from the larger, so that no timestamp overflows.
+ *
+ * @param clock tells the time
+ * @param clockSkew how far a timestamp may be ahead of it, not negative
+ */
+record Lifetime(Clock clock, Duration clockSkew) {
+    Lifetime {
+        Objects.requireNonNull(clock, "clock");
+        requireNotNegative("clockSkew", clockSkew);
+    }
+
+    /** Returns the seconds since 1970, at least 0. */
+    long now() {
+        return Math.max(0, clock.instant().getEpochSecond());
+    }
+
+    /** Refuses a timestamp that is too old, or too new. */
+    void check(long timestamp, Duration timeToLive) {
+        long now = now();
+        if (isLaterByMoreThan(timeToLive, now, timestamp)) {
+            throw new FernetException(
+                    FernetException.Reason.EXPIRED, "the token was made more than " + timeToLive + " ago");
+        }
+        if (isLaterByMoreThan(clockSkew, timestamp, now)) {
+            throw new FernetException(
+                    FernetException.Reason.FROM_THE_FUTURE,
+                    "the token was made more than " + clockSkew + " from now, in the future");
+        }
+    }
+
+    private static boolean isLaterByMoreThan(Duration time, long later, long earlier) {
+        return Long.compareUnsigned(later, earlier) > 0 && Long.compareUnsigned(later - earlier, time.toSeconds()) > 0;
+    }
+
+    static void requireNotNegative(String name, Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException(name + " " + time + " is negative");
+        }
+    }
+}
