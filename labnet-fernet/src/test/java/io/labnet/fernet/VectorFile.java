@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+
+/** A file of cases: lines {@code name = value}, cases apart by blank lines, comments after {@code #}. */
+final class VectorFile {
+    /** One case of the file. */
+    record Case(Map<String, String> fields) {
+        String text(String field) {
+            String value = optional(field);
+            if (value == null) {
+                throw new IllegalArgumentException("case " + fields + " has no " + field);
+            }
+            return value;
+        }
+
+        @Nullable
+        String optional(String field) {
+            return fields.get(field);
+        }
+    }
+
+    /** What is checked of each case. */
+    interface Check {
+        void check(Case vector) throws Exception;
+    }
+
+    private VectorFile() {}
+
+    /** Makes one test of each case of a file below {@code /vectors}, and refuses a file without cases. */
+    static Stream<DynamicTest> tests(String file, Check check) throws IOException {
+        List<Case> cases = cases(file);
+        if (cases.isEmpty()) {
+            throw new IllegalArgumentException(file + " has no cases");
+        }
+        return cases.stream().map(vector -> dynamicTest(vector.text("name"), () -> check.check(vector)));
+    }
+
+    private static List<Case> cases(String file) throws IOException {
+        try (InputStream in = VectorFile.class.getResourceAsStream("/vectors/" + file)) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no /vectors/" + file);
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Stream.of(text.split("\n\n+"))
+                    .map(VectorFile::fields)
+                    .filter(fields -> !fields.isEmpty())
+                    .map(Case::new)
+                    .toList();
+        }
+    }
+
+    private static Map<String, String> fields(String block) {
+        Map<String, String> fields = new HashMap<>();
+        block.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+            int equals = line.indexOf(" =");
+            if (equals < 0
+                    || fields.put(
+                                    line.substring(0, equals),
+                                    line.substring(equals + 2).strip())
+                            != null) {
+                throw new IllegalArgumentException("not a field, or a field for the second time: " + line);
+            }
+        });
+        return fields;
+    }
+}
