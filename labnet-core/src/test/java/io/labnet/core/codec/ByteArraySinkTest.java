@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import org.junit.jupiter.api.Test;
+
+class ByteArraySinkTest {
+    private final ByteArraySink sink = new ByteArraySink();
+
+    @Test
+    void newSink_isEmpty() {
+        assertThat(sink.size()).isZero();
+        assertThat(sink.toByteArray()).isEmpty();
+        assertThat(sink.view(0, 0).remaining()).isZero();
+    }
+
+    @Test
+    void put_countsLowEightBits() {
+        sink.put(0x1ff);
+        sink.put(-1);
+        assertThat(sink.toByteArray()).containsExactly(0xff, 0xff);
+    }
+
+    @Test
+    void put_appendsPartOfArray() {
+        sink.put(new byte[] {1, 2, 3, 4}, 1, 2);
+        assertThat(sink.toByteArray()).containsExactly(2, 3);
+    }
+
+    @Test
+    void put_copiesWhatItIsGiven() {
+        byte[] source = {1, 2};
+        sink.put(source);
+        source[0] = 9;
+        assertThat(sink.toByteArray()).containsExactly(1, 2);
+    }
+
+    @Test
+    void put_refusesPartBeyondArray_andStaysAsItWas() {
+        sink.put(7);
+        assertThatThrownBy(() -> sink.put(new byte[3], 2, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> sink.put(new byte[3], -1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> sink.put(new byte[3], 0, -1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(sink.toByteArray()).containsExactly(7);
+    }
+
+    @Test
+    void put_takesBufferFromItsPositionToItsLimit() {
+        ByteBuffer source = ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5}, 1, 3).asReadOnlyBuffer();
+        sink.put(source);
+        assertThat(sink.toByteArray()).containsExactly(2, 3, 4);
+        assertThat(source.position()).isEqualTo(4);
+    }
+
+    @Test
+    void put_takesViewOfItself() {
+        sink.put(new byte[200]);
+        sink.put(5);
+        sink.put(sink.view(100, 201));
+        assertThat(sink.size()).isEqualTo(302);
+        assertThat(sink.toByteArray()[301]).isEqualTo((byte) 5);
+    }
+
+    @Test
+    void putNumbers_areBigEndian() {
+        sink.putShort(0x10102);
+        sink.putInt(0x83040506);
+        sink.putLong(0xf708090a0b0c0d0eL);
+        assertThat(sink.toByteArray()).containsExactly(1, 2, 0x83, 4, 5, 6, 0xf7, 8, 9, 0x0a, 0x0b, 0x0c, 0x0d, 0x0e);
+    }
+
+    @Test
+    void putText_isUtf8AndReplacesUnpairedSurrogate() {
+        sink.putText("é€😀\ud800");
+        assertThat(sink.toByteArray()).containsExactly(0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80, '?');
+    }
+
+    @Test
+    void view_showsPartWithoutCopying() {
+        sink.put(new byte[] {1, 2, 3, 4});
+        ByteBuffer view = sink.view(1, 3);
+        assertThat(view.remaining()).isEqualTo(2);
+        assertThat(view.get()).isEqualTo((byte) 2);
+        assertThat(view.get()).isEqualTo((byte) 3);
+    }
+
+    @Test
+    void view_isReadOnly() {
+        sink.put(1);
+        ByteBuffer view = sink.view(0, 1);
+        assertThatThrownBy(() -> view.put(0, (byte) 2)).isInstanceOf(ReadOnlyBufferException.class);
+        assertThat(view.hasArray()).isFalse();
+    }
+
+    @Test
+    void view_refusesPartBeyondBytes() {
+        sink.put(new byte[3]);
+        assertThatThrownBy(() -> sink.view(0, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> sink.view(2, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> sink.view(-1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void discard_forgetsFirstBytes() {
+        sink.put(new byte[] {1, 2, 3, 4});
+        sink.discard(3);
+        sink.put(5);
+        assertThat(sink.toByteArray()).containsExactly(4, 5);
+    }
+
+    @Test
+    void discard_refusesMoreThanThereIs() {
+        sink.put(new byte[2]);
+        assertThatThrownBy(() -> sink.discard(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> sink.discard(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(sink.size()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.ProtocolException.Reason;
+import org.junit.jupiter.api.Test;
+
+class ProtocolExceptionTest {
+    @Test
+    void constructor_keepsWhatItIsGiven() {
+        ProtocolException problem = new ProtocolException(Reason.CHECKSUM, 12, "checksum 3 instead of 4");
+        assertThat(problem.reason()).isEqualTo(Reason.CHECKSUM);
+        assertThat(problem.offset()).isEqualTo(12);
+        assertThat(problem).hasMessage("checksum 3 instead of 4").hasNoCause();
+    }
+
+    @Test
+    void constructor_acceptsOffsetZero() {
+        assertThat(new ProtocolException(Reason.MALFORMED, 0, "no digit").offset())
+                .isZero();
+    }
+
+    @Test
+    void constructor_rejectsNegativeOffset() {
+        assertThatThrownBy(() -> new ProtocolException(Reason.MALFORMED, -1, "no digit"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-1");
+    }
+}

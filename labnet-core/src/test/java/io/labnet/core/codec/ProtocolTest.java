@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ProtocolTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @Test
+    void shortConstructor_knowsNoPausesAndHasDefaultTimes() {
+        Protocol<String, String> protocol = protocol(1);
+        assertThat(protocol.pauses()).isFalse();
+        assertThat(protocol.idle()).isEqualTo(Protocol.DEFAULT_IDLE).isEqualTo(Duration.ofSeconds(60));
+        assertThat(protocol.messageDeadline())
+                .isEqualTo(Protocol.DEFAULT_MESSAGE_DEADLINE)
+                .isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void constructor_keepsWhatItIsGiven() {
+        Protocol<String, String> protocol = protocol(true, Duration.ofNanos(1), SECOND);
+        assertThat(protocol.name()).isEqualTo("toy");
+        assertThat(protocol.maxMessageBytes()).isEqualTo(7);
+        assertThat(protocol.pauses()).isTrue();
+        assertThat(protocol.idle()).isEqualTo(Duration.ofNanos(1));
+        assertThat(protocol.messageDeadline()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void constructor_rejectsLimitBelowOne() {
+        assertThatThrownBy(() -> protocol(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("maxMessageBytes 0");
+        assertThatThrownBy(() -> protocol(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void constructor_rejectsIdleThatIsNotPositive() {
+        assertThatThrownBy(() -> protocol(false, Duration.ZERO, SECOND))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("idle PT0S");
+        assertThatThrownBy(() -> protocol(false, SECOND.negated(), SECOND))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void constructor_rejectsDeadlineThatIsNotPositive() {
+        assertThatThrownBy(() -> protocol(false, SECOND, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("messageDeadline PT0S");
+        assertThatThrownBy(() -> protocol(false, SECOND, SECOND.negated()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Protocol<String, String> protocol(int limit) {
+        return new Protocol<>("toy", () -> (in, boundary) -> null, (text, out) -> out.putText(text), limit);
+    }
+
+    private static Protocol<String, String> protocol(boolean pauses, Duration idle, Duration deadline) {
+        return new Protocol<>(
+                "toy", () -> (in, boundary) -> null, (text, out) -> out.putText(text), 7, pauses, idle, deadline);
+    }
+}

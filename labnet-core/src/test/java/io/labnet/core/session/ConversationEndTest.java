@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Protocol;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The ways in which a conversation ends, last words included, and the time in which an outbox is valid. */
+class ConversationEndTest {
+    private final ScriptedSession session = new ScriptedSession();
+
+    @Test
+    void finish_letsWhatWasSaidLeave() {
+        session.onReceived = (line, out) -> {
+            out.send("last");
+            out.finish();
+        };
+        HandDriven driven = HandDriven.lines(session);
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.NO);
+        driven.receive("1\n2\n");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+        assertThat(driven.conversation.wantsInput()).isFalse();
+        assertThat(driven.write()).isEqualTo("last");
+        assertThat(session.told).containsExactly("received 1");
+    }
+
+    @Test
+    void finish_makesLaterCallsVoid() {
+        session.onReceived = (line, out) -> {
+            out.finish();
+            out.send("never");
+            out.separate();
+            out.work(() -> "", (result, after) -> after.send("never"), (failure, after) -> {});
+            out.finish();
+        };
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n");
+        assertThat(driven.unsent()).isEmpty();
+        assertThat(driven.conversation.separated()).isFalse();
+        assertThat(driven.conversation.takeWork()).isNull();
+    }
+
+    @Test
+    void finish_discardsInput() {
+        session.onReceived = (line, out) -> out.finish();
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n2");
+        driven.receive("3\n", Boundary.END);
+        assertThat(session.told).containsExactly("received 1");
+        assertThat(driven.conversation.midMessage()).isFalse();
+    }
+
+    @Test
+    void abort_dropsWhatHasNotLeft() {
+        session.onReceived = (line, out) -> {
+            out.send("lost");
+            out.separate();
+            out.send("lost");
+            out.abort();
+            out.send("never");
+            out.finish();
+        };
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n2\n");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.ABORT);
+        assertThat(driven.unsent()).isEmpty();
+        assertThat(driven.conversation.separated()).isFalse();
+        assertThat(driven.conversation.wantsInput()).isFalse();
+        assertThat(session.told).containsExactly("received 1");
+    }
+
+    @Test
+    void rejected_lastWordsLeaveAndTheConversationIsFinished() {
+        session.onRejected = out -> out.send("what?");
+        HandDriven driven = HandDriven.lines(session);
+        assertThat(driven.conversation.rejection()).isNull();
+        driven.receive("!\n");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+        assertThat(driven.conversation.rejection()).isNotNull();
+        assertThat(driven.write()).isEqualTo("what?");
+        assertThat(session.told).containsExactly("rejected MALFORMED at 0");
+    }
+
+    @Test
+    void rejected_mayAbort() {
+        session.onRejected = Outbox::abort;
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("!\n");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.ABORT);
+    }
+
+    @Test
+    void timedOut_lastWordsLeaveAndTheConversationIsFinished() {
+        session.onTimedOut = out -> out.send("too slow");
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("half a li");
+        driven.conversation.timedOut();
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+        assertThat(driven.conversation.midMessage()).isFalse();
+        assertThat(driven.conversation.wantsInput()).isFalse();
+        assertThat(driven.write()).isEqualTo("too slow");
+        driven.receive("ne\n");
+        assertThat(session.told).containsExactly("timedOut");
+    }
+
+    @Test
+    void timedOut_isNotToldOnceFinished() {
+        session.onReceived = (line, out) -> out.finish();
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n");
+        driven.conversation.timedOut();
+        assertThat(session.told).containsExactly("received 1");
+    }
+
+    @Test
+    void disconnected_tellsClosedOnceAndLast() {
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n2");
+        driven.conversation.disconnected(new IOException("reset"));
+        driven.conversation.disconnected(null);
+        driven.receive("\n", Boundary.END);
+        driven.conversation.timedOut();
+        driven.conversation.workDone();
+        assertThat(session.told).containsExactly("received 1", "closed");
+        assertThat(driven.conversation.wantsInput()).isFalse();
+        assertThat(driven.conversation.midMessage()).isFalse();
+        assertThat(driven.conversation.closing()).isNotEqualTo(Closing.NO);
+    }
+
+    @Test
+    void disconnected_dropsWhatHasNotLeft() {
+        session.onReceived = (line, out) -> out.send(line);
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n");
+        driven.conversation.disconnected(null);
+        assertThat(driven.conversation.unsent().capacity()).isZero();
+    }
+
+    @Test
+    void outbox_isInvalidOutsideTheCall() {
+        AtomicReference<Outbox<String>> kept = new AtomicReference<>();
+        session.onReceived = (line, out) -> kept.set(out);
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n");
+        List<Consumer<Outbox<String>>> uses = List.of(
+                out -> out.send("x"),
+                Outbox::separate,
+                out -> out.work(() -> "", (result, after) -> {}, (failure, after) -> {}),
+                Outbox::finish,
+                Outbox::abort);
+        for (Consumer<Outbox<String>> use : uses) {
+            assertThatThrownBy(() -> use.accept(kept.get())).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(driven.unsent()).isEmpty();
+        assertThat(driven.conversation.takeWork()).isNull();
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.NO);
+    }
+
+    @Test
+    void outbox_isInvalidAfterCallThatThrew() {
+        AtomicReference<Outbox<String>> kept = new AtomicReference<>();
+        session.onReceived = (line, out) -> {
+            kept.set(out);
+            throw new UnsupportedOperationException(line);
+        };
+        HandDriven driven = HandDriven.lines(session);
+        assertThatThrownBy(() -> driven.receive("1\n")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> kept.get().send("x")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void outbox_refusesNulls() {
+        List<Throwable> thrown = new ArrayList<>();
+        session.onReceived = (line, out) -> {
+            thrown.add(catchThrowable(() -> out.send(null)));
+            thrown.add(catchThrowable(() -> out.work(null, (result, after) -> {}, (failure, after) -> {})));
+            thrown.add(catchThrowable(() -> out.work(() -> "", null, (failure, after) -> {})));
+            thrown.add(catchThrowable(() -> out.work(() -> "", (result, after) -> {}, null)));
+        };
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n");
+        assertThat(thrown).hasSize(4).allSatisfy(t -> assertThat(t).isInstanceOf(NullPointerException.class));
+        assertThat(driven.conversation.takeWork()).isNull();
+    }
+
+    @Test
+    void defaultSession_finishesInEveryWay() {
+        for (Consumer<Conversation<String, String>> end : List.<Consumer<Conversation<String, String>>>of(
+                c -> c.receive(ByteBuffer.allocate(0), Boundary.END),
+                c -> c.receive(ByteBuffer.wrap(new byte[] {'!'}), Boundary.MORE),
+                Conversation::timedOut)) {
+            Protocol<String, String> protocol = HandDriven.protocol(ToyDecoders::line, 10);
+            Conversation<String, String> conversation = new Conversation<>(protocol, (message, out) -> {});
+            conversation.open(1);
+            end.accept(conversation);
+            assertThat(conversation.closing()).isEqualTo(Closing.FINISH);
+            conversation.disconnected(null);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How received bytes become messages, and how input that ends is told. Limits have a test class of their own. */
+class ConversationInputTest {
+    private final ScriptedSession session = new ScriptedSession();
+
+    @Test
+    void receive_takesAllMessagesOfOneBuffer() {
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("one\ntwo\n\nthr");
+        assertThat(session.told).containsExactly("received one", "received two", "received ");
+        assertThat(driven.conversation.messages()).isEqualTo(3);
+    }
+
+    @Test
+    void receive_takesMessageThatComesByteByByte() {
+        HandDriven driven = HandDriven.opened(ToyDecoders::lengthPrefixed, 100, session);
+        driven.receiveSingly("\0\3abc\0\0\0\1", Boundary.MORE);
+        assertThat(session.told).containsExactly("received abc", "received ");
+        driven.receive("z");
+        assertThat(session.told).last().isEqualTo("received z");
+    }
+
+    @Test
+    void receive_readsFromPositionToLimitOfAnyBuffer() {
+        HandDriven driven = HandDriven.lines(session);
+        ByteBuffer direct = ByteBuffer.allocateDirect(10).put("xxab\ncdyyy".getBytes(StandardCharsets.US_ASCII));
+        direct.limit(7).position(2);
+        driven.conversation.receive(direct.asReadOnlyBuffer(), Boundary.MORE);
+        driven.receive("ef\n");
+        assertThat(session.told).containsExactly("received ab", "received cdef");
+    }
+
+    @Test
+    void receive_takesNothingFromEmptyBuffer() {
+        HandDriven driven = HandDriven.opened(
+                (in, boundary) -> {
+                    throw new AssertionError("the decoder was called with nothing to decode");
+                },
+                10,
+                session);
+        driven.receive("");
+        driven.receive("", Boundary.FRAME);
+        assertThat(session.told).isEmpty();
+        assertThat(driven.conversation.wantsInput()).isTrue();
+    }
+
+    @Test
+    void receive_tellsEndAfterWholeMessage() {
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("one\n", Boundary.END);
+        assertThat(session.told).containsExactly("received one", "inputEnded");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+        assertThat(driven.conversation.wantsInput()).isFalse();
+    }
+
+    @Test
+    void receive_tellsEndThatComesAlone() {
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("one\n");
+        driven.receive("", Boundary.END);
+        assertThat(session.told).containsExactly("received one", "inputEnded");
+    }
+
+    @Test
+    void receive_letsSessionSpeakAfterEnd() {
+        session.onInputEnded = out -> out.send("still here");
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("", Boundary.END);
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.NO);
+        assertThat(driven.conversation.wantsInput()).isFalse();
+        session.onDrained = Outbox::finish;
+        assertThat(driven.write()).isEqualTo("still here");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void receive_discardsWhatFollowsEnd() {
+        session.onInputEnded = out -> {};
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("", Boundary.END);
+        driven.receive("one\n", Boundary.END);
+        assertThat(session.told).containsExactly("inputEnded");
+    }
+
+    @Test
+    void receive_rejectsIncompleteMessageAtEnd() {
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("one\ntw", Boundary.END);
+        assertThat(session.told).containsExactly("received one", "rejected TRUNCATED at 2");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+        assertThat(driven.conversation.rejection().reason()).isEqualTo(Reason.TRUNCATED);
+    }
+
+    @Test
+    void receive_rejectsIncompleteMessageAtEndThatComesAlone() {
+        HandDriven driven = HandDriven.lines(session);
+        driven.receiveSingly("one\ntw", Boundary.MORE);
+        driven.receive("", Boundary.END);
+        assertThat(session.told).containsExactly("received one", "rejected TRUNCATED at 2");
+    }
+
+    @Test
+    void receive_rejectsIncompleteFrameAndTakesWholeOnes() {
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("one\ntwo\n", Boundary.FRAME);
+        driven.receive("", Boundary.FRAME);
+        driven.receive("three\n", Boundary.FRAME);
+        assertThat(session.told).containsExactly("received one", "received two", "received three");
+        driven.receive("four", Boundary.FRAME);
+        assertThat(session.told).last().isEqualTo("rejected TRUNCATED at 4");
+    }
+
+    @Test
+    void receive_waitsOnAfterPauseInsideMessage() {
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("on", Boundary.PAUSE);
+        driven.receive("", Boundary.PAUSE);
+        assertThat(session.told).isEmpty();
+        driven.receive("e\n", Boundary.PAUSE);
+        assertThat(session.told).containsExactly("received one");
+    }
+
+    @Test
+    void receive_rejectsBrokenMessageAndHearsNothingMore() {
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("one\ntw!o\nthree\n");
+        driven.receive("four\n", Boundary.END);
+        assertThat(session.told).containsExactly("received one", "rejected MALFORMED at 2");
+        assertThat(driven.conversation.wantsInput()).isFalse();
+        assertThat(driven.conversation.messages()).isEqualTo(1);
+    }
+
+    @Test
+    void receive_skipsNoiseAndCountsOffsetsFromMessage() {
+        HandDriven driven = HandDriven.opened(ToyDecoders::word, 5, session);
+        driven.receive("  one;   ");
+        assertThat(driven.conversation.midMessage()).isFalse();
+        driven.receive("  ab!;");
+        assertThat(session.told).containsExactly("received one", "rejected MALFORMED at 2");
+    }
+
+    @Test
+    void receive_endsInOrderAfterNoise() {
+        HandDriven driven = HandDriven.opened(ToyDecoders::word, 5, session);
+        driven.receive("one;  ", Boundary.END);
+        assertThat(session.told).containsExactly("received one", "inputEnded");
+    }
+
+    @Test
+    void receive_givesWholeBurstAtPauseAndAtEnd() {
+        HandDriven driven = HandDriven.opened(ToyDecoders::burst, 10, session);
+        driven.receive("12");
+        driven.receive("3", Boundary.PAUSE);
+        driven.receive("", Boundary.PAUSE);
+        driven.receive("45", Boundary.END);
+        assertThat(session.told).containsExactly("received 123", "received 45", "inputEnded");
+    }
+
+    @Test
+    void receive_endsBodyOncePerBoundary() {
+        HandDriven driven = HandDriven.opened(new ToyDecoders.Pieces(), 10, session);
+        driven.receive("ab", Boundary.PAUSE);
+        driven.receive("", Boundary.PAUSE);
+        driven.receive("c");
+        driven.receive("d", Boundary.END);
+        assertThat(session.told)
+                .containsExactly(
+                        "received +ab", "received .", "received +c", "received +d", "received .", "inputEnded");
+    }
+
+    @Test
+    void receive_failsOnDecoderThatEndsBodyTwice() {
+        HandDriven driven = HandDriven.opened((in, boundary) -> ".", 10, session);
+        assertThatThrownBy(() -> driven.receive("", Boundary.PAUSE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("PAUSE");
+        assertThat(session.told).containsExactly("received .");
+    }
+
+    @Test
+    void receive_failsOnDecoderThatTakesNothingForMessage() {
+        HandDriven driven = HandDriven.opened((in, boundary) -> "x", 10, session);
+        assertThatThrownBy(() -> driven.receive("a")).isInstanceOf(IllegalStateException.class);
+        HandDriven framed = HandDriven.opened((in, boundary) -> "x", 10, session);
+        assertThatThrownBy(() -> framed.receive("a", Boundary.FRAME)).isInstanceOf(IllegalStateException.class);
+        assertThat(session.told).isEmpty();
+    }
+
+    @Test
+    void receive_failsOnDecoderThatMovesBack() {
+        HandDriven driven = HandDriven.opened(
+                (in, boundary) -> {
+                    if (in.position() > 0) {
+                        in.position(0);
+                        return "again";
+                    }
+                    return ToyDecoders.take(in, 1);
+                },
+                10,
+                session);
+        assertThatThrownBy(() -> driven.receive("ab"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("back");
+        assertThat(session.told).containsExactly("received a");
+    }
+
+    @Test
+    void receive_tellsBoundaryOnlyWithTheLastBytes() {
+        List<String> calls = new ArrayList<>();
+        HandDriven driven = HandDriven.opened(
+                (in, boundary) -> {
+                    calls.add(in.remaining() + " " + boundary);
+                    return in.remaining() < 2 ? null : ToyDecoders.take(in, 2);
+                },
+                4,
+                session);
+        driven.receive("aabbccd", Boundary.PAUSE);
+        assertThat(calls).containsExactly("4 MORE", "4 MORE", "3 PAUSE", "1 PAUSE");
+    }
+
+    @Test
+    void midMessage_isTrueWhilePartOfMessageWaits() {
+        HandDriven driven = HandDriven.lines(session);
+        assertThat(driven.conversation.midMessage()).isFalse();
+        driven.receive("on");
+        assertThat(driven.conversation.midMessage()).isTrue();
+        driven.receive("e\n");
+        assertThat(driven.conversation.midMessage()).isFalse();
+    }
+
+    @Test
+    void times_areThoseOfTheProtocol() {
+        Protocol<String, String> protocol = new Protocol<>(
+                "toy",
+                () -> ToyDecoders::line,
+                (text, out) -> out.putText(text),
+                9,
+                true,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(2));
+        ByteSession conversation = new Conversation<>(protocol, session);
+        assertThat(conversation.pauses()).isTrue();
+        assertThat(conversation.idle()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(conversation.messageDeadline()).isEqualTo(Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.Boundary;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import org.junit.jupiter.api.Test;
+
+/** How what is said leaves, and how a peer that does not take it is held back. */
+class ConversationOutputTest {
+    private final ScriptedSession session = new ScriptedSession();
+
+    @Test
+    void open_letsSessionSpeakFirst() {
+        session.onOpened = out -> out.send("welcome");
+        HandDriven driven = new HandDriven(ToyDecoders::line, 10, session);
+        driven.conversation.open(1);
+        assertThat(driven.unsent()).isEqualTo("welcome");
+    }
+
+    @Test
+    void open_rejectsHighWaterMarkBelowOne() {
+        HandDriven driven = new HandDriven(ToyDecoders::line, 10, session);
+        assertThatThrownBy(() -> driven.conversation.open(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("highWaterMark 0");
+        assertThat(session.told).isEmpty();
+    }
+
+    @Test
+    void unsent_isReadOnlyAndEmptyAtFirst() {
+        session.onReceived = (line, out) -> out.send(line);
+        HandDriven driven = HandDriven.lines(session);
+        assertThat(driven.conversation.unsent().remaining()).isZero();
+        driven.receive("abc\n");
+        ByteBuffer unsent = driven.conversation.unsent();
+        assertThat(unsent.remaining()).isEqualTo(3);
+        assertThatThrownBy(() -> unsent.put(unsent.position(), (byte) 0)).isInstanceOf(ReadOnlyBufferException.class);
+    }
+
+    @Test
+    void unsent_staysUntilItIsSent() {
+        session.onReceived = (line, out) -> out.send(line);
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("abc\n");
+        driven.conversation.unsent().get();
+        assertThat(driven.unsent()).isEqualTo("abc");
+    }
+
+    @Test
+    void sent_takesAnyNumberOfBytes() {
+        session.onReceived = (line, out) -> out.send(line);
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("abcdef\n");
+        driven.conversation.sent(1);
+        assertThat(driven.unsent()).isEqualTo("bcdef");
+        driven.conversation.sent(0);
+        driven.receive("ghi\n");
+        driven.conversation.sent(4);
+        assertThat(driven.unsent()).isEqualTo("fghi");
+        driven.receive("jk\n");
+        assertThat(driven.write()).isEqualTo("fghijk");
+        assertThat(driven.unsent()).isEmpty();
+    }
+
+    @Test
+    void sent_refusesWhatWasNotThere() {
+        HandDriven driven = HandDriven.lines(session);
+        assertThatThrownBy(() -> driven.conversation.sent(1)).isInstanceOf(IllegalArgumentException.class);
+        driven.conversation.sent(0);
+        session.onReceived = (line, out) -> out.send(line);
+        driven.receive("abc\n");
+        assertThatThrownBy(() -> driven.conversation.sent(4)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> driven.conversation.sent(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(driven.unsent()).isEqualTo("abc");
+    }
+
+    @Test
+    void highWaterMark_holdsInputBackUntilEnoughIsSent() {
+        session.onReceived = (line, out) -> out.send("x".repeat(600));
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n2\n3\n4\n");
+        assertThat(session.told).containsExactly("received 1", "received 2");
+        assertThat(driven.conversation.wantsInput()).isFalse();
+        assertThat(driven.conversation.midMessage()).as("deadline runs").isFalse();
+        driven.conversation.sent(199);
+        assertThat(session.told).hasSize(2);
+        driven.conversation.sent(1);
+        assertThat(session.told).containsExactly("received 1", "received 2", "received 3");
+        driven.conversation.sent(1600);
+        assertThat(session.told).containsExactly("received 1", "received 2", "received 3", "drained", "received 4");
+        assertThat(driven.conversation.wantsInput()).isTrue();
+    }
+
+    @Test
+    void highWaterMark_holdsEndBackToo() {
+        session.onReceived = (line, out) -> out.send("x".repeat(1001));
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n", Boundary.END);
+        assertThat(session.told).containsExactly("received 1");
+        driven.write();
+        assertThat(session.told).containsExactly("received 1", "drained", "inputEnded");
+    }
+
+    @Test
+    void highWaterMark_countsWhatIsHeldBackForItsMoment() {
+        session.onReceived = (line, out) -> {
+            out.send("x".repeat(600));
+            out.separate();
+            out.send("y".repeat(600));
+        };
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n2\n");
+        assertThat(session.told).containsExactly("received 1");
+        driven.write();
+        assertThat(session.told).containsExactly("received 1", "received 2");
+    }
+
+    @Test
+    void listeningAlways_hearsWhileBehind_upToSixteenTimesTheMark() {
+        session.listening = Listening.ALWAYS;
+        session.onReceived = (line, out) -> out.send("x".repeat(600));
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n".repeat(10));
+        assertThat(driven.conversation.messages()).isEqualTo(10);
+        assertThat(driven.conversation.wantsInput()).isTrue();
+        driven.receive("1\n".repeat(90));
+        assertThat(driven.conversation.messages()).isLessThan(30);
+        assertThat(driven.conversation.wantsInput()).isFalse();
+        driven.write();
+        assertThat(driven.conversation.messages()).isGreaterThan(30);
+    }
+
+    @Test
+    void listeningNotNow_keepsInputUntilSessionListensAgain() {
+        session.onReceived = (line, out) -> {
+            out.send(line);
+            session.listening = Listening.NOT_NOW;
+        };
+        session.onDrained = out -> session.listening = Listening.UNLESS_BEHIND;
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n2\n", Boundary.END);
+        assertThat(driven.conversation.wantsInput()).isFalse();
+        assertThat(driven.conversation.midMessage()).isFalse();
+        assertThat(driven.write()).isEqualTo("1");
+        assertThat(driven.write()).isEqualTo("2");
+        assertThat(session.told).containsExactly("received 1", "drained", "received 2", "drained", "inputEnded");
+    }
+
+    @Test
+    void drained_isToldWhenEverythingHasLeft() {
+        session.onReceived = (line, out) -> out.send("abc");
+        HandDriven driven = HandDriven.lines(session);
+        driven.conversation.sent(0);
+        driven.receive("1\n");
+        driven.conversation.sent(2);
+        assertThat(session.told).containsExactly("received 1");
+        driven.conversation.sent(1);
+        driven.conversation.sent(0);
+        assertThat(session.told).containsExactly("received 1", "drained");
+    }
+
+    @Test
+    void drained_isNotToldAfterFinish() {
+        session.onReceived = (line, out) -> {
+            out.send("abc");
+            out.finish();
+        };
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n");
+        driven.write();
+        assertThat(session.told).containsExactly("received 1");
+    }
+
+    @Test
+    void drained_streamsLongAnswerInBoundedMemory() {
+        int pieces = 1000;
+        int[] said = {0};
+        session.listening = Listening.NOT_NOW;
+        session.onOpened = out -> out.send("p".repeat(100));
+        session.onDrained = out -> {
+            if (++said[0] < pieces) {
+                out.send("p".repeat(100));
+            } else {
+                out.finish();
+            }
+        };
+        HandDriven driven = HandDriven.lines(session);
+        long written = 0;
+        while (driven.conversation.closing() == Closing.NO) {
+            assertThat(driven.conversation.unsent().capacity()).isLessThanOrEqualTo(256);
+            int some = Math.min(70, driven.conversation.unsent().remaining());
+            driven.conversation.sent(some);
+            written += some;
+        }
+        assertThat(written).isEqualTo(100L * pieces);
+    }
+
+    @Test
+    void unsent_doesNotGrowForPeerThatNeverQuiteCatchesUp() {
+        session.onReceived = (line, out) -> out.send("x".repeat(100));
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n");
+        for (int i = 0; i < 1000; i++) {
+            driven.receive("1\n");
+            driven.conversation.sent(100);
+        }
+        assertThat(driven.conversation.unsent().remaining()).isEqualTo(100);
+        assertThat(driven.conversation.unsent().capacity()).isLessThanOrEqualTo(1024);
+    }
+
+    @Test
+    void unsent_holdsNoBufferOnceAllIsSent() {
+        session.onReceived = (line, out) -> out.send(line);
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("abc\n");
+        driven.write();
+        assertThat(driven.conversation.unsent().capacity()).isZero();
+    }
+}

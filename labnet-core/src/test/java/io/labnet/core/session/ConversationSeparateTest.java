@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Writes of their own: what {@link Outbox#separate} parts never shows in one view. */
+class ConversationSeparateTest {
+    private final ScriptedSession session = new ScriptedSession();
+    private final HandDriven driven = HandDriven.lines(session);
+
+    @Test
+    void separate_holdsBackWhatFollows() {
+        session.onReceived = (line, out) -> {
+            out.send("a");
+            out.send("b");
+            out.separate();
+            out.send("c");
+            out.send("d");
+        };
+        driven.receive("1\n");
+        assertThat(driven.unsent()).isEqualTo("ab");
+        assertThat(driven.conversation.separated()).isTrue();
+        assertThat(driven.write()).isEqualTo("ab");
+        assertThat(driven.unsent()).isEmpty();
+        assertThat(driven.conversation.separated()).isTrue();
+        driven.conversation.momentPassed();
+        assertThat(driven.conversation.separated()).isFalse();
+        assertThat(driven.write()).isEqualTo("cd");
+        assertThat(session.told).containsExactly("received 1", "drained");
+    }
+
+    @Test
+    void separate_holdsBackDuringPartialWrites() {
+        session.onReceived = (line, out) -> {
+            out.send("abc");
+            out.separate();
+            out.send("def");
+        };
+        driven.receive("1\n");
+        driven.conversation.sent(1);
+        driven.conversation.momentPassed();
+        assertThat(driven.unsent()).isEqualTo("bc");
+        driven.conversation.sent(2);
+        driven.conversation.momentPassed();
+        driven.conversation.sent(1);
+        assertThat(driven.unsent()).isEqualTo("ef");
+        driven.conversation.sent(2);
+        assertThat(driven.unsent()).isEmpty();
+        assertThat(session.told).containsExactly("received 1", "drained");
+    }
+
+    @Test
+    void separate_makesAsManyWritesAsItParts() {
+        session.onReceived = (line, out) -> {
+            out.send("a");
+            out.separate();
+            out.separate();
+            out.send("b");
+            out.separate();
+            out.send("c");
+            out.finish();
+        };
+        driven.receive("1\n");
+        assertThat(driven.write()).isEqualTo("a");
+        driven.conversation.momentPassed();
+        assertThat(driven.write()).isEqualTo("b");
+        assertThat(driven.conversation.separated()).isTrue();
+        driven.conversation.momentPassed();
+        assertThat(driven.write()).isEqualTo("c");
+        assertThat(driven.conversation.separated()).isFalse();
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void separate_holdsBackFirstWordsAsWell() {
+        session.onReceived = (line, out) -> {
+            out.separate();
+            out.send("a");
+        };
+        driven.receive("1\n");
+        assertThat(driven.unsent()).isEmpty();
+        assertThat(driven.conversation.separated()).isTrue();
+        driven.conversation.momentPassed();
+        assertThat(driven.write()).isEqualTo("a");
+    }
+
+    @Test
+    void separate_withNothingAfterIt_asksForNoMoment() {
+        session.onReceived = (line, out) -> {
+            out.send(line);
+            out.separate();
+        };
+        driven.receive("1\n");
+        assertThat(driven.conversation.separated()).isFalse();
+        assertThat(driven.write()).isEqualTo("1");
+        assertThat(session.told).containsExactly("received 1", "drained");
+        driven.receive("2\n");
+        assertThat(driven.unsent()).as("2 is parted from 1").isEmpty();
+        driven.conversation.momentPassed();
+        assertThat(driven.write()).isEqualTo("2");
+    }
+
+    @Test
+    void separate_holdsBackAnswerToNextMessageBehindIt() {
+        session.onReceived = (line, out) -> {
+            out.send(line + "a");
+            out.separate();
+            out.send(line + "b");
+        };
+        driven.receive("1\n");
+        assertThat(driven.write()).isEqualTo("1a");
+        driven.receive("2\n");
+        driven.conversation.momentPassed();
+        assertThat(driven.write()).isEqualTo("1b2a");
+        driven.conversation.momentPassed();
+        assertThat(driven.write()).isEqualTo("2b");
+    }
+
+    @Test
+    void separate_waitsItsTurnBehindWork() {
+        session.onReceived = (line, out) -> {
+            out.work(() -> "w", (result, after) -> after.send(result), (failure, after) -> {});
+            out.send("a");
+            out.separate();
+            out.send("b");
+        };
+        driven.receive("1\n");
+        assertThat(driven.conversation.separated()).isFalse();
+        driven.work();
+        assertThat(driven.write()).isEqualTo("wa");
+        driven.conversation.momentPassed();
+        assertThat(driven.write()).isEqualTo("b");
+    }
+
+    @Test
+    void momentPassed_withNothingHeldBack_doesNothing() {
+        driven.conversation.momentPassed();
+        session.onReceived = (line, out) -> out.send(line);
+        driven.receive("1\n");
+        driven.conversation.momentPassed();
+        assertThat(driven.write()).isEqualTo("1");
+    }
+}

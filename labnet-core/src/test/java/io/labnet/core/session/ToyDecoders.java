@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Small formats, one for each way in which messages end. Their messages are Latin-1 text. */
+final class ToyDecoders {
+    private ToyDecoders() {}
+
+    /** Two bytes of length, then so much text; a zero byte in it is refused where it stands. */
+    static @Nullable String lengthPrefixed(ByteBuffer in, Boundary boundary) {
+        if (in.remaining() < 2) {
+            return null;
+        }
+        int length = Short.toUnsignedInt(in.getShort(in.position()));
+        int there = Math.min(2 + length, in.remaining());
+        refuse(in, 2, there, 0);
+        return there < 2 + length ? null : take(in, there).substring(2);
+    }
+
+    /** Text ended by a line feed; an exclamation mark in it is refused where it stands. */
+    static @Nullable String line(ByteBuffer in, Boundary boundary) {
+        int end = find(in, 0, '\n');
+        refuse(in, 0, end < 0 ? in.remaining() : end, '!');
+        return end < 0 ? null : take(in, end + 1).substring(0, end);
+    }
+
+    /** Text ended by a semicolon, with blanks before it that are skipped, even when nothing follows them yet. */
+    static @Nullable String word(ByteBuffer in, Boundary boundary) {
+        while (in.hasRemaining() && in.get(in.position()) == ' ') {
+            in.get();
+        }
+        int end = find(in, 0, ';');
+        refuse(in, 0, end < 0 ? in.remaining() : end, '!');
+        return end < 0 ? null : take(in, end + 1).substring(0, end);
+    }
+
+    /** Text that only a pause or the end of the input ends. */
+    static @Nullable String burst(ByteBuffer in, Boundary boundary) {
+        boolean ended = boundary == Boundary.PAUSE || boundary == Boundary.END;
+        return ended && in.hasRemaining() ? take(in, in.remaining()) : null;
+    }
+
+    /** A body of any length: its bytes as they come, then {@code .} when a pause or the end of the input ends it. */
+    static final class Pieces implements Decoder<String> {
+        private boolean inBody;
+
+        @Override
+        public @Nullable String decode(ByteBuffer in, Boundary boundary) {
+            if (in.hasRemaining()) {
+                inBody = true;
+                return "+" + take(in, in.remaining());
+            }
+            boolean ended = inBody && (boundary == Boundary.PAUSE || boundary == Boundary.END);
+            if (ended) {
+                inBody = false;
+            }
+            return ended ? "." : null;
+        }
+    }
+
+    static String take(ByteBuffer in, int length) {
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int find(ByteBuffer in, int from, int value) {
+        for (int i = from; i < in.remaining(); i++) {
+            if (in.get(in.position() + i) == value) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void refuse(ByteBuffer in, int from, int to, int forbidden) {
+        int at = find(in, from, forbidden);
+        if (at >= 0 && at < to) {
+            throw new ProtocolException(Reason.MALFORMED, at, "byte " + forbidden + " at " + at);
+        }
+    }
+}
