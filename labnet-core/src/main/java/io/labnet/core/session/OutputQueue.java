@@ -68,19 +68,21 @@ final class OutputQueue {
     }
 
     void release() {
-        if (current == null && held != null) {
+        // A message may have no bytes, so what can be written may be an empty sink rather than none.
+        if (held != null && separated() && size(current) == written) {
             current = held.removeFirst();
+            written = 0;
             held = held.isEmpty() ? null : held;
         }
     }
 
     boolean isEmpty() {
-        return current == null && !separated();
+        return size() == 0;
     }
 
     /** How many bytes are unsent, those held back included. */
     int size() {
-        int size = current == null ? 0 : current.size() - written;
+        int size = size(current) - written;
         if (held != null) {
             for (ByteArraySink sink : held) {
                 size += sink.size();
@@ -93,5 +95,9 @@ final class OutputQueue {
         current = null;
         held = null;
         written = 0;
+    }
+
+    private static int size(@Nullable ByteArraySink sink) {
+        return sink == null ? 0 : sink.size();
     }
 }

@@ -135,6 +135,37 @@ class ConversationSeparateTest {
     }
 
     @Test
+    void separate_afterMessageWithoutBytes_stillLetsGoOfWhatFollows() {
+        session.onReceived = (line, out) -> {
+            out.send("");
+            out.separate();
+            out.send("a");
+        };
+        driven.receive("1\n");
+        assertThat(driven.unsent()).isEmpty();
+        assertThat(driven.conversation.separated()).isTrue();
+        driven.conversation.momentPassed();
+        assertThat(driven.conversation.separated()).isFalse();
+        assertThat(driven.write()).isEqualTo("a");
+        assertThat(session.told).containsExactly("received 1", "drained");
+    }
+
+    @Test
+    void separate_keepsItsPlace_whenMomentPassesBeforeAnythingFollows() {
+        session.onReceived = (line, out) -> {
+            out.send(line);
+            out.separate();
+        };
+        driven.receive("1\n");
+        driven.write();
+        driven.conversation.momentPassed();
+        driven.receive("2\n");
+        assertThat(driven.unsent()).isEmpty();
+        driven.conversation.momentPassed();
+        assertThat(driven.write()).isEqualTo("2");
+    }
+
+    @Test
     void momentPassed_withNothingHeldBack_doesNothing() {
         driven.conversation.momentPassed();
         session.onReceived = (line, out) -> out.send(line);
