@@ -33,6 +33,7 @@ public final class Conversation<I, O> implements ByteSession {
     private @Nullable ProtocolException rejection;
     private long messages;
     private int highWaterMark = Integer.MAX_VALUE;
+    private boolean drainedUntold;
     private boolean inputOver;
     private boolean over;
 
@@ -79,9 +80,8 @@ public final class Conversation<I, O> implements ByteSession {
     @Override
     public void sent(int bytes) {
         output.sent(bytes);
-        if (bytes > 0 && output.isEmpty() && !outbox.busy() && outbox.closing() == Closing.NO) {
-            outbox.lend(session::drained);
-        }
+        drainedUntold |= bytes > 0 && output.isEmpty();
+        tellDrained();
         hearKept();
     }
 
@@ -117,12 +117,14 @@ public final class Conversation<I, O> implements ByteSession {
     @Override
     public void workDone() {
         outbox.workDone(null);
+        tellDrained();
         hearKept();
     }
 
     @Override
     public void workRefused(RejectedExecutionException cause) {
         outbox.workDone(Objects.requireNonNull(cause, "cause"));
+        tellDrained();
         hearKept();
     }
 
@@ -175,6 +177,14 @@ public final class Conversation<I, O> implements ByteSession {
     @Override
     public Duration messageDeadline() {
         return protocol.messageDeadline();
+    }
+
+    /** Tells the session that all has left; if it left during slow work, once that is done. */
+    private void tellDrained() {
+        if (drainedUntold && output.isEmpty() && !outbox.busy() && outbox.closing() == Closing.NO) {
+            drainedUntold = false;
+            outbox.lend(session::drained);
+        }
     }
 
     private void hearKept() {

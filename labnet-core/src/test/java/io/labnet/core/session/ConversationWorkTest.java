@@ -196,6 +196,41 @@ class ConversationWorkTest {
     }
 
     @Test
+    void work_putsOffBeingToldThatAllHasLeft() {
+        session.onReceived = (line, out) -> {
+            session.listening = Listening.NOT_NOW;
+            out.send("piece,");
+            out.work(() -> "", (result, after) -> {}, (failure, after) -> {});
+        };
+        session.onDrained = out -> {
+            session.listening = Listening.UNLESS_BEHIND;
+            out.send("next");
+        };
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n");
+        assertThat(driven.write()).isEqualTo("piece,");
+        assertThat(session.told).as("told nothing during work").containsExactly("received 1");
+        driven.work();
+        assertThat(session.told).containsExactly("received 1", "drained");
+        assertThat(driven.write()).isEqualTo("next");
+    }
+
+    @Test
+    void drained_afterWork_isToldOnceAndOnlyWhenItsWordsHaveLeftToo() {
+        session.onReceived = (line, out) -> {
+            out.send("piece,");
+            work(out, () -> "result");
+        };
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n");
+        driven.write();
+        driven.work();
+        assertThat(session.told).containsExactly("received 1");
+        driven.write();
+        assertThat(session.told).containsExactly("received 1", "drained");
+    }
+
+    @Test
     void work_waitsForThePeerOnlyInItsTurn() {
         session.onReceived = (line, out) -> {
             out.send("x".repeat(HandDriven.HIGH_WATER_MARK + 1));
