@@ -4,8 +4,10 @@
 module io.labnet.examples {
     requires com.opencsv;
     requires info.picocli;
-    requires io.labnet.core;
-    requires io.labnet.fernet;
+    requires transitive io.labnet.core;
+    requires transitive io.labnet.fernet;
     requires org.apache.commons.lang3;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
+
+    exports io.labnet.examples.grades;
 }
