@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.grades;
+
+import io.labnet.fernet.FernetKey;
+import java.util.Map;
+import java.util.Objects;
+
+/** A row of a file of grades or keys: its cells by the names of their columns, and where it stands. */
+record GradeFileRow(String source, int line, Map<String, String> cells) {
+    static final String ID_NUMBER = "ID Number";
+    static final String KEY = "Key";
+
+    /** More than this of a cell is not shown: it may be a key in the wrong column. */
+    private static final int MOST_SHOWN = Mark.MAX_LENGTH;
+
+    String cell(String column) {
+        return Objects.requireNonNull(cells.get(column), column);
+    }
+
+    private StudentId studentId() throws GradeFileException {
+        try {
+            return new StudentId(cell(ID_NUMBER));
+        } catch (IllegalArgumentException malformed) {
+            throw refused(ID_NUMBER, malformed);
+        }
+    }
+
+    /** Reads the student number and notes its line, unless an earlier row has it. */
+    StudentId uniqueStudentId(Map<StudentId, Integer> lines) throws GradeFileException {
+        StudentId id = studentId();
+        Integer earlier = lines.putIfAbsent(id, line);
+        if (earlier != null) {
+            throw fault(ID_NUMBER, id + " stands on line " + earlier + " already");
+        }
+        return id;
+    }
+
+    FernetKey key() throws GradeFileException {
+        try {
+            return FernetKey.parse(cell(KEY));
+        } catch (IllegalArgumentException malformed) {
+            throw fault(KEY, Objects.requireNonNull(malformed.getMessage()));
+        }
+    }
+
+    Mark mark(GradeColumn column) throws GradeFileException {
+        try {
+            return new Mark(cell(column.header()));
+        } catch (IllegalArgumentException malformed) {
+            throw refused(column.header(), malformed);
+        }
+    }
+
+    GradeFileException fault(String column, String problem) {
+        return new GradeFileException(source, line, column, problem, null);
+    }
+
+    private GradeFileException refused(String column, IllegalArgumentException why) {
+        String cell = cell(column);
+        String shown = cell.length() > MOST_SHOWN
+                ? "a text of " + cell.length() + " characters"
+                : "\"" + cell.replaceAll("\\p{Cntrl}", "?") + "\"";
+        return fault(column, shown + " is refused: " + why.getMessage());
+    }
+}
