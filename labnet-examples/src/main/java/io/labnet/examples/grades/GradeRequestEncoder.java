@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.grades;
+
+import io.labnet.core.codec.ByteSink;
+import io.labnet.core.codec.Encoder;
+
+/** Writes a {@link GradeRequest} in its documented form, such as {@code 1803933GMA}. */
+public final class GradeRequestEncoder implements Encoder<GradeRequest> {
+    /** Makes an encoder; one serves any number of conversations. */
+    public GradeRequestEncoder() {}
+
+    @Override
+    public void encode(GradeRequest request, ByteSink out) {
+        out.putText(request.student().digits());
+        out.putText(request.command().name());
+    }
+}
