@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.grades;
+
+import io.labnet.core.session.Peer;
+import java.io.PrintStream;
+
+/**
+ * Is told what a grade server does, to show it. Its methods are called in the order of what happens, those of different
+ * conversations mixed; they do not block. By default they do nothing.
+ */
+public interface GradeConsole {
+    /** Shows nothing. */
+    GradeConsole QUIET = new GradeConsole() {};
+
+    /**
+     * Makes one that prints the documented lines. Each is flushed at once.
+     *
+     * @param form how the server replies, which has its own lines for what becomes of a request
+     * @param showKeys whether the listing of the file shows the keys; if not, asterisks stand in their place
+     * @param out where the lines go
+     * @return the console
+     */
+    static GradeConsole printing(GradeReplyForm form, boolean showKeys, PrintStream out) {
+        return switch (form) {
+            case TOKEN -> new PrintingGradeConsole(showKeys, out);
+            case TOKEN_AND_KEY -> new TokenAndKeyConsole(showKeys, out);
+        };
+    }
+
+    /**
+     * Is told that the grade file was read.
+     *
+     * @param book what it holds
+     */
+    default void dataRead(GradeBook book) {}
+
+    /**
+     * Is told that the server accepts connections.
+     *
+     * @param port the port it listens on
+     */
+    default void listening(int port) {}
+
+    /**
+     * Is told that a conversation has begun.
+     *
+     * @param peer the client
+     */
+    default void connectionReceived(Peer peer) {}
+
+    /**
+     * Is told what a client asks.
+     *
+     * @param request the request
+     */
+    default void requestReceived(GradeRequest request) {}
+
+    /**
+     * Is told that the book has the student who asks.
+     *
+     * @param student the student
+     */
+    default void studentFound(Student student) {}
+
+    /**
+     * Is told that the book has no such student, and that the conversation ends.
+     *
+     * @param id the number that was given
+     */
+    default void studentNotFound(StudentId id) {}
+
+    /**
+     * Is told that a reply is on its way.
+     *
+     * @param reply the encrypted text
+     */
+    default void replySent(TokenReply reply) {}
+
+    /**
+     * Is told that a conversation is over.
+     *
+     * @param peer the client
+     */
+    default void connectionEnded(Peer peer) {}
+}

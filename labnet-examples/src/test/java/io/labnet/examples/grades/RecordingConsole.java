@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.grades;
+
+import io.labnet.core.session.Peer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what it is told. */
+final class RecordingConsole implements GradeConsole {
+    private final List<String> told = new ArrayList<>();
+
+    List<String> told() {
+        return told;
+    }
+
+    @Override
+    public void connectionReceived(Peer peer) {
+        told.add("received " + peer);
+    }
+
+    @Override
+    public void requestReceived(GradeRequest request) {
+        told.add("request " + request.student() + " " + request.command());
+    }
+
+    @Override
+    public void studentFound(Student student) {
+        told.add("found " + student.id());
+    }
+
+    @Override
+    public void studentNotFound(StudentId id) {
+        told.add("not found " + id);
+    }
+
+    @Override
+    public void replySent(TokenReply reply) {
+        told.add("sent " + reply.token());
+    }
+
+    @Override
+    public void connectionEnded(Peer peer) {
+        told.add("ended " + peer);
+    }
+}
