@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.grades;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.examples.grades.NoAnswer.Reason;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The client's side of a conversation: asks once and keeps what comes of it. */
+public final class GradeClientSession implements Session<GradeAnswer, GradeRequest> {
+    private final GradeRequest request;
+    private @Nullable GradeOutcome outcome;
+
+    /**
+     * Makes the session of one request.
+     *
+     * @param request what is asked
+     */
+    public GradeClientSession(GradeRequest request) {
+        this.request = Objects.requireNonNull(request, "request");
+    }
+
+    /**
+     * Tells how the conversation ended. It is the same from the moment it is first told.
+     *
+     * @return the answer or why there is none, {@code null} while neither is known; never {@code null} once {@link
+     *     #closed} was called
+     */
+    public @Nullable GradeOutcome outcome() {
+        return outcome;
+    }
+
+    @Override
+    public void opened(Outbox<GradeRequest> out) {
+        out.send(request);
+    }
+
+    @Override
+    public void received(GradeAnswer answer, Outbox<GradeRequest> out) {
+        end(answer);
+        out.finish();
+    }
+
+    @Override
+    public void inputEnded(Outbox<GradeRequest> out) {
+        end(
+                new NoAnswer(
+                        Reason.CLOSED,
+                        "the server closed the connection without a reply, as it does when it does not know the student number"));
+        out.finish();
+    }
+
+    @Override
+    public void rejected(ProtocolException problem, Outbox<GradeRequest> out) {
+        end(new NoAnswer(Reason.REJECTED, "the reply cannot be read: " + problem.getMessage()));
+        out.finish();
+    }
+
+    @Override
+    public void timedOut(Outbox<GradeRequest> out) {
+        end(new NoAnswer(Reason.TIMED_OUT, "no whole reply came in time"));
+        out.finish();
+    }
+
+    @Override
+    public void closed() {
+        end(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came"));
+    }
+
+    private void end(GradeOutcome how) {
+        if (outcome == null) {
+            outcome = how;
+        }
+    }
+}

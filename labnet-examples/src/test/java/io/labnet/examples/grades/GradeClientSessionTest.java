@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.grades;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.Closing;
+import io.labnet.core.session.Conversation;
+import io.labnet.examples.grades.GradeAnswer.OpenedWith;
+import io.labnet.examples.grades.NoAnswer.Reason;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class GradeClientSessionTest {
+    private static final GradeAnswer ANSWER = new GradeAnswer(Documented.MIDTERM_TEXT, OpenedWith.OWN_KEY);
+
+    private final GradeClientSession session =
+            new GradeClientSession(new GradeRequest(Documented.ID, GradeCommand.GMA));
+    private final Wire wire = new Wire(new Conversation<>(GradeProtocol.client(Documented.KEY), session));
+
+    @Test
+    void opened_sendsTheRequestInOneWrite() {
+        assertThat(wire.writes()).containsExactly("1803933GMA");
+        assertThat(session.outcome()).isNull();
+        assertThat(wire.closing()).isEqualTo(Closing.NO);
+    }
+
+    @Test
+    void reply_isTakenAtAPauseAndEndsTheConversation() {
+        wire.arrive(Documented.MIDTERM_TOKEN);
+        assertThat(session.outcome()).isNull();
+
+        wire.pause();
+        assertThat(session.outcome()).isEqualTo(ANSWER);
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void reply_isTakenAtTheEndOfTheInput() {
+        wire.arrive(Documented.MIDTERM_TOKEN).end();
+
+        assertThat(session.outcome()).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void reply_staysWhenTheConnectionEndsAfterIt() {
+        wire.arrive(Documented.MIDTERM_TOKEN).pause().session().disconnected(new IOException("reset"));
+
+        assertThat(session.outcome()).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void inputThatEndsWithoutAReply_isClosed() {
+        wire.end();
+
+        assertNoAnswer(Reason.CLOSED, "does not know the student number");
+    }
+
+    @Test
+    void inputThatIsNoToken_isRejected() {
+        wire.arrive("Server error").end();
+
+        assertNoAnswer(Reason.REJECTED, "12 bytes came that are no token of the student's key");
+    }
+
+    @Test
+    void inputWithoutEnd_isRejected() {
+        wire.arrive(new byte[GradeProtocol.MAX_REPLY_BYTES + 1], Boundary.MORE);
+
+        assertNoAnswer(Reason.REJECTED, "larger than the limit of 16384 bytes");
+    }
+
+    @Test
+    void silence_timesOut() {
+        wire.arrive(Documented.MIDTERM_TOKEN.substring(1)).pause().session().timedOut();
+
+        assertNoAnswer(Reason.TIMED_OUT, "no whole reply came in time");
+    }
+
+    @Test
+    void lostConnection_isDisconnected() {
+        wire.session().disconnected(new IOException("reset"));
+
+        assertThat(session.outcome())
+                .isEqualTo(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came"));
+    }
+
+    private void assertNoAnswer(Reason reason, String explanation) {
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(session.outcome()).isInstanceOfSatisfying(NoAnswer.class, none -> {
+            assertThat(none.reason()).isEqualTo(reason);
+            assertThat(none.explanation()).contains(explanation);
+        });
+    }
+}
