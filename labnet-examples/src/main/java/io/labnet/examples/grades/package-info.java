@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The grades system: a CSV of marks, asked for by command and answered in Fernet tokens. */
+/**
+ * The grades system: a CSV of marks, asked for by command and answered in Fernet tokens.
+ *
+ * <p>It is also the worked example of a protocol of one's own on labnet, in four kinds of file: the messages ({@link
+ * io.labnet.examples.grades.GradeRequest}, {@link io.labnet.examples.grades.GradeReply}), their codec ({@link
+ * io.labnet.examples.grades.GradeProtocol} names the parts), the session of each side ({@link
+ * io.labnet.examples.grades.GradeServerSession}, {@link io.labnet.examples.grades.GradeClientSession}), and what the
+ * server knows ({@link io.labnet.examples.grades.GradeBook}). None of it opens a socket.
+ */
 @NullMarked
 package io.labnet.examples.grades;
 
