@@ -3,11 +3,23 @@
 /** Reference servers and clients built from labnet, and the labnet command. */
 module io.labnet.examples {
     requires com.opencsv;
-    requires info.picocli;
+    requires transitive info.picocli;
     requires transitive io.labnet.core;
     requires transitive io.labnet.fernet;
     requires org.apache.commons.lang3;
     requires static transitive org.jspecify;
 
+    exports io.labnet.examples;
+    exports io.labnet.examples.cli;
     exports io.labnet.examples.grades;
+    exports io.labnet.examples.quickstart;
+
+    opens io.labnet.examples to
+            info.picocli;
+    opens io.labnet.examples.cli to
+            info.picocli;
+    opens io.labnet.examples.demo to
+            info.picocli;
+    opens io.labnet.examples.grades to
+            info.picocli;
 }

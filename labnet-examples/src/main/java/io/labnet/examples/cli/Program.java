@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How every command is run: output in UTF-8, mistakes in one line, the exit codes that all commands share. */
+public final class Program {
+    private Program() {}
+
+    /**
+     * Runs a command and ends the process with its exit code.
+     *
+     * @param command an object with picocli's annotations
+     * @param args the command line
+     */
+    public static void main(Object command, String... args) {
+        // The wire is UTF-8 and so is the console, whatever the locale of the shell that started us.
+        System.setOut(utf8(FileDescriptor.out));
+        System.setErr(utf8(FileDescriptor.err));
+        System.exit(run(command, args));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param command an object with picocli's annotations
+     * @param args the command line
+     * @return the exit code: 0, 1 for a failure, 2 for a wrong command line
+     */
+    public static int run(Object command, String... args) {
+        return commandLine(command).execute(args);
+    }
+
+    /**
+     * Prepares a command without running it.
+     *
+     * @param command an object with picocli's annotations
+     * @return the prepared command line
+     */
+    public static CommandLine commandLine(Object command) {
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(Program::explainMisuse)
+                .setExecutionExceptionHandler(Program::explainFailure);
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private static int explainMisuse(ParameterException misuse, String[] args) {
+        CommandLine command = misuse.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getCommandSpec().qualifiedName() + ": " + misuse.getMessage());
+        UnmatchedArgumentException.printSuggestions(misuse, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int explainFailure(Exception failure, CommandLine command, ParseResult result) throws Exception {
+        if (failure instanceof Failure || failure instanceof IOException) {
+            command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        // Anything else is a mistake of ours, and its trace is what a report needs.
+        failure.printStackTrace(command.getErr());
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

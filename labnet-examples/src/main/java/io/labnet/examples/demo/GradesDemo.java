@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.demo;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
+import io.labnet.examples.grades.GradeAnswer;
+import io.labnet.examples.grades.GradeBook;
+import io.labnet.examples.grades.GradeClient;
+import io.labnet.examples.grades.GradeCommand;
+import io.labnet.examples.grades.GradeConsole;
+import io.labnet.examples.grades.GradeOutcome;
+import io.labnet.examples.grades.GradeReplyForm;
+import io.labnet.examples.grades.GradeRequest;
+import io.labnet.examples.grades.GradeService;
+import io.labnet.examples.grades.NoAnswer;
+import io.labnet.examples.grades.Student;
+import io.labnet.examples.grades.StudentId;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetKey;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** The sample class list, asked for in every way that the protocol knows. */
+final class GradesDemo implements DemoSection {
+    private static final int CLIENTS = 200;
+
+    /** What 35 bytes of text come to: 48 with padding, 57 around them, in Base64. */
+    private static final int TOKEN_LENGTH = 140;
+
+    private static final StudentId STUDENT = new StudentId("1823757");
+
+    /** Computed from the sample file by exact fractions, not by this program. */
+    private static final Map<GradeCommand, String> EXPECTED = new EnumMap<>(Map.of(
+            GradeCommand.GMA, "Midterm Average: 11.288461538461538",
+            GradeCommand.GL1A, "Lab 1 Average: 6.384615384615385",
+            GradeCommand.GL2A, "Lab 2 Average: 5.769230769230769",
+            GradeCommand.GL3A, "Lab 3 Average: 5.8076923076923075",
+            GradeCommand.GL4A, "Lab 4 Average: 6.269230769230769",
+            GradeCommand.GEA,
+                    "Exam 1 Average: 7.0, Exam 2 Average: 6.576923076923077, "
+                            + "Exam 3 Average: 5.346153846153846, Exam 4 Average: 5.461538461538462",
+            GradeCommand.GG,
+                    "Lab 1: 8.5, Lab 2: 4, Lab 3: 3, Lab 4: 10, Midterm: 18, "
+                            + "Exam 1: 10, Exam 2: 6, Exam 3: 3, Exam 4: 2"));
+
+    private final Transport transport = new TcpTransport();
+
+    @Override
+    public String system() {
+        return "grades";
+    }
+
+    @Override
+    public String title() {
+        return "marks and averages, answered in Fernet tokens";
+    }
+
+    @Override
+    public void run(Transcript transcript) throws Exception {
+        GradeBook book = sample();
+        FernetKey key = keyOf(book, STUDENT);
+        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeConsole.QUIET);
+        try (Server server = transport.serve(Endpoint.loopback(0), service)) {
+            transcript.say("A server on port " + server.endpoint().port() + ", "
+                    + book.students().size() + " students. A client asks for each command:");
+            GradeClient client = new GradeClient(transport, server.endpoint());
+            for (GradeCommand command : GradeCommand.values()) {
+                String text = text(client.ask(new GradeRequest(STUDENT, command), key));
+                transcript.expect(STUDENT + command.name(), EXPECTED.get(command), text);
+            }
+            showRefusals(transcript, book, server, client);
+            showCrowd(transcript, book, client);
+        }
+        showKeptOpen(transcript, book, key);
+        showTokenAndKey(transcript, book);
+    }
+
+    private void showRefusals(Transcript transcript, GradeBook book, Server server, GradeClient client)
+            throws IOException {
+        transcript.say("What the server refuses, it closes without a word:");
+        transcript.expect("an unknown student number", "", exchange(server, "9999999GMA"));
+        transcript.expect("an unknown command", "", exchange(server, STUDENT + "GXA"));
+        transcript.expect("a megabyte of zeros", "", exchange(server, "\0".repeat(1 << 20)));
+        FernetKey wrong = keyOf(book, new StudentId("1836448"));
+        GradeOutcome outcome = client.ask(new GradeRequest(STUDENT, GradeCommand.GG), wrong);
+        transcript.expect(
+                "a reply read with another student's key",
+                NoAnswer.Reason.REJECTED,
+                outcome instanceof NoAnswer none ? none.reason() : outcome);
+    }
+
+    private void showCrowd(Transcript transcript, GradeBook book, GradeClient client) throws Exception {
+        transcript.say(CLIENTS + " clients at once, each asking for its own marks:");
+        List<Student> students = List.copyOf(book.students());
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            List<Future<Boolean>> answers = threads.invokeAll(Stream.iterate(0, i -> i + 1)
+                    .limit(CLIENTS)
+                    .map(i -> students.get(i % students.size()))
+                    .<Callable<Boolean>>map(student -> () -> isOwn(client, student))
+                    .toList());
+            int right = 0;
+            for (Future<Boolean> answer : answers) {
+                right += answer.get() ? 1 : 0;
+            }
+            transcript.expect("clients that got theirs", CLIENTS, right);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private void showKeptOpen(Transcript transcript, GradeBook book, FernetKey key) throws IOException {
+        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, true, GradeConsole.QUIET);
+        try (Server server = transport.serve(Endpoint.loopback(0), service)) {
+            transcript.say("With --keep-open, ten requests on one connection, sent a byte at a time:");
+            String tokens = exchange(server, (STUDENT + " GMA\r\n").repeat(10));
+            transcript.expect("characters of ten tokens", 10 * TOKEN_LENGTH, tokens.length());
+            transcript.expect(
+                    "the last of them",
+                    EXPECTED.get(GradeCommand.GMA),
+                    Fernet.of(key).decryptText(tokens.substring(9 * TOKEN_LENGTH)));
+        }
+    }
+
+    private void showTokenAndKey(Transcript transcript, GradeBook book) throws IOException {
+        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN_AND_KEY, false, GradeConsole.QUIET);
+        try (Server server = transport.serve(Endpoint.loopback(0), service)) {
+            transcript.say("With --reply=token-and-key, a client that has no key uses the one it is sent:");
+            GradeClient client = new GradeClient(transport, server.endpoint());
+            GradeRequest request = new GradeRequest(STUDENT, GradeCommand.GEA);
+            transcript.expect("GEA", "Average: 6.096153846153846", text(client.ask(request, FernetKey.generate())));
+        }
+    }
+
+    private static boolean isOwn(GradeClient client, Student student) throws IOException {
+        String text = text(client.ask(new GradeRequest(student.id(), GradeCommand.GG), student.key()));
+        return text.startsWith("Lab 1: ") && text.contains(", Midterm: ");
+    }
+
+    /** Sends text a byte at a time, or at once when there is much, and gives back everything that is replied. */
+    private String exchange(Server server, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        int step = bytes.length > 1000 ? bytes.length : 1;
+        try (Connection connection = transport.connect(server.endpoint())) {
+            for (int i = 0; i < bytes.length; i += step) {
+                connection.write(ByteBuffer.wrap(bytes, i, step));
+            }
+            connection.finish();
+            ByteBuffer reply = ByteBuffer.allocate(64 * 1024);
+            Boundary last = Boundary.MORE;
+            while (last != Boundary.END && reply.hasRemaining()) {
+                last = connection.read(reply);
+            }
+            return new String(reply.array(), 0, reply.position(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static String text(GradeOutcome outcome) {
+        return outcome instanceof GradeAnswer answer ? answer.text() : outcome.toString();
+    }
+
+    private static FernetKey keyOf(GradeBook book, StudentId student) {
+        return Objects.requireNonNull(book.student(student), "the sample has the student")
+                .key();
+    }
+
+    private static GradeBook sample() throws Exception {
+        try (Reader csv = new InputStreamReader(
+                Objects.requireNonNull(GradeBook.class.getResourceAsStream("grades.csv"), "grades.csv"),
+                StandardCharsets.UTF_8)) {
+            return GradeBook.read(csv, "grades.csv");
+        }
+    }
+}

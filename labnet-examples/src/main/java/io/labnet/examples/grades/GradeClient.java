@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.grades;
+
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.transport.BlockingEngine;
+import io.labnet.core.transport.ConnectOptions;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
+import io.labnet.fernet.FernetKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Asks a grade server, one connection for each request. Safe for several threads. */
+public final class GradeClient {
+    private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(Duration.ofSeconds(30));
+
+    private final Transport transport;
+    private final Endpoint server;
+
+    /**
+     * Makes a client, which connects to nothing yet.
+     *
+     * @param transport how to connect
+     * @param server where the server is
+     */
+    public GradeClient(Transport transport, Endpoint server) {
+        this.transport = Objects.requireNonNull(transport, "transport");
+        this.server = Objects.requireNonNull(server, "server");
+    }
+
+    /**
+     * Tells which server is asked.
+     *
+     * @return where it is
+     */
+    public Endpoint server() {
+        return server;
+    }
+
+    /**
+     * Asks one question and waits for the answer, 30 seconds at most for each part of it.
+     *
+     * @param request what to ask
+     * @param key the key of the student that is asked for
+     * @return the answer, or why there is none
+     * @throws IOException if the server can't be reached
+     */
+    public GradeOutcome ask(GradeRequest request, FernetKey key) throws IOException {
+        GradeClientSession session = new GradeClientSession(request);
+        Connection connection = transport.connect(server, OPTIONS);
+        try {
+            BlockingEngine.run(connection, new Conversation<>(GradeProtocol.client(key), session));
+        } catch (IOException e) {
+            // The session has been told, and says below what it means for the question.
+            connection.close();
+        }
+        return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");
+    }
+
+    /**
+     * Prints the answer to one request, such as {@code 1803933GMA}.
+     *
+     * @param args a key file, a port of this machine, and the request
+     * @throws Exception if one of them is unusable, or the server can't be reached
+     */
+    public static void main(String[] args) throws Exception {
+        KeyFile keys = KeyFile.read(Path.of(args[0]));
+        Endpoint server = Endpoint.loopback(Integer.parseInt(args[1]));
+        byte[] typed = args[2].getBytes(StandardCharsets.US_ASCII);
+        GradeRequest request = Decoder.decodeWhole(new GradeRequestDecoder(), typed);
+        FernetKey key = Objects.requireNonNull(keys.key(request.student()), "no key for " + request.student());
+        GradeOutcome outcome = new GradeClient(new TcpTransport(), server).ask(request, key);
+        System.out.println(outcome instanceof GradeAnswer answer ? answer.text() : outcome);
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.grades;
+
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Escaped;
+import io.labnet.examples.cli.Failure;
+import io.labnet.fernet.FernetKey;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code labnet grades client}: asks one question, or one after the other. */
+@Command(
+        name = "client",
+        description = "Asks for marks and averages. Without a request it asks you for one after the other.",
+        footer = {
+            "",
+            "Commands: GMA (midterm average), GL1A to GL4A (lab averages), GEA (exam averages),",
+            "GG (the student's own marks)."
+        })
+final class GradeClientCommand extends CommonOptions implements Callable<Integer> {
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = Endpoint.LOOPBACK,
+            description = "the server's host (default: ${DEFAULT-VALUE})")
+    private String host = Endpoint.LOOPBACK;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "" + GradeServerCommand.DEFAULT_PORT,
+            description = "the server's port (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--csv",
+            required = true,
+            paramLabel = "FILE",
+            description = "the keys: a CSV file with the columns 'ID Number' and 'Key', such as the server's own")
+    private @Nullable Path csv;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "REQUEST",
+            description = "a student number and a command, such as 1803933 GMA")
+    private List<String> words = List.of();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Failure, IOException {
+        if (csv == null || spec == null) {
+            throw new IllegalStateException("picocli requires --csv");
+        }
+        Endpoint server;
+        GradeRequest request = null;
+        try {
+            server = new Endpoint(host, port);
+            if (!words.isEmpty()) {
+                request = parse(String.join(" ", words));
+            }
+        } catch (IllegalArgumentException | ProtocolException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        KeyFile keys;
+        try {
+            keys = KeyFile.read(csv);
+        } catch (GradeFileException e) {
+            throw new Failure(e.getMessage(), e);
+        }
+        GradeClient client = new GradeClient(new TcpTransport(), server);
+        if (request == null) {
+            return new GradePrompt(client, keys, System.in, System.out).run();
+        }
+        System.out.println(answer(client, keys, request));
+        return 0;
+    }
+
+    /** Reads a request as the server would. */
+    static GradeRequest parse(String typed) {
+        return Decoder.decodeWhole(new GradeRequestDecoder(), typed.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The text of an answer, fit for a terminal. */
+    static String shown(GradeAnswer answer, PrintStream err) {
+        if (answer.opened() == GradeAnswer.OpenedWith.SENT_KEY) {
+            err.println("warning: the reply was opened with the key that came with it, not with the student's own: "
+                    + "anyone could have written it");
+        }
+        return Escaped.of(answer.text());
+    }
+
+    private static String answer(GradeClient client, KeyFile keys, GradeRequest request) throws Failure {
+        FernetKey key = keys.key(request.student());
+        if (key == null) {
+            throw new Failure("the key file has no student number " + request.student());
+        }
+        GradeOutcome outcome;
+        try {
+            outcome = client.ask(request, key);
+        } catch (IOException e) {
+            throw new Failure("cannot reach the server at " + client.server() + ": " + e.getMessage(), e);
+        }
+        if (outcome instanceof GradeAnswer answer) {
+            return shown(answer, System.err);
+        }
+        throw new Failure(((NoAnswer) outcome).explanation());
+    }
+}

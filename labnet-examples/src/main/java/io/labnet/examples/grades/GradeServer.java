@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.grades;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
+import java.nio.file.Path;
+
+/** The least grade server there can be, to be copied: a file, a service, a transport. */
+public final class GradeServer {
+    private GradeServer() {}
+
+    /**
+     * Answers from a CSV file until the process is ended.
+     *
+     * @param args the file and, if not 50007, the port
+     * @throws Exception if the file is unusable or the port is taken
+     */
+    public static void main(String[] args) throws Exception {
+        int port = args.length > 1 ? Integer.parseInt(args[1]) : GradeServerCommand.DEFAULT_PORT;
+        GradeBook book = GradeBook.read(Path.of(args[0]));
+        GradeConsole console = GradeConsole.printing(GradeReplyForm.TOKEN, false, System.out);
+        console.dataRead(book);
+        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, console);
+        Server server = new TcpTransport().serve(Endpoint.loopback(port), service);
+        console.listening(server.endpoint().port());
+    }
+}

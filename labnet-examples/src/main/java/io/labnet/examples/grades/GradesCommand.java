@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.grades;
+
+import io.labnet.examples.cli.CommonOptions;
+import picocli.CommandLine.Command;
+
+/** {@code labnet grades}: the server and the client of the grades system. */
+@Command(
+        name = "grades",
+        description = "Marks and averages, asked for by student number and answered in Fernet tokens.",
+        subcommands = {GradeServerCommand.class, GradeClientCommand.class})
+public final class GradesCommand extends CommonOptions {
+    /** Makes the command; picocli does. */
+    public GradesCommand() {}
+}
