@@ -3,5 +3,8 @@
 /** Measurements of labnet, with peers beside it in the same run. */
 module io.labnet.benchmarks {
     requires io.labnet.core;
+    requires io.labnet.examples;
+    requires io.labnet.fernet;
+    requires jmh.core;
     requires static org.jspecify;
 }

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.benchmarks.grades;
+
+import io.labnet.benchmarks.ServerProcess;
+import io.labnet.examples.grades.GradeFileException;
+import io.labnet.examples.grades.Student;
+import io.labnet.fernet.Fernet;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What idle connections cost a grade server with the default heap: opens many from this process, counts the server's live
+ * objects before and after by the JDK's own class histogram, then has every connection answered.
+ *
+ * <p>Arguments: the number of connections, 10,000 by default.
+ */
+public final class IdleConnections {
+    private static final int WARM_UP = 1000;
+
+    /** The last line: how many objects, how many bytes. */
+    private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
+
+    private IdleConnections() {}
+
+    public static void main(String[] args) throws IOException, GradeFileException {
+        int count = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
+        SampleGrades sample = SampleGrades.write();
+        List<String> options = List.of(
+                "grades",
+                "server",
+                "--csv",
+                sample.file().toString(),
+                "--port",
+                "0",
+                "--keep-open",
+                "--idle",
+                "600",
+                "--quiet");
+        try (ServerProcess server = ServerProcess.java("io.labnet.examples.Labnet", options)) {
+            List<SocketChannel> warm = open(server, WARM_UP);
+            ask(warm, sample);
+            close(warm);
+            long before = liveBytes(server);
+            List<SocketChannel> idle = open(server, count);
+            long silent = liveBytes(server);
+            ask(idle, sample);
+            long answered = liveBytes(server);
+            close(idle);
+            System.out.printf("%,d connections, live heap of the server:%n", count);
+            System.out.printf("  before any      %,12d bytes%n", before);
+            System.out.printf("  all idle        %,12d bytes, %.0f each%n", silent, (silent - before) / (double) count);
+            System.out.printf(
+                    "  all answered    %,12d bytes, %.0f each%n", answered, (answered - before) / (double) count);
+        }
+    }
+
+    private static List<SocketChannel> open(ServerProcess server, int count) throws IOException {
+        InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+        List<SocketChannel> connections = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            connections.add(SocketChannel.open(at));
+        }
+        return connections;
+    }
+
+    /** Asks on every connection first, then reads every answer: all are under way at once. */
+    private static void ask(List<SocketChannel> connections, SampleGrades sample) throws IOException {
+        Student student = sample.book().students().iterator().next();
+        byte[] request = (student.id().digits() + "GG").getBytes(StandardCharsets.US_ASCII);
+        for (SocketChannel connection : connections) {
+            connection.write(ByteBuffer.wrap(request));
+        }
+        Fernet fernet = Fernet.of(student.key());
+        ByteBuffer reply = ByteBuffer.allocate(1024);
+        for (SocketChannel connection : connections) {
+            connection.read(reply.clear());
+            String token = new String(reply.array(), 0, reply.position(), StandardCharsets.US_ASCII);
+            if (!fernet.decryptText(token).startsWith("Lab 1: ")) {
+                throw new IOException("a wrong answer: " + token);
+            }
+        }
+    }
+
+    private static void close(List<SocketChannel> connections) throws IOException {
+        for (SocketChannel connection : connections) {
+            connection.close();
+        }
+    }
+
+    /** Collects the garbage of a Java process and counts what is left. */
+    private static long liveBytes(ServerProcess server) throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process histogram = new ProcessBuilder(jcmd, Long.toString(server.pid()), "GC.class_histogram").start();
+        String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher total = TOTAL.matcher(text);
+        if (!total.find()) {
+            throw new IOException("no histogram: " + text);
+        }
+        return Long.parseLong(total.group(1));
+    }
+}
