@@ -54,18 +54,25 @@ public interface Decoder<M> {
      */
     static <M> M decodeWhole(Decoder<M> decoder, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
-        M message = decoder.decode(in, Boundary.FRAME);
+        @Nullable M message;
+        int start;
+        do {
+            start = in.position();
+            message = in.hasRemaining() ? decoder.decode(in, Boundary.FRAME) : null;
+        } while (message == null && in.position() > start);
         if (message == null) {
+            int length = in.remaining();
             throw new ProtocolException(
                     ProtocolException.Reason.TRUNCATED,
-                    bytes.length,
-                    "the message ends after " + bytes.length + " bytes, before it is complete");
+                    length,
+                    "the message ends after " + length + " bytes, before it is complete");
         }
         if (in.hasRemaining()) {
+            int length = in.position() - start;
             throw new ProtocolException(
                     ProtocolException.Reason.TRAILING,
-                    in.position(),
-                    "the message ends after " + in.position() + " bytes, but " + in.remaining() + " more follow");
+                    length,
+                    "the message ends after " + length + " bytes, but " + in.remaining() + " more follow");
         }
         return message;
     }

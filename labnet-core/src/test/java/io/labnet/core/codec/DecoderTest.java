@@ -40,6 +40,33 @@ class DecoderTest {
     }
 
     @Test
+    void decodeWhole_skipsWhatMeansNothing() {
+        assertThat(whole("  abc;")).isEqualTo("abc");
+    }
+
+    @Test
+    void decodeWhole_countsOffsetsFromTheMessage() {
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> whole("  abc"))
+                .satisfies(problem -> assertThat(problem.offset()).isEqualTo(3));
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> whole("  abc;d"))
+                .satisfies(problem -> assertThat(problem.offset()).isEqualTo(4));
+    }
+
+    @Test
+    void decodeWhole_rejectsNoBytesAndNothingButNoise() {
+        for (String none : new String[] {"", "  "}) {
+            assertThatExceptionOfType(ProtocolException.class)
+                    .isThrownBy(() -> whole(none))
+                    .satisfies(problem -> {
+                        assertThat(problem.reason()).isEqualTo(Reason.TRUNCATED);
+                        assertThat(problem.offset()).isZero();
+                    });
+        }
+    }
+
+    @Test
     void decodeWhole_rejectsTrailingBytes() {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> whole("abc;de"))
