@@ -34,7 +34,8 @@ public interface Outbox<O> {
      *
      * @param slow what is to be done; called on another thread, must not touch the session's state
      * @param then told the result, on the conversation's thread
-     * @param failed told, instead, the exception that {@code slow} threw or {@link
+     * @param failed told, instead, the exception that {@code slow} threw ({@link
+     *     java.util.concurrent.CompletionException} around what is no exception but an error), or {@link
      *     java.util.concurrent.RejectedExecutionException} when there are too few workers for it
      * @param <R> the type of the result; it may be {@code Void}, with {@code null}
      */
@@ -43,6 +44,6 @@ public interface Outbox<O> {
     /** Ends the conversation in order: all that was said leaves, then the connection is closed. */
     void finish();
 
-    /** Ends the conversation at once: what has not left is lost, and the connection is reset. */
+    /** Ends the conversation at once, without waiting for slow work: what has not left is lost, and the connection is reset. */
     void abort();
 }

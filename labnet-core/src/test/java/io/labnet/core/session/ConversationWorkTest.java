@@ -121,6 +121,17 @@ class ConversationWorkTest {
     }
 
     @Test
+    void work_tellsErrorOfAnyKind() {
+        Error error = new Error("of a kind of its own");
+        HandDriven driven = workThatThrows(() -> {
+            throw error;
+        });
+        assertThat(failures).singleElement().isInstanceOf(CompletionException.class);
+        assertThat(failures.get(0)).hasCause(error);
+        assertThat(driven.write()).isEqualTo("failed,after");
+    }
+
+    @Test
     void workRefused_tellsFailure() {
         session.onReceived = (line, out) -> {
             work(out, () -> "never");
