@@ -124,8 +124,10 @@ final class OrderedOutbox<O> implements Outbox<O> {
     @Override
     public void abort() {
         checkInUse();
-        clear();
-        output.clear();
+        if (closing == Closing.NO) {
+            clear();
+            output.clear();
+        }
     }
 
     private void encode(O message) {

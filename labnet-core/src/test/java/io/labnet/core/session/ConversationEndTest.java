@@ -51,6 +51,19 @@ class ConversationEndTest {
     }
 
     @Test
+    void finish_isNotUndoneByAbort() {
+        session.onReceived = (line, out) -> {
+            out.send("last");
+            out.finish();
+            out.abort();
+        };
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+        assertThat(driven.write()).isEqualTo("last");
+    }
+
+    @Test
     void finish_discardsInput() {
         session.onReceived = (line, out) -> out.finish();
         HandDriven driven = HandDriven.lines(session);
