@@ -6,6 +6,7 @@ import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** What has arrived and no message has taken yet, with the decoder that takes it. Empty, it holds no buffer. */
@@ -31,7 +32,8 @@ final class InputQueue<I> {
     /** Adds what has arrived. Until {@link #settle} it may still be the caller's buffer that is read. */
     void add(ByteBuffer in, Boundary after) {
         if (bytes == null) {
-            bytes = in;
+            // A decoder counts on big-endian bytes, which a duplicate always has.
+            bytes = in.order() == ByteOrder.BIG_ENDIAN ? in : in.duplicate();
             borrowed = true;
         } else if (in.hasRemaining()) {
             bytes = append(bytes, in);

@@ -8,6 +8,7 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,16 @@ class ConversationInputTest {
         driven.conversation.receive(direct.asReadOnlyBuffer(), Boundary.MORE);
         driven.receive("ef\n");
         assertThat(session.told).containsExactly("received ab", "received cdef");
+    }
+
+    @Test
+    void receive_showsBigEndianBytesFromLittleEndianBuffer() {
+        HandDriven driven = HandDriven.opened(ToyDecoders::lengthPrefixed, 100, session);
+        ByteBuffer in = ByteBuffer.wrap(new byte[] {0, 1, 'a'}).order(ByteOrder.LITTLE_ENDIAN);
+        driven.conversation.receive(in, Boundary.MORE);
+        assertThat(session.told).containsExactly("received a");
+        assertThat(in.hasRemaining()).isFalse();
+        assertThat(in.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Test
