@@ -145,6 +145,7 @@ public final class Conversation<I, O> implements ByteSession {
                 session.timedOut(out);
                 out.finish();
             });
+            hearKept();
         }
     }
 
@@ -188,7 +189,7 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     private void hearKept() {
-        if (input.hasNews()) {
+        if (input.hasNews() || deaf()) {
             hear();
             input.settle();
         }

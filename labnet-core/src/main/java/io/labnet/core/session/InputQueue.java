@@ -24,6 +24,9 @@ final class InputQueue<I> {
     private boolean borrowed;
     private boolean bodyEnded;
 
+    /** Whether the decoder has been told all that there is. */
+    private boolean waiting;
+
     InputQueue(Decoder<I> decoder, int maxMessageBytes) {
         this.decoder = decoder;
         this.maxMessageBytes = maxMessageBytes;
@@ -40,6 +43,7 @@ final class InputQueue<I> {
         }
         boundary = after;
         bodyEnded = false;
+        waiting = false;
     }
 
     /** Lets go of the caller's buffer: what is left of it is copied. */
@@ -71,6 +75,7 @@ final class InputQueue<I> {
             boolean cut = window < in.remaining();
             Boundary told = cut ? Boundary.MORE : boundary;
             if (window == 0 && (told == Boundary.MORE || told == Boundary.FRAME)) {
+                waiting = true;
                 return null;
             }
             int start = in.position();
@@ -89,6 +94,7 @@ final class InputQueue<I> {
                             maxMessageBytes,
                             "a message is larger than the limit of " + maxMessageBytes + " bytes");
                 }
+                waiting = true;
                 return null;
             }
         }
@@ -109,7 +115,7 @@ final class InputQueue<I> {
 
     /** Whether there is anything that the decoder has not been told. */
     boolean hasNews() {
-        return bytes != null || boundary != Boundary.MORE;
+        return !waiting && (bytes != null || boundary != Boundary.MORE);
     }
 
     boolean atBoundary() {

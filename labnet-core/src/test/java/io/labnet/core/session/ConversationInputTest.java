@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** How received bytes become messages, and how input that ends is told. Limits have a test class of their own. */
@@ -54,6 +56,24 @@ class ConversationInputTest {
         assertThat(session.told).containsExactly("received a");
         assertThat(in.hasRemaining()).isFalse();
         assertThat(in.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Test
+    void sent_offersDecoderNothingThatItHasBeenOffered() {
+        AtomicInteger calls = new AtomicInteger();
+        Decoder<String> counted = (in, boundary) -> {
+            calls.incrementAndGet();
+            return ToyDecoders.line(in, boundary);
+        };
+        session.onReceived = (line, out) -> out.send("answer");
+        HandDriven driven = HandDriven.opened(counted, 10, session);
+        driven.receive("1\n2", Boundary.PAUSE);
+        assertThat(calls).hasValue(2);
+        driven.conversation.sent(1);
+        driven.conversation.sent(5);
+        assertThat(calls).hasValue(2);
+        driven.receive("\n");
+        assertThat(session.told).containsExactly("received 1", "drained", "received 2");
     }
 
     @Test
