@@ -141,6 +141,9 @@ final class InputQueue<I> {
             if (in.position() < start) {
                 throw new IllegalStateException("the decoder moved its position back");
             }
+            if (in.limit() != start + window) {
+                throw new IllegalStateException("the decoder moved its limit, to read beyond it");
+            }
             return message;
         } finally {
             in.limit(end);

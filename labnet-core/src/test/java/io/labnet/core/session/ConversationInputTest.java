@@ -77,6 +77,21 @@ class ConversationInputTest {
     }
 
     @Test
+    void receive_failsOnDecoderThatReadsBeyondTheLimit() {
+        HandDriven driven = HandDriven.opened(
+                (in, boundary) -> {
+                    in.limit(in.capacity());
+                    return ToyDecoders.take(in, in.remaining());
+                },
+                2,
+                session);
+        assertThatThrownBy(() -> driven.receive("abcd"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("limit");
+        assertThat(session.told).isEmpty();
+    }
+
+    @Test
     void receive_takesNothingFromEmptyBuffer() {
         HandDriven driven = HandDriven.opened(
                 (in, boundary) -> {
