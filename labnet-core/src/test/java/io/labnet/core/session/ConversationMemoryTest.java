@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.ByteArraySink;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An idle conversation holds no buffer. Nothing that can be called tells what is held of the input, so this looks at the
+ * fields.
+ */
+class ConversationMemoryTest {
+    private final ScriptedSession session = new ScriptedSession();
+    private final HandDriven driven = HandDriven.lines(session);
+
+    @Test
+    void newConversation_holdsNoBuffer() {
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void receive_holdsOnlyWhatIsLeftOfAMessage() {
+        driven.receive("one\ntwo\nth");
+        assertThat(held()).singleElement().satisfies(buffer -> assertThat(((ByteBuffer) buffer).capacity())
+                .isEqualTo(2));
+        driven.receive("ree\n");
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void receive_holdsNothingOfMessageThatCameWhole() {
+        driven.receive("one\n", Boundary.PAUSE);
+        driven.receive("", Boundary.PAUSE);
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void sent_letsGoOfAllOutput() {
+        session.onReceived = (line, out) -> {
+            out.send("a");
+            out.separate();
+            out.send("b");
+        };
+        driven.receive("one\n");
+        assertThat(held()).isNotEmpty();
+        driven.write();
+        driven.conversation.momentPassed();
+        driven.write();
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void workDone_letsGoOfWhatWaited() {
+        session.onReceived = (line, out) -> {
+            out.work(() -> line, (result, after) -> after.send(result), (failure, after) -> {});
+            out.send("after");
+        };
+        driven.receive("one\n");
+        assertThat(held()).isNotEmpty();
+        driven.work();
+        driven.write();
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void rejected_letsGoOfInput() {
+        driven.receive("half");
+        driven.receive("!more");
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void timedOut_letsGoOfInput() {
+        driven.receive("half");
+        driven.conversation.timedOut();
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void disconnected_letsGoOfEverything() {
+        session.onReceived = (line, out) -> {
+            out.send("a");
+            out.separate();
+            out.send("b");
+            out.work(() -> "", (result, after) -> {}, (failure, after) -> {});
+            out.send("c");
+        };
+        driven.receive("one\ntwo\nth");
+        driven.conversation.disconnected(null);
+        assertThat(held()).isEmpty();
+    }
+
+    private List<Object> held() {
+        List<Object> buffers = new ArrayList<>();
+        collect(driven.conversation, buffers);
+        return buffers;
+    }
+
+    /** Adds the buffers and queues that an object and the parts of the conversation in its fields refer to. */
+    private static void collect(Object owner, List<Object> buffers) {
+        for (Field field : owner.getClass().getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers()) || field.getType().isPrimitive()) {
+                continue;
+            }
+            Object value;
+            try {
+                field.setAccessible(true);
+                value = field.get(owner);
+            } catch (IllegalAccessException e) {
+                throw new LinkageError("a test may look at its own module", e);
+            }
+            if (value instanceof ByteBuffer || value instanceof ByteArraySink || value instanceof ArrayDeque) {
+                buffers.add(value);
+            } else if (value instanceof InputQueue || value instanceof OutputQueue || value instanceof OrderedOutbox) {
+                collect(value, buffers);
+            }
+        }
+    }
+}
