@@ -3,9 +3,10 @@
 /** Contract suites and input generators for tests of decoders and transports, labnet's own and yours. */
 module io.labnet.testkit {
     requires transitive io.labnet.core;
+    requires transitive net.jqwik.api;
     requires transitive org.assertj.core;
-    requires transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
+    requires transitive org.junit.jupiter.api;
 
     exports io.labnet.testkit;
 }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+
+/** Ways of cutting bytes into pieces, for jqwik properties. A failing one shrinks towards fewer cuts. */
+public final class ChunkArbitraries {
+    private ChunkArbitraries() {}
+
+    /**
+     * Generates ways of cutting bytes into pieces that are not empty.
+     *
+     * @param bytes the bytes; not changed
+     * @return the pieces in order; no pieces if there are no bytes
+     */
+    public static Arbitrary<List<byte[]>> chunksOf(byte[] bytes) {
+        if (bytes.length < 2) {
+            return Arbitraries.just(Chunks.ofSize(bytes, 1));
+        }
+        return Arbitraries.integers()
+                .between(1, bytes.length - 1)
+                .set()
+                .map(points -> Chunks.splitAt(
+                        bytes,
+                        points.stream().mapToInt(Integer::intValue).sorted().toArray()));
+    }
+
+    /**
+     * Generates bytes and ways of cutting them into pieces that are not empty.
+     *
+     * @param bytes generates the bytes
+     * @return the pieces in order; no pieces where there are no bytes
+     */
+    public static Arbitrary<List<byte[]>> chunksOf(Arbitrary<byte[]> bytes) {
+        return bytes.flatMap(ChunkArbitraries::chunksOf);
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Cuts bytes into pieces, as a network does. The pieces are new arrays and joined they are the bytes again.
+ */
+public final class Chunks {
+    private Chunks() {}
+
+    /**
+     * Cuts bytes into pieces of one size.
+     *
+     * @param bytes the bytes; not changed
+     * @param size how many bytes each piece has, at least 1; the last one may have fewer
+     * @return the pieces in order, none of them empty; no pieces if there are no bytes
+     * @throws IllegalArgumentException if {@code size} is less than 1
+     */
+    public static List<byte[]> ofSize(byte[] bytes, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("size " + size + " is less than 1");
+        }
+        List<byte[]> pieces = new ArrayList<>();
+        for (int from = 0; from < bytes.length; from += size) {
+            pieces.add(Arrays.copyOfRange(bytes, from, from + Math.min(size, bytes.length - from)));
+        }
+        return pieces;
+    }
+
+    /**
+     * Cuts bytes at given points.
+     *
+     * @param bytes the bytes; not changed
+     * @param points where to cut: offsets from 0 to the number of bytes, in ascending order
+     * @return the pieces in order, one more than there are points; empty ones where two points, or a point and an end,
+     *     are the same
+     * @throws IllegalArgumentException if a point lies outside the bytes or before the one in front of it
+     */
+    public static List<byte[]> splitAt(byte[] bytes, int... points) {
+        List<byte[]> pieces = new ArrayList<>(points.length + 1);
+        int from = 0;
+        for (int point : points) {
+            if (point < from || point > bytes.length) {
+                throw new IllegalArgumentException("point " + point + " is not within " + from + " to " + bytes.length);
+            }
+            pieces.add(Arrays.copyOfRange(bytes, from, point));
+            from = point;
+        }
+        pieces.add(Arrays.copyOfRange(bytes, from, bytes.length));
+        return pieces;
+    }
+
+    /**
+     * Cuts bytes into pieces of random sizes, sometimes many small ones and sometimes few.
+     *
+     * @param bytes the bytes; not changed
+     * @param random what the sizes depend on; the same seed gives the same pieces
+     * @return the pieces in order, none of them empty; no pieces if there are no bytes
+     */
+    public static List<byte[]> random(byte[] bytes, RandomGenerator random) {
+        int most = bytes.length == 0 ? 1 : 1 + random.nextInt(bytes.length);
+        List<byte[]> pieces = new ArrayList<>();
+        int from = 0;
+        while (from < bytes.length) {
+            int size = Math.min(1 + random.nextInt(most), bytes.length - from);
+            pieces.add(Arrays.copyOfRange(bytes, from, from + size));
+            from += size;
+        }
+        return pieces;
+    }
+
+    /**
+     * Puts pieces together.
+     *
+     * @param pieces the pieces in order; none gives no bytes
+     * @return their bytes, in a new array
+     */
+    public static byte[] join(List<byte[]> pieces) {
+        int length = 0;
+        for (byte[] piece : pieces) {
+            length = Math.addExact(length, piece.length);
+        }
+        byte[] bytes = new byte[length];
+        int to = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, bytes, to, piece.length);
+            to += piece.length;
+        }
+        return bytes;
+    }
+}
