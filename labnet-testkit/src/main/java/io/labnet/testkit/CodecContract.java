@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Encoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The tests that a decoder passes together with the encoder of the same messages, those of {@link DecoderContract}
+ * among them.
+ *
+ * @param <M> the type of the messages, compared by {@code equals}
+ */
+public abstract class CodecContract<M> extends DecoderContract<M> {
+    /** For subclasses. */
+    protected CodecContract() {}
+
+    /**
+     * Gives the encoder under test.
+     *
+     * @return the encoder of what the decoder decodes
+     */
+    protected abstract Encoder<? super M> encoder();
+
+    /**
+     * Tells whether a message has one encoding only, so that what is accepted encodes to the same bytes again.
+     *
+     * @return by default {@code true}; {@code false} where a decoder is more tolerant than the encoder
+     */
+    protected boolean isCanonical() {
+        return true;
+    }
+
+    /** What is encoded is decoded to the same message, and messages in a row to the same ones. */
+    @Test
+    public final void encode_givesWhatDecodesToTheSame() {
+        for (DecoderSample<M> sample : samples()) {
+            Boundary last = sample.input().last();
+            for (M message : sample.messages()) {
+                checkRoundTrip(List.of(message), last);
+            }
+            if (messagesEndThemselves()) {
+                checkRoundTrip(sample.messages(), last);
+            }
+        }
+    }
+
+    /** An encoder has no state: the same message gives the same bytes. */
+    @Test
+    public final void encode_givesTheSameBytesAgain() {
+        for (DecoderSample<M> sample : samples()) {
+            assertThat(encoded(sample.messages()))
+                    .as("the encoding of %s", sample)
+                    .isEqualTo(encoded(sample.messages()));
+        }
+    }
+
+    /** What is accepted, of samples and of mutated ones, encodes to the bytes that it came from. */
+    @Test
+    public final void encode_givesTheBytesThatWereAccepted() {
+        if (!isCanonical()) {
+            return;
+        }
+        List<Input> inputs = new ArrayList<>(mutatedInputs());
+        samples().forEach(sample -> inputs.add(sample.input()));
+        for (Input input : inputs) {
+            Outcome<M> outcome = outcome(input.whole());
+            byte[] bytes = input.bytes();
+            byte[] again = encoded(outcome.messages());
+            int accepted = outcome.refusal().isEmpty() ? bytes.length : Math.min(again.length, bytes.length);
+            assertThat(again)
+                    .as("the encoding of %s, which is what comes of %s", outcome, input)
+                    .isEqualTo(Arrays.copyOf(bytes, accepted));
+        }
+    }
+
+    private void checkRoundTrip(List<M> messages, Boundary last) {
+        Input input = new Input(encoded(messages), new int[0], last);
+        Outcome<M> outcome = outcome(input.whole());
+        assertThat(outcome.messages()).as("what comes of %s", input).isEqualTo(messages);
+        assertThat(outcome.refusal()).as("refusal of %s", input).isEmpty();
+    }
+
+    private byte[] encoded(List<M> messages) {
+        Encoder<? super M> encoder = encoder();
+        List<byte[]> encodings = new ArrayList<>();
+        messages.forEach(message -> encodings.add(Encoder.encodeWhole(encoder, message)));
+        return Chunks.join(encodings);
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Input of a decoder with what must come of it, for a {@link DecoderContract}. Unless it is told otherwise, the sender
+ * does not pause and ends its output after the last byte.
+ *
+ * @param <M> the type of the messages
+ */
+public final class DecoderSample<M> {
+    private final Input input;
+    private final List<M> messages;
+    private final Optional<Reason> reason;
+    private final OptionalInt offset;
+
+    private DecoderSample(Input input, List<M> messages, Optional<Reason> reason, OptionalInt offset) {
+        this.input = input;
+        this.messages = messages;
+        this.reason = reason;
+        this.offset = offset;
+    }
+
+    /**
+     * Makes a sample that is accepted to its end.
+     *
+     * @param input the bytes, possibly none; copied
+     * @param messages the messages in order, possibly none
+     * @param <M> the type of the messages
+     * @return the sample
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // List.of copies the array.
+    public static <M> DecoderSample<M> accepted(byte[] input, M... messages) {
+        return new DecoderSample<>(
+                new Input(input, new int[0], Boundary.END), List.of(messages), Optional.empty(), OptionalInt.empty());
+    }
+
+    /**
+     * Makes a sample that is refused at some point.
+     *
+     * @param input the bytes; copied
+     * @param reason the kind of the refusal
+     * @param before the messages that come before the refusal, possibly none
+     * @param <M> the type of the messages
+     * @return the sample
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // List.of copies the array.
+    public static <M> DecoderSample<M> refused(byte[] input, Reason reason, M... before) {
+        return new DecoderSample<>(
+                new Input(input, new int[0], Boundary.END), List.of(before), Optional.of(reason), OptionalInt.empty());
+    }
+
+    /**
+     * Says where the refusal lies.
+     *
+     * @param offset bytes from the first byte of the refused message, from 0
+     * @return a sample that expects this as well
+     * @throws IllegalStateException if this sample is not refused
+     */
+    public DecoderSample<M> at(int offset) {
+        if (reason.isEmpty()) {
+            throw new IllegalStateException("a sample that is accepted has no refusal");
+        }
+        return new DecoderSample<>(input, messages, reason, OptionalInt.of(offset));
+    }
+
+    /**
+     * Says where the sender pauses.
+     *
+     * @param points offsets from 1 to the number of bytes, ascending: before each the sender pauses
+     * @return a sample with these pauses and no others
+     * @throws IllegalArgumentException if a point lies outside the bytes or not after the one in front of it
+     */
+    public DecoderSample<M> pausingAt(int... points) {
+        return new DecoderSample<>(new Input(input.bytes(), points, input.last()), messages, reason, offset);
+    }
+
+    /**
+     * Says that the bytes are a whole frame, such as a datagram. It is not cut into pieces.
+     *
+     * @return such a sample
+     */
+    public DecoderSample<M> framed() {
+        return new DecoderSample<>(new Input(input.bytes(), new int[0], Boundary.FRAME), messages, reason, offset);
+    }
+
+    @Override
+    public String toString() {
+        return "sample " + input;
+    }
+
+    Input input() {
+        return input;
+    }
+
+    List<M> messages() {
+        return messages;
+    }
+
+    boolean isRefused() {
+        return reason.isPresent();
+    }
+
+    /** Whether a refusal, or its absence, is as expected. */
+    boolean expects(Optional<Refusal> refusal) {
+        return refusal.map(Refusal::reason).equals(reason)
+                && (offset.isEmpty() || refusal.map(Refusal::offset).equals(Optional.of(offset.getAsInt())));
+    }
+
+    /** What is expected instead of a refusal that is not. */
+    String expectedRefusal() {
+        return reason.map(kind -> kind + (offset.isPresent() ? " at " + offset.getAsInt() : ""))
+                .orElse("none");
+    }
+}

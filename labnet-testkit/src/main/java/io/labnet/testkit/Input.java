@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.codec.Boundary;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+
+/** All that a sender sends: its bytes, where it pauses, and how it ends. */
+final class Input {
+    private static final int MOST_SHOWN = 200;
+
+    private final byte[] bytes;
+    private final int[] pauses;
+    private final Boundary last;
+
+    Input(byte[] bytes, int[] pauses, Boundary last) {
+        int before = 0;
+        for (int pause : pauses) {
+            if (pause <= before || pause > bytes.length) {
+                throw new IllegalArgumentException(
+                        "a pause at " + pause + " is not within " + (before + 1) + " to " + bytes.length);
+            }
+            before = pause;
+        }
+        this.bytes = bytes.clone();
+        this.pauses = pauses.clone();
+        this.last = last;
+    }
+
+    /** What arrives at once, with what is then known of the bytes after it. */
+    record Part(ByteBuffer bytes, Boundary boundary) {}
+
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
+    int length() {
+        return bytes.length;
+    }
+
+    Boundary last() {
+        return last;
+    }
+
+    boolean isFrame() {
+        return last == Boundary.FRAME;
+    }
+
+    /** The first bytes, after which the sender ends. */
+    Input truncated(int length) {
+        int[] kept = Arrays.stream(pauses).filter(pause -> pause <= length).toArray();
+        return new Input(Arrays.copyOf(bytes, length), kept, last);
+    }
+
+    /** The parts without any cut but the pauses. */
+    List<Part> whole() {
+        return cut(List.of(bytes));
+    }
+
+    /** The parts when the bytes arrive in the given pieces. */
+    List<Part> cut(List<byte[]> pieces) {
+        TreeSet<Integer> points = new TreeSet<>();
+        int end = 0;
+        for (byte[] piece : pieces) {
+            points.add(end);
+            end += piece.length;
+        }
+        for (int pause : pauses) {
+            points.add(pause);
+        }
+        points.remove(0);
+        List<Part> parts = new ArrayList<>();
+        int from = 0;
+        for (int point : points) {
+            boolean pause = Arrays.binarySearch(pauses, point) >= 0;
+            parts.add(new Part(part(from, point), pause ? Boundary.PAUSE : Boundary.MORE));
+            from = point;
+        }
+        parts.add(new Part(part(from, bytes.length), last));
+        return parts;
+    }
+
+    /** The same parts, with each boundary told a moment after the bytes in front of it. */
+    static List<Part> boundariesAlone(List<Part> parts) {
+        List<Part> alone = new ArrayList<>();
+        for (Part part : parts) {
+            alone.add(new Part(part.bytes, Boundary.MORE));
+            if (part.boundary != Boundary.MORE) {
+                alone.add(new Part(ByteBuffer.allocate(0), part.boundary));
+            }
+        }
+        return alone;
+    }
+
+    /** Parts as a failure shows them. */
+    static String describe(List<Part> parts) {
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            if (text.length() > MOST_SHOWN) {
+                return text.append(" …").toString();
+            }
+            text.append(text.length() == 0 ? "" : " ").append(hex(part));
+            text.append(part.boundary == Boundary.MORE ? "|" : " " + part.boundary);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return hex(bytes) + (pauses.length == 0 ? "" : " pausing at " + Arrays.toString(pauses)) + " " + last;
+    }
+
+    private ByteBuffer part(int from, int to) {
+        return ByteBuffer.wrap(bytes, from, to - from).slice().asReadOnlyBuffer();
+    }
+
+    private static String hex(Part part) {
+        byte[] bytes = new byte[part.bytes.remaining()];
+        part.bytes.get(part.bytes.position(), bytes);
+        return hex(bytes);
+    }
+
+    private static String hex(byte[] bytes) {
+        int shown = Math.min(bytes.length, MOST_SHOWN);
+        return HexFormat.of().formatHex(bytes, 0, shown) + (shown < bytes.length ? "… (" + bytes.length + ")" : "");
+    }
+}

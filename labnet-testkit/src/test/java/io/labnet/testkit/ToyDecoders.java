@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Decoders that keep their contract, of Latin-1 text. */
+final class ToyDecoders {
+    private ToyDecoders() {}
+
+    /** Text ended by a line feed. A NUL is refused where it stands. */
+    static @Nullable String line(ByteBuffer in, Boundary boundary) {
+        return until(in, '\n', 0);
+    }
+
+    /** Text ended by a semicolon, after any blanks. An exclamation mark is refused where it stands. */
+    static @Nullable String word(ByteBuffer in, Boundary boundary) {
+        while (in.hasRemaining() && in.get(in.position()) == ' ') {
+            in.get();
+        }
+        return until(in, ';', '!');
+    }
+
+    /** Everything up to a pause or the end. */
+    static @Nullable String burst(ByteBuffer in, Boundary boundary) {
+        boolean ended = boundary == Boundary.PAUSE || boundary == Boundary.END;
+        return ended && in.hasRemaining() ? take(in, in.remaining()) : null;
+    }
+
+    /** A byte of length and so many bytes, given as they come; the last piece of a body ends in {@link #END}. */
+    static final class Bodies implements Decoder<String> {
+        /** No Latin-1 text. */
+        static final String END = "\u2403";
+
+        private int taken;
+        private int missing;
+
+        @Override
+        public @Nullable String decode(ByteBuffer in, Boundary boundary) {
+            if (missing == 0) {
+                return begin(in);
+            }
+            if (!in.hasRemaining()) {
+                if (boundary == Boundary.END) {
+                    throw new ProtocolException(Reason.TRUNCATED, taken, missing + " bytes are missing");
+                }
+                return null;
+            }
+            return piece(in);
+        }
+
+        private @Nullable String begin(ByteBuffer in) {
+            if (!in.hasRemaining()) {
+                return null;
+            }
+            int length = Byte.toUnsignedInt(in.get(in.position()));
+            if (length > 0 && in.remaining() == 1) {
+                return null;
+            }
+            in.get();
+            taken = 1;
+            missing = length;
+            return piece(in);
+        }
+
+        private String piece(ByteBuffer in) {
+            int length = Math.min(missing, in.remaining());
+            taken += length;
+            missing -= length;
+            return take(in, length) + (missing == 0 ? END : "");
+        }
+    }
+
+    static String take(ByteBuffer in, int length) {
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static @Nullable String until(ByteBuffer in, int end, int forbidden) {
+        for (int length = 0; length < in.remaining(); length++) {
+            int value = in.get(in.position() + length);
+            if (value == forbidden) {
+                throw new ProtocolException(Reason.MALFORMED, length, "byte " + value + " at " + length);
+            }
+            if (value == end) {
+                String text = take(in, length);
+                in.get();
+                return text;
+            }
+        }
+        return null;
+    }
+}
