@@ -29,10 +29,10 @@ public interface Decoder<M> {
      *       the bytes that follow it.
      * </ul>
      *
-     * <p>With {@link Boundary#MORE} and {@link Boundary#FRAME} a decoder is only called when bytes remain; with
-     * {@code PAUSE} and {@code END} also when none do, once. A decoder that is inside a message at {@code END}, having
-     * taken its head already, throws {@link ProtocolException.Reason#TRUNCATED}; whoever calls it does so for bytes
-     * that are left over.
+     * <p>With {@link Boundary#MORE} and {@link Boundary#FRAME} a decoder is only called when bytes remain; with {@code
+     * PAUSE} and {@code END} also when none do: once, and once more after a message that took no byte. A decoder that
+     * is inside a message at {@code END}, having taken its head already, throws {@link
+     * ProtocolException.Reason#TRUNCATED}; whoever calls it does so for bytes that are left over.
      *
      * @param in the bytes, big-endian, possibly read-only, never to be kept beyond the call
      * @param boundary what is known of the bytes after those in {@code in}
