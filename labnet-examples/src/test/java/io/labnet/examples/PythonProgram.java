@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples;
+
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
+
+/** The programs at the other end that are not ours: they are written in Python, as those of students are. */
+public final class PythonProgram {
+    private PythonProgram() {}
+
+    /** Starts a program of the folder {@code programs}. The test is skipped where Python or its library is missing. */
+    public static ChildProcess start(String name, String... args) throws InterruptedException, URISyntaxException {
+        assume("cryptography");
+        Path program = Path.of(Objects.requireNonNull(PythonProgram.class.getResource("/programs/" + name), name)
+                .toURI());
+        List<String> command = new ArrayList<>(List.of("python3", program.toString()));
+        command.addAll(List.of(args));
+        return ChildProcess.start(Map.of("PYTHONUTF8", "1"), command);
+    }
+
+    /** Skips the test where Python can't import a module. */
+    public static void assume(String module) throws InterruptedException {
+        Assumptions.assumeTrue(imports(module), "skipped: there is no python3 that can import " + module);
+    }
+
+    private static boolean imports(String module) throws InterruptedException {
+        try (ChildProcess python = ChildProcess.start(Map.of(), List.of("python3", "-c", "import " + module))) {
+            return python.exitCode() == 0;
+        } catch (UncheckedIOException noPython) {
+            return false;
+        }
+    }
+}
