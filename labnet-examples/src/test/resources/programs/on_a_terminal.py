@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Runs a command on a terminal of its own, and copies what it shows: on_a_terminal.py [NO_COLOR=1] COMMAND..."""
+import os
+import pty
+import sys
+
+command = sys.argv[1:]
+os.environ["TERM"] = "xterm-256color"
+os.environ.pop("NO_COLOR", None)
+if command[0] == "NO_COLOR=1":
+    os.environ["NO_COLOR"] = "1"
+    command = command[1:]
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(command)))
