@@ -9,6 +9,7 @@ import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,17 +50,20 @@ public final class ListenOptions {
     public ListenOptions() {}
 
     /**
-     * Tells where to listen.
+     * Tells where to listen, and checks the limits too: a command asks this first, before it does anything that shows.
      *
      * @param port the port, 0 for a free one
      * @return the endpoint
-     * @throws ParameterException if the port is none
+     * @throws ParameterException if the port is none or a limit is out of its bounds
      */
     public Endpoint endpoint(int port) {
+        requireAtLeastOne("--idle", idle);
+        requireAtLeastOne("--max-connections", maxConnections);
+        requireAtLeastOne("--max-connections-per-host", maxConnectionsPerHost);
         try {
             return new Endpoint(host, port);
         } catch (IllegalArgumentException e) {
-            throw misuse(e);
+            throw misuse(Objects.requireNonNull(e.getMessage()));
         }
     }
 
@@ -70,17 +74,10 @@ public final class ListenOptions {
      * @param service makes a side of a new conversation
      * @return the running server
      * @throws Failure if it can't listen there
-     * @throws ParameterException if a limit is out of its bounds
      */
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service) throws Failure {
-        ServerOptions options;
         try {
-            options = serverOptions();
-        } catch (IllegalArgumentException e) {
-            throw misuse(e);
-        }
-        try {
-            Server server = new TcpTransport().serve(at, service, options);
+            Server server = new TcpTransport().serve(at, service, serverOptions());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "labnet-stop"));
             return server;
         } catch (IOException e) {
@@ -102,8 +99,15 @@ public final class ListenOptions {
         return options;
     }
 
-    private RuntimeException misuse(IllegalArgumentException cause) {
-        return command == null ? cause : new ParameterException(command.commandLine(), cause.getMessage(), cause);
+    private void requireAtLeastOne(String option, @Nullable Integer value) {
+        if (value != null && value < 1) {
+            throw misuse(option + " " + value + " is less than 1");
+        }
+    }
+
+    private ParameterException misuse(String problem) {
+        return new ParameterException(
+                Objects.requireNonNull(command, "set by picocli").commandLine(), problem);
     }
 
     private static void stop(Server server) {

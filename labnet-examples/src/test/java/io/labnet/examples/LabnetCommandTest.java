@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.examples.cli.Program;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class LabnetCommandTest {
+    private static final int COLUMNS = 80;
+
+    @TempDir
+    Path folder;
+
+    private String csv = "";
+
+    @BeforeEach
+    void writeSample() throws IOException {
+        try (var sample = Labnet.class.getResourceAsStream("grades/grades.csv")) {
+            Path file = folder.resolve("grades.csv");
+            Files.copy(sample, file);
+            csv = file.toString();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void help_fitsATerminal(String command) {
+        CommandRun run = CommandRun.labnet((command + " --help").strip().split(" "));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("Usage: " + ("labnet " + command).strip() + " ")
+                .contains("--version");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= COLUMNS, "fits " + COLUMNS + " columns");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "grades", "grades server", "grades client", "demo"})
+    void version_isToldByEveryCommand(String command) {
+        CommandRun run = CommandRun.labnet((command + " --version").strip().split(" "));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines()).first().asString().matches("labnet \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+    }
+
+    @Test
+    void commands_areAllFound() {
+        assertThat(commands()).contains("", "grades", "grades server", "grades client", "demo", "generate-completion");
+    }
+
+    /** What is wrong with the command line, and what the error says of it; {@code CSV} is a usable file. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "labnet, \"\", Missing required subcommand",
+                "labnet, 42, '42'",
+                "labnet, --frobnicate, '--frobnicate'",
+                "labnet grades, grades, Missing required subcommand",
+                "labnet demo, demo again, 'again'",
+                "labnet grades server, grades server, Missing required option: '--csv=FILE'",
+                "labnet grades server, grades server --csv CSV --frobnicate, '--frobnicate'",
+                "labnet grades server, grades server --csv CSV --port 70000, port 70000 is not within 0 to 65535",
+                "labnet grades server, grades server --csv CSV --port -1, port -1 is not within 0 to 65535",
+                "labnet grades server, grades server --csv CSV --port abc, 'abc' is not an int",
+                "labnet grades server, grades server --csv CSV --reply tokens, 'tokens' is none of",
+                "labnet grades server, grades server --csv CSV --idle 0, --idle 0 is less than 1",
+                "labnet grades server, grades server --csv CSV --idle -5, --idle -5 is less than 1",
+                "labnet grades server, grades server --csv CSV --idle soon, 'soon' is not an int",
+                "labnet grades server, grades server --csv CSV --max-connections 0, --max-connections 0 is less than 1",
+                "labnet grades server, grades server --csv CSV --max-connections-per-host 0, host 0 is less than 1",
+                "labnet grades client, grades client 1803933 GMA, Missing required option: '--csv=FILE'",
+                "labnet grades client, grades client --csv CSV --port 70000, port 70000 is not within 0 to 65535",
+                "labnet grades client, grades client --csv CSV --port abc, 'abc' is not an int",
+                "labnet grades client, grades client --csv CSV 180393 GMA, a digit of the student number",
+                "labnet grades client, grades client --csv CSV 1803933 gma, a separator or a command was expected",
+                "labnet grades client, grades client --csv CSV 1803933 GXA, the rest of a command was expected",
+                "labnet grades client, grades client --csv CSV 1803933 GMA GG, but 3 more follow",
+                "labnet grades client, grades client --csv CSV 1803933, before it is complete",
+            })
+    void misuse_isExplainedInALine(String command, String args, String problem) {
+        CommandRun run = CommandRun.labnet(
+                args.isEmpty() ? new String[0] : args.replace("CSV", csv).split(" "));
+
+        assertMisused(run, command, problem);
+    }
+
+    @Test
+    void emptyRequest_isMisuse() {
+        assertMisused(CommandRun.labnet("grades", "client", "--csv", csv, ""), "labnet grades client", "complete");
+    }
+
+    @Test
+    void unknownCommand_thatIsNearlyOne_isSuggested() {
+        assertThat(CommandRun.labnet("grade").err()).contains("labnet grades");
+    }
+
+    @Test
+    void missingFile_isAFailure() {
+        assertFailed(
+                CommandRun.labnet("grades", "server", "--port", "0", "--csv", "no-such.csv"),
+                "labnet grades server: no-such.csv: there is no such file");
+        assertFailed(
+                CommandRun.labnet("grades", "client", "--csv", "no-such.csv", "1823757", "GMA"),
+                "labnet grades client: no-such.csv: there is no such file");
+    }
+
+    @Test
+    void brokenFile_isAFailureThatNamesTheLine() throws IOException {
+        Files.writeString(Path.of(csv), Files.readString(Path.of(csv)).replace(",8.5,4,3,10,", ",8.5,four,3,10,"));
+
+        assertFailed(
+                CommandRun.labnet("grades", "server", "--port", "0", "--csv", csv),
+                "labnet grades server: " + csv + ", line 2, column \"Lab 2\": \"four\" is refused");
+    }
+
+    @Test
+    void takenPort_isAFailure() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+
+            assertFailed(
+                    CommandRun.labnet("grades", "server", "--csv", csv, "--port", port),
+                    "labnet grades server: cannot listen on 127.0.0.1:" + port + ": ");
+        }
+    }
+
+    @Test
+    void unknownHost_isAFailure() {
+        assertFailed(
+                CommandRun.labnet("grades", "server", "--csv", csv, "--port", "0", "--host", "no.such.host.invalid"),
+                "labnet grades server: cannot listen on no.such.host.invalid:0: ");
+        assertFailed(
+                CommandRun.labnet("grades", "client", "--csv", csv, "--host", "no.such.host.invalid", "1823757GMA"),
+                "labnet grades client: cannot reach the server at no.such.host.invalid:50007: ");
+    }
+
+    @Test
+    void unreachableServer_isAFailure() throws IOException {
+        String port;
+        try (ServerSocket released = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = String.valueOf(released.getLocalPort());
+        }
+
+        assertFailed(
+                CommandRun.labnet("grades", "client", "--csv", csv, "--port", port, "1823757 GMA"),
+                "labnet grades client: cannot reach the server at 127.0.0.1:" + port + ": ");
+    }
+
+    @Test
+    void studentWithoutKey_isAFailure() {
+        assertFailed(
+                CommandRun.labnet("grades", "client", "--csv", csv, "9999999", "GMA"),
+                "labnet grades client: the key file has no student number 9999999");
+    }
+
+    @Test
+    void completion_knowsEveryCommand() {
+        CommandRun run = CommandRun.labnet("generate-completion");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("#!")
+                .contains("local commands=\"grades demo generate-completion\"")
+                .contains("local commands=\"server client\"")
+                .contains("(\"token\" \"token-and-key\")")
+                .contains("--show-keys");
+    }
+
+    @Test
+    void output_hasNoEscapesWhereThereIsNoTerminal() {
+        assertThat(CommandRun.labnet("grades", "server", "--help").out()).doesNotContain("\u001b");
+        assertThat(CommandRun.labnet("grades", "server").err()).doesNotContain("\u001b");
+    }
+
+    private static void assertMisused(CommandRun run, String command, String problem) {
+        assertThat(run.exitCode()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errorLines()).hasSize(2);
+        assertThat(run.errorLines().get(0)).startsWith(command + ": ").contains(problem);
+        assertThat(run.errorLines().get(1)).isEqualTo("Try '" + command + " --help'.");
+    }
+
+    private static void assertFailed(CommandRun run, String message) {
+        assertThat(run.exitCode()).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(run.errorLines()).singleElement().asString().startsWith(message);
+    }
+
+    /** The words of every command, found by going down from the first. */
+    static List<String> commands() {
+        return commands(Program.commandLine(new Labnet()))
+                .map(name -> name.replaceFirst("labnet ?", ""))
+                .toList();
+    }
+
+    private static Stream<String> commands(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command.getCommandSpec().qualifiedName()),
+                command.getSubcommands().values().stream().flatMap(LabnetCommandTest::commands));
+    }
+}
