@@ -54,9 +54,10 @@ def read_to_end(connection):
     return received
 
 
-def exchange(request):
+def exchange(*segments):
     with connect() as connection:
-        connection.sendall(request)
+        for segment in segments:
+            connection.sendall(segment)
         return read_to_end(connection)
 
 
@@ -127,9 +128,15 @@ def keep_open():
 
 
 def stray_newlines():
-    """A connection that is closed with bytes unread is reset, and the reply on its way is lost."""
+    """A connection that is closed with bytes unread is reset, and the reply on its way is lost.
+
+    What follows comes with the request, at once after it, or little by little while the server replies and closes.
+    """
+    request = request_of(STUDENTS[4], "GEA")
     for _ in range(20):
-        check_answer(STUDENTS[4], "GEA", exchange(request_of(STUDENTS[4], "GEA") + b"\n" * 5000))
+        check_answer(STUDENTS[4], "GEA", exchange(request + b"\n" * 5000))
+        check_answer(STUDENTS[4], "GEA", exchange(request, b"\n" * 5000))
+        check_answer(STUDENTS[4], "GEA", exchange(request, *[b"\n"] * 5000))
 
 
 def crowd():
