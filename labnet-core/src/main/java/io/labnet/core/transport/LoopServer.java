@@ -78,7 +78,7 @@ abstract class LoopServer implements Server {
     }
 
     /** A connection that was admitted is gone. */
-    final void left(Admission.Host host) {
+    void left(Admission.Host host) {
         admission.release(host);
     }
 

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.session.Outbox;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LinkClockTest {
+    private final NotingSession session = new NotingSession();
+    private final DrivenLink driven = DrivenLink.lines(session);
+
+    @Test
+    void idlePeer_isHungUpOnAfterItsTime() {
+        driven.loop.runAt(DrivenLink.IDLE - 1);
+        assertThat(session.told).containsExactly("opened");
+        driven.loop.runAt(DrivenLink.IDLE);
+        assertThat(session.told).containsExactly("opened", "timedOut");
+        assertThat(driven.listener.told).containsExactly("timedOut");
+        assertThat(driven.wire.done).containsExactly("finish");
+    }
+
+    @Test
+    void idleTime_beginsAnewWithEachMessage() {
+        driven.arrive(9000, "a\n");
+        assertThat(driven.next()).isEqualTo(9000 + DrivenLink.IDLE);
+    }
+
+    @Test
+    void idleTime_ofTheServerComesFirst() {
+        DrivenLink impatient = new DrivenLink(
+                        ToyProtocols.LINES, session, new HandWire(), options -> options.withIdle(Duration.ofMillis(7))
+                                .withMessageDeadline(Duration.ofMillis(5)))
+                .open();
+        assertThat(impatient.next()).isEqualTo(7);
+        impatient.arrive(3, "a");
+        assertThat(impatient.next()).isEqualTo(8);
+    }
+
+    @Test
+    void messageDeadline_isNotExtendedByBytes() {
+        for (int millis = 100; millis < 100 + DrivenLink.DEADLINE; millis += 100) {
+            driven.arrive(millis, "x");
+        }
+        assertThat(driven.next()).isEqualTo(100 + DrivenLink.DEADLINE);
+        driven.loop.runAt(100 + DrivenLink.DEADLINE);
+        assertThat(session.told).containsExactly("opened", "timedOut");
+    }
+
+    @Test
+    void messageDeadline_beginsAnewWithEachMessage() {
+        driven.arrive(0, "a");
+        driven.arrive(900, "b\nc");
+        assertThat(driven.next()).isEqualTo(900 + DrivenLink.DEADLINE);
+        driven.arrive(1800, "d\n");
+        assertThat(driven.next()).isEqualTo(1800 + DrivenLink.IDLE);
+    }
+
+    @Test
+    void peerThatTakesNothing_isReset() {
+        session.on("received a", out -> out.send("0123456789"));
+        driven.wire.room = 4;
+        driven.arrive(0, "a\n");
+        driven.take(5000, 4);
+        assertThat(driven.next()).isEqualTo(5000 + DrivenLink.IDLE);
+        driven.loop.runAt(5000 + DrivenLink.IDLE);
+        assertThat(driven.listener.told).containsExactly("served 1", "timedOut", "closed");
+        assertThat(driven.wire.written()).isEqualTo("01234567");
+        assertThat(driven.wire.done).containsExactly("abort");
+    }
+
+    @Test
+    void peerThatTakesNoLastWords_isReset() {
+        session.on("timedOut", out -> out.send("too slow"));
+        driven.wire.room = 0;
+        driven.loop.runAt(DrivenLink.IDLE);
+        assertThat(driven.wire.done).isEmpty();
+        driven.loop.runAt(2 * DrivenLink.IDLE);
+        assertThat(driven.wire.done).containsExactly("abort");
+        assertThat(session.count("timedOut")).isOne();
+    }
+
+    @Test
+    void clocks_standStillDuringWork() {
+        session.on("received work", LinkClockTest::workForLong);
+        driven.arrive(0, "work\nincomplete");
+        driven.loop.runAt(Duration.ofDays(1).toMillis());
+        assertThat(session.told).containsExactly("opened", "received work");
+        long done = Duration.ofDays(2).toMillis();
+        driven.work(done);
+        assertThat(driven.wire.written()).isEqualTo("done");
+        assertThat(driven.next()).isEqualTo(done + DrivenLink.DEADLINE);
+    }
+
+    @Test
+    void clocks_runDuringWorkForAPeerThatTakesNothing() {
+        session.on("received work", out -> {
+            out.send("first");
+            workForLong(out);
+        });
+        driven.wire.room = 0;
+        driven.arrive(0, "work\n");
+        driven.loop.runAt(DrivenLink.IDLE);
+        assertThat(driven.wire.done).containsExactly("abort");
+    }
+
+    @Test
+    void readingResumed_givesTheFullTimeAgain() {
+        session.on("received say", out -> out.send("x".repeat(DrivenLink.HIGH_WATER_MARK + 1)));
+        driven.wire.room = 0;
+        driven.arrive(0, "say\nincomplete");
+        driven.take(9000, 1000);
+        assertThat(driven.next()).isEqualTo(9000 + DrivenLink.DEADLINE);
+    }
+
+    private static void workForLong(Outbox<String> out) {
+        out.work(() -> "done", (result, then) -> then.send(result), (problem, then) -> then.abort());
+    }
+}

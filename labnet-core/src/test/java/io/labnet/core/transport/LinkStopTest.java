@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LinkStopTest {
+    private final NotingSession session = new NotingSession();
+    private final DrivenLink driven = DrivenLink.lines(session);
+
+    @Test
+    void stop_whileIdleClosesInOrder() {
+        driven.stop(1000);
+        assertThat(driven.wire.done).containsExactly("finish");
+        driven.end(1001);
+        assertThat(driven.wire.done).containsExactly("finish", "close");
+        assertThat(driven.listener.told).containsExactly("closed");
+    }
+
+    @Test
+    void stop_insideAMessageWaitsForNoMore() {
+        driven.arrive(0, "incomplete");
+        driven.stop(10);
+        assertThat(driven.wire.done).containsExactly("finish");
+        driven.arrive(20, " until now\n");
+        assertThat(session.told).containsExactly("opened");
+        driven.loop.runAt(10 + DrivenLink.DRAIN);
+        assertThat(driven.wire.done).containsExactly("finish", "close");
+    }
+
+    @Test
+    void stop_insideAReplyLetsItLeave() {
+        session.on("received a", out -> out.send("0123456789"));
+        driven.wire.room = 4;
+        driven.arrive(0, "a\n");
+        driven.stop(10);
+        assertThat(driven.wire.readable).isFalse();
+        assertThat(driven.wire.done).isEmpty();
+        driven.take(20, 100);
+        assertThat(driven.wire.written()).isEqualTo("0123456789");
+        assertThat(driven.wire.done).containsExactly("finish");
+    }
+
+    @Test
+    void stop_duringWorkWaitsForItsResult() {
+        session.on("received a", out -> out.work(() -> "result", (x, then) -> then.send(x), (e, then) -> then.abort()));
+        driven.arrive(0, "a\n");
+        driven.stop(10);
+        driven.loop.runAt(Duration.ofHours(1).toMillis());
+        assertThat(driven.wire.done).isEmpty();
+        driven.work(Duration.ofHours(2).toMillis());
+        assertThat(driven.wire.written()).isEqualTo("result");
+        assertThat(driven.wire.done).containsExactly("finish");
+    }
+
+    @Test
+    void stop_betweenSeparatedWritesWaitsForTheMoment() {
+        session.on("received a", out -> {
+            out.send("token");
+            out.separate();
+            out.send("key");
+        });
+        driven.arrive(0, "a\n");
+        driven.stop(10);
+        assertThat(driven.wire.done).isEmpty();
+        driven.loop.runAt(DrivenLink.SEPARATION);
+        assertThat(driven.wire.writes).containsExactly("token", "key");
+        assertThat(driven.wire.done).containsExactly("separate", "finish");
+    }
+
+    @Test
+    void stop_whileLingeringChangesNothing() {
+        driven.stop(0);
+        driven.stop(1000);
+        assertThat(driven.next()).isEqualTo(DrivenLink.DRAIN);
+        assertThat(driven.wire.done).containsExactly("finish");
+    }
+
+    @Test
+    void stopOfTheLoop_resetsWhatIsLeftInTime() {
+        session.on("received a", out -> out.send("0123456789"));
+        driven.wire.room = 4;
+        driven.arrive(0, "a\n");
+        driven.loop.stop(Duration.ofMillis(500).toNanos());
+        driven.loop.runAt(499);
+        assertThat(driven.wire.done).isEmpty();
+        driven.loop.runAt(500);
+        assertThat(driven.wire.done).containsExactly("abort");
+        assertThat(driven.server.left).isOne();
+        assertThat(driven.loop.deadlines().isEmpty()).isTrue();
+    }
+
+    @Test
+    void stopOfTheLoop_withoutTimeResetsAtOnce() {
+        driven.loop.stop(0);
+        driven.loop.runAt(0);
+        assertThat(driven.wire.done).containsExactly("finish", "abort");
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.session.Outbox;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+class LinkWorkTest {
+    private final NotingSession session = new NotingSession();
+
+    @Test
+    void work_isDoneOnceAndInOrder() {
+        DrivenLink driven = DrivenLink.lines(session);
+        session.on("received a", out -> {
+            out.send("before ");
+            work(out);
+            out.send(" after");
+        });
+        driven.arrive(0, "a\nb\n");
+        assertThat(driven.wire.written()).isEqualTo("before ");
+        assertThat(session.count("received b")).isZero();
+        driven.work(10);
+        assertThat(driven.wire.written()).isEqualTo("before done after");
+        assertThat(session.count("received b")).isOne();
+        assertThat(driven.work).isEmpty();
+    }
+
+    @Test
+    void work_ofAPeerThatResetsIsCancelled() {
+        DrivenLink driven = DrivenLink.lines(session);
+        session.on("received a", LinkWorkTest::work);
+        driven.arrive(0, "a\n");
+        driven.wire.broken = true;
+        driven.link.readable();
+        assertThat(driven.work.element()).isInstanceOfSatisfying(Future.class, work -> assertThat(work.isCancelled())
+                .isTrue());
+        driven.work(10);
+        assertThat(session.told).containsExactly("opened", "received a", "closed");
+        assertThat(driven.wire.writes).isEmpty();
+        assertThat(driven.server.left).isOne();
+    }
+
+    @Test
+    void work_byTheLoopItselfIsDone() {
+        DrivenLink driven = DrivenLink.withWorkers(session, Runnable::run);
+        session.on("received a", LinkWorkTest::work);
+        driven.arrive(0, "a\n");
+        driven.loop.runTasks();
+        assertThat(driven.wire.written()).isEqualTo("done");
+    }
+
+    @Test
+    void work_refusedIsToldAndTheRestIsHeard() {
+        DrivenLink driven = DrivenLink.withWorkers(session, LinkWorkTest::refuse);
+        session.on("received a", LinkWorkTest::work);
+        driven.arrive(0, "a\nb\n");
+        assertThat(driven.wire.written()).isEqualTo("failed: all workers are busy");
+        assertThat(session.count("received b")).isOne();
+    }
+
+    @Test
+    void workers_thatFailEndTheConversation() {
+        DrivenLink driven = DrivenLink.withWorkers(session, work -> {
+            throw new IllegalStateException("no workers");
+        });
+        session.on("received a", LinkWorkTest::work);
+        driven.arrive(0, "a\n");
+        assertThat(driven.listener.told).containsExactly("served 1", "failed no workers", "closed by no workers");
+        assertThat(driven.wire.done).containsExactly("abort");
+    }
+
+    private static void work(Outbox<String> out) {
+        out.work(
+                () -> "done",
+                (result, then) -> then.send(result),
+                (problem, then) -> then.send("failed: " + problem.getMessage()));
+    }
+
+    private static void refuse(Runnable work) {
+        throw new RejectedExecutionException("all workers are busy");
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Peer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A listener that notes what it is told, in order. */
+final class NotingListener implements ServerListener {
+    final List<String> told = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void accepted(Peer peer) {
+        told.add("accepted");
+    }
+
+    @Override
+    public void refused(Peer peer, String limit) {
+        told.add("refused " + limit);
+    }
+
+    @Override
+    public void served(Peer peer, long messages) {
+        told.add("served " + messages);
+    }
+
+    @Override
+    public void rejected(Peer peer, ProtocolException problem) {
+        told.add("rejected " + problem.reason());
+    }
+
+    @Override
+    public void timedOut(Peer peer) {
+        told.add("timedOut");
+    }
+
+    @Override
+    public void failed(@Nullable Peer peer, Throwable cause) {
+        told.add("failed " + cause.getMessage());
+    }
+
+    @Override
+    public void closed(Peer peer, @Nullable Throwable cause) {
+        told.add(cause == null ? "closed" : "closed by " + cause.getMessage());
+    }
+}
