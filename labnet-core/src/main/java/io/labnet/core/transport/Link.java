@@ -25,6 +25,10 @@ final class Link extends Deadlines.Timed {
     /** The runtime keeps a buffer outside the heap for each size of write; larger ones would stay for ever. */
     private static final int WRITE_BYTES = 64 * 1024;
 
+    /** A session whose work is refused so often at once asks again after a moment. */
+    private static final int REFUSALS_AT_ONCE = 16;
+
+    private static final Duration REFUSED_AGAIN = Duration.ofMillis(10);
     private static final Duration FOREVER = Duration.ofDays(365L * 100);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -58,6 +62,7 @@ final class Link extends Deadlines.Timed {
     private boolean midMessage;
     private boolean stopping;
     private boolean rejectionTold;
+    private boolean refused;
 
     /** Whether bytes have arrived since the last pause was told. */
     private boolean inBurst;
@@ -156,7 +161,8 @@ final class Link extends Deadlines.Timed {
         close(now);
         if (phase != Phase.CLOSED) {
             updateInterest(now);
-            loop.deadlines().move(this, deadline());
+            long moment = refused ? now + REFUSED_AGAIN.toNanos() : Deadlines.NEVER;
+            loop.deadlines().move(this, Math.min(moment, deadline()));
         }
     }
 
@@ -173,8 +179,17 @@ final class Link extends Deadlines.Timed {
         }
     }
 
+    /**
+     * Starts the work that the session asks for. A session may answer a refusal by asking again: then that is tried
+     * again a moment later, or the two would hold the loop for ever.
+     */
     private void startWork() {
-        for (Runnable next = session.takeWork(); next != null; next = session.takeWork()) {
+        for (int i = 0; i < REFUSALS_AT_ONCE; i++) {
+            Runnable next = session.takeWork();
+            if (next == null) {
+                refused = false;
+                return;
+            }
             Work started = new Work(next);
             try {
                 work = started;
@@ -184,6 +199,7 @@ final class Link extends Deadlines.Timed {
                 session.workRefused(e);
             }
         }
+        refused = true;
     }
 
     private void workDone(Work done) {

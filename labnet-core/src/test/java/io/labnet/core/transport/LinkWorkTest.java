@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.session.Outbox;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LinkWorkTest {
     private final NotingSession session = new NotingSession();
+    private final AtomicInteger asked = new AtomicInteger();
 
     @Test
     void work_isDoneOnceAndInOrder() {
@@ -72,11 +74,58 @@ class LinkWorkTest {
         assertThat(driven.wire.done).containsExactly("abort");
     }
 
+    @Test
+    void work_askedForAgainAfterEachRefusalDoesNotHoldTheLoop() {
+        AtomicInteger refusals = new AtomicInteger();
+        DrivenLink driven = DrivenLink.withWorkers(session, work -> {
+            if (refusals.incrementAndGet() < 1000) {
+                refuse(work);
+            }
+            work.run();
+        });
+        session.on("received a", this::insist);
+        driven.arrive(0, "a\n");
+        int atOnce = refusals.get();
+        assertThat(atOnce).isLessThan(100);
+        // It is tried again a moment later, not at once: a loop that tried at once would do nothing else.
+        long moment = driven.next();
+        assertThat(moment).isBetween(1L, 100L);
+        for (long millis = moment; refusals.get() < 1000; millis += moment) {
+            driven.loop.runAt(millis);
+        }
+        assertThat(driven.wire.written()).isEqualTo("done after 999 refusals");
+    }
+
+    @Test
+    void work_askedForAgainIsForgottenWithThePeer() {
+        DrivenLink driven = DrivenLink.withWorkers(session, work -> {
+            assertThat(asked).as("refusals at once").hasValueLessThan(100);
+            refuse(work);
+        });
+        session.on("received a", this::insist);
+        driven.arrive(0, "a\n");
+        driven.wire.broken = true;
+        driven.link.readable();
+        assertThat(driven.listener.told).containsExactly("served 1", "closed by the peer has reset the connection");
+        assertThat(session.count("closed")).isOne();
+        assertThat(driven.loop.deadlines().isEmpty()).isTrue();
+    }
+
     private static void work(Outbox<String> out) {
         out.work(
                 () -> "done",
                 (result, then) -> then.send(result),
                 (problem, then) -> then.send("failed: " + problem.getMessage()));
+    }
+
+    private void insist(Outbox<String> out) {
+        out.work(
+                () -> "done",
+                (result, then) -> then.send(result + " after " + asked + " refusals"),
+                (problem, then) -> {
+                    asked.incrementAndGet();
+                    insist(then);
+                });
     }
 
     private static void refuse(Runnable work) {
