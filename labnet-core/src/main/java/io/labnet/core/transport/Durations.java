@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Bounds of durations that users set. */
 final class Durations {
     /** Long enough for everything, short enough to be added to a clock in nanoseconds. */
-    private static final Duration LONGEST = Duration.ofDays(365L * 100);
+    static final Duration LONGEST = Duration.ofDays(365L * 100);
 
     private Durations() {}
 
@@ -23,6 +23,11 @@ final class Durations {
             throw new IllegalArgumentException(name + " " + duration + " is negative");
         }
         return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+    }
+
+    /** For a loop's clock, whatever a protocol says. */
+    static long nanos(Duration duration) {
+        return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
     }
 
     /** For a socket's timeout; about 24 days are as good as for ever. */

@@ -29,7 +29,6 @@ final class Link extends Deadlines.Timed {
     private static final int REFUSALS_AT_ONCE = 16;
 
     private static final Duration REFUSED_AGAIN = Duration.ofMillis(10);
-    private static final Duration FOREVER = Duration.ofDays(365L * 100);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private enum Phase {
@@ -278,7 +277,7 @@ final class Link extends Deadlines.Timed {
             return since + options.separation().toNanos();
         }
         long pause = pausing() ? burst + options.quiet().toNanos() : Deadlines.NEVER;
-        return Math.min(pause, since + patience(options, unsent).toNanos());
+        return Math.min(pause, since + Durations.nanos(patience(options, unsent)));
     }
 
     private boolean pausing() {
@@ -287,7 +286,7 @@ final class Link extends Deadlines.Timed {
 
     private Duration patience(ServerOptions options, boolean unsent) {
         if (work != null && !unsent) {
-            return FOREVER;
+            return Durations.LONGEST;
         }
         if (midMessage && reading) {
             Duration deadline = options.messageDeadline();
@@ -307,7 +306,7 @@ final class Link extends Deadlines.Timed {
             session.momentPassed();
         } else if (pausing() && now >= burst + options.quiet().toNanos()) {
             tellPause(now);
-        } else if (now >= since + patience(options, unsent).toNanos()) {
+        } else if (now >= since + Durations.nanos(patience(options, unsent))) {
             options.listener().timedOut(peer());
             if (phase == Phase.FINISHING || unsent) {
                 disconnect(null, true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Outbox;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class LinkClockTest {
@@ -112,6 +113,16 @@ class LinkClockTest {
         driven.arrive(0, "say\nincomplete");
         driven.take(9000, 1000);
         assertThat(driven.next()).isEqualTo(9000 + DrivenLink.DEADLINE);
+    }
+
+    @Test
+    void times_mayBeForever() {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        DrivenLink patient = new DrivenLink(ToyProtocols.lines(forever, forever), session).open();
+        patient.arrive(1000, "a\nb");
+        patient.loop.runAt(Duration.ofDays(365).toMillis());
+        assertThat(patient.listener.told).containsExactly("served 1");
+        assertThat(patient.wire.done).isEmpty();
     }
 
     private static void workForLong(Outbox<String> out) {
