@@ -151,8 +151,8 @@ abstract class EventLoop {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             try {
                 task.run();
-            } catch (RuntimeException | Error e) {
-                server.options().listener().failed(null, e);
+            } catch (Throwable t) {
+                server.options().listener().failed(null, t);
             }
         }
     }

@@ -49,8 +49,9 @@ record GuardedListener(ServerListener listener) implements ServerListener {
     private static void guard(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "a server listener failed", e);
+        } catch (Throwable t) {
+            // Errors as well: a server must not end because the assertion of a listener did not hold.
+            LOGGER.log(Level.WARNING, "a server listener failed", t);
         }
     }
 }

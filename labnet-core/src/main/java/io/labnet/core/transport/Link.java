@@ -345,8 +345,9 @@ final class Link extends Deadlines.Timed {
         }
         try {
             session.disconnected(cause);
-        } catch (RuntimeException | Error e) {
-            loop.server().options().listener().failed(peer(), e);
+        } catch (Throwable t) {
+            // Sessions written in other languages throw checked exceptions that nobody declared.
+            loop.server().options().listener().failed(peer(), t);
         }
         loop.server().left(host);
         loop.server().options().listener().closed(peer(), cause);

@@ -3,7 +3,6 @@ package io.labnet.core.transport;
 
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -127,8 +126,8 @@ abstract class LoopServer implements Server {
             wire.attach(loop, link);
             options.listener().accepted(peer);
             loop.begin(link);
-        } catch (IOException | RuntimeException | Error e) {
-            options.listener().failed(peer, e);
+        } catch (Throwable t) {
+            options.listener().failed(peer, t);
             wire.abort();
             left(host);
         }

@@ -59,6 +59,14 @@ class LinkFailureTest {
         assertThat(driven.server.left).isOne();
     }
 
+    @Test
+    void sessionThatThrowsWhatNobodyDeclaredWhenClosed_hasLeftAllTheSame() {
+        DrivenLink driven = DrivenLink.lines(session.onClosed(() -> throwUndeclared(new Exception("on purpose"))));
+        driven.end(0);
+        assertThat(driven.listener.told).containsExactly("failed on purpose", "closed");
+        assertThat(driven.server.left).isOne();
+    }
+
     private void check(String event, Consumer<Outbox<String>> failure) {
         session.on("received a", out -> out.send("reply")).on(event, failure);
         DrivenLink driven = DrivenLink.lines(session);

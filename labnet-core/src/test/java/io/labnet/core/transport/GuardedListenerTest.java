@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Peer;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GuardedListenerTest {
+    private static final Peer PEER = new Peer("192.0.2.1", 7);
+
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Test
+    void listener_mayThrowWhateverItLikes() {
+        // Errors too: a server must not stop because the assertion of a listener failed.
+        tellAll(new GuardedListener(new Failing(new IllegalStateException("on purpose"))));
+        tellAll(new GuardedListener(new Failing(new AssertionError("on purpose"))));
+        tellAll(new GuardedListener(new Failing(new Exception("on purpose"))));
+        assertThat(calls).hasValue(21);
+    }
+
+    @Test
+    void conversation_outlivesAListenerThatFails() {
+        NotingSession session = new NotingSession();
+        session.on("received a", out -> out.send("reply"));
+        DrivenLink driven = new DrivenLink(
+                        ToyProtocols.LINES,
+                        session,
+                        new HandWire(),
+                        options -> options.withListener(new Failing(new AssertionError("on purpose"))))
+                .open();
+        driven.arrive(0, "a\n");
+        assertThat(driven.wire.written()).isEqualTo("reply");
+        driven.end(1);
+        assertThat(driven.wire.done).containsExactly("finish", "close");
+        assertThat(driven.server.left).isOne();
+    }
+
+    private static void tellAll(ServerListener listener) {
+        listener.accepted(PEER);
+        listener.refused(PEER, "limit");
+        listener.served(PEER, 1);
+        listener.rejected(PEER, new ProtocolException(ProtocolException.Reason.MALFORMED, 0, "broken"));
+        listener.timedOut(PEER);
+        listener.failed(null, new IllegalStateException("failed"));
+        listener.closed(PEER, null);
+    }
+
+    private final class Failing implements ServerListener {
+        private final Throwable cause;
+
+        Failing(Throwable cause) {
+            this.cause = cause;
+        }
+
+        @Override
+        public void accepted(Peer peer) {
+            fail(cause);
+        }
+
+        @Override
+        public void refused(Peer peer, String limit) {
+            fail(cause);
+        }
+
+        @Override
+        public void served(Peer peer, long messages) {
+            fail(cause);
+        }
+
+        @Override
+        public void rejected(Peer peer, ProtocolException problem) {
+            fail(cause);
+        }
+
+        @Override
+        public void timedOut(Peer peer) {
+            fail(cause);
+        }
+
+        @Override
+        public void failed(@Nullable Peer peer, Throwable problem) {
+            fail(cause);
+        }
+
+        @Override
+        public void closed(Peer peer, @Nullable Throwable problem) {
+            fail(cause);
+        }
+
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+        private <E extends Throwable> void fail(Throwable undeclared) throws E {
+            calls.incrementAndGet();
+            throw (E) undeclared;
+        }
+    }
+}
