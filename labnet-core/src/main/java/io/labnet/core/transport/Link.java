@@ -51,10 +51,15 @@ final class Link extends Deadlines.Timed {
     /** When the peer last got on, by a message, by taking bytes, or by beginning a message; in loop time. */
     private long since;
 
+    /** When the message began that is under way, or could have; in loop time. What the peer takes doesn't move it. */
+    private long began;
+
     /** When bytes last arrived; in loop time. */
     private long burst;
 
-    private long messages;
+    /** How many messages were noted, modulo 2^32: only differences count. */
+    private int messages;
+
     private long discarded;
     private boolean inputEnded;
     private boolean reading;
@@ -80,7 +85,7 @@ final class Link extends Deadlines.Timed {
     }
 
     void open(long now) {
-        since = now;
+        gotOn(now);
         loop.deadlines().add(this, Deadlines.NEVER);
         step(now, () -> session.open(loop.server().options().highWaterMark()));
     }
@@ -166,10 +171,10 @@ final class Link extends Deadlines.Timed {
     }
 
     private void noteProgress(long now) {
-        long heard = session.messages() - messages;
+        int heard = (int) session.messages() - messages;
         if (heard > 0) {
             messages += heard;
-            since = now;
+            gotOn(now);
             loop.server().options().listener().served(peer(), heard);
         }
         if (session.rejection() != null && !rejectionTold) {
@@ -205,9 +210,14 @@ final class Link extends Deadlines.Timed {
         if (work == done) {
             work = null;
             long now = loop.now();
-            since = now;
+            gotOn(now);
             step(now, session::workDone);
         }
+    }
+
+    private void gotOn(long now) {
+        since = now;
+        began = now;
     }
 
     private void write(long now) throws IOException {
@@ -255,13 +265,13 @@ final class Link extends Deadlines.Timed {
                         : discarded <= loop.server().options().drainBytes());
         if (read && !reading) {
             // While nothing was read no clock could run against the peer.
-            since = now;
+            gotOn(now);
             burst = now;
         }
         reading = read;
         boolean mid = session.midMessage();
         if (mid && !midMessage) {
-            since = now;
+            gotOn(now);
         }
         midMessage = mid;
         wire.interest(read, session.unsent().hasRemaining());
@@ -277,23 +287,27 @@ final class Link extends Deadlines.Timed {
             return since + options.separation().toNanos();
         }
         long pause = pausing() ? burst + options.quiet().toNanos() : Deadlines.NEVER;
-        return Math.min(pause, since + Durations.nanos(patience(options, unsent)));
+        return Math.min(pause, patienceEnds(options, unsent));
     }
 
     private boolean pausing() {
         return phase == Phase.OPEN && inBurst && reading && session.pauses();
     }
 
-    private Duration patience(ServerOptions options, boolean unsent) {
+    private long patienceEnds(ServerOptions options, boolean unsent) {
         if (work != null && !unsent) {
-            return Durations.LONGEST;
+            return Deadlines.NEVER;
         }
         if (midMessage && reading) {
             Duration deadline = options.messageDeadline();
-            return deadline == null ? session.messageDeadline() : deadline;
+            return began + Durations.nanos(deadline == null ? session.messageDeadline() : deadline);
         }
+        return idleEnds(options);
+    }
+
+    private long idleEnds(ServerOptions options) {
         Duration idle = options.idle();
-        return idle == null ? session.idle() : idle;
+        return since + Durations.nanos(idle == null ? session.idle() : idle);
     }
 
     private void clockRanOut(long now) throws IOException {
@@ -306,12 +320,12 @@ final class Link extends Deadlines.Timed {
             session.momentPassed();
         } else if (pausing() && now >= burst + options.quiet().toNanos()) {
             tellPause(now);
-        } else if (now >= since + Durations.nanos(patience(options, unsent))) {
+        } else if (now >= patienceEnds(options, unsent)) {
             options.listener().timedOut(peer());
-            if (phase == Phase.FINISHING || unsent) {
+            if (phase == Phase.FINISHING || (unsent && now >= idleEnds(options))) {
                 disconnect(null, true);
             } else {
-                since = now;
+                gotOn(now);
                 session.timedOut();
             }
         }

@@ -3,6 +3,7 @@ package io.labnet.core.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -123,6 +124,23 @@ class LinkClockTest {
         patient.loop.runAt(Duration.ofDays(365).toMillis());
         assertThat(patient.listener.told).containsExactly("served 1");
         assertThat(patient.wire.done).isEmpty();
+    }
+
+    @Test
+    void messageDeadline_isNotExtendedByWhatThePeerTakes() {
+        session.listening = Listening.ALWAYS;
+        session.on("received say", out -> out.send("x".repeat(50)));
+        driven.wire.room = 0;
+        driven.arrive(0, "say\nincomplete");
+        for (int millis = 100; millis < DrivenLink.DEADLINE; millis += 100) {
+            driven.take(millis, 1);
+        }
+        assertThat(driven.next()).isEqualTo(DrivenLink.DEADLINE);
+        driven.loop.runAt(DrivenLink.DEADLINE);
+        assertThat(session.told).containsExactly("opened", "received say", "timedOut");
+        driven.take(DrivenLink.DEADLINE + 1, 1000);
+        assertThat(driven.wire.written()).hasSize(50);
+        assertThat(driven.wire.done).containsExactly("finish");
     }
 
     private static void workForLong(Outbox<String> out) {
