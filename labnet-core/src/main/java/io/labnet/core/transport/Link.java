@@ -216,8 +216,15 @@ final class Link extends Deadlines.Timed {
     }
 
     private void gotOn(long now) {
-        since = now;
         began = now;
+        // What waits for its moment doesn't wait longer because the peer says something.
+        if (!awaitsMoment()) {
+            since = now;
+        }
+    }
+
+    private boolean awaitsMoment() {
+        return session.separated() && !session.unsent().hasRemaining();
     }
 
     private void write(long now) throws IOException {
@@ -282,20 +289,19 @@ final class Link extends Deadlines.Timed {
         if (phase == Phase.LINGERING) {
             return since + options.drain().toNanos();
         }
-        boolean unsent = session.unsent().hasRemaining();
-        if (!unsent && session.separated()) {
+        if (awaitsMoment()) {
             return since + options.separation().toNanos();
         }
         long pause = pausing() ? burst + options.quiet().toNanos() : Deadlines.NEVER;
-        return Math.min(pause, patienceEnds(options, unsent));
+        return Math.min(pause, patienceEnds(options));
     }
 
     private boolean pausing() {
         return phase == Phase.OPEN && inBurst && reading && session.pauses();
     }
 
-    private long patienceEnds(ServerOptions options, boolean unsent) {
-        if (work != null && !unsent) {
+    private long patienceEnds(ServerOptions options) {
+        if (work != null && !session.unsent().hasRemaining()) {
             return Deadlines.NEVER;
         }
         if (midMessage && reading) {
@@ -312,17 +318,16 @@ final class Link extends Deadlines.Timed {
 
     private void clockRanOut(long now) throws IOException {
         ServerOptions options = loop.server().options();
-        boolean unsent = session.unsent().hasRemaining();
         if (phase == Phase.LINGERING) {
             disconnect(null, false);
-        } else if (!unsent && session.separated()) {
+        } else if (awaitsMoment()) {
             wire.separate();
             session.momentPassed();
         } else if (pausing() && now >= burst + options.quiet().toNanos()) {
             tellPause(now);
-        } else if (now >= patienceEnds(options, unsent)) {
+        } else if (now >= patienceEnds(options)) {
             options.listener().timedOut(peer());
-            if (phase == Phase.FINISHING || (unsent && now >= idleEnds(options))) {
+            if (phase == Phase.FINISHING || (session.unsent().hasRemaining() && now >= idleEnds(options))) {
                 disconnect(null, true);
             } else {
                 gotOn(now);

@@ -89,6 +89,26 @@ class LinkWriteTest {
         assertThat(driven.wire.done).containsExactly("separate", "separate", "finish");
     }
 
+    @Test
+    void separated_leavesAlthoughMessagesKeepBeginning() {
+        session.on("received both", LinkWriteTest::sayBoth);
+        driven.arrive(0, "both\n");
+        driven.arrive(20, "incomplete");
+        driven.loop.runAt(DrivenLink.SEPARATION);
+        assertThat(driven.wire.writes).containsExactly("token", "key");
+    }
+
+    @Test
+    void separated_leavesAlthoughMessagesKeepComing() {
+        session.on("received both", LinkWriteTest::sayBoth);
+        driven.arrive(0, "both\n");
+        for (int millis = 10; millis < 100; millis += 10) {
+            driven.arrive(millis, "more\n");
+            driven.loop.runAt(millis);
+        }
+        assertThat(driven.wire.writes).containsExactly("token", "key");
+    }
+
     private static void sayBoth(Outbox<String> out) {
         out.send("token");
         out.separate();
