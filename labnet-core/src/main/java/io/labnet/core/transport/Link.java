@@ -292,12 +292,12 @@ final class Link extends Deadlines.Timed {
         if (awaitsMoment()) {
             return since + options.separation().toNanos();
         }
-        long pause = pausing() ? burst + options.quiet().toNanos() : Deadlines.NEVER;
-        return Math.min(pause, patienceEnds(options));
+        return Math.min(quietEnds(options), patienceEnds(options));
     }
 
-    private boolean pausing() {
-        return phase == Phase.OPEN && inBurst && reading && session.pauses();
+    private long quietEnds(ServerOptions options) {
+        boolean pausing = phase == Phase.OPEN && inBurst && reading && session.pauses();
+        return pausing ? burst + options.quiet().toNanos() : Deadlines.NEVER;
     }
 
     private long patienceEnds(ServerOptions options) {
@@ -318,14 +318,18 @@ final class Link extends Deadlines.Timed {
 
     private void clockRanOut(long now) throws IOException {
         ServerOptions options = loop.server().options();
+        if (now < deadline()) {
+            // Only to ask for workers again.
+            return;
+        }
         if (phase == Phase.LINGERING) {
             disconnect(null, false);
         } else if (awaitsMoment()) {
             wire.separate();
             session.momentPassed();
-        } else if (pausing() && now >= burst + options.quiet().toNanos()) {
+        } else if (now >= quietEnds(options)) {
             tellPause(now);
-        } else if (now >= patienceEnds(options)) {
+        } else {
             options.listener().timedOut(peer());
             if (phase == Phase.FINISHING || (session.unsent().hasRemaining() && now >= idleEnds(options))) {
                 disconnect(null, true);

@@ -64,6 +64,23 @@ class LinkWorkTest {
     }
 
     @Test
+    void work_askedForAgainHurriesNothingElse() {
+        DrivenLink driven = DrivenLink.withWorkers(session, LinkWorkTest::refuse);
+        session.on("received a", out -> {
+            out.send("token");
+            out.separate();
+            out.send("key");
+            insist(out);
+        });
+        driven.arrive(0, "a\n");
+        driven.loop.runAt(10);
+        driven.loop.runAt(20);
+        assertThat(driven.wire.writes).containsExactly("token");
+        driven.loop.runAt(DrivenLink.SEPARATION);
+        assertThat(driven.wire.writes).containsExactly("token", "key");
+    }
+
+    @Test
     void workers_thatFailEndTheConversation() {
         DrivenLink driven = DrivenLink.withWorkers(session, work -> {
             throw new IllegalStateException("no workers");
