@@ -22,6 +22,7 @@ final class MemoryPipe {
 
     private final int capacity;
     private int size;
+    private boolean inBurst;
     private boolean ended;
     private boolean readerGone;
     private boolean reset;
@@ -95,12 +96,16 @@ final class MemoryPipe {
         }
     }
 
+    /** Sends a pause, if anything was written since the last: so pauses take no room that bytes do not. */
     void pause() throws IOException {
         lock.lock();
         try {
             checkWritable();
-            queue.add(ByteBuffer.allocate(0));
-            changed.signalAll();
+            if (inBurst) {
+                inBurst = false;
+                queue.add(ByteBuffer.allocate(0));
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -113,12 +118,19 @@ final class MemoryPipe {
 
     /** The reader reads no more. Answers whether it left anything unread. */
     boolean leave() {
-        boolean unread = size > 0;
-        change(() -> {
+        boolean unread;
+        lock.lock();
+        try {
+            // Under the lock: what is written at this moment is either unread or refused.
+            unread = size > 0;
             readerGone = true;
             queue.clear();
             size = 0;
-        });
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        event.run();
         return unread;
     }
 
@@ -184,6 +196,7 @@ final class MemoryPipe {
             from.get(copy);
             queue.add(ByteBuffer.wrap(copy));
             size += length;
+            inBurst = true;
             changed.signalAll();
         }
         return length;
