@@ -18,7 +18,7 @@ import java.util.function.Function;
  * For tests without ports and times, and for programs that embed a server. Servers are found by those who connect
  * through the same object; endpoints are mere names.
  *
- * <p>Time makes no pauses here: a client says when it pauses, by {@link MemoryConnection#pause}, and the parts of what a
+ * <p>Time makes no pauses here: a client says when it pauses, by {@link Connection#pause}, and the parts of what a
  * server separates are told apart by a pause.
  */
 public final class MemoryTransport implements Transport {
@@ -50,7 +50,12 @@ public final class MemoryTransport implements Transport {
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions options)
             throws IOException {
         Objects.requireNonNull(service, "service");
-        Endpoint endpoint = at.port() == 0 ? new Endpoint(at.host(), freePort()) : at;
+        Objects.requireNonNull(options, "options");
+        Endpoint endpoint = at;
+        // Clients take ports too, so that the next one may have been taken by a server long ago.
+        while (endpoint.port() == 0 || (at.port() == 0 && servers.containsKey(endpoint))) {
+            endpoint = new Endpoint(at.host(), freePort());
+        }
         MemoryServer server = new MemoryServer(endpoint, service, options);
         server.start(List.of(new MemoryLoop(server, "labnet-memory-" + endpoint.port())));
         if (servers.putIfAbsent(endpoint, server) != null) {
