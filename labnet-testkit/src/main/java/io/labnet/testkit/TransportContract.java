@@ -239,10 +239,10 @@ public abstract class TransportContract extends TransportFixture {
         Server server = serve(TestProtocols.BURSTS, () -> (text, out) -> out.send("[" + text + "]"));
         Connection client = connect(server);
         write(client, "abc");
-        pause(client);
+        client.pause();
         assertThat(read(client, 5)).isEqualTo("[abc]");
         write(client, "de");
-        pause(client);
+        client.pause();
         assertThat(read(client, 4)).isEqualTo("[de]");
         client.finish();
         assertThat(readAll(client)).isEmpty();
@@ -277,7 +277,7 @@ public abstract class TransportContract extends TransportFixture {
             Thread.onSpinWait();
         }
         goOn.countDown();
-        pause(client);
+        client.pause();
         assertThat(read(client, 4)).isEqualTo("[ab]");
     }
 

@@ -52,14 +52,6 @@ public abstract class TransportFixture {
         return Endpoint.loopback(0);
     }
 
-    /**
-     * Makes a client pause. Where time makes pauses there is nothing to do but to wait for the answer.
-     *
-     * @param client the client's connection
-     * @throws IOException if it is broken
-     */
-    protected void pause(Connection client) throws IOException {}
-
     /** Closes what a test has left open. */
     @AfterEach
     final void closeAll() throws Exception {

@@ -33,6 +33,15 @@ public interface Connection extends Closeable {
     void write(ByteBuffer from) throws IOException;
 
     /**
+     * Pauses, where the transport carries pauses: the peer is told {@link Boundary#PAUSE} after what was written so far.
+     * Elsewhere this does nothing, because it is time that makes a pause; whoever wants one everywhere calls this and
+     * then writes nothing for a while. A pause that follows no bytes is none.
+     *
+     * @throws IOException if the connection was reset, closed, or its output finished
+     */
+    default void pause() throws IOException {}
+
+    /**
      * Ends the output: the peer reads all that was written, then the end. Reading goes on. Without effect when it has
      * been called before.
      *

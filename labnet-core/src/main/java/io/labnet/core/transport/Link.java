@@ -145,13 +145,13 @@ final class Link extends Deadlines.Timed {
         }
         if (phase != Phase.OPEN) {
             discarded += buffer.remaining();
-        } else if (boundary != Boundary.MORE) {
+        } else if (boundary == Boundary.END || (boundary == Boundary.PAUSE && session.pauses())) {
             inBurst = false;
             session.receive(buffer, boundary);
         } else if (buffer.hasRemaining()) {
-            inBurst = true;
+            inBurst = !wire.tellsPauses();
             burst = now;
-            session.receive(buffer, boundary);
+            session.receive(buffer, Boundary.MORE);
         }
     }
 

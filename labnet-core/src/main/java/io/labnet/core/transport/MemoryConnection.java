@@ -5,7 +5,7 @@ import io.labnet.core.codec.Boundary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A client's end of a connection in memory. Beyond what every connection does, it can say when it pauses. */
+/** A client's end of a connection in memory. It carries pauses; no time passes for one. */
 public final class MemoryConnection implements Connection {
     private final MemoryPipe input;
     private final MemoryPipe output;
@@ -30,11 +30,7 @@ public final class MemoryConnection implements Connection {
         output.writeWaiting(from);
     }
 
-    /**
-     * Pauses: the peer is told {@link Boundary#PAUSE} after what was written so far. No time passes.
-     *
-     * @throws IOException if the connection was reset, closed, or its output finished
-     */
+    @Override
     public void pause() throws IOException {
         output.pause();
     }

@@ -48,6 +48,11 @@ final class MemoryWire implements Wire {
     }
 
     @Override
+    public boolean tellsPauses() {
+        return true;
+    }
+
+    @Override
     public void separate() {
         try {
             output.pause();

@@ -24,6 +24,11 @@ interface Wire {
     /** Says which events the loop is to be told from now on. */
     void interest(boolean readable, boolean writable);
 
+    /** Whether the transport carries pauses: then time makes none. */
+    default boolean tellsPauses() {
+        return false;
+    }
+
     /** Marks that what is written next comes a moment later, where the transport can carry that. */
     default void separate() {}
 

@@ -24,6 +24,9 @@ final class HandWire implements Wire {
     /** How many bytes the peer takes until it is told to take more. */
     int room = Integer.MAX_VALUE;
 
+    /** Whether it carries pauses, each put in as a text without bytes. */
+    boolean tellsPauses;
+
     boolean ended;
     boolean broken;
     private final ArrayDeque<byte[]> input = new ArrayDeque<>();
@@ -46,8 +49,14 @@ final class HandWire implements Wire {
         if (input.isEmpty()) {
             return ended ? Boundary.END : Boundary.MORE;
         }
-        into.put(input.removeFirst());
-        return Boundary.MORE;
+        byte[] next = input.removeFirst();
+        into.put(next);
+        return next.length == 0 ? Boundary.PAUSE : Boundary.MORE;
+    }
+
+    @Override
+    public boolean tellsPauses() {
+        return tellsPauses;
     }
 
     @Override

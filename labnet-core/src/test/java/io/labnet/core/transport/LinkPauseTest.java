@@ -3,7 +3,11 @@ package io.labnet.core.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Listening;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LinkPauseTest {
@@ -108,5 +112,42 @@ class LinkPauseTest {
         assertThat(driven.wire.written()).isEqualTo("done");
         assertThat(session.told).containsExactly("opened", "received a", "received b|", "drained");
         assertThat(driven.wire.readable).isTrue();
+    }
+
+    @Test
+    void pause_thatTheTransportCarriesIsToldAtOnce() {
+        driven.wire.tellsPauses = true;
+        driven.arrive(0, "ab");
+        driven.arrive(0, "");
+        assertThat(session.told).containsExactly("opened", "received ab|");
+    }
+
+    @Test
+    void pause_isNotMadeByTimeWhereTheTransportCarriesPauses() {
+        driven.wire.tellsPauses = true;
+        driven.arrive(0, "a");
+        assertThat(driven.next()).isEqualTo(DrivenLink.DEADLINE);
+        driven.loop.runAt(DrivenLink.DEADLINE - 1);
+        driven.arrive(DrivenLink.DEADLINE - 1, "b");
+        driven.arrive(DrivenLink.DEADLINE - 1, "");
+        assertThat(session.told).containsExactly("opened", "received ab|");
+    }
+
+    @Test
+    void pause_thatTheTransportCarriesIsNotToldToAProtocolThatKnowsNone() {
+        List<Boundary> told = new ArrayList<>();
+        Protocol<String, String> protocol = new Protocol<>(
+                "curious",
+                () -> (in, boundary) -> {
+                    told.add(boundary);
+                    return null;
+                },
+                (text, out) -> out.putText(text),
+                100);
+        DrivenLink other = new DrivenLink(protocol, new NotingSession()).open();
+        other.wire.tellsPauses = true;
+        other.arrive(0, "ab");
+        other.arrive(0, "");
+        assertThat(told).containsOnly(Boundary.MORE);
     }
 }
