@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class BlockingEngine {
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final int HIGH_WATER_MARK = 64 * 1024;
-    private static final Duration DRAIN = Duration.ofSeconds(2);
+
+    /** A client that has all it wanted does not wait long for a server that leaves the connection open. */
+    private static final Duration DRAIN = Duration.ofMillis(500);
+
     private static final Duration MOMENT = Duration.ofMillis(25);
 
     private final Connection connection;
@@ -136,8 +139,11 @@ public final class BlockingEngine {
         long until = System.nanoTime() + DRAIN.toNanos();
         try {
             connection.finish();
-            while (System.nanoTime() - until < 0 && connection.read(buffer.clear()) != Boundary.END) {
-                buffer.clear();
+            Boundary last = Boundary.MORE;
+            for (long left = DRAIN.toNanos();
+                    last != Boundary.END && left > 1_000_000;
+                    left = until - System.nanoTime()) {
+                last = connection.read(buffer.clear(), Duration.ofNanos(left));
             }
         } catch (IOException e) {
             // The conversation is over; how the peer leaves no longer matters.

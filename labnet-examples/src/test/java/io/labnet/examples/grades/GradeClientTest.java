@@ -13,6 +13,7 @@ import io.labnet.examples.grades.GradeAnswer.OpenedWith;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +38,15 @@ class GradeClientTest {
             assertThat(ask(transport, script, FernetKey.generate()))
                     .isEqualTo(new GradeAnswer(Documented.MIDTERM_TEXT, OpenedWith.SENT_KEY));
         }
+    }
+
+    @Test
+    void ask_doesNotWaitForAServerThatLeavesItsConnectionOpen() throws IOException {
+        long began = System.nanoTime();
+        assertThat(ask(new TcpTransport(), "t-", Documented.KEY))
+                .isEqualTo(new GradeAnswer(Documented.MIDTERM_TEXT, OpenedWith.OWN_KEY));
+        // Such a server gets half a second to close; the client must not wait out its read timeout of 30.
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
