@@ -8,20 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A message is everything up to a pause or the end. A pause that is told twice shows as an empty message. */
 final class BurstDecoder implements Decoder<String> {
-    private boolean asked;
+    private boolean given;
 
     @Override
     public @Nullable String decode(ByteBuffer in, Boundary boundary) {
         if (boundary == Boundary.MORE) {
             return null;
         }
-        if (in.hasRemaining()) {
-            asked = true;
-            return TestProtocols.take(in, in.remaining());
-        }
-        // After a message a decoder is asked once more at the same boundary, and then no more.
-        boolean again = asked;
-        asked = false;
-        return again || boundary == Boundary.END ? null : "";
+        given = true;
+        return TestProtocols.take(in, in.remaining());
+    }
+
+    @Override
+    public @Nullable String atBoundary(Boundary boundary) {
+        boolean told = given;
+        given = false;
+        return told || boundary == Boundary.END ? null : "";
     }
 }

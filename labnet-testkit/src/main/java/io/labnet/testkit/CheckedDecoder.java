@@ -44,6 +44,17 @@ final class CheckedDecoder<M> implements Decoder<M> {
         return message;
     }
 
+    @Override
+    public @Nullable M atBoundary(Boundary boundary) {
+        try {
+            return decoder.atBoundary(boundary);
+        } catch (ProtocolException refusal) {
+            throw refusal;
+        } catch (Throwable other) {
+            throw new AssertionError("the decoder let " + other + " escape", other);
+        }
+    }
+
     private static byte[] content(ByteBuffer memory) {
         byte[] bytes = new byte[memory.capacity()];
         memory.get(0, bytes);

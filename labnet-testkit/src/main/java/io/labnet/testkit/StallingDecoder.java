@@ -18,4 +18,9 @@ record StallingDecoder(CountDownLatch stalled, CountDownLatch goOn, Decoder<Stri
         }
         return decoder.decode(in, boundary);
     }
+
+    @Override
+    public @Nullable String atBoundary(Boundary boundary) {
+        return decoder.atBoundary(boundary);
+    }
 }

@@ -45,10 +45,7 @@ final class TestProtocols {
         return null;
     }
 
-    private static byte @Nullable [] piece(ByteBuffer in, Boundary boundary) {
-        if (!in.hasRemaining()) {
-            return null;
-        }
+    private static byte[] piece(ByteBuffer in, Boundary boundary) {
         byte[] piece = new byte[in.remaining()];
         in.get(piece);
         return piece;

@@ -29,7 +29,7 @@ final class ToyDecoders {
     /** Everything up to a pause or the end. */
     static @Nullable String burst(ByteBuffer in, Boundary boundary) {
         boolean ended = boundary == Boundary.PAUSE || boundary == Boundary.END;
-        return ended && in.hasRemaining() ? take(in, in.remaining()) : null;
+        return ended ? take(in, in.remaining()) : null;
     }
 
     /** A byte of length and so many bytes, given as they come; the last piece of a body ends in {@link #END}. */
@@ -42,22 +42,18 @@ final class ToyDecoders {
 
         @Override
         public @Nullable String decode(ByteBuffer in, Boundary boundary) {
-            if (missing == 0) {
-                return begin(in);
+            return missing == 0 ? begin(in) : piece(in);
+        }
+
+        @Override
+        public @Nullable String atBoundary(Boundary boundary) {
+            if (missing > 0 && boundary == Boundary.END) {
+                throw new ProtocolException(Reason.TRUNCATED, taken, missing + " bytes are missing");
             }
-            if (!in.hasRemaining()) {
-                if (boundary == Boundary.END) {
-                    throw new ProtocolException(Reason.TRUNCATED, taken, missing + " bytes are missing");
-                }
-                return null;
-            }
-            return piece(in);
+            return null;
         }
 
         private @Nullable String begin(ByteBuffer in) {
-            if (!in.hasRemaining()) {
-                return null;
-            }
             int length = Byte.toUnsignedInt(in.get(in.position()));
             if (length > 0 && in.remaining() == 1) {
                 return null;

@@ -17,22 +17,15 @@ public interface Decoder<M> {
     /**
      * Takes one message from {@code in}.
      *
-     * <p>The bytes between the position of {@code in} and its limit are all that was received and not yet taken. What a
-     * call does shows in its position afterwards:
+     * <p>The bytes between the position of {@code in} and its limit, at least one, are all that was received and not yet
+     * taken. What a call does shows in its position afterwards:
      *
      * <ul>
-     *   <li>a message: the position stands after its last byte. It may stand still only for a message that
-     *       {@link Boundary#PAUSE} or {@link Boundary#END} brings into being, the end of a body that nothing else ends,
-     *       and only once for each such boundary;
+     *   <li>a message: the position stands after its last byte, and has moved;
      *   <li>{@code null}, which says that a message may be begun but is not complete: the position is unmoved, or stands
      *       after bytes that mean nothing, such as white space between two messages. What is left is offered again with
      *       the bytes that follow it.
      * </ul>
-     *
-     * <p>With {@link Boundary#MORE} and {@link Boundary#FRAME} a decoder is only called when bytes remain; with {@code
-     * PAUSE} and {@code END} also when none do: once, and once more after a message that took no byte. A decoder that
-     * is inside a message at {@code END}, having taken its head already, throws {@link
-     * ProtocolException.Reason#TRUNCATED}; whoever calls it does so for bytes that are left over.
      *
      * @param in the bytes, big-endian, possibly read-only, never to be kept beyond the call
      * @param boundary what is known of the bytes after those in {@code in}
@@ -41,6 +34,21 @@ public interface Decoder<M> {
      */
     @Nullable
     M decode(ByteBuffer in, Boundary boundary);
+
+    /**
+     * Is told that the sender has paused or ended its output and that no byte is left to take. Most decoders have
+     * nothing to say to that. Those of a body that nothing else ends return its last message here; one that is inside a
+     * message at {@code END}, having taken its head already, throws {@link ProtocolException.Reason#TRUNCATED}.
+     *
+     * <p>For bytes that are left at the end of the input nobody asks: they are refused as truncated.
+     *
+     * @param boundary {@code PAUSE}, or {@code END}, which is told once and last of all
+     * @return the message that the boundary brings into being, by default {@code null} for none
+     * @throws ProtocolException if the input must not end here
+     */
+    default @Nullable M atBoundary(Boundary boundary) {
+        return null;
+    }
 
     /**
      * Decodes bytes that are exactly one message: the way to use a codec without a conversation.

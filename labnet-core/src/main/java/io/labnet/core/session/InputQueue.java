@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What has arrived and no message has taken yet, with the decoder that takes it. Empty, it holds no buffer. */
 final class InputQueue<I> {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
     private static final int FIRST_CAPACITY = 64;
 
     private final Decoder<I> decoder;
@@ -22,7 +21,7 @@ final class InputQueue<I> {
 
     private Boundary boundary = Boundary.MORE;
     private boolean borrowed;
-    private boolean bodyEnded;
+    private boolean boundaryTold;
 
     /** Whether the decoder has been told all that there is. */
     private boolean waiting;
@@ -42,7 +41,7 @@ final class InputQueue<I> {
             bytes = append(bytes, in);
         }
         boundary = after;
-        bodyEnded = false;
+        boundaryTold = false;
         waiting = false;
     }
 
@@ -67,27 +66,18 @@ final class InputQueue<I> {
      */
     @Nullable
     I next() {
-        ByteBuffer in = bytes == null ? NOTHING : bytes;
-        while (true) {
+        while (bytes != null && bytes.hasRemaining()) {
+            ByteBuffer in = bytes;
             // The decoder is never shown more than the largest message, so that what is too large is found too large
             // however it was cut.
             int window = Math.min(in.remaining(), maxMessageBytes);
             boolean cut = window < in.remaining();
-            Boundary told = cut ? Boundary.MORE : boundary;
-            if (window == 0 && (told == Boundary.MORE || told == Boundary.FRAME)) {
-                waiting = true;
-                return null;
-            }
             int start = in.position();
-            I message = decode(in, window, told);
-            int taken = in.position() - start;
+            I message = decode(in, window, cut ? Boundary.MORE : boundary);
             if (message != null) {
-                if (taken == 0) {
-                    endBody(told);
-                }
                 return message;
             }
-            if (taken == 0) {
+            if (in.position() == start) {
                 if (cut) {
                     throw new ProtocolException(
                             Reason.TOO_LARGE,
@@ -98,6 +88,9 @@ final class InputQueue<I> {
                 return null;
             }
         }
+        I last = tellBoundary();
+        waiting = last == null;
+        return last;
     }
 
     /** Takes note that the decoder has been told the boundary and waits for what comes after it. */
@@ -144,18 +137,22 @@ final class InputQueue<I> {
             if (in.limit() != start + window) {
                 throw new IllegalStateException("the decoder moved its limit, to read beyond it");
             }
+            if (message != null && in.position() == start) {
+                throw new IllegalStateException("the decoder returned a message without taking a byte, at " + told);
+            }
             return message;
         } finally {
             in.limit(end);
         }
     }
 
-    private void endBody(Boundary told) {
-        boolean may = told == Boundary.PAUSE || told == Boundary.END;
-        if (!may || bodyEnded) {
-            throw new IllegalStateException("the decoder returned a message without taking a byte, at " + told);
+    /** Tells the decoder that nothing is left, once for each pause and end. */
+    private @Nullable I tellBoundary() {
+        if (boundaryTold || (boundary != Boundary.PAUSE && boundary != Boundary.END)) {
+            return null;
         }
-        bodyEnded = true;
+        boundaryTold = true;
+        return decoder.atBoundary(boundary);
     }
 
     private static ByteBuffer append(ByteBuffer kept, ByteBuffer in) {

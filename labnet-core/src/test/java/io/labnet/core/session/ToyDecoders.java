@@ -44,7 +44,7 @@ final class ToyDecoders {
     /** Text that only a pause or the end of the input ends. */
     static @Nullable String burst(ByteBuffer in, Boundary boundary) {
         boolean ended = boundary == Boundary.PAUSE || boundary == Boundary.END;
-        return ended && in.hasRemaining() ? take(in, in.remaining()) : null;
+        return ended ? take(in, in.remaining()) : null;
     }
 
     /** A body of any length: its bytes as they come, then {@code .} when a pause or the end of the input ends it. */
@@ -52,16 +52,16 @@ final class ToyDecoders {
         private boolean inBody;
 
         @Override
-        public @Nullable String decode(ByteBuffer in, Boundary boundary) {
-            if (in.hasRemaining()) {
-                inBody = true;
-                return "+" + take(in, in.remaining());
-            }
-            boolean ended = inBody && (boundary == Boundary.PAUSE || boundary == Boundary.END);
-            if (ended) {
-                inBody = false;
-            }
-            return ended ? "." : null;
+        public String decode(ByteBuffer in, Boundary boundary) {
+            inBody = true;
+            return "+" + take(in, in.remaining());
+        }
+
+        @Override
+        public @Nullable String atBoundary(Boundary boundary) {
+            String end = inBody ? "." : null;
+            inBody = false;
+            return end;
         }
     }
 

@@ -46,7 +46,7 @@ final class ToyProtocols {
     private static @Nullable String lineOrBurst(ByteBuffer in, Boundary boundary) {
         String line = line(in, boundary);
         if (line == null && boundary == Boundary.PAUSE) {
-            return in.hasRemaining() ? take(in, in.remaining()) + "|" : null;
+            return take(in, in.remaining()) + "|";
         }
         return line;
     }

@@ -41,7 +41,7 @@ public final class GradeReplyDecoder implements Decoder<GradeAnswer> {
 
     @Override
     public @Nullable GradeAnswer decode(ByteBuffer in, Boundary boundary) {
-        if (boundary == Boundary.MORE || !in.hasRemaining()) {
+        if (boundary == Boundary.MORE) {
             return null;
         }
         byte[] bytes = new byte[in.remaining()];

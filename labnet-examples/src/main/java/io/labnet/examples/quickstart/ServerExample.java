@@ -24,9 +24,6 @@ public final class ServerExample {
      */
     public static void main(String[] args) throws IOException {
         Decoder<Integer> digits = (in, boundary) -> {
-            if (!in.hasRemaining()) {
-                return null;
-            }
             int digit = Character.digit(in.get(), 10);
             if (digit < 0) {
                 throw new ProtocolException(Reason.MALFORMED, 0, "a digit was expected");

@@ -107,7 +107,7 @@ class GradeReplyDecoderTest {
 
     @Test
     void decode_takesNothingOfAnEmptyReply() {
-        assertThat(decoder.decode(ByteBuffer.allocate(0), Boundary.END)).isNull();
+        assertThat(decoder.atBoundary(Boundary.END)).isNull();
     }
 
     @ParameterizedTest
