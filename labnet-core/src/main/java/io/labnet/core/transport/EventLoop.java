@@ -15,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 abstract class EventLoop {
     private static final int BUFFER_BYTES = 64 * 1024;
 
+    /** So many tasks are run before clocks and events are looked at again: tasks may come as fast as they are run. */
+    private static final int TASKS_AT_ONCE = 256;
+
     private final long began = System.nanoTime();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Deadlines deadlines = new Deadlines();
@@ -117,9 +120,6 @@ abstract class EventLoop {
     final void begin(Link link) {
         links++;
         link.open(now());
-        if (stopping) {
-            link.stop(now());
-        }
     }
 
     final void linkEnded() {
@@ -129,6 +129,7 @@ abstract class EventLoop {
     private void run() {
         try {
             while (!stopping || links > 0) {
+                forgetInterrupt();
                 await(tasks.isEmpty() ? Math.max(0, deadlines.next() - now()) : 0);
                 runTasks();
                 deadlines.run(now());
@@ -138,17 +139,31 @@ abstract class EventLoop {
             server.options().listener().failed(null, t);
             server.stop(Duration.ZERO);
         } finally {
-            ended = true;
-            abortAll();
-            runTasks();
-            release();
-            server.loopEnded();
+            end();
         }
     }
 
-    /** Runs what is waiting. */
+    private void end() {
+        ended = true;
+        // Whoever queued a task before this was told that it would be run.
+        do {
+            runTasks();
+            abortAll();
+        } while (!tasks.isEmpty());
+        release();
+        server.loopEnded();
+    }
+
+    /** With its thread interrupted, as a session may leave it, a loop would never wait again but spin. */
+    @SuppressWarnings("CheckReturnValue") // Whether it was interrupted does not matter.
+    private static void forgetInterrupt() {
+        Thread.interrupted();
+    }
+
+    /** Runs what is waiting, or some of it. */
     final void runTasks() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        Runnable task;
+        for (int i = 0; i < TASKS_AT_ONCE && (task = tasks.poll()) != null; i++) {
             try {
                 task.run();
             } catch (Throwable t) {

@@ -5,6 +5,7 @@ import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -120,9 +121,17 @@ abstract class LoopServer implements Server {
         }
     }
 
-    private void begin(EventLoop loop, Peer peer, Admission.Host host, Wire wire) {
+    /** Begins the conversation of a connection that was admitted, on its loop. */
+    final void begin(EventLoop loop, Peer peer, Admission.Host host, Wire wire) {
+        if (stopping()) {
+            // Its loop may have stopped its links already, and would not know of this one.
+            wire.close();
+            left(host);
+            return;
+        }
         try {
-            Link link = new Link(loop, wire, service.apply(peer), host, peer.port());
+            ByteSession session = Objects.requireNonNull(service.apply(peer), "the service made no session");
+            Link link = new Link(loop, wire, session, host, peer.port());
             wire.attach(loop, link);
             options.listener().accepted(peer);
             loop.begin(link);

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.session.Conversation;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EventLoopTest {
+    private final NotingListener listener = new NotingListener();
+    private final HandServer server = new HandServer(
+            peer -> new Conversation<>(ToyProtocols.LINES, new NotingSession()),
+            ServerOptions.defaults().withListener(listener));
+    private final ParkedLoop loop = new ParkedLoop(server);
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop(Duration.ZERO).toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void execute_runsATaskOnTheLoop() throws Exception {
+        server.start(List.of(loop));
+        CompletableFuture<Boolean> current = new CompletableFuture<>();
+        assertThat(loop.execute(() -> current.complete(loop.isCurrent()))).isTrue();
+        assertThat(current.get()).isTrue();
+        assertThat(loop.isCurrent()).isFalse();
+    }
+
+    @Test
+    void execute_afterTheEndRunsNothing() throws Exception {
+        server.start(List.of(loop));
+        stop();
+        AtomicBoolean run = new AtomicBoolean();
+        assertThat(loop.execute(() -> run.set(true))).isFalse();
+        assertThat(run).isFalse();
+    }
+
+    @Test
+    void execute_atTheEndRunsATaskOrSaysThatItDidNot() throws Exception {
+        server.start(List.of(loop));
+        for (int i = 0; i < 200; i++) {
+            HandServer brief = new HandServer(peer -> null, ServerOptions.defaults());
+            ParkedLoop ending = new ParkedLoop(brief);
+            AtomicInteger ran = new AtomicInteger();
+            brief.start(List.of(ending));
+            CompletableFuture<Integer> accepted = CompletableFuture.supplyAsync(() -> {
+                int count = 0;
+                while (ending.execute(ran::incrementAndGet)) {
+                    count++;
+                }
+                return count;
+            });
+            brief.stop(Duration.ZERO).toCompletableFuture().get(60, TimeUnit.SECONDS);
+            assertThat(ran).hasValue(accepted.get());
+        }
+    }
+
+    @Test
+    void taskThatFails_isToldAndTheLoopGoesOn() throws Exception {
+        server.start(List.of(loop));
+        CountDownLatch next = new CountDownLatch(1);
+        loop.execute(() -> {
+            throw new AssertionError("on purpose");
+        });
+        loop.execute(next::countDown);
+        assertThat(next.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(listener.told).containsExactly("failed on purpose");
+    }
+
+    @Test
+    void tasksWithoutEnd_keepNoClockFromRunning() throws Exception {
+        CountDownLatch due = new CountDownLatch(1);
+        loop.deadlines()
+                .add(
+                        new Deadlines.Timed() {
+                            @Override
+                            void due(long now) {
+                                loop.deadlines().remove(this);
+                                due.countDown();
+                            }
+                        },
+                        1);
+        Runnable again = new Runnable() {
+            @Override
+            public void run() {
+                if (due.getCount() > 0) {
+                    loop.execute(this);
+                }
+            }
+        };
+        loop.execute(again);
+        server.start(List.of(loop));
+        assertThat(due.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void interrupt_thatASessionLeavesBehindIsForgotten() throws Exception {
+        server.start(List.of(loop));
+        CountDownLatch interrupted = new CountDownLatch(1);
+        loop.execute(() -> {
+            Thread.currentThread().interrupt();
+            interrupted.countDown();
+        });
+        assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
+        stop();
+        assertThat(loop.interruptedWaits).hasValue(0);
+    }
+
+    @Test
+    void loopThatBreaks_stopsTheServer() throws Exception {
+        HandWire wire = new HandWire();
+        server.start(List.of(loop));
+        server.admit("peer", 1, wire);
+        loop.breaks = true;
+        loop.wake();
+        server.stopped().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        assertThat(server.stopping()).isTrue();
+        assertThat(wire.done).last().isIn("abort", "close");
+        assertThat(server.left).isOne();
+        assertThat(listener.told).contains("failed on purpose");
+    }
+
+    /** A loop that only parks, and notes when it is interrupted as it does. */
+    private static final class ParkedLoop extends EventLoop {
+        final AtomicInteger interruptedWaits = new AtomicInteger();
+        volatile boolean breaks;
+
+        ParkedLoop(LoopServer server) {
+            super(server, "parked", heapBuffer());
+        }
+
+        @Override
+        void await(long nanos) {
+            if (breaks) {
+                throw new IllegalStateException("on purpose");
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                interruptedWaits.incrementAndGet();
+            }
+            LockSupport.parkNanos(this, nanos);
+        }
+
+        @Override
+        void wake() {
+            unpark();
+        }
+
+        @Override
+        void release() {}
+    }
+}
