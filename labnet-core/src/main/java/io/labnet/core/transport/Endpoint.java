@@ -38,8 +38,13 @@ public record Endpoint(String host, int port) {
         return new Endpoint(LOOPBACK, port);
     }
 
+    /**
+     * Shows the address as it is written everywhere, such as {@code 127.0.0.1:8000} or {@code [::1]:8000}.
+     *
+     * @return the host, in brackets if it has colons of its own, and the port
+     */
     @Override
     public String toString() {
-        return host + ":" + port;
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 }

@@ -27,4 +27,9 @@ class PeerTest {
     void toString_isHostAndPort() {
         assertThat(new Peer("127.0.0.1", 1234)).hasToString("127.0.0.1:1234");
     }
+
+    @Test
+    void toString_putsAnAddressWithColonsInBrackets() {
+        assertThat(new Peer("0:0:0:0:0:0:0:1", 1234)).hasToString("[0:0:0:0:0:0:0:1]:1234");
+    }
 }
