@@ -17,9 +17,21 @@ final class SelectorLoop extends EventLoop {
         void selected(SelectionKey key);
     }
 
-    SelectorLoop(LoopServer server, String name, Selector selector) {
+    SelectorLoop(LoopServer server, String name) throws IOException {
         super(server, name, directBuffer());
-        this.selector = selector;
+        this.selector = Selector.open();
+    }
+
+    /** Says what a key is to be told from now on, if its channel is still open: another thread may close it. */
+    static void interest(SelectionKey key, int ops) {
+        try {
+            if (key.interestOps() != ops) {
+                key.interestOps(ops);
+            }
+        } catch (CancelledKeyException e) {
+            // It will be told nothing any more.
+            return;
+        }
     }
 
     Selector selector() {

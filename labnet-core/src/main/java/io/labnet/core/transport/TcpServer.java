@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -36,22 +35,24 @@ final class TcpServer extends LoopServer {
 
     /** Starts to serve on a channel that is bound. */
     static TcpServer start(
-            ServerSocketChannel channel, Function<Peer, ? extends ByteSession> service, ServerOptions options)
+            Endpoint endpoint,
+            ServerSocketChannel channel,
+            Function<Peer, ? extends ByteSession> service,
+            ServerOptions options)
             throws IOException {
-        InetSocketAddress at = (InetSocketAddress) channel.getLocalAddress();
-        Endpoint endpoint = new Endpoint(at.getAddress().getHostAddress(), at.getPort());
         TcpServer server = new TcpServer(endpoint, channel, service, options);
         List<SelectorLoop> loops = new ArrayList<>();
         try {
             for (int i = 1; i <= options.loops(); i++) {
-                loops.add(new SelectorLoop(server, "labnet-tcp-" + at.getPort() + "-" + i, Selector.open()));
+                loops.add(new SelectorLoop(server, "labnet-tcp-" + endpoint.port() + "-" + i));
             }
             server.new Acceptor(loops.get(0)).register();
-        } catch (IOException e) {
+            server.start(loops);
+        } catch (Throwable t) {
+            // Files, memory or threads have run out: those that were taken are given back.
             loops.forEach(SelectorLoop::release);
-            throw e;
+            throw t;
         }
-        server.start(loops);
         return server;
     }
 
@@ -92,21 +93,27 @@ final class TcpServer extends LoopServer {
                 for (int i = 0; i < ACCEPTS_AT_ONCE; i++) {
                     SocketChannel accepted = channel.accept();
                     if (accepted == null) {
+                        // Only now: with files to be had one at a time, every other call fails.
+                        failing = false;
                         return;
                     }
-                    failing = false;
                     acceptOne(accepted);
                 }
-            } catch (IOException e) {
-                if (stopping()) {
-                    return;
-                }
-                key.interestOps(0);
-                loop.deadlines().move(this, loop.now() + ACCEPT_AGAIN.toNanos());
-                if (!failing) {
-                    failing = true;
-                    options().listener().failed(null, e);
-                }
+            } catch (IOException | RuntimeException | Error e) {
+                fail(key, e);
+            }
+        }
+
+        /** Rests for a while, and says so once until all that waited have been accepted. */
+        private void fail(SelectionKey key, Throwable cause) {
+            if (stopping()) {
+                return;
+            }
+            SelectorLoop.interest(key, 0);
+            loop.deadlines().move(this, loop.now() + ACCEPT_AGAIN.toNanos());
+            if (!failing) {
+                failing = true;
+                options().listener().failed(null, cause);
             }
         }
 
@@ -114,17 +121,20 @@ final class TcpServer extends LoopServer {
         void due(long now) {
             loop.deadlines().move(this, Deadlines.NEVER);
             SelectionKey key = channel.keyFor(loop.selector());
-            if (key != null && key.isValid()) {
-                key.interestOps(SelectionKey.OP_ACCEPT);
+            if (key != null) {
+                SelectorLoop.interest(key, SelectionKey.OP_ACCEPT);
             }
         }
 
         private void acceptOne(SocketChannel accepted) {
             try {
                 accept(accepted);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException e) {
                 // The peer was gone before it was let in; the next one is not.
                 new TcpWire(accepted).close();
+            } catch (RuntimeException | Error e) {
+                new TcpWire(accepted).close();
+                throw e;
             }
         }
     }

@@ -31,9 +31,9 @@ public final class TcpTransport implements Transport {
             socket.setTcpNoDelay(true);
             socket.connect(address, Durations.millis(options.connectTimeout()));
             return new TcpConnection(socket, options);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable t) {
             socket.close();
-            throw e;
+            throw t;
         }
     }
 
@@ -48,10 +48,12 @@ public final class TcpTransport implements Transport {
             // A server that is started again must not wait for its old connections to be forgotten.
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(address, BACKLOG);
-            return TcpServer.start(channel, service, options);
-        } catch (IOException | RuntimeException e) {
+            int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+            return TcpServer.start(new Endpoint(at.host(), port), channel, service, options);
+        } catch (Throwable t) {
+            // Errors as well: the port would stay taken for as long as the process lives.
             channel.close();
-            throw e;
+            throw t;
         }
     }
 

@@ -53,8 +53,8 @@ final class TcpWire implements Wire, SelectorLoop.Selected {
     @Override
     public void interest(boolean readable, boolean writable) {
         int ops = (readable ? SelectionKey.OP_READ : 0) | (writable ? SelectionKey.OP_WRITE : 0);
-        if (key != null && key.isValid() && key.interestOps() != ops) {
-            key.interestOps(ops);
+        if (key != null) {
+            SelectorLoop.interest(key, ops);
         }
     }
 

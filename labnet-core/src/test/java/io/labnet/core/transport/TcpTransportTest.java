@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Peer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TcpTransportTest {
+    private final TcpTransport transport = new TcpTransport();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "0.0.0.0"})
+    void endpoint_isTheOneThatWasAskedFor(String host) throws IOException {
+        try (Server server = serve(new Endpoint(host, 0), new CompletableFuture<>())) {
+            assertThat(server.endpoint().host()).isEqualTo(host);
+            assertThat(server.endpoint().port()).isNotZero();
+            assertEcho(server);
+        }
+    }
+
+    @Test
+    void server_maySpeakTheNewerInternetProtocol() throws Exception {
+        assumeThat(NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .anyMatch(address -> address instanceof Inet6Address && address.isLoopbackAddress()))
+                .as("an interface with ::1")
+                .isTrue();
+        CompletableFuture<Peer> connected = new CompletableFuture<>();
+        try (Server server = serve(new Endpoint("::1", 0), connected)) {
+            assertThat(server.endpoint())
+                    .hasToString("[::1]:" + server.endpoint().port());
+            assertEcho(server);
+        }
+        assertThat(connected.get().toString()).startsWith("[0:0:0:0:0:0:0:1]:");
+    }
+
+    @Test
+    void unknownHost_isNamed() {
+        Endpoint nowhere = new Endpoint("no-such-host.invalid", 80);
+        assertThatThrownBy(() -> transport.connect(nowhere))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessageContaining("no-such-host.invalid");
+        assertThatThrownBy(() -> serve(nowhere, new CompletableFuture<>()))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessageContaining("no-such-host.invalid");
+    }
+
+    @Test
+    void addressOfAnotherMachine_cannotBeServed() {
+        // 192.0.2.0/24 is kept for documentation: nobody has it.
+        assertThatThrownBy(() -> serve(new Endpoint("192.0.2.1", 0), new CompletableFuture<>()))
+                .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void interest_inAChannelThatIsClosedMeanwhileIsForgotten() throws IOException {
+        try (Selector selector = Selector.open()) {
+            SocketChannel channel = SocketChannel.open();
+            channel.configureBlocking(false);
+            SelectionKey key = channel.register(selector, 0);
+            SelectorLoop.interest(key, SelectionKey.OP_READ);
+            assertThat(key.interestOps()).isEqualTo(SelectionKey.OP_READ);
+            channel.close();
+            SelectorLoop.interest(key, 0);
+            assertThat(key.isValid()).isFalse();
+        }
+    }
+
+    private Server serve(Endpoint at, CompletableFuture<Peer> connected) throws IOException {
+        return transport.serve(at, peer -> {
+            connected.complete(peer);
+            return new Conversation<>(ToyProtocols.LINES, (line, out) -> out.send(line));
+        });
+    }
+
+    private void assertEcho(Server server) throws IOException {
+        try (Connection client = transport.connect(server.endpoint())) {
+            client.write(ByteBuffer.wrap("hello\n".getBytes(StandardCharsets.US_ASCII)));
+            ByteBuffer in = ByteBuffer.allocate("hello".length());
+            while (in.hasRemaining()) {
+                assertThat(client.read(in)).isNotEqualTo(Boundary.END);
+            }
+            assertThat(new String(in.array(), StandardCharsets.US_ASCII)).isEqualTo("hello");
+        }
+    }
+}
