@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import javax.security.auth.Destroyable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Fernet key: 16 bytes that sign and 16 bytes that encrypt. Immutable. Only {@link #text()} gives it away;
- * {@link #toString()} and the messages of exceptions don't.
+ * A Fernet key: 16 bytes that sign and 16 bytes that encrypt. Immutable until it is {@linkplain #destroy() destroyed},
+ * and safe for use by many threads at once. Only {@link #text()} gives it away; {@link #toString()} and the messages of
+ * exceptions don't.
  */
-public final class FernetKey {
+public final class FernetKey implements Destroyable {
     /** How many characters the text form of a key has: {@value}. */
     public static final int TEXT_LENGTH = 44;
 
@@ -19,6 +22,9 @@ public final class FernetKey {
     private static final int BYTES = 2 * HALF_BYTES;
 
     private final byte[] bytes;
+
+    /** Set before the bytes are wiped, and read without a lock by whoever only wants to know. */
+    private volatile boolean destroyed;
 
     /** Takes the array for its own. */
     private FernetKey(byte[] bytes) {
@@ -41,7 +47,9 @@ public final class FernetKey {
             throw new IllegalArgumentException(
                     "a Fernet key has " + TEXT_LENGTH + " characters, this text has " + text.length());
         }
-        byte[] bytes = StrictBase64.decode(text);
+        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = StrictBase64.decode(ascii);
+        Arrays.fill(ascii, (byte) 0);
         if (bytes == null || bytes.length != BYTES) {
             throw new IllegalArgumentException("the text is not the URL-safe base64 of 32 bytes, as a Fernet key is");
         }
@@ -74,38 +82,94 @@ public final class FernetKey {
      * Gives the key away as text, to be stored or handed over where only its holders can read.
      *
      * @return the URL-safe base64 of the key, {@value #TEXT_LENGTH} characters, the last of them {@code =}
+     * @throws IllegalStateException if the key has been destroyed
      */
     public String text() {
-        return StrictBase64.encode(bytes);
+        byte[] copy = copy(0, BYTES);
+        byte[] ascii = StrictBase64.encodeAscii(copy);
+        Arrays.fill(copy, (byte) 0);
+        String text = new String(ascii, StandardCharsets.ISO_8859_1);
+        Arrays.fill(ascii, (byte) 0);
+        return text;
     }
 
+    /** Copies the first half, for the caller to wipe. */
     byte[] signingKey() {
-        return Arrays.copyOf(bytes, HALF_BYTES);
+        return copy(0, HALF_BYTES);
     }
 
+    /** Copies the second half, for the caller to wipe. */
     byte[] encryptionKey() {
-        return Arrays.copyOfRange(bytes, HALF_BYTES, BYTES);
+        return copy(HALF_BYTES, BYTES);
+    }
+
+    /** Copies under the lock that wiping needs, so that nobody ever works with a key half wiped. */
+    private synchronized byte[] copy(int from, int to) {
+        requireIntact();
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    void requireIntact() {
+        if (destroyed) {
+            throw new IllegalStateException("the key has been destroyed");
+        }
+    }
+
+    /**
+     * Wipes the key. From then on {@link #text()} and every use of a {@link Fernet} that has this key, among others or
+     * alone, throw {@link IllegalStateException}; what is under way in another thread may still end well. To destroy a
+     * key again does nothing.
+     *
+     * <p>Promised is that the 32 bytes that this object holds are zero when the method returns, and that every other
+     * array of key bytes that this library made had been wiped as soon as it was used. Not promised is anything about
+     * copies that are out of reach: the keys that the JDK's or Bouncy Castle's ciphers and hashes hold in a form of
+     * their own until the collector takes them (the JDK's own keys refuse to be destroyed), the texts that a key was
+     * parsed from and written to, what the collector moved, and what the system swapped out or dumped.
+     */
+    @Override
+    public synchronized void destroy() {
+        destroyed = true;
+        Arrays.fill(bytes, (byte) 0);
+    }
+
+    /**
+     * Tells whether the key has been destroyed.
+     *
+     * @return whether {@link #destroy()} has been called
+     */
+    @Override
+    public boolean isDestroyed() {
+        return destroyed;
     }
 
     /**
      * Tells whether this is the same key, in a time that does not depend on how much of it is the same.
      *
      * @param other what to compare with, possibly {@code null}
-     * @return whether the other is a key of the same bytes
+     * @return whether the other is a key of the same bytes; a destroyed key equals nothing but itself
      */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof FernetKey key && MessageDigest.isEqual(bytes, key.bytes);
+        if (this == other) {
+            return true;
+        }
+        return other instanceof FernetKey key
+                && MessageDigest.isEqual(bytes, key.bytes)
+                && !destroyed
+                && !key.destroyed;
     }
 
     /**
      * Gives a hash code that, where it is printed, tells nothing of the key but whether it may be the same as another.
      *
-     * @return a number computed from the SHA-256 of the key
+     * @return a number computed from the SHA-256 of the key; another one once the key is destroyed, so a set finds it no
+     *     longer
      */
     @Override
-    public int hashCode() {
-        return Arrays.hashCode(HmacSha256.sha256().digest(bytes));
+    public synchronized int hashCode() {
+        return destroyed
+                ? System.identityHashCode(this)
+                : Arrays.hashCode(HmacSha256.sha256().digest(bytes));
     }
 
     /**

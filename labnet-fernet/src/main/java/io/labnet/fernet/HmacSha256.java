@@ -3,6 +3,7 @@ package io.labnet.fernet;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /**
  * HMAC-SHA256 (RFC 2104) under one key. Both hashes begin with a block that only the key decides; they are fed it once,
@@ -52,6 +53,7 @@ final class HmacSha256 {
         }
         MessageDigest hash = sha256();
         hash.update(block);
+        Arrays.fill(block, (byte) 0);
         return hash;
     }
 

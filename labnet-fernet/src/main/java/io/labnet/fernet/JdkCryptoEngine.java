@@ -2,6 +2,7 @@
 package io.labnet.fernet;
 
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,8 +20,12 @@ final class JdkCryptoEngine implements CryptoEngine {
     private final Slots<Cipher> idleCiphers = new Slots<>();
 
     JdkCryptoEngine(FernetKey key) {
-        encryptionKey = new SecretKeySpec(key.encryptionKey(), "AES");
-        hmac = new HmacSha256(key.signingKey());
+        byte[] secret = key.encryptionKey();
+        encryptionKey = new SecretKeySpec(secret, "AES");
+        Arrays.fill(secret, (byte) 0);
+        byte[] signingKey = key.signingKey();
+        hmac = new HmacSha256(signingKey);
+        Arrays.fill(signingKey, (byte) 0);
     }
 
     @Override

@@ -21,30 +21,39 @@ final class StrictBase64 {
     private StrictBase64() {}
 
     static String encode(byte[] bytes) {
-        return new String(Base64.getUrlEncoder().encode(bytes), StandardCharsets.ISO_8859_1);
+        return new String(encodeAscii(bytes), StandardCharsets.ISO_8859_1);
+    }
+
+    static byte[] encodeAscii(byte[] bytes) {
+        return Base64.getUrlEncoder().encode(bytes);
     }
 
     /** Returns the bytes, or {@code null} if the text is not exactly what {@link #encode} gives for some bytes. */
     static byte @Nullable [] decode(String text) {
-        if (text.length() % QUANTUM != 0 || !unusedBitsAreZero(text)) {
+        // What is outside Latin-1 becomes '?', which is not in the alphabet.
+        return decode(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Does the same as {@link #decode(String)} for a text of which each byte is a character. */
+    static byte @Nullable [] decode(byte[] text) {
+        if (text.length % QUANTUM != 0 || !unusedBitsAreZero(text)) {
             return null;
         }
         try {
-            // What is outside Latin-1 becomes '?', which is not in the alphabet.
-            return Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1));
+            return Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException outsideTheAlphabet) {
             return null;
         }
     }
 
-    private static boolean unusedBitsAreZero(String text) {
-        int end = text.length();
-        if (end == 0 || text.charAt(end - 1) != '=') {
+    private static boolean unusedBitsAreZero(byte[] text) {
+        int end = text.length;
+        if (end == 0 || text[end - 1] != '=') {
             return true;
         }
-        return text.charAt(end - 2) == '='
-                ? BEFORE_TWO_PADS.indexOf(text.charAt(end - 3)) >= 0
-                : BEFORE_ONE_PAD.indexOf(text.charAt(end - 2)) >= 0;
+        return text[end - 2] == '='
+                ? BEFORE_TWO_PADS.indexOf(text[end - 3]) >= 0
+                : BEFORE_ONE_PAD.indexOf(text[end - 2]) >= 0;
     }
 
     /** Returns how many characters {@link #encode} makes of so many bytes. */
