@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts messages as Fernet tokens, and decrypts tokens, with one key.
+ * Encrypts messages as Fernet tokens, and decrypts tokens.
  *
  * <pre>{@code
  * Fernet fernet = Fernet.of(FernetKey.parse(keyText));
@@ -22,13 +22,21 @@ import java.util.function.Supplier;
  * String message = fernet.decryptText(token, Duration.ofMinutes(1));
  * }</pre>
  *
+ * <p>{@code encrypt} and {@code decrypt} are what one needs every day. {@link #open(String) open} tells more of a token,
+ * {@link #at} says what time it is, and {@link #rotate} is for a change of keys. {@link FernetBuffers} does the same from
+ * buffers to buffers.
+ *
  * <p>Immutable and safe for use by many threads at once; one that is kept works faster than one made for each message.
  * Making one, and its first use, may take milliseconds.
  *
  * <p>Nothing but a {@link FernetException} is thrown for a token that is refused, whatever it is. It is checked in this
  * order (Fernet specification, "Verifying"): its text must be the one strict form that {@link
- * FernetToken#parse(String)} describes, then version and length must fit, then the MAC, then the time if it matters,
- * and only then is anything decrypted.
+ * FernetToken#parse(String)} describes, then version and length must fit, then the
+ * MAC, then the time if it matters, and only then is anything decrypted. With several keys, each is tried in the order
+ * in which they were given; which one fits may show in the time taken.
+ *
+ * <p>Every method that encrypts or decrypts throws {@link IllegalStateException} once one of the keys has been
+ * {@linkplain FernetKey#destroy() destroyed}.
  */
 public final class Fernet {
     /**
@@ -39,25 +47,39 @@ public final class Fernet {
     /** How far the clock of a token's maker may be ahead where nothing else is said: 60 seconds, as in other Fernets. */
     public static final Duration DEFAULT_CLOCK_SKEW = Duration.ofSeconds(60);
 
-    private final CryptoEngine engine;
-    private final Lifetime lifetime;
-    private final IvSource ivs;
+    private final TokenCipher cipher;
+    private final TokenText reader;
 
-    private Fernet(CryptoEngine engine, Lifetime lifetime, IvSource ivs) {
-        this.engine = engine;
-        this.lifetime = lifetime;
-        this.ivs = ivs;
+    private Fernet(TokenCipher cipher, TokenText reader) {
+        this.cipher = cipher;
+        this.reader = reader;
     }
 
     /**
-     * Makes one for a key, with the clock of the system and a clock skew of {@link #DEFAULT_CLOCK_SKEW}.
+     * Makes one for one or more keys, with the clock of the system and a clock skew of {@link #DEFAULT_CLOCK_SKEW}.
      *
-     * @param key the key that encrypts and decrypts
-     * @return the Fernet of that key
+     * @param first the key that encrypts, and the first that is tried to decrypt
+     * @param others the keys that only decrypt, in the order in which they are tried; possibly none
+     * @return the Fernet of these keys
+     * @throws IllegalStateException if a key has been destroyed
      */
-    public static Fernet of(FernetKey key) {
-        return new Fernet(
-                new JdkCryptoEngine(key), new Lifetime(Clock.systemUTC(), DEFAULT_CLOCK_SKEW), SharedIvs.POOL);
+    public static Fernet of(FernetKey first, FernetKey... others) {
+        List<FernetKey> keys = new ArrayList<>(List.of(others));
+        keys.add(0, first);
+        return of(keys);
+    }
+
+    /**
+     * Does the same as {@link #of(FernetKey, FernetKey...)} for keys in a list.
+     *
+     * @param keys the keys, the first of which encrypts; copied
+     * @return the Fernet of these keys
+     * @throws IllegalArgumentException if the list is empty
+     * @throws IllegalStateException if a key has been destroyed
+     */
+    public static Fernet of(List<FernetKey> keys) {
+        Lifetime lifetime = new Lifetime(Clock.systemUTC(), DEFAULT_CLOCK_SKEW);
+        return new Fernet(new TokenCipher(KeyRing.of(keys), lifetime, SharedIvs.POOL), TokenText.STRICT);
     }
 
     /**
@@ -67,7 +89,18 @@ public final class Fernet {
      * @return one that differs from this in its clock only
      */
     public Fernet withClock(Clock clock) {
-        return new Fernet(engine, new Lifetime(clock, lifetime.clockSkew()), ivs);
+        return with(new Lifetime(clock, cipher.lifetime().clockSkew()));
+    }
+
+    /**
+     * Stops the clock: {@code fernet.at(then).encrypt(message)} makes a token of that time, and {@code
+     * fernet.at(then).decrypt(token, timeToLive)} tells what was or will be valid then.
+     *
+     * @param now the time, as of {@link #withClock(Clock)}
+     * @return one that differs from this in its clock only; costs next to nothing
+     */
+    public Fernet at(Instant now) {
+        return withClock(Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /**
@@ -78,7 +111,11 @@ public final class Fernet {
      * @throws IllegalArgumentException if the time is negative
      */
     public Fernet withClockSkew(Duration clockSkew) {
-        return new Fernet(engine, new Lifetime(lifetime.clock(), clockSkew), ivs);
+        return with(new Lifetime(cipher.lifetime().clock(), clockSkew));
+    }
+
+    private Fernet with(Lifetime lifetime) {
+        return new Fernet(new TokenCipher(cipher.keys(), lifetime, cipher.ivs()), reader);
     }
 
     /**
@@ -90,27 +127,19 @@ public final class Fernet {
      * @return one that differs from this in its source of initialization vectors only
      */
     public Fernet withIvSource(Supplier<byte[]> ivs) {
-        return new Fernet(engine, lifetime, IvSource.of(Objects.requireNonNull(ivs, "ivs")));
+        IvSource source = IvSource.of(Objects.requireNonNull(ivs, "ivs"));
+        return new Fernet(new TokenCipher(cipher.keys(), cipher.lifetime(), source), reader);
     }
 
     /**
-     * Encrypts a message.
+     * Encrypts a message with the first key.
      *
      * @param plaintext the message, possibly empty; not changed
      * @return the token: URL-safe base64 with padding, at least 100 characters
      * @throws IllegalArgumentException if the message has more than {@link #MAX_PLAINTEXT_BYTES} bytes
      */
     public String encrypt(byte[] plaintext) {
-        requireAtMost(MAX_PLAINTEXT_BYTES, plaintext.length);
-        int ciphertextBytes = Pkcs7.paddedLength(plaintext.length);
-        byte[] token = TokenFormat.begin(lifetime.now(), ciphertextBytes);
-        int macAt = TokenFormat.macAt(token);
-        ivs.next(token, TokenFormat.IV_AT);
-        System.arraycopy(plaintext, 0, token, TokenFormat.CIPHERTEXT_AT, plaintext.length);
-        Pkcs7.pad(token, TokenFormat.CIPHERTEXT_AT + plaintext.length, macAt);
-        engine.encrypt(token, TokenFormat.CIPHERTEXT_AT, macAt);
-        System.arraycopy(engine.mac(token, macAt), 0, token, macAt, CryptoEngine.MAC_BYTES);
-        return StrictBase64.encode(token);
+        return StrictBase64.encode(cipher.seal(plaintext, cipher.lifetime().now()));
     }
 
     /**
@@ -122,13 +151,8 @@ public final class Fernet {
      *     half a surrogate pair, which UTF-8 cannot express
      */
     public String encryptText(String text) {
-        requireAtMost(MAX_PLAINTEXT_BYTES, text.length());
-        try {
-            ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            return encrypt(Arrays.copyOfRange(utf8.array(), utf8.arrayOffset(), utf8.arrayOffset() + utf8.limit()));
-        } catch (CharacterCodingException halfAPair) {
-            throw new IllegalArgumentException("the text holds half a surrogate pair, which UTF-8 cannot express");
-        }
+        cipher.requireRoomFor(text.length());
+        return StrictBase64.encode(cipher.seal(Utf8.encode(CharBuffer.wrap(text))));
     }
 
     /**
@@ -136,10 +160,10 @@ public final class Fernet {
      *
      * @param token the token
      * @return the message, possibly empty, in a new array
-     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is no token of this key
+     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is no token of the keys
      */
     public byte[] decrypt(String token) {
-        return opened(authenticated(token));
+        return opened(token, TokenCipher.ANY_AGE).plaintext();
     }
 
     /**
@@ -151,16 +175,13 @@ public final class Fernet {
      * @param timeToLive how old it may be; not negative, and a fraction of a second counts for nothing, since tokens
      *     tell their time in seconds
      * @return the message, possibly empty, in a new array
-     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is no token of this key; with
+     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is no token of the keys; with
      *     {@link FernetException.Reason#EXPIRED} or {@link FernetException.Reason#FROM_THE_FUTURE} if it is one, but
      *     was made too early or too late
      * @throws IllegalArgumentException if the time to live is negative
      */
     public byte[] decrypt(String token, Duration timeToLive) {
-        Lifetime.requireNotNegative("timeToLive", timeToLive);
-        byte[] bytes = authenticated(token);
-        lifetime.check(TokenFormat.timestamp(bytes), timeToLive);
-        return opened(bytes);
+        return opened(token, Objects.requireNonNull(timeToLive, "timeToLive")).plaintext();
     }
 
     /**
@@ -172,7 +193,7 @@ public final class Fernet {
      *     message is not UTF-8
      */
     public String decryptText(String token) {
-        return text(decrypt(token));
+        return opened(token, TokenCipher.ANY_AGE).text();
     }
 
     /**
@@ -186,47 +207,70 @@ public final class Fernet {
      * @throws IllegalArgumentException if the time to live is negative
      */
     public String decryptText(String token, Duration timeToLive) {
-        return text(decrypt(token, timeToLive));
+        return opened(token, Objects.requireNonNull(timeToLive, "timeToLive")).text();
     }
 
-    /** Returns the bytes of a token whose MAC fits. All that can be wrong until then is one and the same refusal. */
-    private byte[] authenticated(String token) {
-        byte[] bytes = TokenFormat.decode(token);
-        if (bytes == null || TokenFormat.fault(bytes) != null || !macFits(bytes)) {
-            throw FernetException.invalid();
-        }
-        return bytes;
+    /**
+     * Decrypts a token of any age, and tells all that is known of it.
+     *
+     * @param token the token
+     * @return its message and timestamp, and which key opened it
+     * @throws FernetException as of {@link #decrypt(String)}
+     */
+    public FernetMessage open(String token) {
+        return opened(token, TokenCipher.ANY_AGE);
     }
 
-    private boolean macFits(byte[] token) {
-        int macAt = TokenFormat.macAt(token);
-        return MessageDigest.isEqual(engine.mac(token, macAt), Arrays.copyOfRange(token, macAt, token.length));
+    /**
+     * Decrypts a token that was made not long ago, and tells all that is known of it.
+     *
+     * @param token the token
+     * @param timeToLive how old it may be, as of {@link #decrypt(String, Duration)}
+     * @return its message and timestamp, and which key opened it
+     * @throws FernetException as of {@link #decrypt(String, Duration)}
+     * @throws IllegalArgumentException if the time to live is negative
+     */
+    public FernetMessage open(String token, Duration timeToLive) {
+        return opened(token, Objects.requireNonNull(timeToLive, "timeToLive"));
     }
 
-    private byte[] opened(byte[] token) {
-        byte[] padded = engine.decrypt(token, TokenFormat.CIPHERTEXT_AT, TokenFormat.macAt(token));
-        int length = Pkcs7.unpaddedLength(padded);
-        if (length < 0) {
-            throw FernetException.invalid();
-        }
-        return Arrays.copyOf(padded, length);
+    /**
+     * Tells when a genuine token was made. It is not decrypted, only its MAC is checked.
+     *
+     * @param token the token
+     * @return seconds since 1970-01-01T00:00:00Z, an <em>unsigned</em> number of 64 bits: what seems negative is 2^63
+     *     or more. See {@link Long#toUnsignedString(long)} and {@link Long#compareUnsigned(long, long)}
+     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is no token of the keys, a wrong
+     *     padding apart
+     */
+    public long timestamp(String token) {
+        return cipher.timestamp(reader.decode(token));
     }
 
-    private static String text(byte[] utf8) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
-        } catch (CharacterCodingException notText) {
-            throw new FernetException(FernetException.Reason.NOT_TEXT, "the message is not UTF-8");
-        }
+    /**
+     * Encrypts the message of a token anew: with the first key and a new initialization vector, but with the timestamp
+     * that the token had. So a token lives no longer for a change of keys.
+     *
+     * @param token the token, of any age and any of the keys
+     * @return the new token, and which key opened the old one
+     * @throws FernetException as of {@link #decrypt(String)}
+     */
+    public RotatedToken rotate(String token) {
+        FernetMessage old = open(token);
+        byte[] rotated = cipher.seal(old.plaintext(), old.timestamp());
+        return new RotatedToken(StrictBase64.encode(rotated), old.keyIndex());
     }
 
-    private static void requireAtMost(int limit, int size) {
-        if (size > limit) {
-            throw new IllegalArgumentException("a message has at most " + limit + " bytes, this has at least " + size);
-        }
+    private FernetMessage opened(String token, @Nullable Duration timeToLive) {
+        return cipher.open(reader.decode(token), timeToLive);
+    }
+
+    TokenCipher cipher() {
+        return cipher;
+    }
+
+    TokenText reader() {
+        return reader;
     }
 
     /** One pool for all keys: a server may hold thousands. Made when the first Fernet is. */

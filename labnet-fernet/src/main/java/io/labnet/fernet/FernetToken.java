@@ -33,7 +33,7 @@ public final class FernetToken {
      *     blocks. Since no key has part in it, the message says which
      */
     public static FernetToken parse(String text) {
-        byte[] bytes = TokenFormat.decode(text);
+        byte[] bytes = TokenText.STRICT.decode(text);
         if (bytes == null) {
             throw malformed("the text is not strict URL-safe base64 of at most " + TokenFormat.MAX_BYTES + " bytes");
         }

@@ -25,11 +25,6 @@ final class TokenFormat {
 
     private TokenFormat() {}
 
-    /** Returns the bytes of a text, or {@code null} if it is too long or not strict base64. */
-    static byte @Nullable [] decode(String text) {
-        return text.length() > MAX_TEXT_LENGTH ? null : StrictBase64.decode(text);
-    }
-
     /** Returns what keeps bytes from having the form of a token, or {@code null} if nothing does. */
     static @Nullable String fault(byte[] bytes) {
         if (bytes.length > 0 && (bytes[0] & 0xff) != VERSION) {
@@ -58,11 +53,14 @@ final class TokenFormat {
         return token.length - CryptoEngine.MAC_BYTES;
     }
 
-    /** Makes a token with its version and timestamp set, and all else still zero. */
-    static byte[] begin(long timestamp, int ciphertextBytes) {
+    /** Makes a token with its version set, and all else still zero. */
+    static byte[] begin(int ciphertextBytes) {
         byte[] token = new byte[OVERHEAD_BYTES + ciphertextBytes];
         token[0] = (byte) VERSION;
-        ByteBuffer.wrap(token).putLong(TIMESTAMP_AT, timestamp);
         return token;
+    }
+
+    static void putTimestamp(byte[] token, long timestamp) {
+        ByteBuffer.wrap(token).putLong(TIMESTAMP_AT, timestamp);
     }
 }

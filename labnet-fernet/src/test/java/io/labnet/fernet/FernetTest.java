@@ -52,6 +52,19 @@ class FernetTest {
     }
 
     @Test
+    void at_isTheTimeOfEncryptionAndOfDecryption() {
+        Instant then = Instant.ofEpochSecond(499_162_800);
+        String token = FERNET.at(then).encryptText("hello");
+
+        assertThat(FernetToken.parse(token).timestamp()).isEqualTo(499_162_800);
+        assertThat(FERNET.at(then.plusSeconds(60)).decryptText(token, Duration.ofSeconds(60)))
+                .isEqualTo("hello");
+        assertThat(refusal(() -> FERNET.at(then.plusSeconds(61)).decryptText(token, Duration.ofSeconds(60)))
+                        .reason())
+                .isEqualTo(FernetException.Reason.EXPIRED);
+    }
+
+    @Test
     void encrypt_takesATimeBefore1970For1970() {
         Clock early = Clock.fixed(Instant.MIN, ZoneOffset.UTC);
 
@@ -169,6 +182,11 @@ class FernetTest {
         String token = FERNET.encryptText("hello");
 
         assertThatNullPointerException().isThrownBy(() -> Fernet.of(null));
+        assertThatNullPointerException().isThrownBy(() -> FERNET.at(null));
+        assertThatNullPointerException().isThrownBy(() -> FERNET.open(null));
+        assertThatNullPointerException().isThrownBy(() -> FERNET.open(token, null));
+        assertThatNullPointerException().isThrownBy(() -> FERNET.rotate(null));
+        assertThatNullPointerException().isThrownBy(() -> FERNET.timestamp(null));
         assertThatNullPointerException().isThrownBy(() -> FERNET.withClock(null));
         assertThatNullPointerException().isThrownBy(() -> FERNET.withClockSkew(null));
         assertThatNullPointerException().isThrownBy(() -> FERNET.withIvSource(null));

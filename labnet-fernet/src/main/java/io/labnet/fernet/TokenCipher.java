@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes tokens of messages and messages of tokens: the fields, the padding, and the order of the checks. It knows
+ * tokens as bytes, and nothing of their text. All that may be wrong with a token before its MAC fits is one refusal.
+ *
+ * @param keys the keys, of which the first encrypts
+ * @param lifetime judges timestamps
+ * @param ivs where initialization vectors come from
+ */
+record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs) {
+    /** What tells that no time to live was given. */
+    static final @Nullable Duration ANY_AGE = null;
+
+    /**
+     * Makes a token in which nothing is set but the version, for the caller to write a message into. One array serves
+     * for message, ciphertext and token.
+     *
+     * @return an array with room for so many bytes from {@link TokenFormat#CIPHERTEXT_AT} on
+     */
+    private byte[] room(int plaintextLength) {
+        requireRoomFor(plaintextLength);
+        return TokenFormat.begin(Pkcs7.paddedLength(plaintextLength));
+    }
+
+    /** Refuses what has at least so many bytes, if that is too much, or one of the keys is destroyed. */
+    void requireRoomFor(int atLeast) {
+        keys.requireIntact();
+        if (atLeast > Fernet.MAX_PLAINTEXT_BYTES) {
+            throw new IllegalArgumentException(
+                    "a message has at most " + Fernet.MAX_PLAINTEXT_BYTES + " bytes, this has at least " + atLeast);
+        }
+    }
+
+    /** Makes a whole token of one that holds a message. */
+    private byte[] seal(byte[] room, int plaintextLength, long timestamp) {
+        int macAt = TokenFormat.macAt(room);
+        TokenFormat.putTimestamp(room, timestamp);
+        ivs.next(room, TokenFormat.IV_AT);
+        Pkcs7.pad(room, TokenFormat.CIPHERTEXT_AT + plaintextLength, macAt);
+        CryptoEngine engine = keys.engine(0);
+        engine.encrypt(room, TokenFormat.CIPHERTEXT_AT, macAt);
+        System.arraycopy(engine.mac(room, macAt), 0, room, macAt, CryptoEngine.MAC_BYTES);
+        return room;
+    }
+
+    /** Makes a token of a message and the time that it is now. */
+    byte[] seal(ByteBuffer plaintext) {
+        int length = plaintext.remaining();
+        byte[] room = room(length);
+        plaintext.duplicate().get(room, TokenFormat.CIPHERTEXT_AT, length);
+        return seal(room, length, lifetime.now());
+    }
+
+    byte[] seal(byte[] plaintext, long timestamp) {
+        byte[] room = room(plaintext.length);
+        System.arraycopy(plaintext, 0, room, TokenFormat.CIPHERTEXT_AT, plaintext.length);
+        return seal(room, plaintext.length, timestamp);
+    }
+
+    /**
+     * Opens a token with the first key that fits it. Keys may share their signing half, so a wrong padding is no reason
+     * not to try the next.
+     *
+     * @param token the token, or {@code null} if its text could not be read
+     * @param timeToLive how old it may be, or {@link #ANY_AGE}
+     */
+    FernetMessage open(byte @Nullable [] token, @Nullable Duration timeToLive) {
+        if (timeToLive != null) {
+            Lifetime.requireNotNegative("timeToLive", timeToLive);
+        }
+        byte[] formed = formed(token);
+        for (int i = nextSigner(formed, 0); i < keys.size(); i = nextSigner(formed, i + 1)) {
+            long timestamp = TokenFormat.timestamp(formed);
+            if (timeToLive != null) {
+                lifetime.check(timestamp, timeToLive);
+            }
+            byte[] plaintext = decrypted(formed, keys.engine(i));
+            if (plaintext != null) {
+                return new FernetMessage(plaintext, timestamp, i);
+            }
+        }
+        throw FernetException.invalid();
+    }
+
+    /** Returns the timestamp of a token whose MAC fits one of the keys. */
+    long timestamp(byte @Nullable [] token) {
+        byte[] formed = formed(token);
+        if (nextSigner(formed, 0) == keys.size()) {
+            throw FernetException.invalid();
+        }
+        return TokenFormat.timestamp(formed);
+    }
+
+    private byte[] formed(byte @Nullable [] token) {
+        keys.requireIntact();
+        if (token == null || TokenFormat.fault(token) != null) {
+            throw FernetException.invalid();
+        }
+        return token;
+    }
+
+    /** Returns the index of the next key that made the MAC, or the number of keys if none did. */
+    private int nextSigner(byte[] token, int first) {
+        int macAt = TokenFormat.macAt(token);
+        int key = first;
+        while (key < keys.size()
+                && !MessageDigest.isEqual(
+                        keys.engine(key).mac(token, macAt), Arrays.copyOfRange(token, macAt, token.length))) {
+            key++;
+        }
+        return key;
+    }
+
+    private static byte @Nullable [] decrypted(byte[] token, CryptoEngine engine) {
+        byte[] padded = engine.decrypt(token, TokenFormat.CIPHERTEXT_AT, TokenFormat.macAt(token));
+        int length = Pkcs7.unpaddedLength(padded);
+        return length < 0 ? null : Arrays.copyOf(padded, length);
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import static io.labnet.fernet.Refusals.assertInvalid;
+import static io.labnet.fernet.Refusals.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several keys, and the change from one to the next. */
+class FernetKeyRingTest {
+    private static final FernetKey NEW = FernetKey.generate(new Random(1));
+    private static final FernetKey OLD = FernetKey.generate(new Random(2));
+    private static final FernetKey OLDEST = FernetKey.generate(new Random(3));
+    private static final FernetKey STRANGER = FernetKey.generate(new Random(4));
+    private static final Fernet ALL = Fernet.of(NEW, OLD, OLDEST);
+    private static final Instant THEN = Instant.ofEpochSecond(499_162_800);
+
+    @Test
+    void encrypt_usesTheFirstKey() {
+        String token = ALL.encryptText("hello");
+
+        assertThat(Fernet.of(NEW).decryptText(token)).isEqualTo("hello");
+        assertInvalid(() -> Fernet.of(OLD, OLDEST).decrypt(token));
+    }
+
+    @Test
+    void open_tellsWhichKeyFits() {
+        List<FernetKey> keys = List.of(NEW, OLD, OLDEST);
+        for (int i = 0; i < keys.size(); i++) {
+            String token = Fernet.of(keys.get(i)).at(THEN).encryptText("hello");
+            FernetMessage message = ALL.open(token);
+
+            assertThat(message.keyIndex()).isEqualTo(i);
+            assertThat(message.text()).isEqualTo("hello");
+            assertThat(message.bytes()).isEqualTo("hello".getBytes(StandardCharsets.US_ASCII));
+            assertThat(message.timestamp()).isEqualTo(THEN.getEpochSecond());
+            assertThat(ALL.at(THEN).open(token, Duration.ZERO).keyIndex()).isEqualTo(i);
+            assertThat(ALL.decryptText(token)).isEqualTo("hello");
+            assertThat(message).hasToString("FernetMessage[5 bytes, timestamp=499162800, keyIndex=" + i + "]");
+        }
+        assertInvalid(() -> ALL.open(Fernet.of(STRANGER).encryptText("hello")));
+    }
+
+    @Test
+    void open_looksAtTheTimeWhicheverKeyFits() {
+        String token = Fernet.of(OLDEST).at(THEN).encryptText("hello");
+
+        assertThat(refusal(() -> ALL.at(THEN.plusSeconds(61)).open(token, Duration.ofSeconds(60)))
+                        .reason())
+                .isEqualTo(FernetException.Reason.EXPIRED);
+        assertThat(refusal(() -> ALL.at(THEN.minusSeconds(61)).open(token, Duration.ofSeconds(60)))
+                        .reason())
+                .isEqualTo(FernetException.Reason.FROM_THE_FUTURE);
+    }
+
+    @Test
+    void bytes_areACopy() {
+        FernetMessage message = ALL.open(ALL.encryptText("hello"));
+        message.bytes()[0] = 0;
+
+        assertThat(message.text()).isEqualTo("hello");
+    }
+
+    @Test
+    void open_triesTheNextKeyWhereTwoShareTheirSigningHalf() {
+        byte[] mixed = Arrays.copyOf(NEW.signingKey(), 32);
+        System.arraycopy(OLD.encryptionKey(), 0, mixed, 16, 16);
+        FernetKey sameSigner = FernetKey.parse(StrictBase64.encode(mixed));
+        String token = Fernet.of(sameSigner).withIvSource(() -> new byte[16]).encrypt(new byte[32]);
+
+        assertInvalid(() -> Fernet.of(NEW).decrypt(token));
+        assertThat(Fernet.of(NEW, sameSigner).open(token).keyIndex()).isEqualTo(1);
+        assertThat(Fernet.of(NEW).timestamp(token))
+                .isEqualTo(FernetToken.parse(token).timestamp());
+    }
+
+    @Test
+    void of_takesACopyOfTheList() {
+        List<FernetKey> keys = new ArrayList<>(List.of(NEW, OLD));
+        Fernet fernet = Fernet.of(keys);
+        keys.set(0, STRANGER);
+
+        assertThat(Fernet.of(NEW).decryptText(fernet.encryptText("hello"))).isEqualTo("hello");
+    }
+
+    @Test
+    void of_refusesNoKeysAndNull() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fernet.of(List.of()))
+                .withMessage("a Fernet needs at least one key");
+        assertThatNullPointerException().isThrownBy(() -> Fernet.of(NEW, (FernetKey) null));
+        assertThatNullPointerException().isThrownBy(() -> Fernet.of((FernetKey) null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 499_162_800, Long.MAX_VALUE, Long.MIN_VALUE, -1})
+    void rotate_keepsTheTimestampAndTheMessage(long timestamp) throws Exception {
+        byte[] padded = new byte[16];
+        padded[15] = 1;
+        String old = new Forger(OLD).token(timestamp, padded);
+        RotatedToken rotated = ALL.rotate(old);
+
+        assertThat(rotated.keyIndex()).isEqualTo(1);
+        assertThat(ALL.timestamp(old)).isEqualTo(timestamp);
+        assertThat(ALL.timestamp(rotated.text())).isEqualTo(timestamp);
+        assertThat(Fernet.of(NEW).decrypt(rotated.text())).isEqualTo(new byte[15]);
+        assertThat(FernetToken.parse(rotated.text()).iv())
+                .isNotEqualTo(FernetToken.parse(old).iv());
+        assertThat(ALL.rotate(rotated.text()).keyIndex()).isZero();
+        assertThat(ALL.rotate(rotated.text()).text()).isNotEqualTo(rotated.text());
+    }
+
+    @Test
+    void rotate_refusesWhatDecryptRefuses() {
+        assertInvalid(() -> ALL.rotate(Fernet.of(STRANGER).encryptText("hello")));
+        assertInvalid(() -> ALL.rotate(""));
+    }
+
+    @Test
+    void rotatedToken_doesNotShowItself() {
+        RotatedToken rotated = ALL.rotate(ALL.encryptText("hello"));
+
+        assertThat(rotated).hasToString("RotatedToken[100 characters, keyIndex=0]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RotatedToken("", -1))
+                .withMessage("keyIndex -1 is negative");
+        assertThatNullPointerException().isThrownBy(() -> new RotatedToken(null, 0));
+    }
+
+    @Test
+    void timestamp_isToldOnlyOfAGenuineToken() {
+        String token = ALL.at(THEN).encryptText("hello");
+        String forged = token.substring(0, 10) + "BBBB" + token.substring(14);
+
+        assertThat(ALL.timestamp(token)).isEqualTo(THEN.getEpochSecond());
+        assertInvalid(() -> ALL.timestamp(forged));
+        assertInvalid(() -> Fernet.of(STRANGER).timestamp(token));
+        assertInvalid(() -> ALL.timestamp("gAAAAA=="));
+    }
+}
