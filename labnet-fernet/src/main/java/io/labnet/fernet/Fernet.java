@@ -2,7 +2,6 @@
 package io.labnet.fernet;
 
 import java.nio.CharBuffer;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@code encrypt} and {@code decrypt} are what one needs every day. {@link #open(String) open} tells more of a token,
- * {@link #at} says what time it is, and {@link #rotate} is for a change of keys. {@link FernetBuffers} does the same from
- * buffers to buffers.
+ * {@link #at} says what time it is, {@link #rotate} is for a change of keys, and {@link FernetBuffers} does without
+ * strings.
  *
  * <p>Immutable and safe for use by many threads at once; one that is kept works faster than one made for each message.
  * Making one, and its first use, may take milliseconds.
  *
  * <p>Nothing but a {@link FernetException} is thrown for a token that is refused, whatever it is. It is checked in this
  * order (Fernet specification, "Verifying"): its text must be the one strict form that {@link
- * FernetToken#parse(String)} describes, then version and length must fit, then the
+ * FernetToken#parse(String)} describes (see {@link #lenient()} for others), then version and length must fit, then the
  * MAC, then the time if it matters, and only then is anything decrypted. With several keys, each is tried in the order
  * in which they were given; which one fits may show in the time taken.
  *
@@ -79,7 +78,7 @@ public final class Fernet {
      */
     public static Fernet of(List<FernetKey> keys) {
         Lifetime lifetime = new Lifetime(Clock.systemUTC(), DEFAULT_CLOCK_SKEW);
-        return new Fernet(new TokenCipher(KeyRing.of(keys), lifetime, SharedIvs.POOL), TokenText.STRICT);
+        return new Fernet(new TokenCipher(KeyRing.of(keys), lifetime, IvPool.shared()), TokenText.STRICT);
     }
 
     /**
@@ -129,6 +128,32 @@ public final class Fernet {
     public Fernet withIvSource(Supplier<byte[]> ivs) {
         IvSource source = IvSource.of(Objects.requireNonNull(ivs, "ivs"));
         return new Fernet(new TokenCipher(cipher.keys(), cipher.lifetime(), source), reader);
+    }
+
+    /**
+     * Changes who computes AES and SHA-256.
+     *
+     * @param engine the engine; {@link FernetEngine#JDK} where nothing else is said
+     * @return one that differs from this in its engine only
+     * @throws IllegalStateException if the classes that the engine needs are missing, or a key has been destroyed
+     */
+    public Fernet withEngine(FernetEngine engine) {
+        return new Fernet(new TokenCipher(cipher.keys().with(engine), cipher.lifetime(), cipher.ivs()), reader);
+    }
+
+    /**
+     * Makes one that takes every text that the {@code Fernet} of Python's {@code cryptography} 48.0.0 takes on Python
+     * 3.11, and no other: digits of both base64 alphabets count, every other ASCII character is passed over, padding
+     * ends the text whatever follows it, and unused bits may be anything. A string with a character that is not ASCII is
+     * refused, as Python refuses it; in {@link FernetBuffers} such bytes are passed over, as they are in Python.
+     *
+     * <p>Lenience costs nothing of a token's secrecy, but one token has many texts then: a list of texts that have been
+     * used or revoked is easily got round. No text may be longer than the largest strict one.
+     *
+     * @return one that differs from this in the texts it takes only; the tokens that it makes are strict
+     */
+    public Fernet lenient() {
+        return new Fernet(cipher, TokenText.LENIENT);
     }
 
     /**
@@ -271,10 +296,5 @@ public final class Fernet {
 
     TokenText reader() {
         return reader;
-    }
-
-    /** One pool for all keys: a server may hold thousands. Made when the first Fernet is. */
-    private static final class SharedIvs {
-        static final IvSource POOL = new IvPool(new SecureRandom());
     }
 }

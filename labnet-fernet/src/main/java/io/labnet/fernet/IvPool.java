@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import java.security.SecureRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
@@ -22,6 +23,10 @@ final class IvPool implements IvSource {
         this.random = random;
     }
 
+    static IvSource shared() {
+        return Shared.POOL;
+    }
+
     @Override
     public void next(byte[] out, int at) {
         lock.lock();
@@ -35,5 +40,10 @@ final class IvPool implements IvSource {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** One pool for all keys: a server may hold thousands. Made when the first Fernet is. */
+    private static final class Shared {
+        static final IvSource POOL = new IvPool(new SecureRandom());
     }
 }

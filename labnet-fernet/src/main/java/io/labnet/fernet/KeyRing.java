@@ -14,15 +14,22 @@ final class KeyRing {
     }
 
     static KeyRing of(List<FernetKey> keys) {
-        FernetKey[] copies = List.copyOf(keys).toArray(FernetKey[]::new);
-        if (copies.length == 0) {
+        if (keys.isEmpty()) {
             throw new IllegalArgumentException("a Fernet needs at least one key");
         }
-        CryptoEngine[] engines = new CryptoEngine[copies.length];
+        return of(List.copyOf(keys).toArray(FernetKey[]::new), FernetEngine.JDK);
+    }
+
+    private static KeyRing of(FernetKey[] keys, FernetEngine by) {
+        CryptoEngine[] engines = new CryptoEngine[keys.length];
         for (int i = 0; i < engines.length; i++) {
-            engines[i] = new JdkCryptoEngine(copies[i]);
+            engines[i] = by.engine(keys[i]);
         }
-        return new KeyRing(copies, engines);
+        return new KeyRing(keys, engines);
+    }
+
+    KeyRing with(FernetEngine by) {
+        return of(keys, by);
     }
 
     int size() {

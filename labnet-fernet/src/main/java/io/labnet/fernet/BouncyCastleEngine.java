@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import java.util.Arrays;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.macs.HMac;
+import org.bouncycastle.crypto.modes.CBCBlockCipher;
+import org.bouncycastle.crypto.modes.CBCModeCipher;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.crypto.params.ParametersWithIV;
+
+/**
+ * The primitives of Bouncy Castle's lightweight API, which is plain Java and asks for no security provider. Nothing but
+ * {@link FernetEngine#BOUNCY_CASTLE} may name this class, so that all else works where Bouncy Castle is missing.
+ */
+final class BouncyCastleEngine implements CryptoEngine {
+    private final KeyParameter encryptionKey;
+    private final KeyParameter signingKey;
+    private final Slots<CBCModeCipher> idleEncryptors = new Slots<>();
+    private final Slots<CBCModeCipher> idleDecryptors = new Slots<>();
+    private final Slots<HMac> idleMacs = new Slots<>();
+
+    BouncyCastleEngine(FernetKey key) {
+        encryptionKey = parameter(key.encryptionKey());
+        signingKey = parameter(key.signingKey());
+    }
+
+    private static KeyParameter parameter(byte[] secret) {
+        KeyParameter copy = new KeyParameter(secret);
+        Arrays.fill(secret, (byte) 0);
+        return copy;
+    }
+
+    @Override
+    public void encrypt(byte[] bytes, int from, int to) {
+        CBCModeCipher cipher = cipher(idleEncryptors, true, bytes, from);
+        cipher.processBlocks(bytes, from, (to - from) / BLOCK_BYTES, bytes, from);
+        idleEncryptors.put(cipher);
+    }
+
+    @Override
+    public byte[] decrypt(byte[] bytes, int from, int to) {
+        byte[] decrypted = new byte[to - from];
+        CBCModeCipher cipher = cipher(idleDecryptors, false, bytes, from);
+        cipher.processBlocks(bytes, from, decrypted.length / BLOCK_BYTES, decrypted, 0);
+        idleDecryptors.put(cipher);
+        return decrypted;
+    }
+
+    /** A cipher that has its key already keeps it when it is given none. */
+    private CBCModeCipher cipher(Slots<CBCModeCipher> idle, boolean encrypts, byte[] bytes, int from) {
+        byte[] iv = Arrays.copyOfRange(bytes, from - BLOCK_BYTES, from);
+        CBCModeCipher cipher = idle.take();
+        if (cipher == null) {
+            CBCModeCipher made = CBCBlockCipher.newInstance(AESEngine.newInstance());
+            made.init(encrypts, new ParametersWithIV(encryptionKey, iv));
+            return made;
+        }
+        cipher.init(encrypts, new ParametersWithIV(null, iv));
+        return cipher;
+    }
+
+    @Override
+    public byte[] mac(byte[] bytes, int length) {
+        HMac idle = idleMacs.take();
+        HMac hmac = idle != null ? idle : keyedMac();
+        hmac.update(bytes, 0, length);
+        byte[] mac = new byte[MAC_BYTES];
+        hmac.doFinal(mac, 0);
+        idleMacs.put(hmac);
+        return mac;
+    }
+
+    /** Goes back to the state in which only the key has been hashed with each {@code doFinal}. */
+    private HMac keyedMac() {
+        HMac hmac = new HMac(SHA256Digest.newInstance());
+        hmac.init(signingKey);
+        return hmac;
+    }
+}

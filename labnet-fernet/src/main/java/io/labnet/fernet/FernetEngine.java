@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+/**
+ * Who computes AES and SHA-256. All engines give the same tokens, the same messages and the same refusals; they differ
+ * in speed and in what they need.
+ *
+ * @see Fernet#withEngine(FernetEngine)
+ */
+public enum FernetEngine {
+    /** The JDK's own providers, which use the instructions that the machine has for AES and SHA. The default. */
+    JDK {
+        @Override
+        CryptoEngine engine(FernetKey key) {
+            return new JdkCryptoEngine(key);
+        }
+    },
+
+    /**
+     * Bouncy Castle's lightweight API: plain Java, which is slower, but asks nothing of the JDK's providers, nor
+     * registers one. Needs {@code org.bouncycastle:bcprov-jdk18on}, the module {@code org.bouncycastle.provider}.
+     */
+    BOUNCY_CASTLE {
+        @Override
+        CryptoEngine engine(FernetKey key) {
+            try {
+                return new BouncyCastleEngine(key);
+            } catch (NoClassDefFoundError missing) {
+                throw new IllegalStateException("Bouncy Castle (org.bouncycastle:bcprov-jdk18on) is missing", missing);
+            }
+        }
+    };
+
+    /**
+     * Makes the engine of one key.
+     *
+     * @throws IllegalStateException if the classes that it needs are missing, or the key has been destroyed
+     */
+    abstract CryptoEngine engine(FernetKey key);
+}
