@@ -26,7 +26,7 @@ public enum FernetEngine {
             try {
                 return new BouncyCastleEngine(key);
             } catch (NoClassDefFoundError missing) {
-                throw new IllegalStateException("Bouncy Castle (org.bouncycastle:bcprov-jdk18on) is missing", missing);
+                throw missing(missing);
             }
         }
     };
@@ -37,4 +37,8 @@ public enum FernetEngine {
      * @throws IllegalStateException if the classes that it needs are missing, or the key has been destroyed
      */
     abstract CryptoEngine engine(FernetKey key);
+
+    static IllegalStateException missing(NoClassDefFoundError cause) {
+        return new IllegalStateException("Bouncy Castle (org.bouncycastle:bcprov-jdk18on) is missing", cause);
+    }
 }

@@ -19,7 +19,8 @@ public final class FernetKey implements Destroyable {
     public static final int TEXT_LENGTH = 44;
 
     private static final int HALF_BYTES = 16;
-    private static final int BYTES = 2 * HALF_BYTES;
+
+    static final int BYTES = 2 * HALF_BYTES;
 
     private final byte[] bytes;
 
@@ -29,6 +30,11 @@ public final class FernetKey implements Destroyable {
     /** Takes the array for its own. */
     private FernetKey(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /** Makes a key of 32 bytes, and takes the array for its own. */
+    static FernetKey owning(byte[] bytes) {
+        return new FernetKey(bytes);
     }
 
     /**

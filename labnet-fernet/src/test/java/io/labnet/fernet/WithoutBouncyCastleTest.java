@@ -25,6 +25,13 @@ class WithoutBouncyCastleTest {
             } catch (IllegalStateException missing) {
                 System.out.println(missing.getMessage());
             }
+            KeyDerivation derivation =
+                    KeyDerivation.parse(KeyDerivation.argon2id().text());
+            try {
+                derivation.key(new char[] {'a'});
+            } catch (IllegalStateException missing) {
+                System.out.println(missing.getMessage());
+            }
             try {
                 Class.forName("org.bouncycastle.crypto.engines.AESEngine");
             } catch (ClassNotFoundException missing) {
@@ -52,6 +59,7 @@ class WithoutBouncyCastleTest {
             assertThat(output.lines())
                     .containsExactly(
                             "hello",
+                            "Bouncy Castle (org.bouncycastle:bcprov-jdk18on) is missing",
                             "Bouncy Castle (org.bouncycastle:bcprov-jdk18on) is missing",
                             "not found: org.bouncycastle.crypto.engines.AESEngine");
             assertThat(child.exitValue()).isZero();

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from a password to a {@link FernetKey}: a function that makes guessing expensive, its cost, and a salt. Its
+ * {@link #text()} is no secret and is kept beside the tokens; with it, the same password gives the same key again.
+ *
+ * <pre>{@code
+ * KeyDerivation derivation = KeyDerivation.argon2id();
+ * Files.writeString(file, derivation.text());
+ * FernetKey key = derivation.key(password);
+ * FernetKey again = KeyDerivation.parse(Files.readString(file)).key(password);
+ * }</pre>
+ *
+ * <p>The text form is that of PHC strings without a hash: {@code $argon2id$v=19$m=65536,t=3,p=4$}, {@code
+ * $scrypt$ln=17,r=8,p=1$} or {@code $pbkdf2-sha256$i=600000$}, and after it the salt, 8 to 64 bytes in base64 (RFC 4648,
+ * section 4) without padding.
+ *
+ * <p>Whoever can change the text must neither stop a program with it nor make guessing cheap. So these bounds hold,
+ * the lower of which are the least that the OWASP Password Storage Cheat Sheet advises, PBKDF2 apart:
+ *
+ * <ul>
+ *   <li>Argon2id (RFC 9106): 7 MiB to 256 MiB of memory; memory times passes 35 MiB to 1 GiB; 1 to 16 lanes.
+ *   <li>scrypt (RFC 7914): N from 2^13 to 2^21, r and p from 1 to 32, at most 256 MiB of memory (128·N·r bytes); memory
+ *       times p 80 MiB to 1 GiB.
+ *   <li>PBKDF2 with HMAC-SHA256 (RFC 8018): 100,000 to 10,000,000 iterations.
+ * </ul>
+ *
+ * <p>Immutable and safe for use by many threads at once. Only {@link #key(char[])} needs Bouncy Castle.
+ */
+public final class KeyDerivation {
+    private static final int NEW_SALT_BYTES = 16;
+    private static final int MIN_SALT_BYTES = 8;
+    private static final int MAX_SALT_BYTES = 64;
+
+    private final KdfCost cost;
+    private final byte[] salt;
+
+    /** Takes the array for its own. */
+    KeyDerivation(KdfCost cost, byte[] salt) {
+        this.cost = cost;
+        this.salt = salt;
+    }
+
+    /** Makes one with a salt of 128 bits (RFC 9106, section 3.1). */
+    private static KeyDerivation salted(KdfCost cost) {
+        byte[] salt = new byte[NEW_SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        return new KeyDerivation(cost, salt);
+    }
+
+    /** Tells whether a salt has a length that RFC 9106, section 3.1, allows, and is no longer than anyone needs. */
+    static boolean allowsSaltOf(int bytes) {
+        return bytes >= MIN_SALT_BYTES && bytes <= MAX_SALT_BYTES;
+    }
+
+    /**
+     * Makes one for Argon2id, the function to choose, with a new salt and the second recommended option of RFC 9106,
+     * section 4: 64 MiB, 3 passes, 4 lanes.
+     *
+     * @return a derivation that gives other keys than any other
+     */
+    public static KeyDerivation argon2id() {
+        return salted(Argon2idCost.DEFAULT);
+    }
+
+    /**
+     * Makes one for Argon2id with a new salt.
+     *
+     * @param memoryKib the memory, in KiB
+     * @param passes how often it is filled
+     * @param lanes how many parts of it could be filled at once; here one thread fills them one by one
+     * @return a derivation that gives other keys than any other
+     * @throws IllegalArgumentException if the cost is out of bounds
+     */
+    public static KeyDerivation argon2id(int memoryKib, int passes, int lanes) {
+        return salted(new Argon2idCost(memoryKib, passes, lanes));
+    }
+
+    /**
+     * Makes one for scrypt with a new salt and the parameters that the OWASP Password Storage Cheat Sheet puts first: N
+     * = 2^17, r = 8, p = 1, which is 128 MiB.
+     *
+     * @return a derivation that gives other keys than any other
+     */
+    public static KeyDerivation scrypt() {
+        return salted(ScryptCost.DEFAULT);
+    }
+
+    /**
+     * Makes one for scrypt with a new salt.
+     *
+     * @param logN the exponent of the cost parameter N, a power of two
+     * @param r the block size, in units of 128 bytes
+     * @param p the parallelization; here one thread does all the work
+     * @return a derivation that gives other keys than any other
+     * @throws IllegalArgumentException if the cost is out of bounds
+     */
+    public static KeyDerivation scrypt(int logN, int r, int p) {
+        return salted(new ScryptCost(logN, r, p));
+    }
+
+    /**
+     * Makes one for PBKDF2 with HMAC-SHA256, a new salt and the 600,000 iterations that the OWASP Password Storage Cheat
+     * Sheet advises. It takes no memory, so guessing is cheaper than with the others: for those who must have it.
+     *
+     * @return a derivation that gives other keys than any other
+     */
+    public static KeyDerivation pbkdf2() {
+        return salted(Pbkdf2Cost.DEFAULT);
+    }
+
+    /**
+     * Makes one for PBKDF2 with HMAC-SHA256 and a new salt.
+     *
+     * @param iterations how often the function is iterated
+     * @return a derivation that gives other keys than any other
+     * @throws IllegalArgumentException if the cost is out of bounds
+     */
+    public static KeyDerivation pbkdf2(int iterations) {
+        return salted(new Pbkdf2Cost(iterations));
+    }
+
+    /**
+     * Reads a text form. Exactly one text is taken for each derivation, the one that {@link #text()} gives; white space
+     * around it is refused as well.
+     *
+     * @param text the text form; an empty text is refused like any other that is none
+     * @return the derivation
+     * @throws IllegalArgumentException if the text is no such form, or the cost is out of bounds. It is thrown before
+     *     any work, and costs no more than the text is long
+     */
+    public static KeyDerivation parse(String text) {
+        return KeyDerivationText.read(text);
+    }
+
+    /**
+     * Writes function, cost and salt, none of which is a secret.
+     *
+     * @return what {@link #parse(String)} takes, in ASCII
+     */
+    public String text() {
+        return KeyDerivationText.write(cost, salt);
+    }
+
+    /**
+     * Makes the key of a password. Takes as long and as much memory as the cost says, on purpose: with the defaults,
+     * about a second at most, and 64 MiB (Argon2id), 128 MiB (scrypt) or next to none (PBKDF2).
+     *
+     * <p>A password is taken in the Unicode normalization form C and in UTF-8 (as RFC 8265, section 4.2, does), so
+     * that it is the same on every keyboard. Nothing else is changed: case, white space and width count.
+     *
+     * @param password the password; left as it is, for the caller to wipe. All copies that are made here are wiped, but
+     *     for those that are out of reach: the string that the JDK makes to normalize a password with a character of
+     *     U+0300 or more, and the inner state of Bouncy Castle
+     * @return the key, always the same for the same password
+     * @throws IllegalArgumentException if the password is empty, or holds half a surrogate pair
+     * @throws IllegalStateException if Bouncy Castle is missing
+     */
+    public FernetKey key(char[] password) {
+        byte[] bytes = PasswordBytes.of(password);
+        try {
+            return FernetKey.owning(cost.derive(bytes, salt));
+        } catch (NoClassDefFoundError missing) {
+            throw FernetEngine.missing(missing);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    /**
+     * Tells whether this gives the same keys.
+     *
+     * @param other what to compare with, possibly {@code null}
+     * @return whether the other is a derivation of the same function, cost and salt
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KeyDerivation derivation
+                && cost.equals(derivation.cost)
+                && Arrays.equals(salt, derivation.salt);
+    }
+
+    /**
+     * Gives a hash code that fits {@link #equals(Object)}.
+     *
+     * @return the hash code of cost and salt
+     */
+    @Override
+    public int hashCode() {
+        return 31 * cost.hashCode() + Arrays.hashCode(salt);
+    }
+
+    /**
+     * Shows function, cost and salt, none of which is a secret.
+     *
+     * @return the {@link #text()}
+     */
+    @Override
+    public String toString() {
+        return text();
+    }
+}
