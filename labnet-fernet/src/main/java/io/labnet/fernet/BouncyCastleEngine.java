@@ -72,6 +72,24 @@ final class BouncyCastleEngine implements CryptoEngine {
         return mac;
     }
 
+    @Override
+    public RunningMac beginMac() {
+        HMac hmac = keyedMac();
+        return new RunningMac() {
+            @Override
+            public void update(byte[] bytes, int from, int to) {
+                hmac.update(bytes, from, to - from);
+            }
+
+            @Override
+            public byte[] finish() {
+                byte[] mac = new byte[MAC_BYTES];
+                hmac.doFinal(mac, 0);
+                return mac;
+            }
+        };
+    }
+
     /** Goes back to the state in which only the key has been hashed with each {@code doFinal}. */
     private HMac keyedMac() {
         HMac hmac = new HMac(SHA256Digest.newInstance());

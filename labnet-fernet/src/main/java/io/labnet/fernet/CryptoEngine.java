@@ -37,4 +37,7 @@ interface CryptoEngine {
      * @return 32 bytes, in a new array
      */
     byte[] mac(byte[] bytes, int length);
+
+    /** Begins the HMAC-SHA256 of what comes piece by piece. */
+    RunningMac beginMac();
 }

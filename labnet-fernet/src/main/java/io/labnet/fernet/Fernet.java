@@ -22,11 +22,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@code encrypt} and {@code decrypt} are what one needs every day. {@link #open(String) open} tells more of a token,
- * {@link #at} says what time it is, {@link #rotate} is for a change of keys, and {@link FernetBuffers} does without
- * strings.
+ * {@link #at} says what time it is, {@link #rotate} is for a change of keys, {@link FernetBuffers} does without strings,
+ * and {@link FernetFiles} is for what is large.
  *
- * <p>Immutable and safe for use by many threads at once; one that is kept works faster than one made for each message.
- * Making one, and its first use, may take milliseconds.
+ * <p>Immutable and safe for use by many threads at once. Making one may take milliseconds, so keep it.
  *
  * <p>Nothing but a {@link FernetException} is thrown for a token that is refused, whatever it is. It is checked in this
  * order (Fernet specification, "Verifying"): its text must be the one strict form that {@link

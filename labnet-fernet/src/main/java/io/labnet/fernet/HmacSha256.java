@@ -37,6 +37,21 @@ final class HmacSha256 {
         return copy(outer).digest(innerHash);
     }
 
+    RunningMac begin() {
+        MessageDigest hash = copy(inner);
+        return new RunningMac() {
+            @Override
+            public void update(byte[] bytes, int from, int to) {
+                hash.update(bytes, from, to - from);
+            }
+
+            @Override
+            public byte[] finish() {
+                return copy(outer).digest(hash.digest());
+            }
+        };
+    }
+
     static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -56,6 +56,11 @@ final class JdkCryptoEngine implements CryptoEngine {
         return hmac.mac(bytes, length);
     }
 
+    @Override
+    public RunningMac beginMac() {
+        return hmac.begin();
+    }
+
     private Cipher cipher(int mode, byte[] bytes, int from) throws GeneralSecurityException {
         Cipher idle = idleCiphers.take();
         Cipher cipher = idle != null ? idle : Cipher.getInstance(TRANSFORMATION);

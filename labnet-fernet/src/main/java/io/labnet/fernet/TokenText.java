@@ -2,6 +2,7 @@
 package io.labnet.fernet;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** How the text of a token is read. Whatever is refused gives {@code null}; a text that is too long is never looked at. */
@@ -16,6 +17,11 @@ enum TokenText {
         @Override
         byte @Nullable [] read(byte[] text) {
             return StrictBase64.decode(text);
+        }
+
+        @Override
+        Pieces pieces() {
+            return (text, isLast) -> !isLast && text[text.length - 1] == '=' ? null : StrictBase64.decode(text);
         }
     },
 
@@ -32,12 +38,34 @@ enum TokenText {
             byte[] strict = StrictBase64.decode(text);
             return strict != null ? strict : LenientBase64.decode(text);
         }
+
+        @Override
+        Pieces pieces() {
+            LenientBase64 reader = new LenientBase64();
+            return (text, isLast) -> {
+                byte[] out = new byte[LenientBase64.maxBytes(text.length)];
+                int length = reader.read(text, 0, text.length, out, 0);
+                return isLast && !reader.isComplete() ? null : Arrays.copyOf(out, length);
+            };
+        }
     };
+
+    /** Reads one text that comes in pieces. */
+    interface Pieces {
+        /**
+         * Returns the bytes of the next piece, or {@code null} if it is refused.
+         *
+         * @param text the piece; not empty, and whole quanta of four characters unless it is the last
+         */
+        byte @Nullable [] read(byte[] text, boolean isLast);
+    }
 
     abstract byte @Nullable [] read(String text);
 
     /** Reads a text of which each byte is a character. */
     abstract byte @Nullable [] read(byte[] text);
+
+    abstract Pieces pieces();
 
     byte @Nullable [] decode(String text) {
         return text.length() > TokenFormat.MAX_TEXT_LENGTH ? null : read(text);

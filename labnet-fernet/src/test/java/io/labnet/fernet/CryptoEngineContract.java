@@ -105,4 +105,22 @@ abstract class CryptoEngineContract {
                 .as("RFC 4231, section 4.3, whose short key HMAC fills with zeros")
                 .isEqualTo(HEX.parseHex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"));
     }
+
+    @Test
+    void beginMac_givesTheSameInPieces() {
+        CryptoEngine engine = engine(nistKey());
+        byte[] bytes = new byte[300];
+        new Random(6).nextBytes(bytes);
+        for (int length = 0; length <= bytes.length; length++) {
+            int cut = length / 3;
+            RunningMac mac = engine.beginMac();
+            RunningMac other = engine.beginMac();
+            mac.update(bytes, 0, cut);
+            other.update(bytes, 0, length / 2);
+            mac.update(bytes, cut, cut);
+            mac.update(bytes, cut, length);
+
+            assertThat(mac.finish()).as("length %s", length).isEqualTo(engine.mac(bytes, length));
+        }
+    }
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that appears under its name whole, or not at all. Until then it stands beside its place under another name,
+ * and only its owner may read it, as {@link Files#createTempFile} has it; it keeps these permissions.
+ */
+final class NewFile implements Closeable {
+    private final Path target;
+    private final Path temporary;
+    private final FileChannel file;
+
+    private NewFile(Path target, Path temporary, FileChannel file) {
+        this.target = target;
+        this.temporary = temporary;
+        this.file = file;
+    }
+
+    static NewFile at(Path target) throws IOException {
+        Path directory = target.toAbsolutePath().getParent();
+        if (directory == null || Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString(), null, "is a directory");
+        }
+        Path temporary = Files.createTempFile(directory, ".fernet-", ".tmp");
+        try {
+            return new NewFile(target, temporary, FileChannel.open(temporary, StandardOpenOption.WRITE));
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+    }
+
+    OutputStream out() {
+        return Channels.newOutputStream(file);
+    }
+
+    /** Makes the file appear, in place of any that has its name, once all of it is on the disk. */
+    void publish() throws IOException {
+        file.force(true);
+        file.close();
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Leaves nothing behind of a file that was not published. */
+    @Override
+    public void close() throws IOException {
+        try {
+            file.close();
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

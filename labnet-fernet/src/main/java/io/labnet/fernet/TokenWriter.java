@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.function.LongConsumer;
+
+/** Writes one token of any size to a stream, with a buffer of a fixed size. */
+final class TokenWriter {
+    /** Whole blocks, so that only the last piece is padded. */
+    private static final int PIECE_BYTES = 48 << 10;
+
+    private static final int PIECE_AT = CryptoEngine.BLOCK_BYTES;
+
+    private final TokenCipher cipher;
+    private final CryptoEngine engine;
+    private final RunningMac mac;
+    private final Base64Writer out;
+
+    /** The piece, and before it what it is chained to: the initialization vector, or the last block before it. */
+    private final byte[] piece = new byte[PIECE_AT + PIECE_BYTES];
+
+    TokenWriter(TokenCipher cipher, OutputStream out) {
+        this.cipher = cipher;
+        this.engine = cipher.keys().engine(0);
+        this.mac = engine.beginMac();
+        this.out = new Base64Writer(out);
+    }
+
+    /**
+     * Writes the whole token.
+     *
+     * @param taken is told after each piece how many bytes were read in all, before they are encrypted
+     */
+    void write(InputStream plaintext, LongConsumer taken) throws IOException {
+        writeHeader();
+        long total = 0;
+        int length;
+        do {
+            length = plaintext.readNBytes(piece, PIECE_AT, PIECE_BYTES);
+            total += length;
+            taken.accept(total);
+            writePiece(length);
+        } while (length == PIECE_BYTES);
+        out.write(mac.finish(), 0, CryptoEngine.MAC_BYTES);
+        out.finish();
+    }
+
+    private void writeHeader() throws IOException {
+        byte[] header = TokenFormat.begin(0);
+        TokenFormat.putTimestamp(header, cipher.lifetime().now());
+        cipher.ivs().next(header, TokenFormat.IV_AT);
+        System.arraycopy(header, TokenFormat.IV_AT, piece, 0, PIECE_AT);
+        writeBody(header, 0, TokenFormat.CIPHERTEXT_AT);
+    }
+
+    /** A piece that is not full is the last, if it is empty too, and is padded. */
+    private void writePiece(int length) throws IOException {
+        int to = PIECE_AT + PIECE_BYTES;
+        if (length < PIECE_BYTES) {
+            to = PIECE_AT + Pkcs7.paddedLength(length);
+            Pkcs7.pad(piece, PIECE_AT + length, to);
+        }
+        engine.encrypt(piece, PIECE_AT, to);
+        writeBody(piece, PIECE_AT, to);
+        System.arraycopy(piece, to - CryptoEngine.BLOCK_BYTES, piece, 0, PIECE_AT);
+    }
+
+    private void writeBody(byte[] bytes, int from, int to) throws IOException {
+        mac.update(bytes, from, to);
+        out.write(bytes, from, to);
+    }
+}

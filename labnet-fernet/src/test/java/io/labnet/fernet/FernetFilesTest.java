@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.fernet;
+
+import static io.labnet.fernet.Refusals.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FernetFilesTest {
+    /** How many bytes are encrypted at once. */
+    private static final int PIECE = 48 << 10;
+
+    private static final Instant THEN = Instant.ofEpochSecond(499_162_800);
+    private static final FernetKey KEY = FernetKey.generate(new Random(1));
+    private static final Fernet FERNET = Fernet.of(KEY).at(THEN);
+    private static final FernetFiles FILES = new FernetFiles(FERNET);
+
+    @TempDir
+    private Path directory;
+
+    private Path source;
+    private Path target;
+
+    @BeforeEach
+    void nameFiles() {
+        source = directory.resolve("source");
+        target = directory.resolve("target");
+    }
+
+    private static byte[] message(int length) {
+        byte[] message = new byte[length];
+        new Random(length).nextBytes(message);
+        return message;
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 15, 16, 17, 100, PIECE - 17, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE, 3 * PIECE + 7})
+    void encrypt_andDecrypt_agreeWithFernetAtEveryLength(int length) throws Exception {
+        byte[] message = message(length);
+        for (FernetEngine engine : FernetEngine.values()) {
+            Fernet fernet = FERNET.withEngine(engine).withIvSource(() -> new byte[16]);
+            FernetFiles files = new FernetFiles(fernet);
+            Files.write(source, message);
+            files.encrypt(source, target);
+            assertThat(Files.readString(target)).isEqualTo(fernet.encrypt(message));
+
+            OpenedFile opened = files.decrypt(target, source);
+            assertThat(Files.readAllBytes(source)).isEqualTo(message);
+            assertThat(opened).isEqualTo(new OpenedFile(length, THEN.getEpochSecond(), 0));
+        }
+        assertThat(names()).containsExactly("source", "target");
+    }
+
+    @Test
+    void encrypt_readsStreamsThatGiveLittleAtATime() throws Exception {
+        byte[] message = message(PIECE + 100);
+        InputStream slow = new FilterInputStream(new ByteArrayInputStream(message)) {
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                return super.read(bytes, from, Math.min(length, 7));
+            }
+        };
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FILES.encrypt(slow, out);
+        FILES.encrypt(new ByteArrayInputStream(message), target);
+
+        assertThat(FERNET.decrypt(out.toString(StandardCharsets.US_ASCII))).isEqualTo(message);
+        assertThat(FERNET.decrypt(Files.readString(target))).isEqualTo(message);
+    }
+
+    @Test
+    void target_mayBeTheSource() throws Exception {
+        Files.write(source, message(100));
+        FILES.encrypt(source, source);
+        assertThat(FERNET.decrypt(Files.readString(source))).isEqualTo(message(100));
+
+        FILES.decrypt(source, source, Duration.ZERO);
+        assertThat(Files.readAllBytes(source)).isEqualTo(message(100));
+        assertThat(names()).containsExactly("source");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FernetEngine.class)
+    void decrypt_tellsWhichKeyFits(FernetEngine engine) throws Exception {
+        Files.writeString(source, FERNET.encryptText("hello"));
+        Fernet keys = Fernet.of(FernetKey.generate(), KEY, FernetKey.generate()).withEngine(engine);
+
+        assertThat(new FernetFiles(keys).decrypt(source, target))
+                .isEqualTo(new OpenedFile(5, THEN.getEpochSecond(), 1));
+        assertThat(Files.readString(target)).isEqualTo("hello");
+    }
+
+    @Test
+    void decrypt_triesTheNextKeyWhereTwoShareTheirSigningHalf() throws Exception {
+        byte[] mixed = Arrays.copyOf(KEY.signingKey(), 32);
+        Fernet keys = Fernet.of(FernetKey.owning(mixed), KEY);
+        Files.writeString(source, FERNET.withIvSource(() -> new byte[16]).encrypt(new byte[32]));
+
+        assertThat(new FernetFiles(keys).decrypt(source, target).keyIndex()).isEqualTo(1);
+        assertThat(Files.readAllBytes(target)).isEqualTo(new byte[32]);
+        assertThat(names()).containsExactly("source", "target");
+    }
+
+    @Test
+    void newFiles_areTheirOwnersOnly() throws Exception {
+        assumeTrue(
+                directory.getFileSystem().supportedFileAttributeViews().contains("posix"),
+                "skipped: this file system knows no POSIX permissions");
+        Files.writeString(source, "hello");
+        Files.writeString(target, "was there");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-rw-rw-"));
+        FILES.encrypt(source, target);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                .isEqualTo("rw-------");
+
+        FILES.decrypt(target, source);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(source)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void progress_endsAtItsTotal() throws Exception {
+        List<List<Long>> seen = new ArrayList<>();
+        FernetFiles files = FILES.withProgress((done, total) -> seen.add(List.of(done, total)));
+        long size = 2 * PIECE + 1;
+        Files.write(source, message((int) size));
+        files.encrypt(source, target);
+        assertThat(seen).containsExactly(List.of((long) PIECE, size), List.of(2L * PIECE, size), List.of(size, size));
+
+        seen.clear();
+        files.decrypt(target, source);
+        long text = Files.size(target);
+        assertThat(seen)
+                .containsExactly(
+                        List.of(65_536L, 2 * text),
+                        List.of(131_072L, 2 * text),
+                        List.of(text, 2 * text),
+                        List.of(text + 65_536, 2 * text),
+                        List.of(text + 131_072, 2 * text),
+                        List.of(2 * text, 2 * text));
+
+        seen.clear();
+        files.encrypt(new ByteArrayInputStream(new byte[3]), new ByteArrayOutputStream());
+        assertThat(seen).containsExactly(List.of(3L, -1L));
+    }
+
+    @Test
+    void progress_stopsTheWorkByAnException() throws Exception {
+        Files.writeString(source, FERNET.encrypt(message(2 * PIECE)));
+        long size = Files.size(source);
+        for (long stop : new long[] {65_536, size, size + 65_536, 2 * size}) {
+            FernetFiles files = FILES.withProgress((done, total) -> {
+                if (done >= stop) {
+                    throw new IllegalStateException("stopped");
+                }
+            });
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> files.decrypt(source, target))
+                    .withMessage("stopped");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> files.encrypt(new ByteArrayInputStream(new byte[8 * PIECE]), target))
+                    .withMessage("stopped");
+            assertThat(names()).containsExactly("source");
+        }
+    }
+
+    @Test
+    void encrypt_refusesAMessageThatIsTooLarge() throws Exception {
+        FernetFiles small = new FernetFiles(
+                FERNET,
+                (done, total) -> assertThat(total)
+                        .as("a file is refused before any work")
+                        .isEqualTo(-1),
+                2 * PIECE);
+        Files.write(source, message(2 * PIECE + 1));
+        String refusal = "a message has at most 98304 bytes here, this has at least 98305";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> small.encrypt(source, target))
+                .withMessage(refusal);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> small.encrypt(new ByteArrayInputStream(message(2 * PIECE + 1)), target))
+                .withMessage(refusal);
+        assertThat(names()).containsExactly("source");
+        small.encrypt(new ByteArrayInputStream(message(2 * PIECE)), target);
+        assertThat(FERNET.decrypt(Files.readString(target))).hasSize(2 * PIECE);
+    }
+
+    @Test
+    void decrypt_refusesATokenThatIsTooLargeBeforeAnyWork() throws Exception {
+        FernetFiles small = new FernetFiles(
+                FERNET, (done, total) -> assertThat(done).as("nothing is read").isZero(), 96);
+        Files.writeString(source, FERNET.encrypt(new byte[112]));
+        assertThat(refusal(() -> small.decrypt(source, target)).reason()).isEqualTo(FernetException.Reason.INVALID);
+
+        Files.writeString(source, FERNET.encrypt(new byte[96]));
+        assertThat(new FernetFiles(FERNET, (done, total) -> {}, 96)
+                        .decrypt(source, target)
+                        .plaintextBytes())
+                .isEqualTo(96);
+    }
+
+    @Test
+    void files_thatAreMissingOrNoFiles() throws Exception {
+        Files.writeString(source, FERNET.encryptText("hello"));
+        Path full = Files.createDirectory(directory.resolve("full"));
+        Files.writeString(full.resolve("file"), "");
+        Path missing = directory.resolve("missing");
+
+        assertThatThrownBy(() -> FILES.decrypt(missing, target)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> FILES.encrypt(missing, target)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> FILES.decrypt(full, target))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("is no regular file");
+        for (Path noFile : List.of(full, directory.getRoot())) {
+            assertThatThrownBy(() -> FILES.decrypt(source, noFile))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining("is a directory");
+        }
+        assertThatThrownBy(() -> FILES.decrypt(source, missing.resolve("file"))).isInstanceOf(IOException.class);
+        assertThat(names()).containsExactly("full", "source");
+    }
+
+    @Test
+    void destroyedKey_doesNothing() throws Exception {
+        FernetKey key = FernetKey.generate();
+        FernetFiles files = new FernetFiles(Fernet.of(key));
+        Files.writeString(source, Fernet.of(key).encryptText("hello"));
+        key.destroy();
+
+        assertThatIllegalStateException().isThrownBy(() -> files.decrypt(source, target));
+        assertThatIllegalStateException().isThrownBy(() -> files.encrypt(source, target));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> files.encrypt(new ByteArrayInputStream(new byte[1]), new ByteArrayOutputStream()));
+        assertThat(names()).containsExactly("source");
+    }
+
+    @Test
+    void everyMethod_refusesNull() throws Exception {
+        Files.writeString(source, FERNET.encryptText("hello"));
+        ByteArrayInputStream in = new ByteArrayInputStream(new byte[1]);
+
+        assertThatNullPointerException().isThrownBy(() -> new FernetFiles(null));
+        assertThatNullPointerException().isThrownBy(() -> FILES.withProgress(null));
+        assertThatNullPointerException().isThrownBy(() -> FILES.encrypt((Path) null, target));
+        assertThatNullPointerException().isThrownBy(() -> FILES.encrypt(source, null));
+        assertThatNullPointerException().isThrownBy(() -> FILES.encrypt((InputStream) null, target));
+        assertThatNullPointerException().isThrownBy(() -> FILES.encrypt(in, (Path) null));
+        assertThatNullPointerException().isThrownBy(() -> FILES.encrypt(null, new ByteArrayOutputStream()));
+        assertThatNullPointerException().isThrownBy(() -> FILES.encrypt(in, (ByteArrayOutputStream) null));
+        assertThatNullPointerException().isThrownBy(() -> FILES.decrypt(null, target));
+        assertThatNullPointerException().isThrownBy(() -> FILES.decrypt(source, null));
+        assertThatNullPointerException().isThrownBy(() -> FILES.decrypt(source, target, null));
+        assertThat(names()).containsExactly("source");
+    }
+}
