@@ -2,14 +2,12 @@
 package io.labnet.fernet;
 
 import static io.labnet.fernet.Refusals.refusal;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.fernet.VectorFile.Case;
-import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,45 +17,84 @@ class FernetVectorsTest {
     private static final HexFormat HEX = HexFormat.of();
 
     @TestFactory
-    Stream<DynamicTest> generate() throws IOException {
-        return VectorFile.tests("generate.txt", vector -> {
-            long timestamp = Long.parseLong(vector.text("timestamp"));
-            byte[] iv = HEX.parseHex(vector.text("iv"));
-            byte[] plaintext = HEX.parseHex(vector.text("plaintext"));
-            Fernet fernet = Fernet.of(FernetKey.parse(vector.text("key"))).withIvSource(() -> iv);
-            boolean clockCanTellIt = timestamp <= Instant.MAX.getEpochSecond();
-
-            if (clockCanTellIt) {
-                assertThat(fernet.withClock(clock(timestamp)).encrypt(plaintext))
-                        .isEqualTo(vector.text("token"));
-            }
-            assertThat(fernet.decrypt(vector.text("token"))).isEqualTo(plaintext);
-            assertThat(FernetToken.parse(vector.text("token")).timestamp()).isEqualTo(timestamp);
-        });
+    Stream<DynamicTest> generate() {
+        return VectorFile.testsOfEachEngine("generate.txt", FernetVectorsTest::assertGenerated);
     }
 
     @TestFactory
-    Stream<DynamicTest> verify() throws IOException {
-        return VectorFile.tests("verify.txt", vector -> assertThat(decrypted(vector))
+    Stream<DynamicTest> lengths() {
+        return VectorFile.testsOfEachEngine("lengths.txt", FernetVectorsTest::assertGenerated);
+    }
+
+    private static void assertGenerated(Case vector, FernetEngine engine) {
+        long timestamp = Long.parseLong(vector.text("timestamp"));
+        byte[] iv = HEX.parseHex(vector.text("iv"));
+        byte[] plaintext = HEX.parseHex(vector.text("plaintext"));
+        Fernet fernet = fernet(vector.text("key"), engine).withIvSource(() -> iv);
+        boolean clockCanTellIt = timestamp <= Instant.MAX.getEpochSecond();
+
+        if (clockCanTellIt) {
+            assertThat(fernet.at(Instant.ofEpochSecond(timestamp)).encrypt(plaintext))
+                    .isEqualTo(vector.text("token"));
+        }
+        FernetMessage message = fernet.open(vector.text("token"));
+        assertThat(message.bytes()).isEqualTo(plaintext);
+        assertThat(message.timestamp()).isEqualTo(timestamp);
+        assertThat(fernet.timestamp(vector.text("token"))).isEqualTo(timestamp);
+        assertThat(FernetToken.parse(vector.text("token")).timestamp()).isEqualTo(timestamp);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> verify() {
+        return VectorFile.testsOfEachEngine("verify.txt", (vector, engine) -> assertThat(decrypted(vector, engine))
                 .isEqualTo(HEX.parseHex(vector.text("plaintext"))));
     }
 
     @TestFactory
-    Stream<DynamicTest> invalid() throws IOException {
-        return VectorFile.tests("invalid.txt", vector -> {
-            FernetException refusal = refusal(() -> decrypted(vector));
-            assertThat(refusal.reason()).hasToString(vector.text("reason"));
-            if (refusal.reason() == FernetException.Reason.INVALID) {
-                assertThat(refusal).hasMessage(Refusals.INVALID);
+    Stream<DynamicTest> invalid() {
+        return VectorFile.testsOfEachEngine(
+                "invalid.txt", (vector, engine) -> assertRefused(vector.text("reason"), vector, engine));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> forged() {
+        return VectorFile.testsOfEachEngine("forged.txt", (vector, engine) -> {
+            if (vector.text("result").equals("ACCEPTED")) {
+                assertThat(decrypted(vector, engine)).isEqualTo(HEX.parseHex(vector.text("plaintext")));
+            } else {
+                assertRefused(vector.text("result"), vector, engine);
             }
         });
     }
 
-    private static byte[] decrypted(Case vector) {
-        Fernet fernet = Fernet.of(FernetKey.parse(vector.text("key")));
+    @TestFactory
+    Stream<DynamicTest> times() {
+        return VectorFile.testsOfEachEngine("times.txt", (vector, engine) -> {
+            if (vector.text("result").equals("ACCEPTED")) {
+                assertThat(decrypted(vector, engine)).asString(US_ASCII).isEqualTo("time");
+            } else {
+                assertRefused(vector.text("result"), vector, engine);
+            }
+        });
+    }
+
+    private static void assertRefused(String reason, Case vector, FernetEngine engine) {
+        FernetException refusal = refusal(() -> decrypted(vector, engine));
+        assertThat(refusal.reason()).hasToString(reason);
+        if (refusal.reason() == FernetException.Reason.INVALID) {
+            assertThat(refusal).hasMessage(Refusals.INVALID);
+        }
+    }
+
+    private static byte[] decrypted(Case vector, FernetEngine engine) {
+        Fernet fernet = fernet(vector.text("key"), engine);
         String now = vector.optional("now");
         if (now != null) {
-            fernet = fernet.withClock(clock(Long.parseLong(now)));
+            fernet = fernet.at(Instant.ofEpochSecond(Long.parseLong(now)));
+        }
+        String skew = vector.optional("skew");
+        if (skew != null) {
+            fernet = fernet.withClockSkew(Duration.ofSeconds(Long.parseLong(skew)));
         }
         String ttl = vector.optional("ttl");
         return ttl == null
@@ -65,7 +102,7 @@ class FernetVectorsTest {
                 : fernet.decrypt(vector.text("token"), Duration.ofSeconds(Long.parseLong(ttl)));
     }
 
-    private static Clock clock(long seconds) {
-        return Clock.fixed(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
+    private static Fernet fernet(String key, FernetEngine engine) {
+        return Fernet.of(FernetKey.parse(key)).withEngine(engine);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,11 @@ final class VectorFile {
         void check(Case vector) throws Exception;
     }
 
+    /** What is checked of each case with each engine. */
+    interface EngineCheck {
+        void check(Case vector, FernetEngine engine) throws Exception;
+    }
+
     private VectorFile() {}
 
     /** Makes one test of each case of a file below {@code /vectors}, and refuses a file without cases. */
@@ -45,6 +51,18 @@ final class VectorFile {
             throw new IllegalArgumentException(file + " has no cases");
         }
         return cases.stream().map(vector -> dynamicTest(vector.text("name"), () -> check.check(vector)));
+    }
+
+    /** Makes one test of each case and each engine. */
+    static Stream<DynamicTest> testsOfEachEngine(String file, EngineCheck check) {
+        return Stream.of(FernetEngine.values()).flatMap(engine -> {
+            try {
+                return tests(file, vector -> check.check(vector, engine))
+                        .map(test -> dynamicTest(test.getDisplayName() + " (" + engine + ")", test.getExecutable()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static List<Case> cases(String file) throws IOException {
