@@ -2,12 +2,7 @@
 package io.labnet.fernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,89 +11,123 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Tokens to and from the Python package {@code cryptography}, whose tokens students use. Skipped where it is missing.
- */
+/** That the Python package {@code cryptography} and this take each other's tokens, and refuse the same. */
 class PythonInteropTest {
-    private static final int MESSAGES = 300;
+    private static final int TOKENS = 10_000;
+    private static final int LONGEST_MESSAGE = 300;
+    private static final String REFUSED = "refused";
 
     @TempDir
     private Path directory;
 
+    private Python python;
+
     @BeforeEach
-    void needsPython() throws Exception {
-        assumeTrue(
-                hasCryptography(),
-                "skipped: 'python3 -c \"import cryptography\"' fails here, so there is no other Fernet to talk to");
+    void needsPython() {
+        python = new Python(directory);
     }
 
-    private static boolean hasCryptography() throws InterruptedException {
-        try {
-            Process python = new ProcessBuilder("python3", "-c", "import cryptography")
-                    .redirectErrorStream(true)
-                    .redirectOutput(Redirect.DISCARD)
-                    .start();
-            return python.waitFor(60, TimeUnit.SECONDS) && python.exitValue() == 0;
-        } catch (IOException noPython) {
-            return false;
-        }
+    private static byte[] message(Random random) {
+        byte[] message = new byte[random.nextInt(LONGEST_MESSAGE)];
+        random.nextBytes(message);
+        return message;
+    }
+
+    private static String hex(byte[] message) {
+        return message.length == 0 ? "-" : HexFormat.of().formatHex(message);
     }
 
     @Test
     void pythonAndThis_takeEachOthersTokens() throws Exception {
-        List<Fernet> fernets = new ArrayList<>();
+        List<FernetKey> keys = new ArrayList<>();
         List<byte[]> messages = new ArrayList<>();
         List<String> requests = new ArrayList<>();
         Random random = new Random(50_007);
-        for (int length = 0; length < MESSAGES; length++) {
+        for (int i = 0; i < TOKENS; i++) {
             FernetKey key = FernetKey.generate(random);
-            byte[] message = new byte[length];
-            random.nextBytes(message);
-            fernets.add(Fernet.of(key));
-            messages.add(message);
-            requests.add(key.text() + " " + fernets.get(length).encrypt(message));
+            keys.add(key);
+            messages.add(message(random));
+            requests.add(key.text() + " " + fernet(key, i).encrypt(messages.get(i)));
         }
 
-        List<String> answers = answers(requests);
+        List<String> answers = python.run("both_ways.py", requests);
 
-        assertThat(answers).hasSize(MESSAGES);
-        for (int i = 0; i < MESSAGES; i++) {
+        assertThat(answers).hasSize(TOKENS);
+        for (int i = 0; i < TOKENS; i++) {
             String[] answer = answers.get(i).split(" ", -1);
-            String hex = HexFormat.of().formatHex(messages.get(i));
-            assertThat(answer[0]).isEqualTo(hex.isEmpty() ? "-" : hex);
-            assertThat(fernets.get(i).decrypt(answer[1], Duration.ofHours(1))).isEqualTo(messages.get(i));
+            Fernet fernet = fernet(keys.get(i), i);
+            assertThat(answer[0]).isEqualTo(hex(messages.get(i)));
+            assertThat(answer[1])
+                    .isEqualTo(Long.toUnsignedString(
+                            fernet.timestamp(requests.get(i).split(" ", -1)[1])));
+            assertThat(fernet.decrypt(answer[2], Duration.ofHours(1))).isEqualTo(messages.get(i));
         }
     }
 
-    private List<String> answers(List<String> requests) throws Exception {
-        Path in = Files.write(directory.resolve("requests"), requests);
-        Path out = directory.resolve("answers");
-        Path errors = directory.resolve("errors");
-        Process python = new ProcessBuilder("python3", "-c", script())
-                .redirectInput(in.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(errors.toFile())
-                .start();
+    /** One token in two is made and taken by the second engine. */
+    private static Fernet fernet(FernetKey key, int number) {
+        return Fernet.of(key).withEngine(number % 2 == 0 ? FernetEngine.JDK : FernetEngine.BOUNCY_CASTLE);
+    }
+
+    @Test
+    void pythonAndLenient_takeAndRefuseTheSame() throws Exception {
+        Random random = new Random(48);
+        TokenMutator mutator = new TokenMutator(random);
+        FernetKey key = FernetKey.generate(random);
+        Fernet lenient = Fernet.of(key).lenient();
+        List<String> tokens = new ArrayList<>();
+        List<String> requests = new ArrayList<>();
+        for (int i = 0; i < TOKENS; i++) {
+            String token = mutator.mutated(lenient.encrypt(message(random)));
+            tokens.add(token);
+            requests.add(key.text() + " " + HexFormat.of().formatHex(token.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        List<String> verdicts = python.run("verdicts.py", requests);
+
+        assertThat(verdicts).hasSize(TOKENS + 1);
+        int taken = 0;
+        for (int i = 0; i < TOKENS; i++) {
+            String token = tokens.get(i);
+            String text = verdict(() -> lenient.decrypt(token));
+            String bytes = verdict(() -> new FernetBuffers(lenient)
+                    .open(StandardCharsets.UTF_8.encode(token))
+                    .bytes());
+            assertThat(text + " " + bytes)
+                    .as("%s, with versions %s", requests.get(i), verdicts.get(0))
+                    .isEqualTo(verdicts.get(i + 1));
+            taken += text.equals(REFUSED) ? 0 : 1;
+        }
+        assertThat(taken).as("some of each").isBetween(TOKENS / 5, TOKENS * 4 / 5);
+    }
+
+    private static String verdict(Callable<byte[]> decryption) throws Exception {
         try {
-            assertThat(python.waitFor(60, TimeUnit.SECONDS)).as("Python ended").isTrue();
-        } finally {
-            python.destroyForcibly();
+            return hex(decryption.call());
+        } catch (FernetException refusal) {
+            return REFUSED;
         }
-        assertThat(python.exitValue()).as(Files.readString(errors)).isZero();
-        return Files.readAllLines(out);
     }
 
-    private static String script() {
-        try (InputStream in = PythonInteropTest.class.getResourceAsStream("/python/both_ways.py")) {
-            assertThat(in).as("/python/both_ways.py").isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Test
+    void pythonAndThis_takeEachOthersFiles() throws Exception {
+        FernetKey key = FernetKey.generate();
+        FernetFiles files = new FernetFiles(Fernet.of(key));
+        byte[] message = new byte[1_000_003];
+        new Random(3).nextBytes(message);
+        Path plain = Files.write(directory.resolve("plain"), message);
+        Path ours = directory.resolve("ours");
+        Path theirs = directory.resolve("theirs");
+        files.encrypt(plain, ours);
+
+        python.run("files.py", List.of(), key.text(), ours.toString(), theirs.toString());
+        files.decrypt(theirs, plain, Duration.ofHours(1));
+
+        assertThat(plain).hasBinaryContent(message);
     }
 }
