@@ -7,6 +7,7 @@ module io.labnet.examples {
     requires transitive io.labnet.core;
     requires transitive io.labnet.fernet;
     requires org.apache.commons.lang3;
+    requires me.tongfei.progressbar;
     requires static transitive org.jspecify;
 
     exports io.labnet.examples;
@@ -19,6 +20,8 @@ module io.labnet.examples {
     opens io.labnet.examples.cli to
             info.picocli;
     opens io.labnet.examples.demo to
+            info.picocli;
+    opens io.labnet.examples.fernet to
             info.picocli;
     opens io.labnet.examples.grades to
             info.picocli;

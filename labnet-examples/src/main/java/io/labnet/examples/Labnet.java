@@ -4,6 +4,7 @@ package io.labnet.examples;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Program;
 import io.labnet.examples.demo.DemoCommand;
+import io.labnet.examples.fernet.FernetCommand;
 import io.labnet.examples.grades.GradesCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "labnet",
         description = "Reference servers and clients for the protocols that networking courses teach with.",
-        subcommands = {GradesCommand.class, DemoCommand.class, GenerateCompletion.class},
+        subcommands = {GradesCommand.class, FernetCommand.class, DemoCommand.class, GenerateCompletion.class},
         footer = {"", "Try 'labnet demo' to see everything at work."})
 public final class Labnet extends CommonOptions {
     /** Makes the command; picocli and {@link #main} do. */

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.fernet;
+
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Failure;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetFiles;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code labnet fernet encrypt}: a message of any size becomes a token. */
+@Command(
+        name = "encrypt",
+        description =
+                "Encrypts a file or standard input. The token goes to standard output, followed by a line feed, or "
+                        + "with -o to a file, which appears when it is complete.")
+final class EncryptCommand extends CommonOptions implements Callable<Integer> {
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "what to encrypt (default: standard input)")
+    private @Nullable Path file;
+
+    @Option(names = "-o", paramLabel = "FILE", description = "where the token goes; replaced if it is there")
+    private @Nullable Path target;
+
+    @Mixin
+    private final TimeOption time = new TimeOption();
+
+    @Override
+    public Integer call() throws Failure {
+        Fernet fernet = time.applyTo(keys.fernet());
+        try (Progress progress = Progress.of("encrypting", file != null && target != null)) {
+            FernetFiles files = new FernetFiles(fernet).withProgress(progress);
+            if (target == null) {
+                encryptToStandardOutput(files);
+            } else if (file == null) {
+                files.encrypt(System.in, target);
+            } else {
+                files.encrypt(file, target);
+            }
+            return 0;
+        } catch (IOException e) {
+            throw new Failure(
+                    "cannot encrypt " + (file == null ? "standard input" : file) + ": " + FileErrors.reason(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void encryptToStandardOutput(FernetFiles files) throws IOException {
+        OutputStream out = new BufferedOutputStream(System.out, 1 << 16);
+        try (InputStream in = file == null ? System.in : Files.newInputStream(file)) {
+            files.encrypt(in, out);
+        }
+        out.write('\n');
+        out.flush();
+    }
+}

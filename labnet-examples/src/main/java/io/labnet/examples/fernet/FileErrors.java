@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.fernet;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** The JDK's file exceptions have the name of the file for a message; these are words for what was wrong. */
+final class FileErrors {
+    private FileErrors() {}
+
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+}

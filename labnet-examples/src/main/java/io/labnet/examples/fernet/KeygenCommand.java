@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.fernet;
+
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.fernet.FernetKey;
+import io.labnet.fernet.KeyDerivation;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code labnet fernet keygen}: makes a key, or the way from a password to one. */
+@Command(
+        name = "keygen",
+        description = "Prints a new key. With --from-password it prints how a key is derived from a password instead: "
+                + "a line that is no secret, to be kept in the key file. Whoever uses it is asked for the password.")
+final class KeygenCommand extends CommonOptions implements Callable<Integer> {
+    /** The functions as they are named on the command line. */
+    private enum Function {
+        argon2id,
+        scrypt,
+        pbkdf2
+    }
+
+    @Option(
+            names = "--from-password",
+            paramLabel = "FUNCTION",
+            arity = "0..1",
+            fallbackValue = "argon2id",
+            description = "derive the key by ${COMPLETION-CANDIDATES} (default: ${FALLBACK-VALUE})")
+    private @Nullable Function function;
+
+    @Override
+    public Integer call() {
+        System.out.println(
+                function == null
+                        ? FernetKey.generate().text()
+                        : derivation(function).text());
+        return 0;
+    }
+
+    private static KeyDerivation derivation(Function function) {
+        return switch (function) {
+            case argon2id -> KeyDerivation.argon2id();
+            case scrypt -> KeyDerivation.scrypt();
+            case pbkdf2 -> KeyDerivation.pbkdf2();
+        };
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.fernet;
+
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Failure;
+import io.labnet.fernet.FernetException;
+import io.labnet.fernet.RotatedToken;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code labnet fernet rotate}: a token under the first key instead of an older one. */
+@Command(
+        name = "rotate",
+        description =
+                "Encrypts the message of a token anew, with the first key, and keeps its time. Which key had opened "
+                        + "it is told on standard error.")
+final class RotateCommand extends CommonOptions implements Callable<Integer> {
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
+
+    @Mixin
+    private final TokenInput input = new TokenInput();
+
+    @Override
+    public Integer call() throws Failure {
+        try {
+            RotatedToken rotated = keys.fernet().rotate(input.readToken());
+            System.err.println("opened with key " + (rotated.keyIndex() + 1));
+            System.out.println(rotated.text());
+            return 0;
+        } catch (FernetException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        }
+    }
+}
