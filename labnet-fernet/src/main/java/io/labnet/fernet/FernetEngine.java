@@ -18,7 +18,9 @@ public enum FernetEngine {
 
     /**
      * Bouncy Castle's lightweight API: plain Java, which is slower, but asks nothing of the JDK's providers, nor
-     * registers one. Needs {@code org.bouncycastle:bcprov-jdk18on}, the module {@code org.bouncycastle.provider}.
+     * registers one. Needs {@code org.bouncycastle:bcprov-jdk18on}, which may be excluded where this is not used; on a
+     * module path, where the dependency is {@code static}, also {@code --add-modules org.bouncycastle.provider} or a
+     * module that requires it.
      */
     BOUNCY_CASTLE {
         @Override

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>PBKDF2 with HMAC-SHA256 (RFC 8018): 100,000 to 10,000,000 iterations.
  * </ul>
  *
- * <p>Immutable and safe for use by many threads at once. Only {@link #key(char[])} needs Bouncy Castle.
+ * <p>Immutable and safe for use by many threads at once. Only {@link #key(char[])} needs Bouncy Castle,
+ * as {@link FernetEngine#BOUNCY_CASTLE} does.
  */
 public final class KeyDerivation {
     private static final int NEW_SALT_BYTES = 16;
