@@ -33,19 +33,17 @@ final class BouncyCastleEngine implements CryptoEngine {
     }
 
     @Override
-    public void encrypt(byte[] bytes, int from, int to) {
+    public void encrypt(byte[] source, int at, byte[] bytes, int from, int to) {
         CBCModeCipher cipher = cipher(idleEncryptors, true, bytes, from);
-        cipher.processBlocks(bytes, from, (to - from) / BLOCK_BYTES, bytes, from);
+        cipher.processBlocks(source, at, (to - from) / BLOCK_BYTES, bytes, from);
         idleEncryptors.put(cipher);
     }
 
     @Override
-    public byte[] decrypt(byte[] bytes, int from, int to) {
-        byte[] decrypted = new byte[to - from];
+    public void decrypt(byte[] bytes, int from, int to, byte[] out) {
         CBCModeCipher cipher = cipher(idleDecryptors, false, bytes, from);
-        cipher.processBlocks(bytes, from, decrypted.length / BLOCK_BYTES, decrypted, 0);
+        cipher.processBlocks(bytes, from, (to - from) / BLOCK_BYTES, out, 0);
         idleDecryptors.put(cipher);
-        return decrypted;
     }
 
     /** A cipher that has its key already keeps it when it is given none. */

@@ -18,7 +18,21 @@ interface CryptoEngine {
      * @param from where the blocks begin, at least 16
      * @param to where they end: a whole number of blocks after {@code from}, at least one
      */
-    void encrypt(byte[] bytes, int from, int to);
+    default void encrypt(byte[] bytes, int from, int to) {
+        encrypt(bytes, from, bytes, from, to);
+    }
+
+    /**
+     * Encrypts blocks as {@link #encrypt(byte[], int, int)} does, but from another array, which the JDK does with one
+     * copy less.
+     *
+     * @param source where the blocks are
+     * @param at where they begin in it
+     * @param bytes what holds the 16 bytes of the initialization vector, and takes the encrypted blocks after them
+     * @param from where those begin, at least 16
+     * @param to where they end: a whole number of blocks after {@code from}, at least one
+     */
+    void encrypt(byte[] source, int at, byte[] bytes, int from, int to);
 
     /**
      * Decrypts blocks with AES-128 in CBC mode, into a new array. Decryption in place keeps the JDK from using the
@@ -29,7 +43,21 @@ interface CryptoEngine {
      * @param to where they end: a whole number of blocks after {@code from}, at least one
      * @return the decrypted blocks, with their padding
      */
-    byte[] decrypt(byte[] bytes, int from, int to);
+    default byte[] decrypt(byte[] bytes, int from, int to) {
+        byte[] decrypted = new byte[to - from];
+        decrypt(bytes, from, to, decrypted);
+        return decrypted;
+    }
+
+    /**
+     * Decrypts blocks as {@link #decrypt(byte[], int, int)} does, to the beginning of an array.
+     *
+     * @param bytes what holds the 16 bytes of the initialization vector, and after them the blocks; not changed
+     * @param from where the blocks begin, at least 16
+     * @param to where they end: a whole number of blocks after {@code from}, at least one
+     * @param out takes the decrypted blocks; another array, with room for them
+     */
+    void decrypt(byte[] bytes, int from, int to, byte[] out);
 
     /**
      * Computes the HMAC-SHA256 (RFC 2104) of the first {@code length} bytes.

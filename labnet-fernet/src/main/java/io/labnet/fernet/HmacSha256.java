@@ -32,7 +32,9 @@ final class HmacSha256 {
 
     byte[] mac(byte[] bytes, int length) {
         MessageDigest hash = copy(inner);
-        hash.update(bytes, 0, length);
+        for (int done = 0; done < length; done += JdkCryptoEngine.PIECE_BYTES) {
+            hash.update(bytes, done, Math.min(JdkCryptoEngine.PIECE_BYTES, length - done));
+        }
         byte[] innerHash = hash.digest();
         return copy(outer).digest(innerHash);
     }

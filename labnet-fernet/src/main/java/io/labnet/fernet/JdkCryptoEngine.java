@@ -15,6 +15,12 @@ final class JdkCryptoEngine implements CryptoEngine {
     /** Padding is the codec's: it may be looked at after the MAC only, and its fault must be no exception. */
     private static final String TRANSFORMATION = "AES/CBC/NoPadding";
 
+    /**
+     * What is long is done in pieces: the runtime uses the machine's own instructions only in what it has called often,
+     * and a piece stays in the cache until it is done.
+     */
+    static final int PIECE_BYTES = 16 * 1024;
+
     private final SecretKeySpec encryptionKey;
     private final HmacSha256 hmac;
     private final Slots<Cipher> idleCiphers = new Slots<>();
@@ -29,10 +35,11 @@ final class JdkCryptoEngine implements CryptoEngine {
     }
 
     @Override
-    public void encrypt(byte[] bytes, int from, int to) {
+    public void encrypt(byte[] source, int at, byte[] bytes, int from, int to) {
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, bytes, from);
-            cipher.doFinal(bytes, from, to - from, bytes, from);
+            int done = inPieces(cipher, source, at, to - from, bytes, from);
+            cipher.doFinal(source, at + done, to - from - done, bytes, from + done);
             idleCiphers.put(cipher);
         } catch (GeneralSecurityException impossible) {
             throw unsupported(impossible);
@@ -40,12 +47,12 @@ final class JdkCryptoEngine implements CryptoEngine {
     }
 
     @Override
-    public byte[] decrypt(byte[] bytes, int from, int to) {
+    public void decrypt(byte[] bytes, int from, int to, byte[] out) {
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, bytes, from);
-            byte[] decrypted = cipher.doFinal(bytes, from, to - from);
+            int done = inPieces(cipher, bytes, from, to - from, out, 0);
+            cipher.doFinal(bytes, from + done, to - from - done, out, done);
             idleCiphers.put(cipher);
-            return decrypted;
         } catch (GeneralSecurityException impossible) {
             throw unsupported(impossible);
         }
@@ -59,6 +66,16 @@ final class JdkCryptoEngine implements CryptoEngine {
     @Override
     public RunningMac beginMac() {
         return hmac.begin();
+    }
+
+    /** Does all but the last piece, and tells how many bytes that was. */
+    private static int inPieces(Cipher cipher, byte[] source, int at, int length, byte[] target, int from)
+            throws GeneralSecurityException {
+        int done = 0;
+        while (length - done > PIECE_BYTES) {
+            done += cipher.update(source, at + done, PIECE_BYTES, target, from + done);
+        }
+        return done;
     }
 
     private Cipher cipher(int mode, byte[] bytes, int from) throws GeneralSecurityException {

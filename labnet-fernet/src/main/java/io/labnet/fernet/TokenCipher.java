@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param ivs where initialization vectors come from
  */
 record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs) {
+    private static final int BLOCK_BYTES = CryptoEngine.BLOCK_BYTES;
+
+    /** From here on a copy of a message takes longer than preparing a cipher twice. */
+    private static final int LONG_BYTES = 2048;
+
     /** What tells that no time to live was given. */
     static final @Nullable Duration ANY_AGE = null;
 
@@ -39,14 +44,24 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs) {
         }
     }
 
-    /** Makes a whole token of one that holds a message. */
-    private byte[] seal(byte[] room, int plaintextLength, long timestamp) {
+    /**
+     * Makes a whole token of one that holds a message.
+     *
+     * @param message the message
+     * @param apart how many whole blocks' bytes of it are not in the token yet
+     */
+    private byte[] seal(byte[] room, byte[] message, int apart, int plaintextLength, long timestamp) {
         int macAt = TokenFormat.macAt(room);
         TokenFormat.putTimestamp(room, timestamp);
         ivs.next(room, TokenFormat.IV_AT);
         Pkcs7.pad(room, TokenFormat.CIPHERTEXT_AT + plaintextLength, macAt);
         CryptoEngine engine = keys.engine(0);
-        engine.encrypt(room, TokenFormat.CIPHERTEXT_AT, macAt);
+        int rest = TokenFormat.CIPHERTEXT_AT + apart;
+        if (apart > 0) {
+            engine.encrypt(message, 0, room, TokenFormat.CIPHERTEXT_AT, rest);
+        }
+        // In CBC mode the block before is the initialization vector of the next.
+        engine.encrypt(room, rest, macAt);
         System.arraycopy(engine.mac(room, macAt), 0, room, macAt, CryptoEngine.MAC_BYTES);
         return room;
     }
@@ -56,13 +71,14 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs) {
         int length = plaintext.remaining();
         byte[] room = room(length);
         plaintext.duplicate().get(room, TokenFormat.CIPHERTEXT_AT, length);
-        return seal(room, length, lifetime.now());
+        return seal(room, room, 0, length, lifetime.now());
     }
 
     byte[] seal(byte[] plaintext, long timestamp) {
         byte[] room = room(plaintext.length);
-        System.arraycopy(plaintext, 0, room, TokenFormat.CIPHERTEXT_AT, plaintext.length);
-        return seal(room, plaintext.length, timestamp);
+        int apart = plaintext.length < LONG_BYTES ? 0 : plaintext.length / BLOCK_BYTES * BLOCK_BYTES;
+        System.arraycopy(plaintext, apart, room, TokenFormat.CIPHERTEXT_AT + apart, plaintext.length - apart);
+        return seal(room, plaintext, apart, plaintext.length, timestamp);
     }
 
     /**
@@ -120,8 +136,23 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs) {
     }
 
     private static byte @Nullable [] decrypted(byte[] token, CryptoEngine engine) {
-        byte[] padded = engine.decrypt(token, TokenFormat.CIPHERTEXT_AT, TokenFormat.macAt(token));
-        int length = Pkcs7.unpaddedLength(padded);
-        return length < 0 ? null : Arrays.copyOf(padded, length);
+        int macAt = TokenFormat.macAt(token);
+        if (macAt - TokenFormat.CIPHERTEXT_AT < LONG_BYTES) {
+            byte[] padded = engine.decrypt(token, TokenFormat.CIPHERTEXT_AT, macAt);
+            int length = Pkcs7.unpaddedLength(padded);
+            return length < 0 ? null : Arrays.copyOf(padded, length);
+        }
+        // The last block first: it tells how long the message is, so that all else is decrypted to where it stays.
+        int lastAt = macAt - BLOCK_BYTES;
+        byte[] last = engine.decrypt(token, lastAt, macAt);
+        int inLast = Pkcs7.unpaddedLength(last);
+        if (inLast < 0) {
+            return null;
+        }
+        int before = lastAt - TokenFormat.CIPHERTEXT_AT;
+        byte[] plaintext = new byte[before + inLast];
+        engine.decrypt(token, TokenFormat.CIPHERTEXT_AT, lastAt, plaintext);
+        System.arraycopy(last, 0, plaintext, before, inLast);
+        return plaintext;
     }
 }
