@@ -8,14 +8,11 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one conversation over one {@link Connection} until it is over: the client's engine. The calling thread reads, a
- * second one writes, so that a peer which talks while it is talked to blocks neither; slow work is done by the calling
- * thread.
+ * second one writes and does slow work, so that a peer which talks while it is talked to blocks neither.
  */
 public final class BlockingEngine {
     private static final int BUFFER_BYTES = 16 * 1024;
@@ -24,126 +21,88 @@ public final class BlockingEngine {
     /** A client that has all it wanted does not wait long for a server that leaves the connection open. */
     private static final Duration DRAIN = Duration.ofMillis(500);
 
-    private static final Duration MOMENT = Duration.ofMillis(25);
+    private static final long DRAIN_BYTES = 16L * 1024 * 1024;
 
     private final Connection connection;
-    private final ByteSession session;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private volatile boolean over;
-    private @Nullable Exception writeFailure;
+    private final SharedSession session;
 
-    private BlockingEngine(Connection connection, ByteSession session) {
+    private BlockingEngine(Connection connection, SharedSession session) {
         this.connection = connection;
         this.session = session;
     }
 
     /**
-     * Has the conversation, then closes the connection. When nothing arrives for {@link ConnectOptions#readTimeout}, the
-     * session is told that time ran out.
+     * Has the conversation, then closes the connection. When nothing arrives and nothing is taken for {@link
+     * ConnectOptions#readTimeout}, the session is told that time ran out. What a session throws is passed on.
      *
      * @param connection the connection; closed when this method returns, however it does
-     * @param session the client's side, not begun
-     * @throws IOException if the connection broke before the session had ended the conversation; the session has been
-     *     told that it is over
+     * @param session the client's side, not begun; told that it is over when this method returns, however it does
+     * @throws java.net.SocketTimeoutException if the peer takes nothing of what is said for {@link ByteSession#idle}
+     * @throws IOException if the connection broke before the session had ended the conversation and all that it said
+     *     had left, or the thread was interrupted while it waited
      */
     public static void run(Connection connection, ByteSession session) throws IOException {
-        new BlockingEngine(connection, session).run();
+        new BlockingEngine(connection, new SharedSession(session)).run();
     }
 
     private void run() throws IOException {
         Thread writer = new Thread(this::write, "labnet-client-writer");
         writer.setDaemon(true);
-        IOException failure = null;
+        Throwable cause = null;
         try {
-            locked(() -> session.open(HIGH_WATER_MARK));
+            session.tell(begun -> begun.open(HIGH_WATER_MARK));
             writer.start();
             converse();
-        } catch (IOException e) {
-            failure = e;
-            throw e;
+        } catch (Throwable t) {
+            cause = t;
+            throw t;
         } finally {
-            IOException cause = failure;
-            locked(() -> {
-                over = true;
-                session.disconnected(cause);
-            });
-            connection.close();
+            end(writer, cause);
         }
     }
 
     private void converse() throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-        while (awaitTurn()) {
-            Boundary boundary;
-            try {
-                boundary = connection.read(buffer.clear());
-            } catch (SocketTimeoutException e) {
-                locked(session::timedOut);
-                continue;
-            }
-            buffer.flip();
-            if (boundary != Boundary.PAUSE || session.pauses()) {
-                locked(() -> session.receive(buffer, boundary));
-            }
-            if (boundary == Boundary.END) {
-                awaitSilence();
-                return;
-            }
+        boolean ended = false;
+        while (!ended && session.awaitTurn()) {
+            ended = hear(buffer.clear());
         }
-        if (session.closing() == Closing.ABORT) {
+        if (session.awaitSilence() == Closing.ABORT) {
             connection.abort();
-            return;
+        } else if (!ended) {
+            drain(buffer);
         }
-        awaitSilence();
-        drain(buffer);
     }
 
-    /** Does the work that the session asks for, until it wants input. Answers false when it wants none any more. */
-    private boolean awaitTurn() throws IOException {
-        lock.lock();
+    /** Reads once and tells the session. Answers whether that was the end. */
+    private boolean hear(ByteBuffer buffer) throws IOException {
+        long taken = session.taken();
+        Boundary boundary;
         try {
-            while (true) {
-                work();
-                checkWriter();
-                if (session.closing() != Closing.NO) {
-                    return false;
-                }
-                if (session.wantsInput()) {
-                    return true;
-                }
-                awaitChange();
-            }
-        } finally {
-            lock.unlock();
+            boundary = connection.read(buffer);
+        } catch (SocketTimeoutException e) {
+            session.nothingHeard(taken);
+            return false;
+        } catch (IOException e) {
+            session.checkEnded(e);
+            return true;
         }
+        buffer.flip();
+        session.tell(hearing -> {
+            if (boundary != Boundary.PAUSE || hearing.pauses()) {
+                hearing.receive(buffer, boundary);
+            }
+        });
+        return boundary == Boundary.END;
     }
 
-    /** Lets everything leave that the session still has to say. */
-    private void awaitSilence() throws IOException {
-        lock.lock();
-        try {
-            work();
-            while (session.closing() != Closing.ABORT && saysMore()) {
-                checkWriter();
-                awaitChange();
-                work();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Reads to the peer's end, within bounds: closing with input unread would cost the peer what was sent last. */
+    /** Reads to the peer's end: closing with input unread would cost the peer what was sent last. */
     private void drain(ByteBuffer buffer) {
-        long until = System.nanoTime() + DRAIN.toNanos();
         try {
-            connection.finish();
-            Boundary last = Boundary.MORE;
-            for (long left = DRAIN.toNanos();
-                    last != Boundary.END && left > 1_000_000;
-                    left = until - System.nanoTime()) {
-                last = connection.read(buffer.clear(), Duration.ofNanos(left));
+            // The writer closes the connection when this takes too long.
+            long drained = 0;
+            while (drained < DRAIN_BYTES && connection.read(buffer.clear()) != Boundary.END) {
+                drained += buffer.position();
             }
         } catch (IOException e) {
             // The conversation is over; how the peer leaves no longer matters.
@@ -151,100 +110,57 @@ public final class BlockingEngine {
         }
     }
 
-    private void work() {
-        for (Runnable next = session.takeWork(); next != null; next = session.takeWork()) {
-            lock.unlock();
-            try {
-                next.run();
-            } finally {
-                lock.lock();
-            }
-            session.workDone();
-            changed.signalAll();
-        }
-    }
-
     private void write() {
         byte[] chunk = new byte[BUFFER_BYTES];
         try {
-            for (int length = take(chunk); length > 0; length = take(chunk)) {
+            for (int length = session.take(chunk, connection); length > 0; length = session.take(chunk, connection)) {
                 connection.write(ByteBuffer.wrap(chunk, 0, length));
-                int sent = length;
-                locked(() -> session.sent(sent));
+                session.sent(length);
             }
-            // The reader may be waiting for a peer that waits for this.
-            if (!over) {
-                connection.finish();
-            }
-        } catch (IOException | RuntimeException e) {
-            locked(() -> writeFailure = e);
+            leave();
+        } catch (IOException e) {
+            // The reader is left to it: what the peer said before it went can still be read.
+            session.writerFailed(e);
+        } catch (Throwable t) {
+            // The session has failed: the reader must not wait for the peer.
+            session.writerFailed(t);
             connection.close();
         }
     }
 
-    /** Waits for something to write and copies it. Answers 0 when there will be no more. */
-    private int take(byte[] chunk) {
-        lock.lock();
+    /** After the last word: the reader may be waiting for a peer that waits for our end, or that never leaves. */
+    private void leave() throws IOException {
+        if (session.over()) {
+            return;
+        }
+        if (session.closing() == Closing.ABORT) {
+            connection.abort();
+        } else {
+            connection.finish();
+            session.rest(DRAIN);
+            connection.close();
+        }
+    }
+
+    private void end(Thread writer, @Nullable Throwable cause) {
+        boolean idle = false;
         try {
-            while (!over) {
-                ByteBuffer unsent = session.unsent();
-                if (unsent.hasRemaining()) {
-                    int length = Math.min(unsent.remaining(), chunk.length);
-                    unsent.get(chunk, 0, length);
-                    return length;
-                }
-                if (session.separated()) {
-                    awaitMoment();
-                    session.momentPassed();
-                } else if (session.closing() != Closing.NO) {
-                    return 0;
-                } else {
-                    awaitChange();
-                }
-            }
-            return 0;
+            idle = session.end(cause);
         } finally {
-            lock.unlock();
+            connection.close();
+            writer.interrupt();
+        }
+        if (idle) {
+            join(writer);
         }
     }
 
-    private boolean saysMore() {
-        return session.unsent().hasRemaining() || session.separated();
-    }
-
-    private void checkWriter() throws IOException {
-        if (writeFailure != null) {
-            throw new IOException("writing failed: " + writeFailure.getMessage(), writeFailure);
-        }
-    }
-
-    @SuppressWarnings("WaitNotInLoop") // Every caller waits in one, for conditions of its own.
-    private void awaitChange() {
-        changed.awaitUninterruptibly();
-    }
-
-    private void awaitMoment() {
-        long until = System.nanoTime() + MOMENT.toNanos();
-        boolean interrupted = false;
-        for (long left = MOMENT.toNanos(); left > 0 && !over; left = until - System.nanoTime()) {
-            try {
-                left = changed.awaitNanos(left);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
+    private static void join(Thread writer) {
+        try {
+            // Nothing blocks it any more, unless the connection is one whose writes outlast its end.
+            writer.join(DRAIN.toMillis());
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void locked(Runnable call) {
-        lock.lock();
-        try {
-            call.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -5,7 +5,6 @@ import io.labnet.core.codec.Boundary;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 
 /**
  * A connection to a server, with methods that block. One thread may read while another writes; {@link #close} and
@@ -24,18 +23,6 @@ public interface Connection extends Closeable {
      * @throws IllegalArgumentException if {@code into} is full
      */
     Boundary read(ByteBuffer into) throws IOException;
-
-    /**
-     * Waits as {@link #read(ByteBuffer)} does, but for a time of its own.
-     *
-     * @param into takes the bytes; at least one must fit
-     * @param timeout how long to wait, at least a millisecond
-     * @return as {@link #read(ByteBuffer)}
-     * @throws java.net.SocketTimeoutException if nothing arrives in that time; the connection stays usable
-     * @throws IOException if the connection was reset or closed
-     * @throws IllegalArgumentException if {@code into} is full or the time is shorter
-     */
-    Boundary read(ByteBuffer into, Duration timeout) throws IOException;
 
     /**
      * Writes bytes, waiting for the peer to take them if need be.

@@ -4,7 +4,6 @@ package io.labnet.core.transport;
 import io.labnet.core.codec.Boundary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 
 /** A client's end of a connection in memory. It carries pauses; no time passes for one. */
 public final class MemoryConnection implements Connection {
@@ -20,16 +19,10 @@ public final class MemoryConnection implements Connection {
 
     @Override
     public Boundary read(ByteBuffer into) throws IOException {
-        return read(into, options.readTimeout());
-    }
-
-    @Override
-    public Boundary read(ByteBuffer into, Duration timeout) throws IOException {
-        Duration positive = Durations.positive("timeout", timeout);
         if (!into.hasRemaining()) {
             throw new IllegalArgumentException("the buffer to read into is full");
         }
-        return input.readWaiting(into, positive);
+        return input.readWaiting(into, options.readTimeout());
     }
 
     @Override

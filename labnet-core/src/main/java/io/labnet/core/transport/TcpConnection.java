@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A client's end of a TCP connection. */
@@ -27,23 +26,15 @@ final class TcpConnection implements Connection {
 
     @Override
     public Boundary read(ByteBuffer into) throws IOException {
-        return read(into, options.readTimeout());
-    }
-
-    @Override
-    public Boundary read(ByteBuffer into, Duration timeout) throws IOException {
-        int millis = Durations.millis(Durations.positive("timeout", timeout));
         if (!into.hasRemaining()) {
             throw new IllegalArgumentException("the buffer to read into is full");
         }
-        int quiet = Durations.millis(options.quiet());
-        boolean tellsPause = inBurst && quiet <= millis;
-        socket.setSoTimeout(tellsPause ? quiet : millis);
+        socket.setSoTimeout(Durations.millis(inBurst ? options.quiet() : options.readTimeout()));
         int read;
         try {
             read = readSome(into);
         } catch (SocketTimeoutException e) {
-            if (!tellsPause) {
+            if (!inBurst) {
                 throw e;
             }
             inBurst = false;

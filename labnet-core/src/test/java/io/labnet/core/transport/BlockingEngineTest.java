@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Listening;
+import io.labnet.core.session.Outbox;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The client's engine against a connection that is the test. */
+class BlockingEngineTest {
+    private static final Duration BRIEF = Duration.ofMillis(50);
+    private static final Protocol<String, String> IMPATIENT = ToyProtocols.lines(BRIEF, BRIEF);
+
+    private final NotingSession session = new NotingSession();
+    private final HandConnection connection = new HandConnection();
+
+    @AfterEach
+    void everythingIsOver() {
+        assertThat(session.told).endsWith("closed").containsOnlyOnce("closed");
+        assertThat(connection.done).contains("close");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("labnet-client-writer");
+    }
+
+    @Test
+    void conversation_goesToItsEnd() throws IOException {
+        session.on("opened", out -> out.send("hello"));
+        connection.thenText("a\nb\n").then(into -> Boundary.END);
+        run();
+        assertThat(session.told)
+                .filteredOn(event -> !event.equals("drained"))
+                .containsExactly("opened", "received a", "received b", "inputEnded", "closed");
+        assertThat(connection.done).contains("write hello");
+    }
+
+    @Test
+    void finish_waitsForThePeersEnd() throws IOException {
+        session.on("received bye", Outbox::finish);
+        connection.thenText("bye\n").thenText("not heard\n").then(into -> {
+            await(connection.finished);
+            return Boundary.END;
+        });
+        run();
+        assertThat(session.told).containsExactly("opened", "received bye", "closed");
+        assertThat(connection.done).startsWith("finish");
+    }
+
+    @Test
+    void finish_byTheWriterWakesTheReader() throws IOException {
+        session.on("opened", out -> out.send("last words")).on("drained", Outbox::finish);
+        // The peer neither answers nor leaves.
+        run();
+        assertThat(connection.done).containsSubsequence("write last words", "finish", "close");
+    }
+
+    @Test
+    void abort_byTheWriterResets() throws IOException {
+        session.on("opened", out -> out.send("last words")).on("drained", Outbox::abort);
+        run();
+        assertThat(connection.done).containsSubsequence("write last words", "abort");
+        assertThat(connection.done).doesNotContain("finish");
+    }
+
+    @Test
+    void abort_byTheReaderResets() throws IOException {
+        session.on("received bye", Outbox::abort);
+        connection.thenText("bye\n");
+        run();
+        assertThat(connection.done).startsWith("abort").doesNotContain("finish");
+    }
+
+    @Test
+    void abort_atTheEndOfTheInputResets() throws IOException {
+        session.on("inputEnded", Outbox::abort);
+        connection.then(into -> Boundary.END);
+        run();
+        assertThat(connection.done).startsWith("abort").doesNotContain("finish");
+    }
+
+    @Test
+    void connectionThatBreaks_isAFailure() {
+        connection.then(into -> {
+            throw new SocketException("reset");
+        });
+        assertThatThrownBy(this::run).isInstanceOf(SocketException.class).hasMessage("reset");
+    }
+
+    @Test
+    void connectionThatBreaks_afterTheLastWordIsNone() throws IOException {
+        session.on("received bye", Outbox::finish);
+        connection.thenText("bye\n").then(into -> {
+            throw new SocketException("reset");
+        });
+        run();
+        assertThat(session.told).containsExactly("opened", "received bye", "closed");
+    }
+
+    @Test
+    void answer_isHeardAlthoughWritingFailed() {
+        session.on("opened", out -> out.send("a long text"));
+        connection.writable = false;
+        connection
+                .then(into -> {
+                    await(connection.writeFailed);
+                    into.put("no more, please\n".getBytes(StandardCharsets.US_ASCII));
+                    return Boundary.MORE;
+                })
+                .then(into -> Boundary.END);
+        assertThatThrownBy(this::run)
+                .isInstanceOf(IOException.class)
+                .hasMessage("writing failed: broken pipe")
+                .hasCauseInstanceOf(SocketException.class);
+        assertThat(session.told).contains("received no more, please");
+    }
+
+    @Test
+    void sessionThatFails_isPassedOn() {
+        session.on("received a", BlockingEngineTest::fail);
+        connection.thenText("a\n");
+        assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class).hasMessage("on purpose");
+    }
+
+    @Test
+    void sessionThatFails_whenOpenedIsPassedOn() {
+        session.on("opened", BlockingEngineTest::fail);
+        assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class).hasMessage("on purpose");
+    }
+
+    @Test
+    void sessionThatFails_onTheWritersThreadIsPassedOn() {
+        // The peer says nothing, so that only the writer can wake the reader.
+        session.on("opened", out -> out.send("hello")).on("drained", BlockingEngineTest::fail);
+        assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class).hasMessage("on purpose");
+    }
+
+    @Test
+    void sessionThatFailsBadly_onTheWritersThreadIsPassedOn() {
+        session.on("opened", out -> out.send("hello")).on("drained", out -> {
+            throw new AssertionError("on purpose");
+        });
+        assertThatThrownBy(this::run).isInstanceOf(AssertionError.class).hasMessage("on purpose");
+    }
+
+    @Test
+    void sessionThatFails_whenClosedLeavesNothingOpen() {
+        session.onClosed(() -> {
+            throw new IllegalStateException("on purpose");
+        });
+        connection.then(into -> Boundary.END);
+        assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class).hasMessage("on purpose");
+        awaitNoWriter();
+    }
+
+    @Test
+    void peerThatIsSilent_isTimedOut() throws IOException {
+        session.on("timedOut", out -> out.send("too slow"));
+        connection.then(BlockingEngineTest::timeOut).then(into -> Boundary.END);
+        run();
+        assertThat(session.told).startsWith("opened", "timedOut").containsOnlyOnce("timedOut");
+        assertThat(connection.done).startsWith("write too slow");
+    }
+
+    @Test
+    void peerThatTakesWhatIsSaid_isNotTimedOut() throws IOException {
+        CountDownLatch said = new CountDownLatch(1);
+        session.on("opened", out -> out.send("hello")).on("drained", out -> said.countDown());
+        connection
+                .then(into -> {
+                    await(said);
+                    return timeOut(into);
+                })
+                .then(into -> Boundary.END);
+        run();
+        assertThat(session.told).doesNotContain("timedOut");
+    }
+
+    @Test
+    void slowWork_isNotTimedOut() throws IOException {
+        CountDownLatch timedOut = new CountDownLatch(1);
+        session.on(
+                "received a",
+                out -> out.work(
+                        () -> {
+                            await(timedOut);
+                            return "done";
+                        },
+                        (result, then) -> {
+                            then.send(result);
+                            then.finish();
+                        },
+                        (problem, then) -> then.abort()));
+        connection.thenText("a\n").then(BlockingEngineTest::timeOut).then(into -> {
+            timedOut.countDown();
+            return timeOut(into);
+        });
+        run();
+        assertThat(session.told).doesNotContain("timedOut");
+        assertThat(connection.done).startsWith("write done", "finish");
+    }
+
+    @Test
+    void slowWork_askedForByTheWriterIsDoneWhileThePeerSaysNothing() throws IOException {
+        session.on("opened", out -> out.send("first ")).on("drained", out -> {
+            if (session.count("drained") == 1) {
+                out.work(() -> "second", (result, then) -> then.send(result), (problem, then) -> then.abort());
+            } else {
+                out.finish();
+            }
+        });
+        run();
+        assertThat(connection.done).containsSubsequence("write first ", "pause", "write second", "finish");
+    }
+
+    @Test
+    void slowWork_atTheEndOfTheInputIsDoneFirst() throws IOException {
+        session.on(
+                "inputEnded",
+                out -> out.work(
+                        () -> "result",
+                        (result, then) -> {
+                            then.send(result);
+                            then.finish();
+                        },
+                        (problem, then) -> then.abort()));
+        connection.then(into -> Boundary.END);
+        run();
+        assertThat(connection.done).startsWith("write result");
+    }
+
+    @Test
+    void slowWork_ofAPeerThatIsGoneIsInterrupted() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CompletableFuture<String> interrupted = new CompletableFuture<>();
+        session.on(
+                "received a",
+                out -> out.work(
+                        () -> {
+                            started.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException e) {
+                                interrupted.complete("interrupted");
+                            }
+                            return "never said";
+                        },
+                        (result, then) -> then.send(result),
+                        (problem, then) -> then.abort()));
+        connection.thenText("a\n").then(into -> {
+            await(started);
+            throw new SocketException("reset");
+        });
+        assertThatThrownBy(this::run).hasMessage("reset");
+        assertThat(interrupted.get(60, TimeUnit.SECONDS)).isEqualTo("interrupted");
+        awaitNoWriter();
+        assertThat(connection.done).containsOnly("close");
+    }
+
+    @Test
+    void separated_goesInWritesOfTheirOwnWithAPauseBetween() throws IOException {
+        session.on("opened", out -> {
+            out.send("token");
+            out.separate();
+            out.send("key");
+            out.finish();
+        });
+        connection.then(into -> Boundary.END);
+        run();
+        assertThat(connection.done).startsWith("write token", "pause", "write key");
+    }
+
+    @Test
+    void pause_isToldOnlyToAProtocolThatKnowsThem() throws IOException {
+        connection.thenText("a").then(into -> Boundary.PAUSE).then(into -> Boundary.END);
+        BlockingEngine.run(connection, new Conversation<>(ToyProtocols.PAUSED, session));
+        assertThat(session.told).contains("received a|");
+    }
+
+    @Test
+    void sessionThatNeverListens_isTimedOut() throws IOException {
+        session.listening = Listening.NOT_NOW;
+        connection.then(into -> Boundary.END);
+        BlockingEngine.run(connection, new Conversation<>(IMPATIENT, session));
+        assertThat(session.told).containsExactly("opened", "timedOut", "closed");
+    }
+
+    @Test
+    void callerThatIsInterrupted_endsTheConversation() {
+        session.listening = Listening.NOT_NOW;
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(this::run).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        awaitNoWriter();
+    }
+
+    private void run() throws IOException {
+        BlockingEngine.run(connection, new Conversation<>(ToyProtocols.LINES, session));
+    }
+
+    private static void fail(Outbox<String> out) {
+        throw new IllegalStateException("on purpose");
+    }
+
+    private static Boundary timeOut(ByteBuffer into) throws SocketTimeoutException {
+        throw new SocketTimeoutException("nothing arrived");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static void awaitNoWriter() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("labnet-client-writer")) {
+                try {
+                    thread.join(TimeUnit.SECONDS.toMillis(60));
+                } catch (InterruptedException e) {
+                    throw new AssertionError("interrupted", e);
+                }
+            }
+        }
+    }
+}

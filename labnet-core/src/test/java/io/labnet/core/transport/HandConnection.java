@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import io.labnet.core.codec.Boundary;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A client's connection whose other end is the test. */
+final class HandConnection implements Connection {
+    /** What was done to it, in order: {@code write hello}, {@code finish}, {@code close} and so on. */
+    final List<String> done = new CopyOnWriteArrayList<>();
+
+    /** Ends with the first write that fails. */
+    final CountDownLatch writeFailed = new CountDownLatch(1);
+
+    /** Ends with the output. */
+    final CountDownLatch finished = new CountDownLatch(1);
+
+    volatile boolean writable = true;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+    /** What one read does. */
+    interface Event {
+        Boundary read(ByteBuffer into) throws IOException;
+    }
+
+    /** Lets the next read do something. */
+    HandConnection then(Event event) {
+        events.add(event);
+        return this;
+    }
+
+    HandConnection thenText(String text) {
+        return then(into -> {
+            into.put(text.getBytes(StandardCharsets.US_ASCII));
+            return Boundary.MORE;
+        });
+    }
+
+    @Override
+    public Boundary read(ByteBuffer into) throws IOException {
+        try {
+            return events.take().read(into);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SocketException("interrupted");
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer from) throws IOException {
+        if (!writable) {
+            writeFailed.countDown();
+            throw new SocketException("broken pipe");
+        }
+        done.add("write " + StandardCharsets.US_ASCII.decode(from));
+    }
+
+    @Override
+    public void pause() {
+        done.add("pause");
+    }
+
+    @Override
+    public void finish() {
+        done.add("finish");
+        finished.countDown();
+    }
+
+    @Override
+    public void close() {
+        done.add("close");
+        then(HandConnection::broken);
+    }
+
+    @Override
+    public void abort() {
+        done.add("abort");
+        then(HandConnection::broken);
+    }
+
+    private static Boundary broken(ByteBuffer into) throws SocketException {
+        throw new SocketException("closed");
+    }
+}
