@@ -360,6 +360,7 @@ final class Link extends Deadlines.Timed {
         work = null;
         if (underWay != null) {
             underWay.cancel(true);
+            Workers.forget(loop.server().workers(), underWay);
         }
         if (abort) {
             wire.abort();

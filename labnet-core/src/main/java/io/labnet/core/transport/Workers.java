@@ -2,6 +2,7 @@
 package io.labnet.core.transport;
 
 import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -39,6 +40,13 @@ final class Workers {
                 });
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** Takes out what was cancelled before it began: it must not keep a place, or what it holds, until its turn. */
+    static void forget(Executor workers, Runnable work) {
+        if (workers instanceof ThreadPoolExecutor pool) {
+            pool.remove(work);
+        }
     }
 
     private static @Nullable Method virtualThreads() {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Outbox;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class LinkWorkTest {
@@ -43,6 +47,23 @@ class LinkWorkTest {
         assertThat(session.told).containsExactly("opened", "received a", "closed");
         assertThat(driven.wire.writes).isEmpty();
         assertThat(driven.server.left).isOne();
+    }
+
+    @Test
+    void work_ofAPeerThatIsGoneMakesRoomForAnother() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1));
+        try {
+            pool.execute(LinkWorkTest::waitForEver);
+            session.on("received a", LinkWorkTest::work);
+            DrivenLink gone = DrivenLink.withWorkers(session, pool);
+            gone.arrive(0, "a\n");
+            assertThat(pool.getQueue()).hasSize(1);
+            gone.wire.broken = true;
+            gone.link.readable();
+            assertThat(pool.getQueue()).isEmpty();
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
@@ -143,6 +164,10 @@ class LinkWorkTest {
                     asked.incrementAndGet();
                     insist(then);
                 });
+    }
+
+    private static void waitForEver() {
+        LockSupport.park();
     }
 
     private static void refuse(Runnable work) {
