@@ -8,7 +8,6 @@ import io.labnet.core.session.Peer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There may be many thousands of these doing nothing, so it holds little.
  */
-final class Link extends Deadlines.Timed {
+final class Link extends LinkClocks {
     /** One call writes no more than this many times, so that one fast reader does not keep a loop for itself. */
     private static final int WRITES_AT_ONCE = 16;
 
@@ -29,52 +28,26 @@ final class Link extends Deadlines.Timed {
     private static final int REFUSALS_AT_ONCE = 16;
 
     private static final Duration REFUSED_AGAIN = Duration.ofMillis(10);
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
-    private enum Phase {
-        OPEN,
-        /** The session is finished; what it said still has to leave. */
-        FINISHING,
-        /** Everything has left; what still arrives is discarded. */
-        LINGERING,
-        CLOSED
-    }
 
     private final EventLoop loop;
     private final Wire wire;
-    private final ByteSession session;
     private final Admission.Host host;
     private final int port;
-    private @Nullable FutureTask<?> work;
-    private Phase phase = Phase.OPEN;
-
-    /** When the peer last got on, by a message, by taking bytes, or by beginning a message; in loop time. */
-    private long since;
-
-    /** When the message began that is under way, or could have; in loop time. What the peer takes doesn't move it. */
-    private long began;
-
-    /** When bytes last arrived; in loop time. */
-    private long burst;
+    private @Nullable LinkWork work;
 
     /** How many messages were noted, modulo 2^32: only differences count. */
     private int messages;
 
     private long discarded;
     private boolean inputEnded;
-    private boolean reading;
-    private boolean midMessage;
     private boolean stopping;
     private boolean rejectionTold;
     private boolean refused;
 
-    /** Whether bytes have arrived since the last pause was told. */
-    private boolean inBurst;
-
     Link(EventLoop loop, Wire wire, ByteSession session, Admission.Host host, int port) {
+        super(session);
         this.loop = loop;
         this.wire = wire;
-        this.session = session;
         this.host = host;
         this.port = port;
     }
@@ -87,7 +60,7 @@ final class Link extends Deadlines.Timed {
     void open(long now) {
         gotOn(now);
         loop.deadlines().add(this, Deadlines.NEVER);
-        step(now, () -> session.open(loop.server().options().highWaterMark()));
+        step(now, () -> session.open(options().highWaterMark()));
     }
 
     void readable() {
@@ -131,7 +104,7 @@ final class Link extends Deadlines.Timed {
             disconnect(e, false);
         } catch (Throwable t) {
             // A session's own failure, of whatever kind, ends its conversation and no other.
-            loop.server().options().listener().failed(peer(), t);
+            listener().failed(peer(), t);
             disconnect(t, true);
         }
     }
@@ -146,11 +119,12 @@ final class Link extends Deadlines.Timed {
         if (phase != Phase.OPEN) {
             discarded += buffer.remaining();
         } else if (boundary == Boundary.END || (boundary == Boundary.PAUSE && session.pauses())) {
-            inBurst = false;
+            burstOver();
             session.receive(buffer, boundary);
         } else if (buffer.hasRemaining()) {
-            inBurst = !wire.tellsPauses();
-            burst = now;
+            if (!wire.tellsPauses()) {
+                arrived(now);
+            }
             session.receive(buffer, Boundary.MORE);
         }
     }
@@ -166,7 +140,7 @@ final class Link extends Deadlines.Timed {
         if (phase != Phase.CLOSED) {
             updateInterest(now);
             long moment = refused ? now + REFUSED_AGAIN.toNanos() : Deadlines.NEVER;
-            loop.deadlines().move(this, Math.min(moment, deadline()));
+            loop.deadlines().move(this, Math.min(moment, deadline(options())));
         }
     }
 
@@ -175,11 +149,11 @@ final class Link extends Deadlines.Timed {
         if (heard > 0) {
             messages += heard;
             gotOn(now);
-            loop.server().options().listener().served(peer(), heard);
+            listener().served(peer(), heard);
         }
         if (session.rejection() != null && !rejectionTold) {
             rejectionTold = true;
-            loop.server().options().listener().rejected(peer(), session.rejection());
+            listener().rejected(peer(), session.rejection());
         }
     }
 
@@ -194,7 +168,7 @@ final class Link extends Deadlines.Timed {
                 refused = false;
                 return;
             }
-            Work started = new Work(next);
+            LinkWork started = new LinkWork(loop, next, this::workDone);
             try {
                 work = started;
                 loop.server().workers().execute(started);
@@ -206,25 +180,13 @@ final class Link extends Deadlines.Timed {
         refused = true;
     }
 
-    private void workDone(Work done) {
+    private void workDone(LinkWork done) {
         if (work == done) {
             work = null;
             long now = loop.now();
             gotOn(now);
             step(now, session::workDone);
         }
-    }
-
-    private void gotOn(long now) {
-        began = now;
-        // What waits for its moment doesn't wait longer because the peer says something.
-        if (!awaitsMoment()) {
-            since = now;
-        }
-    }
-
-    private boolean awaitsMoment() {
-        return session.separated() && !session.unsent().hasRemaining();
     }
 
     private void write(long now) throws IOException {
@@ -236,7 +198,7 @@ final class Link extends Deadlines.Timed {
             }
             int written = wire.write(out.limit(out.position() + most));
             if (written > 0) {
-                since = now;
+                tookSomething(now);
                 session.sent(written);
             }
             if (written < most) {
@@ -257,10 +219,9 @@ final class Link extends Deadlines.Timed {
         if (phase == Phase.FINISHING && silent) {
             wire.finish();
             phase = Phase.LINGERING;
-            since = now;
+            tookSomething(now);
         }
-        if (phase == Phase.LINGERING
-                && (inputEnded || discarded > loop.server().options().drainBytes())) {
+        if (phase == Phase.LINGERING && (inputEnded || discarded > options().drainBytes())) {
             disconnect(null, false);
         }
     }
@@ -269,56 +230,26 @@ final class Link extends Deadlines.Timed {
         boolean read = !inputEnded
                 && (phase == Phase.OPEN
                         ? session.wantsInput() && !stopping
-                        : discarded <= loop.server().options().drainBytes());
-        if (read && !reading) {
-            // While nothing was read no clock could run against the peer.
-            gotOn(now);
-            burst = now;
-        }
-        reading = read;
-        boolean mid = session.midMessage();
-        if (mid && !midMessage) {
-            gotOn(now);
-        }
-        midMessage = mid;
+                        : discarded <= options().drainBytes());
+        note(read, session.midMessage(), now);
         wire.interest(read, session.unsent().hasRemaining());
     }
 
-    private long deadline() {
-        ServerOptions options = loop.server().options();
-        if (phase == Phase.LINGERING) {
-            return since + options.drain().toNanos();
-        }
-        if (awaitsMoment()) {
-            return since + options.separation().toNanos();
-        }
-        return Math.min(quietEnds(options), patienceEnds(options));
+    @Override
+    boolean working() {
+        return work != null;
     }
 
-    private long quietEnds(ServerOptions options) {
-        boolean pausing = phase == Phase.OPEN && inBurst && reading && session.pauses();
-        return pausing ? burst + options.quiet().toNanos() : Deadlines.NEVER;
+    private ServerOptions options() {
+        return loop.server().options();
     }
 
-    private long patienceEnds(ServerOptions options) {
-        if (work != null && !session.unsent().hasRemaining()) {
-            return Deadlines.NEVER;
-        }
-        if (midMessage && reading) {
-            Duration deadline = options.messageDeadline();
-            return began + Durations.nanos(deadline == null ? session.messageDeadline() : deadline);
-        }
-        return idleEnds(options);
-    }
-
-    private long idleEnds(ServerOptions options) {
-        Duration idle = options.idle();
-        return since + Durations.nanos(idle == null ? session.idle() : idle);
+    private ServerListener listener() {
+        return options().listener();
     }
 
     private void clockRanOut(long now) throws IOException {
-        ServerOptions options = loop.server().options();
-        if (now < deadline()) {
+        if (now < deadline(options())) {
             // Only to ask for workers again.
             return;
         }
@@ -327,11 +258,11 @@ final class Link extends Deadlines.Timed {
         } else if (awaitsMoment()) {
             wire.separate();
             session.momentPassed();
-        } else if (now >= quietEnds(options)) {
+        } else if (now >= quietEnds(options())) {
             tellPause(now);
         } else {
-            options.listener().timedOut(peer());
-            if (phase == Phase.FINISHING || (session.unsent().hasRemaining() && now >= idleEnds(options))) {
+            listener().timedOut(peer());
+            if (phase == Phase.FINISHING || (session.unsent().hasRemaining() && now >= idleEnds(options()))) {
                 disconnect(null, true);
             } else {
                 gotOn(now);
@@ -343,9 +274,9 @@ final class Link extends Deadlines.Timed {
     /** A loop that was held up sees the clock run out before it sees the bytes: it looks once more. */
     private void tellPause(long now) throws IOException {
         read(now);
-        if (inBurst && burst != now) {
-            inBurst = false;
-            session.receive(NOTHING.duplicate(), Boundary.PAUSE);
+        if (quietSince(now)) {
+            burstOver();
+            session.receive(loop.buffer().flip(), Boundary.PAUSE);
         }
     }
 
@@ -356,7 +287,7 @@ final class Link extends Deadlines.Timed {
         phase = Phase.CLOSED;
         loop.deadlines().remove(this);
         loop.linkEnded();
-        FutureTask<?> underWay = work;
+        LinkWork underWay = work;
         work = null;
         if (underWay != null) {
             underWay.cancel(true);
@@ -371,21 +302,9 @@ final class Link extends Deadlines.Timed {
             session.disconnected(cause);
         } catch (Throwable t) {
             // Sessions written in other languages throw checked exceptions that nobody declared.
-            loop.server().options().listener().failed(peer(), t);
+            listener().failed(peer(), t);
         }
         loop.server().left(host);
-        loop.server().options().listener().closed(peer(), cause);
-    }
-
-    /** Slow work on its way through a worker and back to the loop. */
-    private final class Work extends FutureTask<@Nullable Void> {
-        Work(Runnable run) {
-            super(run, null);
-        }
-
-        @Override
-        protected void done() {
-            loop.execute(() -> workDone(this));
-        }
+        listener().closed(peer(), cause);
     }
 }

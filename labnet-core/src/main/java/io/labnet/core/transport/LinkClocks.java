@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import io.labnet.core.session.ByteSession;
+import java.time.Duration;
+
+/** What a link knows of time: since when its peer has been waited for, and for what. All times are loop times. */
+abstract class LinkClocks extends Deadlines.Timed {
+    enum Phase {
+        OPEN,
+        /** The session is finished; what it said still has to leave. */
+        FINISHING,
+        /** Everything has left; what still arrives is discarded. */
+        LINGERING,
+        CLOSED
+    }
+
+    final ByteSession session;
+
+    Phase phase = Phase.OPEN;
+
+    /** When the peer last got on, by a message, by beginning one, or by taking bytes. */
+    private long since;
+
+    /** When the message began that is under way, or could have. What the peer takes does not move it. */
+    private long began;
+
+    /** When bytes last arrived. */
+    private long burst;
+
+    /** Whether bytes have arrived since the last pause was told. */
+    private boolean inBurst;
+
+    private boolean reading;
+    private boolean midMessage;
+
+    LinkClocks(ByteSession session) {
+        this.session = session;
+    }
+
+    /** The peer has got on, or could not have. */
+    final void gotOn(long now) {
+        began = now;
+        // What waits for its moment doesn't wait longer because the peer says something.
+        if (!awaitsMoment()) {
+            since = now;
+        }
+    }
+
+    final void tookSomething(long now) {
+        since = now;
+    }
+
+    /** Bytes have arrived of which only time can tell whether they are the last for now. */
+    final void arrived(long now) {
+        inBurst = true;
+        burst = now;
+    }
+
+    final void burstOver() {
+        inBurst = false;
+    }
+
+    /** Whether nothing has arrived now that would prevent a pause. */
+    final boolean quietSince(long now) {
+        return inBurst && burst != now;
+    }
+
+    /** Takes note of what the peer can do from now on. */
+    final void note(boolean reads, boolean insideMessage, long now) {
+        if (reads && !reading) {
+            // While nothing was read no clock could run against the peer.
+            gotOn(now);
+            burst = now;
+        }
+        if (insideMessage && !midMessage) {
+            gotOn(now);
+        }
+        reading = reads;
+        midMessage = insideMessage;
+    }
+
+    /** Whether a write waits until a moment has passed since the last. */
+    final boolean awaitsMoment() {
+        return session.separated() && !session.unsent().hasRemaining();
+    }
+
+    /** Whether slow work is under way. */
+    abstract boolean working();
+
+    /** When the link has to be woken if nothing happens. */
+    final long deadline(ServerOptions options) {
+        if (phase == Phase.LINGERING) {
+            return since + options.drain().toNanos();
+        }
+        if (awaitsMoment()) {
+            return since + options.separation().toNanos();
+        }
+        return Math.min(quietEnds(options), patienceEnds(options));
+    }
+
+    /** When the quiet has lasted long enough to be a pause. */
+    final long quietEnds(ServerOptions options) {
+        boolean pausing = phase == Phase.OPEN && inBurst && reading && session.pauses();
+        return pausing ? burst + options.quiet().toNanos() : Deadlines.NEVER;
+    }
+
+    final long idleEnds(ServerOptions options) {
+        Duration idle = options.idle();
+        return since + Durations.nanos(idle == null ? session.idle() : idle);
+    }
+
+    private long patienceEnds(ServerOptions options) {
+        if (working() && !session.unsent().hasRemaining()) {
+            return Deadlines.NEVER;
+        }
+        if (midMessage && reading) {
+            Duration deadline = options.messageDeadline();
+            return began + Durations.nanos(deadline == null ? session.messageDeadline() : deadline);
+        }
+        return idleEnds(options);
+    }
+}
