@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.quickstart;
+
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetKey;
+import io.labnet.fernet.FernetMessage;
+import io.labnet.fernet.RotatedToken;
+import java.time.Duration;
+
+/** Tokens under two keys: encrypted, decrypted, looked into, and rotated. */
+public final class FernetExample {
+    private FernetExample() {}
+
+    /**
+     * Shows what a Fernet does.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) {
+        show(FernetKey.generate(), FernetKey.generate());
+    }
+
+    static void show(FernetKey newKey, FernetKey oldKey) {
+        Fernet fernet = Fernet.of(newKey, oldKey);
+        String token = fernet.encryptText("see you at noon");
+        String text = fernet.decryptText(token, Duration.ofMinutes(5));
+        FernetMessage message = fernet.open(token);
+        System.out.println(text + ", made at " + message.timestamp() + ", by key " + message.keyIndex());
+        RotatedToken rotated = fernet.rotate(Fernet.of(oldKey).encryptText("from before"));
+        System.out.println("now under the new key: " + rotated.text());
+    }
+}
