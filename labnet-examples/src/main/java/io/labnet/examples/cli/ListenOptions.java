@@ -10,6 +10,9 @@ import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,6 +114,13 @@ public final class ListenOptions {
     }
 
     private static void stop(Server server) {
-        server.stop(DRAIN).toCompletableFuture().join();
+        try {
+            // A little longer than the server itself takes: the process must end even if its loops can't.
+            server.stop(DRAIN).toCompletableFuture().get(DRAIN.toSeconds() + 1, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            System.err.println("the server did not stop in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -26,7 +26,12 @@ public final class Program {
         // The wire is UTF-8 and so is the console, whatever the locale of the shell that started us.
         System.setOut(utf8(FileDescriptor.out));
         System.setErr(utf8(FileDescriptor.err));
-        System.exit(run(command, args));
+        int code = run(command, args);
+        if (System.out.checkError() && code == CommandLine.ExitCode.OK) {
+            System.err.println("standard output could not be written");
+            code = CommandLine.ExitCode.SOFTWARE;
+        }
+        System.exit(code);
     }
 
     /**

@@ -60,8 +60,8 @@ public final class GradeBookWatch implements AutoCloseable {
     private void look() {
         try {
             file.refresh();
-        } catch (RuntimeException unexpected) {
-            // Thrown on, it would silently end the looking.
+        } catch (RuntimeException | Error unexpected) {
+            // Thrown on, it would silently end the looking: also a file too large for the memory is replaced one day.
             LOG.log(Level.ERROR, "a look at the grade file failed", unexpected);
         }
     }

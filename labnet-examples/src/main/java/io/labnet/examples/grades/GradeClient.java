@@ -70,6 +70,10 @@ public final class GradeClient {
      * @throws Exception if one of them is unusable, or the server can't be reached
      */
     public static void main(String[] args) throws Exception {
+        if (args.length < 3) {
+            System.err.println("usage: GradeClient KEY-FILE PORT REQUEST");
+            System.exit(2);
+        }
         KeyFile keys = KeyFile.read(Path.of(args[0]));
         Endpoint server = Endpoint.loopback(Integer.parseInt(args[1]));
         byte[] typed = args[2].getBytes(StandardCharsets.US_ASCII);

@@ -69,15 +69,13 @@ final class GradeClientCommand extends CommonOptions implements Callable<Integer
             throw new IllegalStateException("picocli requires --csv");
         }
         Endpoint server;
-        GradeRequest request = null;
         try {
             server = new Endpoint(host, port);
-            if (!words.isEmpty()) {
-                request = parse(String.join(" ", words));
-            }
-        } catch (IllegalArgumentException | ProtocolException e) {
+        } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        GradeRequest request =
+                words.isEmpty() ? null : requestOf(String.join(" ", words).strip(), spec);
         KeyFile keys;
         try {
             keys = KeyFile.read(csv);
@@ -90,6 +88,15 @@ final class GradeClientCommand extends CommonOptions implements Callable<Integer
         }
         System.out.println(answer(client, keys, request));
         return 0;
+    }
+
+    private static GradeRequest requestOf(String typed, CommandSpec spec) {
+        try {
+            return parse(typed);
+        } catch (ProtocolException e) {
+            String problem = "'" + Escaped.of(typed) + "' is no request such as '1803933 GMA': " + e.getMessage();
+            throw new ParameterException(spec.commandLine(), problem, e);
+        }
     }
 
     /** Reads a request as the server would. */

@@ -17,6 +17,10 @@ public final class GradeServer {
      * @throws Exception if the file is unusable or the port is taken
      */
     public static void main(String[] args) throws Exception {
+        if (args.length < 1) {
+            System.err.println("usage: GradeServer FILE [PORT]");
+            System.exit(2);
+        }
         int port = args.length > 1 ? Integer.parseInt(args[1]) : GradeServerCommand.DEFAULT_PORT;
         GradeBook book = GradeBook.read(Path.of(args[0]));
         GradeConsole console = GradeConsole.printing(GradeReplyForm.TOKEN, false, System.out);

@@ -3,6 +3,7 @@ package io.labnet.examples.grades;
 
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
+import io.labnet.examples.cli.BackgroundOutput;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.ListenOptions;
@@ -89,26 +90,31 @@ final class GradeServerCommand extends CommonOptions implements Callable<Integer
             throw new IllegalStateException("picocli requires --csv");
         }
         Endpoint at = listen.endpoint(port);
-        PrintStream out = System.out;
         if (reply == Reply.TOKEN_AND_KEY) {
             System.err.println("warning: --reply=token-and-key sends every student's key in clear: nothing is secret");
         }
-        GradeConsole console = GradeConsole.printing(reply.form, showKeys, out);
+        PrintStream out = BackgroundOutput.inFrontOf(System.out);
         try {
-            GradeBookFile book = new GradeBookFile(csv, GradeServerCommand::warn);
-            if (!quiet) {
-                console.dataRead(book.get());
-            }
-            GradeService service = new GradeService(book, reply.form, keepOpen, quiet ? GradeConsole.QUIET : console);
-            Server server = listen.serve(at, service);
-            GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofSeconds(1));
-            console.listening(server.endpoint().port());
-            server.stopped().toCompletableFuture().join();
-            watch.close();
+            serve(at, new GradeBookFile(csv, GradeServerCommand::warn), out);
             return 0;
         } catch (GradeFileException e) {
             throw new Failure(e.getMessage(), e);
+        } finally {
+            out.close();
         }
+    }
+
+    private void serve(Endpoint at, GradeBookFile book, PrintStream out) throws Failure {
+        GradeConsole console = GradeConsole.printing(reply.form, showKeys, out);
+        if (!quiet) {
+            console.dataRead(book.get());
+        }
+        GradeService service = new GradeService(book, reply.form, keepOpen, quiet ? GradeConsole.QUIET : console);
+        Server server = listen.serve(at, service);
+        GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofSeconds(1));
+        console.listening(server.endpoint().port());
+        server.stopped().toCompletableFuture().join();
+        watch.close();
     }
 
     private static void warn(GradeFileException problem) {
