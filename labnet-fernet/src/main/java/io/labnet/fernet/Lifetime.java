@@ -28,12 +28,13 @@ record Lifetime(Clock clock, Duration clockSkew) {
         long now = now();
         if (isLaterByMoreThan(timeToLive, now, timestamp)) {
             throw new FernetException(
-                    FernetException.Reason.EXPIRED, "the token was made more than " + timeToLive + " ago");
+                    FernetException.Reason.EXPIRED,
+                    "the token was made more than " + timeToLive.toSeconds() + " s ago");
         }
         if (isLaterByMoreThan(clockSkew, timestamp, now)) {
             throw new FernetException(
                     FernetException.Reason.FROM_THE_FUTURE,
-                    "the token was made more than " + clockSkew + " from now, in the future");
+                    "the token was made more than " + clockSkew.toSeconds() + " s from now, in the future");
         }
     }
 
