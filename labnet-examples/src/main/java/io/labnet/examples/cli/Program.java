@@ -67,7 +67,7 @@ public final class Program {
     private static int explainMisuse(ParameterException misuse, String[] args) {
         CommandLine command = misuse.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(command.getCommandSpec().qualifiedName() + ": " + misuse.getMessage());
+        err.println(line(command, misuse));
         UnmatchedArgumentException.printSuggestions(misuse, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
@@ -75,11 +75,16 @@ public final class Program {
 
     private static int explainFailure(Exception failure, CommandLine command, ParseResult result) throws Exception {
         if (failure instanceof Failure || failure instanceof IOException) {
-            command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
+            command.getErr().println(line(command, failure));
             return CommandLine.ExitCode.SOFTWARE;
         }
         // Anything else is a mistake of ours, and its trace is what a report needs.
         failure.printStackTrace(command.getErr());
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** One line, whatever the names of files and the words on the command line are that it quotes. */
+    private static String line(CommandLine command, Exception problem) {
+        return Escaped.of(Concealed.of(command.getCommandSpec().qualifiedName() + ": " + problem.getMessage()));
     }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConcealedTest {
+    @Test
+    void keysAndTokens_areMentionedOnly() {
+        FernetKey key = FernetKey.generate();
+        String token = Fernet.of(key).encryptText("hello");
+
+        assertThat(Concealed.of("--kye=" + key.text())).isEqualTo("--kye=(a key)");
+        assertThat(Concealed.of("'-o" + key.text() + "'")).isEqualTo("'(a key)'");
+        assertThat(Concealed.of("cannot read " + token + ": no")).isEqualTo("cannot read (a token): no");
+        assertThat(Concealed.of(key.text() + " " + token + " " + key.text())).isEqualTo("(a key) (a token) (a key)");
+        assertThat(Concealed.of(token.substring(0, 40))).isEqualTo("(a token)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "labnet fernet decrypt: cannot read token.txt: there is no such file",
+                "/var/folders/zz/0123456789abcdef0123456789abcdef0123456789abcdef/message",
+                "Missing required option: '--csv=FILE'",
+                "gAAAA"
+            })
+    void otherText_isLeftAlone(String text) {
+        assertThat(Concealed.of(text)).isEqualTo(text);
+    }
+}
