@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.fernet;
 
+import io.labnet.examples.cli.Escaped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ final class FernetKeyFile {
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException("it has " + Files.size(file) + " bytes, and a key file at most " + MAX_BYTES);
         }
-        warnIfOpen(file);
         List<String> keys = new ArrayList<>();
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
             String text = line.strip();
@@ -32,6 +32,7 @@ final class FernetKeyFile {
         if (keys.isEmpty()) {
             throw new IOException("it holds no key");
         }
+        warnIfOpen(file);
         return keys;
     }
 
@@ -43,7 +44,8 @@ final class FernetKeyFile {
         var permissions = posix.readAttributes().permissions();
         if (permissions.contains(PosixFilePermission.GROUP_READ)
                 || permissions.contains(PosixFilePermission.OTHERS_READ)) {
-            System.err.println("warning: others can read the key file " + file + "; 'chmod 600' keeps it secret");
+            String name = Escaped.of(file.toString());
+            System.err.println("warning: others can read the key file " + name + "; 'chmod 600' keeps it secret");
         }
     }
 }

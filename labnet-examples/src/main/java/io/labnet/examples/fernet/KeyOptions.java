@@ -58,10 +58,17 @@ final class KeyOptions {
         try {
             for (int i = 0; i < texts.size(); i++) {
                 String text = texts.get(i);
-                if (text.startsWith("$") && typed == null) {
-                    typed = ask();
+                try {
+                    if (text.startsWith("$")) {
+                        KeyDerivation derivation = KeyDerivation.parse(text);
+                        typed = typed == null ? ask() : typed;
+                        keys.add(derivation.key(typed));
+                    } else {
+                        keys.add(FernetKey.parse(text));
+                    }
+                } catch (IllegalArgumentException e) {
+                    throw new Failure("key " + (i + 1) + " is unusable: " + e.getMessage(), e);
                 }
-                keys.add(key(i + 1, text, typed));
             }
         } finally {
             if (typed != null) {
@@ -82,16 +89,6 @@ final class KeyOptions {
             return FernetKeyFile.read(Objects.requireNonNull(source.keyFile, "--key-file"));
         } catch (IOException e) {
             throw new Failure("cannot read the key file " + source.keyFile + ": " + FileErrors.reason(e), e);
-        }
-    }
-
-    private static FernetKey key(int number, String text, char @Nullable [] password) throws Failure {
-        try {
-            return text.startsWith("$") && password != null
-                    ? KeyDerivation.parse(text).key(password)
-                    : FernetKey.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new Failure("key " + number + " is unusable: " + e.getMessage(), e);
         }
     }
 
