@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code labnet fernet decrypt}: a token becomes its message, once all of it has proved to be genuine. */
 @Command(
         name = "decrypt",
+        preprocessor = KeyArgument.class,
         description =
                 "Decrypts a token to standard output, or with -o to a file, which appears when it is complete. To a "
                         + "file, tokens of any size are decrypted in little memory; to standard output, they are held whole.")

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code labnet fernet encrypt}: a message of any size becomes a token. */
 @Command(
         name = "encrypt",
+        preprocessor = KeyArgument.class,
         description =
                 "Encrypts a file or standard input. The token goes to standard output, followed by a line feed, or "
                         + "with -o to a file, which appears when it is complete.")

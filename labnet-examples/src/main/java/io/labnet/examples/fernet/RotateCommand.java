@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 /** {@code labnet fernet rotate}: a token under the first key instead of an older one. */
 @Command(
         name = "rotate",
+        preprocessor = KeyArgument.class,
         description =
                 "Encrypts the message of a token anew, with the first key, and keeps its time. Which key had opened "
                         + "it is told on standard error.")
