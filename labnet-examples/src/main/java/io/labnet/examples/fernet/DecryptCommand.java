@@ -4,14 +4,16 @@ package io.labnet.examples.fernet;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
 import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetBuffers;
 import io.labnet.fernet.FernetException;
 import io.labnet.fernet.FernetFiles;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,8 +36,8 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final TokenInput input = new TokenInput();
 
-    @Option(names = "-o", paramLabel = "FILE", description = "where the message goes; replaced if it is there")
-    private @Nullable Path target;
+    @Mixin
+    private final TargetOption target = new TargetOption();
 
     @Option(names = "--ttl", paramLabel = "SECONDS", description = "refuse a token that is older")
     private @Nullable Long ttl;
@@ -54,45 +56,41 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
         if (ttl != null && ttl < 0 && spec != null) {
             throw new ParameterException(spec.commandLine(), "--ttl " + ttl + " is negative");
         }
-        Fernet fernet = time.applyTo(keys.fernet());
+        UnaryOperator<Fernet> clock = time.clock();
+        Path file = target.path();
+        Fernet fernet = clock.apply(keys.fernet());
+        fernet = lenient ? fernet.lenient() : fernet;
         try {
-            decrypt(lenient ? fernet.lenient() : fernet);
+            if (file == null) {
+                decrypt(fernet);
+            } else {
+                decrypt(fernet, file);
+            }
             return 0;
         } catch (FernetException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new Failure("cannot decrypt: " + FileErrors.reason(e), e);
+            throw new Failure("cannot decrypt " + input.name() + ": " + FileErrors.reason(e), e);
         }
     }
 
     private void decrypt(Fernet fernet) throws Failure, IOException {
-        Path file = input.file();
-        if (target == null) {
-            String token = input.readToken();
-            byte[] message = ttl == null ? fernet.decrypt(token) : fernet.decrypt(token, Duration.ofSeconds(ttl));
-            System.out.write(message, 0, message.length);
-            System.out.flush();
-        } else if (file != null) {
-            decrypt(fernet, file, target);
-        } else {
-            // What is read twice has to be a file; a token is no secret.
-            Path spooled = Files.createTempFile("labnet", ".fernet");
-            try {
-                Files.copy(System.in, spooled, StandardCopyOption.REPLACE_EXISTING);
-                decrypt(fernet, spooled, target);
-            } finally {
-                Files.deleteIfExists(spooled);
-            }
-        }
+        FernetBuffers buffers = new FernetBuffers(fernet);
+        byte[] message = input.whole(text -> {
+            ByteBuffer token = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+            return (ttl == null ? buffers.open(token) : buffers.open(token, Duration.ofSeconds(ttl))).bytes();
+        });
+        new StandardOutput().write(message);
     }
 
-    private void decrypt(Fernet fernet, Path source, Path to) throws IOException {
-        try (Progress progress = Progress.of("decrypting", true)) {
+    private void decrypt(Fernet fernet, Path to) throws IOException {
+        try (TokenFile token = TokenFile.of(input);
+                Progress progress = Progress.of("decrypting", true)) {
             FernetFiles files = new FernetFiles(fernet).withProgress(progress);
             if (ttl == null) {
-                files.decrypt(source, to);
+                files.decrypt(token.path(), to);
             } else {
-                files.decrypt(source, to, Duration.ofSeconds(ttl));
+                files.decrypt(token.path(), to, Duration.ofSeconds(ttl));
             }
         }
     }

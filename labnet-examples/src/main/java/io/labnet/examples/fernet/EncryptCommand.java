@@ -12,10 +12,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code labnet fernet encrypt}: a message of any size becomes a token. */
@@ -32,23 +32,25 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "what to encrypt (default: standard input)")
     private @Nullable Path file;
 
-    @Option(names = "-o", paramLabel = "FILE", description = "where the token goes; replaced if it is there")
-    private @Nullable Path target;
+    @Mixin
+    private final TargetOption target = new TargetOption();
 
     @Mixin
     private final TimeOption time = new TimeOption();
 
     @Override
     public Integer call() throws Failure {
-        Fernet fernet = time.applyTo(keys.fernet());
-        try (Progress progress = Progress.of("encrypting", file != null && target != null)) {
+        UnaryOperator<Fernet> clock = time.clock();
+        Path to = target.path();
+        Fernet fernet = clock.apply(keys.fernet());
+        try (Progress progress = Progress.of("encrypting", file != null && to != null)) {
             FernetFiles files = new FernetFiles(fernet).withProgress(progress);
-            if (target == null) {
+            if (to == null) {
                 encryptToStandardOutput(files);
             } else if (file == null) {
-                files.encrypt(System.in, target);
+                files.encrypt(System.in, to);
             } else {
-                files.encrypt(file, target);
+                files.encrypt(file, to);
             }
             return 0;
         } catch (IOException e) {
@@ -60,7 +62,7 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private void encryptToStandardOutput(FernetFiles files) throws IOException {
-        OutputStream out = new BufferedOutputStream(System.out, 1 << 16);
+        OutputStream out = new BufferedOutputStream(new StandardOutput(), 1 << 16);
         try (InputStream in = file == null ? System.in : Files.newInputStream(file)) {
             files.encrypt(in, out);
         }

@@ -3,18 +3,14 @@ package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
-import io.labnet.fernet.FernetException;
 import io.labnet.fernet.FernetToken;
-import java.io.PrintStream;
-import java.time.Clock;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code labnet fernet inspect}: the parts of a token, which anyone can read. */
 @Command(
@@ -26,30 +22,28 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final TokenInput input = new TokenInput();
 
-    @Option(names = "--at", paramLabel = "UNIX-TIME", description = "tell the age at this time instead of now")
-    private @Nullable Long at;
+    @Mixin
+    private final TimeOption time = new TimeOption();
 
     @Override
-    public Integer call() throws Failure {
-        FernetToken token;
-        try {
-            token = FernetToken.parse(input.readToken());
-        } catch (FernetException e) {
-            throw new Failure(String.valueOf(e.getMessage()), e);
-        }
-        PrintStream out = System.out;
+    public Integer call() throws Failure, IOException {
+        long now = time.seconds();
+        StandardOutput.println(description(input.whole(FernetToken::parse), now));
+        return 0;
+    }
+
+    private static String description(FernetToken token, long now) {
         HexFormat hex = HexFormat.of();
         int ciphertext = token.ciphertext().length;
-        out.printf("version     0x%02x%n", token.version());
-        out.printf("timestamp   %s%s%n", Long.toUnsignedString(token.timestamp()), date(token.timestamp()));
-        out.printf(
-                "age         %s%n",
-                age(token.timestamp(), at == null ? Clock.systemUTC().instant().getEpochSecond() : at));
-        out.printf("iv          %s%n", hex.formatHex(token.iv()));
-        out.printf(
-                "ciphertext  %d bytes (a message of %d to %d bytes)%n", ciphertext, ciphertext - BLOCK, ciphertext - 1);
-        out.printf("mac         %s%n", hex.formatHex(token.mac()));
-        return 0;
+        return String.join(
+                "\n",
+                String.format("version     0x%02x", token.version()),
+                "timestamp   " + Long.toUnsignedString(token.timestamp()) + date(token.timestamp()),
+                "age         " + age(token.timestamp(), now),
+                "iv          " + hex.formatHex(token.iv()),
+                "ciphertext  " + ciphertext + " bytes (a message of " + (ciphertext - BLOCK) + " to " + (ciphertext - 1)
+                        + " bytes)",
+                "mac         " + hex.formatHex(token.mac()));
     }
 
     private static String date(long timestamp) {

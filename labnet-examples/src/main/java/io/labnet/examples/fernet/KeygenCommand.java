@@ -4,6 +4,7 @@ package io.labnet.examples.fernet;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.fernet.FernetKey;
 import io.labnet.fernet.KeyDerivation;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,8 +32,8 @@ final class KeygenCommand extends CommonOptions implements Callable<Integer> {
     private @Nullable Function function;
 
     @Override
-    public Integer call() {
-        System.out.println(
+    public Integer call() throws IOException {
+        StandardOutput.println(
                 function == null
                         ? FernetKey.generate().text()
                         : derivation(function).text());

@@ -3,8 +3,8 @@ package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
-import io.labnet.fernet.FernetException;
 import io.labnet.fernet.RotatedToken;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,14 +24,11 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
     private final TokenInput input = new TokenInput();
 
     @Override
-    public Integer call() throws Failure {
-        try {
-            RotatedToken rotated = keys.fernet().rotate(input.readToken());
-            System.err.println("opened with key " + (rotated.keyIndex() + 1));
-            System.out.println(rotated.text());
-            return 0;
-        } catch (FernetException e) {
-            throw new Failure(String.valueOf(e.getMessage()), e);
-        }
+    public Integer call() throws Failure, IOException {
+        RotatedToken rotated = input.whole(keys.fernet()::rotate);
+        StandardOutput.println(rotated.text());
+        // Last, for it says that all went well.
+        System.err.println("opened with key " + (rotated.keyIndex() + 1));
+        return 0;
     }
 }

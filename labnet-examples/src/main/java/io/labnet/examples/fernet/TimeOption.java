@@ -2,8 +2,11 @@
 package io.labnet.examples.fernet;
 
 import io.labnet.fernet.Fernet;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,15 +24,36 @@ final class TimeOption {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    Fernet applyTo(Fernet fernet) {
+    /**
+     * Sets the clock of a Fernet. Asked for before anything else is done, since the command line may be wrong.
+     *
+     * @throws ParameterException if it is no time that can be
+     */
+    UnaryOperator<Fernet> clock() {
+        Clock clock = clockOrNull();
+        return clock == null ? UnaryOperator.identity() : fernet -> fernet.withClock(clock);
+    }
+
+    /**
+     * Tells the time to go by.
+     *
+     * @return seconds since 1970, at least 0
+     * @throws ParameterException if it is no time that can be
+     */
+    long seconds() {
+        Clock clock = clockOrNull();
+        return (clock == null ? Clock.systemUTC() : clock).instant().getEpochSecond();
+    }
+
+    private @Nullable Clock clockOrNull() {
         if (at == null || command == null) {
-            return fernet;
+            return null;
         }
         if (at < 0) {
             throw new ParameterException(command.commandLine(), "--at " + at + " is negative");
         }
         try {
-            return fernet.at(Instant.ofEpochSecond(at));
+            return Clock.fixed(Instant.ofEpochSecond(at), ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw new ParameterException(command.commandLine(), "--at " + at + " is beyond the calendar", e);
         }

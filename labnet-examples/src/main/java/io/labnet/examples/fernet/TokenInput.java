@@ -2,18 +2,21 @@
 package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.Failure;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
-/** A token that is read whole, from a file or from standard input. */
+/** A token from a file or from standard input. */
 final class TokenInput {
-    /** The text of the largest token that fits in memory beside its message. */
-    private static final int MAX_BYTES = 96 << 20;
+    /** The text of the token of the largest message that is held in memory: fields and padding have 73 bytes. */
+    private static final int MAX_LENGTH = (Fernet.MAX_PLAINTEXT_BYTES + 73 + 2) / 3 * 4;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "the file with the token (default: standard input)")
     private @Nullable Path file;
@@ -24,21 +27,42 @@ final class TokenInput {
         return file;
     }
 
+    /** What messages call it. */
+    String name() {
+        return file == null ? "standard input" : file.toString();
+    }
+
+    InputStream open() throws IOException {
+        return file == null ? System.in : Files.newInputStream(file);
+    }
+
     /**
-     * Reads the token, without the white space around it that shells and editors add.
+     * Reads the token whole, without the white space around it that shells and editors add, and does something with it.
      *
-     * @throws Failure if it can't be read or is larger than the limit
+     * @throws Failure if it can't be read, is refused, or is too large
      */
-    String readToken() throws Failure {
-        try (InputStream in = file == null ? System.in : Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new Failure("the token has more than " + MAX_BYTES + " bytes; decrypt it from a file to a file");
-            }
-            return new String(bytes, StandardCharsets.ISO_8859_1).strip();
+    <T> T whole(Function<String, T> use) throws Failure {
+        try {
+            return use.apply(read());
         } catch (IOException e) {
+            throw new Failure("cannot read " + name() + ": " + FileErrors.reason(e), e);
+        } catch (FernetException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        } catch (OutOfMemoryError e) {
             throw new Failure(
-                    "cannot read " + (file == null ? "standard input" : file) + ": " + FileErrors.reason(e), e);
+                    "there is too little memory for this token; 'decrypt FILE -o FILE' takes next to none", e);
+        }
+    }
+
+    private String read() throws IOException, Failure {
+        try (InputStream in = open()) {
+            // Each byte becomes one character, so that none is lost before it is refused.
+            String text = new String(in.readNBytes(MAX_LENGTH + 2), StandardCharsets.ISO_8859_1).strip();
+            if (text.length() > MAX_LENGTH) {
+                throw new Failure("the token has more than " + MAX_LENGTH + " characters; 'decrypt FILE -o FILE' takes"
+                        + " larger ones");
+            }
+            return text;
         }
     }
 }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.fernet;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Standard output that says so when it can't be written, on a full disk for one. {@link System#out} keeps silent. */
+final class StandardOutput extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+        System.out.write(b);
+        flush();
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        System.out.write(bytes, offset, length);
+        flush();
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (System.out.checkError()) {
+            throw new IOException("cannot write to standard output");
+        }
+    }
+
+    /** Writes a line that ends in a line feed, on every system. */
+    static void println(String line) throws IOException {
+        System.out.print(line + '\n');
+        new StandardOutput().flush();
+    }
+}
