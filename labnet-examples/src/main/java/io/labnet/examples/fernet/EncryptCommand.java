@@ -48,7 +48,7 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
             if (to == null) {
                 encryptToStandardOutput(files);
             } else if (file == null) {
-                files.encrypt(System.in, to);
+                files.encrypt(StandardInput.open(), to);
             } else {
                 files.encrypt(file, to);
             }
@@ -63,7 +63,7 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
 
     private void encryptToStandardOutput(FernetFiles files) throws IOException {
         OutputStream out = new BufferedOutputStream(new StandardOutput(), 1 << 16);
-        try (InputStream in = file == null ? System.in : Files.newInputStream(file)) {
+        try (InputStream in = file == null ? StandardInput.open() : Files.newInputStream(file)) {
             files.encrypt(in, out);
         }
         out.write('\n');

@@ -33,7 +33,7 @@ final class TokenInput {
     }
 
     InputStream open() throws IOException {
-        return file == null ? System.in : Files.newInputStream(file);
+        return file == null ? StandardInput.open() : Files.newInputStream(file);
     }
 
     /**
