@@ -2,6 +2,9 @@
 package io.labnet.examples.cli;
 
 import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal in front of the person, where there is one. */
@@ -26,6 +29,25 @@ public final class Terminal {
             return console;
         } catch (ReflectiveOperationException e) {
             return null;
+        }
+    }
+
+    /**
+     * Tells whether standard error is that terminal too. Java does not know; where the system does not tell either, it
+     * is taken to be.
+     *
+     * @return whether a person sees what is printed there
+     */
+    public static boolean showsErrors() {
+        if (console() == null) {
+            return false;
+        }
+        Path descriptors = Path.of("/proc/self/fd");
+        try {
+            Path error = Files.readSymbolicLink(descriptors.resolve("2"));
+            return error.equals(Files.readSymbolicLink(descriptors.resolve("1")));
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return true;
         }
     }
 }

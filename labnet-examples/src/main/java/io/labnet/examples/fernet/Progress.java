@@ -28,7 +28,7 @@ final class Progress implements FernetProgress, AutoCloseable {
      * @param wanted whether the work may take long; on anything but a terminal there is no bar all the same
      */
     static Progress of(String task, boolean wanted) {
-        return new Progress(task, wanted && Terminal.console() != null);
+        return new Progress(task, wanted && Terminal.showsErrors());
     }
 
     @Override

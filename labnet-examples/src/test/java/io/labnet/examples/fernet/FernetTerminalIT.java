@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.fernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.examples.ChildProcess;
+import io.labnet.examples.PythonProgram;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetKey;
+import io.labnet.fernet.KeyDerivation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code labnet fernet} asks and shows where there is a terminal, which Python makes. */
+class FernetTerminalIT {
+    private static final String PASSWORD = "pässword of mine";
+    private static final String NO_TOKEN =
+            "labnet fernet decrypt: this is no Fernet token of this key: malformed, made with another key, or changed";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "argon2id, $argon2id$v=19$m=65536\\,t=3\\,p=4$",
+        "scrypt, $scrypt$ln=17\\,r=8\\,p=1$",
+        "pbkdf2, $pbkdf2-sha256$i=600000$",
+        "'', $argon2id$"
+    })
+    void password_isAskedForWhereAKeyIsMadeOfOne(String function, String beginning) throws Exception {
+        String option = "--from-password" + (function.isEmpty() ? "" : "=" + function);
+        String line = FernetRun.of("keygen", option).printedLine();
+        Files.writeString(folder.resolve("message"), "hello");
+        String keys = keyFile(line);
+
+        assertThat(line).startsWith(beginning.replace("\\", ""));
+        succeedsOnTerminal("encrypt", "--key-file", keys, in("message"), "-o", in("token"));
+        FernetKey key = KeyDerivation.parse(line).key(PASSWORD.toCharArray());
+        assertThat(Fernet.of(key).decryptText(Files.readString(folder.resolve("token"))))
+                .isEqualTo("hello");
+        succeedsOnTerminal("decrypt", "--password", "--key-file", keys, in("token"), "-o", in("back"));
+        assertThat(folder.resolve("back")).hasContent("hello");
+    }
+
+    @Test
+    void wrongPassword_isRefused() throws Exception {
+        KeyDerivation derivation = KeyDerivation.pbkdf2(100_000);
+        String keys = keyFile(derivation.text());
+        FernetKey key = derivation.key("another".toCharArray());
+        Files.writeString(folder.resolve("token"), Fernet.of(key).encryptText("hello"));
+
+        try (ChildProcess run = onTerminal("decrypt", "--key-file", keys, in("token"), "-o", in("back"))) {
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+            assertThat(run.out().lines()).last().asString().isEqualTo(NO_TOKEN);
+            assertThat(run.out()).doesNotContain(PASSWORD);
+        }
+        assertThat(folder.resolve("back")).doesNotExist();
+    }
+
+    @Test
+    void emptyPassword_isNone() throws Exception {
+        String keys = keyFile(KeyDerivation.pbkdf2(100_000).text());
+
+        try (ChildProcess run = PythonProgram.start(
+                "with_password.py", words("", FernetShell.command("encrypt", "--key-file", keys, keys)))) {
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+            assertThat(run.out().lines()).last().asString().isEqualTo("labnet fernet encrypt: no password was given");
+        }
+    }
+
+    @Test
+    void withoutATerminal_thereIsNobodyToAsk() throws Exception {
+        keyFile(KeyDerivation.argon2id().text());
+        FernetShell shell = new FernetShell(folder);
+
+        shell.refuses(
+                "echo password | fernet encrypt --key-file keys",
+                "labnet fernet encrypt: a password is needed, but there is no terminal to ask for it");
+        shell.refuses(
+                "fernet decrypt --key-file keys keys -o new < /dev/null",
+                "labnet fernet decrypt: a password is needed, but there is no terminal to ask for it");
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void progress_isShownOnATerminalOnly() throws Exception {
+        String keys = keyFile(FernetKey.generate().text());
+        Files.write(folder.resolve("message"), new byte[3 << 20]);
+
+        String encrypting = succeedsOnTerminal("encrypt", "--key-file", keys, in("message"), "-o", in("token"));
+        String decrypting = succeedsOnTerminal("decrypt", "--key-file", keys, in("token"), "-o", in("back"));
+
+        assertThat(encrypting).contains("encrypting", "100%", "3/3 MiB");
+        assertThat(decrypting).contains("decrypting", "100%");
+        assertThat(folder.resolve("back")).hasBinaryContent(new byte[3 << 20]);
+        new FernetShell(folder).succeeds("fernet encrypt --key-file keys message -o token");
+    }
+
+    /** Errors that go to a file are for a program or for later: no bar belongs among them. */
+    @Test
+    void progress_isNotWrittenToAFileOfErrors() throws Exception {
+        String keys = keyFile(FernetKey.generate().text());
+        Files.write(folder.resolve("message"), new byte[3 << 20]);
+        String[] command = FernetShell.command("encrypt", "--key-file", keys, in("message"), "-o", in("token"));
+
+        String[] redirected =
+                words("/bin/sh", words("-c", words("exec \"$@\" 2> \"$0\"", words(in("errors"), command))));
+        try (ChildProcess run = PythonProgram.start("with_password.py", words(PASSWORD, redirected))) {
+            assertThat(run.exitCode()).as("%s", run).isZero();
+            assertThat(run.out()).isEmpty();
+        }
+        assertThat(folder.resolve("errors")).isEmptyFile();
+        assertThat(folder.resolve("token")).isNotEmptyFile();
+    }
+
+    private String succeedsOnTerminal(String... args) throws Exception {
+        try (ChildProcess run = onTerminal(args)) {
+            assertThat(run.exitCode()).as("%s", run).isZero();
+            assertThat(run.out()).doesNotContain(PASSWORD);
+            return run.out();
+        }
+    }
+
+    private static ChildProcess onTerminal(String... args) throws Exception {
+        return PythonProgram.start("with_password.py", words(PASSWORD, FernetShell.command(args)));
+    }
+
+    private static String[] words(String first, String... rest) {
+        return Stream.concat(Stream.of(first), Stream.of(rest)).toArray(String[]::new);
+    }
+
+    private String keyFile(String line) throws IOException {
+        return OwnersOnly.of(Files.writeString(folder.resolve("keys"), line + "\n"))
+                .toString();
+    }
+
+    private String in(String name) {
+        return folder.resolve(name).toString();
+    }
+}

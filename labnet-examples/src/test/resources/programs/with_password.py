@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Runs a command on a terminal of its own, types a password when it is asked for, and copies what the terminal
+shows: with_password.py PASSWORD COMMAND..."""
+import os
+import pty
+import sys
+
+password, *command = sys.argv[1:]
+shown = b""
+typed = False
+
+
+def read(terminal):
+    global shown, typed
+    data = os.read(terminal, 1024)
+    shown += data
+    if not typed and shown.endswith(b"Password: "):
+        typed = True
+        os.write(terminal, password.encode() + b"\n")
+    return data
+
+
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(command, read)))
