@@ -180,9 +180,12 @@ class BlockingEngineTest {
     @Test
     void peerThatTakesWhatIsSaid_isNotTimedOut() throws IOException {
         CountDownLatch said = new CountDownLatch(1);
+        connection.writeGate = new CountDownLatch(1);
         session.on("opened", out -> out.send("hello")).on("drained", out -> said.countDown());
         connection
                 .then(into -> {
+                    // Only now, during the read, something is taken.
+                    connection.writeGate.countDown();
                     await(said);
                     return timeOut(into);
                 })

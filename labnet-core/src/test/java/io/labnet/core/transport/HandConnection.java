@@ -23,6 +23,9 @@ final class HandConnection implements Connection {
     /** Ends with the output. */
     final CountDownLatch finished = new CountDownLatch(1);
 
+    /** What a write waits for: nothing, unless a test says so. */
+    volatile CountDownLatch writeGate = new CountDownLatch(0);
+
     volatile boolean writable = true;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
@@ -56,6 +59,11 @@ final class HandConnection implements Connection {
 
     @Override
     public void write(ByteBuffer from) throws IOException {
+        try {
+            writeGate.await();
+        } catch (InterruptedException e) {
+            throw new SocketException("interrupted");
+        }
         if (!writable) {
             writeFailed.countDown();
             throw new SocketException("broken pipe");
