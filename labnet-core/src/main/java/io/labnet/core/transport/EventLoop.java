@@ -145,13 +145,19 @@ abstract class EventLoop {
 
     private void end() {
         ended = true;
-        // Whoever queued a task before this was told that it would be run.
-        do {
-            runTasks();
-            abortAll();
-        } while (!tasks.isEmpty());
-        release();
-        server.loopEnded();
+        try {
+            // Whoever queued a task before this was told that it would be run.
+            do {
+                runTasks();
+                abortAll();
+            } while (!tasks.isEmpty());
+            release();
+        } catch (Throwable t) {
+            server.options().listener().failed(null, t);
+        } finally {
+            // Whatever went wrong: somebody waits for it.
+            server.loopEnded();
+        }
     }
 
     /** With its thread interrupted, as a session may leave it, a loop would never wait again but spin. */
@@ -175,7 +181,12 @@ abstract class EventLoop {
     private void abortAll() {
         for (Deadlines.Timed entry : deadlines.entries()) {
             if (entry instanceof Link link) {
-                link.abort();
+                try {
+                    link.abort();
+                } catch (Throwable t) {
+                    // The others are aborted all the same.
+                    server.options().listener().failed(null, t);
+                }
             }
         }
     }

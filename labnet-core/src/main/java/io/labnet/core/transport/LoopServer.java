@@ -84,10 +84,13 @@ abstract class LoopServer implements Server {
 
     final void loopEnded() {
         if (running.decrementAndGet() == 0) {
-            if (ownWorkers != null) {
-                ownWorkers.shutdownNow();
+            try {
+                if (ownWorkers != null) {
+                    ownWorkers.shutdownNow();
+                }
+            } finally {
+                stopped.complete(null);
             }
-            stopped.complete(null);
         }
     }
 

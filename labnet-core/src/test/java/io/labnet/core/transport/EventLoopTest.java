@@ -130,10 +130,37 @@ class EventLoopTest {
         assertThat(listener.told).contains("failed on purpose");
     }
 
+    @Test
+    void loopThatCannotBeReleased_endsAllTheSame() throws Exception {
+        loop.holdsOn = true;
+        server.start(List.of(loop));
+        stop();
+        assertThat(listener.told).containsExactly("failed can't let go");
+    }
+
+    @Test
+    void wireThatCannotBeAborted_keepsNoOtherFromIt() throws Exception {
+        HandWire stubborn = new HandWire();
+        stubborn.stubborn = true;
+        HandWire wire = new HandWire();
+        server.start(List.of(loop));
+        server.admit("peer", 1, stubborn);
+        server.admit("peer", 2, wire);
+        CountDownLatch begun = new CountDownLatch(1);
+        loop.execute(begun::countDown);
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+        loop.breaks = true;
+        loop.wake();
+        server.stopped().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        assertThat(wire.done).last().isIn("abort", "close");
+        assertThat(server.left).isEqualTo(2);
+    }
+
     /** A loop that only parks, and notes when it is interrupted as it does. */
     private static final class ParkedLoop extends EventLoop {
         final AtomicInteger interruptedWaits = new AtomicInteger();
         volatile boolean breaks;
+        volatile boolean holdsOn;
 
         ParkedLoop(LoopServer server) {
             super(server, "parked", heapBuffer());
@@ -156,6 +183,10 @@ class EventLoopTest {
         }
 
         @Override
-        void release() {}
+        void release() {
+            if (holdsOn) {
+                throw new IllegalStateException("can't let go");
+            }
+        }
     }
 }

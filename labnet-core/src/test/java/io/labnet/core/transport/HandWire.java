@@ -29,6 +29,10 @@ final class HandWire implements Wire {
 
     boolean ended;
     boolean broken;
+
+    /** Whether it fails to be aborted. */
+    boolean stubborn;
+
     private final ArrayDeque<byte[]> input = new ArrayDeque<>();
 
     void put(String text) {
@@ -95,6 +99,9 @@ final class HandWire implements Wire {
     @Override
     public void abort() {
         done.add("abort");
+        if (stubborn) {
+            throw new IllegalStateException("can't be aborted");
+        }
     }
 
     private void checkWhole() throws IOException {
