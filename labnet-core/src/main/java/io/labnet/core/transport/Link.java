@@ -5,7 +5,6 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,13 +51,13 @@ final class Link extends LinkClocks {
         this.port = port;
     }
 
-    /** What is done in one step; an I/O failure means that the peer is gone. */
+    /** What is done in one step. */
     private interface Step {
-        void run() throws IOException;
+        void run() throws BrokenWire;
     }
 
     void open(long now) {
-        gotOn(now);
+        tookSomething(now);
         loop.deadlines().add(this, Deadlines.NEVER);
         step(now, () -> session.open(options().highWaterMark()));
     }
@@ -99,9 +98,11 @@ final class Link extends LinkClocks {
         }
         try {
             step.run();
-            settle(now);
-        } catch (IOException e) {
-            disconnect(e, false);
+            if (phase != Phase.CLOSED) {
+                settle(now);
+            }
+        } catch (BrokenWire e) {
+            disconnect(e.getCause(), false);
         } catch (Throwable t) {
             // A session's own failure, of whatever kind, ends its conversation and no other.
             listener().failed(peer(), t);
@@ -109,9 +110,9 @@ final class Link extends LinkClocks {
         }
     }
 
-    private void read(long now) throws IOException {
+    private void read(long now) throws BrokenWire {
         ByteBuffer buffer = loop.buffer();
-        Boundary boundary = wire.read(buffer);
+        Boundary boundary = BrokenWire.use(() -> wire.read(buffer));
         buffer.flip();
         if (boundary == Boundary.END) {
             inputEnded = true;
@@ -130,7 +131,7 @@ final class Link extends LinkClocks {
     }
 
     /** After anything happened: sends, starts work, closes, and says what to wait for next. */
-    private void settle(long now) throws IOException {
+    private void settle(long now) throws BrokenWire {
         noteProgress(now);
         startWork();
         write(now);
@@ -184,19 +185,21 @@ final class Link extends LinkClocks {
         if (work == done) {
             work = null;
             long now = loop.now();
-            gotOn(now);
-            step(now, session::workDone);
+            step(now, () -> {
+                gotOn(now);
+                session.workDone();
+            });
         }
     }
 
-    private void write(long now) throws IOException {
+    private void write(long now) throws BrokenWire {
         for (int i = 0; i < WRITES_AT_ONCE; i++) {
             ByteBuffer out = session.unsent();
             int most = Math.min(out.remaining(), WRITE_BYTES);
             if (most == 0) {
                 return;
             }
-            int written = wire.write(out.limit(out.position() + most));
+            int written = BrokenWire.use(() -> wire.write(out.limit(out.position() + most)));
             if (written > 0) {
                 tookSomething(now);
                 session.sent(written);
@@ -207,7 +210,7 @@ final class Link extends LinkClocks {
         }
     }
 
-    private void close(long now) throws IOException {
+    private void close(long now) throws BrokenWire {
         if (session.closing() == Closing.ABORT) {
             disconnect(null, true);
             return;
@@ -217,8 +220,10 @@ final class Link extends LinkClocks {
             phase = Phase.FINISHING;
         }
         if (phase == Phase.FINISHING && silent) {
-            wire.finish();
-            phase = Phase.LINGERING;
+            phase = BrokenWire.use(() -> {
+                wire.finish();
+                return Phase.LINGERING;
+            });
             tookSomething(now);
         }
         if (phase == Phase.LINGERING && (inputEnded || discarded > options().drainBytes())) {
@@ -248,7 +253,7 @@ final class Link extends LinkClocks {
         return options().listener();
     }
 
-    private void clockRanOut(long now) throws IOException {
+    private void clockRanOut(long now) throws BrokenWire {
         if (now < deadline(options())) {
             // Only to ask for workers again.
             return;
@@ -272,7 +277,7 @@ final class Link extends LinkClocks {
     }
 
     /** A loop that was held up sees the clock run out before it sees the bytes: it looks once more. */
-    private void tellPause(long now) throws IOException {
+    private void tellPause(long now) throws BrokenWire {
         read(now);
         if (quietSince(now)) {
             burstOver();
@@ -293,18 +298,19 @@ final class Link extends LinkClocks {
             underWay.cancel(true);
             Workers.forget(loop.server().workers(), underWay);
         }
-        if (abort) {
-            wire.abort();
-        } else {
-            wire.close();
-        }
+        guarded(abort ? wire::abort : wire::close);
+        guarded(() -> session.disconnected(cause));
+        loop.server().left(host);
+        listener().closed(peer(), cause);
+    }
+
+    /** Does one of the things that have to be done whether or not the others fail. */
+    private void guarded(Runnable last) {
         try {
-            session.disconnected(cause);
+            last.run();
         } catch (Throwable t) {
             // Sessions written in other languages throw checked exceptions that nobody declared.
             listener().failed(peer(), t);
         }
-        loop.server().left(host);
-        listener().closed(peer(), cause);
     }
 }

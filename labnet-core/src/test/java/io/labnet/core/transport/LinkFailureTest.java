@@ -4,6 +4,7 @@ package io.labnet.core.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Outbox;
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,13 @@ class LinkFailureTest {
     @ValueSource(strings = {"opened", "received a", "drained", "inputEnded", "rejected", "timedOut"})
     void sessionThatThrowsWhatNobodyDeclared_isClosedOnce(String event) {
         check(event, out -> throwUndeclared(new Exception("on purpose")));
+    }
+
+    /** It is no failure of the wire, whatever it looks like: the session failed, and the operator is told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"opened", "received a", "drained", "inputEnded", "rejected", "timedOut"})
+    void sessionThatThrowsAFailureOfIo_isClosedOnce(String event) {
+        check(event, out -> throwUndeclared(new IOException("on purpose")));
     }
 
     @Test
