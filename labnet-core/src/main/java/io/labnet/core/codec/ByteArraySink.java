@@ -81,6 +81,17 @@ public final class ByteArraySink implements ByteSink {
         size -= count;
     }
 
+    /**
+     * Forgets the last bytes: those of a message, perhaps, whose encoding failed half way.
+     *
+     * @param size how many bytes stay, 0 to {@link #size}
+     * @throws IndexOutOfBoundsException if there are not so many
+     */
+    public void truncate(int size) {
+        Objects.checkFromToIndex(0, size, this.size);
+        this.size = size;
+    }
+
     private void reserve(int more) {
         int needed = Math.addExact(size, more);
         if (needed > bytes.length) {

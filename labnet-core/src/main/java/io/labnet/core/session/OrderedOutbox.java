@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
+import io.labnet.core.codec.ByteArraySink;
 import io.labnet.core.codec.Encoder;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -132,7 +133,15 @@ final class OrderedOutbox<O> implements Outbox<O> {
 
     private void encode(O message) {
         if (closing == Closing.NO) {
-            encoder.encode(message, output.tail());
+            ByteArraySink tail = output.tail();
+            int before = tail.size();
+            try {
+                encoder.encode(message, tail);
+            } catch (Throwable t) {
+                // A session that says something else instead must not say it after half a message.
+                tail.truncate(before);
+                throw t;
+            }
         }
     }
 

@@ -2,7 +2,6 @@
 package io.labnet.core.session;
 
 import io.labnet.core.codec.ByteArraySink;
-import io.labnet.core.codec.ByteSink;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class OutputQueue {
     private int written;
 
     /** Where the next message is encoded to. */
-    ByteSink tail() {
+    ByteArraySink tail() {
         if (held != null) {
             return held.getLast();
         }

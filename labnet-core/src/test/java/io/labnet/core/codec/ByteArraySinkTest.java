@@ -119,4 +119,24 @@ class ByteArraySinkTest {
         assertThatThrownBy(() -> sink.discard(-1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(sink.size()).isEqualTo(2);
     }
+
+    @Test
+    void truncate_forgetsTheLastBytes() {
+        ByteArraySink sink = new ByteArraySink();
+        sink.put(new byte[] {1, 2, 3});
+        sink.truncate(2);
+        sink.put(4);
+        assertThat(sink.toByteArray()).containsExactly(1, 2, 4);
+        sink.truncate(0);
+        assertThat(sink.size()).isZero();
+    }
+
+    @Test
+    void truncate_refusesWhatIsNotThere() {
+        ByteArraySink sink = new ByteArraySink();
+        sink.put(1);
+        assertThatThrownBy(() -> sink.truncate(2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> sink.truncate(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(sink.size()).isOne();
+    }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Protocol;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** How what is said leaves, and how a peer that does not take it is held back. */
@@ -219,5 +221,30 @@ class ConversationOutputTest {
         driven.receive("abc\n");
         driven.write();
         assertThat(driven.conversation.unsent().capacity()).isZero();
+    }
+
+    @Test
+    void encoderThatFails_leavesNoHalfMessage() {
+        Protocol<String, String> protocol = new Protocol<>(
+                "half",
+                () -> ToyDecoders::line,
+                (text, out) -> {
+                    out.putText(text);
+                    if (text.equals("half")) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                },
+                10);
+        Conversation<String, String> conversation = new Conversation<>(protocol, (line, out) -> {
+            out.send("whole,");
+            assertThatThrownBy(() -> out.send("half"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("on purpose");
+            out.send("whole");
+        });
+        conversation.open(100);
+        conversation.receive(ByteBuffer.wrap(new byte[] {'a', '\n'}), Boundary.MORE);
+        assertThat(StandardCharsets.UTF_8.decode(conversation.unsent()).toString())
+                .isEqualTo("whole,whole");
     }
 }
