@@ -51,7 +51,9 @@ public interface Decoder<M> {
     }
 
     /**
-     * Decodes bytes that are exactly one message: the way to use a codec without a conversation.
+     * Decodes bytes that are exactly one message: the way to use a codec without a conversation. Before and after the
+     * message there may be bytes that the decoder skips. All is told as a {@link Boundary#FRAME}; {@link #atBoundary} is
+     * never asked, so that a message which only a pause or the end of the input ends is none here.
      *
      * @param bytes the message, whole; not changed
      * @param <M> the type of the message
@@ -75,7 +77,7 @@ public interface Decoder<M> {
                     length,
                     "the message ends after " + length + " bytes, before it is complete");
         }
-        if (in.hasRemaining()) {
+        if (!isNoise(decoder, in.slice())) {
             int length = in.position() - start;
             throw new ProtocolException(
                     ProtocolException.Reason.TRAILING,
@@ -83,5 +85,21 @@ public interface Decoder<M> {
                     "the message ends after " + length + " bytes, but " + in.remaining() + " more follow");
         }
         return message;
+    }
+
+    /** Whether the decoder skips all that is left, as it would after the message of a frame. */
+    private static <M> boolean isNoise(Decoder<M> decoder, ByteBuffer rest) {
+        int before = -1;
+        while (rest.hasRemaining() && rest.position() > before) {
+            before = rest.position();
+            try {
+                if (decoder.decode(rest, Boundary.FRAME) != null) {
+                    return false;
+                }
+            } catch (ProtocolException e) {
+                return false;
+            }
+        }
+        return !rest.hasRemaining();
     }
 }

@@ -109,4 +109,28 @@ class DecoderTest {
         }
         return null;
     }
+
+    @Test
+    void decodeWhole_skipsWhatMeansNothingAfterTheMessage() {
+        assertThat(whole("abc;  ")).isEqualTo("abc");
+    }
+
+    @Test
+    void decodeWhole_rejectsWhatFollowsANoise() {
+        for (String trailing : new String[] {"abc; d;", "abc; d", "abc;d;", "abc; !"}) {
+            assertThatExceptionOfType(ProtocolException.class)
+                    .isThrownBy(() -> Decoder.decodeWhole(
+                            (in, boundary) -> {
+                                if (in.get(in.position()) == '!') {
+                                    throw new ProtocolException(Reason.MALFORMED, 0, "no mark");
+                                }
+                                return word(in, boundary);
+                            },
+                            trailing.getBytes(StandardCharsets.US_ASCII)))
+                    .satisfies(problem -> {
+                        assertThat(problem.reason()).isEqualTo(Reason.TRAILING);
+                        assertThat(problem.offset()).isEqualTo(4);
+                    });
+        }
+    }
 }
