@@ -23,13 +23,21 @@ final class Workers {
      * @param most how much work can be asked for at once: each connection has one piece under way at most
      */
     static ExecutorService start(String name, int most) {
-        if (VIRTUAL != null) {
-            try {
-                return (ExecutorService) VIRTUAL.invoke(null);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("virtual threads can't be started", e);
-            }
+        ExecutorService virtual = VIRTUAL == null ? null : virtual(VIRTUAL);
+        return virtual == null ? pool(name, most) : virtual;
+    }
+
+    /** Gives each piece of work a virtual thread. Answers {@code null} where the JDK can't. */
+    static @Nullable ExecutorService virtual(Method factory) {
+        try {
+            return (ExecutorService) factory.invoke(null);
+        } catch (ReflectiveOperationException e) {
+            // Before JDK 21 the method may be there as a preview, which throws unless previews are enabled.
+            return null;
         }
+    }
+
+    private static ExecutorService pool(String name, int most) {
         int threads = Runtime.getRuntime().availableProcessors();
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(

@@ -105,4 +105,15 @@ class WorkersTest {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void virtual_isNoneWhereTheyAreAPreview() throws Exception {
+        assertThat(Workers.virtual(WorkersTest.class.getDeclaredMethod("preview")))
+                .isNull();
+    }
+
+    @SuppressWarnings("DoNotCallSuggester") // It is called by its name.
+    static ExecutorService preview() {
+        throw new UnsupportedOperationException("preview features are not enabled");
+    }
 }
