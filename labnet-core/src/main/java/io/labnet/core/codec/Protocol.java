@@ -72,6 +72,7 @@ public record Protocol<I, O>(
     }
 
     private static void requirePositive(String name, Duration duration) {
+        Objects.requireNonNull(duration, name);
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " " + duration + " is not positive");
         }

@@ -35,6 +35,7 @@ public final class MemoryTransport implements Transport {
 
     @Override
     public MemoryConnection connect(Endpoint to, ConnectOptions options) throws IOException {
+        Objects.requireNonNull(to, "to");
         Objects.requireNonNull(options, "options");
         MemoryServer server = servers.get(to);
         if (server == null) {
@@ -49,6 +50,7 @@ public final class MemoryTransport implements Transport {
     @Override
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions options)
             throws IOException {
+        Objects.requireNonNull(at, "at");
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
         Endpoint endpoint = at;

@@ -25,6 +25,8 @@ public final class TcpTransport implements Transport {
 
     @Override
     public Connection connect(Endpoint to, ConnectOptions options) throws IOException {
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(options, "options");
         InetSocketAddress address = resolve(to);
         Socket socket = new Socket();
         try {
@@ -40,6 +42,7 @@ public final class TcpTransport implements Transport {
     @Override
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions options)
             throws IOException {
+        Objects.requireNonNull(at, "at");
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
         InetSocketAddress address = resolve(at);

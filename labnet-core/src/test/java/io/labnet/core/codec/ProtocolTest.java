@@ -64,4 +64,15 @@ class ProtocolTest {
         return new Protocol<>(
                 "toy", () -> (in, boundary) -> null, (text, out) -> out.putText(text), 7, pauses, idle, deadline);
     }
+
+    @Test
+    @SuppressWarnings("NullAway") // On purpose.
+    void constructor_namesWhatIsMissing() {
+        assertThatThrownBy(() -> protocol(false, null, SECOND))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("idle");
+        assertThatThrownBy(() -> protocol(false, SECOND, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("messageDeadline");
+    }
 }
