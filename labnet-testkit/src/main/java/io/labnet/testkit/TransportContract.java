@@ -21,6 +21,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -169,6 +170,42 @@ public abstract class TransportContract extends TransportFixture {
         client.close();
         assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> write(client, "x")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    final void close_letsNothingMoreBeDone() throws IOException {
+        Server server = serveEcho(ServerOptions.defaults());
+        Connection closed = connect(server);
+        closed.close();
+        Connection aborted = connect(server);
+        aborted.abort();
+        for (Connection client : List.of(closed, aborted)) {
+            assertThatThrownBy(client::finish).isInstanceOf(IOException.class);
+            assertThatThrownBy(client::pause).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> client.write(ByteBuffer.allocate(0))).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    final void finish_letsNothingMoreBeWritten() throws IOException {
+        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        client.write(ByteBuffer.allocate(0));
+        client.finish();
+        client.finish();
+        assertThatThrownBy(client::pause).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.write(ByteBuffer.allocate(0))).isInstanceOf(IOException.class);
+        assertThat(readAll(client)).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // On purpose.
+    final void transport_namesWhatIsMissing() {
+        Endpoint at = anywhere();
+        assertThatThrownBy(() -> transport().connect(null)).hasMessage("to");
+        assertThatThrownBy(() -> transport().connect(at, null)).hasMessage("options");
+        assertThatThrownBy(() -> transport().serve(null, peer -> null)).hasMessage("at");
+        assertThatThrownBy(() -> transport().serve(at, null)).hasMessage("service");
+        assertThatThrownBy(() -> transport().serve(at, peer -> null, null)).hasMessage("options");
     }
 
     @Test

@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 
 /**
  * A connection to a server, with methods that block. One thread may read while another writes; {@link #close} and
- * {@link #abort} may be called by any thread and unblock both.
+ * {@link #abort} may be called by any thread and unblock both. An interrupt is no way to end a call: a transport
+ * in memory answers it by an {@link IOException} and leaves the thread interrupted, a socket's call waits on.
  */
 public interface Connection extends Closeable {
     /**
@@ -27,8 +28,9 @@ public interface Connection extends Closeable {
     /**
      * Writes bytes, waiting for the peer to take them if need be.
      *
-     * @param from the bytes; all are written, and its position moves to its limit
-     * @throws IOException if the connection was reset, closed, or its output finished
+     * @param from the bytes, possibly none; all are written, and its position moves to its limit
+     * @throws IOException if the connection was reset, closed, or its output finished, also when there are no bytes; a
+     *     reset by the peer may show only at a later write
      */
     void write(ByteBuffer from) throws IOException;
 

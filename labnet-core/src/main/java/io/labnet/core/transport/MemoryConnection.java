@@ -3,6 +3,7 @@ package io.labnet.core.transport;
 
 import io.labnet.core.codec.Boundary;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /** A client's end of a connection in memory. It carries pauses; no time passes for one. */
@@ -10,6 +11,7 @@ public final class MemoryConnection implements Connection {
     private final MemoryPipe input;
     private final MemoryPipe output;
     private final ConnectOptions options;
+    private volatile boolean closed;
 
     MemoryConnection(MemoryPipe input, MemoryPipe output, ConnectOptions options) {
         this.input = input;
@@ -27,21 +29,25 @@ public final class MemoryConnection implements Connection {
 
     @Override
     public void write(ByteBuffer from) throws IOException {
+        checkOpen();
         output.writeWaiting(from);
     }
 
     @Override
     public void pause() throws IOException {
+        checkOpen();
         output.pause();
     }
 
     @Override
-    public void finish() {
-        output.end();
+    public void finish() throws IOException {
+        checkOpen();
+        output.finish();
     }
 
     @Override
     public void close() {
+        closed = true;
         // As with sockets, input that was never read costs the peer what is on its way to it.
         if (input.leave()) {
             output.reset();
@@ -52,7 +58,14 @@ public final class MemoryConnection implements Connection {
 
     @Override
     public void abort() {
+        closed = true;
         input.reset();
         output.reset();
+    }
+
+    private void checkOpen() throws IOException {
+        if (closed) {
+            throw new SocketException("the connection is closed");
+        }
     }
 }

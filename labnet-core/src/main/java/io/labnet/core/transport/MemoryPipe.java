@@ -89,11 +89,12 @@ final class MemoryPipe {
 
     /** Writes everything, waiting for room. */
     void writeWaiting(ByteBuffer from) throws IOException {
-        while (from.hasRemaining()) {
-            if (write(from) == 0) {
+        do {
+            // Also when there are no bytes: that the output is closed is told all the same.
+            if (write(from) == 0 && from.hasRemaining()) {
                 awaitRoom();
             }
-        }
+        } while (from.hasRemaining());
     }
 
     /** Sends a pause, if anything was written since the last: so pauses take no room that bytes do not. */
@@ -110,6 +111,17 @@ final class MemoryPipe {
             lock.unlock();
         }
         event.run();
+    }
+
+    /** Ends the output, if it is not lost already. */
+    void finish() throws IOException {
+        lock.lock();
+        try {
+            checkNotReset();
+        } finally {
+            lock.unlock();
+        }
+        end();
     }
 
     void end() {

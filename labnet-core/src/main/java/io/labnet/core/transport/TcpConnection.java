@@ -4,6 +4,7 @@ package io.labnet.core.transport;
 import io.labnet.core.codec.Boundary;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +47,8 @@ final class TcpConnection implements Connection {
 
     @Override
     public void write(ByteBuffer from) throws IOException {
+        // With no bytes to write the socket would not say so.
+        checkWritable();
         if (from.hasArray()) {
             socket.getOutputStream().write(from.array(), from.arrayOffset() + from.position(), from.remaining());
             from.position(from.limit());
@@ -57,7 +60,13 @@ final class TcpConnection implements Connection {
     }
 
     @Override
+    public void pause() throws IOException {
+        checkWritable();
+    }
+
+    @Override
     public void finish() throws IOException {
+        checkOpen();
         if (finished.compareAndSet(false, true)) {
             socket.shutdownOutput();
         }
@@ -82,6 +91,19 @@ final class TcpConnection implements Connection {
             // The peer has reset it already.
         } finally {
             close();
+        }
+    }
+
+    private void checkOpen() throws IOException {
+        if (socket.isClosed()) {
+            throw new SocketException("the connection is closed");
+        }
+    }
+
+    private void checkWritable() throws IOException {
+        checkOpen();
+        if (finished.get()) {
+            throw new SocketException("the output is finished");
         }
     }
 
