@@ -30,7 +30,11 @@ public interface Outbox<O> {
     /**
      * Has something slow done elsewhere, so that no other conversation waits for it. Meanwhile this one is told
      * nothing, and its clocks stand still; what arrives is kept. If the peer is gone before the work is done, the
-     * thread that does it is interrupted and neither callback is called.
+     * thread that does it is interrupted and neither callback is called. A client's engine does the work on the thread
+     * that writes, and interrupts it when the conversation ends.
+     *
+     * <p>No clock bounds the work itself: what may take for ever, such as a call of another server, has to be given a
+     * time limit of its own by the session.
      *
      * @param slow what is to be done; called on another thread, must not touch the session's state
      * @param then told the result, on the conversation's thread

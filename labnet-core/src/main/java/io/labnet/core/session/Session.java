@@ -6,7 +6,8 @@ import io.labnet.core.codec.ProtocolException;
 /**
  * One side of one conversation: a state machine that is told what happened and answers through an {@link Outbox}. It
  * does no input or output and never blocks; what is slow goes to {@link Outbox#work}. A session belongs to one
- * conversation and is called by one thread at a time.
+ * conversation and is called by one thread at a time; only one that holds no state may serve many conversations, which
+ * then call it from many threads at once.
  *
  * <p>Once it has called {@link Outbox#finish} or {@link Outbox#abort}, only {@link #closed} follows.
  *

@@ -32,6 +32,8 @@ abstract class EventLoop {
         this.server = server;
         this.buffer = buffer;
         this.thread = new Thread(this::run, name);
+        // Whoever starts a server means it to go on, also when a thread does that keeps no process alive.
+        thread.setDaemon(false);
     }
 
     /** A buffer outside the heap, which sockets read into without a copy. */

@@ -4,7 +4,9 @@ package io.labnet.core.transport;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/** A running server. All methods may be called by any thread. */
+/**
+ * A running server. It keeps the JVM alive until it has stopped. All methods may be called by any thread.
+ */
 public interface Server extends AutoCloseable {
     /** How long {@link #close} lets replies under way finish. */
     Duration CLOSE_DRAIN = Duration.ofSeconds(5);
@@ -35,8 +37,12 @@ public interface Server extends AutoCloseable {
     CompletionStage<Void> stopped();
 
     /**
-     * Stops and waits until everything is closed, {@link #CLOSE_DRAIN} at most for replies under way. Called by a thread
-     * of this server, it doesn't wait.
+     * Stops and waits until everything is closed, {@link #CLOSE_DRAIN} at most for replies under way. After a {@link
+     * #stop} it waits for that one, however long its replies may take.
+     *
+     * <p>Called by a thread that drives this server's conversations, it doesn't wait. Called by slow work, it does: and
+     * as the server lets that finish first, it waits until the drain time is over and the work is interrupted. A session
+     * that stops its own server calls {@link #stop}.
      */
     @Override
     void close();

@@ -158,7 +158,7 @@ public final class ServerOptions {
      * Tells what runs slow work; {@code null}, the default, is a virtual thread for each piece of work where the JDK
      * has them, otherwise a pool with a thread for each processor. It should interrupt what it runs when that is
      * cancelled, and may refuse by a {@link java.util.concurrent.RejectedExecutionException}. An executor that is
-     * given is not shut down.
+     * given is not shut down. No clock runs while it works: a session bounds the time of its work itself.
      *
      * @return the executor, or {@code null}
      */

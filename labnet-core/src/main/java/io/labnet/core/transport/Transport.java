@@ -37,7 +37,7 @@ public interface Transport {
 
     /**
      * Serves: has a conversation with everyone who connects, until the server is stopped. When this method returns,
-     * connections are accepted.
+     * connections are accepted. A running server keeps the JVM alive.
      *
      * @param at where to listen
      * @param service makes a side of a new conversation for a peer; called by the thread that will drive it, must not
