@@ -37,6 +37,19 @@ class EventLoopTest {
     }
 
     @Test
+    void loop_keepsTheProcessAliveWhoeverStartsIt() throws Exception {
+        CompletableFuture<ParkedLoop> making = new CompletableFuture<>();
+        Thread maker = new Thread(() -> making.complete(new ParkedLoop(server)));
+        maker.setDaemon(true);
+        maker.start();
+        ParkedLoop made = making.get(60, TimeUnit.SECONDS);
+        server.start(List.of(made));
+        CompletableFuture<Boolean> daemon = new CompletableFuture<>();
+        made.execute(() -> daemon.complete(Thread.currentThread().isDaemon()));
+        assertThat(daemon.get(60, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
     void execute_afterTheEndRunsNothing() throws Exception {
         server.start(List.of(loop));
         stop();
