@@ -8,8 +8,10 @@ import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.StandardInput;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -84,10 +86,18 @@ final class GradeClientCommand extends CommonOptions implements Callable<Integer
         }
         GradeClient client = new GradeClient(new TcpTransport(), server);
         if (request == null) {
-            return new GradePrompt(client, keys, System.in, System.out).run();
+            return new GradePrompt(client, keys, typed(), System.out).run();
         }
         System.out.println(answer(client, keys, request));
         return 0;
+    }
+
+    private static InputStream typed() throws Failure {
+        try {
+            return StandardInput.open();
+        } catch (IOException e) {
+            throw new Failure("cannot read standard input: " + e.getMessage(), e);
+        }
     }
 
     private static GradeRequest requestOf(String typed, CommandSpec spec) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.examples.fernet;
+package io.labnet.examples.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,16 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Standard input, as far as there is one. */
-final class StandardInput {
+public final class StandardInput {
     private StandardInput() {}
 
     /**
      * Gives standard input. Where a program is started with none, the first file that is opened gets its number, and
      * that is one of the JVM's own: {@link System#in} reads it as if somebody had asked for that.
      *
+     * @return the stream; not to be closed by whoever shares it
      * @throws IOException if standard input was closed from the beginning, where the system tells
      */
-    static InputStream open() throws IOException {
+    public static InputStream open() throws IOException {
         Path open;
         try {
             open = Files.readSymbolicLink(Path.of("/proc/self/fd/0"));
