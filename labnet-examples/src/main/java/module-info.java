@@ -14,6 +14,7 @@ module io.labnet.examples {
     exports io.labnet.examples.cli;
     exports io.labnet.examples.grades;
     exports io.labnet.examples.quickstart;
+    exports io.labnet.examples.scores;
 
     opens io.labnet.examples to
             info.picocli;
