@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 
 /** The programs at the other end that are not ours: they are written in Python, as those of students are. */
 public final class PythonProgram {
+    /** What Python can import does not change while the tests run. */
+    private static final Map<String, Boolean> IMPORTABLE = new ConcurrentHashMap<>();
+
     private PythonProgram() {}
 
     /** Starts a program of the folder {@code programs}. The test is skipped where Python or its library is missing. */
@@ -26,7 +30,12 @@ public final class PythonProgram {
 
     /** Skips the test where Python can't import a module. */
     public static void assume(String module) throws InterruptedException {
-        Assumptions.assumeTrue(imports(module), "skipped: there is no python3 that can import " + module);
+        Boolean importable = IMPORTABLE.get(module);
+        if (importable == null) {
+            importable = imports(module);
+            IMPORTABLE.put(module, importable);
+        }
+        Assumptions.assumeTrue(importable, "skipped: there is no python3 that can import " + module);
     }
 
     private static boolean imports(String module) throws InterruptedException {

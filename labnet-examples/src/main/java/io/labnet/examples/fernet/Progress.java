@@ -3,23 +3,24 @@ package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.Terminal;
 import io.labnet.fernet.FernetProgress;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar on standard error, where a person may look at it. */
+/** A progress bar on standard error, where a person may look at it, for work that is worth one. */
 final class Progress implements FernetProgress, AutoCloseable {
     private static final long MEBIBYTE = 1 << 20;
 
     private final String task;
-    private final boolean visible;
+    private final @Nullable PrintStream terminal;
     private @Nullable ProgressBar bar;
+    private @Nullable ProgressLine line;
 
-    private Progress(String task, boolean visible) {
+    private Progress(String task, @Nullable PrintStream terminal) {
         this.task = task;
-        this.visible = visible;
+        this.terminal = terminal;
     }
 
     /**
@@ -28,30 +29,39 @@ final class Progress implements FernetProgress, AutoCloseable {
      * @param wanted whether the work may take long; on anything but a terminal there is no bar all the same
      */
     static Progress of(String task, boolean wanted) {
-        return new Progress(task, wanted && Terminal.showsErrors());
+        return new Progress(task, wanted && Terminal.showsErrors() ? System.err : null);
     }
 
+    /** Makes a bar on what is known to be a terminal. */
+    static Progress on(PrintStream terminal, String task) {
+        return new Progress(task, terminal);
+    }
+
+    /** Draws nothing for less than a mebibyte: that is done before a bar could be read, and would count to zero. */
     @Override
     public void progressed(long done, long total) {
-        if (!visible) {
+        if (terminal == null || Math.max(done, total) < MEBIBYTE) {
             return;
         }
         if (bar == null) {
+            line = new ProgressLine(terminal);
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(total)
                     .setUnit(" MiB", MEBIBYTE)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .setConsumer(line)
                     .build();
         }
         bar.stepTo(done);
     }
 
+    /** Ends the line of the bar, so that what is said next has one of its own. */
     @Override
     public void close() {
-        if (bar != null) {
+        if (bar != null && line != null) {
             bar.close();
+            line.close();
         }
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FernetCommandIT {
     private static final FernetKey KEY = FernetKey.generate();
     private static final long SEED = 20_250_301;
-    private static final int BYTES_OF_A_LARGE_FILE = 64 << 20;
+    private static final int BYTES_OF_A_LARGE_FILE = 32 << 20;
     private static final String NO_TOKEN =
             "labnet fernet decrypt: this is no Fernet token of this key: malformed, made with another key, or changed";
 
@@ -158,7 +158,7 @@ class FernetCommandIT {
     @Test
     void largeFile_needsLittleMemory() throws Exception {
         byte[] message = randomFile("message", BYTES_OF_A_LARGE_FILE);
-        FernetShell small = new FernetShell(folder, "-Xmx48m");
+        FernetShell small = new FernetShell(folder, "-Xmx32m");
 
         small.succeeds("fernet encrypt --key-file keys message -o token"
                 + " && fernet decrypt --key-file keys token -o back"

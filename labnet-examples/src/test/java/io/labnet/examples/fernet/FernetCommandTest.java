@@ -49,6 +49,11 @@ class FernetCommandTest {
                 .allSatisfy(key -> assertThat(FernetKey.parse(key).text()).isEqualTo(key));
     }
 
+    @Test
+    void keygen_fromPassword_isArgon2idWhereNothingElseIsSaid() {
+        assertThat(FernetRun.of("keygen", "--from-password").printedLine()).startsWith("$argon2id$");
+    }
+
     @ParameterizedTest
     @MethodSource("messages")
     void message_goesThroughStandardInputAndOutput(byte[] message) {
