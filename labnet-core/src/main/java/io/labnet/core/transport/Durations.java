@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Bounds of durations that users set. */
 final class Durations {
     /** Long enough for everything, short enough to be added to a clock in nanoseconds. */
-    private static final Duration LONGEST = Duration.ofDays(365L * 100);
+    static final Duration LONGEST = Duration.ofDays(365L * 100);
 
     private Durations() {}
 

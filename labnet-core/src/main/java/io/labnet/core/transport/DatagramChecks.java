@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/** What every membership refuses, in the same words. */
+final class DatagramChecks {
+    private DatagramChecks() {}
+
+    static void checkSize(ByteBuffer datagram) {
+        if (datagram.remaining() > DatagramTransport.MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "a datagram of " + datagram.remaining() + " bytes is larger than " + DatagramTransport.MAX_BYTES);
+        }
+    }
+
+    static void checkRoom(ByteBuffer into) {
+        if (!into.hasRemaining()) {
+            throw new IllegalArgumentException("the buffer to receive into is full");
+        }
+    }
+
+    static SocketException left(Endpoint group) {
+        return new SocketException("the group " + group + " was left");
+    }
+
+    static SocketTimeoutException timedOut(Duration timeout) {
+        return new SocketTimeoutException("nothing arrived for " + timeout.toMillis() + " ms");
+    }
+}

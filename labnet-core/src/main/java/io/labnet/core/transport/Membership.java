@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import io.labnet.core.session.Peer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * The membership of a group, with methods that block. Any number of threads may send while one receives; {@link #close}
+ * may be called by any thread and unblocks them.
+ *
+ * <p>Datagrams arrive whole or not at all. They may be lost, above all when a member does not receive as fast as others
+ * send, and a network may change their order.
+ */
+public interface Membership extends Closeable {
+    /**
+     * Tells which group this is.
+     *
+     * @return its address and its port, which is not 0
+     */
+    Endpoint group();
+
+    /**
+     * Sends a datagram to all members.
+     *
+     * @param datagram its bytes, possibly none; all are sent, and the position moves to the limit
+     * @throws IllegalArgumentException if it has more than {@link DatagramTransport#MAX_BYTES}
+     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for room; it stays interrupted
+     * @throws IOException if the group was left, or the network can't take the datagram
+     */
+    void send(ByteBuffer datagram) throws IOException;
+
+    /**
+     * Waits for a datagram.
+     *
+     * @param into takes its bytes, possibly none; what does not fit is lost, so that whoever must know offers room for
+     *     one byte more than expected
+     * @param timeout how long to wait; zero takes only what is there already
+     * @return who sent it; programs that share a port on one machine look alike
+     * @throws java.net.SocketTimeoutException if nothing arrives in time; the membership stays usable
+     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, the membership usable
+     * @throws IOException if the group was left
+     * @throws IllegalArgumentException if {@code into} is full or the timeout negative
+     */
+    Peer receive(ByteBuffer into, Duration timeout) throws IOException;
+
+    /**
+     * Waits for a datagram for as long as it takes.
+     *
+     * @param into takes its bytes, as said at {@link #receive(ByteBuffer, Duration)}
+     * @return who sent it
+     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, the membership usable
+     * @throws IOException if the group was left
+     * @throws IllegalArgumentException if {@code into} is full
+     */
+    default Peer receive(ByteBuffer into) throws IOException {
+        return receive(into, Durations.LONGEST);
+    }
+
+    /** Leaves the group. What had arrived and was not received is lost. Without effect when it was left before. */
+    @Override
+    void close();
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import io.labnet.core.session.Peer;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that is a member of a multicast group. It does not block, because an interrupt closes a channel that does;
+ * who has to wait does so on a selector.
+ */
+final class MulticastMembership implements Membership {
+    /** A full send buffer empties at the speed of the network, so that this is seldom waited twice. */
+    private static final long FULL_NANOS = 1_000_000;
+
+    private final Endpoint group;
+    private final InetSocketAddress address;
+    private final NetworkInterface networkInterface;
+    private final DatagramChannel channel;
+    private final Selector selector;
+
+    private MulticastMembership(
+            Endpoint group,
+            InetSocketAddress address,
+            NetworkInterface networkInterface,
+            DatagramChannel channel,
+            Selector selector) {
+        this.group = group;
+        this.address = address;
+        this.networkInterface = networkInterface;
+        this.channel = channel;
+        this.selector = selector;
+    }
+
+    static MulticastMembership join(
+            Endpoint group, InetAddress address, NetworkInterface networkInterface, int ttl, boolean loopback)
+            throws IOException {
+        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            if (channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            }
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, ttl);
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, loopback);
+            bind(channel, new InetSocketAddress(address, group.port()));
+            channel.join(address, networkInterface);
+            channel.configureBlocking(false);
+            int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+            return new MulticastMembership(
+                    new Endpoint(group.host(), port),
+                    new InetSocketAddress(address, port),
+                    networkInterface,
+                    channel,
+                    selectorOf(channel));
+        } catch (Throwable t) {
+            // Errors as well: the port would stay taken for as long as the process lives.
+            channel.close();
+            throw t;
+        }
+    }
+
+    /** Bound to the group, a socket gets nothing that was sent to another group, or to this machine alone. */
+    private static void bind(DatagramChannel channel, InetSocketAddress group) throws IOException {
+        try {
+            channel.bind(group);
+        } catch (BindException e) {
+            // Not every system lets one bind to a group; a port that is taken is refused here again.
+            channel.bind(new InetSocketAddress(group.getPort()));
+        }
+    }
+
+    private static Selector selectorOf(DatagramChannel channel) throws IOException {
+        Selector selector = Selector.open();
+        try {
+            channel.register(selector, SelectionKey.OP_READ);
+            return selector;
+        } catch (Throwable t) {
+            selector.close();
+            throw t;
+        }
+    }
+
+    @Override
+    public Endpoint group() {
+        return group;
+    }
+
+    @Override
+    public void send(ByteBuffer datagram) throws IOException {
+        DatagramChecks.checkSize(datagram);
+        boolean empty = !datagram.hasRemaining();
+        try {
+            while (channel.send(datagram, address) == 0 && !empty) {
+                LockSupport.parkNanos(FULL_NANOS);
+                checkInterrupt("sending");
+            }
+        } catch (ClosedChannelException e) {
+            throw DatagramChecks.left(group);
+        }
+    }
+
+    @Override
+    public Peer receive(ByteBuffer into, Duration timeout) throws IOException {
+        DatagramChecks.checkRoom(into);
+        long nanos = Durations.notNegative("timeout", timeout).toNanos();
+        long began = System.nanoTime();
+        try {
+            for (Peer sender = receiveNow(into); ; sender = receiveNow(into)) {
+                if (sender != null) {
+                    return sender;
+                }
+                long left = nanos - (System.nanoTime() - began);
+                if (left <= 0) {
+                    throw DatagramChecks.timedOut(timeout);
+                }
+                checkInterrupt("receiving");
+                // Zero would be for ever.
+                selector.select(ready -> {}, Math.max(1, Durations.millis(Duration.ofNanos(left))));
+            }
+        } catch (ClosedChannelException | ClosedSelectorException e) {
+            throw DatagramChecks.left(group);
+        }
+    }
+
+    private @Nullable Peer receiveNow(ByteBuffer into) throws IOException {
+        InetSocketAddress sender = (InetSocketAddress) channel.receive(into);
+        return sender == null ? null : new Peer(sender.getAddress().getHostAddress(), sender.getPort());
+    }
+
+    private static void checkInterrupt(String doing) throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted while " + doing);
+        }
+    }
+
+    @Override
+    public void close() {
+        // The channel first: its file is released only when the selector has let go of it.
+        try (selector) {
+            channel.close();
+        } catch (IOException e) {
+            // The files are released all the same, and nobody is left to be told.
+            return;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return group + " on " + networkInterface.getName();
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What multicast has beyond what all datagrams have. */
+class MulticastTransportTest {
+    private static final Endpoint GROUP = new Endpoint("239.255.77.1", 0);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "223.255.255.255", "240.0.0.0", "127.0.0.1", "ff02::1"})
+    void join_refusesWhatIsNoGroup(String host) {
+        assertThatThrownBy(() -> new MulticastTransport().join(new Endpoint(host, 5000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(host + " is no IPv4 multicast address, 224.0.0.0 to 239.255.255.255");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 256})
+    void ttl_hasBounds(int ttl) {
+        assertThatThrownBy(() -> new MulticastTransport().withTtl(ttl))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ttl " + ttl + " is not within 0 to 255");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such0", "", "192.0.2.222", "localhost"})
+    void interface_thatIsNotThere_isNamedWithThoseThatAre(String name) throws SocketException {
+        String loopback = loopback().getName();
+        assertThatThrownBy(() -> new MulticastTransport().withInterface(name).join(GROUP))
+                .isInstanceOf(SocketException.class)
+                .hasMessageStartingWith("there is no network interface " + name + "; there are ")
+                .hasMessageContaining(loopback);
+    }
+
+    @Test
+    void interface_isFoundByNameOrAddress() throws IOException {
+        NetworkInterface loopback = loopback();
+        for (String given : new String[] {loopback.getName(), Endpoint.LOOPBACK}) {
+            try (Membership member = join(new MulticastTransport().withInterface(given))) {
+                assertThat(member).hasToString(member.group() + " on " + loopback.getName());
+            }
+        }
+    }
+
+    @Test
+    void interface_isFoundWhereNoneIsGiven() throws IOException {
+        try (Membership member = join(new MulticastTransport())) {
+            String name = member.toString().substring(member.toString().lastIndexOf(' ') + 1);
+            assertThat(NetworkInterface.getByName(name)).isNotNull();
+        }
+    }
+
+    @Test
+    void loopback_canBeTurnedOff() throws IOException {
+        MulticastTransport talking = new MulticastTransport().withTtl(0);
+        try (Membership listener = join(talking);
+                Membership mute = talking.withLoopback(false).join(listener.group())) {
+            assumeTrue(
+                    !mute.toString().endsWith(" on " + loopback().getName()),
+                    "skipped: there is only the loopback interface, which always loops");
+            mute.send(ByteBuffer.wrap(new byte[] {1}));
+            listener.send(ByteBuffer.wrap(new byte[] {2}));
+            ByteBuffer in = ByteBuffer.allocate(1);
+            listener.receive(in, PATIENCE);
+            assertThat(in.get(0)).isEqualTo((byte) 2);
+        } catch (SocketTimeoutException e) {
+            abort("skipped: there is no multicast");
+        }
+    }
+
+    @Test
+    void port_thatAProgramKeepsForItself_isRefused() throws IOException {
+        MulticastTransport transport = onLoopback();
+        try (DatagramSocket selfish = new DatagramSocket(new InetSocketAddress(0))) {
+            Endpoint taken = new Endpoint(GROUP.host(), selfish.getLocalPort());
+            assertThatThrownBy(() -> transport.join(taken)).isInstanceOf(SocketException.class);
+        }
+    }
+
+    /** What is sent to the machine alone is no message of the group. */
+    @Test
+    void unicast_isNotHeardWhereASocketCanBeBoundToTheGroup() throws IOException {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: depends on the system");
+        try (Membership member = join(onLoopback());
+                DatagramSocket outside = new DatagramSocket()) {
+            byte[] bytes = {1};
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            outside.send(new DatagramPacket(bytes, 1, loopback, member.group().port()));
+            member.send(ByteBuffer.wrap(new byte[] {2}));
+            ByteBuffer in = ByteBuffer.allocate(1);
+            member.receive(in, PATIENCE);
+            assertThat(in.get(0)).isEqualTo((byte) 2);
+        }
+    }
+
+    private static MulticastTransport onLoopback() throws SocketException {
+        return new MulticastTransport().withInterface(loopback().getName()).withTtl(0);
+    }
+
+    private static NetworkInterface loopback() throws SocketException {
+        NetworkInterface found = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+        assumeTrue(found != null, "skipped: there is no loopback interface");
+        return found;
+    }
+
+    private static Membership join(MulticastTransport transport) {
+        try {
+            return transport.join(GROUP);
+        } catch (IOException e) {
+            return abort("skipped: there is no multicast: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Membership;
+import io.labnet.core.transport.MulticastTransport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Assumptions;
+
+/** Multicast that does not leave this machine, for tests, which are skipped where there is none. */
+public final class LoopbackMulticast {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private LoopbackMulticast() {}
+
+    /**
+     * Finds the interface and tries it. The test that calls this is skipped where nothing arrives.
+     *
+     * @return a transport on the loopback interface, with a TTL of 0
+     */
+    public static MulticastTransport transport() {
+        String networkInterface = interfaceName();
+        MulticastTransport transport =
+                new MulticastTransport().withInterface(networkInterface).withTtl(0);
+        try (Membership probe = transport.join(anyGroup())) {
+            probe.send(ByteBuffer.allocate(1));
+            probe.receive(ByteBuffer.allocate(1), PATIENCE);
+        } catch (IOException e) {
+            Assumptions.abort("skipped: there is no multicast on " + networkInterface + ": " + e.getMessage());
+        }
+        return transport;
+    }
+
+    /**
+     * Finds the name of the loopback interface.
+     *
+     * @return such as {@code lo}; the test that calls this is skipped where there is none
+     */
+    public static String interfaceName() {
+        try {
+            NetworkInterface found = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+            Assumptions.assumeTrue(found != null, "skipped: there is no loopback interface");
+            return found.getName();
+        } catch (IOException e) {
+            return Assumptions.abort("skipped: the loopback interface can't be found: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Makes up a group that hardly another test or program is in.
+     *
+     * @return an address in 239.255.0.0/16, and port 0
+     */
+    public static Endpoint anyGroup() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new Endpoint("239.255." + random.nextInt(256) + "." + random.nextInt(256), 0);
+    }
+}
