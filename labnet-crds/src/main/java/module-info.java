@@ -4,4 +4,6 @@
 module io.labnet.crds {
     requires transitive io.labnet.core;
     requires static transitive org.jspecify;
+
+    exports io.labnet.crds;
 }

@@ -5,6 +5,7 @@ module io.labnet.examples {
     requires com.opencsv;
     requires transitive info.picocli;
     requires transitive io.labnet.core;
+    requires transitive io.labnet.crds;
     requires transitive io.labnet.fernet;
     requires org.apache.commons.lang3;
     requires me.tongfei.progressbar;

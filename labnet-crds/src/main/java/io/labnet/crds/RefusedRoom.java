@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds;
+
+import java.util.Objects;
+
+/**
+ * Asks for a room that there cannot be. It does not break the stream: it is counted, and the conversation goes on.
+ *
+ * <p>The fields are what was sent, possibly empty, at most 255 bytes each. Bytes that are not UTF-8 stand in them as
+ * unpaired surrogates, U+DC80 to U+DCFF.
+ *
+ * @param name what stands where the name should
+ * @param group what stands where the address should
+ * @param port what stands where the port should
+ */
+public record RefusedRoom(String name, String group, String port) implements CrdsCommand {
+    /**
+     * Checks that there cannot be such a room.
+     *
+     * @param name what stands where the name should
+     * @param group what stands where the address should
+     * @param port what stands where the port should
+     * @throws IllegalArgumentException if there can be: then it is a {@link MakeRoom}; or if a field is longer than 255
+     *     bytes or has surrogates that stand for no bytes
+     */
+    public RefusedRoom {
+        WireText.requireField("name", name);
+        WireText.requireField("group", group);
+        WireText.requireField("port", port);
+        if (RoomRules.ofRoom(name, group, port) == null) {
+            throw new IllegalArgumentException("'" + name + "' at " + group + ":" + port + " is a room");
+        }
+    }
+
+    /**
+     * Tells what is wrong: of several things the first, in the order of the fields.
+     *
+     * @return why there can't be such a room
+     */
+    public RoomRefusal refusal() {
+        return Objects.requireNonNull(RoomRules.ofRoom(name, group, port), "checked when it was made");
+    }
+
+    @Override
+    public int code() {
+        return MakeRoom.CODE;
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * A chat room: its name, and where its members meet.
+ *
+ * @param name 1 to {@value #MAX_NAME_BYTES} bytes in UTF-8, with no control character (those of ISO 8859: U+0000 to
+ *     U+001F and U+007F to U+009F) and no unpaired surrogate. Names differ in every character: case counts, and nothing
+ *     is normalised
+ * @param address the multicast group and port
+ */
+public record Room(String name, RoomAddress address) {
+    /** How long a name may be, in bytes of UTF-8: its length is one byte on the wire. */
+    public static final int MAX_NAME_BYTES = 255;
+
+    /**
+     * Checks the name.
+     *
+     * @param name the name of the room
+     * @param address the multicast group and port
+     * @throws IllegalArgumentException if no room can have the name
+     */
+    public Room {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(address, "address");
+        RoomRefusal refusal = RoomRules.ofName(name);
+        if (refusal == RoomRefusal.NAME_TOO_LONG) {
+            int length = name.getBytes(StandardCharsets.UTF_8).length;
+            throw new IllegalArgumentException(
+                    "a name of " + length + " bytes is longer than the limit of " + MAX_NAME_BYTES);
+        }
+        if (refusal != null) {
+            throw new IllegalArgumentException("'" + name + "' cannot name a room: " + refusal.reason());
+        }
+    }
+
+    /**
+     * Makes a room of its three fields.
+     *
+     * @param name the name of the room
+     * @param group an IPv4 address within 239.0.0.0/8 as a dotted quad without leading zeros
+     * @param port the port, 1 to 65,535
+     * @throws IllegalArgumentException if no room can have one of them
+     */
+    public Room(String name, String group, int port) {
+        this(name, new RoomAddress(group, port));
+    }
+
+    /**
+     * Tells whether a room can have a name. A directory has no room of any other.
+     *
+     * @param name any text
+     * @return whether it is a name
+     */
+    public static boolean isName(String name) {
+        return RoomRules.ofName(name) == null;
+    }
+
+    /**
+     * Tells the multicast group.
+     *
+     * @return a dotted quad
+     */
+    public String group() {
+        return address.group();
+    }
+
+    /**
+     * Tells the port.
+     *
+     * @return 1 to 65,535
+     */
+    public int port() {
+        return address.port();
+    }
+
+    /**
+     * Shows the room as its line of a listing.
+     *
+     * @return such as {@code room1: 239.0.0.10:5000}
+     */
+    @Override
+    public String toString() {
+        return name + ": " + address;
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds;
+
+import java.util.Objects;
+
+/**
+ * Where the members of a room meet: a multicast group and a UDP port.
+ *
+ * @param group an IPv4 address within 239.0.0.0/8 as a dotted quad without leading zeros
+ * @param port the port, 1 to 65,535
+ */
+public record RoomAddress(String group, int port) {
+    /**
+     * Checks both.
+     *
+     * @param group an IPv4 address within 239.0.0.0/8 as a dotted quad without leading zeros
+     * @param port the port, 1 to 65,535
+     * @throws IllegalArgumentException if one of them is something else
+     */
+    public RoomAddress {
+        Objects.requireNonNull(group, "group");
+        RoomRefusal refusal = RoomRules.ofGroup(group);
+        if (refusal == RoomRefusal.ADDRESS_MALFORMED) {
+            throw new IllegalArgumentException("address '" + group + "' is no dotted quad such as 239.0.0.10");
+        }
+        if (refusal != null) {
+            throw new IllegalArgumentException("address " + group + " lies outside 239.0.0.0/8");
+        }
+        if (RoomRules.ofPort(port) != null) {
+            throw new IllegalArgumentException("port " + port + " lies outside 1 to 65535");
+        }
+    }
+
+    /**
+     * Shows the address as it stands in a listing.
+     *
+     * @return such as {@code 239.0.0.10:5000}
+     */
+    @Override
+    public String toString() {
+        return group + ":" + port;
+    }
+}

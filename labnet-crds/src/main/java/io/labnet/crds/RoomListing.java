@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All rooms of a directory, in the order in which they were made.
+ *
+ * @param rooms the rooms, possibly none
+ * @param otherLines lines of another program's listing that are no rooms, possibly none. They are on the wire after the
+ *     rooms
+ */
+public record RoomListing(List<Room> rooms, List<String> otherLines) implements CrdsReply {
+    /**
+     * Copies the lists.
+     *
+     * @param rooms the rooms
+     * @param otherLines lines that are no rooms
+     * @throws IllegalArgumentException if another line has a line feed
+     */
+    public RoomListing {
+        rooms = List.copyOf(rooms);
+        otherLines = List.copyOf(otherLines);
+        for (String line : otherLines) {
+            if (line.indexOf('\n') >= 0) {
+                throw new IllegalArgumentException("a line of a listing has a line feed");
+            }
+        }
+    }
+
+    /**
+     * Makes a listing of rooms.
+     *
+     * @param rooms the rooms
+     */
+    public RoomListing(List<Room> rooms) {
+        this(Objects.requireNonNull(rooms, "rooms"), List.of());
+    }
+}

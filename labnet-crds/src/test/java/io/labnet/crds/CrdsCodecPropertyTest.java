@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Encoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+class CrdsCodecPropertyTest {
+    private static final CrdsReplyEncoder REPLIES = new CrdsReplyEncoder();
+
+    @Property(edgeCases = EdgeCasesMode.MIXIN)
+    void field_keepsEveryByte(@ForAll @Size(max = 255) byte[] bytes) {
+        String text = WireText.decode(ByteBuffer.wrap(bytes));
+
+        assertThat(WireText.encode(text)).isEqualTo(bytes);
+        assertThat(new FindRoom(text).name()).isEqualTo(text);
+        if (Room.isName(text)) {
+            assertThat(text).isEqualTo(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Whatever three fields are made of, they are read, and written as they were but for zeros before a port. */
+    @Property(edgeCases = EdgeCasesMode.MIXIN)
+    void threeFields_areARoomOrARefusedOne(
+            @ForAll("fields") byte[] name, @ForAll("fields") byte[] group, @ForAll("fields") byte[] port) {
+        byte[] bytes = makeRoom(name, group, port);
+
+        CrdsCommand command = Decoder.decodeWhole(new CrdsCommandDecoder(), bytes);
+
+        if (command instanceof RefusedRoom refused) {
+            assertThat(refused.refusal()).isNotNull();
+        } else {
+            assertThat(command).isInstanceOf(MakeRoom.class);
+        }
+        if (command instanceof RefusedRoom || port[0] != '0') {
+            assertThat(Encoder.encodeWhole(new CrdsCommandEncoder(), command)).isEqualTo(bytes);
+        }
+    }
+
+    @Property(edgeCases = EdgeCasesMode.MIXIN)
+    void listing_isReadAsItWasWritten(@ForAll("rooms") List<Room> rooms) {
+        byte[] bytes = Encoder.encodeWhole(REPLIES, new RoomListing(rooms));
+
+        assertThat(ByteBuffer.wrap(bytes).getLong()).isEqualTo(bytes.length - Long.BYTES);
+        assertThat(read(bytes)).isEqualTo(new RoomListing(rooms));
+    }
+
+    /** A length in characters leads to the same rooms, unless a line ends there too: then to those before that. */
+    @Property(edgeCases = EdgeCasesMode.MIXIN)
+    void listing_whoseLengthCountsCharacters_isReadTheSame(@ForAll("rooms") List<Room> rooms) {
+        byte[] bytes = Encoder.encodeWhole(REPLIES, new RoomListing(rooms));
+        String lines = new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8);
+        int characters = lines.codePointCount(0, lines.length());
+        ByteBuffer in = ByteBuffer.wrap(bytes).putLong(0, characters);
+
+        RoomListing listing = (RoomListing) new RoomListingDecoder(Integer.MAX_VALUE).decode(in, Boundary.MORE);
+
+        assertThat(listing).isNotNull();
+        assertThat(listing.otherLines()).isEmpty();
+        boolean ambiguous = characters > 0 && bytes[Long.BYTES + characters - 1] == '\n';
+        assertThat(listing.rooms())
+                .isEqualTo(ambiguous ? rooms.subList(0, listing.rooms().size()) : rooms);
+    }
+
+    @Provide
+    Arbitrary<byte[]> fields() {
+        Arbitrary<String> likely = Arbitraries.of(
+                "",
+                "0",
+                "1",
+                "65535",
+                "65536",
+                "00007",
+                "abc",
+                "239.0.0.1",
+                "239.0.0.256",
+                "239.0.0.01",
+                "224.0.0.1",
+                "room",
+                "é",
+                "a\n");
+        return Arbitraries.oneOf(
+                likely.map(text -> text.getBytes(StandardCharsets.UTF_8)),
+                likely.map(text -> text.getBytes(StandardCharsets.UTF_8)),
+                Arbitraries.bytes().array(byte[].class).ofMaxSize(255));
+    }
+
+    @Provide
+    Arbitrary<List<Room>> rooms() {
+        Arbitrary<String> names = Arbitraries.strings().all().ofMaxLength(20).filter(Room::isName);
+        Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 0xffffff);
+        Arbitrary<Integer> ports = Arbitraries.integers().between(1, 0xffff);
+        return Combinators.combine(names, numbers, ports)
+                .as((name, n, port) ->
+                        new Room(name, "239." + (n >> 16) + "." + (n >> 8 & 0xff) + "." + (n & 0xff), port))
+                .list()
+                .ofMaxSize(30);
+    }
+
+    private static RoomListing read(byte[] bytes) {
+        return (RoomListing) Decoder.decodeWhole(new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES), bytes);
+    }
+
+    private static byte[] makeRoom(byte[]... fields) {
+        ByteBuffer bytes = ByteBuffer.allocate(CrdsProtocol.MAX_COMMAND_BYTES).put((byte) MakeRoom.CODE);
+        for (byte[] field : fields) {
+            bytes.put((byte) field.length).put(field);
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Encoder;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The documented bytes, and what is near them. */
+class CrdsVectorsTest {
+    @TestFactory
+    Stream<DynamicTest> commands() throws IOException {
+        return VectorFile.tests("commands.txt", (bytes, expected) -> {
+            if (!VectorFile.refuses(expected, () -> command(bytes))) {
+                CrdsCommand command = command(bytes);
+                assertThat(words(command)).isEqualTo(String.join(" ", expected));
+                assertThat(command(Encoder.encodeWhole(new CrdsCommandEncoder(), command)))
+                        .isEqualTo(command);
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> listings() throws IOException {
+        return VectorFile.tests("listings.txt", (bytes, expected) -> {
+            if (!VectorFile.refuses(expected, () -> listing(bytes))) {
+                List<String> names = listing(bytes).rooms().stream()
+                        .map(room -> room.name().replace(' ', '_'))
+                        .toList();
+                assertThat(names.size() + names.stream().map(name -> " " + name).reduce("", String::concat))
+                        .isEqualTo(String.join(" ", expected));
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> findReplies() throws IOException {
+        return VectorFile.tests("find-replies.txt", (bytes, expected) -> {
+            if (!VectorFile.refuses(expected, () -> found(bytes))) {
+                CrdsReply reply = found(bytes);
+                String where = reply instanceof RoomFound room ? room.address().toString() : "none";
+                assertThat(where).isEqualTo(expected.get(0));
+            }
+        });
+    }
+
+    private static CrdsCommand command(byte[] bytes) {
+        return Decoder.decodeWhole(new CrdsCommandDecoder(), bytes);
+    }
+
+    private static RoomListing listing(byte[] bytes) {
+        return (RoomListing) Decoder.decodeWhole(new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES), bytes);
+    }
+
+    private static CrdsReply found(byte[] bytes) {
+        return Decoder.decodeWhole(new FindReplyDecoder(), bytes);
+    }
+
+    private static String words(CrdsCommand command) {
+        String kind = command.getClass().getSimpleName();
+        if (command instanceof MakeRoom make) {
+            Room room = make.room();
+            return String.join(" ", kind, room.name(), room.group(), String.valueOf(room.port()));
+        }
+        if (command instanceof RefusedRoom refused) {
+            return kind + " " + refused.refusal();
+        }
+        if (command instanceof DeleteRoom delete) {
+            return (kind + " " + delete.name()).strip();
+        }
+        return command instanceof FindRoom find ? (kind + " " + find.name()).strip() : kind;
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DynamicTest;
+
+/** A file of byte strings, one a line in hex, with what must come of each; lines that begin with a hash are comments. */
+final class VectorFile {
+    /** What is checked of the bytes of a line and the words after them. */
+    interface Check {
+        void check(byte[] bytes, List<String> expected);
+    }
+
+    private VectorFile() {}
+
+    static Stream<DynamicTest> tests(String name, Check check) throws IOException {
+        try (InputStream in = Objects.requireNonNull(VectorFile.class.getResourceAsStream("/vectors/" + name), name)) {
+            List<DynamicTest> tests = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> test(line, check))
+                    .toList();
+            assertThat(tests).as(name).isNotEmpty();
+            return tests.stream();
+        }
+    }
+
+    /** Whether the expected is the kind of a refusal; if so, that it is the one that comes. */
+    static boolean refuses(List<String> expected, ThrowingCallable decoding) {
+        boolean refuses =
+                Arrays.stream(Reason.values()).anyMatch(reason -> reason.name().equals(expected.get(0)));
+        if (refuses) {
+            ProtocolException problem = catchThrowableOfType(ProtocolException.class, decoding);
+            assertThat(problem).isNotNull();
+            assertThat(problem.reason()).hasToString(expected.get(0));
+        }
+        return refuses;
+    }
+
+    private static DynamicTest test(String line, Check check) {
+        List<String> words = List.of(line.split(" "));
+        byte[] bytes = HexFormat.of().parseHex(words.get(0));
+        return dynamicTest(line, () -> check.check(bytes, words.subList(1, words.size())));
+    }
+}
