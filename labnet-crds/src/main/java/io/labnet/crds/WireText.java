@@ -53,6 +53,11 @@ final class WireText {
         return bytes.toByteArray();
     }
 
+    /** Whether the text comes of some bytes: not every unpaired surrogate does. */
+    static boolean isWritable(String text) {
+        return decode(ByteBuffer.wrap(encode(text))).equals(text);
+    }
+
     /** Refuses what no field can hold: more than 255 bytes, or text that comes of no bytes. */
     static String requireField(String field, String text) {
         Objects.requireNonNull(text, field);
@@ -61,7 +66,7 @@ final class WireText {
             throw new IllegalArgumentException(
                     field + " of " + bytes.length + " bytes is longer than the limit of " + MAX_FIELD_BYTES);
         }
-        if (!decode(ByteBuffer.wrap(bytes)).equals(text)) {
+        if (!isWritable(text)) {
             throw new IllegalArgumentException(field + " has unpaired surrogates that stand for no bytes");
         }
         return text;
