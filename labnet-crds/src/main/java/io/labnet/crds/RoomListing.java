@@ -37,4 +37,14 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
     public RoomListing(List<Room> rooms) {
         this(Objects.requireNonNull(rooms, "rooms"), List.of());
     }
+
+    /**
+     * Tells whether a room is listed.
+     *
+     * @param name any text
+     * @return whether a room has that name
+     */
+    public boolean has(String name) {
+        return rooms.stream().anyMatch(room -> room.name().equals(name));
+    }
 }

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds;
+
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.transport.BlockingEngine;
+import io.labnet.core.transport.ConnectOptions;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Transport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a directory, over a connection of its own for each call. Methods wait for the answer, 30 seconds at most for each
+ * part of it. Safe for several threads.
+ *
+ * <p>It understands servers that say "no such room" by one zero byte or by eight, and those whose listings have a length
+ * in characters instead of bytes; see {@link RoomListingDecoder}.
+ */
+public final class CrdsClient {
+    private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(Duration.ofSeconds(30));
+
+    private final Transport transport;
+    private final Endpoint server;
+
+    /**
+     * Makes a client, which connects to nothing yet.
+     *
+     * @param transport how to connect
+     * @param server where the directory is
+     */
+    public CrdsClient(Transport transport, Endpoint server) {
+        this.transport = Objects.requireNonNull(transport, "transport");
+        this.server = Objects.requireNonNull(server, "server");
+    }
+
+    /**
+     * Tells which server is asked.
+     *
+     * @return where it is
+     */
+    public Endpoint server() {
+        return server;
+    }
+
+    /**
+     * Asks for all rooms.
+     *
+     * @return the rooms, in the order in which they were made; possibly none
+     * @throws IOException if the server can't be reached, or gives no answer that can be read
+     */
+    public List<Room> rooms() throws IOException {
+        return listing().rooms();
+    }
+
+    /**
+     * Asks for all rooms, and keeps the lines of the listing that are none.
+     *
+     * @return the listing
+     * @throws IOException if the server can't be reached, or gives no answer that can be read
+     */
+    public RoomListing listing() throws IOException {
+        return listings(new GetDirectory()).get(0);
+    }
+
+    /**
+     * Asks for a room to be made. There is no answer to that, so the listings before and after tell what became of it;
+     * what others do meanwhile may show in them too.
+     *
+     * @param room the room
+     * @return what became of it
+     * @throws IOException if the server can't be reached, or gives no answer that can be read; the room may have been
+     *     made all the same
+     */
+    public CreateOutcome create(Room room) throws IOException {
+        List<RoomListing> listings = listings(new GetDirectory(), new MakeRoom(room), new GetDirectory());
+        return CreateOutcome.of(room, listings.get(0), listings.get(1));
+    }
+
+    /**
+     * Asks for a room to be deleted. There is no answer to that, so the listings before and after tell what became of
+     * it; what others do meanwhile may show in them too.
+     *
+     * @param name the name of the room
+     * @return what became of it
+     * @throws IOException if the server can't be reached, or gives no answer that can be read; the room may have been
+     *     deleted all the same
+     * @throws IllegalArgumentException if it is no {@linkplain Room#isName name}
+     */
+    public DeleteOutcome delete(String name) throws IOException {
+        DeleteRoom delete = new DeleteRoom(requireName(name));
+        List<RoomListing> listings = listings(new GetDirectory(), delete, new GetDirectory());
+        return DeleteOutcome.of(name, listings.get(0), listings.get(1));
+    }
+
+    /**
+     * Asks where a room is.
+     *
+     * @param name the name of the room
+     * @return where its members meet, {@code null} if there is no such room
+     * @throws IOException if the server can't be reached, or gives no answer that can be read
+     * @throws IllegalArgumentException if it is no {@linkplain Room#isName name}
+     */
+    public @Nullable RoomAddress find(String name) throws IOException {
+        FindRoom find = new FindRoom(requireName(name));
+        CrdsReply reply = converse(CrdsProtocol.findingClient(), List.of(find)).get(0);
+        return reply instanceof RoomFound found ? found.address() : null;
+    }
+
+    private List<RoomListing> listings(CrdsCommand... commands) throws IOException {
+        return converse(CrdsProtocol.listingClient(), List.of(commands)).stream()
+                .map(RoomListing.class::cast)
+                .toList();
+    }
+
+    private List<CrdsReply> converse(Protocol<CrdsReply, CrdsCommand> protocol, List<CrdsCommand> commands)
+            throws IOException {
+        CrdsClientSession session = new CrdsClientSession(commands);
+        Connection connection = transport.connect(server, OPTIONS);
+        try {
+            BlockingEngine.run(connection, new Conversation<>(protocol, session));
+        } catch (IOException e) {
+            // The session has been told, and says below what it means for the answers.
+            connection.close();
+        }
+        return session.replies();
+    }
+
+    private static String requireName(String name) {
+        if (!Room.isName(name)) {
+            // A room checks its name and says what is wrong with it.
+            throw new IllegalArgumentException("'" + name + "' cannot name a room");
+        }
+        return name;
+    }
+}

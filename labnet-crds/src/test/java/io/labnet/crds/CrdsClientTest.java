@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.MemoryTransport;
+import io.labnet.core.transport.Server;
+import io.labnet.crds.ScriptedSession.End;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The client, with our server and with ones that answer a fixed script. */
+class CrdsClientTest {
+    private static final Room ROOM = new Room("room1", "239.0.0.10", 5000);
+    private static final String EMPTY = "0000000000000000";
+    private static final String ROOM_LINE = "726f6f6d313a203233392e302e302e31303a353030300a";
+
+    private final MemoryTransport transport = new MemoryTransport();
+    private final MemoryRoomDirectory directory = new MemoryRoomDirectory();
+    private Server server = serve(directory);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void rooms_areThoseOfTheDirectory() throws IOException {
+        assertThat(client().rooms()).isEmpty();
+        directory.create(ROOM);
+        directory.create(new Room("日本語", "239.0.0.11", 5001));
+
+        assertThat(client().rooms()).containsExactly(ROOM, new Room("日本語", "239.0.0.11", 5001));
+    }
+
+    @Test
+    void create_tellsWhatBecameOfTheRoom() throws IOException {
+        assertThat(client().create(ROOM)).isEqualTo(CreateOutcome.CREATED);
+        assertThat(client().create(ROOM)).isEqualTo(CreateOutcome.ALREADY_THERE);
+        assertThat(client().create(new Room("room1", "239.0.0.11", 1))).isEqualTo(CreateOutcome.NAME_TAKEN);
+        assertThat(client().create(new Room("r2", "239.0.0.10", 5000))).isEqualTo(CreateOutcome.ADDRESS_TAKEN);
+        assertThat(client().create(new Room("r2", "239.0.0.10", 5001)).succeeded())
+                .isTrue();
+    }
+
+    @Test
+    void create_tellsReplacedAndNotThere() throws IOException {
+        server.close();
+        server = serve(new MemoryRoomDirectory(new DirectoryRules(1, true)));
+        assertThat(client().create(ROOM)).isEqualTo(CreateOutcome.CREATED);
+
+        assertThat(client().create(new Room("room1", "239.0.0.11", 1))).isEqualTo(CreateOutcome.REPLACED);
+        assertThat(client().create(new Room("r2", "239.0.0.12", 1))).isEqualTo(CreateOutcome.NOT_THERE);
+    }
+
+    @Test
+    void delete_tellsWhatBecameOfTheRoom() throws IOException {
+        directory.create(ROOM);
+
+        assertThat(client().delete("room1")).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(client().delete("room1")).isEqualTo(DeleteOutcome.NO_SUCH_ROOM);
+        assertThat(script(listing(ROOM_LINE), listing(ROOM_LINE)).delete("room1"))
+                .isEqualTo(DeleteOutcome.STILL_THERE);
+    }
+
+    @Test
+    void find_tellsTheAddressOrNone() throws IOException {
+        directory.create(ROOM);
+
+        assertThat(client().find("room1")).isEqualTo(ROOM.address());
+        assertThat(client().find("Room1")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00", "0000000000000000"})
+    void find_readsOneOrEightZeroBytes(String reply) throws IOException {
+        assertThat(script(reply).find("x")).isNull();
+    }
+
+    @Test
+    void listing_mayCountCharacters() throws IOException {
+        String line = "c3a93a203233392e302e302e31303a353030300a";
+
+        assertThat(script("0000000000000013" + line).rooms()).containsExactly(new Room("é", "239.0.0.10", 5000));
+    }
+
+    @Test
+    void listing_keepsWhatIsNoRoom() throws IOException {
+        RoomListing listing = script("0000000000000003" + "78790a").listing();
+
+        assertThat(listing.rooms()).isEmpty();
+        assertThat(listing.otherLines()).containsExactly("xy");
+    }
+
+    @Test
+    void answerThatCannotBeRead_isAnError() {
+        assertThatThrownBy(() -> script("ffffffffffffffff").rooms())
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("the answer cannot be read: a listing of 18446744073709551615 bytes");
+        assertThatThrownBy(() -> script("093232342e302e302e310435303030").find("x"))
+                .hasMessageContaining("'224.0.0.1' is no address within 239.0.0.0/8");
+    }
+
+    @Test
+    void serverThatHangsUp_isAnError() throws IOException {
+        server.close();
+        server = transport.serve(
+                Endpoint.loopback(1), peer -> new ScriptedSession(List.of(EMPTY), End.FINISH).conversation());
+
+        // The room may have been made; the listing that would tell never comes.
+        assertThatThrownBy(() -> client().create(ROOM))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the server closed the connection without an answer");
+    }
+
+    @Test
+    void serverThatIsNotThere_isAnError() {
+        server.close();
+
+        assertThatThrownBy(() -> client().rooms()).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void noName_isRefusedBeforeAnythingIsSent() {
+        for (String name : List.of("", "a\n", "a".repeat(256))) {
+            assertThatThrownBy(() -> client().find(name)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> client().delete(name)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void connectionThatBreaks_isAnError() throws IOException {
+        server.close();
+        server =
+                transport.serve(Endpoint.loopback(1), peer -> new ScriptedSession(List.of(), End.ABORT).conversation());
+
+        assertThatThrownBy(() -> client().rooms())
+                .isInstanceOf(IOException.class)
+                .hasMessage("the connection was lost before the answer came");
+    }
+
+    private CrdsClient client() {
+        return new CrdsClient(transport, server.endpoint());
+    }
+
+    private CrdsClient script(String... replies) throws IOException {
+        server.close();
+        server = transport.serve(
+                Endpoint.loopback(1), peer -> new ScriptedSession(List.of(replies), End.NONE).conversation());
+        return client();
+    }
+
+    private Server serve(RoomDirectory rooms) {
+        try {
+            return transport.serve(Endpoint.loopback(1), new CrdsService(rooms));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String listing(String lines) {
+        return String.format("%016x", lines.length() / 2) + lines;
+    }
+}

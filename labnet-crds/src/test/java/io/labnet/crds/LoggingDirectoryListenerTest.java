@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.session.Peer;
+import java.io.IOException;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LoggingDirectoryListenerTest {
+    private static final Peer PEER = new Peer("127.0.0.1", 48528);
+
+    private final List<String> lines = new ArrayList<>();
+    private final LoggingDirectoryListener listener = new LoggingDirectoryListener(new LineLogger());
+
+    @Test
+    void refusals_areLoggedWithTheirReasonAndCounted() {
+        for (int i = 0; i < 1234; i++) {
+            listener.roomRefused(PEER, "a\u001b[2J: 239.0.0.1:0", RoomRefusal.PORT_OUT_OF_RANGE);
+        }
+
+        assertThat(lines)
+                .hasSize(1234)
+                .last()
+                .isEqualTo("INFO 127.0.0.1:48528 asked for the room \"a?[2J: 239.0.0.1:0\", refused because its port"
+                        + " lies outside 1 to 65535; so far 1234");
+        assertThat(listener.refusals().count(RoomRefusal.PORT_OUT_OF_RANGE)).isEqualTo(1234);
+        assertThat(listener.refusals().count(RoomRefusal.NAME_TAKEN)).isZero();
+    }
+
+    @Test
+    void failures_areWarnings() {
+        listener.directoryFailed(PEER, new IOException("the disk is gone"));
+
+        assertThat(lines).containsExactly("WARNING the directory failed for 127.0.0.1:48528: the disk is gone");
+    }
+
+    private final class LineLogger implements System.Logger {
+        @Override
+        public String getName() {
+            return "lines";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return true;
+        }
+
+        @Override
+        public void log(Level level, @Nullable ResourceBundle bundle, String message, @Nullable Throwable thrown) {
+            lines.add(level + " " + message + (thrown == null ? "" : ": " + thrown.getMessage()));
+        }
+
+        @Override
+        public void log(Level level, @Nullable ResourceBundle bundle, String format, @Nullable Object... params) {
+            lines.add(level + " " + MessageFormat.format(format, params));
+        }
+    }
+}

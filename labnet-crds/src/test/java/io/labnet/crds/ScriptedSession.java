@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds;
+
+import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A server that gives each question the next of its answers, whatever it asks, and then ends as it is told. */
+final class ScriptedSession implements Session<CrdsCommand, String> {
+    /** What comes after the last answer. */
+    enum End {
+        NONE,
+        FINISH,
+        ABORT
+    }
+
+    private static final Encoder<String> HEX =
+            (hex, out) -> out.put(HexFormat.of().parseHex(hex));
+
+    private final Deque<String> replies;
+    private final End end;
+
+    ScriptedSession(List<String> replies, End end) {
+        this.replies = new ArrayDeque<>(replies);
+        this.end = end;
+    }
+
+    ByteSession conversation() {
+        return new Conversation<>(
+                new Protocol<>("script", CrdsCommandDecoder::new, HEX, CrdsProtocol.MAX_COMMAND_BYTES), this);
+    }
+
+    @Override
+    public void received(CrdsCommand command, Outbox<String> out) {
+        if (!(command instanceof GetDirectory || command instanceof FindRoom)) {
+            return;
+        }
+        String reply = replies.poll();
+        if (reply != null) {
+            out.send(reply);
+        } else if (end == End.FINISH) {
+            out.finish();
+        } else if (end == End.ABORT) {
+            out.abort();
+        }
+    }
+}
