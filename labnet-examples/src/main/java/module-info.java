@@ -14,6 +14,7 @@ module io.labnet.examples {
     exports io.labnet.examples;
     exports io.labnet.examples.cli;
     exports io.labnet.examples.compute;
+    exports io.labnet.examples.compute.decimal;
     exports io.labnet.examples.grades;
     exports io.labnet.examples.quickstart;
     exports io.labnet.examples.scores;

@@ -4,6 +4,7 @@ package io.labnet.examples.grades;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.labnet.examples.VectorFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.stream.Stream;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.examples.grades;
+package io.labnet.examples;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** A file of test vectors: one a line, its fields parted by spaces; lines that begin with a hash say what they are. */
-final class VectorFile {
+public final class VectorFile {
     private VectorFile() {}
 
-    static List<String[]> read(String name) throws IOException {
+    /** Reads a file of the folder {@code vectors}. */
+    public static List<String[]> read(String name) throws IOException {
         var stream = Objects.requireNonNull(VectorFile.class.getResourceAsStream("/vectors/" + name), name);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return lines.lines()
