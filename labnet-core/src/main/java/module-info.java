@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Codecs, sessions and transports: the pure core of a protocol, and the engines that move its bytes. */
+/** Codecs, checksums, sessions and transports: the pure core of a protocol, and the engines that move its bytes. */
 module io.labnet.core {
     requires static transitive org.jspecify;
 
+    exports io.labnet.core.checksum;
     exports io.labnet.core.codec;
     exports io.labnet.core.session;
     exports io.labnet.core.transport;
