@@ -4,4 +4,6 @@
 module io.labnet.xorproto {
     requires transitive io.labnet.core;
     requires static transitive org.jspecify;
+
+    exports io.labnet.xorproto;
 }

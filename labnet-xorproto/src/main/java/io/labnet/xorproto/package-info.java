@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The checksummed packet protocol with XOR cipher. Empty until its codec is built. */
+/**
+ * The checksummed packet protocol with XOR cipher (KAIST CS341, practice 2, task 1): packets and their codec, the cipher,
+ * the sessions of both sides, and a client to call.
+ */
 @NullMarked
 package io.labnet.xorproto;
 

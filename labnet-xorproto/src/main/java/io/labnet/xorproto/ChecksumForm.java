@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import io.labnet.core.checksum.InternetChecksum;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * How the checksum field of a packet is formed. The course document says "in the same way as TCP checksum", which is
+ * {@link #RFC_1071}: over header and data, with the field as zero and an odd last byte followed by a zero. Programs differ
+ * from it in the ways of the other two.
+ */
+public enum ChecksumForm {
+    /** As documented: the complement of the ones' complement sum of big-endian words, written big-endian. */
+    RFC_1071("RFC 1071"),
+
+    /** Its two bytes exchanged: what comes of summing little-endian words and writing the result big-endian. */
+    BYTE_SWAPPED("byte-swapped"),
+
+    /**
+     * The same with the carries added only once. It differs from {@link #BYTE_SWAPPED} when that addition carries again,
+     * which happens in 2.5 % of full packets and rarely in short ones.
+     */
+    BYTE_SWAPPED_ONE_FOLD("byte-swapped, folded once");
+
+    private static final int FIELD_AT = 2;
+    private static final int AFTER_FIELD = 4;
+    private static final int WORD_MASK = 0xffff;
+
+    private final String words;
+
+    ChecksumForm(String words) {
+        this.words = words;
+    }
+
+    /**
+     * Computes what stands in the checksum field of a packet. What does stand there does not matter.
+     *
+     * @param buffer holds the packet; of any kind and byte order, not changed
+     * @param offset where the packet begins, from 0
+     * @param length how long it is, at least 4 bytes
+     * @return the value of the field, 0 to 65,535
+     * @throws IndexOutOfBoundsException if the packet does not lie before the limit of the buffer, or is shorter
+     */
+    public int of(ByteBuffer buffer, int offset, int length) {
+        if (this == BYTE_SWAPPED_ONE_FOLD) {
+            long sum = littleEndianSum(buffer, offset, FIELD_AT)
+                    + littleEndianSum(buffer, offset + AFTER_FIELD, length - AFTER_FIELD);
+            return (int) ~((sum & WORD_MASK) + (sum >>> 16)) & WORD_MASK;
+        }
+        int rest = InternetChecksum.of(buffer, offset + AFTER_FIELD, length - AFTER_FIELD);
+        int flag = wordAt(buffer, offset);
+        // The flag comes in as if it had been zero in a message that had this checksum.
+        int checksum = InternetChecksum.updated(rest, 0, flag);
+        return this == RFC_1071 ? checksum : Short.reverseBytes((short) checksum) & WORD_MASK;
+    }
+
+    /**
+     * Tells which forms belong together: a program that speaks one of them may turn out to speak another.
+     *
+     * @return {@code RFC_1071} alone, or both byte-swapped forms; modifiable
+     */
+    Set<ChecksumForm> family() {
+        return this == RFC_1071 ? EnumSet.of(RFC_1071) : EnumSet.of(BYTE_SWAPPED, BYTE_SWAPPED_ONE_FOLD);
+    }
+
+    /**
+     * Names the form.
+     *
+     * @return such as {@code RFC 1071}
+     */
+    @Override
+    public String toString() {
+        return words;
+    }
+
+    private static int wordAt(ByteBuffer buffer, int at) {
+        return (buffer.get(at) & 0xff) << 8 | (buffer.get(at + 1) & 0xff);
+    }
+
+    /** The sum with all its carries, which an Internet checksum no longer shows. */
+    private static long littleEndianSum(ByteBuffer buffer, int offset, int length) {
+        long sum = 0;
+        int end = offset + length;
+        for (int i = offset; i < end; i += 2) {
+            sum += buffer.get(i) & 0xff;
+            sum += i + 1 < end ? (buffer.get(i + 1) & 0xff) << 8 : 0;
+        }
+        return sum;
+    }
+}

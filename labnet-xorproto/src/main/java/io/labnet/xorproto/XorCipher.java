@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The XOR cipher with a repeating key: byte {@code i} of a stream is combined with byte {@code i % length} of the key, so
+ * the same call encrypts and decrypts. It hides nothing from anybody who knows a few words of the text. Immutable, safe for
+ * several threads; the key never prints.
+ */
+public final class XorCipher {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final int period;
+
+    /** The key, with its beginning once more, so that eight bytes can be read from wherever in it. */
+    private final byte[] pad;
+
+    private XorCipher(byte[] key) {
+        period = key.length;
+        pad = new byte[period + Long.BYTES - 1];
+        for (int i = 0; i < pad.length; i++) {
+            pad[i] = key[i % period];
+        }
+    }
+
+    /**
+     * Makes a cipher.
+     *
+     * @param key the key, at least one byte; copied
+     * @return the cipher
+     * @throws IllegalArgumentException if the key is empty
+     */
+    public static XorCipher of(byte[] key) {
+        if (key.length == 0) {
+            throw new IllegalArgumentException("the key is empty");
+        }
+        return new XorCipher(key);
+    }
+
+    /**
+     * Makes a cipher of a word.
+     *
+     * @param key the key, of which the bytes in UTF-8 count
+     * @return the cipher
+     * @throws IllegalArgumentException if the key is empty
+     */
+    public static XorCipher of(String key) {
+        return of(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Encrypts or decrypts a whole stream.
+     *
+     * @param bytes the bytes, possibly none; not changed
+     * @return as many bytes, in a new array
+     */
+    public byte[] apply(byte[] bytes) {
+        return apply(bytes, 0);
+    }
+
+    /**
+     * Encrypts or decrypts a part of a stream.
+     *
+     * @param bytes the part, possibly empty; not changed
+     * @param streamOffset where in the stream it begins, from 0
+     * @return as many bytes, in a new array
+     * @throws IllegalArgumentException if the offset is negative
+     */
+    public byte[] apply(byte[] bytes, long streamOffset) {
+        byte[] copy = bytes.clone();
+        applyInPlace(copy, 0, copy.length, streamOffset);
+        return copy;
+    }
+
+    /**
+     * Encrypts or decrypts a part of a stream where it lies.
+     *
+     * @param bytes holds the part, and the result in its place
+     * @param offset where in the array the part begins, from 0
+     * @param length how many bytes it has, possibly none
+     * @param streamOffset where in the stream it begins, from 0
+     * @throws IndexOutOfBoundsException if the part does not lie within the array
+     * @throws IllegalArgumentException if {@code streamOffset} is negative
+     */
+    public void applyInPlace(byte[] bytes, int offset, int length, long streamOffset) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        if (streamOffset < 0) {
+            throw new IllegalArgumentException("streamOffset " + streamOffset + " is negative");
+        }
+        int phase = (int) (streamOffset % period);
+        int end = offset + length;
+        int whole = end - length % Long.BYTES;
+        int step = Long.BYTES % period;
+        if (step == 0) {
+            applyWord(bytes, offset, whole, (long) LONGS.get(pad, phase));
+        } else {
+            phase = applyWords(bytes, offset, whole, phase, step);
+        }
+        for (int i = whole; i < end; i++) {
+            bytes[i] ^= pad[phase];
+            phase = phase + 1 == period ? 0 : phase + 1;
+        }
+    }
+
+    XorData apply(XorData data) {
+        byte[] bytes = data.toByteArray();
+        applyInPlace(bytes, 0, bytes.length, 0);
+        return XorData.owning(bytes, 0, bytes.length);
+    }
+
+    /** For keys of 1, 2, 4 or 8 bytes, such as those of the protocol: a loop that compilers turn into vector instructions. */
+    private static void applyWord(byte[] bytes, int from, int to, long word) {
+        for (int i = from; i < to; i += Long.BYTES) {
+            LONGS.set(bytes, i, (long) LONGS.get(bytes, i) ^ word);
+        }
+    }
+
+    /** For all other keys. Answers where in the key the next byte stands. */
+    private int applyWords(byte[] bytes, int from, int to, int phase, int step) {
+        int at = phase;
+        for (int i = from; i < to; i += Long.BYTES) {
+            LONGS.set(bytes, i, (long) LONGS.get(bytes, i) ^ (long) LONGS.get(pad, at));
+            at += step;
+            at = at >= period ? at - period : at;
+        }
+        return at;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof XorCipher cipher && Arrays.equals(pad, cipher.pad);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(pad);
+    }
+
+    /**
+     * Hides the key.
+     *
+     * @return how long the key is
+     */
+    @Override
+    public String toString() {
+        return "XorCipher[key of " + period + " bytes]";
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes packets of a peer whose checksums may have any form. A {@link #settling} one keeps, after the first packet, to
+ * the forms that belong to those which that one fits. Each conversation has one of its own.
+ */
+public final class XorFrameDecoder implements Decoder<XorFrame> {
+    /** A packet that fits several is told to be of the first of these: what nearly every program speaks. */
+    private static final ChecksumForm[] BY_LIKELIHOOD = {
+        ChecksumForm.BYTE_SWAPPED, ChecksumForm.RFC_1071, ChecksumForm.BYTE_SWAPPED_ONE_FOLD
+    };
+
+    private final Set<ChecksumForm> accepted = EnumSet.allOf(ChecksumForm.class);
+    private boolean settled;
+
+    private XorFrameDecoder(boolean settled) {
+        this.settled = settled;
+    }
+
+    /**
+     * Makes a decoder that accepts every form in every packet.
+     *
+     * @return the decoder
+     */
+    public static XorFrameDecoder liberal() {
+        return new XorFrameDecoder(true);
+    }
+
+    /**
+     * Makes a decoder that accepts every form in the first packet, and after it those of the same family: RFC 1071, or
+     * byte-swapped with the carries added once or until none is left. A first packet that fits both leaves both open.
+     *
+     * @return the decoder
+     */
+    public static XorFrameDecoder settling() {
+        return new XorFrameDecoder(false);
+    }
+
+    @Override
+    public @Nullable XorFrame decode(ByteBuffer in, Boundary boundary) {
+        XorPacketView view = XorPacketCodec.take(in);
+        if (view == null) {
+            return null;
+        }
+        ChecksumForm form = formOf(view);
+        if (!settled) {
+            settle(view);
+        }
+        return new XorFrame(XorPacketCodec.packet(view), form);
+    }
+
+    private ChecksumForm formOf(XorPacketView view) {
+        for (ChecksumForm form : BY_LIKELIHOOD) {
+            if (accepted.contains(form) && view.fits(form)) {
+                return form;
+            }
+        }
+        throw view.wrongChecksum(accepted.stream()
+                .map(form -> XorPacketView.hex(view.expected(form)) + " (" + form + ")")
+                .collect(Collectors.joining(" or ", "", " was expected")));
+    }
+
+    private void settle(XorPacketView first) {
+        Set<ChecksumForm> spoken = EnumSet.noneOf(ChecksumForm.class);
+        for (ChecksumForm form : ChecksumForm.values()) {
+            if (first.fits(form)) {
+                spoken.addAll(form.family());
+            }
+        }
+        accepted.retainAll(spoken);
+        settled = true;
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.ProtocolException;
+import java.util.Objects;
+
+/**
+ * A packet: 16 bytes of header, which are flag, checksum, keyword, sid and length, all of them big-endian, and data. The
+ * checksum and the length follow from the rest.
+ *
+ * @param last the flag: {@code false} (0) when more packets of the same text follow, {@code true} (1) when none does
+ * @param keyword 4 ASCII letters, such as {@code sbmt} or a key
+ * @param sid a student id or a score: an unsigned number of 32 bits, 0 to 4,294,967,295
+ * @param data at most {@value #MAX_DATA_BYTES} bytes, possibly none
+ */
+public record XorPacket(boolean last, String keyword, long sid, XorData data) {
+    /** The size of a header, in bytes: the least that the length field can say. */
+    public static final int HEADER_BYTES = 16;
+
+    /** The size of the largest packet, in bytes: the most that the length field can say. */
+    public static final int MAX_BYTES = 10_000;
+
+    /** How much data the largest packet holds, in bytes. It is a multiple of 4, the length of a key. */
+    public static final int MAX_DATA_BYTES = MAX_BYTES - HEADER_BYTES;
+
+    /** How many letters a keyword has. */
+    public static final int KEYWORD_LETTERS = 4;
+
+    /** The largest sid. */
+    public static final long MAX_SID = 0xffff_ffffL;
+
+    /**
+     * Checks the bounds.
+     *
+     * @param last the flag
+     * @param keyword 4 ASCII letters
+     * @param sid an unsigned number of 32 bits
+     * @param data at most {@value #MAX_DATA_BYTES} bytes
+     * @throws IllegalArgumentException if the keyword has not 4 ASCII letters, the sid does not fit 32 bits, or the data are
+     *     too long
+     */
+    public XorPacket {
+        Objects.requireNonNull(keyword, "keyword");
+        Objects.requireNonNull(data, "data");
+        if (!isKeyword(keyword)) {
+            throw new IllegalArgumentException("the keyword \"" + keyword + "\" is not 4 ASCII letters");
+        }
+        if (sid < 0 || sid > MAX_SID) {
+            throw new IllegalArgumentException("sid " + sid + " is not within 0 to " + MAX_SID);
+        }
+        if (data.length() > MAX_DATA_BYTES) {
+            throw new IllegalArgumentException(
+                    data.length() + " bytes of data are more than the " + MAX_DATA_BYTES + " that fit a packet");
+        }
+    }
+
+    /**
+     * Makes a packet of an array.
+     *
+     * @param last the flag
+     * @param keyword 4 ASCII letters
+     * @param sid an unsigned number of 32 bits
+     * @param data at most {@value #MAX_DATA_BYTES} bytes, possibly none; copied
+     * @throws IllegalArgumentException if one of them is out of its bounds
+     */
+    public XorPacket(boolean last, String keyword, long sid, byte[] data) {
+        this(last, keyword, sid, XorData.of(data));
+    }
+
+    /**
+     * Makes a packet of nothing but a header, such as a request.
+     *
+     * @param last the flag
+     * @param keyword 4 ASCII letters
+     * @param sid an unsigned number of 32 bits
+     * @throws IllegalArgumentException if one of them is out of its bounds
+     */
+    public XorPacket(boolean last, String keyword, long sid) {
+        this(last, keyword, sid, XorData.NONE);
+    }
+
+    /**
+     * Tells whether text can be a keyword.
+     *
+     * @param text any text
+     * @return whether it is 4 ASCII letters, of either case
+     */
+    public static boolean isKeyword(String text) {
+        return text.length() == KEYWORD_LETTERS && text.chars().allMatch(XorPacket::isLetter);
+    }
+
+    static boolean isLetter(int c) {
+        int lower = c | 0x20;
+        return lower >= 'a' && lower <= 'z';
+    }
+
+    /**
+     * Decodes bytes that are exactly one packet, with a checksum as in {@link ChecksumForm#RFC_1071}.
+     *
+     * @param bytes the packet; not changed
+     * @return the packet
+     * @throws ProtocolException if they are none, saying what is wrong and where
+     */
+    public static XorPacket decode(byte[] bytes) {
+        return decode(bytes, ChecksumForm.RFC_1071);
+    }
+
+    /**
+     * Decodes bytes that are exactly one packet.
+     *
+     * @param bytes the packet; not changed
+     * @param form how its checksum is formed; another form is refused
+     * @return the packet
+     * @throws ProtocolException if they are none, saying what is wrong and where
+     */
+    public static XorPacket decode(byte[] bytes, ChecksumForm form) {
+        return Decoder.decodeWhole(XorPacketCodec.of(form), bytes);
+    }
+
+    /**
+     * Tells how long the packet is on the wire.
+     *
+     * @return the length field: header and data, in bytes
+     */
+    public int length() {
+        return HEADER_BYTES + data.length();
+    }
+
+    /**
+     * Encodes the packet with a checksum as in {@link ChecksumForm#RFC_1071}.
+     *
+     * @return its bytes, in a new array
+     */
+    public byte[] encode() {
+        return encode(ChecksumForm.RFC_1071);
+    }
+
+    /**
+     * Encodes the packet.
+     *
+     * @param form how the checksum is formed
+     * @return its bytes, in a new array
+     */
+    public byte[] encode(ChecksumForm form) {
+        return XorPacketCodec.bytes(this, form);
+    }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * A packet where it lies in a buffer: read and verified without copying its data and, but for {@link #keyword} and {@link
+ * #data}, without making any object. A view can be moved from packet to packet; it shows what the buffer holds at the time.
+ * Used by one thread at a time.
+ */
+public final class XorPacketView {
+    static final int CHECKSUM_AT = 2;
+
+    private static final int KEYWORD_AT = 4;
+    private static final int SID_AT = 8;
+    private static final int LENGTH_AT = 12;
+    private static final long INT_MASK = 0xffff_ffffL;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private ByteBuffer buffer = NOTHING;
+    private int start;
+    private int length;
+
+    /** Makes a view of nothing yet: all but {@link #moveTo} throw {@link IndexOutOfBoundsException}. */
+    public XorPacketView() {}
+
+    /**
+     * Moves to the packet that begins at the position of a buffer. Its header is checked, its checksum is not.
+     *
+     * @param in a big-endian buffer; its position is not changed
+     * @return whether the whole packet is there; if not, the view shows nothing
+     * @throws ProtocolException if no packet begins there: the flag is neither 0 nor 1, the keyword not 4 ASCII letters, or
+     *     the length not within {@value XorPacket#HEADER_BYTES} to {@value XorPacket#MAX_BYTES}. It is thrown as soon as the
+     *     header is there
+     */
+    public boolean moveTo(ByteBuffer in) {
+        buffer = NOTHING;
+        int at = in.position();
+        if (in.remaining() < XorPacket.HEADER_BYTES) {
+            return false;
+        }
+        int found = checkedLength(in, at);
+        if (in.remaining() < found) {
+            return false;
+        }
+        buffer = in;
+        start = at;
+        length = found;
+        return true;
+    }
+
+    /**
+     * Tells the flag.
+     *
+     * @return whether no more packets follow
+     */
+    public boolean last() {
+        return buffer.getShort(start) == 1;
+    }
+
+    /**
+     * Tells the checksum field.
+     *
+     * @return what stands there, right or wrong, 0 to 65,535
+     */
+    public int checksum() {
+        return buffer.getShort(start + CHECKSUM_AT) & 0xffff;
+    }
+
+    /**
+     * Tells whether the checksum field is as it should be.
+     *
+     * @param form how it should be formed
+     * @return whether it is
+     */
+    public boolean fits(ChecksumForm form) {
+        return checksum() == expected(form);
+    }
+
+    /**
+     * Computes what should stand in the checksum field.
+     *
+     * @param form how it is formed
+     * @return the value, 0 to 65,535
+     */
+    public int expected(ChecksumForm form) {
+        return form.of(buffer, start, length);
+    }
+
+    /**
+     * Checks the checksum.
+     *
+     * @param form how it should be formed
+     * @return this
+     * @throws ProtocolException if it is another: says which was found and which expected
+     */
+    public XorPacketView verify(ChecksumForm form) {
+        int expected = expected(form);
+        if (checksum() != expected) {
+            throw wrongChecksum(hex(expected) + " was expected (" + form + ")" + otherForms(form));
+        }
+        return this;
+    }
+
+    /**
+     * Reads the keyword.
+     *
+     * @return 4 ASCII letters, in a new string
+     */
+    public String keyword() {
+        byte[] letters = new byte[XorPacket.KEYWORD_LETTERS];
+        buffer.get(start + KEYWORD_AT, letters);
+        return new String(letters, StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Tells the sid.
+     *
+     * @return 0 to {@value XorPacket#MAX_SID}
+     */
+    public long sid() {
+        return buffer.getInt(start + SID_AT) & INT_MASK;
+    }
+
+    /**
+     * Tells how long the packet is.
+     *
+     * @return header and data, in bytes: {@value XorPacket#HEADER_BYTES} to {@value XorPacket#MAX_BYTES}
+     */
+    public int length() {
+        return length;
+    }
+
+    /**
+     * Tells how much data there is.
+     *
+     * @return bytes, 0 to {@value XorPacket#MAX_DATA_BYTES}
+     */
+    public int dataLength() {
+        return length - XorPacket.HEADER_BYTES;
+    }
+
+    /**
+     * Reads a byte of the data.
+     *
+     * @param index which one, from 0
+     * @return the byte
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public byte dataAt(int index) {
+        Objects.checkIndex(index, dataLength());
+        return buffer.get(start + XorPacket.HEADER_BYTES + index);
+    }
+
+    /**
+     * Shows the data without copying them.
+     *
+     * @return a read-only buffer, new, of the same bytes
+     */
+    public ByteBuffer data() {
+        return buffer.slice(start + XorPacket.HEADER_BYTES, dataLength()).asReadOnlyBuffer();
+    }
+
+    /** The data of a packet that fills an array which nobody else has. */
+    XorData ownData() {
+        return XorData.owning(buffer.array(), buffer.arrayOffset() + start + XorPacket.HEADER_BYTES, dataLength());
+    }
+
+    ProtocolException wrongChecksum(String expectation) {
+        return new ProtocolException(
+                Reason.CHECKSUM, CHECKSUM_AT, "the checksum is " + hex(checksum()) + ", but " + expectation);
+    }
+
+    static String hex(int word) {
+        return String.format("%04x", word);
+    }
+
+    /** What a student wants to know whose checksum is right in another form. */
+    private String otherForms(ChecksumForm expected) {
+        for (ChecksumForm form : ChecksumForm.values()) {
+            if (form != expected && fits(form)) {
+                return "; it is that of another form (" + form + ")";
+            }
+        }
+        return "";
+    }
+
+    private static int checkedLength(ByteBuffer in, int at) {
+        int flag = in.getShort(at) & 0xffff;
+        if (flag > 1) {
+            throw new ProtocolException(Reason.MALFORMED, 0, "the flag is " + flag + ", neither 0 nor 1");
+        }
+        for (int i = at + KEYWORD_AT; i < at + SID_AT; i++) {
+            if (!XorPacket.isLetter(in.get(i))) {
+                throw new ProtocolException(
+                        Reason.MALFORMED,
+                        i - at,
+                        String.format("the keyword has a byte %02x, which is no ASCII letter", in.get(i)));
+            }
+        }
+        int length = in.getInt(at + LENGTH_AT);
+        if (length < XorPacket.HEADER_BYTES || length > XorPacket.MAX_BYTES) {
+            String signed = length < 0 ? " (" + length + " if it is read as signed)" : "";
+            throw new ProtocolException(
+                    length < 0 || length > XorPacket.MAX_BYTES ? Reason.TOO_LARGE : Reason.MALFORMED,
+                    LENGTH_AT,
+                    "the length is " + (length & INT_MASK) + signed + ", not within " + XorPacket.HEADER_BYTES + " to "
+                            + XorPacket.MAX_BYTES);
+        }
+        return length;
+    }
+}

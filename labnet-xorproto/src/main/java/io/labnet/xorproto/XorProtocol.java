@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.Protocol;
+import java.time.Duration;
+
+/** The protocol as each of its sides speaks it. */
+public final class XorProtocol {
+    /** How long a peer may say nothing and take nothing. Programs answer at once, after the last packet at the latest. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** How long a packet may take: 10,000 bytes are not for long under way. */
+    private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(15);
+
+    private static final Encoder<XorFrame> ENCODER =
+            (frame, out) -> out.put(XorPacketCodec.bytes(frame.packet(), frame.form()));
+    private static final Protocol<XorFrame, XorFrame> SERVER = new Protocol<>(
+            "xor", XorFrameDecoder::settling, ENCODER, XorPacket.MAX_BYTES, false, IDLE, MESSAGE_DEADLINE);
+    private static final Protocol<XorFrame, XorFrame> CLIENT = new Protocol<>(
+            "xor", XorFrameDecoder::liberal, ENCODER, XorPacket.MAX_BYTES, false, IDLE, MESSAGE_DEADLINE);
+
+    private XorProtocol() {}
+
+    /**
+     * Gives the server's side, which hears every form of checksum in the first packet and then those of its family, with
+     * an idle time of 30 s and a deadline of 15 s for a packet.
+     *
+     * @return the protocol; always the same
+     */
+    public static Protocol<XorFrame, XorFrame> server() {
+        return SERVER;
+    }
+
+    /**
+     * Gives the client's side, which hears every form of checksum in every packet: servers have been seen to answer in
+     * another than they were spoken to. Its times are those of the server.
+     *
+     * @return the protocol; always the same
+     */
+    public static Protocol<XorFrame, XorFrame> client() {
+        return CLIENT;
+    }
+
+    /**
+     * Gives the encoder of both sides.
+     *
+     * @return the encoder, which gives each packet the checksum that its frame says; always the same
+     */
+    public static Encoder<XorFrame> encoder() {
+        return ENCODER;
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class ChecksumVectorsTest {
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(
+            resources = "/vectors/checksums.csv",
+            useHeadersInDisplayName = false,
+            numLinesToSkip = 1,
+            maxCharsPerColumn = 30_000)
+    void packet_hasItsChecksumInEachForm(String name, String hex, String rfc, String swapped, String once) {
+        byte[] zeroed = HexFormat.of().parseHex(hex);
+        Map<ChecksumForm, String> fields = Map.of(
+                ChecksumForm.RFC_1071, rfc,
+                ChecksumForm.BYTE_SWAPPED, swapped,
+                ChecksumForm.BYTE_SWAPPED_ONE_FOLD, once);
+        for (ChecksumForm form : ChecksumForm.values()) {
+            int field = Integer.parseInt(fields.get(form), 16);
+            byte[] wire = zeroed.clone();
+            ByteBuffer.wrap(wire).putShort(2, (short) field);
+
+            XorPacket packet = XorPacket.decode(wire, form);
+
+            assertThat(packet.encode(form)).isEqualTo(wire);
+            assertThat(form.of(ByteBuffer.wrap(zeroed).asReadOnlyBuffer(), 0, zeroed.length))
+                    .isEqualTo(field);
+            assertRefused(wire, form, field);
+        }
+    }
+
+    private static void assertRefused(byte[] wire, ChecksumForm form, int field) {
+        byte[] wrong = Arrays.copyOf(wire, wire.length);
+        ByteBuffer.wrap(wrong).putShort(2, (short) (field + 1));
+
+        assertThatThrownBy(() -> XorPacket.decode(wrong, form))
+                .hasMessageStartingWith(String.format(
+                        "the checksum is %04x, but %04x was expected (%s)", field + 1 & 0xffff, field, form))
+                .isInstanceOfSatisfying(ProtocolException.class, problem -> {
+                    assertThat(problem.reason()).isEqualTo(Reason.CHECKSUM);
+                    assertThat(problem.offset()).isEqualTo(2);
+                });
+    }
+}

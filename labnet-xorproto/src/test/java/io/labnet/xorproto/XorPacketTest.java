@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XorPacketTest {
+    private static final XorPacket REQUEST = new XorPacket(true, "sbmt", 20201234);
+
+    @Test
+    void decode_readsTheDocumentedRequest() {
+        byte[] wire = HexFormat.of().parseHex("0001d1de73626d7401343f1200000010");
+
+        assertThat(XorPacket.decode(wire, ChecksumForm.BYTE_SWAPPED)).isEqualTo(REQUEST);
+        assertThat(REQUEST.encode(ChecksumForm.BYTE_SWAPPED)).isEqualTo(wire);
+    }
+
+    @Test
+    void decode_readsTheLargestValues() {
+        XorPacket packet = new XorPacket(false, "AbYz", XorPacket.MAX_SID, new byte[XorPacket.MAX_DATA_BYTES]);
+
+        assertThat(packet.length()).isEqualTo(10_000);
+        assertThat(XorPacket.decode(packet.encode())).isEqualTo(packet);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 0002 | MALFORMED | 0 | the flag is 2, neither 0 nor 1",
+                "0 | ffff | MALFORMED | 0 | the flag is 65535, neither 0 nor 1",
+                "4 | 00 | MALFORMED | 4 | the keyword has a byte 00, which is no ASCII letter",
+                "5 | 40 | MALFORMED | 5 | the keyword has a byte 40, which is no ASCII letter",
+                "6 | 5b | MALFORMED | 6 | the keyword has a byte 5b, which is no ASCII letter",
+                "7 | e9 | MALFORMED | 7 | the keyword has a byte e9, which is no ASCII letter",
+                "12 | 00000000 | MALFORMED | 12 | the length is 0, not within 16 to 10000",
+                "12 | 0000000f | MALFORMED | 12 | the length is 15, not within 16 to 10000",
+                "12 | 00002711 | TOO_LARGE | 12 | the length is 10001, not within 16 to 10000",
+                "12 | 80000000 | TOO_LARGE | 12 | the length is 2147483648 (-2147483648 if it is read as signed), not within",
+                "12 | ffffffff | TOO_LARGE | 12 | the length is 4294967295 (-1 if it is read as signed), not within 16 to",
+                "3 | df | CHECKSUM | 2 | the checksum is dedf, but ded1 was expected (RFC 1071)",
+                "2 | d1de | CHECKSUM | 2 | the checksum is d1de, but ded1 was expected (RFC 1071); it is that of another form",
+                "12 | 00000011 | TRUNCATED | 16 | the message ends after 16 bytes, before it is complete",
+            })
+    void decode_tellsWhatIsWrong(int at, String hex, Reason reason, int offset, String message) {
+        byte[] wire = REQUEST.encode();
+        byte[] changed = HexFormat.of().parseHex(hex);
+        System.arraycopy(changed, 0, wire, at, changed.length);
+
+        assertThatThrownBy(() -> XorPacket.decode(wire))
+                .hasMessageContaining(message)
+                .isInstanceOfSatisfying(ProtocolException.class, problem -> {
+                    assertThat(problem.reason()).isEqualTo(reason);
+                    assertThat(problem.offset()).isEqualTo(offset);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 15})
+    void decode_refusesAPartOfAHeader(int length) {
+        assertThatThrownBy(() -> XorPacket.decode(Arrays.copyOf(REQUEST.encode(), length)))
+                .hasMessageContaining("ends after " + length + " bytes");
+    }
+
+    @Test
+    void decode_refusesTrailingBytes() {
+        assertThatThrownBy(() -> XorPacket.decode(Arrays.copyOf(REQUEST.encode(), 20)))
+                .hasMessageContaining("the message ends after 16 bytes, but 4 more follow");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "abcde", "ab c", "abc1", "äbcd", "abc\u0000", "[abc", "`abc"})
+    void keyword_isFourAsciiLetters(String keyword) {
+        assertThatThrownBy(() -> new XorPacket(true, keyword, 0)).hasMessageContaining("is not 4 ASCII letters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1L << 32, Long.MIN_VALUE, Long.MAX_VALUE})
+    void sid_isUnsignedAndOf32Bits(long sid) {
+        assertThatThrownBy(() -> new XorPacket(true, "sbmt", sid)).hasMessageContaining("sid " + sid);
+    }
+
+    @Test
+    void data_fitAPacket() {
+        assertThatThrownBy(() -> new XorPacket(true, "sbmt", 0, new byte[9_985]))
+                .hasMessageContaining("9985 bytes of data are more than the 9984");
+    }
+
+    @Test
+    void data_areCopiedAtTheBorder() {
+        byte[] bytes = {1, 2};
+        XorPacket packet = new XorPacket(true, "tree", 1, bytes);
+        bytes[0] = 9;
+        packet.data().toByteArray()[1] = 9;
+
+        assertThat(packet.data().toByteArray()).containsExactly(1, 2);
+        assertThat(packet.data().asByteBuffer().isReadOnly()).isTrue();
+        assertThat(packet)
+                .isEqualTo(new XorPacket(true, "tree", 1, new byte[] {1, 2}))
+                .hasSameHashCodeAs(new XorPacket(true, "tree", 1, new byte[] {1, 2}));
+        assertThat(packet).isNotEqualTo(new XorPacket(true, "tree", 1, new byte[] {1, 3}));
+        assertThat(packet).hasToString("XorPacket[last=true, keyword=tree, sid=1, data=2 bytes]");
+    }
+
+    @Test
+    void data_areText() {
+        assertThat(new XorPacket(true, "GOOD", 50, XorData.of("größer")).data().text())
+                .isEqualTo("größer");
+        assertThat(XorData.of(new byte[] {'a', (byte) 0xff}).text()).isEqualTo("a\ufffd");
+    }
+
+    @Test
+    void decoder_letsTheSourceOfDataGo() {
+        byte[] wire = new XorPacket(true, "tree", 1, new byte[] {1, 2}).encode();
+        XorPacket packet = XorPacketCodec.of(ChecksumForm.RFC_1071)
+                .decode(ByteBuffer.wrap(wire), io.labnet.core.codec.Boundary.MORE);
+        Arrays.fill(wire, (byte) 0);
+
+        assertThat(packet).isEqualTo(new XorPacket(true, "tree", 1, new byte[] {1, 2}));
+    }
+}
