@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/**
+ * Bytes damaged on their way, for jqwik properties of checksums: what any checksum has to notice, and what one that is a
+ * sum of 16-bit words cannot.
+ */
+public final class DamageArbitraries {
+    private static final int WORD = 2;
+
+    private DamageArbitraries() {}
+
+    /**
+     * Flips one bit.
+     *
+     * @param bytes the bytes, at least one; not changed
+     * @return arrays that differ from them in one bit
+     * @throws IllegalArgumentException if there are no bytes
+     */
+    public static Arbitrary<byte[]> oneFlippedBit(byte[] bytes) {
+        requireBytes(bytes, 1);
+        return Arbitraries.integers().between(0, bytes.length * Byte.SIZE - 1).map(bit -> {
+            byte[] damaged = bytes.clone();
+            flip(damaged, bit / Byte.SIZE, 1 << bit % Byte.SIZE);
+            return damaged;
+        });
+    }
+
+    /**
+     * Exchanges two words of 16 bits, which no sum of words notices.
+     *
+     * @param bytes the bytes; not changed
+     * @param from where the words begin that may be exchanged: an even offset, with at least two words after it
+     * @return arrays in which two words have changed places; they may be equal ones
+     * @throws IllegalArgumentException if there are fewer than two whole words
+     */
+    public static Arbitrary<byte[]> swappedWords(byte[] bytes, int from) {
+        return twoWords(bytes, from, (damaged, one, other) -> {
+            for (int i = 0; i < WORD; i++) {
+                byte kept = damaged[one + i];
+                damaged[one + i] = damaged[other + i];
+                damaged[other + i] = kept;
+            }
+        });
+    }
+
+    /**
+     * Flips a bit that is set in one word and not in another, in both of them, which no sum of words notices.
+     *
+     * @param bytes the bytes; not changed
+     * @param from where the words begin: an even offset, with at least two words after it
+     * @return arrays in which the two bits have changed places; the same bytes where two words have no such bit
+     * @throws IllegalArgumentException if there are fewer than two whole words
+     */
+    public static Arbitrary<byte[]> pairedFlips(byte[] bytes, int from) {
+        return twoWords(bytes, from, (damaged, one, other) -> {
+            for (int i = 0; i < WORD; i++) {
+                int bit = Integer.lowestOneBit((damaged[one + i] ^ damaged[other + i]) & 0xff);
+                if (bit != 0) {
+                    flip(damaged, one + i, bit);
+                    flip(damaged, other + i, bit);
+                    return;
+                }
+            }
+        });
+    }
+
+    private interface Damage {
+        void apply(byte[] bytes, int one, int other);
+    }
+
+    private static Arbitrary<byte[]> twoWords(byte[] bytes, int from, Damage damage) {
+        requireBytes(bytes, from + 2 * WORD);
+        Arbitrary<Integer> word = Arbitraries.integers().between(0, (bytes.length - from) / WORD - 1);
+        return Combinators.combine(word, word).as((one, other) -> {
+            byte[] damaged = bytes.clone();
+            damage.apply(damaged, from + one * WORD, from + other * WORD);
+            return damaged;
+        });
+    }
+
+    private static void flip(byte[] bytes, int at, int bit) {
+        bytes[at] = (byte) (bytes[at] ^ bit);
+    }
+
+    private static void requireBytes(byte[] bytes, int least) {
+        if (bytes.length < least) {
+            throw new IllegalArgumentException(bytes.length + " bytes are fewer than " + least);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.xorproto.XorData;
+import io.labnet.xorproto.XorPacket;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/**
+ * Packets of the XOR packet protocol, for jqwik properties: of the codec of labnet, or of anybody's own. What is generated
+ * shrinks towards few data, the keyword {@code aaaa} and the sid 0. Bytes are had by {@code map(XorPacket::encode)}.
+ */
+public final class XorPacketArbitraries {
+    private static final long LEAST_STUDENT_ID = 10_000_000;
+    private static final long GREATEST_STUDENT_ID = 99_999_999;
+    private static final int FEW_BYTES = 64;
+
+    private XorPacketArbitraries() {}
+
+    /**
+     * Generates packets of every kind. Most of them have few data; some are as large as can be.
+     *
+     * @return packets
+     */
+    public static Arbitrary<XorPacket> packets() {
+        Arbitrary<XorPacket> large = packetsWithData(XorPacket.MAX_DATA_BYTES - 2, XorPacket.MAX_DATA_BYTES);
+        return Arbitraries.frequencyOf(Tuple.of(30, packetsWithData(0, FEW_BYTES)), Tuple.of(1, large));
+    }
+
+    /**
+     * Generates packets with so many data.
+     *
+     * @param least how many bytes of data they have at least, from 0
+     * @param most how many they have at most, up to {@value XorPacket#MAX_DATA_BYTES}
+     * @return packets
+     * @throws IllegalArgumentException if the bounds are none
+     */
+    public static Arbitrary<XorPacket> packetsWithData(int least, int most) {
+        if (least < 0 || most < least || most > XorPacket.MAX_DATA_BYTES) {
+            throw new IllegalArgumentException(
+                    least + " to " + most + " is not within 0 to " + XorPacket.MAX_DATA_BYTES);
+        }
+        Arbitrary<XorData> data = Arbitraries.bytes()
+                .array(byte[].class)
+                .ofMinSize(least)
+                .ofMaxSize(most)
+                .map(XorData::of);
+        return Combinators.combine(Arbitraries.of(true, false), keywords(), sids(), data)
+                .as(XorPacket::new);
+    }
+
+    /**
+     * Generates what a client begins with: a header alone, of a student id of 8 digits, that submits or tests.
+     *
+     * @return requests
+     */
+    public static Arbitrary<XorPacket> requests() {
+        Arbitrary<String> tests = Arbitraries.strings().withCharRange('a', 'z').ofLength(XorPacket.KEYWORD_LETTERS);
+        Arbitrary<String> keywords = Arbitraries.oneOf(Arbitraries.just("sbmt"), tests);
+        Arbitrary<Long> ids = Arbitraries.longs().between(LEAST_STUDENT_ID, GREATEST_STUDENT_ID);
+        return Combinators.combine(keywords, ids).as((keyword, id) -> new XorPacket(true, keyword, id));
+    }
+
+    /**
+     * Generates keywords.
+     *
+     * @return 4 ASCII letters of either case
+     */
+    public static Arbitrary<String> keywords() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withCharRange('A', 'Z')
+                .ofLength(XorPacket.KEYWORD_LETTERS);
+    }
+
+    /**
+     * Generates sids.
+     *
+     * @return unsigned numbers of 32 bits, the first and the last among them
+     */
+    public static Arbitrary<Long> sids() {
+        return Arbitraries.longs().between(0, XorPacket.MAX_SID);
+    }
+}
