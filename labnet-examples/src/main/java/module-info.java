@@ -2,11 +2,14 @@
 
 /** Reference servers and clients built from labnet, and the labnet command. */
 module io.labnet.examples {
+    requires com.fasterxml.jackson.core;
     requires com.opencsv;
+    requires com.zaxxer.hikari;
     requires transitive info.picocli;
     requires transitive io.labnet.core;
     requires transitive io.labnet.crds;
     requires transitive io.labnet.fernet;
+    requires transitive java.sql;
     requires org.apache.commons.lang3;
     requires me.tongfei.progressbar;
     requires static transitive org.jspecify;
@@ -15,6 +18,7 @@ module io.labnet.examples {
     exports io.labnet.examples.cli;
     exports io.labnet.examples.compute;
     exports io.labnet.examples.compute.decimal;
+    exports io.labnet.examples.database;
     exports io.labnet.examples.grades;
     exports io.labnet.examples.quickstart;
     exports io.labnet.examples.scores;

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+
+/**
+ * A database that is open for the tables of one {@link Schema}. Safe for use by many threads at once, and by many
+ * processes.
+ */
+public final class Database implements AutoCloseable {
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
+    private final DatabaseAddress address;
+    private final SchemaUpdate schema;
+    private final HikariDataSource pool;
+
+    private Database(DatabaseAddress address, SchemaUpdate schema, HikariDataSource pool) {
+        this.address = address;
+        this.schema = schema;
+        this.pool = pool;
+    }
+
+    /**
+     * Opens a database for reading and writing. A file that is missing is created, and so are tables.
+     *
+     * @param address where it is
+     * @param schema its tables; older versions are updated
+     * @return the database
+     * @throws DatabaseException if it can't be reached, may not be written, is none, or has tables of a newer version
+     */
+    public static Database open(DatabaseAddress address, Schema schema) throws DatabaseException {
+        return open(address, schema, false);
+    }
+
+    /**
+     * Opens a database for reading only. Nothing is created.
+     *
+     * @param address where it is
+     * @param schema its tables
+     * @return the database
+     * @throws DatabaseException if it can't be reached, is none, or has no such tables or those of another version
+     */
+    public static Database openToRead(DatabaseAddress address, Schema schema) throws DatabaseException {
+        return open(address, schema, true);
+    }
+
+    /**
+     * Runs a transaction. When this returns, it has been committed and survives the end of this process and, where the
+     * database is set up to promise that, of the machine.
+     *
+     * @param work what is to be done; run once more if the connection is lost before the commit
+     * @param <R> what comes of it
+     * @return what came of it
+     * @throws DatabaseException if it could not be done, or it is not known whether the commit happened; interrupting a
+     *     thread that waits for a connection is such a case
+     * @throws IllegalStateException if the database is closed
+     */
+    public <R> R transact(Transaction<R> work) throws DatabaseException {
+        if (pool.isClosed()) {
+            throw new IllegalStateException("the database is closed");
+        }
+        try {
+            return attempt(work);
+        } catch (SQLException first) {
+            if (!address.dialect().isLost(first)) {
+                throw failure(first);
+            }
+        }
+        try {
+            return attempt(connection -> {
+                // What the lost connection led to may have been replaced, by an empty database or by an old copy.
+                schema.run(connection);
+                return work.run(connection);
+            });
+        } catch (SQLException second) {
+            throw failure(second);
+        }
+    }
+
+    /** Closes all connections. A second call does nothing. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static Database open(DatabaseAddress address, Schema schema, boolean existing) throws DatabaseException {
+        address.requireUsable(existing);
+        SchemaUpdate update = new SchemaUpdate(schema, address.dialect(), existing);
+        Database database = new Database(address, update, pool(address, existing));
+        try {
+            database.transact(connection -> {
+                update.run(connection);
+                return update;
+            });
+            return database;
+        } catch (DatabaseException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static HikariDataSource pool(DatabaseAddress address, boolean existing) throws DatabaseException {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("database");
+        config.setJdbcUrl(address.url());
+        address.dialect().properties(existing).forEach((name, value) -> {
+            if (!address.sets(name)) {
+                config.addDataSourceProperty(name, value);
+            }
+        });
+        config.setConnectionTimeout(address.dialect().patience().toMillis());
+        config.setMaximumPoolSize(address.dialect().connections());
+        // A server that nobody uses holds no connection.
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(IDLE.toMillis());
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new DatabaseException(address, address.dialect().explain(origin(e)), e);
+        }
+    }
+
+    private <R> R attempt(Transaction<R> work) throws SQLException, DatabaseException {
+        try (Connection connection = borrowed()) {
+            R result = begun(connection, work);
+            try {
+                // This commits. The method named so would at once begin the next transaction, and hold its lock.
+                connection.setAutoCommit(true);
+            } catch (SQLException e) {
+                pool.evictConnection(connection);
+                throw new DatabaseException(
+                        address,
+                        "the commit was not confirmed: " + address.dialect().explain(e),
+                        e);
+            }
+            return result;
+        }
+    }
+
+    private <R> R begun(Connection connection, Transaction<R> work) throws SQLException {
+        try {
+            connection.setAutoCommit(false);
+            return work.run(connection);
+        } catch (SQLException | RuntimeException e) {
+            // Closed, it rolls back, and whatever state it was left in is gone.
+            pool.evictConnection(connection);
+            throw e;
+        }
+    }
+
+    private Connection borrowed() throws DatabaseException {
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            String problem = e.getCause() == null
+                    ? "none of its " + address.dialect().connections() + " connections became free in time"
+                    : "it cannot be reached: " + address.dialect().explain(origin(e));
+            throw new DatabaseException(address, problem, e);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private DatabaseException failure(SQLException problem) {
+        return new DatabaseException(address, address.dialect().explain(problem), problem);
+    }
+
+    /** What the driver has said. */
+    private static SQLException origin(Exception wrapped) {
+        return wrapped.getCause() instanceof SQLException cause ? cause : new SQLException(wrapped);
+    }
+}
