@@ -33,4 +33,6 @@ module io.labnet.examples {
             info.picocli;
     opens io.labnet.examples.grades to
             info.picocli;
+    opens io.labnet.examples.scores to
+            info.picocli;
 }

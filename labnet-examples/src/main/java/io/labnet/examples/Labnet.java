@@ -6,6 +6,7 @@ import io.labnet.examples.cli.Program;
 import io.labnet.examples.demo.DemoCommand;
 import io.labnet.examples.fernet.FernetCommand;
 import io.labnet.examples.grades.GradesCommand;
+import io.labnet.examples.scores.ScoresCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "labnet",
         description = "Reference servers and clients for the protocols that networking courses teach with.",
-        subcommands = {GradesCommand.class, FernetCommand.class, DemoCommand.class, GenerateCompletion.class},
+        subcommands = {
+            GradesCommand.class,
+            FernetCommand.class,
+            ScoresCommand.class,
+            DemoCommand.class,
+            GenerateCompletion.class
+        },
         footer = {"", "Try 'labnet demo' to see everything at work."})
 public final class Labnet extends CommonOptions {
     /** Makes the command; picocli and {@link #main} do. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.scores;
 
+import io.labnet.examples.database.Database;
+import io.labnet.examples.database.DatabaseAddress;
+import io.labnet.examples.database.DatabaseException;
 import java.util.List;
 
 /**
@@ -16,6 +19,39 @@ public interface ScoreBook extends AutoCloseable {
      */
     static ScoreBook inMemory() {
         return new MemoryScoreBook();
+    }
+
+    /**
+     * Opens a book for taking scores.
+     *
+     * @param db a SQLite file, which is created when it is missing, {@code jdbc:sqlite:FILE}, or
+     *     {@code jdbc:postgresql://HOST:PORT/NAME}, where tables are created when they are missing
+     * @return the book; several processes may have it open at once
+     * @throws ScoreBookException if the database can't be reached or written, is none, or was made by a newer version
+     * @throws IllegalArgumentException if {@code db} is none of those
+     */
+    static ScoreBook open(String db) throws ScoreBookException {
+        try {
+            return new JdbcScoreBook(Database.open(DatabaseAddress.parse(db), JdbcScoreBook.SCHEMA));
+        } catch (DatabaseException e) {
+            throw new ScoreBookException(e);
+        }
+    }
+
+    /**
+     * Opens a book for looking at it; it may take no scores. Nothing is created.
+     *
+     * @param db what {@link #open} takes
+     * @return the book
+     * @throws ScoreBookException if the database can't be reached, is none, or holds no book of this version
+     * @throws IllegalArgumentException if {@code db} is none of those
+     */
+    static ScoreBook openToRead(String db) throws ScoreBookException {
+        try {
+            return new JdbcScoreBook(Database.openToRead(DatabaseAddress.parse(db), JdbcScoreBook.SCHEMA));
+        } catch (DatabaseException e) {
+            throw new ScoreBookException(e);
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.scores;
 
+import io.labnet.examples.database.DatabaseException;
+
 /**
  * Says that a {@link ScoreBook} could not be opened, could not take a score or could not be read, and why. Its message is
  * one line for the person who reads it, and holds no password.
@@ -12,9 +14,13 @@ public final class ScoreBookException extends Exception {
      * Makes an exception.
      *
      * @param message what could not be done, and why, in one line
-     * @param cause what came before
      */
-    public ScoreBookException(String message, Throwable cause) {
-        super(message, cause);
+    public ScoreBookException(String message) {
+        super(message);
+    }
+
+    /** Makes an exception that says what the database says. */
+    ScoreBookException(DatabaseException cause) {
+        super(cause.getMessage(), cause);
     }
 }
