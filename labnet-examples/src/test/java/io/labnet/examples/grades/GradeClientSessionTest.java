@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
+import io.labnet.examples.Wire;
 import io.labnet.examples.grades.GradeAnswer.OpenedWith;
 import io.labnet.examples.grades.NoAnswer.Reason;
 import java.io.IOException;

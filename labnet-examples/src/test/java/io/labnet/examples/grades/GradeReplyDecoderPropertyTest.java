@@ -7,6 +7,7 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Conversation;
+import io.labnet.examples.Wire;
 import io.labnet.examples.grades.GradeAnswer.OpenedWith;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;

@@ -7,6 +7,7 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
+import io.labnet.examples.Wire;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import java.util.List;

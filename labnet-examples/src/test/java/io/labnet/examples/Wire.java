@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.examples.grades;
+package io.labnet.examples;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
@@ -9,49 +9,54 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Drives one side of a conversation by byte arrays, and keeps each write that it would make. */
-final class Wire {
+/** Drives one side of a conversation by byte arrays, does its slow work at once, and keeps each write that it would make. */
+public final class Wire {
     private final ByteSession session;
     private final List<String> writes = new ArrayList<>();
 
-    Wire(ByteSession session) {
+    public Wire(ByteSession session) {
         this.session = session;
         session.open(1 << 16);
         flush();
     }
 
-    Wire arrive(byte[] bytes, Boundary boundary) {
+    public Wire arrive(byte[] bytes, Boundary boundary) {
         session.receive(ByteBuffer.wrap(bytes), boundary);
         flush();
         return this;
     }
 
-    Wire arrive(String text) {
+    public Wire arrive(String text) {
         return arrive(text.getBytes(StandardCharsets.UTF_8), Boundary.MORE);
     }
 
-    Wire pause() {
+    public Wire pause() {
         return arrive(new byte[0], Boundary.PAUSE);
     }
 
-    Wire end() {
+    public Wire end() {
         return arrive(new byte[0], Boundary.END);
     }
 
-    ByteSession session() {
+    public ByteSession session() {
         return session;
     }
 
-    Closing closing() {
+    public Closing closing() {
         return session.closing();
     }
 
-    List<String> writes() {
+    public List<String> writes() {
         return writes;
     }
 
     private void flush() {
         while (true) {
+            Runnable work = session.takeWork();
+            if (work != null) {
+                work.run();
+                session.workDone();
+            }
             ByteBuffer unsent = session.unsent();
             if (unsent.hasRemaining()) {
                 writes.add(StandardCharsets.UTF_8.decode(unsent.duplicate()).toString());
