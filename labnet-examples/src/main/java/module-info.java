@@ -27,6 +27,8 @@ module io.labnet.examples {
             info.picocli;
     opens io.labnet.examples.cli to
             info.picocli;
+    opens io.labnet.examples.compute to
+            info.picocli;
     opens io.labnet.examples.demo to
             info.picocli;
     opens io.labnet.examples.fernet to
