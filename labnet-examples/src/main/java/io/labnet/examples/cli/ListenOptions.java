@@ -79,8 +79,22 @@ public final class ListenOptions {
      * @throws Failure if it can't listen there
      */
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service) throws Failure {
+        return serve(at, service, ServerOptions.defaults());
+    }
+
+    /**
+     * Serves by TCP until the process is told to end, which stops the server gracefully.
+     *
+     * @param at where to listen
+     * @param service makes a side of a new conversation
+     * @param defaults what holds where the command line says nothing
+     * @return the running server
+     * @throws Failure if it can't listen there
+     */
+    public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions defaults)
+            throws Failure {
         try {
-            Server server = new TcpTransport().serve(at, service, serverOptions());
+            Server server = new TcpTransport().serve(at, service, limited(defaults));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "labnet-stop"));
             return server;
         } catch (IOException e) {
@@ -88,8 +102,8 @@ public final class ListenOptions {
         }
     }
 
-    private ServerOptions serverOptions() {
-        ServerOptions options = ServerOptions.defaults();
+    private ServerOptions limited(ServerOptions defaults) {
+        ServerOptions options = defaults;
         if (idle != null) {
             options = options.withIdle(Duration.ofSeconds(idle));
         }

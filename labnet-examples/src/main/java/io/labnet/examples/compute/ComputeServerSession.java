@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.compute;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Listening;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Peer;
+import io.labnet.core.session.Session;
+import io.labnet.examples.compute.Calculation.OfFactorial;
+import io.labnet.examples.compute.Calculation.OfFibonacci;
+import io.labnet.examples.compute.decimal.DecimalNumber;
+import java.math.BigInteger;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The server's side of a conversation: gives a client its UUID, then answers its requests one after the other. */
+public final class ComputeServerSession implements Session<ComputeRequest, ComputeReply> {
+    /** How many digits are sent at once: within what may be unsent before the client counts as behind. */
+    private static final int PIECE_DIGITS = 32 * 1024;
+
+    private final ComputeService service;
+    private final Peer peer;
+
+    /** Nil until the client has said its name, which is the first that it says. */
+    private UUID uuid = new UUID(0, 0);
+
+    private boolean named;
+    private RequestWord asked = RequestWord.COMPLETE;
+    private @Nullable TextTally text;
+
+    /** The answer that is being computed. */
+    private @Nullable PendingAnswer awaited;
+
+    /** The answer that is being sent, and how many digits of it were. */
+    private @Nullable DecimalNumber answer;
+
+    private int sent;
+
+    /**
+     * Makes the session of a new conversation.
+     *
+     * @param service what all conversations share
+     * @param peer the client
+     */
+    public ComputeServerSession(ComputeService service, Peer peer) {
+        this.service = Objects.requireNonNull(service, "service");
+        this.peer = Objects.requireNonNull(peer, "peer");
+    }
+
+    @Override
+    public void received(ComputeRequest message, Outbox<ComputeReply> out) {
+        if (message instanceof ClientName name) {
+            introduce(name, out);
+        } else if (message instanceof RequestWord word) {
+            begin(word, out);
+        } else if (message instanceof Numeral numeral) {
+            compute(numeral.n(), out);
+        } else if (message instanceof TextLength length) {
+            if (length.bytes() == 0) {
+                text(TextPiece.END, out);
+            }
+        } else if (message instanceof TextPiece piece) {
+            text(piece, out);
+        } else if (message instanceof Unreadable problem) {
+            refuse(Refusal.of(problem, uuid), out);
+        }
+    }
+
+    /** Goes on with an answer that has more than one piece. */
+    @Override
+    public void drained(Outbox<ComputeReply> out) {
+        if (answer != null) {
+            sendPiece(answer, out);
+        }
+    }
+
+    /** A client that sends its requests all at once has the next one wait until an answer is out. */
+    @Override
+    public Listening listening() {
+        return answer == null ? Listening.UNLESS_BEHIND : Listening.NOT_NOW;
+    }
+
+    @Override
+    public void rejected(ProtocolException problem, Outbox<ComputeReply> out) {
+        lastWords(Objects.requireNonNull(problem.getMessage()), out);
+    }
+
+    @Override
+    public void timedOut(Outbox<ComputeReply> out) {
+        lastWords("nothing came for too long", out);
+    }
+
+    @Override
+    public void closed() {
+        stopWaiting();
+        if (named) {
+            service.ids().leave(uuid);
+            service.clientServed();
+        }
+    }
+
+    private void introduce(ClientName name, Outbox<ComputeReply> out) {
+        service.console().named(peer, name);
+        uuid = service.ids().enter(name.text(), peer);
+        named = true;
+        out.send(new Identity(uuid));
+    }
+
+    private void begin(RequestWord word, Outbox<ComputeReply> out) {
+        service.console().begun(peer, word);
+        asked = word;
+        text = word.sendsText() ? new TextTally(service.settings().words()) : null;
+        if (word == RequestWord.COMPLETE) {
+            out.finish();
+        }
+    }
+
+    private void compute(int n, Outbox<ComputeReply> out) {
+        service.console().numberAsked(peer, asked, n);
+        FibonacciCount count = service.settings().fibonacci();
+        if (asked == RequestWord.FIBONACCI && n < count.first()) {
+            refuse(Refusal.because(n + " is less than " + count.first(), uuid), out);
+            return;
+        }
+        Calculation calculation = asked == RequestWord.FACTORIAL ? new OfFactorial(n) : new OfFibonacci(count.index(n));
+        try {
+            PendingAnswer pending = service.calculator().ask(calculation);
+            awaited = pending;
+            if (pending.isDone()) {
+                answer(pending.get(), out);
+            } else {
+                out.work(pending::get, this::answer, this::fail);
+            }
+        } catch (RejectedExecutionException | ExecutionException | InterruptedException e) {
+            fail(e, out);
+        }
+    }
+
+    private void answer(DecimalNumber number, Outbox<ComputeReply> out) {
+        stopWaiting();
+        sent = 0;
+        sendPiece(number, out);
+    }
+
+    private void sendPiece(DecimalNumber number, Outbox<ComputeReply> out) {
+        int count = Math.min(PIECE_DIGITS, number.digitCount() - sent);
+        out.send(new AnswerPiece(number, sent, count));
+        sent += count;
+        if (sent < number.digitCount()) {
+            answer = number;
+        } else {
+            answer = null;
+            out.send(new AnswerEnd(uuid));
+        }
+    }
+
+    private void text(TextPiece piece, Outbox<ComputeReply> out) {
+        TextTally tally = Objects.requireNonNull(text, "a text follows its word");
+        tally.add(piece);
+        if (piece.last()) {
+            text = null;
+            service.console().wordsCounted(peer, tally.beginning(), tally.words());
+            answer(DecimalNumber.of(BigInteger.valueOf(tally.words())), out);
+        }
+    }
+
+    private void fail(Exception failure, Outbox<ComputeReply> out) {
+        stopWaiting();
+        boolean busy = failure instanceof RejectedExecutionException;
+        refuse(Refusal.because(busy ? "busy" : "it could not be computed", uuid), out);
+    }
+
+    private void refuse(Refusal refusal, Outbox<ComputeReply> out) {
+        service.console().refused(peer, refusal.reason());
+        out.send(refusal);
+    }
+
+    private void lastWords(String reason, Outbox<ComputeReply> out) {
+        if (named) {
+            refuse(Refusal.because(reason, uuid), out);
+        }
+        out.finish();
+    }
+
+    private void stopWaiting() {
+        if (awaited != null) {
+            service.calculator().leave(awaited);
+            awaited = null;
+        }
+    }
+}

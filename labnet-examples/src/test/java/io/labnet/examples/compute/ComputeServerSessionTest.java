@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.Closing;
+import io.labnet.core.session.Peer;
+import io.labnet.examples.Wire;
+import io.labnet.examples.compute.decimal.Factorial;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComputeServerSessionTest {
+    private static final String UUID = "f97e575c-28d5-36b4-9170-f3cbaef757af";
+    private static final Peer PEER = new Peer("127.0.0.1", 37802);
+
+    private final List<String> told = new ArrayList<>();
+    private ComputeService service = service(ComputeSettings.documented());
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Test
+    void documentedConversation_getsTheDocumentedReplies() {
+        Wire wire = wire();
+        for (String burst : List.of(
+                "Client1", "FIBONACCI", "7", "FACTORIAL", "6", "FILE", "19", "A B C D E F G H I J", "COMPLETE")) {
+            wire.arrive(burst).pause();
+        }
+
+        assertThat(wire.writes()).containsExactly(UUID, "8_" + UUID, "720_" + UUID, "10_" + UUID);
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void coalescedConversation_getsTheSame() {
+        Wire wire = wire().arrive("Client1FIBONACCI7FACTORIAL6FILE19A B C D E F G H I JCOMPLETE");
+
+        assertThat(String.join("", wire.writes())).isEqualTo(UUID + "8_" + UUID + "720_" + UUID + "10_" + UUID);
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void console_isToldWhatIsDocumented() {
+        wire().arrive("Client3\nFACTORIAL3 FIBONACCI4 FILE5 a\nb\u00e9FILE-1").end();
+
+        assertThat(told)
+                .containsExactly(
+                        "named Client3",
+                        "begun FACTORIAL",
+                        "fact 3",
+                        "begun FIBONACCI",
+                        "fib 4",
+                        "begun FILE",
+                        "words 2  a\nb\ufffd",
+                        "refused ? is no request",
+                        "begun FILE",
+                        "words 1 -1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FACTORIAL-1, -1 is negative",
+        "FACTORIAL1.5, 1.5 is no number",
+        "FACTORIALabc, abc is no number",
+        "FIBONACCI100000000000000000000, 100000000000000000000 is larger than 1000000",
+        "FIBONACCI1000001, 1000001 is larger than 1000000",
+        "FIBONACCI0, 0 is less than 1",
+        "FILE9223372036854775808, 9223372036854775808 is larger than 9223372036854775807",
+        "what_is_this, what-is-this is no request",
+    })
+    void mistake_isAnsweredAndTheConversationGoesOn(String request, String reason) {
+        Wire wire = wire().arrive("Client1").pause();
+        wire.arrive(request).pause().arrive("FACTORIAL0").pause();
+
+        assertThat(wire.writes()).containsExactly(UUID, "ERROR " + reason + "_" + UUID, "1_" + UUID);
+    }
+
+    @Test
+    void quotedMistake_isShortAndPrintable() {
+        Wire wire = wire().arrive("Client1")
+                .pause()
+                .arrive("\u001b[2J" + "x".repeat(900))
+                .pause();
+
+        assertThat(wire.writes().get(1)).startsWith("ERROR ?[2Jxxx").hasSizeLessThan(120);
+    }
+
+    @Test
+    void zeroBasedSettings_countFromZero() {
+        service = service(new ComputeSettings(FibonacciCount.ZERO_BASED, WordCounter.Rule.SPACES, 100));
+        Wire wire = wire().arrive("Client1\nFIBONACCI7 FIBONACCI0 FACTORIAL101 FILE4a  b");
+
+        assertThat(String.join(" ", wire.writes()))
+                .contains("13_" + UUID + "0_" + UUID + "ERROR 101 is larger than 100_" + UUID + "3_" + UUID);
+    }
+
+    @Test
+    void longAnswer_isSentInPieces() {
+        String expected = Factorial.of(20_000).toString();
+        Wire wire = wire().arrive("Client1\nFACTORIAL20000\nFACTORIAL3\n");
+
+        assertThat(String.join("", wire.writes()).equals(UUID + expected + "_" + UUID + "6_" + UUID))
+                .as("the digits of 20000!, then 6")
+                .isTrue();
+        assertThat(wire.writes().stream().mapToInt(String::length))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(length -> assertThat(length).isLessThan(33 * 1024));
+    }
+
+    @Test
+    void emptyText_hasNoWords() {
+        assertThat(wire().arrive("Client1\nFILE0").pause().writes()).contains("0_" + UUID);
+    }
+
+    @Test
+    void simultaneousNamesakes_getUuidsOfTheirOwn() {
+        Wire first = wire().arrive("Client1").pause();
+        Wire second = new Wire(service.apply(new Peer("127.0.0.1", 4711)));
+        second.arrive("Client1").pause();
+        String other = NameUuid.of("Client1@127.0.0.1:4711").toString();
+
+        assertThat(first.writes()).containsExactly(UUID);
+        assertThat(second.writes()).containsExactly(other);
+
+        first.session().disconnected(null);
+        assertThat(wire().arrive("Client1").pause().writes()).containsExactly(UUID);
+    }
+
+    @Test
+    void textThatEndsEarly_isAnError() {
+        Wire wire = wire().arrive("Client1\nFILE19A B").end();
+
+        assertThat(wire.writes().get(1)).isEqualTo("ERROR the input ended before 16 bytes of the text_" + UUID);
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void silence_isAnErrorForThoseWhoHaveAName() {
+        Wire named = wire().arrive("Client1\nFILE19A B");
+        named.session().timedOut();
+        named.arrive(new byte[0], Boundary.MORE);
+
+        assertThat(named.writes()).last().isEqualTo("ERROR nothing came for too long_" + UUID);
+
+        Wire nameless = wire();
+        nameless.session().timedOut();
+        assertThat(nameless.arrive(new byte[0], Boundary.MORE).writes()).isEmpty();
+    }
+
+    @Test
+    void served_countsThoseWhoHadAName() {
+        var served = service.served(2).toCompletableFuture();
+        wire().session().disconnected(null);
+        wire().arrive("a").pause().session().disconnected(null);
+        assertThat(served).isNotDone();
+
+        wire().arrive("b").pause().session().disconnected(null);
+        assertThat(served).isDone();
+    }
+
+    private Wire wire() {
+        return new Wire(service.apply(PEER));
+    }
+
+    private ComputeService service(ComputeSettings settings) {
+        return new ComputeService(settings, new RecordingComputeConsole(told));
+    }
+}
