@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+/** Which checksum a client speaks. What it hears may have any form. */
+public enum ChecksumChoice {
+    /** RFC 1071 and, if that is refused, byte-swapped on a second connection. */
+    AUTO,
+
+    /** {@link ChecksumForm#RFC_1071}. */
+    RFC,
+
+    /** {@link ChecksumForm#BYTE_SWAPPED}. */
+    SWAPPED
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+/** Where the scores of students are stored before they are told. */
+@FunctionalInterface
+public interface ScoreRegister {
+    /** Stores nothing, and says so to those who submit. */
+    ScoreRegister NONE = (studentId, points) -> {
+        throw new UnsupportedOperationException("THIS SERVER STORES NO SCORES");
+    };
+
+    /** The smallest number that has 8 digits. */
+    long LEAST_STUDENT_ID = 10_000_000;
+
+    /** The largest number that has 8 digits. */
+    long GREATEST_STUDENT_ID = 99_999_999;
+
+    /**
+     * Stores a score, if it is the best of the student. Called by threads of slow work, several at once; it may block, but
+     * has a time limit of its own, and is interrupted when the client is gone.
+     *
+     * @param studentId the student, {@value #LEAST_STUDENT_ID} to {@value #GREATEST_STUDENT_ID}
+     * @param points the score, 0 to 50
+     * @throws Exception if the score may not be stored; the client is told its message. When the method returns, the score
+     *     survives whatever happens to this process
+     */
+    void register(long studentId, int points) throws Exception;
+
+    /**
+     * Tells whether scores can be stored under a number.
+     *
+     * @param sid any number
+     * @return whether it has 8 digits
+     */
+    static boolean isStudentId(long sid) {
+        return sid >= LEAST_STUDENT_ID && sid <= GREATEST_STUDENT_ID;
+    }
+}

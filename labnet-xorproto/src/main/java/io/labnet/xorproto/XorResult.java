@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import java.util.Objects;
+
+/**
+ * What a server says last of all: flag 1, the keyword {@code GOOD} or {@code FAIL}, the score as sid, a message as data.
+ *
+ * @param good whether the decrypted data match
+ * @param score the score, 0 to 50 from a server that keeps to the document; 0 to 4,294,967,295 from any
+ * @param message what scored and what was wrong; as a server sent it, so that control characters may be in it
+ */
+public record XorResult(boolean good, long score, String message) implements XorOutcome {
+    private static final String GOOD = "GOOD";
+    private static final String FAIL = "FAIL";
+
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param good whether the decrypted data match
+     * @param score the score
+     * @param message what scored and what was wrong
+     */
+    public XorResult {
+        Objects.requireNonNull(message, "message");
+    }
+
+    /**
+     * Tells the keyword of the packet.
+     *
+     * @return {@code GOOD} or {@code FAIL}
+     */
+    public String keyword() {
+        return good ? GOOD : FAIL;
+    }
+
+    /**
+     * Tells whether a packet is a result and not a part of a text, whose keyword is a key in lower case.
+     *
+     * @param packet a packet of a server
+     * @return whether {@link #of} reads it
+     */
+    public static boolean isResult(XorPacket packet) {
+        return packet.keyword().equals(GOOD) || packet.keyword().equals(FAIL);
+    }
+
+    /**
+     * Reads a result.
+     *
+     * @param packet the last packet of a server
+     * @return the result
+     * @throws IllegalArgumentException if its keyword is neither {@code GOOD} nor {@code FAIL}
+     */
+    public static XorResult of(XorPacket packet) {
+        if (!isResult(packet)) {
+            throw new IllegalArgumentException("the keyword " + packet.keyword() + " is neither GOOD nor FAIL");
+        }
+        return new XorResult(
+                packet.keyword().equals(GOOD), packet.sid(), packet.data().text());
+    }
+
+    /**
+     * Makes the packet.
+     *
+     * @return the packet that says this
+     * @throws IllegalArgumentException if the score does not fit 32 bits, or the message a packet
+     */
+    public XorPacket packet() {
+        return new XorPacket(true, keyword(), score, XorData.of(message));
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a server sets its clients.
+ *
+ * @param text the text to decrypt
+ * @param keys gives the key of a conversation: 4 ASCII letters in lower case. Called by several threads at once
+ * @param scores where the scores go
+ */
+public record XorTask(XorText text, Supplier<String> keys, ScoreRegister scores) {
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param text the text to decrypt
+     * @param keys gives the key of a conversation
+     * @param scores where the scores go
+     */
+    public XorTask {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(scores, "scores");
+    }
+
+    /**
+     * Makes random keys.
+     *
+     * @param random where they come from; safe for several threads, as {@link java.util.Random} is
+     * @return a new key at each call
+     */
+    public static Supplier<String> randomKeys(RandomGenerator random) {
+        Objects.requireNonNull(random, "random");
+        return () -> random.ints(XorPacket.KEYWORD_LETTERS, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import io.labnet.core.session.Conversation;
+import io.labnet.core.transport.BlockingEngine;
+import io.labnet.core.transport.ConnectOptions;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Transport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Does the task of a server, one connection for each run. Safe for several threads. */
+public final class XorTaskClient {
+    private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(Duration.ofSeconds(30));
+
+    private final Transport transport;
+    private final Endpoint server;
+
+    /**
+     * Makes a client, which connects to nothing yet.
+     *
+     * @param transport how to connect
+     * @param server where the server is
+     */
+    public XorTaskClient(Transport transport, Endpoint server) {
+        this.transport = Objects.requireNonNull(transport, "transport");
+        this.server = Objects.requireNonNull(server, "server");
+    }
+
+    /**
+     * Tells which server it is.
+     *
+     * @return where it is
+     */
+    public Endpoint server() {
+        return server;
+    }
+
+    /**
+     * Requests the text, sends it back decrypted and waits for the result, 30 seconds at most for each part of it.
+     *
+     * @param keyword {@code sbmt} to submit, any other 4 letters to test; in lower case for servers as documented
+     * @param studentId the student, documented to have 8 digits; 0 to 4,294,967,295
+     * @param choice which form of checksum to speak
+     * @return how it ended
+     * @throws IOException if the server can't be reached
+     * @throws IllegalArgumentException if the keyword has not 4 ASCII letters or the id does not fit
+     */
+    public XorReport run(String keyword, long studentId, ChecksumChoice choice) throws IOException {
+        XorPacket request = new XorPacket(true, keyword, studentId);
+        ChecksumForm form = choice == ChecksumChoice.SWAPPED ? ChecksumForm.BYTE_SWAPPED : ChecksumForm.RFC_1071;
+        XorClientSession session = run(request, form);
+        if (choice == ChecksumChoice.AUTO && session.refused()) {
+            XorClientSession second = run(request, ChecksumForm.BYTE_SWAPPED);
+            return new XorReport(outcome(second), ChecksumForm.BYTE_SWAPPED, outcome(session));
+        }
+        return new XorReport(outcome(session), form, null);
+    }
+
+    private XorClientSession run(XorPacket request, ChecksumForm form) throws IOException {
+        XorClientSession session = new XorClientSession(request, form);
+        Connection connection = transport.connect(server, OPTIONS);
+        try {
+            BlockingEngine.run(connection, new Conversation<>(XorProtocol.client(), session));
+        } catch (IOException e) {
+            // The session has been told, and knows what it means for the run.
+            connection.close();
+        }
+        return session;
+    }
+
+    private static XorOutcome outcome(XorClientSession session) {
+        return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");
+    }
+}
