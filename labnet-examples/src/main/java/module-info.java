@@ -15,6 +15,7 @@ module io.labnet.examples {
     requires static transitive org.jspecify;
 
     exports io.labnet.examples;
+    exports io.labnet.examples.chat;
     exports io.labnet.examples.cli;
     exports io.labnet.examples.compute;
     exports io.labnet.examples.compute.decimal;
@@ -24,6 +25,8 @@ module io.labnet.examples {
     exports io.labnet.examples.scores;
 
     opens io.labnet.examples to
+            info.picocli;
+    opens io.labnet.examples.chat to
             info.picocli;
     opens io.labnet.examples.cli to
             info.picocli;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples;
 
+import io.labnet.examples.chat.ChatRoomsCommand;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Program;
 import io.labnet.examples.demo.DemoCommand;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
         description = "Reference servers and clients for the protocols that networking courses teach with.",
         subcommands = {
             GradesCommand.class,
+            ChatRoomsCommand.class,
             FernetCommand.class,
             ScoresCommand.class,
             DemoCommand.class,

@@ -51,7 +51,7 @@ class LabnetCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "grades", "grades server", "grades client", "demo"})
+    @ValueSource(strings = {"", "grades", "grades server", "grades client", "crds", "crds server", "demo"})
     void version_isToldByEveryCommand(String command) {
         CommandRun run = CommandRun.labnet((command + " --version").strip().split(" "));
 
@@ -178,7 +178,7 @@ class LabnetCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .startsWith("#!")
-                .contains("local commands=\"grades fernet scores demo generate-completion\"")
+                .contains("local commands=\"grades crds fernet scores demo generate-completion\"")
                 .contains("local commands=\"server client\"")
                 .contains("(\"token\" \"token-and-key\")")
                 .contains("--show-keys");

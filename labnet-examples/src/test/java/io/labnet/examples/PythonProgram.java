@@ -20,7 +20,17 @@ public final class PythonProgram {
 
     /** Starts a program of the folder {@code programs}. The test is skipped where Python or its library is missing. */
     public static ChildProcess start(String name, String... args) throws InterruptedException, URISyntaxException {
-        assume("cryptography");
+        return startWith("cryptography", name, args);
+    }
+
+    /** Starts a program that needs nothing but Python itself. The test is skipped where there is none. */
+    public static ChildProcess startPlain(String name, String... args) throws InterruptedException, URISyntaxException {
+        return startWith("socket", name, args);
+    }
+
+    private static ChildProcess startWith(String module, String name, String... args)
+            throws InterruptedException, URISyntaxException {
+        assume(module);
         Path program = Path.of(Objects.requireNonNull(PythonProgram.class.getResource("/programs/" + name), name)
                 .toURI());
         List<String> command = new ArrayList<>(List.of("python3", program.toString()));

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.chat;
+
+import io.labnet.examples.cli.CommonOptions;
+import picocli.CommandLine.Command;
+
+/** {@code labnet crds}: the directory of chat rooms, and what can be asked of it. */
+@Command(
+        name = "crds",
+        description = "Chat rooms: a directory of multicast groups, and a client for it.",
+        subcommands = {
+            DirectoryServerCommand.class,
+            ListRoomsCommand.class,
+            MakeRoomCommand.class,
+            DeleteRoomCommand.class,
+            FindRoomCommand.class
+        })
+public final class ChatRoomsCommand extends CommonOptions {
+    /** Makes the command; picocli does. */
+    public ChatRoomsCommand() {}
+}

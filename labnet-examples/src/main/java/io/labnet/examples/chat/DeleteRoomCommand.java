@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.chat;
+
+import io.labnet.crds.DeleteOutcome;
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Failure;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code labnet crds delete}: deletes a room. */
+@Command(
+        name = "delete",
+        description = "Deletes a room, and looks in the listing whether it is gone: the directory itself does not say.")
+final class DeleteRoomCommand extends CommonOptions implements Callable<Integer> {
+    @Mixin
+    private final DirectoryOptions directory = new DirectoryOptions();
+
+    @Parameters(paramLabel = "NAME", description = "the name of the room")
+    private String name = "";
+
+    @Override
+    public Integer call() throws Failure {
+        directory.endpoint();
+        String checked = directory.name(name);
+        DeleteOutcome outcome = directory.ask(client -> client.delete(checked));
+        if (outcome != DeleteOutcome.DELETED) {
+            boolean unknown = outcome == DeleteOutcome.NO_SUCH_ROOM;
+            throw new Failure(
+                    unknown ? "there is no room '" + name + "'" : "the room '" + name + "' is still there, or again");
+        }
+        System.out.println("deleted " + name);
+        return 0;
+    }
+}

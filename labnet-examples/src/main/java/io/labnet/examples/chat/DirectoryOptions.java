@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.chat;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.crds.CrdsClient;
+import io.labnet.crds.CrdsProtocol;
+import io.labnet.crds.Room;
+import io.labnet.crds.RoomAddress;
+import io.labnet.examples.cli.Failure;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of every command that asks a directory: where it is. */
+final class DirectoryOptions {
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = Endpoint.LOOPBACK,
+            description = "the directory's host (default: ${DEFAULT-VALUE})")
+    private String host = Endpoint.LOOPBACK;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "" + CrdsProtocol.DEFAULT_PORT,
+            description = "the directory's port (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /** A question to a directory. */
+    interface Question<R> {
+        R ask(CrdsClient directory) throws IOException;
+    }
+
+    /** Where the directory is; a wrong port is misuse. */
+    Endpoint endpoint() {
+        return checked(() -> new Endpoint(host, port));
+    }
+
+    /** The name of a room; one that no room can have is misuse. */
+    String name(String name) {
+        return checked(() -> new Room(name, new RoomAddress("239.0.0.0", 1))).name();
+    }
+
+    /** Makes something of words of the command line; where it refuses them, they are misuse. */
+    <T> T checked(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            CommandSpec spec = Objects.requireNonNull(command, "set by picocli");
+            throw new ParameterException(spec.commandLine(), Objects.requireNonNull(e.getMessage()), e);
+        }
+    }
+
+    /** Asks the directory. */
+    <R> R ask(Question<R> question) throws Failure {
+        CrdsClient directory = new CrdsClient(new TcpTransport(), endpoint());
+        try {
+            return question.ask(directory);
+        } catch (IOException e) {
+            throw new Failure("no answer of the directory at " + directory.server() + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.chat;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.crds.CrdsProtocol;
+import io.labnet.crds.CrdsService;
+import io.labnet.crds.DirectoryRules;
+import io.labnet.crds.MemoryRoomDirectory;
+import io.labnet.crds.RoomDirectory;
+import io.labnet.examples.cli.BackgroundOutput;
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.ListenOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code labnet crds server}: keeps a directory of rooms until it is told to end. */
+@Command(name = "server", description = "Keeps a directory of chat rooms, and tells clients where they are.")
+final class DirectoryServerCommand extends CommonOptions implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "" + CrdsProtocol.DEFAULT_PORT,
+            description = "port to listen on (default: ${DEFAULT-VALUE}); 0 for a free one, which is printed")
+    private int port;
+
+    @Mixin
+    private final ListenOptions listen = new ListenOptions();
+
+    @Option(
+            names = "--max-rooms",
+            paramLabel = "N",
+            defaultValue = "" + DirectoryRules.DEFAULT_MAX_ROOMS,
+            description = "refuse more rooms than so many (default: ${DEFAULT-VALUE})")
+    private int maxRooms;
+
+    @Option(names = "--overwrite", description = "let a room take the place of the one that has its name")
+    private boolean overwrite;
+
+    @Option(names = "--quiet", description = "print only where it listens, and what is refused")
+    private boolean quiet;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Failure, IOException {
+        Endpoint at = listen.endpoint(port);
+        DirectoryRules rules = rules();
+        PrintStream out = BackgroundOutput.inFrontOf(System.out);
+        try (RoomDirectory directory = new MemoryRoomDirectory(rules)) {
+            DirectoryConsole console = new DirectoryConsole(out, quiet);
+            Server server = listen.serve(at, new CrdsService(directory, console));
+            console.listening(server.endpoint().port());
+            server.stopped().toCompletableFuture().join();
+            return 0;
+        } finally {
+            out.close();
+        }
+    }
+
+    private DirectoryRules rules() {
+        try {
+            return new DirectoryRules(maxRooms, overwrite);
+        } catch (IllegalArgumentException e) {
+            CommandSpec command = Objects.requireNonNull(spec, "set by picocli");
+            throw new ParameterException(command.commandLine(), "--max-rooms " + maxRooms + " is less than 1", e);
+        }
+    }
+}

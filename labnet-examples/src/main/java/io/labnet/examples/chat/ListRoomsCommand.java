@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.chat;
+
+import io.labnet.crds.CrdsClient;
+import io.labnet.crds.Room;
+import io.labnet.crds.RoomListing;
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Escaped;
+import io.labnet.examples.cli.Failure;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code labnet crds list}: prints all rooms. */
+@Command(name = "list", description = "Prints all rooms, a line each, in the order in which they were made.")
+final class ListRoomsCommand extends CommonOptions implements Callable<Integer> {
+    @Mixin
+    private final DirectoryOptions directory = new DirectoryOptions();
+
+    @Override
+    public Integer call() throws Failure {
+        RoomListing listing = directory.ask(CrdsClient::listing);
+        for (Room room : listing.rooms()) {
+            System.out.println(Escaped.of(room.toString()));
+        }
+        for (String line : listing.otherLines()) {
+            System.err.println("warning: a line of the listing is no room: " + Escaped.of(line));
+        }
+        return 0;
+    }
+}
