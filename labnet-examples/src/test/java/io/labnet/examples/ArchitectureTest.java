@@ -187,6 +187,9 @@ class ArchitectureTest {
                 .resideInAnyPackage(XORPROTO, CRDS)
                 .and()
                 .haveSimpleNameNotContaining("Client")
+                .and()
+                // A member of a chat is the client of a protocol that has no server.
+                .doNotHaveSimpleName("ChatRoom")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(TRANSPORT)
