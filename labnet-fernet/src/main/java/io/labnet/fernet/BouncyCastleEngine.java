@@ -24,6 +24,9 @@ final class BouncyCastleEngine implements CryptoEngine {
     BouncyCastleEngine(FernetKey key) {
         encryptionKey = parameter(key.encryptionKey());
         signingKey = parameter(key.signingKey());
+        // Made now, so that a Bouncy Castle that is too old fails here and not with the first token.
+        encrypt(new byte[BLOCK_BYTES], 0, new byte[2 * BLOCK_BYTES], BLOCK_BYTES, 2 * BLOCK_BYTES);
+        idleMacs.put(keyedMac());
     }
 
     private static KeyParameter parameter(byte[] secret) {

@@ -7,7 +7,8 @@ import java.security.MessageDigest;
 
 /**
  * Decrypts a token to a stream. The MAC has fitted in a pass before; it is computed again, since somebody may change a
- * file between two passes, and what was written counts only if it fits again.
+ * file between two passes. What was written counts only if this is the very token that was judged then: another one, be
+ * it as genuine, may have expired.
  */
 final class DecryptVisitor implements TokenScan.Visitor {
     private final CryptoEngine engine;
@@ -45,11 +46,11 @@ final class DecryptVisitor implements TokenScan.Visitor {
     /**
      * Writes the end, without the padding.
      *
-     * @param found the MAC at the end of the token
+     * @param judged the MAC of the token that was found to be genuine, and young enough, in the pass before
      * @return whether the padding was right
      */
-    boolean finish(byte[] found) throws IOException {
-        if (!MessageDigest.isEqual(mac.finish(), found)) {
+    boolean finish(byte[] judged) throws IOException {
+        if (!MessageDigest.isEqual(mac.finish(), judged)) {
             throw FernetException.invalid();
         }
         int length = Pkcs7.unpaddedLength(last);

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fernet {
     /**
      * How many bytes a message may have at most: {@value}, which is 64 MiB. What is larger is refused before any work.
+     * So a text that a stranger sends takes less than four times as much memory, 256 MiB, before it is refused.
      */
     public static final int MAX_PLAINTEXT_BYTES = 64 << 20;
 
@@ -55,6 +56,8 @@ public final class Fernet {
 
     /**
      * Makes one for one or more keys, with the clock of the system and a clock skew of {@link #DEFAULT_CLOCK_SKEW}.
+     * Keys must not share one of their halves: of two with the same signing half, one in 256 tokens of the other opens
+     * with the first, as a message that nobody wrote.
      *
      * @param first the key that encrypts, and the first that is tried to decrypt
      * @param others the keys that only decrypt, in the order in which they are tried; possibly none
@@ -120,8 +123,12 @@ public final class Fernet {
      * Changes where initialization vectors come from: for tests, which want the same token each time. Where vectors
      * repeat or can be foretold, tokens tell which messages begin alike.
      *
+     * <p>Where nothing else is said, vectors are drawn some hundred at a time for all keys of the process, from a secure
+     * generator that the system has seeded. A process that is started several times from one checkpoint or snapshot of
+     * its memory would draw the same ones each time; it needs a source of its own, seeded after it has started.
+     *
      * @param ivs gives 16 bytes for each token, and may be asked by several threads at once; if it gives another number
-     *     of bytes, encrypting throws {@link IllegalStateException}
+     *     of bytes, or {@code null}, encrypting throws {@link IllegalStateException}
      * @return one that differs from this in its source of initialization vectors only
      */
     public Fernet withIvSource(Supplier<byte[]> ivs) {
@@ -134,7 +141,7 @@ public final class Fernet {
      *
      * @param engine the engine; {@link FernetEngine#JDK} where nothing else is said
      * @return one that differs from this in its engine only
-     * @throws IllegalStateException if the classes that the engine needs are missing, or a key has been destroyed
+     * @throws IllegalStateException if the classes that the engine needs are missing or too old, or a key has been destroyed
      */
     public Fernet withEngine(FernetEngine engine) {
         return new Fernet(new TokenCipher(cipher.keys().with(engine), cipher.lifetime(), cipher.ivs()), reader);
@@ -145,6 +152,9 @@ public final class Fernet {
      * 3.11, and no other: digits of both base64 alphabets count, every other ASCII character is passed over, padding
      * ends the text whatever follows it, and unused bits may be anything. A string with a character that is not ASCII is
      * refused, as Python refuses it; in {@link FernetBuffers} such bytes are passed over, as they are in Python.
+     *
+     * <p>It is about tokens only: keys are read strictly by either. In a {@linkplain FernetFiles file}, a byte that is
+     * not ASCII is passed over as in a buffer.
      *
      * <p>Lenience costs nothing of a token's secrecy, but one token has many texts then: a list of texts that have been
      * used or revoked is easily got round. No text may be longer than the largest strict one.
@@ -175,7 +185,7 @@ public final class Fernet {
      *     half a surrogate pair, which UTF-8 cannot express
      */
     public String encryptText(String text) {
-        cipher.requireRoomFor(text.length());
+        cipher.requireRoomFor(Utf8.length(text));
         return StrictBase64.encode(cipher.seal(Utf8.encode(CharBuffer.wrap(text))));
     }
 

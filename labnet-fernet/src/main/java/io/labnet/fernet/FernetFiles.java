@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongConsumer;
@@ -25,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is shown of a message before all of it has proved to be genuine, so a file is decrypted in two passes: the
  * first computes the MAC, and writes nothing; the second decrypts, to a temporary file beside the target. Whatever is
  * written appears under the name of the target at once and whole, in place of any file or link of that name, or not at all: on
- * every refusal and failure, a killed process apart, nothing is left behind. New files can be read and written by their
+ * every refusal and failure, a killed process apart, nothing is left behind. A directory, a device or a pipe is never
+ * replaced, but refused. New files can be read and written by their
  * owner only, where the file system knows owners.
  *
- * <p>Immutable and safe for use by many threads at once.
+ * <p>Immutable and safe for use by many threads at once. A thread that is interrupted while it works on a file ends with a
+ * {@link java.nio.channels.ClosedByInterruptException}, and leaves nothing behind either.
  */
 public final class FernetFiles {
     /**
@@ -166,7 +169,7 @@ public final class FernetFiles {
     }
 
     private OpenedFile opened(Path source, Path target, @Nullable Duration timeToLive) throws IOException {
-        Objects.requireNonNull(target, "target");
+        NewFile.requireReplaceable(target);
         TokenCipher cipher = fernet.cipher();
         cipher.keys().requireIntact();
         if (!Files.isRegularFile(source) && Files.exists(source)) {
@@ -180,7 +183,7 @@ public final class FernetFiles {
                 cipher.lifetime().check(macs.timestamp(), timeToLive);
             }
             for (int key : signers) {
-                long bytes = decrypted(file, cipher.keys().engine(key), target);
+                long bytes = decrypted(file, mac, cipher.keys().engine(key), target);
                 if (bytes >= 0) {
                     return new OpenedFile(bytes, macs.timestamp(), key);
                 }
@@ -190,11 +193,14 @@ public final class FernetFiles {
     }
 
     /** Returns how many bytes the message has, or -1 if the padding is wrong. */
-    private long decrypted(FileChannel source, CryptoEngine engine, Path target) throws IOException {
+    private long decrypted(FileChannel source, byte[] judged, CryptoEngine engine, Path target) throws IOException {
         try (NewFile file = NewFile.at(target)) {
             DecryptVisitor decryption = new DecryptVisitor(engine, file.out());
-            byte[] mac = TokenScan.over(text(source, source.size()), decryption);
-            if (!decryption.finish(mac)) {
+            byte[] found = TokenScan.over(text(source, source.size()), decryption);
+            if (!MessageDigest.isEqual(found, judged)) {
+                throw FernetException.invalid();
+            }
+            if (!decryption.finish(found)) {
                 return -1;
             }
             file.publish();

@@ -40,7 +40,7 @@ public final class FernetKey implements Destroyable {
     /**
      * Reads a key. Exactly one text is taken for each key, the one that {@link #text()} gives: the URL-safe base64 of
      * its 32 bytes (RFC 4648, section 5), which is 43 digits, the last of them one of those that leave no bit over, and
-     * one {@code =}. White space around it is refused as well.
+     * one {@code =}. White space around it is refused as well: {@link String#strip()} takes off the line feed of a file.
      *
      * @param text the key; an empty text is refused like any other that is no key
      * @return the key
@@ -50,8 +50,8 @@ public final class FernetKey implements Destroyable {
      */
     public static FernetKey parse(String text) {
         if (text.length() != TEXT_LENGTH) {
-            throw new IllegalArgumentException(
-                    "a Fernet key has " + TEXT_LENGTH + " characters, this text has " + text.length());
+            throw new IllegalArgumentException("a Fernet key has " + TEXT_LENGTH + " characters, this text has "
+                    + text.length() + spaceAround(text));
         }
         byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
         byte[] bytes = StrictBase64.decode(ascii);
@@ -60,6 +60,21 @@ public final class FernetKey implements Destroyable {
             throw new IllegalArgumentException("the text is not the URL-safe base64 of 32 bytes, as a Fernet key is");
         }
         return new FernetKey(bytes);
+    }
+
+    /**
+     * Makes a key of its bytes, where they come from a key store or another derivation, and no text should be made of
+     * them.
+     *
+     * @param bytes the 16 bytes that sign, and after them the 16 that encrypt; copied, for the caller to wipe
+     * @return the key
+     * @throws IllegalArgumentException if it is another number of bytes
+     */
+    public static FernetKey of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a Fernet key has " + BYTES + " bytes, not " + bytes.length);
+        }
+        return new FernetKey(bytes.clone());
     }
 
     /**
@@ -97,6 +112,11 @@ public final class FernetKey implements Destroyable {
         String text = new String(ascii, StandardCharsets.ISO_8859_1);
         Arrays.fill(ascii, (byte) 0);
         return text;
+    }
+
+    /** What is added to a refusal: the line feed at the end of a file is what is most often wrong with a text. */
+    static String spaceAround(String text) {
+        return text.equals(text.strip()) ? "" : ", with white space around it";
     }
 
     /** Copies the first half, for the caller to wipe. */

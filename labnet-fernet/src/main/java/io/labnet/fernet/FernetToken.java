@@ -33,9 +33,25 @@ public final class FernetToken {
      *     blocks. Since no key has part in it, the message says which
      */
     public static FernetToken parse(String text) {
-        byte[] bytes = TokenText.STRICT.decode(text);
+        return read(text, TokenText.STRICT, "strict URL-safe base64");
+    }
+
+    /**
+     * Reads a token from any text that a {@linkplain Fernet#lenient() lenient} Fernet takes. The {@link #text()} of what
+     * it returns is strict.
+     *
+     * @param text the token
+     * @return the token
+     * @throws FernetException with {@link FernetException.Reason#INVALID} as of {@link #parse(String)}
+     */
+    public static FernetToken parseLenient(String text) {
+        return read(text, TokenText.LENIENT, "base64 in any form");
+    }
+
+    private static FernetToken read(String text, TokenText form, String name) {
+        byte[] bytes = form.decode(text);
         if (bytes == null) {
-            throw malformed("the text is not strict URL-safe base64 of at most " + TokenFormat.MAX_BYTES + " bytes");
+            throw malformed("the text is not " + name + " of at most " + TokenFormat.MAX_BYTES + " bytes");
         }
         return checked(bytes);
     }
@@ -49,6 +65,9 @@ public final class FernetToken {
      *     are more than those of any token that {@link Fernet} makes; the message says which
      */
     public static FernetToken of(byte[] bytes) {
+        if (bytes.length > TokenFormat.MAX_BYTES) {
+            throw malformed(String.valueOf(TokenFormat.fault(bytes)));
+        }
         return checked(bytes.clone());
     }
 

@@ -3,13 +3,17 @@ package io.labnet.fernet;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.Security;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HMAC-SHA256 (RFC 2104) under one key. Both hashes begin with a block that only the key decides; they are fed it once,
  * and each message begins with copies of them, which saves two of the five block operations of a short token.
  */
 final class HmacSha256 {
+    private static final String ALGORITHM = "SHA-256";
     private static final int HASH_BLOCK_BYTES = 64;
     private static final byte INNER_PAD = 0x36;
     private static final byte OUTER_PAD = 0x5c;
@@ -55,10 +59,26 @@ final class HmacSha256 {
     }
 
     static MessageDigest sha256() {
+        return sha256(Security.getProviders());
+    }
+
+    /** Makes the first SHA-256 that can be copied: one in hardware often can't, and then is passed over. */
+    static MessageDigest sha256(Provider... providers) {
+        for (Provider provider : providers) {
+            MessageDigest hash = copied(provider);
+            if (hash != null) {
+                return hash;
+            }
+        }
+        throw new IllegalStateException("this Java has no SHA-256 that can be copied");
+    }
+
+    private static @Nullable MessageDigest copied(Provider provider) {
         try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("this Java has no SHA-256, which every Java must have", impossible);
+            return (MessageDigest)
+                    MessageDigest.getInstance(ALGORITHM, provider).clone();
+        } catch (NoSuchAlgorithmException | CloneNotSupportedException unusable) {
+            return null;
         }
     }
 

@@ -2,6 +2,7 @@
 package io.labnet.fernet;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where initialization vectors come from. Used by many threads at once. */
 @FunctionalInterface
@@ -12,10 +13,10 @@ interface IvSource {
     /** Makes a source of one that gives arrays, and refuses what has not 16 bytes. */
     static IvSource of(Supplier<byte[]> arrays) {
         return (out, at) -> {
-            byte[] iv = arrays.get();
-            if (iv.length != CryptoEngine.BLOCK_BYTES) {
-                throw new IllegalStateException(
-                        "the source of initialization vectors gave " + iv.length + " bytes, not 16");
+            byte @Nullable [] iv = arrays.get();
+            if (iv == null || iv.length != CryptoEngine.BLOCK_BYTES) {
+                throw new IllegalStateException("the source of initialization vectors gave "
+                        + (iv == null ? "null" : iv.length + " bytes") + ", not 16");
             }
             System.arraycopy(iv, 0, out, at, iv.length);
         };

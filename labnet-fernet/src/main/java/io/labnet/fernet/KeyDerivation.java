@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * $scrypt$ln=17,r=8,p=1$} or {@code $pbkdf2-sha256$i=600000$}, and after it the salt, 8 to 64 bytes in base64 (RFC 4648,
  * section 4) without padding.
  *
- * <p>Whoever can change the text must neither stop a program with it nor make guessing cheap. So these bounds hold,
+ * <p>Whoever can change the text must not make guessing cheap with it, and a key must take no more than some 300 MiB of
+ * memory and some ten seconds, whatever the text says. So these bounds hold,
  * the lower of which are the least that the OWASP Password Storage Cheat Sheet advises, PBKDF2 apart:
  *
  * <ul>
  *   <li>Argon2id (RFC 9106): 7 MiB to 256 MiB of memory; memory times passes 35 MiB to 1 GiB; 1 to 16 lanes.
- *   <li>scrypt (RFC 7914): N from 2^13 to 2^21, r and p from 1 to 32, at most 256 MiB of memory (128·N·r bytes); memory
+ *   <li>scrypt (RFC 7914): N from 2^13 to 2^21 and below 2^(16·r), r and p from 1 to 32, at most 256 MiB of memory (128·N·r bytes); memory
  *       times p 80 MiB to 1 GiB.
  *   <li>PBKDF2 with HMAC-SHA256 (RFC 8018): 100,000 to 10,000,000 iterations.
  * </ul>
@@ -128,7 +129,7 @@ public final class KeyDerivation {
 
     /**
      * Reads a text form. Exactly one text is taken for each derivation, the one that {@link #text()} gives; white space
-     * around it is refused as well.
+     * around it is refused as well: {@link String#strip()} takes off the line feed of a file.
      *
      * @param text the text form; an empty text is refused like any other that is none
      * @return the derivation
@@ -153,20 +154,21 @@ public final class KeyDerivation {
      * about a second at most, and 64 MiB (Argon2id), 128 MiB (scrypt) or next to none (PBKDF2).
      *
      * <p>A password is taken in the Unicode normalization form C and in UTF-8 (as RFC 8265, section 4.2, does), so
-     * that it is the same on every keyboard. Nothing else is changed: case, white space and width count.
+     * that it is the same on every keyboard. Nothing else is changed: case, white space and width count. A program that
+     * does not normalize, as most recipes for Python don't, has another key for a password typed in another form.
      *
      * @param password the password; left as it is, for the caller to wipe. All copies that are made here are wiped, but
      *     for those that are out of reach: the string that the JDK makes to normalize a password with a character of
      *     U+0300 or more, and the inner state of Bouncy Castle
      * @return the key, always the same for the same password
      * @throws IllegalArgumentException if the password is empty, or holds half a surrogate pair
-     * @throws IllegalStateException if Bouncy Castle is missing
+     * @throws IllegalStateException if Bouncy Castle is missing, or too old: it has to be 1.74 or newer
      */
     public FernetKey key(char[] password) {
         byte[] bytes = PasswordBytes.of(password);
         try {
             return FernetKey.owning(cost.derive(bytes, salt));
-        } catch (NoClassDefFoundError missing) {
+        } catch (LinkageError missing) {
             throw FernetEngine.missing(missing);
         } finally {
             Arrays.fill(bytes, (byte) 0);

@@ -33,7 +33,8 @@ final class KeyDerivationText {
         KeyDerivation derivation = text.length() > MAX_LENGTH ? null : matched(text);
         if (derivation == null || !derivation.text().equals(text)) {
             throw new IllegalArgumentException("the text tells no way from a password to a key, such as "
-                    + "$argon2id$v=19$m=65536,t=3,p=4$ and a salt of 8 to 64 bytes in base64 without padding");
+                    + "$argon2id$v=19$m=65536,t=3,p=4$ and a salt of 8 to 64 bytes in base64 without padding"
+                    + FernetKey.spaceAround(text));
         }
         return derivation;
     }

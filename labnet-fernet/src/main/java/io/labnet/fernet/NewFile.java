@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -27,11 +28,25 @@ final class NewFile implements Closeable {
         this.file = file;
     }
 
-    static NewFile at(Path target) throws IOException {
-        Path directory = target.toAbsolutePath().getParent();
-        if (directory == null || Files.isDirectory(target)) {
+    /**
+     * Refuses a target that no file may take the place of: for a device, that would do harm to a whole system.
+     *
+     * @throws FileSystemException if it is there and neither a regular file nor a link
+     */
+    static void requireReplaceable(Path target) throws FileSystemException {
+        if (target.toAbsolutePath().getParent() == null || Files.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "is a directory");
         }
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isSymbolicLink(target)) {
+            throw new FileSystemException(target.toString(), null, "is no regular file");
+        }
+    }
+
+    static NewFile at(Path target) throws IOException {
+        requireReplaceable(target);
+        Path directory = target.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(directory, ".fernet-", ".tmp");
         try {
             return new NewFile(target, temporary, FileChannel.open(temporary, StandardOpenOption.WRITE));

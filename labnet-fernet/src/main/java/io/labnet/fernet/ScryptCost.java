@@ -20,11 +20,15 @@ record ScryptCost(int logN, int r, int p) implements KdfCost {
     private static final int MAX_FACTOR = 32;
     private static final int UNIT_BYTES = 128;
 
+    /** RFC 7914, section 2: N is less than 2^(128 r / 8). */
+    private static final int BITS_OF_N_PER_R = UNIT_BYTES / Byte.SIZE;
+
     ScryptCost {
         KdfCost.require(
                 logN >= MIN_LOG_N && logN <= MAX_LOG_N && r >= 1 && r <= MAX_FACTOR && p >= 1 && p <= MAX_FACTOR,
                 "scrypt takes N from 2^13 to 2^21, and r and p from 1 to 32 here",
                 text(logN, r, p));
+        KdfCost.require(logN < BITS_OF_N_PER_R * r, "scrypt takes N below 2^(16 r) here", text(logN, r, p));
         long memory = ((long) UNIT_BYTES * r) << logN;
         KdfCost.require(memory <= MAX_MEMORY_BYTES, "scrypt takes at most 256 MiB here", text(logN, r, p));
         KdfCost.require(

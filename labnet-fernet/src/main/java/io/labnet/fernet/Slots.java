@@ -39,8 +39,8 @@ final class Slots<T> {
         }
     }
 
-    /** Threads begin their search at different slots, so that few of them meet. */
+    /** Threads begin their search at different slots, so that few of them meet. A thread may give itself any number. */
     private static int first() {
-        return (int) (Thread.currentThread().getId() % SIZE);
+        return Math.floorMod(Thread.currentThread().getId(), SIZE);
     }
 }

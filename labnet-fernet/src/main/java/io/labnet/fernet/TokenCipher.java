@@ -19,7 +19,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs) {
     private static final int BLOCK_BYTES = CryptoEngine.BLOCK_BYTES;
 
     /** From here on a copy of a message takes longer than preparing a cipher twice. */
-    private static final int LONG_BYTES = 2048;
+    private static final int LONG_BYTES = 512;
 
     /** What tells that no time to live was given. */
     static final @Nullable Duration ANY_AGE = null;

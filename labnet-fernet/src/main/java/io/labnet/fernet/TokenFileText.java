@@ -16,6 +16,7 @@ final class TokenFileText {
     private final FileChannel file;
     private final TokenText.Pieces pieces;
     private final long length;
+    private final long ignored;
     private final LongConsumer taken;
     private final ByteBuffer piece = ByteBuffer.allocate(PIECE_LENGTH);
     private long position;
@@ -29,7 +30,9 @@ final class TokenFileText {
     TokenFileText(FileChannel file, TokenText form, long maxLength, LongConsumer taken) throws IOException {
         this.file = file;
         this.pieces = form.pieces();
-        this.length = form == TokenText.STRICT ? lengthBeforeLineFeed(file) : file.size();
+        long size = file.size();
+        this.length = form == TokenText.STRICT ? lengthBeforeLineFeed(file, size) : size;
+        this.ignored = size - length;
         this.taken = taken;
         if (length > maxLength) {
             throw FernetException.invalid();
@@ -37,8 +40,7 @@ final class TokenFileText {
     }
 
     /** One line feed at the end belongs to the file and not to the text: most editors and shells put it there. */
-    private static long lengthBeforeLineFeed(FileChannel file) throws IOException {
-        long size = file.size();
+    private static long lengthBeforeLineFeed(FileChannel file, long size) throws IOException {
         ByteBuffer last = ByteBuffer.allocate(1);
         return size > 0 && file.read(last, size - 1) == 1 && last.get(0) == '\n' ? size - 1 : size;
     }
@@ -57,7 +59,8 @@ final class TokenFileText {
             }
             position += read;
         }
-        taken.accept(position);
+        // The line feed that is left out counts as read with the end, so that the work is done when all is told to be.
+        taken.accept(position == length ? length + ignored : position);
         byte[] bytes = pieces.read(Arrays.copyOf(piece.array(), piece.limit()), position == length);
         if (bytes == null) {
             throw FernetException.invalid();

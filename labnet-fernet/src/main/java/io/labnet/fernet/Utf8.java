@@ -10,6 +10,17 @@ import java.nio.charset.StandardCharsets;
 final class Utf8 {
     private Utf8() {}
 
+    /** Returns how many bytes a text has; a half surrogate pair, which has none, counts for two. */
+    static int length(String text) {
+        long length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // A whole pair has four bytes for its two characters.
+            length += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+        }
+        return (int) Math.min(length, Integer.MAX_VALUE);
+    }
+
     /** Returns the bytes of a text, from position to limit of a buffer with an array of its own. */
     static ByteBuffer encode(CharBuffer text) {
         try {

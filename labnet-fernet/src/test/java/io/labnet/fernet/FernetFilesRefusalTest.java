@@ -181,6 +181,22 @@ class FernetFilesRefusalTest {
         assertNothingChanged();
     }
 
+    /** As genuine as the first, but it may be older than the time to live. */
+    @Test
+    void decrypt_refusesAnotherTokenThatTakesThePlaceAfterTheFirstPass() throws IOException {
+        String old = FERNET.at(THEN.minusSeconds(1000)).encrypt(MESSAGE);
+        Files.writeString(source, TOKEN);
+        FernetFiles watched = FILES.withProgress((done, total) -> {
+            if (done == total / 2) {
+                overwrite(0, old);
+            }
+        });
+
+        assertThat(refusal(() -> watched.decrypt(source, target, Duration.ofMinutes(1))))
+                .hasMessage(INVALID);
+        assertNothingChanged();
+    }
+
     @Test
     void decrypt_refusesAFileThatIsCutWhileItIsRead() throws IOException {
         Files.writeString(source, TOKEN);

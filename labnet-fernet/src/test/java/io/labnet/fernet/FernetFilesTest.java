@@ -254,6 +254,52 @@ class FernetFilesTest {
         assertThat(names()).containsExactly("full", "source");
     }
 
+    /** What is no regular file is more than a name that a file could have: a device, or somebody's pipe. */
+    @Test
+    void pipe_isNotReplaced() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assumeTrue(madePipe(pipe), "skipped: there is no mkfifo");
+        Files.writeString(source, FERNET.encryptText("hello"));
+
+        assertThatThrownBy(() -> FILES.encrypt(source, pipe))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("is no regular file");
+        assertThatThrownBy(() -> FILES.decrypt(source, pipe))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("is no regular file");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+        assertThat(names()).containsExactly("pipe", "source");
+
+        Path link = Files.createSymbolicLink(directory.resolve("link"), pipe);
+        FILES.decrypt(source, link);
+        assertThat(link).hasContent("hello");
+    }
+
+    private static boolean madePipe(Path pipe) throws InterruptedException {
+        try {
+            return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+        } catch (IOException noProgram) {
+            return false;
+        }
+    }
+
+    @Test
+    void progress_reachesItsTotalWhereALineFeedFollows() throws Exception {
+        Files.writeString(source, FERNET.encryptText("hello") + "\n");
+        List<List<Long>> seen = new ArrayList<>();
+
+        FILES.withProgress((done, total) -> seen.add(List.of(done, total))).decrypt(source, target);
+
+        assertThat(seen).containsExactly(List.of(101L, 202L), List.of(202L, 202L));
+    }
+
+    @Test
+    void openedFile_hasNoNegativeParts() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new OpenedFile(-1, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new OpenedFile(0, 0, -1));
+        assertThat(new OpenedFile(0, -1, 0).timestamp()).isEqualTo(-1);
+    }
+
     @Test
     void destroyedKey_doesNothing() throws Exception {
         FernetKey key = FernetKey.generate();

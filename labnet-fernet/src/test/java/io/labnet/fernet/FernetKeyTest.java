@@ -11,6 +11,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FernetKeyTest {
+    @Test
+    void of_takesACopyOf32Bytes() {
+        byte[] bytes = new byte[32];
+        bytes[31] = 1;
+        FernetKey key = FernetKey.of(bytes);
+        bytes[0] = 1;
+
+        assertThat(key.text()).isEqualTo("A".repeat(42) + "E=");
+        for (int length : new int[] {0, 16, 31, 33}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FernetKey.of(new byte[length]))
+                    .withMessage("a Fernet key has 32 bytes, not " + length);
+        }
+        assertThatNullPointerException().isThrownBy(() -> FernetKey.of(null));
+    }
+
+    @Test
+    void parse_saysThatThereIsWhiteSpace() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FernetKey.parse("A".repeat(43) + "=\n"))
+                .withMessage("a Fernet key has 44 characters, this text has 45, with white space around it");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KeyDerivation.parse(KeyDerivation.argon2id().text() + "\n"))
+                .withMessageEndingWith("without padding, with white space around it");
+    }
+
     private static final String PUBLISHED = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=";
 
     @Test

@@ -114,6 +114,10 @@ class FernetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> unused.encryptText("a".repeat(Fernet.MAX_PLAINTEXT_BYTES + 1)))
                 .withMessage("a message has at most 67108864 bytes, this has at least 67108865");
+        // The half of a pair at its end would be found only by work on the whole.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> unused.encryptText("\u20ac".repeat(Fernet.MAX_PLAINTEXT_BYTES / 3) + "\ud83c"))
+                .withMessage("a message has at most 67108864 bytes, this has at least 67108865");
     }
 
     @Test
@@ -161,6 +165,9 @@ class FernetTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> FERNET.withIvSource(() -> new byte[17]).encryptText("hello"))
                 .withMessage("the source of initialization vectors gave 17 bytes, not 16");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> FERNET.withIvSource(() -> null).encryptText("hello"))
+                .withMessage("the source of initialization vectors gave null, not 16");
     }
 
     @Test

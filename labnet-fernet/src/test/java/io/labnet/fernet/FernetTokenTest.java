@@ -17,6 +17,28 @@ class FernetTokenTest {
     private static final String NOT_BASE64 = "the text is not strict URL-safe base64 of at most 67108937 bytes";
 
     @Test
+    void parseLenient_takesWhatALenientFernetTakes() {
+        String text = Fernet.of(FernetKey.generate()).encryptText("hello");
+        String loose = text.substring(0, 10).replace('-', '+') + "!\n" + text.substring(10) + "==trailing";
+
+        assertThat(FernetToken.parseLenient(loose).text()).isEqualTo(text);
+        assertThat(FernetToken.parseLenient(text)).isEqualTo(FernetToken.parse(text));
+        assertThat(refusal(() -> FernetToken.parse(loose)).reason()).isEqualTo(FernetException.Reason.INVALID);
+        for (String none : new String[] {"", "gAAA", text + "\u00e9", "A".repeat(89_478_588)}) {
+            assertThat(refusal(() -> FernetToken.parseLenient(none)).reason())
+                    .isEqualTo(FernetException.Reason.INVALID);
+        }
+    }
+
+    @Test
+    void of_refusesWhatIsTooLargeBeforeItCopies() {
+        byte[] large = new byte[TokenFormat.MAX_BYTES + 16];
+        large[0] = (byte) 0x80;
+
+        assertThat(refusal(() -> FernetToken.of(large))).hasMessageContaining("a token has at most");
+    }
+
+    @Test
     void parse_showsThePartsOfThePublishedToken() {
         FernetToken token = FernetToken.parse(PUBLISHED);
 

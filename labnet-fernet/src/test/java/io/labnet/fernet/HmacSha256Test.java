@@ -2,10 +2,15 @@
 package io.labnet.fernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.security.MessageDigestSpi;
+import java.security.Provider;
+import java.security.Security;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,50 @@ class HmacSha256Test {
         byte[] bytes = hex.parseHex(data);
 
         assertThat(new HmacSha256(hex.parseHex(key)).mac(bytes, bytes.length)).isEqualTo(hex.parseHex(mac));
+    }
+
+    /** What a security module in hardware may offer: it works, but no copy can be made of it in the middle. */
+    private static final class Uncopied extends Provider {
+        private static final long serialVersionUID = 1;
+
+        Uncopied() {
+            super("Uncopied", "1", "a SHA-256 that can't be copied");
+            putService(new Service(this, "MessageDigest", "SHA-256", Hash.class.getName(), null, null) {
+                @Override
+                public Object newInstance(Object parameter) {
+                    return new Hash();
+                }
+            });
+        }
+
+        /** Hashes nothing, for nobody gets that far. */
+        private static final class Hash extends MessageDigestSpi {
+            @Override
+            protected void engineUpdate(byte input) {}
+
+            @Override
+            protected void engineUpdate(byte[] input, int offset, int length) {}
+
+            @Override
+            protected byte[] engineDigest() {
+                return new byte[32];
+            }
+
+            @Override
+            protected void engineReset() {}
+        }
+    }
+
+    @Test
+    void sha256_thatCannotBeCopiedIsPassedOver() {
+        Provider[] registered = Security.getProviders();
+        Provider[] providers = Stream.concat(Stream.of(new Uncopied()), Arrays.stream(registered))
+                .toArray(Provider[]::new);
+
+        assertThat(HmacSha256.sha256(providers).getProvider().getName()).isNotEqualTo("Uncopied");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> HmacSha256.sha256(new Uncopied()))
+                .withMessage("this Java has no SHA-256 that can be copied");
     }
 
     @Test

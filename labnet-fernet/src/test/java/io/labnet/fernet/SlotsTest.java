@@ -39,6 +39,29 @@ class SlotsTest {
     }
 
     @Test
+    void anyThread_findsAPlaceWhateverItsNumber() {
+        Slots<Object> slots = new Slots<>();
+        Object idle = new Object();
+        CompletableFuture.runAsync(() -> slots.put(idle), task -> new Numbered(task).start())
+                .join();
+
+        assertThat(slots.take()).isSameAs(idle);
+    }
+
+    /** A thread may give itself any number. */
+    private static final class Numbered extends Thread {
+        Numbered(Runnable task) {
+            super(task);
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // Since JDK 19, and still what code of that time overrides.
+        public long getId() {
+            return -5;
+        }
+    }
+
+    @Test
     void take_findsWhatAnotherThreadPut() {
         Slots<Object> slots = new Slots<>();
         Object idle = new Object();

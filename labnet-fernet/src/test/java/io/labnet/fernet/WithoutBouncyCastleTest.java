@@ -2,17 +2,24 @@
 package io.labnet.fernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What still works for one who excludes Bouncy Castle, seen in a Java of its own. */
 class WithoutBouncyCastleTest {
+    private static final String MISSING =
+            "Bouncy Castle (org.bouncycastle:bcprov-jdk18on) is missing or older than 1.74";
+
     /** Runs in the Java that has no Bouncy Castle. */
     static final class Program {
         public static void main(String[] args) throws Exception {
@@ -40,13 +47,52 @@ class WithoutBouncyCastleTest {
         }
     }
 
+    /** Runs in the Java that has a Bouncy Castle without a method that is needed. */
+    static final class Older {
+        public static void main(String[] args) {
+            try {
+                Fernet.of(FernetKey.generate()).withEngine(FernetEngine.BOUNCY_CASTLE);
+            } catch (IllegalStateException missing) {
+                System.out.println(missing.getMessage());
+            }
+            try {
+                KeyDerivation.pbkdf2(100_000).key(new char[] {'a'});
+            } catch (IllegalStateException missing) {
+                System.out.println(missing.getMessage());
+            }
+        }
+    }
+
     @Test
     void jdkEngine_worksAndTheOtherSaysWhatIsMissing() throws Exception {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("bcprov"))
                 .collect(Collectors.joining(File.pathSeparator));
+        assertThat(output(classPath, Program.class))
+                .containsExactly("hello", MISSING, MISSING, "not found: org.bouncycastle.crypto.engines.AESEngine");
+    }
+
+    /** Another library may bring one that is older, and hasn't the methods that are called. */
+    @Test
+    void olderBouncyCastle_isFoundOutWhenTheEngineIsMade(@TempDir Path classes) throws Exception {
+        Path folder = Files.createDirectories(classes.resolve("org/bouncycastle/crypto/digests"));
+        Path source = Files.writeString(
+                folder.resolve("SHA256Digest.java"),
+                "package org.bouncycastle.crypto.digests; public class SHA256Digest {}");
+        Path javac = Path.of(System.getProperty("java.home"), "bin", "javac");
+        assumeTrue(Files.isExecutable(javac), "skipped: this Java has no compiler");
+        Process compiler = new ProcessBuilder(javac.toString(), source.toString())
+                .inheritIO()
+                .start();
+        assertThat(compiler.waitFor()).isZero();
+        String classPath = classes + File.pathSeparator + System.getProperty("java.class.path");
+
+        assertThat(output(classPath, Older.class)).containsExactly(MISSING, MISSING);
+    }
+
+    private static List<String> output(String classPath, Class<?> program) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process child = new ProcessBuilder(java, "-Xmx64m", "-cp", classPath, Program.class.getName())
+        Process child = new ProcessBuilder(java, "-Xmx64m", "-cp", classPath, program.getName())
                 .redirectErrorStream(true)
                 .start();
         try {
@@ -56,13 +102,8 @@ class WithoutBouncyCastleTest {
             assertThat(child.waitFor(60, TimeUnit.SECONDS))
                     .as("the child ended")
                     .isTrue();
-            assertThat(output.lines())
-                    .containsExactly(
-                            "hello",
-                            "Bouncy Castle (org.bouncycastle:bcprov-jdk18on) is missing",
-                            "Bouncy Castle (org.bouncycastle:bcprov-jdk18on) is missing",
-                            "not found: org.bouncycastle.crypto.engines.AESEngine");
-            assertThat(child.exitValue()).isZero();
+            assertThat(child.exitValue()).as(output).isZero();
+            return output.lines().toList();
         } finally {
             child.destroyForcibly();
         }
