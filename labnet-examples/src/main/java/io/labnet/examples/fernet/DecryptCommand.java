@@ -3,6 +3,7 @@ package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.OrderlyEnd;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetBuffers;
 import io.labnet.fernet.FernetException;
@@ -45,21 +46,19 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final TimeOption time = new TimeOption();
 
-    @Option(names = "--lenient", description = "accept the malformed Base64 that Python's cryptography accepts")
-    private boolean lenient;
+    @Mixin
+    private final LenientOption form = new LenientOption();
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws Failure {
-        if (ttl != null && ttl < 0 && spec != null) {
-            throw new ParameterException(spec.commandLine(), "--ttl " + ttl + " is negative");
-        }
+        requireSensibleTimes();
         UnaryOperator<Fernet> clock = time.clock();
         Path file = target.path();
-        Fernet fernet = clock.apply(keys.fernet());
-        fernet = lenient ? fernet.lenient() : fernet;
+        keys.requireNotReplacedBy(file);
+        Fernet fernet = form.of(clock.apply(keys.fernet()));
         try {
             if (file == null) {
                 decrypt(fernet);
@@ -74,6 +73,19 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
+    private void requireSensibleTimes() {
+        if (spec == null) {
+            return;
+        }
+        if (ttl != null && ttl < 0) {
+            throw new ParameterException(spec.commandLine(), "--ttl " + ttl + " is negative");
+        }
+        if (time.isGiven() && ttl == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--at has no effect without --ttl: a token of any age is decrypted then");
+        }
+    }
+
     private void decrypt(Fernet fernet) throws Failure, IOException {
         FernetBuffers buffers = new FernetBuffers(fernet);
         byte[] message = input.whole(text -> {
@@ -83,8 +95,10 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
         new StandardOutput().write(message);
     }
 
+    @SuppressWarnings("try") // Only its end counts.
     private void decrypt(Fernet fernet, Path to) throws IOException {
-        try (TokenFile token = TokenFile.of(input);
+        try (OrderlyEnd end = input.orderlyEnd();
+                TokenFile token = TokenFile.of(input);
                 Progress progress = Progress.of("decrypting", true)) {
             FernetFiles files = new FernetFiles(fernet).withProgress(progress);
             if (ttl == null) {

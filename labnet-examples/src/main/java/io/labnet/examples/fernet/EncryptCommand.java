@@ -3,6 +3,7 @@ package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.OrderlyEnd;
 import io.labnet.examples.cli.StandardInput;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetFiles;
@@ -43,15 +44,13 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
     public Integer call() throws Failure {
         UnaryOperator<Fernet> clock = time.clock();
         Path to = target.path();
+        keys.requireNotReplacedBy(to);
         Fernet fernet = clock.apply(keys.fernet());
-        try (Progress progress = Progress.of("encrypting", file != null && to != null)) {
-            FernetFiles files = new FernetFiles(fernet).withProgress(progress);
+        try {
             if (to == null) {
-                encryptToStandardOutput(files);
-            } else if (file == null) {
-                files.encrypt(StandardInput.open(), to);
+                encryptToStandardOutput(new FernetFiles(fernet));
             } else {
-                files.encrypt(file, to);
+                encrypt(fernet, to);
             }
             return 0;
         } catch (IOException e) {
@@ -59,6 +58,19 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
                     "cannot encrypt " + (file == null ? "standard input" : file) + ": " + FileErrors.reason(e), e);
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @SuppressWarnings("try") // Only its end counts.
+    private void encrypt(Fernet fernet, Path to) throws IOException {
+        try (OrderlyEnd end = TokenInput.orderlyEnd(file);
+                Progress progress = Progress.of("encrypting", file != null)) {
+            FernetFiles files = new FernetFiles(fernet).withProgress(progress);
+            if (file == null) {
+                files.encrypt(StandardInput.open(), to);
+            } else {
+                files.encrypt(file, to);
+            }
         }
     }
 

@@ -3,27 +3,27 @@ package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.Escaped;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A file of keys: one on each line; empty lines and those that begin with {@code #} say nothing. */
 final class FernetKeyFile {
     /** Thousands of keys; a file that is larger is none. */
-    private static final long MAX_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private FernetKeyFile() {}
 
     static List<String> read(Path file) throws IOException {
-        if (Files.size(file) > MAX_BYTES) {
-            throw new IOException("it has " + Files.size(file) + " bytes, and a key file at most " + MAX_BYTES);
-        }
         List<String> keys = new ArrayList<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        for (String line : text(file).lines().toList()) {
             String text = line.strip();
             if (!text.isEmpty() && !text.startsWith("#")) {
                 keys.add(text);
@@ -34,6 +34,24 @@ final class FernetKeyFile {
         }
         warnIfOpen(file);
         return keys;
+    }
+
+    /** Reads no more than it has to: the size of a device or a pipe is not known before. */
+    private static String text(Path file) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MAX_BYTES + 1);
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw new IOException("a key file has at most " + MAX_BYTES + " bytes, this has more");
+        }
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        Arrays.fill(bytes, (byte) 0);
+        // Some editors begin a file with the mark of its byte order, which UTF-8 has no use for.
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
     private static void warnIfOpen(Path file) throws IOException {

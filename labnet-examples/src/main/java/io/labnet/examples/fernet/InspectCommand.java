@@ -25,10 +25,13 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final TimeOption time = new TimeOption();
 
+    @Mixin
+    private final LenientOption form = new LenientOption();
+
     @Override
     public Integer call() throws Failure, IOException {
         long now = time.seconds();
-        StandardOutput.println(description(input.whole(FernetToken::parse), now));
+        StandardOutput.println(description(input.whole(form::parse), now));
         return 0;
     }
 
@@ -61,9 +64,13 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
 
     private static String words(long seconds) {
         Duration age = Duration.ofSeconds(seconds);
-        return seconds + " s"
-                + (age.toDays() > 0
-                        ? " (" + age.toDays() + " days)"
-                        : age.toHours() > 0 ? " (" + age.toHours() + " hours)" : "");
+        if (age.toDays() > 0) {
+            return seconds + " s (" + count(age.toDays(), "day") + ")";
+        }
+        return seconds + " s" + (age.toHours() > 0 ? " (" + count(age.toHours(), "hour") + ")" : "");
+    }
+
+    private static String count(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 }

@@ -8,6 +8,7 @@ import io.labnet.fernet.FernetKey;
 import io.labnet.fernet.KeyDerivation;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +77,23 @@ final class KeyOptions {
             }
         }
         return Fernet.of(keys);
+    }
+
+    /**
+     * Refuses to put a result in the place of the keys, which it could not be decrypted without.
+     *
+     * @param target where a result shall be, {@code null} for standard output
+     * @throws Failure if that is the key file
+     */
+    void requireNotReplacedBy(@Nullable Path target) throws Failure {
+        Path keyFile = source == null ? null : source.keyFile;
+        try {
+            if (target != null && keyFile != null && Files.exists(target) && Files.isSameFile(target, keyFile)) {
+                throw new Failure("cannot write " + target + ": it is the key file");
+            }
+        } catch (IOException unreadable) {
+            throw new Failure("cannot read the key file " + keyFile + ": " + FileErrors.reason(unreadable), unreadable);
+        }
     }
 
     private List<String> texts() throws Failure {

@@ -23,9 +23,12 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final TokenInput input = new TokenInput();
 
+    @Mixin
+    private final LenientOption form = new LenientOption();
+
     @Override
     public Integer call() throws Failure, IOException {
-        RotatedToken rotated = input.whole(keys.fernet()::rotate);
+        RotatedToken rotated = input.whole(form.of(keys.fernet())::rotate);
         StandardOutput.println(rotated.text());
         // Last, for it says that all went well.
         System.err.println("opened with key " + (rotated.keyIndex() + 1));

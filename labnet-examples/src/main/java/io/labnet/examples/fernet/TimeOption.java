@@ -24,6 +24,10 @@ final class TimeOption {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
+    boolean isGiven() {
+        return at != null;
+    }
+
     /**
      * Sets the clock of a Fernet. Asked for before anything else is done, since the command line may be wrong.
      *

@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,6 +33,8 @@ final class TokenFile implements Closeable {
             return new TokenFile(file, false);
         }
         TokenFile copy = new TokenFile(Files.createTempFile("labnet", ".fernet"), true);
+        // Standard input may say nothing until the process is told to end.
+        copy.path.toFile().deleteOnExit();
         try (InputStream in = new BufferedInputStream(input.open());
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy.path))) {
             copyWithoutSpaceAround(in, out);
@@ -72,6 +75,9 @@ final class TokenFile implements Closeable {
         boolean begun = false;
         boolean spaceBefore = false;
         for (int b = in.read(); b >= 0; b = in.read()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted");
+            }
             if (isSpace(b)) {
                 spaceBefore = begun;
             } else {

@@ -2,6 +2,7 @@
 package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.OrderlyEnd;
 import io.labnet.examples.cli.StandardInput;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetException;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
@@ -18,6 +20,12 @@ import picocli.CommandLine.Parameters;
 final class TokenInput {
     /** The text of the token of the largest message that is held in memory: fields and padding have 73 bytes. */
     private static final int MAX_LENGTH = (Fernet.MAX_PLAINTEXT_BYTES + 73 + 2) / 3 * 4;
+
+    /** What has been written may have to reach the disk first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What reads standard input or a pipe may wait for something that never comes. */
+    private static final Duration PATIENCE_WITH_A_STREAM = Duration.ofSeconds(1);
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "the file with the token (default: standard input)")
     private @Nullable Path file;
@@ -35,6 +43,16 @@ final class TokenInput {
 
     InputStream open() throws IOException {
         return file == null ? StandardInput.open() : Files.newInputStream(file);
+    }
+
+    /** Begins work on this input that has to clean up. */
+    OrderlyEnd orderlyEnd() {
+        return orderlyEnd(file);
+    }
+
+    /** Begins work on a file, or on standard input, that has to clean up. */
+    static OrderlyEnd orderlyEnd(@Nullable Path file) {
+        return OrderlyEnd.begin(file != null && Files.isRegularFile(file) ? PATIENCE : PATIENCE_WITH_A_STREAM);
     }
 
     /**

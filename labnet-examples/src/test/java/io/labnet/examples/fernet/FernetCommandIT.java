@@ -2,6 +2,7 @@
 package io.labnet.examples.fernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.labnet.examples.ChildProcess;
@@ -9,8 +10,11 @@ import io.labnet.examples.PythonProgram;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -153,6 +157,27 @@ class FernetCommandIT {
             assertThat(run.out()).isEqualTo("gAAAA");
             assertThat(run.err().lines()).singleElement().asString().endsWith("cannot write to standard output");
         }
+    }
+
+    /** A token that will never be whole must not lie about, nor half a message. */
+    @Test
+    void processThatIsToldToEnd_leavesNothingBehind() throws Exception {
+        Path message = folder.resolve("message");
+        try (FileChannel sparse = FileChannel.open(message, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            assertThat(sparse.write(ByteBuffer.allocate(1), 8L << 30)).isEqualTo(1);
+        }
+        String keys = folder.resolve("keys").toString();
+        String target = folder.resolve("new").toString();
+
+        try (ChildProcess run =
+                ChildProcess.labnet("fernet", "encrypt", "--key-file", keys, message.toString(), "-o", target)) {
+            await().atMost(ChildProcess.PATIENCE).until(() -> names().size() > 2);
+            run.terminate();
+
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(128 + 15);
+            assertThat(run.err()).isEmpty();
+        }
+        assertThat(names()).containsExactlyInAnyOrder("keys", "message");
     }
 
     @Test

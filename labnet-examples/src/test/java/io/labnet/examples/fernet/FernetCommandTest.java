@@ -226,6 +226,11 @@ class FernetCommandTest {
         FernetRun.of("decrypt", "--lenient", "--key", KEY_TEXT, name(file), "-o", name(back))
                 .succeeded();
         assertThat(back).hasContent("hello");
+
+        FernetRun rotated = FernetRun.fed(loose, "rotate", "--lenient", "--key", KEY_TEXT);
+        assertThat(rotated.errorLines()).containsExactly("opened with key 1");
+        assertThat(Fernet.of(KEY).decryptText(rotated.out().strip())).isEqualTo("hello");
+        assertThat(FernetRun.fed(loose, "rotate", "--key", KEY_TEXT).exitCode()).isEqualTo(1);
     }
 
     private Path keyFile() throws IOException {

@@ -38,7 +38,9 @@ class FernetInspectTest {
     @CsvSource(delimiter = '|', textBlock = """
             0 | 0 | 0 (1970-01-01T00:00:00Z) | 0 s
             0 | 3599 | 0 (1970-01-01T00:00:00Z) | 3599 s
-            0 | 3600 | 0 (1970-01-01T00:00:00Z) | 3600 s (1 hours)
+            0 | 3600 | 0 (1970-01-01T00:00:00Z) | 3600 s (1 hour)
+            0 | 7200 | 0 (1970-01-01T00:00:00Z) | 7200 s (2 hours)
+            0 | 86400 | 0 (1970-01-01T00:00:00Z) | 86400 s (1 day)
             0 | 172800 | 0 (1970-01-01T00:00:00Z) | 172800 s (2 days)
             1700000010 | 1700000000 | 1700000010 (2023-11-14T22:13:30Z) | 10 s in the future
             31556889864403199 | 0 | 31556889864403199 (+1000000000-12-31T23:59:59Z) | \
@@ -59,6 +61,18 @@ class FernetInspectTest {
                         "timestamp   " + shown,
                         "age         " + age,
                         "ciphertext  16 bytes (a message of 0 to 15 bytes)");
+    }
+
+    @Test
+    void lenient_takesWhatPythonTakes() {
+        String token = token(1_700_000_000, 64);
+        String loose = token.substring(0, 10) + "!\n" + token.substring(10) + "==trailing";
+
+        FernetRun run = FernetRun.fed(loose, "inspect", "--lenient", "--at", "1700000005");
+
+        assertThat(run.succeeded())
+                .isEqualTo(FernetRun.fed(token, "inspect", "--at", "1700000005").succeeded());
+        assertThat(FernetRun.fed(loose, "inspect").exitCode()).isEqualTo(1);
     }
 
     @Test

@@ -52,6 +52,27 @@ class FernetKeyFileTest {
                 .refused("encrypt", "cannot read the key file " + keys + ": it holds no key");
     }
 
+    /** Its size is not known, and the end never comes. */
+    @Test
+    void device_isTooLarge() {
+        assumeTrue(Files.exists(Path.of("/dev/zero")), "skipped: there is no /dev/zero");
+
+        FernetRun.of("encrypt", "--key-file", "/dev/zero")
+                .refused(
+                        "encrypt",
+                        "cannot read the key file /dev/zero: a key file has at most 1048576 bytes, this has more");
+    }
+
+    /** As editors on Windows write it. */
+    @Test
+    void byteOrderMark_isNoPartOfAKey() throws IOException {
+        Path keys = keys("\ufeff" + KEY + "\r\n", "rw-------");
+
+        assertThat(FernetRun.fed("hello", "encrypt", "--key-file", keys.toString())
+                        .printedLine())
+                .startsWith("gAAAA");
+    }
+
     @Test
     void fileThatIsNoText_isRefusedInWords() throws IOException {
         Path keys = keys("", "rw-------");
@@ -68,7 +89,7 @@ class FernetKeyFileTest {
         FernetRun.of("encrypt", "--key-file", keys.toString())
                 .refused(
                         "encrypt",
-                        "cannot read the key file " + keys + ": it has 1048577 bytes, and a key file at most 1048576");
+                        "cannot read the key file " + keys + ": a key file has at most 1048576 bytes, this has more");
     }
 
     @Test

@@ -125,6 +125,21 @@ class FernetRefusalTest {
                 .refused("encrypt", "cannot write " + target + ": permission denied");
     }
 
+    /** With the only key gone, nobody would ever read the token that took its place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"keys", "./keys", "link"})
+    void keyFile_isNoTarget(String name) throws IOException {
+        Path keys = OwnersOnly.of(Files.writeString(folder.resolve("keys"), KEY + "\n"));
+        Files.createSymbolicLink(folder.resolve("link"), keys);
+        String target = folder + "/" + name;
+
+        FernetRun.of("encrypt", "--key-file", keys.toString(), message, "-o", target)
+                .refused("encrypt", "cannot write " + target + ": it is the key file");
+        FernetRun.of("decrypt", "--key-file", keys.toString(), token, "-o", target)
+                .refused("decrypt", "cannot write " + target + ": it is the key file");
+        assertThat(keys).hasContent(KEY + "\n");
+    }
+
     /** To put a file in the place of a device would do harm to a whole system. */
     @Test
     void device_isNoTarget() {
@@ -150,9 +165,10 @@ class FernetRefusalTest {
             decrypt | --key KEY --ttl abc | 'abc' is not a long
             decrypt | --key KEY --ttl 1.5 | '1.5' is not a long
             decrypt | --key KEY --ttl 9223372036854775808 | '9223372036854775808' is not a long
+            decrypt | --key KEY --at 5 | --at has no effect without --ttl: a token of any age is decrypted then
             decrypt | --key KEY --at abc | 'abc' is not a long
-            decrypt | --key-file none --at -1 | --at -1 is negative
-            decrypt | --key-file none --at 31556889864403200 | --at 31556889864403200 is beyond the calendar
+            decrypt | --key-file none --ttl 1 --at -1 | --at -1 is negative
+            decrypt | --key-file none --ttl 1 --at 31556889864403200 | --at 31556889864403200 is beyond the calendar
             encrypt | --key-file none --at 9223372036854775807 | --at 9223372036854775807 is beyond the calendar
             encrypt | --key-file none --at -9223372036854775808 | --at -9223372036854775808 is negative
             inspect | --at -1 | --at -1 is negative
