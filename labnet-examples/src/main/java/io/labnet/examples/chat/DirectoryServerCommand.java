@@ -38,6 +38,13 @@ final class DirectoryServerCommand extends CommonOptions implements Callable<Int
     private final ListenOptions listen = new ListenOptions();
 
     @Option(
+            names = "--db",
+            paramLabel = "DB",
+            description = "keep the rooms in a SQLite file, or in jdbc:postgresql://HOST:PORT/NAME?user=USER with the "
+                    + "password in ~/.pgpass; several servers may share them (default: in memory)")
+    private @Nullable String db;
+
+    @Option(
             names = "--max-rooms",
             paramLabel = "N",
             defaultValue = "" + DirectoryRules.DEFAULT_MAX_ROOMS,
@@ -58,7 +65,7 @@ final class DirectoryServerCommand extends CommonOptions implements Callable<Int
         Endpoint at = listen.endpoint(port);
         DirectoryRules rules = rules();
         PrintStream out = BackgroundOutput.inFrontOf(System.out);
-        try (RoomDirectory directory = new MemoryRoomDirectory(rules)) {
+        try (RoomDirectory directory = directory(rules)) {
             DirectoryConsole console = new DirectoryConsole(out, quiet);
             Server server = listen.serve(at, new CrdsService(directory, console));
             console.listening(server.endpoint().port());
@@ -69,12 +76,27 @@ final class DirectoryServerCommand extends CommonOptions implements Callable<Int
         }
     }
 
+    private RoomDirectory directory(DirectoryRules rules) throws IOException {
+        if (db == null) {
+            return new MemoryRoomDirectory(rules);
+        }
+        try {
+            return JdbcRoomDirectory.open(db, rules);
+        } catch (IllegalArgumentException e) {
+            throw misuse("--db: " + e.getMessage(), e);
+        }
+    }
+
     private DirectoryRules rules() {
         try {
             return new DirectoryRules(maxRooms, overwrite);
         } catch (IllegalArgumentException e) {
-            CommandSpec command = Objects.requireNonNull(spec, "set by picocli");
-            throw new ParameterException(command.commandLine(), "--max-rooms " + maxRooms + " is less than 1", e);
+            throw misuse("--max-rooms " + maxRooms + " is less than 1", e);
         }
+    }
+
+    private ParameterException misuse(String problem, IllegalArgumentException cause) {
+        return new ParameterException(
+                Objects.requireNonNull(spec, "set by picocli").commandLine(), problem, cause);
     }
 }

@@ -83,6 +83,23 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs a transaction while no other does, of this process or another, that is run by this method on the same schema:
+     * for what is more than one statement can do.
+     *
+     * @param work what is to be done; run once more if the connection is lost before the commit
+     * @param <R> what comes of it
+     * @return what came of it
+     * @throws DatabaseException if it could not be done, or it is not known whether the commit happened
+     * @throws IllegalStateException if the database is closed
+     */
+    public <R> R transactAlone(Transaction<R> work) throws DatabaseException {
+        return transact(connection -> {
+            address.dialect().lock(connection, schema.schema().name());
+            return work.run(connection);
+        });
+    }
+
     /** Closes all connections. A second call does nothing. */
     @Override
     public void close() {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.database;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says which database could not be used, and why. Its message is one line for the person who reads it, and holds no
  * password.
  */
-public final class DatabaseException extends Exception {
+public final class DatabaseException extends IOException {
     private static final long serialVersionUID = 1;
 
     /**

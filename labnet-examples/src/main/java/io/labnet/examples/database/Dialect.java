@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.database;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -12,8 +14,7 @@ enum Dialect {
     SQLITE(
             1,
             Duration.ofSeconds(30),
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'labnet_schema'",
-            "SELECT 1") {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'labnet_schema'") {
         @Override
         Map<String, String> properties(boolean existing) {
             return Map.ofEntries(
@@ -23,6 +24,11 @@ enum Dialect {
                     Map.entry("transaction_mode", existing ? "DEFERRED" : "IMMEDIATE"),
                     // Not created then, but the unfinished commit of a process that was killed can still be undone.
                     Map.entry("open_mode", existing ? READ_WRITE : READ_WRITE_CREATE));
+        }
+
+        @Override
+        void lock(Connection connection, String name) {
+            // It has the whole file since it began.
         }
 
         @Override
@@ -45,12 +51,7 @@ enum Dialect {
     },
 
     /** A server; see appendix A of its manual for its error codes. */
-    POSTGRESQL(
-            8,
-            Duration.ofSeconds(10),
-            "SELECT 1 FROM pg_class WHERE oid = to_regclass('labnet_schema')",
-            // Two that create a table at the same moment would not see each other, and one would fail.
-            "SELECT pg_advisory_xact_lock(5207862733517)") {
+    POSTGRESQL(8, Duration.ofSeconds(10), "SELECT 1 FROM pg_class WHERE oid = to_regclass('labnet_schema')") {
         @Override
         Map<String, String> properties(boolean existing) {
             return Map.ofEntries(
@@ -58,6 +59,15 @@ enum Dialect {
                     Map.entry("tcpKeepAlive", "true"),
                     Map.entry("connectTimeout", "10"),
                     Map.entry("socketTimeout", "30"));
+        }
+
+        @Override
+        void lock(Connection connection, String name) throws SQLException {
+            try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(?, ?)")) {
+                lock.setInt(1, LOCKS);
+                lock.setInt(2, name.hashCode());
+                lock.execute();
+            }
         }
 
         @Override
@@ -78,22 +88,27 @@ enum Dialect {
     private static final int READ_ONLY = 8;
     private static final int CANNOT_OPEN = 14;
     private static final int NOT_A_DATABASE = 26;
+
+    /** Tells locks of labnet from those of others in the same database; any number does. */
+    private static final int LOCKS = 0x6c61626e;
+
     private static final String UNDEFINED_TABLE = "42P01";
 
     private final int connections;
     private final Duration patience;
     private final String findSchemas;
-    private final String lockSchemas;
 
-    Dialect(int connections, Duration patience, String findSchemas, String lockSchemas) {
+    Dialect(int connections, Duration patience, String findSchemas) {
         this.connections = connections;
         this.patience = patience;
         this.findSchemas = findSchemas;
-        this.lockSchemas = lockSchemas;
     }
 
     /** What the driver is told of a database that is created or must exist. Parameters of the URL go before it. */
     abstract Map<String, String> properties(boolean existing);
+
+    /** Waits until no other transaction, of whichever process, holds the lock of that name; this one then does. */
+    abstract void lock(Connection connection, String name) throws SQLException;
 
     /** Whether a connection is of no more use after this, or what it led to is gone; a new one may be. */
     abstract boolean isLost(SQLException problem);
@@ -114,11 +129,6 @@ enum Dialect {
     /** A query with a row if there is a table of schemas. */
     String findSchemas() {
         return findSchemas;
-    }
-
-    /** A query after which no other transaction looks at the table of schemas until this one has ended. */
-    String lockSchemas() {
-        return lockSchemas;
     }
 
     private static String message(SQLException problem) {

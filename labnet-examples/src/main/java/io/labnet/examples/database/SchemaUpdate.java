@@ -20,20 +20,19 @@ record SchemaUpdate(Schema schema, Dialect dialect, boolean onlyCheck) {
 
     /** Makes or updates the tables; of a database that is only read, it checks them. */
     void run(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            if (!onlyCheck) {
-                statement.execute(dialect.lockSchemas());
-            }
-            int version = version(connection);
-            if (version > schema.version()) {
-                throw new Unfit("its schema " + schema.name() + " has version " + version
-                        + ", made by a newer labnet; this one knows versions up to " + schema.version());
-            }
-            if (onlyCheck) {
-                requireNewest(version);
-            } else {
-                update(connection, version);
-            }
+        if (!onlyCheck) {
+            // Two that create a table at the same moment would not see each other, and one would fail.
+            dialect.lock(connection, "schema");
+        }
+        int version = version(connection);
+        if (version > schema.version()) {
+            throw new Unfit("its schema " + schema.name() + " has version " + version
+                    + ", made by a newer labnet; this one knows versions up to " + schema.version());
+        }
+        if (onlyCheck) {
+            requireNewest(version);
+        } else {
+            update(connection, version);
         }
     }
 
