@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.demo;
 
-import io.labnet.core.codec.Boundary;
-import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
@@ -24,17 +22,11 @@ import io.labnet.fernet.FernetKey;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /** The sample class list, asked for in every way that the protocol knows. */
 final class GradesDemo implements DemoSection {
@@ -108,21 +100,8 @@ final class GradesDemo implements DemoSection {
     private void showCrowd(Transcript transcript, GradeBook book, GradeClient client) throws Exception {
         transcript.say(CLIENTS + " clients at once, each asking for its own marks:");
         List<Student> students = List.copyOf(book.students());
-        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-        try {
-            List<Future<Boolean>> answers = threads.invokeAll(Stream.iterate(0, i -> i + 1)
-                    .limit(CLIENTS)
-                    .map(i -> students.get(i % students.size()))
-                    .<Callable<Boolean>>map(student -> () -> isOwn(client, student))
-                    .toList());
-            int right = 0;
-            for (Future<Boolean> answer : answers) {
-                right += answer.get() ? 1 : 0;
-            }
-            transcript.expect("clients that got theirs", CLIENTS, right);
-        } finally {
-            threads.shutdown();
-        }
+        int right = Crowd.run(CLIENTS, i -> () -> isOwn(client, students.get(i % students.size())));
+        transcript.expect("clients that got theirs", CLIENTS, right);
     }
 
     private void showKeptOpen(Transcript transcript, GradeBook book, FernetKey key) throws IOException {
@@ -153,22 +132,10 @@ final class GradesDemo implements DemoSection {
         return text.startsWith("Lab 1: ") && text.contains(", Midterm: ");
     }
 
-    /** Sends text a byte at a time, or at once when there is much, and gives back everything that is replied. */
+    /** Sends text without our codecs, and gives back everything that is replied. */
     private String exchange(Server server, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        int step = bytes.length > 1000 ? bytes.length : 1;
-        try (Connection connection = transport.connect(server.endpoint())) {
-            for (int i = 0; i < bytes.length; i += step) {
-                connection.write(ByteBuffer.wrap(bytes, i, step));
-            }
-            connection.finish();
-            ByteBuffer reply = ByteBuffer.allocate(64 * 1024);
-            Boundary last = Boundary.MORE;
-            while (last != Boundary.END && reply.hasRemaining()) {
-                last = connection.read(reply);
-            }
-            return new String(reply.array(), 0, reply.position(), StandardCharsets.US_ASCII);
-        }
+        byte[] sent = text.getBytes(StandardCharsets.US_ASCII);
+        return new String(RawExchange.of(transport, server.endpoint(), sent), StandardCharsets.US_ASCII);
     }
 
     private static String text(GradeOutcome outcome) {
