@@ -21,6 +21,7 @@ module io.labnet.examples {
     exports io.labnet.examples.compute.decimal;
     exports io.labnet.examples.database;
     exports io.labnet.examples.grades;
+    exports io.labnet.examples.numbers;
     exports io.labnet.examples.quickstart;
     exports io.labnet.examples.scores;
 
@@ -37,6 +38,8 @@ module io.labnet.examples {
     opens io.labnet.examples.fernet to
             info.picocli;
     opens io.labnet.examples.grades to
+            info.picocli;
+    opens io.labnet.examples.numbers to
             info.picocli;
     opens io.labnet.examples.scores to
             info.picocli;

@@ -7,6 +7,7 @@ import io.labnet.examples.cli.Program;
 import io.labnet.examples.demo.DemoCommand;
 import io.labnet.examples.fernet.FernetCommand;
 import io.labnet.examples.grades.GradesCommand;
+import io.labnet.examples.numbers.NumbersCommand;
 import io.labnet.examples.scores.ScoresCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             GradesCommand.class,
             ChatRoomsCommand.class,
+            NumbersCommand.class,
             FernetCommand.class,
             ScoresCommand.class,
             DemoCommand.class,

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.numbers;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes JSON objects (RFC 8259) out of a stream in which nothing parts them but, perhaps, white space: an object ends
+ * with its own brace. Members that nobody asks for are skipped, whatever they hold; a name may be there only once.
+ */
+final class JsonObjectDecoder implements Decoder<JsonMembers> {
+    /** How deep an object may be nested, itself included: those of this protocol are flat. */
+    static final int MAX_DEPTH = 4;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    @Override
+    public @Nullable JsonMembers decode(ByteBuffer in, Boundary boundary) {
+        skipWhiteSpace(in);
+        if (!in.hasRemaining()) {
+            return null;
+        }
+        if (in.get(in.position()) != '{') {
+            throw new ProtocolException(Reason.MALFORMED, 0, "the message does not begin with '{'");
+        }
+        byte[] bytes = new byte[Math.min(in.remaining(), NumberProtocol.MAX_MESSAGE_BYTES)];
+        in.duplicate().get(bytes);
+        JsonMembers members = parse(bytes);
+        if (members != null) {
+            in.position(in.position() + members.length());
+        }
+        return members;
+    }
+
+    /**
+     * Parses as far as there are bytes; that costs little, since a message is small. The parser is fed a byte at a time,
+     * and so finds a fault at the same one however the input was cut.
+     */
+    private static @Nullable JsonMembers parse(byte[] bytes) {
+        JsonMembers members = new JsonMembers();
+        int fed = 0;
+        try (JsonParser parser = JSON.createNonBlockingByteArrayParser()) {
+            ByteArrayFeeder feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
+            while (fed < bytes.length) {
+                feeder.feedInput(bytes, fed, fed + 1);
+                fed++;
+                if (isWhole(parser, members)) {
+                    return members.ended(fed);
+                }
+            }
+            return null;
+        } catch (JacksonException e) {
+            throw new ProtocolException(
+                    Reason.MALFORMED, fed - 1, "the message is no JSON object: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new IllegalStateException("an array was read", e);
+        }
+    }
+
+    /** Takes the tokens that the bytes so far make. Answers whether the object ends with them. */
+    private static boolean isWhole(JsonParser parser, JsonMembers members) throws IOException {
+        for (JsonToken token = parser.nextToken(); token != JsonToken.NOT_AVAILABLE; token = parser.nextToken()) {
+            int depth = parser.getParsingContext().getNestingDepth();
+            if (token == JsonToken.END_OBJECT && depth == 0) {
+                return true;
+            }
+            // A structure is deeper by itself, from its first token to the one before its last.
+            if (token.isScalarValue() ? depth == 1 : token.isStructStart() && depth == 2) {
+                int begin = (int) parser.currentTokenLocation().getByteOffset() - 1;
+                members.put(nameOf(parser, depth), value(parser, token), begin);
+            }
+        }
+        return false;
+    }
+
+    private static String nameOf(JsonParser parser, int depth) {
+        JsonStreamContext object = parser.getParsingContext();
+        return String.valueOf(
+                depth == 1 ? object.getCurrentName() : object.getParent().getCurrentName());
+    }
+
+    /** A text, a number of 64 bits, or {@code null} for anything else. */
+    private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? null : (Object) parser.getLongValue();
+            default -> null;
+        };
+    }
+
+    private static void skipWhiteSpace(ByteBuffer in) {
+        while (in.hasRemaining() && isWhiteSpace(in.get(in.position()))) {
+            in.get();
+        }
+    }
+
+    private static boolean isWhiteSpace(byte b) {
+        return b == ' ' || (b >= '\t' && b <= '\r');
+    }
+}

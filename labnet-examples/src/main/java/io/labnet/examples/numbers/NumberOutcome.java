@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.numbers;
+
+/** How an exchange ended, for the client. */
+public sealed interface NumberOutcome permits NumberExchange, NumberOutcome.ServerEnded, NumberOutcome.NoReply {
+    /** The number was out of range: the server was told to end, and nothing was waited for. */
+    record ServerEnded() implements NumberOutcome {}
+
+    /**
+     * No reply came that can be read.
+     *
+     * @param explanation why, in words
+     */
+    record NoReply(String explanation) implements NumberOutcome {}
+}

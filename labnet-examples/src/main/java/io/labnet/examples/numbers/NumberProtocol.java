@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.numbers;
+
+import io.labnet.core.codec.Protocol;
+import java.time.Duration;
+
+/** The numbers protocol as each of its sides speaks it. */
+public final class NumberProtocol {
+    /** How large a message may be, in bytes: many times what two names and two numbers take. */
+    public static final int MAX_MESSAGE_BYTES = 1024;
+
+    /** How long a peer may say nothing. A request follows the connection at once, and a reply the request. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** How long a message may take: no more than a packet, it is not for long under way. */
+    private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(10);
+
+    private static final NumberRequestDecoder REQUEST_DECODER = new NumberRequestDecoder();
+    private static final NumberReplyDecoder REPLY_DECODER = new NumberReplyDecoder();
+    private static final Protocol<NumberRequest, NumberReply> SERVER = new Protocol<>(
+            "numbers",
+            () -> REQUEST_DECODER,
+            new NumberReplyEncoder(),
+            MAX_MESSAGE_BYTES,
+            false,
+            IDLE,
+            MESSAGE_DEADLINE);
+    private static final Protocol<NumberReply, NumberRequest> CLIENT = new Protocol<>(
+            "numbers",
+            () -> REPLY_DECODER,
+            new NumberRequestEncoder(),
+            MAX_MESSAGE_BYTES,
+            false,
+            IDLE,
+            MESSAGE_DEADLINE);
+
+    private NumberProtocol() {}
+
+    /**
+     * Gives the server's side: an idle time of 30 s and a deadline of 10 s for a request.
+     *
+     * @return the protocol; always the same
+     */
+    public static Protocol<NumberRequest, NumberReply> server() {
+        return SERVER;
+    }
+
+    /**
+     * Gives the client's side: an idle time of 30 s and a deadline of 10 s for a reply.
+     *
+     * @return the protocol; always the same
+     */
+    public static Protocol<NumberReply, NumberRequest> client() {
+        return CLIENT;
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.numbers;
+
+import io.labnet.core.session.Conversation;
+import io.labnet.core.transport.BlockingEngine;
+import io.labnet.core.transport.ConnectOptions;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Exchanges names and numbers with a server, one connection for each exchange. Safe for several threads. */
+public final class NumbersClient {
+    /** The client's name where none is said. */
+    public static final String DEFAULT_NAME = "Ada Client";
+
+    private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(Duration.ofSeconds(30));
+
+    private final Transport transport;
+    private final Endpoint server;
+
+    /**
+     * Makes a client, which connects to nothing yet.
+     *
+     * @param transport how to connect
+     * @param server where the server is
+     */
+    public NumbersClient(Transport transport, Endpoint server) {
+        this.transport = Objects.requireNonNull(transport, "transport");
+        this.server = Objects.requireNonNull(server, "server");
+    }
+
+    /**
+     * Sends a request and waits 30 seconds at most for the reply; one that is out of range is only sent.
+     *
+     * @param request what to send
+     * @return what came of it
+     * @throws IOException if the server can't be reached
+     */
+    public NumberOutcome exchange(NumberRequest request) throws IOException {
+        return exchange(request, () -> {});
+    }
+
+    /**
+     * Sends a request, as {@link #exchange(NumberRequest)} does.
+     *
+     * @param request what to send
+     * @param connected called once there is a connection, before anything is sent
+     * @return what came of it
+     * @throws IOException if the server can't be reached
+     */
+    public NumberOutcome exchange(NumberRequest request, Runnable connected) throws IOException {
+        NumberClientSession session = new NumberClientSession(request);
+        Connection connection = transport.connect(server, OPTIONS);
+        connected.run();
+        try {
+            BlockingEngine.run(connection, new Conversation<>(NumberProtocol.client(), session));
+        } catch (IOException e) {
+            // The session has been told, and says below what it means for the exchange.
+            connection.close();
+        }
+        return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");
+    }
+
+    /**
+     * Prints what comes of one exchange.
+     *
+     * @param args a port of this machine, and a number
+     * @throws Exception if one of them is none, or the server can't be reached
+     */
+    public static void main(String[] args) throws Exception {
+        if (args.length < 2) {
+            System.err.println("usage: NumbersClient PORT NUMBER");
+            System.exit(2);
+        }
+        NumbersClient client = new NumbersClient(new TcpTransport(), Endpoint.loopback(Integer.parseInt(args[0])));
+        NumberRequest request = new NumberRequest(DEFAULT_NAME, Long.parseLong(args[1]));
+        NumberOutcome outcome = client.exchange(request);
+        System.out.println(
+                outcome instanceof NumberExchange done ? LoggedConsole.numbers(request, done.reply()) : outcome);
+    }
+}

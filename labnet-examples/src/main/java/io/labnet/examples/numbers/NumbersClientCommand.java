@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.numbers;
+
+import io.labnet.core.codec.Encoder;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Escaped;
+import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.StandardInput;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code labnet numbers client}: one exchange. */
+@Command(
+        name = "client",
+        description =
+                "Sends a number and prints the server's number and the sum. Without a number it asks you for one.",
+        modelTransformer = NumbersClientCommand.NegativeNumbers.class)
+final class NumbersClientCommand extends CommonOptions implements Callable<Integer> {
+    private static final String PROMPT = "Enter an integer between 1 and 100: ";
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = Endpoint.LOOPBACK,
+            description = "the server's host (default: ${DEFAULT-VALUE})")
+    private String host = Endpoint.LOOPBACK;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "" + NumbersServer.DEFAULT_PORT,
+            description = "the server's port (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = NumbersClient.DEFAULT_NAME,
+            description = "your name (default: ${DEFAULT-VALUE})")
+    private String name = NumbersClient.DEFAULT_NAME;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NUMBER",
+            description = "an integer between 1 and 100; any other is sent too, and ends the server")
+    private @Nullable String number;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Lets a number begin like an option. */
+    static final class NegativeNumbers implements IModelTransformer {
+        /** Makes one; picocli does. */
+        NegativeNumbers() {}
+
+        @Override
+        public CommandSpec transform(CommandSpec command) {
+            command.parser().unmatchedOptionsArePositionalParams(true);
+            return command;
+        }
+    }
+
+    @Override
+    public Integer call() throws Failure, IOException {
+        Endpoint server;
+        Long given;
+        CommandSpec command = Objects.requireNonNull(spec, "set by picocli");
+        try {
+            server = new Endpoint(host, port);
+            given = number == null ? null : (Long) parse(number);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+        NumberRequest longest = new NumberRequest(name, Long.MIN_VALUE);
+        int length = Encoder.encodeWhole(new NumberRequestEncoder(), longest).length;
+        NumbersServerCommand.requireFits(name, length, command);
+        Long chosen = given == null ? asked() : given;
+        if (chosen != null) {
+            exchange(server, new NumberRequest(name, chosen));
+        }
+        return 0;
+    }
+
+    private static void exchange(Endpoint server, NumberRequest request) throws Failure {
+        Logger log = System.getLogger("io.labnet.examples.numbers.client.send_message");
+        NumbersClient client = new NumbersClient(new TcpTransport(), server);
+        NumberOutcome outcome;
+        try {
+            outcome = client.exchange(request, () -> log.log(Level.DEBUG, "Connected to server at " + server));
+        } catch (IOException e) {
+            throw new Failure("cannot reach the server at " + server + ": " + e.getMessage(), e);
+        }
+        if (outcome instanceof NumberOutcome.NoReply none) {
+            throw new Failure(none.explanation());
+        }
+        if (!(outcome instanceof NumberExchange done)) {
+            log.log(Level.WARNING, "The integer input out of range. Terminating the server");
+            return;
+        }
+        NumberReply reply = done.reply();
+        log.log(Level.INFO, Escaped.of(request.clientName()) + " | " + Escaped.of(reply.serverName()));
+        log.log(Level.INFO, LoggedConsole.numbers(request, reply));
+        if (!reply.agreesWith(request)) {
+            throw new Failure(
+                    "the server says that the sum is " + reply.sum() + ", but it is " + reply.sumWith(request));
+        }
+    }
+
+    /** Asks until a number is typed. Answers {@code null} when nothing more comes. */
+    private static @Nullable Long asked() throws Failure, IOException {
+        BufferedReader in;
+        try {
+            in = new BufferedReader(new InputStreamReader(StandardInput.open(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new Failure("cannot read standard input: " + e.getMessage(), e);
+        }
+        while (true) {
+            System.out.print(PROMPT);
+            System.out.flush();
+            String line = in.readLine();
+            if (line == null) {
+                System.out.println();
+                return null;
+            }
+            try {
+                return parse(line.strip());
+            } catch (IllegalArgumentException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    private static long parse(String typed) {
+        try {
+            return Long.parseLong(typed);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + Escaped.of(typed) + "' is no integer of 64 bits", e);
+        }
+    }
+}

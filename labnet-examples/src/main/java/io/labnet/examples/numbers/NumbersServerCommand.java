@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.numbers;
+
+import io.labnet.core.codec.Encoder;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.ListenOptions;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code labnet numbers server}: answers until a number is out of range. */
+@Command(
+        name = "server",
+        description =
+                "Answers each client's number with one of its own and their sum. A number that is none of 1 to 100 "
+                        + "ends the server.")
+final class NumbersServerCommand extends CommonOptions implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "" + NumbersServer.DEFAULT_PORT,
+            description = "port to listen on (default: ${DEFAULT-VALUE}); 0 for a free one, which is printed")
+    private int port;
+
+    @Mixin
+    private final ListenOptions listen = new ListenOptions();
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = NumbersServer.DEFAULT_NAME,
+            description = "the server's name (default: ${DEFAULT-VALUE})")
+    private String name = NumbersServer.DEFAULT_NAME;
+
+    @Option(names = "--keep-running", description = "stay up after a number that is out of range")
+    private boolean keepRunning;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Failure {
+        Endpoint at = listen.endpoint(port);
+        long most = NumberRequest.MAX_NUMBER;
+        int length = Encoder.encodeWhole(new NumberReplyEncoder(), new NumberReply(name, most, most + most)).length;
+        requireFits(name, length, Objects.requireNonNull(spec, "set by picocli"));
+        NumberConsole console = new LoggedConsole();
+        ServerEnd end = new ServerEnd();
+        NumberService service = new NumberService(name, NumbersServer::pick, keepRunning ? null : end, console);
+        Server server = listen.serve(at, service);
+        console.listening(name, server.endpoint());
+        end.of(server);
+        server.stopped().toCompletableFuture().join();
+        return 0;
+    }
+
+    /** Refuses a name with which a message would be too large for the other side. */
+    static void requireFits(String name, int length, CommandSpec spec) {
+        if (length > NumberProtocol.MAX_MESSAGE_BYTES) {
+            String problem = "the name of " + name.length() + " characters makes a message of " + length
+                    + " bytes, and the largest has " + NumberProtocol.MAX_MESSAGE_BYTES;
+            throw new ParameterException(spec.commandLine(), problem);
+        }
+    }
+}
