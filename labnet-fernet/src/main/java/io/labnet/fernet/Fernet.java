@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class Fernet {
     /**
      * How many bytes a message may have at most: {@value}, which is 64 MiB. What is larger is refused before any work.
-     * So a text that a stranger sends takes less than four times as much memory, 256 MiB, before it is refused.
+     * A token of it has a text of 85 MiB, which is copied and decoded before its MAC can be judged: where strangers send
+     * tokens and memory is scarce, {@link #withMaxPlaintextBytes} sets less.
      */
     public static final int MAX_PLAINTEXT_BYTES = 64 << 20;
 
@@ -80,7 +82,8 @@ public final class Fernet {
      */
     public static Fernet of(List<FernetKey> keys) {
         Lifetime lifetime = new Lifetime(Clock.systemUTC(), DEFAULT_CLOCK_SKEW);
-        return new Fernet(new TokenCipher(KeyRing.of(keys), lifetime, IvPool.shared()), TokenText.STRICT);
+        return new Fernet(
+                new TokenCipher(KeyRing.of(keys), lifetime, IvPool.shared(), MessageLimit.HIGHEST), TokenText.STRICT);
     }
 
     /**
@@ -116,7 +119,7 @@ public final class Fernet {
     }
 
     private Fernet with(Lifetime lifetime) {
-        return new Fernet(new TokenCipher(cipher.keys(), lifetime, cipher.ivs()), reader);
+        return new Fernet(new TokenCipher(cipher.keys(), lifetime, cipher.ivs(), cipher.limit()), reader);
     }
 
     /**
@@ -133,7 +136,7 @@ public final class Fernet {
      */
     public Fernet withIvSource(Supplier<byte[]> ivs) {
         IvSource source = IvSource.of(Objects.requireNonNull(ivs, "ivs"));
-        return new Fernet(new TokenCipher(cipher.keys(), cipher.lifetime(), source), reader);
+        return new Fernet(new TokenCipher(cipher.keys(), cipher.lifetime(), source, cipher.limit()), reader);
     }
 
     /**
@@ -144,7 +147,21 @@ public final class Fernet {
      * @throws IllegalStateException if the classes that the engine needs are missing or too old, or a key has been destroyed
      */
     public Fernet withEngine(FernetEngine engine) {
-        return new Fernet(new TokenCipher(cipher.keys().with(engine), cipher.lifetime(), cipher.ivs()), reader);
+        return new Fernet(
+                new TokenCipher(cipher.keys().with(engine), cipher.lifetime(), cipher.ivs(), cipher.limit()), reader);
+    }
+
+    /**
+     * Lowers how large messages may be. A longer text than the token of such a message has is refused unread.
+     *
+     * @param maxPlaintextBytes the most bytes that a message may have, 0 to {@link #MAX_PLAINTEXT_BYTES}, which it is
+     *     where nothing else is said
+     * @return one that differs from this in its limit only; {@link FernetFiles} have a limit of their own
+     * @throws IllegalArgumentException if the number is out of its bounds
+     */
+    public Fernet withMaxPlaintextBytes(int maxPlaintextBytes) {
+        MessageLimit limit = new MessageLimit(maxPlaintextBytes);
+        return new Fernet(new TokenCipher(cipher.keys(), cipher.lifetime(), cipher.ivs(), limit), reader);
     }
 
     /**
@@ -170,7 +187,7 @@ public final class Fernet {
      *
      * @param plaintext the message, possibly empty; not changed
      * @return the token: URL-safe base64 with padding, at least 100 characters
-     * @throws IllegalArgumentException if the message has more than {@link #MAX_PLAINTEXT_BYTES} bytes
+     * @throws IllegalArgumentException if the message has more bytes than {@link #withMaxPlaintextBytes} says
      */
     public String encrypt(byte[] plaintext) {
         return StrictBase64.encode(cipher.seal(plaintext, cipher.lifetime().now()));
@@ -181,8 +198,8 @@ public final class Fernet {
      *
      * @param text the text, possibly empty
      * @return the token, as of {@link #encrypt(byte[])}
-     * @throws IllegalArgumentException if the text has more than {@link #MAX_PLAINTEXT_BYTES} bytes in UTF-8, or holds
-     *     half a surrogate pair, which UTF-8 cannot express
+     * @throws IllegalArgumentException if the text has more bytes in UTF-8 than {@link #withMaxPlaintextBytes} says,
+     *     or holds half a surrogate pair, which UTF-8 cannot express
      */
     public String encryptText(String text) {
         cipher.requireRoomFor(Utf8.length(text));
@@ -278,7 +295,7 @@ public final class Fernet {
      *     padding apart
      */
     public long timestamp(String token) {
-        return cipher.timestamp(reader.decode(token));
+        return cipher.timestamp(read(token));
     }
 
     /**
@@ -296,7 +313,15 @@ public final class Fernet {
     }
 
     private FernetMessage opened(String token, @Nullable Duration timeToLive) {
-        return cipher.open(reader.decode(token), timeToLive);
+        return cipher.open(read(token), timeToLive);
+    }
+
+    byte @Nullable [] read(String token) {
+        return reader.decode(token, cipher.limit());
+    }
+
+    byte @Nullable [] read(ByteBuffer token) {
+        return reader.decode(token, cipher.limit());
     }
 
     TokenCipher cipher() {

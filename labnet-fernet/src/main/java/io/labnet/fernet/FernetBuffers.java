@@ -29,7 +29,7 @@ public record FernetBuffers(Fernet fernet) {
      *
      * @param plaintext holds the message, possibly empty
      * @return a new buffer, with an array of its own, that holds the token in ASCII and nothing else
-     * @throws IllegalArgumentException if the message has more than {@link Fernet#MAX_PLAINTEXT_BYTES} bytes
+     * @throws IllegalArgumentException if the message has more bytes than this Fernet takes (see {@link Fernet#withMaxPlaintextBytes})
      * @throws IllegalStateException if a key has been destroyed
      */
     public ByteBuffer encrypt(ByteBuffer plaintext) {
@@ -45,7 +45,7 @@ public record FernetBuffers(Fernet fernet) {
      * @throws IllegalStateException if a key has been destroyed
      */
     public FernetMessage open(ByteBuffer token) {
-        return fernet.cipher().open(fernet.reader().decode(token), TokenCipher.ANY_AGE);
+        return fernet.cipher().open(fernet.read(token), TokenCipher.ANY_AGE);
     }
 
     /**
@@ -60,6 +60,6 @@ public record FernetBuffers(Fernet fernet) {
      */
     public FernetMessage open(ByteBuffer token, Duration timeToLive) {
         Objects.requireNonNull(timeToLive, "timeToLive");
-        return fernet.cipher().open(fernet.reader().decode(token), timeToLive);
+        return fernet.cipher().open(fernet.read(token), timeToLive);
     }
 }

@@ -49,7 +49,7 @@ public final class FernetToken {
     }
 
     private static FernetToken read(String text, TokenText form, String name) {
-        byte[] bytes = form.decode(text);
+        byte[] bytes = form.decode(text, MessageLimit.HIGHEST);
         if (bytes == null) {
             throw malformed("the text is not " + name + " of at most " + TokenFormat.MAX_BYTES + " bytes");
         }

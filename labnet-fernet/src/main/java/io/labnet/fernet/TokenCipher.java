@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param keys the keys, of which the first encrypts
  * @param lifetime judges timestamps
  * @param ivs where initialization vectors come from
+ * @param limit how large messages may be
  */
-record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs) {
+record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs, MessageLimit limit) {
     private static final int BLOCK_BYTES = CryptoEngine.BLOCK_BYTES;
 
     /** From here on a copy of a message takes longer than preparing a cipher twice. */
@@ -38,10 +39,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs) {
     /** Refuses what has at least so many bytes, if that is too much, or one of the keys is destroyed. */
     void requireRoomFor(int atLeast) {
         keys.requireIntact();
-        if (atLeast > Fernet.MAX_PLAINTEXT_BYTES) {
-            throw new IllegalArgumentException(
-                    "a message has at most " + Fernet.MAX_PLAINTEXT_BYTES + " bytes, this has at least " + atLeast);
-        }
+        limit.require(atLeast);
     }
 
     /**

@@ -21,7 +21,6 @@ final class TokenFormat {
     static final int MIN_BYTES = OVERHEAD_BYTES + CryptoEngine.BLOCK_BYTES;
 
     static final int MAX_BYTES = OVERHEAD_BYTES + Pkcs7.paddedLength(Fernet.MAX_PLAINTEXT_BYTES);
-    static final int MAX_TEXT_LENGTH = StrictBase64.textLength(MAX_BYTES);
 
     private TokenFormat() {}
 

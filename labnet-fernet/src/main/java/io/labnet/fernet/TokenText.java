@@ -67,13 +67,13 @@ enum TokenText {
 
     abstract Pieces pieces();
 
-    byte @Nullable [] decode(String text) {
-        return text.length() > TokenFormat.MAX_TEXT_LENGTH ? null : read(text);
+    byte @Nullable [] decode(String text, MessageLimit limit) {
+        return text.length() > limit.maxTextLength() ? null : read(text);
     }
 
     /** Reads a text from the position of a buffer to its limit, and leaves both alone. */
-    byte @Nullable [] decode(ByteBuffer text) {
-        if (text.remaining() > TokenFormat.MAX_TEXT_LENGTH) {
+    byte @Nullable [] decode(ByteBuffer text, MessageLimit limit) {
+        if (text.remaining() > limit.maxTextLength()) {
             return null;
         }
         byte[] bytes = new byte[text.remaining()];

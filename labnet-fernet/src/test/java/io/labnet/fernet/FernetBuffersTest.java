@@ -76,7 +76,7 @@ class FernetBuffersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BUFFERS.encrypt(ByteBuffer.allocate(Fernet.MAX_PLAINTEXT_BYTES + 1)))
                 .withMessage("a message has at most 67108864 bytes, this has at least 67108865");
-        assertInvalid(() -> BUFFERS.open(ByteBuffer.allocate(TokenFormat.MAX_TEXT_LENGTH + 4)));
+        assertInvalid(() -> BUFFERS.open(ByteBuffer.allocate(MessageLimit.HIGHEST.maxTextLength() + 4)));
     }
 
     @Test

@@ -122,7 +122,29 @@ class FernetTest {
 
     @Test
     void decrypt_refusesATextThatIsTooLong() {
-        assertInvalid(() -> FERNET.decrypt("gAAA".repeat(TokenFormat.MAX_TEXT_LENGTH / 4 + 1)));
+        assertInvalid(() -> FERNET.decrypt("gAAA".repeat(MessageLimit.HIGHEST.maxTextLength() / 4 + 1)));
+    }
+
+    @Test
+    void withMaxPlaintextBytes_refusesWhatIsLargerEitherWay() {
+        Fernet small = FERNET.withMaxPlaintextBytes(47);
+        byte[] largest = new byte[47];
+        byte[] larger = new byte[48];
+
+        assertThat(small.decrypt(small.encrypt(largest))).isEqualTo(largest);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> small.encrypt(larger))
+                .withMessage("a message has at most 47 bytes, this has at least 48");
+        assertInvalid(() -> small.decrypt(FERNET.encrypt(larger)));
+        assertThat(FERNET.decrypt(FERNET.encrypt(larger))).isEqualTo(larger);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, Fernet.MAX_PLAINTEXT_BYTES + 1})
+    void withMaxPlaintextBytes_refusesWhatIsOutOfItsBounds(int bytes) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FERNET.withMaxPlaintextBytes(bytes))
+                .withMessage("maxPlaintextBytes " + bytes + " is not within 0 to 67108864");
     }
 
     @ParameterizedTest

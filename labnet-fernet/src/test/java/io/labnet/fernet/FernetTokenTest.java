@@ -96,7 +96,7 @@ class FernetTokenTest {
 
     @Test
     void parse_refusesATextThatIsTooLongBeforeAnyWork() {
-        assertNotBase64("A".repeat(TokenFormat.MAX_TEXT_LENGTH + 4));
+        assertNotBase64("A".repeat(MessageLimit.HIGHEST.maxTextLength() + 4));
     }
 
     @Test
