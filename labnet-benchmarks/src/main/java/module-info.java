@@ -2,6 +2,7 @@
 
 /** Measurements of labnet, with peers beside it in the same run. */
 module io.labnet.benchmarks {
+    requires com.google.common;
     requires fernet.java8;
     requires io.labnet.core;
     requires io.labnet.examples;

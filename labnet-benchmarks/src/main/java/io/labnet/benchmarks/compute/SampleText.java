@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.benchmarks.compute;
+
+import java.util.Random;
+
+/** Words of one to eleven letters, with what parts them in prose. */
+final class SampleText {
+    private static final String[] SEPARATORS = {" ", " ", " ", " ", ", ", ". ", "\n"};
+    private static final int LONGEST_WORD = 11;
+
+    private SampleText() {}
+
+    /** Makes so many bytes, always the same. */
+    static byte[] of(int length) {
+        Random random = new Random(1);
+        byte[] text = new byte[length];
+        int at = 0;
+        while (at < length) {
+            for (int left = 1 + random.nextInt(LONGEST_WORD); left > 0 && at < length; left--) {
+                text[at++] = (byte) ('a' + random.nextInt(26));
+            }
+            String separator = SEPARATORS[random.nextInt(SEPARATORS.length)];
+            for (int i = 0; i < separator.length() && at < length; i++) {
+                text[at++] = (byte) separator.charAt(i);
+            }
+        }
+        return text;
+    }
+}
