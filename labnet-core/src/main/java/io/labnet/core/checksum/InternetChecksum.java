@@ -17,9 +17,9 @@ import java.util.Objects;
  * bit that is set and the same bit of another word that is not are both flipped.
  */
 public final class InternetChecksum {
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
-    private static final VarHandle BUFFER_INTS =
-            MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle BUFFER_LONGS =
+            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     private static final long INT_MASK = 0xffff_ffffL;
     private static final int WORD_MASK = 0xffff;
@@ -153,22 +153,23 @@ public final class InternetChecksum {
 
     /**
      * The sum, folded to 16 bits. It is taken of 32-bit words in the machine's byte order, which comes to the same (RFC
-     * 1071, section 2) once it is folded and, on a little-endian machine, swapped. One plain loop with one sum is what
-     * newer compilers turn into vector instructions; more sums by hand are faster on Java 17 and slower from 21 on.
+     * 1071, section 2) once it is folded and, on a little-endian machine, swapped. One plain loop that reads two such words
+     * at a time is fast on Java 17, and is what newer compilers turn into vector instructions; four sums by hand gain a
+     * tenth on the one and lose two thirds on the others.
      */
     private static int sum(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         long total = 0;
-        int end = offset + length;
-        int i = offset;
-        for (; i <= end - Integer.BYTES; i += Integer.BYTES) {
-            total += (int) INTS.get(bytes, i) & INT_MASK;
+        int whole = offset + length - length % Long.BYTES;
+        for (int i = offset; i < whole; i += Long.BYTES) {
+            long words = (long) LONGS.get(bytes, i);
+            total += (words & INT_MASK) + (words >>> Integer.SIZE);
         }
-        long rest = 0;
-        for (int shift = 24; i < end; i++, shift -= 8) {
-            rest |= (bytes[i] & 0xffL) << shift;
+        int rest = 0;
+        for (int i = 0; i < length % Long.BYTES; i++) {
+            rest += inItsWord(bytes[whole + i], i);
         }
-        return fold(bigEndian(total) + fold(rest));
+        return fold((long) bigEndian(total) + rest);
     }
 
     private static int sum(ByteBuffer bytes, int offset, int length) {
@@ -177,16 +178,21 @@ public final class InternetChecksum {
             return sum(bytes.array(), bytes.arrayOffset() + offset, length);
         }
         long total = 0;
-        int end = offset + length;
-        int i = offset;
-        for (; i <= end - Integer.BYTES; i += Integer.BYTES) {
-            total += (int) BUFFER_INTS.get(bytes, i) & INT_MASK;
+        int whole = offset + length - length % Long.BYTES;
+        for (int i = offset; i < whole; i += Long.BYTES) {
+            long words = (long) BUFFER_LONGS.get(bytes, i);
+            total += (words & INT_MASK) + (words >>> Integer.SIZE);
         }
-        long rest = 0;
-        for (int shift = 24; i < end; i++, shift -= 8) {
-            rest |= (bytes.get(i) & 0xffL) << shift;
+        int rest = 0;
+        for (int i = 0; i < length % Long.BYTES; i++) {
+            rest += inItsWord(bytes.get(whole + i), i);
         }
-        return fold(bigEndian(total) + fold(rest));
+        return fold((long) bigEndian(total) + rest);
+    }
+
+    /** What a byte at an even or odd place adds to a sum of big-endian words. */
+    private static int inItsWord(byte value, int place) {
+        return (value & 0xff) << (place % 2 == 0 ? Byte.SIZE : 0);
     }
 
     private static int bigEndian(long total) {
