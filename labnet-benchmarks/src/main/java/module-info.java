@@ -7,6 +7,7 @@ module io.labnet.benchmarks {
     requires io.labnet.core;
     requires io.labnet.examples;
     requires io.labnet.fernet;
+    requires io.labnet.xorproto;
     requires jmh.core;
     requires static org.jspecify;
 }
