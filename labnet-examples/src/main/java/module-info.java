@@ -9,6 +9,7 @@ module io.labnet.examples {
     requires transitive io.labnet.core;
     requires transitive io.labnet.crds;
     requires transitive io.labnet.fernet;
+    requires transitive io.labnet.xorproto;
     requires transitive java.sql;
     requires org.apache.commons.lang3;
     requires me.tongfei.progressbar;
@@ -24,6 +25,7 @@ module io.labnet.examples {
     exports io.labnet.examples.numbers;
     exports io.labnet.examples.quickstart;
     exports io.labnet.examples.scores;
+    exports io.labnet.examples.xor;
 
     opens io.labnet.examples to
             info.picocli;
@@ -42,5 +44,7 @@ module io.labnet.examples {
     opens io.labnet.examples.numbers to
             info.picocli;
     opens io.labnet.examples.scores to
+            info.picocli;
+    opens io.labnet.examples.xor to
             info.picocli;
 }

@@ -9,6 +9,7 @@ import io.labnet.examples.fernet.FernetCommand;
 import io.labnet.examples.grades.GradesCommand;
 import io.labnet.examples.numbers.NumbersCommand;
 import io.labnet.examples.scores.ScoresCommand;
+import io.labnet.examples.xor.XorCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             GradesCommand.class,
             ChatRoomsCommand.class,
+            XorCommand.class,
             NumbersCommand.class,
             FernetCommand.class,
             ScoresCommand.class,

@@ -22,7 +22,7 @@ class ModulePathIT {
 
     /** What the examples need when they run; the rest of the class path is for tests. */
     private static final Pattern NEEDED = Pattern.compile(
-            "(labnet-(core|crds|fernet)|opencsv|progressbar|jline-\\w+|commons-(lang3|text)|picocli|logback-(core|classic)"
+            "(labnet-(core|crds|fernet|xorproto)|opencsv|progressbar|jline-\\w+|commons-(lang3|text)|picocli|logback-(core|classic)"
                     + "|slf4j-(api|jdk-platform-logging)|bcprov-\\w+|HikariCP|jackson-core|postgresql|sqlite-jdbc)"
                     + "-\\d.*\\.jar");
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.xor;
+
+import io.labnet.xorproto.XorText;
+import java.io.ByteArrayOutputStream;
+import java.util.random.RandomGenerator;
+
+/** A text of random words, for a server that has no file. */
+final class RandomWords {
+    /** At some seven bytes each, about as much as a small machine has memory for beside its work. */
+    static final int MOST = 10_000_000;
+
+    private static final int SHORTEST = 2;
+    private static final int LONGEST = 10;
+
+    private RandomWords() {}
+
+    /** Makes so many words in lower case, with a space between any two of them. The same seed gives the same words. */
+    static XorText text(int words, RandomGenerator random) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        for (int i = 0; i < words; i++) {
+            if (i > 0) {
+                text.write(' ');
+            }
+            for (int letters = random.nextInt(SHORTEST, LONGEST + 1); letters > 0; letters--) {
+                text.write(random.nextInt('a', 'z' + 1));
+            }
+        }
+        return XorText.of(text.toByteArray());
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.xor;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.xorproto.ChecksumChoice;
+import io.labnet.xorproto.XorReport;
+import io.labnet.xorproto.XorResult;
+import io.labnet.xorproto.XorTaskClient;
+
+/** The least XOR client there can be, to be copied. */
+public final class XorClient {
+    private XorClient() {}
+
+    /**
+     * Submits once and prints the result.
+     *
+     * @param args the host, the port and the student id
+     * @throws Exception if one of them is unusable, or the server can't be reached
+     */
+    public static void main(String[] args) throws Exception {
+        if (args.length < 3) {
+            System.err.println("usage: XorClient HOST PORT STUDENT-ID");
+            System.exit(2);
+        }
+        Endpoint server = new Endpoint(args[0], Integer.parseInt(args[1]));
+        XorTaskClient client = new XorTaskClient(new TcpTransport(), server);
+        XorReport report = client.run("sbmt", Long.parseLong(args[2]), ChecksumChoice.AUTO);
+        if (report.outcome() instanceof XorResult result) {
+            System.out.println(XorClientCommand.lines(result));
+        } else {
+            System.out.println(report.outcome());
+        }
+    }
+}

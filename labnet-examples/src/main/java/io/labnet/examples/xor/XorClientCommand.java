@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.xor;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Escaped;
+import io.labnet.examples.cli.Failure;
+import io.labnet.xorproto.ChecksumChoice;
+import io.labnet.xorproto.NoXorResult;
+import io.labnet.xorproto.XorOutcome;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorReport;
+import io.labnet.xorproto.XorResult;
+import io.labnet.xorproto.XorTaskClient;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code labnet xor client}: does the task once. */
+@Command(
+        name = "client",
+        description =
+                "Requests the text, sends it back decrypted, and prints the result. Exit code 1 unless it is GOOD.")
+final class XorClientCommand extends CommonOptions implements Callable<Integer> {
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = Endpoint.LOOPBACK,
+            description = "the server's host (default: ${DEFAULT-VALUE})")
+    private String host = Endpoint.LOOPBACK;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "" + XorServerCommand.DEFAULT_PORT,
+            description = "the server's port (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(names = "--studentID", paramLabel = "ID", required = true, description = "the student id, of 8 digits")
+    private long studentId;
+
+    @Option(
+            names = "--keyword",
+            paramLabel = "WORD",
+            defaultValue = "sbmt",
+            description = "4 letters: sbmt to submit, any other to test (default: ${DEFAULT-VALUE})")
+    private String keyword = "sbmt";
+
+    @Option(
+            names = "--checksum",
+            paramLabel = "FORM",
+            defaultValue = "auto",
+            description = "rfc (as in RFC 1071), swapped (its bytes exchanged), or auto: rfc and, if that is refused, "
+                    + "swapped (default: ${DEFAULT-VALUE})")
+    private ChecksumChoice checksum = ChecksumChoice.AUTO;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Failure {
+        Endpoint server = checked();
+        XorReport report;
+        try {
+            report = new XorTaskClient(new TcpTransport(), server).run(keyword, studentId, checksum);
+        } catch (IOException e) {
+            throw new Failure("cannot reach the server at " + server + ": " + e.getMessage(), e);
+        }
+        if (report.refused() != null) {
+            System.err.println("the server refused the checksum of RFC 1071 (" + shown(report.refused())
+                    + "), so it was tried once more byte-swapped");
+        }
+        if (report.outcome() instanceof XorResult result) {
+            System.out.println(lines(result));
+            if (!result.good()) {
+                throw new Failure("the result is " + result.keyword() + ", with a score of " + result.score());
+            }
+            return 0;
+        }
+        throw new Failure(shown(report.outcome()));
+    }
+
+    /** The result as the course document shows it. */
+    static String lines(XorResult result) {
+        return String.join(
+                System.lineSeparator(),
+                "KEY: " + result.keyword(),
+                "Score: " + result.score(),
+                "Message: " + Escaped.of(result.message()));
+    }
+
+    private Endpoint checked() {
+        try {
+            if (studentId < 0 || studentId > XorPacket.MAX_SID) {
+                throw new IllegalArgumentException(
+                        "--studentID " + studentId + " is not within 0 to " + XorPacket.MAX_SID);
+            }
+            if (!XorPacket.isKeyword(keyword)) {
+                throw new IllegalArgumentException("--keyword '" + keyword + "' is not 4 ASCII letters");
+            }
+            return new Endpoint(host, port);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec, "set by picocli").commandLine(),
+                    Objects.requireNonNull(e.getMessage()),
+                    e);
+        }
+    }
+
+    private static String shown(XorOutcome outcome) {
+        return outcome instanceof NoXorResult none ? none.explanation() : Escaped.of(((XorResult) outcome).message());
+    }
+}

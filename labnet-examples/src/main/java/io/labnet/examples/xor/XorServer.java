@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.xor;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.examples.scores.ScoreBook;
+import io.labnet.xorproto.XorService;
+import io.labnet.xorproto.XorTask;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** The least XOR server there can be, to be copied: a text, a score book, a service, a transport. */
+public final class XorServer {
+    private XorServer() {}
+
+    /**
+     * Sets the task until the process is ended.
+     *
+     * @param args the file with the text, the file of the scores and, if not 4000, the port
+     * @throws Exception if a file is unusable or the port is taken
+     */
+    public static void main(String[] args) throws Exception {
+        if (args.length < 2) {
+            System.err.println("usage: XorServer TEXT-FILE SCORE-FILE [PORT]");
+            System.exit(2);
+        }
+        int port = args.length > 2 ? Integer.parseInt(args[2]) : XorServerCommand.DEFAULT_PORT;
+        BookRegister scores = new BookRegister(ScoreBook.open(args[1]), Clock.systemUTC());
+        XorTask task = new XorTask(FileText.open(Path.of(args[0])), XorTask.randomKeys(new SecureRandom()), scores);
+        XorConsole console = new XorConsole(System.out);
+        Server server = new TcpTransport().serve(Endpoint.loopback(port), new XorService(task, console));
+        console.listening(server.endpoint().port());
+    }
+}

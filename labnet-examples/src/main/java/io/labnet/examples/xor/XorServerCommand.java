@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.xor;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
+import io.labnet.examples.cli.BackgroundOutput;
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.ListenOptions;
+import io.labnet.examples.scores.ScoreBook;
+import io.labnet.examples.scores.ScoreBookOptions;
+import io.labnet.xorproto.XorListener;
+import io.labnet.xorproto.XorService;
+import io.labnet.xorproto.XorTask;
+import io.labnet.xorproto.XorText;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code labnet xor server}: sets the task, scores it and stores the best scores, until it is told to end. */
+@Command(
+        name = "server",
+        description = "Sends each client an encrypted text, scores what comes back, and stores the best score of each "
+                + "student who submits.",
+        footer = {
+            "",
+            "Score: 10 for a valid request, 10 for all packets, 15 for the length, 15 for the text.",
+            "A request with the keyword sbmt submits, with any other it only tests."
+        })
+final class XorServerCommand extends CommonOptions implements Callable<Integer> {
+    static final int DEFAULT_PORT = 4000;
+    private static final int DEFAULT_WORDS = 5000;
+
+    /** What is sent. */
+    private static final class TextOptions {
+        @Option(names = "--text", paramLabel = "FILE", description = "the text to send, of any size")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--words",
+                paramLabel = "N",
+                description = "send N random words, at most " + RandomWords.MOST + " (default: " + DEFAULT_WORDS + ")")
+        private @Nullable Integer words;
+    }
+
+    @ArgGroup
+    private final TextOptions text = new TextOptions();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "" + DEFAULT_PORT,
+            description = "port to listen on (default: ${DEFAULT-VALUE}); 0 for a free one, which is printed")
+    private int port;
+
+    @Mixin
+    private final ListenOptions listen = new ListenOptions();
+
+    @Mixin
+    private final ScoreBookOptions scores = new ScoreBookOptions();
+
+    @Option(
+            names = "--key",
+            paramLabel = "WORD",
+            description = "encrypt every text with this word of 4 lower-case letters (default: a random one each time)")
+    private @Nullable String key;
+
+    @Option(names = "--seed", paramLabel = "N", description = "make random words and keys the same in every run")
+    private @Nullable Long seed;
+
+    @Option(names = "--quiet", description = "print nothing but the line that says where it listens")
+    private boolean quiet;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Failure, IOException {
+        Endpoint at = listen.endpoint(port);
+        Random random = seed == null ? new SecureRandom() : new Random(seed);
+        Supplier<String> keys = keys(random);
+        int words = words();
+        PrintStream out = BackgroundOutput.inFrontOf(System.out);
+        try (FileText file = text.file == null ? null : FileText.open(text.file);
+                ScoreBook book = scores.open()) {
+            XorText sent = file == null ? RandomWords.text(words, random) : file;
+            serve(at, new XorTask(sent, keys, new BookRegister(book, Clock.systemUTC())), out);
+            return 0;
+        } finally {
+            out.close();
+        }
+    }
+
+    private void serve(Endpoint at, XorTask task, PrintStream out) throws Failure {
+        XorConsole console = new XorConsole(out);
+        if (!quiet) {
+            console.textReady(task.text());
+        }
+        XorService service = new XorService(task, quiet ? XorListener.SILENT : console);
+        ServerOptions options = ServerOptions.defaults().withWorkers(RegisterThreads.start());
+        Server server = listen.serve(at, service, options);
+        console.listening(server.endpoint().port());
+        server.stopped().toCompletableFuture().join();
+    }
+
+    private Supplier<String> keys(Random random) {
+        if (key == null) {
+            return XorTask.randomKeys(random);
+        }
+        if (!key.matches("[a-z]{4}")) {
+            throw misuse("--key '" + key + "' is not 4 lower-case letters");
+        }
+        String fixed = key;
+        return () -> fixed;
+    }
+
+    private int words() {
+        int words = text.words == null ? DEFAULT_WORDS : text.words;
+        if (words < 0 || words > RandomWords.MOST) {
+            throw misuse("--words " + words + " is not within 0 to " + RandomWords.MOST);
+        }
+        return words;
+    }
+
+    private ParameterException misuse(String problem) {
+        return new ParameterException(
+                Objects.requireNonNull(spec, "set by picocli").commandLine(), problem);
+    }
+}

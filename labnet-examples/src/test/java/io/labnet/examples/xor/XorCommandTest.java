@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.xor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.examples.CommandRun;
+import io.labnet.xorproto.ChecksumForm;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorPacketCodec;
+import io.labnet.xorproto.XorResult;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class XorCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server --port 70000 | port 70000 is not within 0 to 65535",
+                "server --words -1 | --words -1 is not within 0 to 10000000",
+                "server --words 10000001 | --words 10000001 is not within 0 to 10000000",
+                "server --key tre | --key 'tre' is not 4 lower-case letters",
+                "server --key Tree | --key 'Tree' is not 4 lower-case letters",
+                "server --seed x | 'x' is not a long",
+                "server --text a --words 3 | mutually exclusive",
+                "client | Missing required option: '--studentID=ID'",
+                "client --studentID=x | 'x' is not a long",
+                "client --studentID=-1 | --studentID -1 is not within 0 to 4294967295",
+                "client --studentID=4294967296 | --studentID 4294967296 is not within 0 to 4294967295",
+                "client --studentID=20201234 --port=70000 | port 70000 is not within 0 to 65535",
+                "client --studentID=20201234 --keyword=sbm | --keyword 'sbm' is not 4 ASCII letters",
+                "client --studentID=20201234 --checksum=crc | expected one of",
+            })
+    void misuse_isExplainedInALine(String args, String problem) {
+        CommandRun run = xor(args.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errorLines()).hasSize(2);
+        assertThat(run.errorLines().get(0)).startsWith("labnet xor ").contains(problem);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void missingText_isAFailure() {
+        assertFailed(
+                xor("server", "--port=0", "--text=no-such.txt"),
+                "labnet xor server: no-such.txt: there is no such file");
+        assertFailed(
+                xor("server", "--port=0", "--text=" + folder),
+                "labnet xor server: " + folder + ": it cannot be read: ");
+    }
+
+    @Test
+    void takenPort_isAFailure() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertFailed(
+                    xor("server", "--words=1", "--db=" + folder.resolve("s.db"), "--port=" + taken.getLocalPort()),
+                    "labnet xor server: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
+        }
+    }
+
+    @Test
+    void unreachableServer_isAFailure() throws IOException {
+        int port;
+        try (ServerSocket released = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = released.getLocalPort();
+        }
+        assertFailed(
+                xor("client", "--studentID=20201234", "--port=" + port),
+                "labnet xor client: cannot reach the server at 127.0.0.1:" + port + ": ");
+    }
+
+    @Test
+    void fallback_isTold() throws IOException {
+        try (Server server = serveSwappedOnly(new XorResult(true, 50, "fine"))) {
+            CommandRun run = xor(
+                    "client",
+                    "--studentID=20201234",
+                    "--port=" + server.endpoint().port());
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: fine"));
+            assertThat(run.errorLines())
+                    .containsExactly("the server refused the checksum of RFC 1071 (bad checksum), "
+                            + "so it was tried once more byte-swapped");
+        }
+    }
+
+    @Test
+    void fail_isPrintedAndAFailure_withNothingThatATerminalWouldObey() throws IOException {
+        try (Server server = serveSwappedOnly(new XorResult(false, 20, "\u001b[31mtoo short"))) {
+            CommandRun run = xor(
+                    "client",
+                    "--studentID=20201234",
+                    "--checksum=swapped",
+                    "--port=" + server.endpoint().port());
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).isEqualTo(lines("KEY: FAIL", "Score: 20", "Message: \\x1b[31mtoo short"));
+            assertThat(run.errorLines()).containsExactly("labnet xor client: the result is FAIL, with a score of 20");
+        }
+    }
+
+    @Test
+    void randomWords_areReproducible() throws IOException {
+        byte[] words = new byte[(int) RandomWords.text(1000, new Random(1)).length()];
+        byte[] again = words.clone();
+        RandomWords.text(1000, new Random(1)).read(0, words, 0, words.length);
+        RandomWords.text(1000, new Random(1)).read(0, again, 0, again.length);
+
+        assertThat(words).isEqualTo(again);
+        assertThat(new String(words, StandardCharsets.US_ASCII).split(" "))
+                .hasSize(1000)
+                .allMatch(word -> word.matches("[a-z]{2,10}"));
+        assertThat(RandomWords.text(0, new Random(1)).length()).isZero();
+    }
+
+    private static Server serveSwappedOnly(XorResult result) throws IOException {
+        XorPacketCodec codec = XorPacketCodec.of(ChecksumForm.BYTE_SWAPPED);
+        Protocol<XorPacket, XorPacket> protocol = new Protocol<>("swapped", () -> codec, codec, XorPacket.MAX_BYTES);
+        return new TcpTransport()
+                .serve(
+                        Endpoint.loopback(0),
+                        peer -> new Conversation<>(protocol, new Session<>() {
+                            @Override
+                            public void received(XorPacket request, Outbox<XorPacket> out) {
+                                out.send(result.packet());
+                                out.finish();
+                            }
+
+                            @Override
+                            public void rejected(ProtocolException problem, Outbox<XorPacket> out) {
+                                out.send(new XorResult(false, 0, "bad checksum").packet());
+                            }
+                        }));
+    }
+
+    private static String lines(String... lines) {
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+
+    private static CommandRun xor(String... args) {
+        return CommandRun.labnet(
+                Stream.concat(Stream.of("xor"), Arrays.stream(args)).toArray(String[]::new));
+    }
+
+    private static void assertFailed(CommandRun run, String message) {
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errorLines()).singleElement().asString().startsWith(message);
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.xor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.examples.ChildProcess;
+import io.labnet.examples.scores.BestScore;
+import io.labnet.examples.scores.ScoreBook;
+import io.labnet.xorproto.XorResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs as processes: console, small heaps, and a server that is killed. */
+class XorProgramsIT {
+    private static final String SMALL_HEAP = "-Xmx32m";
+
+    /** How often a server is killed; more with {@code -Dlabnet.xor.kills=50}. */
+    private static final int KILLS = Integer.getInteger("labnet.xor.kills", 3);
+
+    private static final int SUBMITTING = 8;
+    private static final long FIRST_STUDENT = 20_200_000;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void console_isTheDocumentedOne() throws Exception {
+        Path text = Files.writeString(folder.resolve("text.txt"), "hello, KAIST network lab 2020!");
+        try (ChildProcess server = ChildProcess.labnet(
+                "xor", "server", "--port", "0", "--db", db(), "--text", text.toString(), "--key", "tree")) {
+            String port = "" + server.awaitPort();
+            try (ChildProcess client = ChildProcess.labnet(
+                    "xor", "client", "--host=127.0.0.1", "--port=" + port, "--studentID=20201234")) {
+                assertThat(client.exitCode()).as("%s", client).isZero();
+                assertThat(client.out()).isEqualTo("""
+                                KEY: GOOD
+                                Score: 50
+                                Message: DECRYPTED DATA MATCH & YOUR POINTS ARE REGISTERED ON DATABASE
+                                """);
+                assertThat(client.err()).isEmpty();
+            }
+            server.terminate();
+            server.exitCode();
+            assertThat(server.out().lines())
+                    .hasSize(4)
+                    .startsWith("The text has 30 bytes", "Server is listening on port " + port)
+                    .anyMatch(line -> line.matches("\\[127\\.0\\.0\\.1:\\d+] sbmt from 20201234, key tree"))
+                    .anyMatch(line -> line.matches("\\[127\\.0\\.0\\.1:\\d+] GOOD 50: DECRYPTED DATA MATCH & .*"));
+        }
+        try (ChildProcess scores = ChildProcess.labnet("xor", "scores", "--db", db(), "--csv")) {
+            assertThat(scores.exitCode()).isZero();
+            assertThat(scores.out()).contains("20201234").contains("50");
+        }
+    }
+
+    @Test
+    void fiftyMegabytes_takeLittleMemoryOnEitherSide() throws Exception {
+        byte[] megabyte = new byte[1_000_000];
+        new Random(1).nextBytes(megabyte);
+        Path text = folder.resolve("large.txt");
+        for (int i = 0; i < 50; i++) {
+            Files.write(text, megabyte, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        String jar = ChildProcess.jar().toString();
+        try (ChildProcess server = ChildProcess.java(
+                SMALL_HEAP, "-jar", jar, "xor", "server", "--port", "0", "--db", db(), "--text", text.toString())) {
+            String port = "--port=" + server.awaitPort();
+            try (ChildProcess client =
+                    ChildProcess.java(SMALL_HEAP, "-jar", jar, "xor", "client", port, "--studentID=20201234")) {
+                assertThat(client.exitCode()).as("%s\n%s", client, server).isZero();
+                assertThat(client.out()).startsWith("KEY: GOOD\nScore: 50\n");
+            }
+        }
+    }
+
+    @Test
+    void copiedMains_understandEachOther() throws Exception {
+        Path text = Files.writeString(folder.resolve("text.txt"), "to be copied");
+        try (ChildProcess server = run(XorServer.class, text.toString(), db(), "0")) {
+            try (ChildProcess client = run(XorClient.class, "127.0.0.1", "" + server.awaitPort(), "20201234")) {
+                assertThat(client.exitCode()).as("%s\n%s", client, server).isZero();
+                assertThat(client.out()).startsWith("KEY: GOOD\nScore: 50\n");
+            }
+        }
+    }
+
+    /** Whoever was told REGISTERED is in the database, whenever the server died. */
+    @Test
+    void killedServer_hasStoredWhatItTold() throws Exception {
+        Random random = new Random();
+        Set<Long> registered = ConcurrentHashMap.newKeySet();
+        AtomicInteger next = new AtomicInteger();
+        for (int i = 0; i < KILLS; i++) {
+            int killAfter = 1 + random.nextInt(40);
+            try (ChildProcess server =
+                    ChildProcess.labnet("xor", "server", "--port", "0", "--db", db(), "--words", "100", "--quiet")) {
+                submitUntilKilled(server, killAfter, next, registered);
+            }
+        }
+        try (ScoreBook book = ScoreBook.openToRead(db())) {
+            List<Long> stored = new ArrayList<>();
+            for (BestScore score : book.standings()) {
+                assertThat(score.points()).isEqualTo(50);
+                stored.add(score.studentId());
+            }
+            assertThat(registered).hasSizeGreaterThanOrEqualTo(KILLS);
+            assertThat(stored).containsAll(registered);
+        }
+    }
+
+    private static void submitUntilKilled(ChildProcess server, int killAfter, AtomicInteger next, Set<Long> registered)
+            throws Exception {
+        int port = server.awaitPort();
+        AtomicInteger told = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(SUBMITTING);
+        try {
+            List<Future<?>> clients = new ArrayList<>();
+            for (int i = 0; i < SUBMITTING; i++) {
+                clients.add(threads.submit(() -> {
+                    while (submit(port, FIRST_STUDENT + next.incrementAndGet(), registered)) {
+                        if (told.incrementAndGet() == killAfter) {
+                            server.kill();
+                        }
+                    }
+                }));
+            }
+            for (Future<?> client : clients) {
+                client.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Submits for a student. Answers whether the server was still there. */
+    private static boolean submit(int port, long student, Set<Long> registered) {
+        try {
+            XorResult result = PlainXorClient.run(port, "sbmt", student, text -> text);
+            assertThat(result.message()).endsWith("REGISTERED ON DATABASE");
+            registered.add(student);
+            return true;
+        } catch (IOException killed) {
+            return false;
+        }
+    }
+
+    private String db() {
+        return folder.resolve("scores.db").toString();
+    }
+
+    private static ChildProcess run(Class<?> main, String... args) {
+        List<String> words = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        words.addAll(List.of(args));
+        return ChildProcess.java(words.toArray(String[]::new));
+    }
+}
