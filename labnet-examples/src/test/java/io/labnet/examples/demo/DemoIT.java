@@ -51,6 +51,8 @@ class DemoIT {
         checks.put("grades", 15);
         // Four exchanges, six questions of a client, six checks of refusals, two of a crowd.
         checks.put("crds", 18);
+        // Four checksums, the two halves of an exchange, three clients, two mistakes, two of a crowd.
+        checks.put("xor", 13);
         // Two answers, four refusals, a crowd, two checks of the end.
         checks.put("numbers", 9);
         return checks;
