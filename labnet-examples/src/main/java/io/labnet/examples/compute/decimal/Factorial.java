@@ -9,7 +9,7 @@ public final class Factorial {
     public static final int MAX_ARGUMENT = 10_000_000;
 
     /** Below this {@link BigInteger} is faster, its conversion to decimal included. */
-    private static final int CROSSOVER = 1_000;
+    private static final int CROSSOVER = 150;
 
     private Factorial() {}
 

@@ -8,8 +8,8 @@ public final class Fibonacci {
     /** The largest index: the number has 20,898,764 digits. */
     public static final int MAX_ARGUMENT = 100_000_000;
 
-    /** Below this {@link BigInteger} is faster, its conversion to decimal included. */
-    private static final int CROSSOVER = 8_000;
+    /** Up to here {@link BigInteger} is as fast, its conversion to decimal included; larger numbers grow from one there. */
+    private static final int CROSSOVER = 500;
 
     private static final short[] TWO = {2};
 
