@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The modules as modules: their descriptors name all that is needed when it runs, not only when it is compiled. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -55,6 +56,23 @@ class ModulePathIT {
             assertThat(labnet.exitCode()).as("%s", labnet).isZero();
             assertThat(labnet.out()).endsWith("Everything was as expected.\n");
             assertThat(labnet.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void drivers_areFoundOnTheModulePath(@TempDir Path directory) throws Exception {
+        String text = Files.writeString(directory.resolve("scores.txt"), "20200000,50\n")
+                .toString();
+        String allowed = "--enable-native-access=org.xerial.sqlitejdbc";
+        try (ChildProcess labnet = ChildProcess.java("-p", modulePath, allowed, "-m", MAIN, "scores", "--db", text)) {
+            assertThat(labnet.exitCode()).as("%s", labnet).isEqualTo(1);
+            assertThat(labnet.err()).isEqualTo("labnet scores: " + text + ": it is no SQLite database\n");
+        }
+        String nowhere = "jdbc:postgresql://no.such.host.invalid/labnet";
+        try (ChildProcess labnet = ChildProcess.java("-p", modulePath, "-m", MAIN, "scores", "--db", nowhere)) {
+            assertThat(labnet.exitCode()).as("%s", labnet).isEqualTo(1);
+            assertThat(labnet.err())
+                    .isEqualTo("labnet scores: " + nowhere + ": there is no host no.such.host.invalid\n");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.database;
 
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -78,7 +79,10 @@ enum Dialect {
 
         @Override
         String explain(SQLException problem) {
-            return firstLine(message(problem));
+            // The driver itself says no more than that it did not work.
+            return problem.getCause() instanceof UnknownHostException unknown
+                    ? "there is no host " + unknown.getMessage()
+                    : firstLine(message(problem));
         }
     };
 
