@@ -18,6 +18,7 @@ final class WireText {
     /** How long a field may be: its length is one byte. */
     static final int MAX_FIELD_BYTES = 255;
 
+    private static final char REPLACEMENT = '\ufffd';
     private static final int ESCAPE = 0xdc00;
     private static final int FIRST_ESCAPED = 0xdc80;
     private static final int LAST_ESCAPED = 0xdcff;
@@ -26,6 +27,14 @@ final class WireText {
 
     /** Takes all that remains of the bytes. */
     static String decode(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        String utf8 = new String(copy, StandardCharsets.UTF_8);
+        // The replacement character stands for what is not UTF-8, or for itself.
+        return utf8.indexOf(REPLACEMENT) < 0 ? utf8 : escape(ByteBuffer.wrap(copy));
+    }
+
+    private static String escape(ByteBuffer bytes) {
         CharBuffer text = CharBuffer.allocate(bytes.remaining());
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CoderResult result = decoder.decode(bytes, text, true);

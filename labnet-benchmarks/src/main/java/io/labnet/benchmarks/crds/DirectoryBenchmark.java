@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.benchmarks.crds;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Peer;
+import io.labnet.crds.CrdsService;
+import io.labnet.crds.Creation;
+import io.labnet.crds.DirectoryListener;
+import io.labnet.crds.DirectoryRules;
+import io.labnet.crds.ListingSnapshot;
+import io.labnet.crds.MemoryRoomDirectory;
+import io.labnet.crds.Room;
+import io.labnet.crds.RoomAddress;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A directory of a thousand, ten thousand and a million rooms: what must not depend on their number, and the listing.
+ * The peer is a map that writes its listing anew for each request.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 1, jvmArgs = "-Xmx2g")
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class DirectoryBenchmark {
+    private static final Room EXTRA = new Room("one more", "239.255.255.255", 5000);
+
+    /** Coprime to each number of rooms, so that all of them come in turn, far apart. */
+    private static final int STRIDE = 7919;
+
+    @Param({"1000", "10000", "1000000"})
+    public int rooms;
+
+    private final MemoryRoomDirectory directory = new MemoryRoomDirectory(new DirectoryRules(2_000_000, false));
+    private final CrdsService service = new CrdsService(directory, new DirectoryListener() {});
+    private final Map<String, Room> peer = new LinkedHashMap<>();
+    private int next;
+
+    @Setup
+    public void fill() {
+        for (int i = 0; i < rooms; i++) {
+            directory.create(room(i));
+            peer.put(room(i).name(), room(i));
+        }
+    }
+
+    @Benchmark
+    public @Nullable RoomAddress find() {
+        next = (next + STRIDE) % rooms;
+        return directory.find("room" + next);
+    }
+
+    @Benchmark
+    public boolean createAndDelete() {
+        return directory.create(EXTRA) == Creation.CREATED && directory.delete(EXTRA.name());
+    }
+
+    /** One from the midst of the others, which comes back as the last. */
+    @Benchmark
+    public Creation deleteAndCreateAnywhere() {
+        next = (next + STRIDE) % rooms;
+        Room room = room(next);
+        directory.delete(room.name());
+        return directory.create(room);
+    }
+
+    @Benchmark
+    public long takeListing() {
+        return directory.listing().byteLength();
+    }
+
+    @Benchmark
+    public long takeListingAfterAChange() {
+        createAndDelete();
+        return directory.listing().byteLength();
+    }
+
+    @Benchmark
+    public long readListing() throws IOException {
+        ListingSnapshot listing = directory.listing();
+        long bytes = 0;
+        for (ByteBuffer piece = listing.next(); piece != null; piece = listing.next()) {
+            bytes += piece.remaining();
+        }
+        return bytes;
+    }
+
+    /** A whole conversation without a socket, until the last byte of the listing has left. */
+    @Benchmark
+    public long getdir() {
+        ByteSession session = service.apply(new Peer("127.0.0.1", 1));
+        session.open(64 * 1024);
+        session.receive(ByteBuffer.wrap(new byte[] {1}), Boundary.MORE);
+        long bytes = 0;
+        for (int unsent = session.unsent().remaining();
+                unsent > 0;
+                unsent = session.unsent().remaining()) {
+            bytes += unsent;
+            session.sent(unsent);
+        }
+        session.disconnected(null);
+        return bytes;
+    }
+
+    @Benchmark
+    public byte[] peerWritesListingAnew() {
+        StringBuilder lines = new StringBuilder();
+        for (Room room : peer.values()) {
+            lines.append(room.name())
+                    .append(": ")
+                    .append(room.group())
+                    .append(':')
+                    .append(room.port())
+                    .append('\n');
+        }
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Room room(int i) {
+        return new Room("room" + i, "239." + (i >> 16) + "." + (i >> 8 & 0xff) + "." + (i & 0xff), 5000);
+    }
+}

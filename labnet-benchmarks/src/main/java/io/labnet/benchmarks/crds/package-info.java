@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The chat-room directory: its codec, and a directory of up to a million rooms. */
+@NullMarked
+package io.labnet.benchmarks.crds;
+
+import org.jspecify.annotations.NullMarked;
