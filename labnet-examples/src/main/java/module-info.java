@@ -13,6 +13,8 @@ module io.labnet.examples {
     requires transitive java.sql;
     requires org.apache.commons.lang3;
     requires me.tongfei.progressbar;
+    requires org.jline.reader;
+    requires org.jline.terminal;
     requires static transitive org.jspecify;
 
     exports io.labnet.examples;

@@ -79,4 +79,19 @@ public record ChatMessage(String sender, String text) {
     public static boolean isName(String name) {
         return Room.isName(name) && !name.contains(SEPARATOR);
     }
+
+    /**
+     * Checks a name that somebody wants to take.
+     *
+     * @param name any text
+     * @return the name
+     * @throws IllegalArgumentException if it is none, as said at {@link #isName}; the message says what one is
+     */
+    public static String requireName(String name) {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("'" + name + "' is no chat name: it has 1 to " + Room.MAX_NAME_BYTES
+                    + " bytes, no control character and no '" + SEPARATOR + "'");
+        }
+        return name;
+    }
 }

@@ -41,11 +41,7 @@ public final class ChatRoom implements Closeable {
      * @throws IOException if the group can't be joined, as said at {@link DatagramTransport#join}
      */
     public static ChatRoom join(DatagramTransport transport, RoomAddress address, String name) throws IOException {
-        if (!ChatMessage.isName(name)) {
-            throw new IllegalArgumentException("'" + name + "' is no chat name: it has 1 to "
-                    + Room.MAX_NAME_BYTES + " bytes, no control character and no '" + ChatMessage.SEPARATOR
-                    + "'");
-        }
+        ChatMessage.requireName(name);
         Objects.requireNonNull(transport, "transport");
         return new ChatRoom(transport.join(new Endpoint(address.group(), address.port())), name);
     }

@@ -7,9 +7,10 @@ import picocli.CommandLine.Command;
 /** {@code labnet crds}: the directory of chat rooms, and what can be asked of it. */
 @Command(
         name = "crds",
-        description = "Chat rooms: a directory of multicast groups, and a client for it.",
+        description = "Chat rooms: a directory of multicast groups, and clients for both.",
         subcommands = {
             DirectoryServerCommand.class,
+            ChatClientCommand.class,
             ListRoomsCommand.class,
             MakeRoomCommand.class,
             DeleteRoomCommand.class,

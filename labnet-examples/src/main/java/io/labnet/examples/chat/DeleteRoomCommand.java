@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
-import io.labnet.crds.DeleteOutcome;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
 import java.util.concurrent.Callable;
@@ -24,13 +23,7 @@ final class DeleteRoomCommand extends CommonOptions implements Callable<Integer>
     public Integer call() throws Failure {
         directory.endpoint();
         String checked = directory.name(name);
-        DeleteOutcome outcome = directory.ask(client -> client.delete(checked));
-        if (outcome != DeleteOutcome.DELETED) {
-            boolean unknown = outcome == DeleteOutcome.NO_SUCH_ROOM;
-            throw new Failure(
-                    unknown ? "there is no room '" + name + "'" : "the room '" + name + "' is still there, or again");
-        }
-        System.out.println("deleted " + name);
+        System.out.println(RoomOutcomes.deleted(name, directory.ask(client -> client.delete(checked))));
         return 0;
     }
 }

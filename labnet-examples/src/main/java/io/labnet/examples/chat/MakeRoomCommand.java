@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
-import io.labnet.crds.CreateOutcome;
 import io.labnet.crds.Room;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
@@ -34,20 +33,7 @@ final class MakeRoomCommand extends CommonOptions implements Callable<Integer> {
     public Integer call() throws Failure {
         directory.endpoint();
         Room room = directory.checked(() -> new Room(name, address, udpPort));
-        CreateOutcome outcome = directory.ask(client -> client.create(room));
-        if (!outcome.succeeded()) {
-            throw new Failure("the room '" + room + "' was not made: " + reason(outcome));
-        }
-        System.out.println((outcome == CreateOutcome.REPLACED ? "replaced " : "made ") + room);
+        System.out.println(RoomOutcomes.made(room, directory.ask(client -> client.create(room))));
         return 0;
-    }
-
-    private static String reason(CreateOutcome outcome) {
-        return switch (outcome) {
-            case ALREADY_THERE -> "it is there already";
-            case NAME_TAKEN -> "another room has its name";
-            case ADDRESS_TAKEN -> "another room has its address and port";
-            default -> "the directory does not list it, and does not say why; it may be full";
-        };
     }
 }

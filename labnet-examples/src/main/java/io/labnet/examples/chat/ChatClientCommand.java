@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.chat;
+
+import io.labnet.core.transport.MulticastTransport;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.crds.ChatMessage;
+import io.labnet.crds.CrdsClient;
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.StandardInput;
+import io.labnet.examples.cli.Terminal;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code labnet crds client}: the shell of the chat rooms. */
+@Command(
+        name = "client",
+        description = "Makes, deletes and lists rooms, and chats in them. On a terminal it prompts; otherwise it does "
+                + "what the lines of standard input say.",
+        footer = {
+            "",
+            "Commands: connect, getdir, makeroom <name> <address> <port>, deleteroom <name>,",
+            "name <chat name>, chat <room>, help, bye. In a room every line is said; Ctrl-]",
+            "or exit! leaves it."
+        })
+final class ChatClientCommand extends CommonOptions implements Callable<Integer> {
+    @Mixin
+    private final DirectoryOptions directory = new DirectoryOptions();
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "user",
+            description = "the name to chat by (default: ${DEFAULT-VALUE})")
+    private String name = "";
+
+    @Option(
+            names = "--interface",
+            paramLabel = "NAME",
+            description = "the network interface to chat on, by its name or an address of it, such as lo or 127.0.0.1 "
+                    + "(default: the one that the system would use)")
+    private @Nullable String networkInterface;
+
+    @Option(
+            names = "--ttl",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "how many networks a message may cross, 0 to 255: 0 stays on this machine "
+                    + "(default: ${DEFAULT-VALUE})")
+    private int ttl;
+
+    @Override
+    public Integer call() throws Failure, IOException {
+        CrdsClient client = new CrdsClient(new TcpTransport(), directory.endpoint());
+        directory.checked(() -> ChatMessage.requireName(name));
+        MulticastTransport rooms = directory.checked(() -> new MulticastTransport().withTtl(ttl));
+        if (networkInterface != null) {
+            rooms = rooms.withInterface(networkInterface);
+        }
+        return Terminal.console() == null ? runLines(client, rooms) : runTerminal(client, rooms);
+    }
+
+    private int runTerminal(CrdsClient client, MulticastTransport rooms) throws IOException {
+        try (TerminalConsole console = TerminalConsole.open();
+                ChatShell shell = new ChatShell(client, rooms, name, console)) {
+            console.run(shell);
+            return 0;
+        }
+    }
+
+    private int runLines(CrdsClient client, MulticastTransport rooms) throws Failure {
+        LineConsole console = new LineConsole(System.out, System.err);
+        try (ChatShell shell = new ChatShell(client, rooms, name, console)) {
+            LineConsole.run(shell, StandardInput.open());
+            return shell.problems() == 0 ? 0 : 1;
+        } catch (IOException e) {
+            throw new Failure("cannot read standard input: " + e.getMessage(), e);
+        }
+    }
+}

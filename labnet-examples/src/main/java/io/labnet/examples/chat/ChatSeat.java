@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.chat;
+
+import io.labnet.core.transport.DatagramTransport;
+import io.labnet.crds.ChatMessage;
+import io.labnet.crds.ChatRoom;
+import io.labnet.crds.Room;
+import io.labnet.examples.cli.Escaped;
+import io.labnet.examples.cli.Failure;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Somebody's place in a room: what others say is shown by a thread of its own. */
+final class ChatSeat implements Closeable {
+    private final String roomName;
+    private final ChatRoom room;
+    private final ShellOutput out;
+    private volatile boolean left;
+
+    private ChatSeat(String roomName, ChatRoom room, ShellOutput out) {
+        this.roomName = roomName;
+        this.room = room;
+        this.out = out;
+    }
+
+    static ChatSeat take(DatagramTransport datagrams, Room room, String name, ShellOutput out) throws Failure {
+        try {
+            return new ChatSeat(room.name(), ChatRoom.join(datagrams, room.address(), name), out);
+        } catch (IOException e) {
+            throw new Failure("cannot join " + room + ": " + e.getMessage(), e);
+        }
+    }
+
+    String roomName() {
+        return roomName;
+    }
+
+    /** Begins to show what is said. */
+    void listen() {
+        Thread listener = new Thread(this::showAll, "labnet-chat");
+        listener.setDaemon(true);
+        listener.start();
+    }
+
+    void say(String text) throws Failure {
+        try {
+            room.say(text);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(e.getMessage() + "; nothing was sent", e);
+        } catch (IOException e) {
+            throw new Failure("cannot send to " + room + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        left = true;
+        room.close();
+    }
+
+    @Override
+    public String toString() {
+        return Escaped.of(roomName) + ", " + room;
+    }
+
+    /** A message as it is shown, fit for a terminal. */
+    static String shown(ChatMessage message) {
+        return Escaped.of(message.sender().isEmpty() ? message.text() : message.sender() + ": " + message.text());
+    }
+
+    private void showAll() {
+        long told = 0;
+        try {
+            while (true) {
+                ChatMessage message = room.listen();
+                if (room.refused() > told) {
+                    out.print("(left out: " + (room.refused() - told) + " datagrams that were empty or longer than "
+                            + ChatMessage.MAX_BYTES + " bytes)");
+                    told = room.refused();
+                }
+                out.print(shown(message));
+            }
+        } catch (IOException e) {
+            if (!left) {
+                out.complain("nothing more can be heard in " + this + ": " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.chat;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.crds.CrdsClient;
+import io.labnet.crds.Room;
+import io.labnet.crds.RoomAddress;
+import io.labnet.crds.RoomListing;
+import io.labnet.examples.cli.Escaped;
+import io.labnet.examples.cli.Failure;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The commands that ask the directory. Used by one thread. */
+final class DirectoryShell {
+    /** A name, which may have spaces in it, an address and a port. */
+    private static final Pattern ROOM = Pattern.compile("(?<name>.+?)\\s+(?<address>\\S+)\\s+(?<port>\\d{1,5})");
+
+    private final CrdsClient client;
+    private final ShellOutput out;
+    private boolean connected;
+    private List<String> roomNames = List.of();
+
+    DirectoryShell(CrdsClient client, ShellOutput out) {
+        this.client = client;
+        this.out = out;
+    }
+
+    Endpoint server() {
+        return client.server();
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    void connect() throws Failure {
+        int rooms = listing().rooms().size();
+        connected = true;
+        out.print("Connected to " + server() + ", rooms: " + rooms + ".");
+    }
+
+    /** Disconnects. Answers whether there was anything to disconnect from. */
+    boolean disconnect() {
+        boolean was = connected;
+        connected = false;
+        return was;
+    }
+
+    void list() throws Failure {
+        RoomListing listing = listing();
+        if (listing.rooms().isEmpty()) {
+            out.print("There are no rooms.");
+        }
+        listing.rooms().forEach(room -> out.print(Escaped.of(room.toString())));
+        listing.otherLines().forEach(line -> out.print("(no room) " + Escaped.of(line)));
+    }
+
+    void make(String typed) throws Failure {
+        Room room = roomOf(typed);
+        out.print(RoomOutcomes.made(room, ask(() -> client.create(room))));
+    }
+
+    void delete(String name) throws Failure {
+        requireRoomName(name);
+        out.print(RoomOutcomes.deleted(name, ask(() -> client.delete(name))));
+    }
+
+    Room find(String name) throws Failure {
+        requireRoomName(name);
+        RoomAddress address = ask(() -> client.find(name));
+        if (address == null) {
+            throw new Failure("there is no room '" + name + "'");
+        }
+        return new Room(name, address);
+    }
+
+    /** The names as they were listed last; asked for once more when none is known. */
+    List<String> roomNames() {
+        if (roomNames.isEmpty()) {
+            try {
+                listing();
+            } catch (Failure e) {
+                // Without a directory there is nothing to complete.
+                return List.of();
+            }
+        }
+        return roomNames;
+    }
+
+    private RoomListing listing() throws Failure {
+        RoomListing listing = ask(client::listing);
+        roomNames = listing.rooms().stream().map(Room::name).toList();
+        return listing;
+    }
+
+    private interface Question<T> {
+        T ask() throws IOException;
+    }
+
+    private <T> T ask(Question<T> question) throws Failure {
+        try {
+            return question.ask();
+        } catch (IOException e) {
+            String lost = connected ? "; disconnected" : "";
+            connected = false;
+            throw new Failure("no answer of the directory at " + server() + ": " + e.getMessage() + lost, e);
+        }
+    }
+
+    private static Room roomOf(String typed) throws Failure {
+        Matcher fields = ROOM.matcher(typed);
+        if (!fields.matches()) {
+            throw new Failure("'" + typed + "' is no room such as 'room1 239.0.0.10 5000'");
+        }
+        return room(fields.group("name"), fields.group("address"), Integer.parseInt(fields.group("port")));
+    }
+
+    private static void requireRoomName(String name) throws Failure {
+        // A room checks its name and says what is wrong with it.
+        room(name, "239.0.0.0", 1);
+    }
+
+    private static Room room(String name, String address, int port) throws Failure {
+        try {
+            return new Room(name, address, port);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(e.getMessage(), e);
+        }
+    }
+}

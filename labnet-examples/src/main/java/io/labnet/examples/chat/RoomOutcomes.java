@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.chat;
+
+import io.labnet.crds.CreateOutcome;
+import io.labnet.crds.DeleteOutcome;
+import io.labnet.crds.Room;
+import io.labnet.examples.cli.Escaped;
+import io.labnet.examples.cli.Failure;
+
+/** What becomes of rooms, in words: a line that is fit for a terminal, or a failure. */
+final class RoomOutcomes {
+    private RoomOutcomes() {}
+
+    static String made(Room room, CreateOutcome outcome) throws Failure {
+        return switch (outcome) {
+            case CREATED -> "made " + Escaped.of(room.toString());
+            case REPLACED -> "replaced " + Escaped.of(room.toString());
+            case ALREADY_THERE -> throw notMade(room, "it is there already");
+            case NAME_TAKEN -> throw notMade(room, "another room has its name");
+            case ADDRESS_TAKEN -> throw notMade(room, "another room has its address and port");
+            case NOT_THERE ->
+                throw notMade(room, "the directory does not list it, and does not say why; it may be full");
+        };
+    }
+
+    static String deleted(String name, DeleteOutcome outcome) throws Failure {
+        return switch (outcome) {
+            case DELETED -> "deleted " + Escaped.of(name);
+            case NO_SUCH_ROOM -> throw new Failure("there is no room '" + name + "'");
+            case STILL_THERE -> throw new Failure("the room '" + name + "' is still there, or again");
+        };
+    }
+
+    private static Failure notMade(Room room, String reason) {
+        return new Failure("the room '" + room + "' was not made: " + reason);
+    }
+}
