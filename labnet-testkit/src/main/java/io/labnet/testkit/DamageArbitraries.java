@@ -22,7 +22,9 @@ public final class DamageArbitraries {
      * @throws IllegalArgumentException if there are no bytes
      */
     public static Arbitrary<byte[]> oneFlippedBit(byte[] bytes) {
-        requireBytes(bytes, 1);
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException("there are no bytes");
+        }
         return Arbitraries.integers().between(0, bytes.length * Byte.SIZE - 1).map(bit -> {
             byte[] damaged = bytes.clone();
             flip(damaged, bit / Byte.SIZE, 1 << bit % Byte.SIZE);
@@ -36,7 +38,7 @@ public final class DamageArbitraries {
      * @param bytes the bytes; not changed
      * @param from where the words begin that may be exchanged: an even offset, with at least two words after it
      * @return arrays in which two words have changed places; they may be equal ones
-     * @throws IllegalArgumentException if there are fewer than two whole words
+     * @throws IllegalArgumentException if {@code from} is negative, or fewer than two whole words follow it
      */
     public static Arbitrary<byte[]> swappedWords(byte[] bytes, int from) {
         return twoWords(bytes, from, (damaged, one, other) -> {
@@ -54,7 +56,7 @@ public final class DamageArbitraries {
      * @param bytes the bytes; not changed
      * @param from where the words begin: an even offset, with at least two words after it
      * @return arrays in which the two bits have changed places; the same bytes where two words have no such bit
-     * @throws IllegalArgumentException if there are fewer than two whole words
+     * @throws IllegalArgumentException if {@code from} is negative, or fewer than two whole words follow it
      */
     public static Arbitrary<byte[]> pairedFlips(byte[] bytes, int from) {
         return twoWords(bytes, from, (damaged, one, other) -> {
@@ -74,7 +76,9 @@ public final class DamageArbitraries {
     }
 
     private static Arbitrary<byte[]> twoWords(byte[] bytes, int from, Damage damage) {
-        requireBytes(bytes, from + 2 * WORD);
+        if (from < 0 || from > bytes.length - 2 * WORD) {
+            throw new IllegalArgumentException("no two words begin at " + from + " in " + bytes.length + " bytes");
+        }
         Arbitrary<Integer> word = Arbitraries.integers().between(0, (bytes.length - from) / WORD - 1);
         return Combinators.combine(word, word).as((one, other) -> {
             byte[] damaged = bytes.clone();
@@ -85,11 +89,5 @@ public final class DamageArbitraries {
 
     private static void flip(byte[] bytes, int at, int bit) {
         bytes[at] = (byte) (bytes[at] ^ bit);
-    }
-
-    private static void requireBytes(byte[] bytes, int least) {
-        if (bytes.length < least) {
-            throw new IllegalArgumentException(bytes.length + " bytes are fewer than " + least);
-        }
     }
 }

@@ -10,7 +10,11 @@ import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorPacketView;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -110,6 +114,26 @@ class XorPacketPropertyTest {
             }
             assertThat(flipped).isEqualTo(1);
         });
+    }
+
+    @Example
+    void packets_areOfManySizes() {
+        Map<Integer, Long> sizes = XorPacketArbitraries.packets().generator(1000, true).stream(new Random(1))
+                .limit(1000)
+                .collect(Collectors.groupingBy(packet -> packet.value().data().length(), Collectors.counting()));
+
+        assertThat(sizes).containsKeys(0, 1, 2, 3, XorPacket.MAX_DATA_BYTES).hasSizeGreaterThan(40);
+        assertThat(sizes.values()).allMatch(count -> count < 200);
+    }
+
+    @Example
+    void wordsThatAreNotThere_areRefused() {
+        byte[] bytes = new byte[20];
+        for (int from : new int[] {-2, 17, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> DamageArbitraries.swappedWords(bytes, from))
+                    .hasMessage("no two words begin at " + from + " in 20 bytes");
+        }
+        assertThat(DamageArbitraries.swappedWords(bytes, 16).sample()).isEqualTo(bytes);
     }
 
     private static void assertUnnoticed(Arbitrary<byte[]> damage, ChecksumForm form) {

@@ -3,7 +3,7 @@ package io.labnet.xorproto;
 
 /** Which checksum a client speaks. What it hears may have any form. */
 public enum ChecksumChoice {
-    /** RFC 1071 and, if that is refused, byte-swapped on a second connection. */
+    /** RFC 1071 and, if that is refused ({@link XorClientSession#refused}), byte-swapped on a second connection. */
     AUTO,
 
     /** {@link ChecksumForm#RFC_1071}. */

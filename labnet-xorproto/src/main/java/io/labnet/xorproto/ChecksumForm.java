@@ -4,6 +4,7 @@ package io.labnet.xorproto;
 import io.labnet.core.checksum.InternetChecksum;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -44,6 +45,8 @@ public enum ChecksumForm {
      * @throws IndexOutOfBoundsException if the packet does not lie before the limit of the buffer, or is shorter
      */
     public int of(ByteBuffer buffer, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, buffer.limit());
+        Objects.checkFromIndexSize(0, AFTER_FIELD, length);
         if (this == BYTE_SWAPPED_ONE_FOLD) {
             long sum = littleEndianSum(buffer, offset, FIELD_AT)
                     + littleEndianSum(buffer, offset + AFTER_FIELD, length - AFTER_FIELD);

@@ -17,12 +17,18 @@ public interface ScoreRegister {
 
     /**
      * Stores a score, if it is the best of the student. Called by threads of slow work, several at once; it may block, but
-     * has a time limit of its own, and is interrupted when the client is gone.
+     * has a time limit of its own. When the client goes away meanwhile it is interrupted and, if it throws, called once
+     * more, by a thread that nobody interrupts.
+     *
+     * <p>No clock runs for a client whose score waits for a thread. Where a store may block for long, give the server
+     * threads enough by {@link io.labnet.core.transport.ServerOptions#withWorkers}, with a bound beyond which it refuses,
+     * which is told to clients: before Java 21 there are by default no more than there are processors.
      *
      * @param studentId the student, {@value #LEAST_STUDENT_ID} to {@value #GREATEST_STUDENT_ID}
      * @param points the score, 0 to 50
-     * @throws Exception if the score may not be stored; the client is told its message. When the method returns, the score
-     *     survives whatever happens to this process
+     * @throws Exception if the score may not be stored; the client is told its message, as one line that is cut before it
+     *     has a kilobyte, and the listener the exception. When the method returns, the score survives whatever happens to
+     *     this process
      */
     void register(long studentId, int points) throws Exception;
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client's side of a conversation: requests the text, sends each packet of it back decrypted as soon as it comes, so
- * that no text is too long, and keeps the result.
+ * that a text of any length takes little memory, and keeps the result. A server that sends all before it reads anything
+ * gets on with texts that the network and about a megabyte here can hold; a longer one ends in a time-out.
  */
 public final class XorClientSession implements Session<XorFrame, XorFrame> {
     private final XorPacket request;
@@ -43,15 +44,18 @@ public final class XorClientSession implements Session<XorFrame, XorFrame> {
     }
 
     /**
-     * Tells whether the server refused the request or hung up on it: what servers do to a checksum of another form.
+     * Tells whether the server refused the request: what servers do to a checksum of another form. Some say so in a
+     * packet, in a wrong one or in plain words, some send the request back, some hang up.
      *
-     * @return whether the run is over without a packet of the text
+     * @return whether the run is over without a packet of the text, and ended neither in silence nor with {@code GOOD}
      */
     public boolean refused() {
-        return !begun
-                && (outcome instanceof XorResult
-                        || (outcome instanceof NoXorResult none
-                                && (none.reason() == Reason.CLOSED || none.reason() == Reason.DISCONNECTED)));
+        if (begun) {
+            return false;
+        }
+        return outcome instanceof XorResult result
+                ? !result.good()
+                : outcome instanceof NoXorResult none && none.reason() != Reason.TIMED_OUT;
     }
 
     /** A server may send on before it has taken what was answered. */

@@ -5,6 +5,7 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
 
     @Override
     public @Nullable XorFrame decode(ByteBuffer in, Boundary boundary) {
-        XorPacketView view = XorPacketCodec.take(in);
+        XorPacketView view = XorPacketCodec.take(in, boundary);
         if (view == null) {
             return null;
         }
@@ -65,8 +66,12 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
             }
         }
         throw view.wrongChecksum(accepted.stream()
-                .map(form -> XorPacketView.hex(view.expected(form)) + " (" + form + ")")
-                .collect(Collectors.joining(" or ", "", " was expected")));
+                .collect(Collectors.toMap(
+                        view::expected, ChecksumForm::toString, (one, same) -> one, LinkedHashMap::new))
+                .entrySet()
+                .stream()
+                .map(value -> XorPacketView.hex(value.getKey()) + " (" + value.getValue() + ")")
+                .collect(Collectors.joining(" or ", "", " was expected" + view.otherForms(accepted))));
     }
 
     private void settle(XorPacketView first) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Is told what happens on a server, to show it. Its methods are called by the threads that drive conversations, those of
- * different ones mixed; they do not block. By default they do nothing.
+ * different ones mixed; they do not block. What they throw is logged, and changes
+ * nothing for the clients. By default they do nothing but log a score that is not stored.
  */
 public interface XorListener {
     /** Is told nothing that it would pass on. */
@@ -29,4 +30,32 @@ public interface XorListener {
      * @param result the result
      */
     default void concluded(Peer peer, @Nullable XorPacket request, XorResult result) {}
+
+    /**
+     * Is told, instead of its result, that a client is gone: it reset the connection, or took nothing for so long that it
+     * was given up. If it submits, its score so far is stored now.
+     *
+     * @param peer the client
+     * @param request its request, a valid one
+     * @param score its score, 10 to 50
+     */
+    default void lost(Peer peer, XorPacket request, int score) {}
+
+    /**
+     * Is told that a score is not stored. For a client that is gone, it is called by the thread that tried. By default it is
+     * logged as a warning.
+     *
+     * @param peer the client
+     * @param request its request
+     * @param score its score, 10 to 50
+     * @param cause what the register threw, or {@link java.util.concurrent.RejectedExecutionException} when it was not asked
+     *     because there are too few threads
+     */
+    default void notStored(Peer peer, XorPacket request, int score, Throwable cause) {
+        System.getLogger(XorListener.class.getName())
+                .log(
+                        System.Logger.Level.WARNING,
+                        "the score " + score + " of " + request.sid() + " is not stored, client " + peer,
+                        cause);
+    }
 }

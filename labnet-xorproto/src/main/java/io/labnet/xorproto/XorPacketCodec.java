@@ -5,6 +5,7 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -33,7 +34,7 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
 
     @Override
     public @Nullable XorPacket decode(ByteBuffer in, Boundary boundary) {
-        XorPacketView view = take(in);
+        XorPacketView view = take(in, boundary);
         return view == null ? null : packet(view.verify(form));
     }
 
@@ -46,10 +47,14 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
      * Takes the bytes of one packet out of a buffer, its checksum unchecked.
      *
      * @return a view of an array that nobody else has, {@code null} if the packet is not complete
+     * @throws ProtocolException if no packet begins there, or it ends before its length says
      */
-    static @Nullable XorPacketView take(ByteBuffer in) {
+    static @Nullable XorPacketView take(ByteBuffer in, Boundary boundary) {
         XorPacketView view = new XorPacketView();
         if (!view.moveTo(in)) {
+            if (boundary == Boundary.FRAME || boundary == Boundary.END) {
+                refusePart(in);
+            }
             return null;
         }
         // The checksum of an array is taken several times as fast as that of a read-only buffer.
@@ -57,6 +62,18 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
         in.get(own);
         view.moveTo(ByteBuffer.wrap(own));
         return view;
+    }
+
+    /** A length that was counted wrongly is the commonest fault: one that is known is told. */
+    private static void refusePart(ByteBuffer in) {
+        int there = in.remaining();
+        if (there >= XorPacket.HEADER_BYTES) {
+            throw new ProtocolException(
+                    ProtocolException.Reason.TRUNCATED,
+                    there,
+                    "the length is " + XorPacketView.lengthField(in) + ", but the packet ends after " + there
+                            + " bytes");
+        }
     }
 
     /** Makes a packet of what {@link #take} has taken. */

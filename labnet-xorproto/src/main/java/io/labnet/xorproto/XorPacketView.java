@@ -4,7 +4,10 @@ package io.labnet.xorproto;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -31,7 +34,7 @@ public final class XorPacketView {
     /**
      * Moves to the packet that begins at the position of a buffer. Its header is checked, its checksum is not.
      *
-     * @param in a big-endian buffer; its position is not changed
+     * @param in a buffer of any kind and byte order; its position is not changed
      * @return whether the whole packet is there; if not, the view shows nothing
      * @throws ProtocolException if no packet begins there: the flag is neither 0 nor 1, the keyword not 4 ASCII letters, or
      *     the length not within {@value XorPacket#HEADER_BYTES} to {@value XorPacket#MAX_BYTES}. It is thrown as soon as the
@@ -59,7 +62,7 @@ public final class XorPacketView {
      * @return whether no more packets follow
      */
     public boolean last() {
-        return buffer.getShort(start) == 1;
+        return wordAt(buffer, start) == 1;
     }
 
     /**
@@ -68,7 +71,7 @@ public final class XorPacketView {
      * @return what stands there, right or wrong, 0 to 65,535
      */
     public int checksum() {
-        return buffer.getShort(start + CHECKSUM_AT) & 0xffff;
+        return wordAt(buffer, start + CHECKSUM_AT);
     }
 
     /**
@@ -101,7 +104,7 @@ public final class XorPacketView {
     public XorPacketView verify(ChecksumForm form) {
         int expected = expected(form);
         if (checksum() != expected) {
-            throw wrongChecksum(hex(expected) + " was expected (" + form + ")" + otherForms(form));
+            throw wrongChecksum(hex(expected) + " was expected (" + form + ")" + otherForms(List.of(form)));
         }
         return this;
     }
@@ -123,7 +126,7 @@ public final class XorPacketView {
      * @return 0 to {@value XorPacket#MAX_SID}
      */
     public long sid() {
-        return buffer.getInt(start + SID_AT) & INT_MASK;
+        return intAt(buffer, start + SID_AT) & INT_MASK;
     }
 
     /**
@@ -132,6 +135,7 @@ public final class XorPacketView {
      * @return header and data, in bytes: {@value XorPacket#HEADER_BYTES} to {@value XorPacket#MAX_BYTES}
      */
     public int length() {
+        Objects.checkIndex(0, buffer.limit());
         return length;
     }
 
@@ -141,7 +145,7 @@ public final class XorPacketView {
      * @return bytes, 0 to {@value XorPacket#MAX_DATA_BYTES}
      */
     public int dataLength() {
-        return length - XorPacket.HEADER_BYTES;
+        return length() - XorPacket.HEADER_BYTES;
     }
 
     /**
@@ -175,22 +179,37 @@ public final class XorPacketView {
                 Reason.CHECKSUM, CHECKSUM_AT, "the checksum is " + hex(checksum()) + ", but " + expectation);
     }
 
+    /** Reads the length field of a header, right or wrong. */
+    static int lengthField(ByteBuffer in) {
+        return intAt(in, in.position() + LENGTH_AT);
+    }
+
     static String hex(int word) {
         return String.format("%04x", word);
     }
 
     /** What a student wants to know whose checksum is right in another form. */
-    private String otherForms(ChecksumForm expected) {
+    String otherForms(Collection<ChecksumForm> expected) {
         for (ChecksumForm form : ChecksumForm.values()) {
-            if (form != expected && fits(form)) {
+            if (!expected.contains(form) && fits(form)) {
                 return "; it is that of another form (" + form + ")";
             }
         }
         return "";
     }
 
+    private static int wordAt(ByteBuffer in, int at) {
+        short word = in.getShort(at);
+        return (in.order() == ByteOrder.BIG_ENDIAN ? word : Short.reverseBytes(word)) & 0xffff;
+    }
+
+    private static int intAt(ByteBuffer in, int at) {
+        int word = in.getInt(at);
+        return in.order() == ByteOrder.BIG_ENDIAN ? word : Integer.reverseBytes(word);
+    }
+
     private static int checkedLength(ByteBuffer in, int at) {
-        int flag = in.getShort(at) & 0xffff;
+        int flag = wordAt(in, at);
         if (flag > 1) {
             throw new ProtocolException(Reason.MALFORMED, 0, "the flag is " + flag + ", neither 0 nor 1");
         }
@@ -202,7 +221,7 @@ public final class XorPacketView {
                         String.format("the keyword has a byte %02x, which is no ASCII letter", in.get(i)));
             }
         }
-        int length = in.getInt(at + LENGTH_AT);
+        int length = intAt(in, at + LENGTH_AT);
         if (length < XorPacket.HEADER_BYTES || length > XorPacket.MAX_BYTES) {
             String signed = length < 0 ? " (" + length + " if it is read as signed)" : "";
             throw new ProtocolException(

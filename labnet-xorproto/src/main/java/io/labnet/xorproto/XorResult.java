@@ -15,14 +15,18 @@ public record XorResult(boolean good, long score, String message) implements Xor
     private static final String FAIL = "FAIL";
 
     /**
-     * Checks that nothing is missing.
+     * Checks the bounds.
      *
      * @param good whether the decrypted data match
-     * @param score the score
+     * @param score the score, 0 to 4,294,967,295
      * @param message what scored and what was wrong
+     * @throws IllegalArgumentException if the score does not fit 32 bits
      */
     public XorResult {
         Objects.requireNonNull(message, "message");
+        if (score < 0 || score > XorPacket.MAX_SID) {
+            throw new IllegalArgumentException("score " + score + " is not within 0 to " + XorPacket.MAX_SID);
+        }
     }
 
     /**
@@ -35,7 +39,8 @@ public record XorResult(boolean good, long score, String message) implements Xor
     }
 
     /**
-     * Tells whether a packet is a result and not a part of a text, whose keyword is a key in lower case.
+     * Tells whether a packet is a result and not a part of a text, whose keyword is a key in lower case. Its
+     * flag does not matter: there are servers that leave it 0.
      *
      * @param packet a packet of a server
      * @return whether {@link #of} reads it
@@ -63,7 +68,7 @@ public record XorResult(boolean good, long score, String message) implements Xor
      * Makes the packet.
      *
      * @return the packet that says this
-     * @throws IllegalArgumentException if the score does not fit 32 bits, or the message a packet
+     * @throws IllegalArgumentException if the message does not fit a packet
      */
     public XorPacket packet() {
         return new XorPacket(true, keyword(), score, XorData.of(message));

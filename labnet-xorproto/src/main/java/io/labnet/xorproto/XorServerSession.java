@@ -7,16 +7,25 @@ import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.Session;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server's side of a conversation. It sends the text piece by piece as the client takes it, hears the answer meanwhile,
- * and says last of all what scored and what was wrong, whatever the client did. A score is stored before it is told.
+ * and says last of all what scored and what was wrong, whatever the client did. A score is stored before it is told. A
+ * client that resets the connection, or takes nothing for too long, can be told no more; its score so far is stored all the
+ * same, unless the process ends first.
+ *
+ * <p>All that is sent has the checksum of the client's request. One request in 256 fits RFC 1071 and byte-swapped at once
+ * and is answered byte-swapped, whatever its client goes on to speak.
  *
  * <p>The keyword of an answer is not looked at: programs are known to send the key there, and that of their request.
  */
 public final class XorServerSession implements Session<XorFrame, XorFrame> {
+    private static final System.Logger LOGGER = System.getLogger(XorServerSession.class.getName());
     private static final String SUBMIT = "sbmt";
 
     /** So much is on its way at once: less than what makes a server stop reading, and enough to keep a network busy. */
@@ -26,14 +35,17 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     private final XorListener listener;
     private final Peer peer;
     private final AnswerCheck answer;
+    private final Executor afterwards;
 
     /** What nearly every program speaks, for those that are told what was wrong with their first packet. */
     private ChecksumForm form = ChecksumForm.BYTE_SWAPPED;
 
     private @Nullable XorPacket request;
     private @Nullable OutgoingText outgoing;
+    private @Nullable XorVerdict verdict;
+    private @Nullable Registration registration;
     private boolean allSent;
-    private boolean decided;
+    private boolean told;
 
     /**
      * Makes the session for one client.
@@ -43,10 +55,16 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
      * @param peer the client
      */
     public XorServerSession(XorTask task, XorListener listener, Peer peer) {
+        this(task, listener, peer, LateScores.THREADS);
+    }
+
+    /** What is stored for clients that are gone is stored by an executor. */
+    XorServerSession(XorTask task, XorListener listener, Peer peer, Executor afterwards) {
         this.task = Objects.requireNonNull(task, "task");
-        this.listener = Objects.requireNonNull(listener, "listener");
+        this.listener = new GuardedListener(Objects.requireNonNull(listener, "listener"));
         this.peer = Objects.requireNonNull(peer, "peer");
         this.answer = new AnswerCheck(task.text());
+        this.afterwards = afterwards;
     }
 
     /** A client may answer each packet at once, and read no more until its answer is taken. */
@@ -69,7 +87,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     public void drained(Outbox<XorFrame> out) {
         if (outgoing != null && outgoing.done()) {
             allSent = true;
-        } else if (outgoing != null && !decided) {
+        } else if (outgoing != null && verdict == null) {
             sendPiece(outgoing, out);
         }
     }
@@ -89,6 +107,25 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         fail("NO WHOLE PACKET CAME IN TIME", out);
     }
 
+    @Override
+    public void closed() {
+        if (told || request == null) {
+            return;
+        }
+        XorPacket submission = request;
+        int points =
+                verdict == null ? XorScore.HEADER.points() : verdict.score().points();
+        listener.lost(peer, submission, points);
+        Registration late = registration == null ? registration(submission, points) : registration;
+        if (late != null) {
+            try {
+                afterwards.execute(() -> late.attempt().ifPresent(cause -> notStored(submission, points, cause)));
+            } catch (RejectedExecutionException e) {
+                notStored(submission, points, e);
+            }
+        }
+    }
+
     private void begin(XorPacket packet, Outbox<XorFrame> out) {
         String fault = faultOf(packet);
         if (fault != null) {
@@ -96,10 +133,28 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
             return;
         }
         request = packet;
-        String key = task.keys().get();
+        String key = key();
+        if (key == null) {
+            fail("THE SERVER HAS NO KEY", out);
+            return;
+        }
         outgoing = new OutgoingText(task.text(), key, packet.sid());
         listener.began(peer, packet, key);
         sendPiece(outgoing, out);
+    }
+
+    private @Nullable String key() {
+        try {
+            // Suppliers written without null checks give any word, or none.
+            String key = task.keys().get();
+            if (key != null && XorTask.isKey(key)) {
+                return key;
+            }
+            LOGGER.log(Level.ERROR, "the key is not 4 letters in lower case: {0}", key);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.ERROR, "there is no key", e);
+        }
+        return null;
     }
 
     private static @Nullable String faultOf(XorPacket request) {
@@ -120,7 +175,8 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
             for (int i = 0; i < PACKETS_IN_A_PIECE && !text.done(); i++) {
                 out.send(new XorFrame(text.next(), form));
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | InternalError e) {
+            // The error is what a mapped file throws that has become shorter.
             unreadable(e, out);
         }
     }
@@ -132,7 +188,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         }
         try {
             answer.add(packet.data());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | InternalError e) {
             unreadable(e, out);
             return;
         }
@@ -149,9 +205,8 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         }
     }
 
-    private void unreadable(IOException cause, Outbox<XorFrame> out) {
-        System.getLogger(XorServerSession.class.getName())
-                .log(System.Logger.Level.ERROR, "the text cannot be read", cause);
+    private void unreadable(Throwable cause, Outbox<XorFrame> out) {
+        LOGGER.log(Level.ERROR, "the text cannot be read", cause);
         fail("THE SERVER CANNOT READ ITS TEXT", out);
     }
 
@@ -161,26 +216,51 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     }
 
     private void conclude(XorScore score, @Nullable String fault, Outbox<XorFrame> out) {
-        decided = true;
-        XorVerdict verdict = new XorVerdict(score, fault);
-        if (request == null || !request.keyword().equals(SUBMIT)) {
-            tell(verdict.alone(), out);
-        } else if (!ScoreRegister.isStudentId(request.sid())) {
-            tell(verdict.unregistered("A STUDENT ID HAS 8 DIGITS, NOT " + request.sid()), out);
+        XorVerdict reached = new XorVerdict(score, fault);
+        verdict = reached;
+        XorPacket submission = request;
+        if (submission == null || !submission.keyword().equals(SUBMIT)) {
+            tell(reached.alone(), out);
         } else {
-            long student = request.sid();
-            out.work(
-                    () -> {
-                        task.scores().register(student, score.points());
-                        return verdict.registered();
-                    },
-                    this::tell,
-                    (failure, failed) -> tell(verdict.unregistered(failure), failed));
+            registration = registration(submission, score.points());
+            if (registration == null) {
+                tell(reached.unregistered("A STUDENT ID HAS 8 DIGITS, NOT " + submission.sid()), out);
+            } else {
+                store(registration, submission, reached, out);
+            }
         }
         out.finish();
     }
 
+    /** What is to be stored, or {@code null} if nothing is. */
+    private @Nullable Registration registration(XorPacket request, int points) {
+        return request.keyword().equals(SUBMIT) && ScoreRegister.isStudentId(request.sid())
+                ? new Registration(task.scores(), request.sid(), points)
+                : null;
+    }
+
+    private void store(Registration score, XorPacket submission, XorVerdict reached, Outbox<XorFrame> out) {
+        out.work(
+                score::attempt,
+                (failure, then) -> {
+                    failure.ifPresent(
+                            cause -> notStored(submission, reached.score().points(), cause));
+                    tell(failure.map(reached::unregistered).orElseGet(reached::registered), then);
+                },
+                (refusal, then) -> {
+                    notStored(submission, reached.score().points(), refusal);
+                    tell(reached.unregistered("THE SERVER HAS TOO MUCH TO DO, TRY AGAIN"), then);
+                });
+    }
+
+    private void notStored(XorPacket submission, int points, Throwable cause) {
+        if (task.scores() != ScoreRegister.NONE) {
+            listener.notStored(peer, submission, points, cause);
+        }
+    }
+
     private void tell(XorResult result, Outbox<XorFrame> out) {
+        told = true;
         out.send(new XorFrame(result.packet(), form));
         listener.concluded(peer, request, result);
     }

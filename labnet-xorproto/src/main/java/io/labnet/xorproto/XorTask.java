@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -9,7 +10,8 @@ import java.util.random.RandomGenerator;
  * What a server sets its clients.
  *
  * @param text the text to decrypt
- * @param keys gives the key of a conversation: 4 ASCII letters in lower case. Called by several threads at once
+ * @param keys gives the key of a conversation: what {@link #isKey} accepts; without one a client is told that the
+ *     server has none. Called by several threads at once
  * @param scores where the scores go
  */
 public record XorTask(XorText text, Supplier<String> keys, ScoreRegister scores) {
@@ -24,6 +26,16 @@ public record XorTask(XorText text, Supplier<String> keys, ScoreRegister scores)
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(keys, "keys");
         Objects.requireNonNull(scores, "scores");
+    }
+
+    /**
+     * Tells whether a word can be a key.
+     *
+     * @param word any word
+     * @return whether it is 4 ASCII letters in lower case
+     */
+    public static boolean isKey(String word) {
+        return XorPacket.isKeyword(word) && word.equals(word.toLowerCase(Locale.ROOT));
     }
 
     /**

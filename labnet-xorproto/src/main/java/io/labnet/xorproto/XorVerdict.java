@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto;
 
-import java.util.concurrent.RejectedExecutionException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ record XorVerdict(XorScore score, @Nullable String fault) {
     private static final String UNREGISTERED = ", REGISTRATION FAILED: ";
 
     /** Some programs read a packet of no more than a kilobyte. */
-    private static final int LONGEST_MESSAGE = 900;
+    private static final int MOST_BYTES = 900;
 
     /** For a run that stores nothing. */
     XorResult alone() {
@@ -35,17 +35,31 @@ record XorVerdict(XorScore score, @Nullable String fault) {
         return result(UNREGISTERED + why);
     }
 
-    XorResult unregistered(Exception failure) {
-        if (failure instanceof RejectedExecutionException) {
-            return unregistered("THE SERVER HAS TOO MUCH TO DO, TRY AGAIN");
-        }
+    /** For a score that the register has not stored. */
+    XorResult unregistered(Throwable failure) {
         String message = failure.getMessage();
-        return unregistered(message == null ? failure.getClass().getSimpleName() : message);
+        return unregistered(
+                message == null || message.isBlank() ? failure.getClass().getSimpleName() : message);
     }
 
     private XorResult result(String ending) {
         String text = (fault == null ? MATCH : fault + "; " + score.explanation()) + ending;
-        return new XorResult(
-                fault == null, score.points(), text.substring(0, Math.min(text.length(), LONGEST_MESSAGE)));
+        return new XorResult(fault == null, score.points(), fitting(text));
+    }
+
+    /** What a database says may be long, of several lines, or of other letters; none is cut in the middle. */
+    private static String fitting(String text) {
+        StringBuilder fitting = new StringBuilder();
+        int bytes = 0;
+        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            int point = text.codePointAt(at);
+            String letter = Character.isISOControl(point) ? " " : Character.toString(point);
+            bytes += letter.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MOST_BYTES) {
+                break;
+            }
+            fitting.append(letter);
+        }
+        return fitting.toString();
     }
 }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ChecksumVectorsTest {
     @ParameterizedTest(name = "{0}")
@@ -37,6 +38,15 @@ class ChecksumVectorsTest {
             assertThat(form.of(ByteBuffer.wrap(zeroed).asReadOnlyBuffer(), 0, zeroed.length))
                     .isEqualTo(field);
             assertRefused(wire, form, field);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shortOrOutside_isRefusedInEveryForm(ChecksumForm form) {
+        ByteBuffer buffer = ByteBuffer.allocate(6);
+        for (int length : new int[] {7, 3, 0, -1}) {
+            assertThatThrownBy(() -> form.of(buffer, 0, length)).isInstanceOf(IndexOutOfBoundsException.class);
         }
     }
 

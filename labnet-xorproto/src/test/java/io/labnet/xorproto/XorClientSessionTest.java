@@ -50,6 +50,13 @@ class XorClientSessionTest {
     }
 
     @Test
+    void goodWithoutText_isNoRefusal() {
+        wire.send(SWAPPED, new XorResult(true, 50, "x").packet());
+
+        assertThat(session.refused()).isFalse();
+    }
+
+    @Test
     void failAfterTheText_isNoRefusal() {
         wire.send(SWAPPED, packet(false, "tree", "x"), new XorResult(false, 10, "BAD PACKET").packet());
 
@@ -85,7 +92,7 @@ class XorClientSessionTest {
     void whatIsNoPacket_isRejected() {
         wire.arrive("HTTP/1.1 400 Bad".getBytes(java.nio.charset.StandardCharsets.US_ASCII), Boundary.MORE);
 
-        assertThat(session.refused()).isFalse();
+        assertThat(session.refused()).isTrue();
         assertReason(Reason.REJECTED);
     }
 
@@ -93,6 +100,7 @@ class XorClientSessionTest {
     void otherSid_isUnexpected() {
         wire.send(RFC, new XorPacket(true, "tree", 1, new byte[1]));
 
+        assertThat(session.refused()).isTrue();
         assertReason(Reason.UNEXPECTED);
         assertThat(wire.takeAll().packets(RFC)).containsExactly(REQUEST);
     }

@@ -50,7 +50,7 @@ class XorPacketTest {
                 "12 | ffffffff | TOO_LARGE | 12 | the length is 4294967295 (-1 if it is read as signed), not within 16 to",
                 "3 | df | CHECKSUM | 2 | the checksum is dedf, but ded1 was expected (RFC 1071)",
                 "2 | d1de | CHECKSUM | 2 | the checksum is d1de, but ded1 was expected (RFC 1071); it is that of another form",
-                "12 | 00000011 | TRUNCATED | 16 | the message ends after 16 bytes, before it is complete",
+                "12 | 00000011 | TRUNCATED | 16 | the length is 17, but the packet ends after 16 bytes",
             })
     void decode_tellsWhatIsWrong(int at, String hex, Reason reason, int offset, String message) {
         byte[] wire = REQUEST.encode();
@@ -110,6 +110,26 @@ class XorPacketTest {
                 .hasSameHashCodeAs(new XorPacket(true, "tree", 1, new byte[] {1, 2}));
         assertThat(packet).isNotEqualTo(new XorPacket(true, "tree", 1, new byte[] {1, 3}));
         assertThat(packet).hasToString("XorPacket[last=true, keyword=tree, sid=1, data=2 bytes]");
+    }
+
+    @Test
+    void data_areTakenFromPartsAndBuffers() {
+        byte[] bytes = {0, 1, 2, 3};
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).position(1).limit(3).asReadOnlyBuffer();
+        XorData part = XorData.of(bytes, 1, 2);
+        XorData rest = XorData.of(buffer);
+        bytes[1] = 9;
+
+        assertThat(part.toByteArray()).containsExactly(1, 2);
+        assertThat(rest).isEqualTo(part);
+        assertThat(buffer.remaining()).isEqualTo(2);
+        assertThatThrownBy(() -> XorData.of(bytes, 3, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1L << 32})
+    void score_fitsASid(long score) {
+        assertThatThrownBy(() -> new XorResult(true, score, "")).hasMessageContaining("score " + score);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,7 @@ class XorPacketViewTest {
             assertThat(view.moveTo(ByteBuffer.wrap(wire, 0, length))).isFalse();
         }
         assertThatThrownBy(view::sid).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(view::length).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(view.moveTo(ByteBuffer.wrap(wire))).isTrue();
         assertThat(view.sid()).isEqualTo(XorPacket.MAX_SID);
     }
@@ -57,5 +59,19 @@ class XorPacketViewTest {
 
         assertThatThrownBy(() -> view.moveTo(buffer)).hasMessage("the flag is 2, neither 0 nor 1");
         assertThatThrownBy(view::last).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(view::length).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(view::dataLength).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void view_readsBuffersOfEitherOrder() {
+        ByteBuffer buffer = ByteBuffer.wrap(new XorPacket(true, "sbmt", 20201234, new byte[3]).encode())
+                .order(ByteOrder.LITTLE_ENDIAN);
+
+        assertThat(view.moveTo(buffer)).isTrue();
+        assertThat(view.last()).isTrue();
+        assertThat(view.sid()).isEqualTo(20201234);
+        assertThat(view.length()).isEqualTo(19);
+        assertThat(view.fits(ChecksumForm.RFC_1071)).isTrue();
     }
 }

@@ -2,6 +2,7 @@
 package io.labnet.xorproto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
@@ -9,18 +10,22 @@ import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class XorServerSessionTest {
@@ -169,8 +174,10 @@ class XorServerSessionTest {
 
         assertThat(wire.result(SWAPPED).score()).isEqualTo(10);
         assertThat(wire.result(SWAPPED).message())
-                .matches("BAD PACKET: the checksum is \\w{4}, but \\w{4} \\(byte-swapped\\) or .* was expected; "
-                        + "SCORE 10 OF 50: HEADER 10 & YOUR POINTS ARE REGISTERED ON DATABASE");
+                .matches(
+                        "BAD PACKET: the checksum is \\w{4}, but \\w{4} \\(byte-swapped\\) was expected; it is that of another form "
+                                + "\\(RFC 1071\\); "
+                                + "SCORE 10 OF 50: HEADER 10 & YOUR POINTS ARE REGISTERED ON DATABASE");
         assertThat(stored).containsExactly("20201234: 10");
     }
 
@@ -315,6 +322,151 @@ class XorServerSessionTest {
     }
 
     @Test
+    void messageOfAStore_becomesOneLineThatFits() {
+        assertThat(unstored("a\0b\n\u001b[31m")).endsWith("FAILED: a b  [31m");
+        assertThat(unstored("가😀".repeat(3000))).matches("DECRYPTED DATA MATCH, REGISTRATION FAILED: (가😀)+가?");
+        assertThat(unstored("가😀".repeat(3000)).getBytes(UTF_8)).hasSizeBetween(896, 900);
+        assertThat(unstored(" ")).endsWith("FAILED: IOException");
+    }
+
+    private String unstored(String message) {
+        ScoreRegister broken = (student, points) -> {
+            throw new IOException(message);
+        };
+        Wire wire = serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
+        return wire.send(SWAPPED, packet(true, TEXT)).takeAll().result(SWAPPED).message();
+    }
+
+    static List<Throwable> failures() {
+        return List.of(
+                new IOException("x"),
+                new NullPointerException("x"),
+                new RejectedExecutionException("x"),
+                new OutOfMemoryError("x"),
+                new Throwable("x"));
+    }
+
+    /** Whatever a store throws: also what a closed pool of connections does, and what nobody may declare. */
+    @ParameterizedTest
+    @MethodSource("failures")
+    void failureOfAStore_isToldToTheListenerAndTheClient(Throwable failure) {
+        ScoreRegister broken = (student, points) -> XorServerSessionTest.<RuntimeException>raise(failure);
+        Wire wire = serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
+        wire.send(SWAPPED, packet(true, TEXT)).takeAll();
+
+        assertThat(wire.result(SWAPPED).message()).isEqualTo("DECRYPTED DATA MATCH, REGISTRATION FAILED: x");
+        assertThat(told).contains("not stored 20201234 50 " + failure).hasSize(3);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void raise(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Test
+    void clientThatIsGoneInsideTheText_keepsItsScore() {
+        Wire wire = serve(text(1_000_000), register).send(SWAPPED, SUBMIT).take(100);
+        wire.session().disconnected(null);
+
+        assertThat(stored).containsExactly("20201234: 10");
+        assertThat(told).containsExactly("began 20201234 tree", "lost 20201234 10");
+    }
+
+    /** Whether its score has been stored by then, is being, or waits for a worker. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void clientThatIsGoneBeforeItsResult_keepsItsScoreOnce(boolean storedBefore) {
+        Wire wire =
+                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
+        wire.send(SWAPPED, packet(true, TEXT));
+        Runnable work = Objects.requireNonNull(wire.session().takeWork());
+        if (storedBefore) {
+            work.run();
+        }
+        wire.session().disconnected(new IOException("reset"));
+
+        assertThat(stored).containsExactly("20201234: 50");
+        assertThat(told).containsExactly("began 20201234 tree", "lost 20201234 50");
+    }
+
+    @Test
+    void clientThatIsGone_storesNothingUnlessItSubmits() {
+        serve(text(9), register).send(SWAPPED, TEST).session().disconnected(null);
+        serve(text(9), register).session().disconnected(null);
+        serve(text(9), register)
+                .send(SWAPPED, new XorPacket(true, "sbmt", 7))
+                .session()
+                .disconnected(null);
+
+        assertThat(stored).isEmpty();
+        assertThat(told).containsExactly("began 20201234 tree", "lost 20201234 10", "began 7 tree", "lost 7 10");
+    }
+
+    @Test
+    void clientThatWasTold_isNotLost() {
+        Wire wire = run(TEXT.getBytes(US_ASCII), SUBMIT, packet(true, TEXT));
+        wire.session().disconnected(null);
+
+        assertThat(stored).hasSize(1);
+        assertThat(told).containsExactly("began 20201234 tree", "concluded 20201234 GOOD 50");
+    }
+
+    @Test
+    void lateScoreThatIsNotStored_isToldToTheListener() {
+        ScoreRegister broken = (student, points) -> {
+            throw new IOException("gone");
+        };
+        serve(text(9), broken).send(SWAPPED, SUBMIT).session().disconnected(null);
+
+        assertThat(told).endsWith("lost 20201234 10", "not stored 20201234 10 java.io.IOException: gone");
+    }
+
+    @Test
+    void listenerThatThrows_costsNobodyAResult() {
+        XorListener broken = new XorListener() {
+            @Override
+            public void began(Peer peer, XorPacket request, String key) {
+                throw new IllegalStateException("began");
+            }
+
+            @Override
+            public void concluded(Peer peer, @Nullable XorPacket request, XorResult result) {
+                throw new AssertionError("concluded");
+            }
+        };
+        XorTask task = new XorTask(XorText.of(TEXT.getBytes(US_ASCII)), () -> "tree", register);
+        Wire wire = serve(task, broken).send(SWAPPED, SUBMIT).takeAll();
+
+        assertThat(wire.send(SWAPPED, packet(true, TEXT))
+                        .takeAll()
+                        .result(SWAPPED)
+                        .score())
+                .isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "abc", "abcde", "GOOD", "Tree", "t1ee", "가나다라"})
+    @SuppressWarnings("NullAway") // As suppliers without null checks do.
+    void keyThatIsNone_isToldSo(@Nullable String key) {
+        assertThat(resultWithKeys(() -> key).message()).isEqualTo("THE SERVER HAS NO KEY; SCORE 10 OF 50: HEADER 10");
+    }
+
+    @Test
+    void keysThatFail_areToldSo() {
+        assertThat(resultWithKeys(() -> {
+                            throw new IllegalStateException("no entropy");
+                        })
+                        .message())
+                .startsWith("THE SERVER HAS NO KEY");
+    }
+
+    private XorResult resultWithKeys(Supplier<String> keys) {
+        XorTask task = new XorTask(XorText.of(new byte[9]), keys, register);
+        return serve(task, new Told()).send(SWAPPED, TEST).takeAll().result(SWAPPED);
+    }
+
+    @Test
     void tooMuchWork_isToldSo() {
         Wire wire =
                 serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
@@ -339,8 +491,16 @@ class XorServerSessionTest {
                 .isEqualTo("DECRYPTED DATA MATCH, REGISTRATION FAILED: THIS SERVER STORES NO SCORES");
     }
 
-    @Test
-    void unreadableText_isToldSo() {
+    static List<Throwable> readFailures() {
+        return List.of(
+                new IOException("gone"),
+                new UncheckedIOException(new IOException("gone")),
+                new InternalError("a fault occurred in an unsafe memory access operation"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readFailures")
+    void unreadableText_isToldSo(Throwable failure) {
         XorText unreadable = new XorText() {
             @Override
             public long length() {
@@ -349,7 +509,7 @@ class XorServerSessionTest {
 
             @Override
             public void read(long position, byte[] into, int offset, int length) throws IOException {
-                throw new IOException("gone");
+                XorServerSessionTest.<IOException>raise(failure);
             }
         };
         Wire wire = serve(unreadable, register).send(SWAPPED, TEST).takeAll();
@@ -378,9 +538,14 @@ class XorServerSessionTest {
     }
 
     private Wire serve(XorText text, ScoreRegister scores) {
-        XorTask task = new XorTask(text, () -> "tree", scores);
-        return new Wire(new Conversation<>(
-                XorProtocol.server(), new XorServerSession(task, new Told(), new Peer("127.0.0.1", 48528))));
+        return serve(new XorTask(text, () -> "tree", scores), new Told());
+    }
+
+    /** What is stored afterwards is stored at once. */
+    private static Wire serve(XorTask task, XorListener listener) {
+        Peer peer = new Peer("127.0.0.1", 48528);
+        return new Wire(
+                new Conversation<>(XorProtocol.server(), new XorServerSession(task, listener, peer, Runnable::run)));
     }
 
     private static XorPacket packet(boolean last, String data) {
@@ -412,6 +577,16 @@ class XorServerSessionTest {
         public void concluded(Peer peer, @Nullable XorPacket request, XorResult result) {
             told.add("concluded " + (request == null ? null : request.sid()) + " " + result.keyword() + " "
                     + result.score());
+        }
+
+        @Override
+        public void lost(Peer peer, XorPacket request, int score) {
+            told.add("lost " + request.sid() + " " + score);
+        }
+
+        @Override
+        public void notStored(Peer peer, XorPacket request, int score, Throwable cause) {
+            told.add("not stored " + request.sid() + " " + score + " " + cause);
         }
     }
 }

@@ -15,6 +15,8 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,22 @@ class XorTaskClientTest {
 
         assertThatThrownBy(() -> client.run("test", STUDENT, choice)).isInstanceOf(IOException.class);
         assertThat(client.server()).isEqualTo(Endpoint.loopback(4000));
+    }
+
+    @Test
+    void serverThatIsGoneForTheSecondRun_leavesTheFirstOutcome() throws Exception {
+        List<Server> servers = new ArrayList<>();
+        servers.add(transport.serve(Endpoint.loopback(0), peer -> {
+            servers.get(0).close();
+            return serverOf(ChecksumForm.BYTE_SWAPPED, false).apply(peer);
+        }));
+        XorTaskClient client = new XorTaskClient(transport, servers.get(0).endpoint());
+
+        XorReport report = client.run("test", STUDENT, ChecksumChoice.AUTO);
+
+        assertThat(report.outcome()).isInstanceOf(NoXorResult.class);
+        assertThat(report.form()).isEqualTo(ChecksumForm.RFC_1071);
+        assertThat(report.refused()).isNull();
     }
 
     private XorReport run(Function<Peer, ByteSession> service, ChecksumChoice choice) throws IOException {

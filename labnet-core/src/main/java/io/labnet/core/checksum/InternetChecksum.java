@@ -79,6 +79,8 @@ public final class InternetChecksum {
     /**
      * Computes the checksum that a message has after one word of it was changed, from the one before (RFC 1624, equation
      * 3): what a router does that decrements a time to live. A checksum field that holds it stands outside of the words.
+     * Of a message that is nothing but zeros after the change it answers 0000, where computing anew gives ffff, since that
+     * can't be seen from the checksum; with either it verifies.
      *
      * @param checksum the checksum before the change, 0 to 65,535
      * @param before the word before the change, 0 to 65,535
