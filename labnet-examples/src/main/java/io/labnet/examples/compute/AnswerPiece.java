@@ -2,26 +2,46 @@
 package io.labnet.examples.compute;
 
 import io.labnet.examples.compute.decimal.DecimalNumber;
-import java.util.Objects;
+import java.nio.ByteBuffer;
 
 /**
  * The next digits of an answer. A short answer is one piece; a long one is many, so that it is never written out as a
  * whole.
  *
- * @param number the answer
- * @param from the first digit of the piece, 0 for the highest of the number
- * @param count how many digits the piece has
+ * @param digits decimal digits in ASCII; not copied, so that they must not change any more
  */
-public record AnswerPiece(DecimalNumber number, int from, int count) implements ComputeReply {
+public record AnswerPiece(ByteBuffer digits) implements ComputeReply {
     /**
-     * Checks the bounds.
+     * Makes a piece.
      *
-     * @param number the answer
-     * @param from the first digit of the piece
-     * @param count how many digits the piece has
-     * @throws IndexOutOfBoundsException if the number has not so many digits
+     * @param digits decimal digits in ASCII
      */
     public AnswerPiece {
-        Objects.checkFromIndexSize(from, count, number.digitCount());
+        digits = digits.slice().asReadOnlyBuffer();
+    }
+
+    /**
+     * Writes digits of a number out.
+     *
+     * @param number the number
+     * @param from the first digit, 0 for the highest
+     * @param most how many digits there are in the piece, unless the number ends before
+     * @return the piece
+     * @throws IndexOutOfBoundsException if the number has no such digit
+     */
+    public static AnswerPiece of(DecimalNumber number, int from, int most) {
+        ByteBuffer digits = ByteBuffer.allocate(Math.min(most, number.digitCount() - from));
+        number.read(from, digits);
+        return new AnswerPiece(digits.flip());
+    }
+
+    /**
+     * Shows the digits.
+     *
+     * @return a read-only view of its own, from the first digit to the last
+     */
+    @Override
+    public ByteBuffer digits() {
+        return digits.duplicate();
     }
 }

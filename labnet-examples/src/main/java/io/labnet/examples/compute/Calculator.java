@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *   <li>what takes seconds has a queue and threads of its own, and can't be in the way of what takes milliseconds;
  *   <li>whoever asks for what is being computed already waits for that, and what was asked for not long ago is kept;
  *   <li>what nobody waits for any more is given up;
- *   <li>both queues are bounded: what doesn't fit is refused, not promised.
+ *   <li>both queues, and those who wait, are bounded: what doesn't fit is refused, not promised.
  * </ul>
  *
  * <p>Safe for any number of threads.
@@ -25,6 +25,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Calculator implements AutoCloseable {
     /** How many results can wait to be computed, in each queue. */
     static final int MOST_QUEUED = 64;
+
+    /** How many can wait for the results of each queue; they may all wait for the same. */
+    static final int MOST_WAITING = 256;
 
     /** From here on a result takes more than some hundredths of a second. */
     private static final int LEAST_SLOW = 50_000;
@@ -35,8 +38,8 @@ final class Calculator implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final AnswerCache cache;
     private final Map<Calculation, PendingAnswer> underWay = new HashMap<>();
-    private final ThreadPoolExecutor quick;
-    private final ThreadPoolExecutor slow;
+    private final Lane quick;
+    private final Lane slow;
 
     Calculator() {
         this(MOST_KEPT_DIGITS);
@@ -45,15 +48,15 @@ final class Calculator implements AutoCloseable {
     Calculator(long mostKeptDigits) {
         int processors = Runtime.getRuntime().availableProcessors();
         this.cache = new AnswerCache(mostKeptDigits);
-        this.quick = ComputeThreads.queueing("labnet-compute-quick", processors, MOST_QUEUED);
-        this.slow = ComputeThreads.queueing("labnet-compute-slow", Math.max(1, processors / 2), MOST_QUEUED);
+        this.quick = new Lane("labnet-compute-quick", processors);
+        this.slow = new Lane("labnet-compute-slow", Math.max(1, processors / 2));
     }
 
     /**
-     * Asks for a result. Whoever waits for one that is not done tells by {@link #leave}, once, that the wait is over.
+     * Asks for a result. Whoever waits for one tells by {@link #leave}, once, that the wait is over.
      *
      * @return the answer, done if it was small or is known
-     * @throws RejectedExecutionException if too much is waiting to be computed
+     * @throws RejectedExecutionException if too much is waiting to be computed, or too many are waiting
      */
     PendingAnswer ask(Calculation calculation) {
         if (calculation.isImmediate()) {
@@ -65,13 +68,18 @@ final class Calculator implements AutoCloseable {
             if (known != null) {
                 return PendingAnswer.done(calculation, () -> known);
             }
+            Lane lane = lane(calculation);
+            if (lane.waiting == MOST_WAITING) {
+                throw new RejectedExecutionException(MOST_WAITING + " are waiting already");
+            }
             PendingAnswer answer = underWay.get(calculation);
             if (answer == null) {
                 answer = new PendingAnswer(calculation, calculation::result, this::settle);
-                lane(calculation).execute(answer);
+                lane.threads.execute(answer);
                 underWay.put(calculation, answer);
             }
             answer.waiting++;
+            lane.waiting++;
             return answer;
         } finally {
             lock.unlock();
@@ -82,9 +90,15 @@ final class Calculator implements AutoCloseable {
     void leave(PendingAnswer answer) {
         lock.lock();
         try {
+            if (answer.waiting == 0) {
+                // It was known when it was asked for.
+                return;
+            }
+            Lane lane = lane(answer.calculation());
             answer.waiting--;
+            lane.waiting--;
             if (answer.waiting == 0 && !answer.isDone()) {
-                lane(answer.calculation()).remove(answer);
+                lane.threads.remove(answer);
                 answer.cancel(true);
             }
         } finally {
@@ -95,8 +109,8 @@ final class Calculator implements AutoCloseable {
     /** Gives up all that is under way. */
     @Override
     public void close() {
-        quick.shutdownNow();
-        slow.shutdownNow();
+        quick.threads.shutdownNow();
+        slow.threads.shutdownNow();
     }
 
     /** Takes note of an answer that is done, or given up. */
@@ -117,7 +131,19 @@ final class Calculator implements AutoCloseable {
         }
     }
 
-    private ThreadPoolExecutor lane(Calculation calculation) {
+    private Lane lane(Calculation calculation) {
         return calculation.n() < LEAST_SLOW ? quick : slow;
+    }
+
+    /** What takes about the same time. */
+    private static final class Lane {
+        private final ThreadPoolExecutor threads;
+
+        /** How many conversations wait; guarded by the lock. */
+        private int waiting;
+
+        Lane(String name, int threads) {
+            this.threads = ComputeThreads.queueing(name, threads, MOST_QUEUED);
+        }
     }
 }

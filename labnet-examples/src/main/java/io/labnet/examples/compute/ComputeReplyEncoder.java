@@ -12,7 +12,7 @@ public final class ComputeReplyEncoder implements Encoder<ComputeReply> {
     @Override
     public void encode(ComputeReply message, ByteSink out) {
         if (message instanceof AnswerPiece piece) {
-            piece.number().writeTo(out, piece.from(), piece.count());
+            out.put(piece.digits());
         } else {
             out.putText(text(message));
         }

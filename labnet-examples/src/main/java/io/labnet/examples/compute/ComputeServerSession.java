@@ -69,11 +69,19 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         }
     }
 
-    /** Goes on with an answer that has more than one piece. */
+    /**
+     * Goes on with an answer that has more than one piece. A worker writes the digits out: between two pieces the loop then
+     * serves others, however many answers there are to be sent and however fast they are taken.
+     */
     @Override
     public void drained(Outbox<ComputeReply> out) {
-        if (answer != null) {
-            sendPiece(answer, out);
+        DecimalNumber number = answer;
+        if (number != null) {
+            int from = sent;
+            out.work(
+                    () -> AnswerPiece.of(number, from, PIECE_DIGITS),
+                    (piece, next) -> send(piece, number, next),
+                    (refused, next) -> send(AnswerPiece.of(number, from, PIECE_DIGITS), number, next));
         }
     }
 
@@ -142,17 +150,15 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private void answer(DecimalNumber number, Outbox<ComputeReply> out) {
         stopWaiting();
         sent = 0;
-        sendPiece(number, out);
+        send(AnswerPiece.of(number, 0, PIECE_DIGITS), number, out);
     }
 
-    private void sendPiece(DecimalNumber number, Outbox<ComputeReply> out) {
-        int count = Math.min(PIECE_DIGITS, number.digitCount() - sent);
-        out.send(new AnswerPiece(number, sent, count));
-        sent += count;
-        if (sent < number.digitCount()) {
-            answer = number;
-        } else {
-            answer = null;
+    private void send(AnswerPiece piece, DecimalNumber number, Outbox<ComputeReply> out) {
+        out.send(piece);
+        sent += piece.digits().remaining();
+        boolean last = sent == number.digitCount();
+        answer = last ? null : number;
+        if (last) {
             out.send(new AnswerEnd(uuid));
         }
     }

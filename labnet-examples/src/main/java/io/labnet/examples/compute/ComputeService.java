@@ -17,14 +17,15 @@ import java.util.function.Function;
  * what a transport is given to serve, with its {@link #options}.
  */
 public final class ComputeService implements Function<Peer, ByteSession>, AutoCloseable {
-    /** How many clients can wait for results, be it the same one. A thread waits for each. */
-    static final int MOST_WAITING = 256;
+    /** Threads that are done waiting but not yet back. */
+    private static final int SPARE = 32;
 
     private final ComputeSettings settings;
     private final ComputeConsole console;
     private final ClientIds ids = new ClientIds();
     private final Calculator calculator = new Calculator();
-    private final ThreadPoolExecutor waiters = ComputeThreads.waiting("labnet-compute-waiting", MOST_WAITING);
+    private final ThreadPoolExecutor waiters =
+            ComputeThreads.waiting("labnet-compute-waiting", 2 * Calculator.MOST_WAITING + SPARE);
     private final AtomicLong toServe = new AtomicLong(Long.MAX_VALUE);
     private final CompletableFuture<Void> served = new CompletableFuture<>();
 

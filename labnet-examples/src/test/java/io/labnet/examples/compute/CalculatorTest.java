@@ -55,9 +55,10 @@ class CalculatorTest {
     void ask_computesOnceForAllWhoWait() throws Exception {
         PendingAnswer first = calculator.ask(new Held(SLOW));
         List<PendingAnswer> others = new ArrayList<>();
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 1; i < Calculator.MOST_WAITING; i++) {
             others.add(calculator.ask(new Held(SLOW)));
         }
+        assertThatThrownBy(() -> calculator.ask(new Held(SLOW))).isInstanceOf(RejectedExecutionException.class);
         release.countDown();
 
         assertThat(first.get(PATIENCE, SECONDS)).hasToString("900000");
@@ -90,6 +91,7 @@ class CalculatorTest {
     void leave_givesUpWhatNobodyWaitsFor() {
         PendingAnswer first = calculator.ask(new Held(SLOW));
         PendingAnswer second = calculator.ask(new Held(SLOW));
+        assertThat(second).isSameAs(first);
         await().atMost(ChildProcess.PATIENCE).until(() -> computed.get() == 1);
 
         calculator.leave(first);

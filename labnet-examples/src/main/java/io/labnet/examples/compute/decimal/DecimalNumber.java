@@ -4,6 +4,7 @@ package io.labnet.examples.compute.decimal;
 import io.labnet.core.codec.ByteSink;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -13,6 +14,9 @@ import java.util.Objects;
  * without a division and without a second copy. It takes half a byte of memory for each digit. Immutable.
  */
 public final class DecimalNumber {
+    /** The four digits of each limb, since an answer of millions of digits is written out for each who asked for it. */
+    private static final int[] ASCII = ascii();
+
     private final short[] limbs;
     private final int digitCount;
 
@@ -55,8 +59,19 @@ public final class DecimalNumber {
     public int read(int from, ByteBuffer out) {
         Objects.checkIndex(from, digitCount + 1);
         int count = Math.min(out.remaining(), digitCount - from);
-        for (int i = from; i < from + count; i++) {
-            out.put((byte) digit(i));
+        int end = from + count;
+        int next = from;
+        while (next < end && ((digitCount - next) % Limbs.DIGITS != 0 || end - next < Limbs.DIGITS)) {
+            out.put((byte) digit(next++));
+        }
+        ByteOrder order = out.order();
+        out.order(ByteOrder.BIG_ENDIAN);
+        for (; end - next >= Limbs.DIGITS; next += Limbs.DIGITS) {
+            out.putInt(ASCII[limbs[(digitCount - next) / Limbs.DIGITS - 1]]);
+        }
+        out.order(order);
+        while (next < end) {
+            out.put((byte) digit(next++));
         }
         return count;
     }
@@ -110,6 +125,15 @@ public final class DecimalNumber {
             case 2 -> '0' + limb / 100 % 10;
             default -> '0' + limb / 1000;
         };
+    }
+
+    private static int[] ascii() {
+        int[] ascii = new int[Limbs.BASE];
+        for (int limb = 0; limb < Limbs.BASE; limb++) {
+            int digits = ((limb / 1000 * 256 + limb / 100 % 10) * 256 + limb / 10 % 10) * 256 + limb % 10;
+            ascii[limb] = 0x30303030 + digits;
+        }
+        return ascii;
     }
 
     private static int digitsOf(int limb) {
