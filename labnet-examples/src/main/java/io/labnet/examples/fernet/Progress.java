@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.fernet;
 
+import io.labnet.examples.cli.ProgressDisplay;
 import io.labnet.examples.cli.Terminal;
 import io.labnet.fernet.FernetProgress;
 import java.io.PrintStream;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar on standard error, where a person may look at it, for work that is worth one. */
@@ -15,8 +13,7 @@ final class Progress implements FernetProgress, AutoCloseable {
 
     private final String task;
     private final @Nullable PrintStream terminal;
-    private @Nullable ProgressBar bar;
-    private @Nullable ProgressLine line;
+    private @Nullable ProgressDisplay bar;
 
     private Progress(String task, @Nullable PrintStream terminal) {
         this.task = task;
@@ -44,14 +41,7 @@ final class Progress implements FernetProgress, AutoCloseable {
             return;
         }
         if (bar == null) {
-            line = new ProgressLine(terminal);
-            bar = new ProgressBarBuilder()
-                    .setTaskName(task)
-                    .setInitialMax(total)
-                    .setUnit(" MiB", MEBIBYTE)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setConsumer(line)
-                    .build();
+            bar = new ProgressDisplay(terminal, task, total, " MiB", MEBIBYTE);
         }
         bar.stepTo(done);
     }
@@ -59,9 +49,8 @@ final class Progress implements FernetProgress, AutoCloseable {
     /** Ends the line of the bar, so that what is said next has one of its own. */
     @Override
     public void close() {
-        if (bar != null && line != null) {
+        if (bar != null) {
             bar.close();
-            line.close();
         }
     }
 }

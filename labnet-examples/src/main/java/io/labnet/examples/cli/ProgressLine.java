@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.examples.fernet;
+package io.labnet.examples.cli;
 
 import java.io.PrintStream;
 import java.util.concurrent.locks.Lock;

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.cli;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar on a terminal. Closed, it leaves an ended line. Safe for any number of threads. */
+public final class ProgressDisplay implements AutoCloseable {
+    private final ProgressLine line;
+    private final ProgressBar bar;
+
+    /**
+     * Draws a bar.
+     *
+     * @param terminal where; known to be a terminal
+     * @param task what is under way, in a word or two
+     * @param total how much there is to be done
+     * @param unit what follows the numbers, such as {@code " MiB"}; may be empty
+     * @param unitSize how much makes one unit, at least 1
+     */
+    public ProgressDisplay(PrintStream terminal, String task, long total, String unit, long unitSize) {
+        line = new ProgressLine(terminal);
+        bar = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setUnit(unit, unitSize)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setConsumer(line)
+                .build();
+    }
+
+    /**
+     * Moves the bar.
+     *
+     * @param done how much of the total is done
+     */
+    public void stepTo(long done) {
+        bar.stepTo(done);
+    }
+
+    /** Moves the bar by one. */
+    public void step() {
+        bar.step();
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+        line.close();
+    }
+}
