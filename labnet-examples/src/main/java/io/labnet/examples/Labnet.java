@@ -4,6 +4,7 @@ package io.labnet.examples;
 import io.labnet.examples.chat.ChatRoomsCommand;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Program;
+import io.labnet.examples.compute.ComputeCommand;
 import io.labnet.examples.demo.DemoCommand;
 import io.labnet.examples.fernet.FernetCommand;
 import io.labnet.examples.grades.GradesCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             GradesCommand.class,
             ChatRoomsCommand.class,
             XorCommand.class,
+            ComputeCommand.class,
             NumbersCommand.class,
             FernetCommand.class,
             ScoresCommand.class,

@@ -178,7 +178,7 @@ class LabnetCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .startsWith("#!")
-                .contains("local commands=\"grades crds xor numbers fernet scores demo generate-completion\"")
+                .contains("local commands=\"grades crds xor compute numbers fernet scores demo generate-completion\"")
                 .contains("local commands=\"server client\"")
                 .contains("(\"token\" \"token-and-key\")")
                 .contains("--show-keys");

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.compute;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Failure;
+import io.labnet.examples.scores.ScoreBook;
+import io.labnet.examples.scores.ScoreBookException;
+import io.labnet.examples.scores.ScoreBookOptions;
+import io.labnet.examples.scores.ScoreTask;
+import io.labnet.examples.scores.Submission;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code labnet compute client}: tests a server and gives points. */
+@Command(
+        name = "client",
+        description = "Tests a compute server: clients connect at once, each asks in an order of its own, and right "
+                + "answers give points. Exit code 0 only with all 40.",
+        footer = {
+            "",
+            "Points: Fibonacci numbers 5, factorials 5, word counts 10 if a client got nothing but right answers,",
+            "and as many again if all clients did."
+        })
+final class ComputeClientCommand extends CommonOptions implements Callable<Integer> {
+    private static final int MOST_CLIENTS = 4096;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = Endpoint.LOOPBACK,
+            description = "the server's host (default: ${DEFAULT-VALUE})")
+    private String host = Endpoint.LOOPBACK;
+
+    @Option(names = "--port", required = true, paramLabel = "PORT", description = "the server's port")
+    private int port;
+
+    @Option(names = "--studentID", required = true, paramLabel = "ID", description = "whose server it is: 8 digits")
+    private long studentId;
+
+    @Option(
+            names = "--submit",
+            required = true,
+            paramLabel = "BOOL",
+            converter = Submit.class,
+            description = "True stores the points if they are the student's best; False only shows them")
+    private boolean submit;
+
+    @Mixin
+    private final ScoreBookOptions scores = new ScoreBookOptions();
+
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "how many clients connect at once (default: ${DEFAULT-VALUE})")
+    private int clients;
+
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            defaultValue = "6",
+            description = "how many requests each sends, at least 3 (default: ${DEFAULT-VALUE})")
+    private int requests;
+
+    @Option(
+            names = "--max",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "ask for Fibonacci numbers and factorials of at most N (default: ${DEFAULT-VALUE}). "
+                    + "Many servers have 64-bit numbers, and 20! is the last that fits")
+    private int max;
+
+    @Option(names = "--text", paramLabel = "FILE", description = "a text to be counted, instead of random words")
+    private @Nullable Path text;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "what the requests are drawn with; the same number gives the same requests")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--pause",
+            paramLabel = "MILLIS",
+            defaultValue = "100",
+            description = "how long to pause between a word, its number and a text (default: ${DEFAULT-VALUE} ms)")
+    private int pause;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "how long to wait for a reply (default: ${DEFAULT-VALUE} s)")
+    private int timeout;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Failure, InterruptedException {
+        Endpoint server = server();
+        require("--clients", clients, 1, MOST_CLIENTS);
+        require("--requests", requests, TestPlan.LEAST_REQUESTS, Integer.MAX_VALUE);
+        require("--max", max, 1, ComputeSettings.GREATEST_MAX_N);
+        require("--pause", pause, 0, Integer.MAX_VALUE);
+        require("--timeout", timeout, 1, Integer.MAX_VALUE);
+        if (submit && !Submission.isStudentId(studentId)) {
+            throw misuse("--studentID " + studentId + " has not 8 digits, so that its points can't be stored");
+        }
+        if (!submit) {
+            return test(server) == PointSheet.MOST_POINTS ? 0 : 1;
+        }
+        // Opened before the test: a book that can't be is known before anybody waits for points.
+        try (ScoreBook book = scores.open()) {
+            int points = test(server);
+            var best = book.submit(new Submission(studentId, ScoreTask.COMPUTE, points, Instant.now()));
+            System.out.println("Submitted: the best of " + studentId + " is now " + best.points() + " points");
+            return points == PointSheet.MOST_POINTS ? 0 : 1;
+        } catch (ScoreBookException e) {
+            throw new Failure(e.getMessage(), e);
+        }
+    }
+
+    private int test(Endpoint server) throws Failure, InterruptedException {
+        long drawn = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
+        TestPlan plan = new TestPlan(clients, requests, max, source(), drawn);
+        Duration patience = Duration.ofSeconds(timeout);
+        ComputeClient client = new ComputeClient(new TcpTransport(), server, Duration.ofMillis(pause), patience);
+        TestReport report;
+        try (TestProgress progress = TestProgress.of(plan)) {
+            report = new TestReport(new Marking(client.test(plan, progress)));
+        } catch (IOException e) {
+            throw new Failure("cannot reach the server at " + server + ": " + e.getMessage(), e);
+        }
+        report.print(System.out);
+        if (report.points() < PointSheet.MOST_POINTS && seed == null) {
+            System.out.println("(--seed=" + drawn + " asks the same again)");
+        }
+        return report.points();
+    }
+
+    private Optional<TextSource> source() throws Failure {
+        try {
+            return text == null ? Optional.empty() : Optional.of(TextSource.of(text));
+        } catch (IOException e) {
+            throw new Failure(text + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Endpoint server() {
+        try {
+            return new Endpoint(host, port);
+        } catch (IllegalArgumentException e) {
+            throw misuse(Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    private void require(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw misuse(option + " " + value + " is " + (value < least ? "less than " + least : "more than " + most));
+        }
+    }
+
+    private ParameterException misuse(String problem) {
+        return new ParameterException(
+                Objects.requireNonNull(spec, "set by picocli").commandLine(), problem);
+    }
+
+    /** True or False in any case, and once more with the second equals sign of the course document. */
+    private static final class Submit implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String value) {
+            String word = value.startsWith("=") ? value.substring(1) : value;
+            if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
+                return Boolean.valueOf(word);
+            }
+            throw new TypeConversionException("'" + value + "' is neither True nor False");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.compute;
+
+import io.labnet.examples.cli.CommonOptions;
+import picocli.CommandLine.Command;
+
+/** {@code labnet compute}: the server and the test client of the compute system. */
+@Command(
+        name = "compute",
+        description = "Fibonacci numbers, factorials and word counts, asked for in plain text.",
+        subcommands = {ComputeServerCommand.class, ComputeClientCommand.class})
+public final class ComputeCommand extends CommonOptions {
+    /** Makes the command; picocli does. */
+    public ComputeCommand() {}
+}

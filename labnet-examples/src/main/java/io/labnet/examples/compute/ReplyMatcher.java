@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.compute;
+
+import io.labnet.examples.compute.Question.Answer;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Compares a reply with the right ones while it arrives, so that a long one is never held. White space at either end
+ * doesn't count: programs that print lines send it.
+ */
+final class ReplyMatcher {
+    private final List<ReplyForm> possible;
+    private final List<Answer> answers;
+    private final UUID uuid;
+    private final HeardText heard = new HeardText();
+
+    ReplyMatcher(List<Answer> answers, UUID uuid) {
+        this.possible = new ArrayList<>(ReplyForm.of(answers, uuid));
+        this.answers = List.copyOf(answers);
+        this.uuid = uuid;
+    }
+
+    /** Takes what has arrived. */
+    void add(ByteBuffer bytes) {
+        if (!isBegun()) {
+            RequestToken.skipWhiteSpace(bytes);
+        }
+        ByteBuffer text = bytes.slice();
+        text.limit(RequestToken.stripped(text, text.remaining()));
+        long before = heard.length();
+        possible.removeIf(form -> !form.continuesWith(text, before));
+        heard.add(text);
+    }
+
+    /** Tells which of the answers it is; two may be the same number. Empty when it is none, or not whole. */
+    List<Answer> matched() {
+        return possible.stream()
+                .filter(form -> form.length() == heard.length())
+                .map(ReplyForm::answer)
+                .distinct()
+                .toList();
+    }
+
+    /** Tells whether it may become a right one yet. */
+    boolean mayGoOn() {
+        return possible.stream().anyMatch(form -> form.length() > heard.length());
+    }
+
+    /** Tells whether it is a right answer without a word of whose it is. */
+    boolean lacksUuid() {
+        return possible.stream()
+                .anyMatch(
+                        form -> form.before().isEmpty() && form.answer().value().digitCount() == heard.length());
+    }
+
+    /** Tells whether anything has arrived. */
+    boolean isBegun() {
+        return heard.length() > 0;
+    }
+
+    /** Shows what would be right. */
+    String expected() {
+        return answers.stream()
+                .map(answer -> HeardText.of(answer.value()) + "_" + uuid)
+                .distinct()
+                .collect(Collectors.joining(" or "));
+    }
+
+    /** Shows what has arrived. */
+    HeardText heard() {
+        return heard;
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.examples.ChildProcess;
+import io.labnet.examples.PythonProgram;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The test client as a process, and at the other end a student's server in Python that may have a fault. */
+class ComputeClientIT {
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "zero_based", "uuid_first", "no_dashes", "newlines"})
+    void rightServer_getsAllPoints(String habit) throws Exception {
+        try (ChildProcess server = PythonProgram.start("compute_server.py", habit);
+                ChildProcess client = test(server.awaitPort(), "--pause=60")) {
+            assertThat(client.exitCode()).as("%s", client).isZero();
+            assertThat(client.out())
+                    .contains("[Client1] Socket connected to 127.0.0.1:")
+                    .contains("[Client1] UUID: f97e575c28d536b49170f3cbaef757af\n")
+                    .contains("[Client4] FACTORIAL Okay\n")
+                    .contains("counted " + (habit.equals("zero_based") ? "zero-based" : "one-based"))
+                    .contains("Fib 8, Fact 8, Word 8\n---")
+                    .contains("Total points 40/40\n---");
+            assertThat(client.err()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zero_factorial, 35, the reply is wrong",
+        "no_uuid, 0, the reply has no UUID",
+        "mixed_up, ANY, the reply has the UUID of Client",
+        "late, ANY, no whole reply came in time",
+        "closes_early, 5, the server closed the connection",
+        "two_counts, ANY, the other Fibonacci numbers are ",
+        "same_uuid, 20, Client1 was given the same UUID"
+    })
+    void wrongServer_getsFewerPointsAndTheReason(String fault, String points, String reason) throws Exception {
+        try (ChildProcess server = PythonProgram.start("compute_server.py", fault);
+                ChildProcess client = test(server.awaitPort(), "--pause=60", "--timeout=2", "--seed=1")) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
+            assertThat(client.out())
+                    .contains(" failed: " + reason)
+                    .contains("    sent:     ")
+                    .contains("    received: ")
+                    .doesNotContain("Total points 40/40");
+            if (!points.equals("ANY")) {
+                assertThat(client.out()).contains("Total points " + points + "/40\n");
+            }
+            assertThat(client.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void ourServer_getsAllPoints() throws Exception {
+        try (ChildProcess server = ChildProcess.labnet("compute", "server", "--port=0", "--exit-after-clients=4");
+                ChildProcess client = test(server.awaitPort())) {
+            assertThat(client.exitCode()).as("%s", client).isZero();
+            assertThat(client.out()).contains("Total points 40/40");
+            assertThat(server.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void mains_workAsDocumented() throws Exception {
+        String jar = ChildProcess.jar().toString();
+        try (ChildProcess server = ChildProcess.java("-cp", jar, ComputeServer.class.getName(), "--port=0");
+                ChildProcess client = ChildProcess.java(
+                        "-cp",
+                        jar,
+                        ComputeClient.class.getName(),
+                        "--port=" + server.awaitPort(),
+                        "--studentID=20200000",
+                        "--submit==FALSE")) {
+            assertThat(client.exitCode()).as("%s", client).isZero();
+            assertThat(client.out()).endsWith("Total points 40/40\n------------------------------\n");
+        }
+    }
+
+    private static ChildProcess test(int port, String... options) {
+        return ChildProcess.labnet(Stream.concat(
+                        Stream.of("compute", "client", "--port=" + port, "--studentID=20200000", "--submit=False"),
+                        Stream.of(options))
+                .toArray(String[]::new));
+    }
+}
