@@ -18,7 +18,8 @@ public final class DemoCommand extends CommonOptions implements Callable<Integer
     @Override
     public Integer call() {
         Transcript transcript = new Transcript(System.out);
-        for (DemoSection section : List.of(new GradesDemo(), new ChatDemo(), new XorDemo(), new NumbersDemo())) {
+        for (DemoSection section :
+                List.of(new GradesDemo(), new ChatDemo(), new XorDemo(), new ComputeDemo(), new NumbersDemo())) {
             transcript.section(section);
         }
         return transcript.conclude() ? 0 : 1;

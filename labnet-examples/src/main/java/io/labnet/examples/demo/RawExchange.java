@@ -12,13 +12,17 @@ import java.util.Arrays;
 /** Bytes that are sent to a server without any of our codecs, and what comes back. */
 final class RawExchange {
     private static final int MOST_SINGLE_BYTES = 1000;
-    private static final int MOST_REPLIED = 64 * 1024;
+    private static final int MOST_REPLIED = 1 << 20;
 
     private RawExchange() {}
 
     /** Sends a byte at a time, or at once when there is much, ends the output, and gives all that is replied. */
     static byte[] of(Transport transport, Endpoint server, byte[] bytes) throws IOException {
-        int step = bytes.length > MOST_SINGLE_BYTES ? bytes.length : 1;
+        return of(transport, server, bytes, bytes.length > MOST_SINGLE_BYTES ? bytes.length : 1);
+    }
+
+    /** Sends so many bytes at a time, which divide all of them, ends the output, and gives all that is replied. */
+    static byte[] of(Transport transport, Endpoint server, byte[] bytes, int step) throws IOException {
         try (Connection connection = transport.connect(server)) {
             for (int i = 0; i < bytes.length; i += step) {
                 connection.write(ByteBuffer.wrap(bytes, i, step));

@@ -53,6 +53,8 @@ class DemoIT {
         checks.put("crds", 18);
         // Four checksums, the two halves of an exchange, three clients, two mistakes, two of a crowd.
         checks.put("xor", 13);
+        // Two clients in two ways, namesakes, mistakes, two long ones, a crowd.
+        checks.put("compute", 9);
         // Two answers, four refusals, a crowd, two checks of the end.
         checks.put("numbers", 9);
         return checks;
