@@ -71,7 +71,7 @@ def serve(connection, fault):
             value = answer(connection, word, fault, asked)
             asked += 1
             if fault == "late" and asked == 2:
-                time.sleep(4)
+                time.sleep(60)
             try:
                 connection.sendall(reply(value, identity, fault).encode())
             except OSError:
