@@ -18,7 +18,7 @@ import io.labnet.crds.RoomRefusal;
 import java.io.IOException;
 import java.util.HexFormat;
 
-/** The directory of chat rooms, by its bytes and by its client. */
+/** The directory of chat rooms, by its bytes and by its client, and what is said in a room. */
 final class ChatDemo implements DemoSection {
     private static final int CLIENTS = 200;
 
@@ -41,7 +41,7 @@ final class ChatDemo implements DemoSection {
 
     @Override
     public String title() {
-        return "a directory of chat rooms";
+        return "a directory of chat rooms, and a chat in one";
     }
 
     @Override
@@ -55,6 +55,7 @@ final class ChatDemo implements DemoSection {
             CrdsClient client = new CrdsClient(transport, server.endpoint());
             showRooms(transcript, client);
             showRefusals(transcript, server, client, refusals.counts);
+            new TalkDemo(transcript, client).run();
             showCrowd(transcript, client);
         }
     }

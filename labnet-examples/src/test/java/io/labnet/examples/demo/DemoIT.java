@@ -49,8 +49,8 @@ class DemoIT {
         Map<String, Integer> checks = new LinkedHashMap<>();
         // Seven answers, four refusals, a crowd, two checks of ten requests on a connection, a token with its key.
         checks.put("grades", 15);
-        // Four exchanges, six questions of a client, six checks of refusals, two of a crowd.
-        checks.put("crds", 18);
+        // Four exchanges, six questions of a client, six checks of refusals, six of a chat, two of a crowd.
+        checks.put("crds", 24);
         // Four checksums, the two halves of an exchange, three clients, two mistakes, two of a crowd.
         checks.put("xor", 13);
         // Two clients in two ways, namesakes, mistakes, two long ones, a crowd.
