@@ -10,4 +10,6 @@ os.environ.pop("NO_COLOR", None)
 if command[0] == "NO_COLOR=1":
     os.environ["NO_COLOR"] = "1"
     command = command[1:]
-sys.exit(os.waitstatus_to_exitcode(pty.spawn(command)))
+# A new terminal has no columns, in which no prompt can be shown.
+sized = ["sh", "-c", 'stty rows 24 columns 200 && exec "$@"', "sh", *command]
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(sized)))

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Membership;
+import io.labnet.core.transport.MulticastTransport;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.crds.CrdsService;
+import io.labnet.crds.MemoryRoomDirectory;
+import io.labnet.crds.Room;
+import io.labnet.examples.ChildProcess;
+import io.labnet.examples.PythonProgram;
+import io.labnet.testkit.LoopbackMulticast;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients as processes, which hear each other by multicast on the loopback interface. */
+class ChatClientIT {
+    private static final String PYTHON = Pattern.quote("Py\\x1b[31m: \\x1b[2Jyes \\xff");
+
+    private final MemoryRoomDirectory directory = new MemoryRoomDirectory();
+    private Endpoint group = Endpoint.loopback(0);
+    private @Nullable Server server;
+
+    @BeforeEach
+    void serveARoom() throws IOException {
+        MulticastTransport multicast = LoopbackMulticast.transport();
+        // A port that was free a moment ago.
+        try (Membership free = multicast.join(LoopbackMulticast.anyGroup())) {
+            group = free.group();
+        }
+        directory.create(new Room("room 1", group.host(), group.port()));
+        server = new TcpTransport().serve(Endpoint.loopback(0), new CrdsService(directory));
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void clients_hearEachOtherAndAPythonProgram() throws Exception {
+        String port = String.valueOf(group.port());
+        try (ChildProcess python = PythonProgram.startPlain("chat_member.py", group.host(), port);
+                ChildProcess mel = ChildProcess.labnet(client("Mel"));
+                ChildProcess zoe = ChildProcess.labnet(client("Zoë"))) {
+            python.awaitLine(Pattern.compile("ready"));
+            enter(mel);
+            enter(zoe);
+            mel.type("x".repeat(1020) + "\nça va, 日本?\n");
+            for (ChildProcess heard : List.of(mel, zoe)) {
+                heard.awaitLine(Pattern.compile("Mel: ça va, 日本\\?"));
+                heard.awaitLine(Pattern.compile(PYTHON));
+            }
+            zoe.type("oui\n");
+            mel.awaitLine(Pattern.compile("Zoë: oui"));
+            python.awaitLine(Pattern.compile("Zoë: oui"));
+            mel.type("exit!\nbye\n");
+            zoe.type("");
+
+            assertThat(zoe.exitCode()).as("%s", zoe).isZero();
+            assertThat(zoe.err()).isEmpty();
+            assertThat(mel.exitCode()).as("%s", mel).isEqualTo(1);
+            assertThat(mel.err())
+                    .isEqualTo("a message of 1025 bytes, with its sender, is longer than the limit of 1024; "
+                            + "nothing was sent\n");
+        }
+    }
+
+    @Test
+    void terminal_promptsCompletesAndKeepsWhatWasTyped() throws Exception {
+        String[] command = ChildProcess.labnetCommand(client("Mel")).toArray(String[]::new);
+        try (ChildProcess mel = PythonProgram.startPlain("on_a_terminal.py", command);
+                ChildProcess zoe = ChildProcess.labnet(client("Zoë"))) {
+            mel.awaitLine(Pattern.compile(".*crds> .*"));
+            mel.type("chat ro\t\r");
+            mel.awaitLine(Pattern.compile(".*You are in room 1, " + Pattern.quote(group.toString()) + " on .*"));
+            enter(zoe);
+            mel.type("it's me!!\r");
+            zoe.awaitLine(Pattern.compile("Mel: it's me!!"));
+            mel.type("half");
+            zoe.type("hello\n");
+            mel.awaitLine(Pattern.compile(".*Zoë: hello.*"));
+            mel.type(" typed\r");
+            zoe.awaitLine(Pattern.compile("Mel: half typed"));
+            mel.type("\u001d");
+            mel.type("bye\r");
+
+            assertThat(mel.exitCode()).as("%s", mel).isZero();
+        }
+    }
+
+    private static void enter(ChildProcess client) throws IOException {
+        client.type("chat room 1\n");
+        client.awaitLine(Pattern.compile("You are in room 1, .*"));
+    }
+
+    private String[] client(String name) {
+        return Stream.of(
+                        "crds",
+                        "client",
+                        "--port",
+                        String.valueOf(Objects.requireNonNull(server).endpoint().port()),
+                        "--interface",
+                        Endpoint.LOOPBACK,
+                        "--ttl",
+                        "0",
+                        "--name",
+                        name)
+                .toArray(String[]::new);
+    }
+}
