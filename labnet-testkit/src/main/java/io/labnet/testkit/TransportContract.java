@@ -221,6 +221,23 @@ public abstract class TransportContract extends TransportFixture {
         assertThat(got).hasToString("still here\n");
     }
 
+    @Test
+    final void read_waitsForATimeOfItsOwn() throws IOException {
+        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        assertThat(client.readTimeout()).isEqualTo(PATIENCE);
+        ByteBuffer in = ByteBuffer.allocate(1);
+        Duration moment = Duration.ofMillis(20);
+        long began = System.nanoTime();
+        assertThatThrownBy(() -> client.read(in, moment)).isInstanceOf(SocketTimeoutException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(moment, PATIENCE);
+        assertThatThrownBy(() -> client.read(in, Duration.ofNanos(1))).isInstanceOf(SocketTimeoutException.class);
+        write(client, "x\n");
+        assertThat(client.read(in, PATIENCE)).isEqualTo(Boundary.MORE);
+        for (Duration none : List.of(Duration.ZERO, Duration.ofMillis(-1))) {
+            assertThatThrownBy(() -> client.read(in.clear(), none)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
     private static String readIfThere(Connection client) throws IOException {
         try {
             return read(client, 1);

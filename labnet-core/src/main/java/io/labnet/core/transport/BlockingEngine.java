@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,9 @@ public final class BlockingEngine {
     }
 
     /**
-     * Has the conversation, then closes the connection. When nothing arrives and nothing is taken for {@link
-     * ConnectOptions#readTimeout}, the session is told that time ran out. What a session throws is passed on.
+     * Has the conversation, then closes the connection. When nothing has arrived and nothing been taken for {@link
+     * Connection#readTimeout}, or a message takes longer than {@link ByteSession#messageDeadline}, the session is told
+     * that time ran out. What a session throws is passed on.
      *
      * @param connection the connection; closed when this method returns, however it does
      * @param session the client's side, not begun; told that it is over when this method returns, however it does
@@ -42,7 +44,13 @@ public final class BlockingEngine {
      *     had left, or the thread was interrupted while it waited
      */
     public static void run(Connection connection, ByteSession session) throws IOException {
-        new BlockingEngine(connection, new SharedSession(session)).run();
+        run(connection, session, System::nanoTime);
+    }
+
+    /** Has the conversation by a clock that counts nanoseconds. */
+    static void run(Connection connection, ByteSession session, LongSupplier clock) throws IOException {
+        SharedSession shared = new SharedSession(session, connection.readTimeout(), clock);
+        new BlockingEngine(connection, shared).run();
     }
 
     private void run() throws IOException {
@@ -76,23 +84,21 @@ public final class BlockingEngine {
 
     /** Reads once and tells the session. Answers whether that was the end. */
     private boolean hear(ByteBuffer buffer) throws IOException {
-        long taken = session.taken();
+        long patience = session.patience();
+        if (patience <= 0) {
+            return false;
+        }
         Boundary boundary;
         try {
-            boundary = connection.read(buffer);
+            boundary = connection.read(buffer, Duration.ofNanos(patience));
         } catch (SocketTimeoutException e) {
-            session.nothingHeard(taken);
+            // Perhaps the peer has taken something meanwhile.
             return false;
         } catch (IOException e) {
             session.checkEnded(e);
             return true;
         }
-        buffer.flip();
-        session.tell(hearing -> {
-            if (boundary != Boundary.PAUSE || hearing.pauses()) {
-                hearing.receive(buffer, boundary);
-            }
-        });
+        session.heard(buffer.flip(), boundary);
         return boundary == Boundary.END;
     }
 

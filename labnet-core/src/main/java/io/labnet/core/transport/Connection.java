@@ -5,6 +5,7 @@ import io.labnet.core.codec.Boundary;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /**
  * A connection to a server, with methods that block. One thread may read while another writes; {@link #close} and
@@ -18,12 +19,32 @@ public interface Connection extends Closeable {
      *
      * @param into takes the bytes; at least one must fit
      * @return {@code MORE} when at least one byte was read, {@code PAUSE} or {@code END} when none was
-     * @throws java.net.SocketTimeoutException if nothing arrives for {@link ConnectOptions#readTimeout}; the connection
-     *     stays usable
+     * @throws java.net.SocketTimeoutException if nothing arrives for {@link #readTimeout}; the connection stays usable
      * @throws IOException if the connection was reset or closed
      * @throws IllegalArgumentException if {@code into} is full
      */
-    Boundary read(ByteBuffer into) throws IOException;
+    default Boundary read(ByteBuffer into) throws IOException {
+        return read(into, readTimeout());
+    }
+
+    /**
+     * Waits for bytes as {@link #read(ByteBuffer)} does, for a time of its own.
+     *
+     * @param into takes the bytes; at least one must fit
+     * @param timeout how long to wait; a socket counts in milliseconds and waits for one at least
+     * @return {@code MORE} when at least one byte was read, {@code PAUSE} or {@code END} when none was
+     * @throws java.net.SocketTimeoutException if nothing arrives in time; the connection stays usable
+     * @throws IOException if the connection was reset or closed
+     * @throws IllegalArgumentException if {@code into} is full or the timeout not positive
+     */
+    Boundary read(ByteBuffer into, Duration timeout) throws IOException;
+
+    /**
+     * Tells how long a read waits that is given no time of its own.
+     *
+     * @return {@link ConnectOptions#readTimeout} of the options it was made with; positive
+     */
+    Duration readTimeout();
 
     /**
      * Writes bytes, waiting for the peer to take them if need be.

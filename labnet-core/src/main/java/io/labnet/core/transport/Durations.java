@@ -25,6 +25,13 @@ final class Durations {
         return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
 
+    static Duration longerThanZero(String name, Duration duration) {
+        if (duration.isZero()) {
+            throw new IllegalArgumentException(name + " " + duration + " is not positive");
+        }
+        return notNegative(name, duration);
+    }
+
     /** For a loop's clock, whatever a protocol says. */
     static long nanos(Duration duration) {
         return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();

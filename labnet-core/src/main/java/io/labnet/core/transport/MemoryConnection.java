@@ -5,6 +5,7 @@ import io.labnet.core.codec.Boundary;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /** A client's end of a connection in memory. It carries pauses; no time passes for one. */
 public final class MemoryConnection implements Connection {
@@ -20,11 +21,16 @@ public final class MemoryConnection implements Connection {
     }
 
     @Override
-    public Boundary read(ByteBuffer into) throws IOException {
+    public Boundary read(ByteBuffer into, Duration timeout) throws IOException {
         if (!into.hasRemaining()) {
             throw new IllegalArgumentException("the buffer to read into is full");
         }
-        return input.readWaiting(into, options.readTimeout());
+        return input.readWaiting(into, Durations.longerThanZero("timeout", timeout));
+    }
+
+    @Override
+    public Duration readTimeout() {
+        return options.readTimeout();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Closing;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ final class SharedSession {
     private static final Duration MOMENT = Duration.ofMillis(25);
 
     private final ByteSession session;
+    private final ReadClocks clocks;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -30,16 +33,14 @@ final class SharedSession {
     /** What the writer died of. */
     private @Nullable Throwable failure;
 
-    /** How many bytes the peer has taken. */
-    private long taken;
-
     /** Whether bytes have been written since the last pause. */
     private boolean inBurst;
 
     private boolean over;
 
-    SharedSession(ByteSession session) {
+    SharedSession(ByteSession session, Duration readTimeout, LongSupplier clock) {
         this.session = session;
+        this.clocks = new ReadClocks(session, readTimeout, clock);
     }
 
     /** Tells the session something, if it is still to be told anything, and lets the other thread see what follows. */
@@ -51,6 +52,7 @@ final class SharedSession {
                 if (work == null) {
                     work = session.takeWork();
                 }
+                clocks.note(work != null);
             }
         } finally {
             changed.signalAll();
@@ -89,11 +91,34 @@ final class SharedSession {
         }
     }
 
-    /** Nothing was heard for too long, since the peer had taken so many bytes. If it has taken more, it gets on. */
-    void nothingHeard(long takenBefore) {
-        tell(waiting -> {
-            if (taken == takenBefore && work == null) {
-                waiting.timedOut();
+    /**
+     * The reader asks how long to wait for the peer. If that has been for long enough, the session is told.
+     *
+     * @return how many nanoseconds, 0 or less when there are none left
+     */
+    long patience() {
+        lock.lock();
+        try {
+            long left = clocks.left();
+            if (left <= 0) {
+                // A session that has last words to separate still has a little to do.
+                clocks.restart();
+                tell(ByteSession::timedOut);
+            }
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The reader has heard something. */
+    void heard(ByteBuffer bytes, Boundary boundary) {
+        tell(hearing -> {
+            if (bytes.hasRemaining()) {
+                clocks.gotOn();
+            }
+            if (boundary != Boundary.PAUSE || hearing.pauses()) {
+                hearing.receive(bytes, boundary);
             }
         });
     }
@@ -150,7 +175,7 @@ final class SharedSession {
     /** The writer has written so many bytes. */
     void sent(int bytes) {
         tell(saying -> {
-            taken += bytes;
+            clocks.gotOn();
             inBurst = true;
             saying.sent(bytes);
         });
@@ -189,15 +214,6 @@ final class SharedSession {
         lock.lock();
         try {
             return over;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    long taken() {
-        lock.lock();
-        try {
-            return taken;
         } finally {
             lock.unlock();
         }

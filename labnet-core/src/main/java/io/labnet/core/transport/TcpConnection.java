@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A client's end of a TCP connection. */
@@ -26,16 +27,20 @@ final class TcpConnection implements Connection {
     }
 
     @Override
-    public Boundary read(ByteBuffer into) throws IOException {
+    public Boundary read(ByteBuffer into, Duration timeout) throws IOException {
         if (!into.hasRemaining()) {
             throw new IllegalArgumentException("the buffer to read into is full");
         }
-        socket.setSoTimeout(Durations.millis(inBurst ? options.quiet() : options.readTimeout()));
+        Duration wait = Durations.longerThanZero("timeout", timeout);
+        // A wait that is too short to know a pause leaves it to the next read.
+        boolean pausing = inBurst && wait.compareTo(options.quiet()) >= 0;
+        // Zero would be for ever.
+        socket.setSoTimeout(Math.max(1, Durations.millis(pausing ? options.quiet() : wait)));
         int read;
         try {
             read = readSome(into);
         } catch (SocketTimeoutException e) {
-            if (!inBurst) {
+            if (!pausing) {
                 throw e;
             }
             inBurst = false;
@@ -43,6 +48,11 @@ final class TcpConnection implements Connection {
         }
         inBurst = read > 0;
         return read < 0 ? Boundary.END : Boundary.MORE;
+    }
+
+    @Override
+    public Duration readTimeout() {
+        return options.readTimeout();
     }
 
     @Override

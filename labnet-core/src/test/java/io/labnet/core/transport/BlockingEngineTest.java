@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -171,7 +170,7 @@ class BlockingEngineTest {
     @Test
     void peerThatIsSilent_isTimedOut() throws IOException {
         session.on("timedOut", out -> out.send("too slow"));
-        connection.then(BlockingEngineTest::timeOut).then(into -> Boundary.END);
+        connection.thenNothing().then(into -> Boundary.END);
         run();
         assertThat(session.told).startsWith("opened", "timedOut").containsOnlyOnce("timedOut");
         assertThat(connection.done).startsWith("write too slow");
@@ -185,13 +184,67 @@ class BlockingEngineTest {
         connection
                 .then(into -> {
                     // Only now, during the read, something is taken.
+                    connection.clock.addAndGet(Duration.ofSeconds(29).toNanos());
                     connection.writeGate.countDown();
                     await(said);
-                    return timeOut(into);
+                    connection.clock.addAndGet(Duration.ofSeconds(1).toNanos());
+                    throw new SocketTimeoutException("nothing arrived");
                 })
                 .then(into -> Boundary.END);
         run();
         assertThat(session.told).doesNotContain("timedOut");
+        // Since then, not since the last read began.
+        assertThat(connection.waits).startsWith(HandConnection.READ_TIMEOUT, Duration.ofSeconds(29));
+    }
+
+    @Test
+    void peerThatDrips_isTimedOutWhenItsMessageTakesTooLong() throws IOException {
+        Duration step = Duration.ofSeconds(20);
+        connection
+                .thenTextAfter(step, "a")
+                .thenTextAfter(step, "b")
+                .thenTextAfter(step, "c")
+                .thenNothing();
+        run(ToyProtocols.lines(Duration.ofSeconds(30), Duration.ofSeconds(50)));
+        assertThat(session.told).containsExactly("opened", "timedOut", "closed");
+        assertThat(connection.waits)
+                .extracting(Duration::toSeconds)
+                .as("no more than is left to the message")
+                .startsWith(30L, 30L, 30L, 10L);
+    }
+
+    @Test
+    void peerThatDrips_isToldSoOnlyIfItsMessageIsNotThere() throws IOException {
+        connection.thenText("a").thenTextAfter(Duration.ofSeconds(5), "\n").then(into -> Boundary.END);
+        run();
+        assertThat(session.told).containsExactly("opened", "received a", "inputEnded", "closed");
+    }
+
+    @Test
+    void deadline_isThatOfOneMessage() throws IOException {
+        Duration time = Duration.ofSeconds(20);
+        connection
+                .thenTextAfter(time, "a")
+                .thenTextAfter(time, "\nb")
+                .thenTextAfter(time, "\nc")
+                .thenTextAfter(time, "\n")
+                .then(into -> Boundary.END);
+        run(ToyProtocols.lines(Duration.ofSeconds(30), Duration.ofSeconds(25)));
+        assertThat(session.told)
+                .containsExactly("opened", "received a", "received b", "received c", "inputEnded", "closed");
+    }
+
+    @Test
+    void lastWords_thatAreSeparateAreSaidWhenTimeRunsOut() throws IOException {
+        session.on("timedOut", out -> {
+            out.send("too");
+            out.separate();
+            out.send("slow");
+        });
+        connection.thenNothing();
+        run();
+        assertThat(session.count("timedOut")).isOne();
+        assertThat(connection.done).containsSubsequence("write too", "write slow", "finish");
     }
 
     @Test
@@ -209,9 +262,9 @@ class BlockingEngineTest {
                             then.finish();
                         },
                         (problem, then) -> then.abort()));
-        connection.thenText("a\n").then(BlockingEngineTest::timeOut).then(into -> {
+        connection.thenText("a\n").thenNothing().then(into -> {
             timedOut.countDown();
-            return timeOut(into);
+            throw new SocketTimeoutException("nothing arrived");
         });
         run();
         assertThat(session.told).doesNotContain("timedOut");
@@ -313,15 +366,15 @@ class BlockingEngineTest {
     }
 
     private void run() throws IOException {
-        BlockingEngine.run(connection, new Conversation<>(ToyProtocols.LINES, session));
+        run(ToyProtocols.LINES);
+    }
+
+    private void run(Protocol<String, String> protocol) throws IOException {
+        BlockingEngine.run(connection, new Conversation<>(protocol, session), connection.clock::get);
     }
 
     private static void fail(Outbox<String> out) {
         throw new IllegalStateException("on purpose");
-    }
-
-    private static Boundary timeOut(ByteBuffer into) throws SocketTimeoutException {
-        throw new SocketTimeoutException("nothing arrived");
     }
 
     private static void await(CountDownLatch latch) {

@@ -4,16 +4,21 @@ package io.labnet.core.transport;
 import io.labnet.core.codec.Boundary;
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A client's connection whose other end is the test. */
 final class HandConnection implements Connection {
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
     /** What was done to it, in order: {@code write hello}, {@code finish}, {@code close} and so on. */
     final List<String> done = new CopyOnWriteArrayList<>();
 
@@ -27,6 +32,13 @@ final class HandConnection implements Connection {
     volatile CountDownLatch writeGate = new CountDownLatch(0);
 
     volatile boolean writable = true;
+
+    /** The clock of the engine, in nanoseconds. It stands still unless a test moves it. */
+    final AtomicLong clock = new AtomicLong();
+
+    /** How long each read was to wait at most. */
+    final List<Duration> waits = new CopyOnWriteArrayList<>();
+
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
     /** What one read does. */
@@ -47,8 +59,31 @@ final class HandConnection implements Connection {
         });
     }
 
+    /** Lets some time of the next read pass before something arrives. */
+    HandConnection thenTextAfter(Duration time, String text) {
+        return then(into -> {
+            clock.addAndGet(time.toNanos());
+            into.put(text.getBytes(StandardCharsets.US_ASCII));
+            return Boundary.MORE;
+        });
+    }
+
+    /** Lets the time of the next read pass without anything. */
+    HandConnection thenNothing() {
+        return then(into -> {
+            clock.addAndGet(waits.get(waits.size() - 1).toNanos());
+            throw new SocketTimeoutException("nothing arrived");
+        });
+    }
+
     @Override
-    public Boundary read(ByteBuffer into) throws IOException {
+    public Duration readTimeout() {
+        return READ_TIMEOUT;
+    }
+
+    @Override
+    public Boundary read(ByteBuffer into, Duration timeout) throws IOException {
+        waits.add(timeout);
         try {
             return events.take().read(into);
         } catch (InterruptedException e) {
