@@ -20,9 +20,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,14 +166,10 @@ public abstract class DatagramContract {
     @Test
     final void close_unblocksABlockedReceive() throws Exception {
         Membership member = join(anyGroup());
-        CountDownLatch receiving = new CountDownLatch(1);
-        CompletableFuture<Throwable> outcome = inBackground(() -> {
-            receiving.countDown();
-            member.receive(ByteBuffer.allocate(1));
-        });
-        TransportFixture.await(receiving);
+        Background receiver = new Background(() -> member.receive(ByteBuffer.allocate(1)));
+        receiver.awaitBlocked("receive");
         member.close();
-        assertThat(outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(receiver.outcome())
                 .isInstanceOf(IOException.class)
                 .hasMessage("the group " + member.group() + " was left");
     }
@@ -185,9 +178,11 @@ public abstract class DatagramContract {
     final void receive_timesOutAndGoesOn() throws IOException {
         Membership member = join(anyGroup());
         ByteBuffer in = ByteBuffer.allocate(100);
+        long began = System.nanoTime();
         assertThatThrownBy(() -> member.receive(in, MOMENT))
                 .isInstanceOf(SocketTimeoutException.class)
                 .hasMessage("nothing arrived for 20 ms");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(MOMENT);
         assertThatThrownBy(() -> member.receive(in, Duration.ZERO)).isInstanceOf(SocketTimeoutException.class);
         assertThat(in.position()).isZero();
         send(member, "still here");
@@ -197,19 +192,51 @@ public abstract class DatagramContract {
     @Test
     final void receive_isEndedByAnInterruptAndGoesOn() throws Exception {
         Membership member = join(anyGroup());
-        CompletableFuture<Throwable> outcome = inBackground(() -> {
+        Background before = new Background(() -> {
             Thread.currentThread().interrupt();
-            try {
-                member.receive(ByteBuffer.allocate(1));
-            } finally {
-                assertThat(Thread.interrupted()).as("still interrupted").isTrue();
-            }
+            receiveUninterrupted(member);
         });
-        assertThat(outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .isInstanceOf(InterruptedIOException.class)
-                .hasMessage("interrupted while receiving");
+        assertInterrupted(before);
+        Background during = new Background(() -> receiveUninterrupted(member));
+        during.awaitBlocked("receive");
+        during.interrupt();
+        assertInterrupted(during);
         send(member, "still here");
         assertThat(receive(member)).isEqualTo("still here");
+    }
+
+    private static void receiveUninterrupted(Membership member) throws IOException {
+        try {
+            member.receive(ByteBuffer.allocate(1));
+        } finally {
+            assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        }
+    }
+
+    private static void assertInterrupted(Background receiver) throws Exception {
+        assertThat(receiver.outcome())
+                .isInstanceOf(InterruptedIOException.class)
+                .hasMessage("interrupted while receiving");
+    }
+
+    @Test
+    final void receive_isEndedByADatagram() throws Exception {
+        Membership member = join(anyGroup());
+        Background receiver = new Background(() -> assertThat(receive(member)).isEqualTo("at last"));
+        receiver.awaitBlocked("receive");
+        send(member, "at last");
+        assertThat(receiver.outcome()).isNull();
+    }
+
+    @Test
+    final void receive_byASecondThreadTimesOutToo() throws Exception {
+        Membership member = join(anyGroup());
+        Background first = new Background(() -> assertThat(receive(member)).isEqualTo("to the first"));
+        first.awaitBlocked("receive");
+        Background second = new Background(() -> member.receive(ByteBuffer.allocate(1), MOMENT));
+        assertThat(second.outcome()).isInstanceOf(SocketTimeoutException.class).hasMessage("nothing arrived for 20 ms");
+        send(member, "to the first");
+        assertThat(first.outcome()).isNull();
     }
 
     @Test
@@ -224,16 +251,19 @@ public abstract class DatagramContract {
     }
 
     @Test
-    final void receive_refusesAFullBufferAndANegativeTime() throws IOException {
+    final void receive_refusesWhatItCantUseAndLosesNothing() throws IOException {
         Membership member = join(anyGroup());
-        send(member, "");
+        send(member, "still here");
         assertThatThrownBy(() -> member.receive(ByteBuffer.allocate(0), PATIENCE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the buffer to receive into is full");
+        assertThatThrownBy(() -> member.receive(ByteBuffer.allocate(1).asReadOnlyBuffer(), PATIENCE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the buffer to receive into is read-only");
         assertThatThrownBy(() -> member.receive(ByteBuffer.allocate(1), Duration.ofMillis(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("timeout PT-0.001S is negative");
-        assertThat(receive(member)).isEmpty();
+        assertThat(receive(member)).isEqualTo("still here");
     }
 
     @Test
@@ -253,14 +283,28 @@ public abstract class DatagramContract {
     }
 
     @Test
+    final void buffers_mayBeUsedAgainOnceSent() throws IOException {
+        Membership member = join(anyGroup());
+        ByteBuffer reused = ByteBuffer.allocate(1);
+        for (byte i = 1; i <= 3; i++) {
+            member.send(reused.clear().put(0, i));
+        }
+        ByteBuffer in = ByteBuffer.allocate(3);
+        while (in.hasRemaining()) {
+            member.receive(in, PATIENCE);
+        }
+        assertThat(in.array()).containsExactly(1, 2, 3);
+    }
+
+    @Test
     final void threads_maySendWhileAnotherReceives() throws Exception {
         Membership member = join(anyGroup());
         int threads = 4;
         int rounds = 50;
-        List<CompletableFuture<Throwable>> senders = new ArrayList<>();
+        List<Background> senders = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             String text = "from " + i;
-            senders.add(inBackground(() -> {
+            senders.add(new Background(() -> {
                 for (int round = 0; round < rounds; round++) {
                     send(member, text);
                 }
@@ -273,7 +317,9 @@ public abstract class DatagramContract {
         }
         assertThat(heard)
                 .isEqualTo(IntStream.generate(() -> rounds).limit(threads).toArray());
-        assertThat(senders).allSatisfy(sender -> assertThat(sender).isCompletedWithValue(null));
+        for (Background sender : senders) {
+            assertThat(sender.outcome()).isNull();
+        }
     }
 
     @Test
@@ -296,25 +342,5 @@ public abstract class DatagramContract {
         ByteBuffer in = ByteBuffer.allocate(2000);
         member.receive(in, PATIENCE);
         return new String(Arrays.copyOf(in.array(), in.position()), StandardCharsets.UTF_8);
-    }
-
-    private interface Doing {
-        void run() throws IOException;
-    }
-
-    /** Runs something in a thread of its own, and gives what it threw. */
-    private static CompletableFuture<Throwable> inBackground(Doing doing) {
-        CompletableFuture<Throwable> outcome = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                doing.run();
-                outcome.complete(null);
-            } catch (Throwable t) {
-                outcome.complete(t);
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return outcome;
     }
 }

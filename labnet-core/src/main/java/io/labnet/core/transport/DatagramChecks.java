@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -18,6 +19,9 @@ final class DatagramChecks {
     }
 
     static void checkRoom(ByteBuffer into) {
+        if (into.isReadOnly()) {
+            throw new IllegalArgumentException("the buffer to receive into is read-only");
+        }
         if (!into.hasRemaining()) {
             throw new IllegalArgumentException("the buffer to receive into is full");
         }
@@ -25,6 +29,11 @@ final class DatagramChecks {
 
     static SocketException left(Endpoint group) {
         return new SocketException("the group " + group + " was left");
+    }
+
+    static InterruptedIOException interrupted(String doing) {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("interrupted while " + doing);
     }
 
     static SocketTimeoutException timedOut(Duration timeout) {

@@ -17,10 +17,11 @@ public interface DatagramTransport {
      * Joins a group. From when this method returns, the new member gets what any member sends, itself included if the
      * transport does not say otherwise. Whoever joins twice is two members.
      *
-     * @param group the address and port of the group; port 0 takes one that no group on this machine has
+     * @param group the address and port of the group; port 0 takes one that no group at this address has on this
+     *     machine
      * @return the membership; to be closed by the caller, which leaves the group
      * @throws IllegalArgumentException if the transport has no such groups
-     * @throws java.net.BindException if the port is taken by a program that does not share it
+     * @throws java.net.BindException if the port is taken by a program that does not share it, or none is free
      * @throws IOException if joining fails for another reason, such as a network interface that is not there
      */
     Membership join(Endpoint group) throws IOException;

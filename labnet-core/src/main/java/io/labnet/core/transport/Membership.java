@@ -8,8 +8,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * The membership of a group, with methods that block. Any number of threads may send while one receives; {@link #close}
- * may be called by any thread and unblocks them.
+ * The membership of a group, with methods that block. Any number of threads may send while one receives; a second that
+ * receives waits for its turn, but not longer than its timeout. {@link #close} may be called by any thread and unblocks
+ * them.
  *
  * <p>Datagrams arrive whole or not at all. They may be lost, above all when a member does not receive as fast as others
  * send, and a network may change their order.
@@ -42,7 +43,7 @@ public interface Membership extends Closeable {
      * @throws java.net.SocketTimeoutException if nothing arrives in time; the membership stays usable
      * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, the membership usable
      * @throws IOException if the group was left
-     * @throws IllegalArgumentException if {@code into} is full or the timeout negative
+     * @throws IllegalArgumentException if {@code into} is full or read-only, or the timeout negative
      */
     Peer receive(ByteBuffer into, Duration timeout) throws IOException;
 
@@ -53,7 +54,7 @@ public interface Membership extends Closeable {
      * @return who sent it
      * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, the membership usable
      * @throws IOException if the group was left
-     * @throws IllegalArgumentException if {@code into} is full
+     * @throws IllegalArgumentException if {@code into} is full or read-only
      */
     default Peer receive(ByteBuffer into) throws IOException {
         return receive(into, Durations.LONGEST);

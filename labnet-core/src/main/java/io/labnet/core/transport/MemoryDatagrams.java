@@ -2,13 +2,16 @@
 package io.labnet.core.transport;
 
 import io.labnet.core.session.Peer;
+import java.net.BindException;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntPredicate;
 
 /**
  * Groups within one process, with nothing left to chance: what is sent has reached every member when {@code send}
@@ -19,11 +22,16 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class MemoryDatagrams implements DatagramTransport {
     private static final int CAPACITY = 1024;
     private static final int FIRST_FREE_PORT = 49_152;
+    private static final int LAST_FREE_PORT = 0xffff;
 
     /** Guards the groups and what waits for their members. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<Endpoint, Set<MemoryMembership>> groups = new HashMap<>();
+
+    /** The ports of the members, which are others than those of the groups. */
+    private final BitSet selves = new BitSet();
+
     private final int capacity;
     private int nextPort = FIRST_FREE_PORT;
 
@@ -35,7 +43,8 @@ public final class MemoryDatagrams implements DatagramTransport {
     /**
      * Makes a transport without groups.
      *
-     * @param capacity how many datagrams may wait for a member, at least 1
+     * @param capacity how many datagrams may wait for a member, at least 1; each takes up to {@link
+     *     DatagramTransport#MAX_BYTES} bytes, held once however many members it waits for, until they receive it or leave
      * @throws IllegalArgumentException if it is less
      */
     public MemoryDatagrams(int capacity) {
@@ -45,16 +54,23 @@ public final class MemoryDatagrams implements DatagramTransport {
         this.capacity = capacity;
     }
 
+    /**
+     * Joins a group. Each transport has 16,384 ports for groups of the same address that ask for any, and as many for
+     * members.
+     *
+     * @throws BindException if all of them are taken
+     */
     @Override
-    public MemoryMembership join(Endpoint group) {
+    public MemoryMembership join(Endpoint group) throws BindException {
         Objects.requireNonNull(group, "group");
         lock.lock();
         try {
-            Endpoint joined = group;
-            while (joined.port() == 0 || (group.port() == 0 && groups.containsKey(joined))) {
-                joined = new Endpoint(group.host(), freePort());
-            }
-            Peer self = new Peer(Endpoint.LOOPBACK, freePort());
+            int port = group.port() == 0
+                    ? freePort(candidate -> groups.containsKey(new Endpoint(group.host(), candidate)))
+                    : group.port();
+            Endpoint joined = new Endpoint(group.host(), port);
+            Peer self = new Peer(Endpoint.LOOPBACK, freePort(selves::get));
+            selves.set(self.port());
             MemoryMembership member = new MemoryMembership(this, joined, self, lock, capacity);
             groups.computeIfAbsent(joined, none -> new LinkedHashSet<>()).add(member);
             return member;
@@ -73,14 +89,22 @@ public final class MemoryDatagrams implements DatagramTransport {
     /** Called with the lock held. */
     void leave(MemoryMembership member) {
         groups.computeIfPresent(member.group(), (group, members) -> {
-            members.remove(member);
+            if (members.remove(member)) {
+                // Once only: another member may have the port when this one is closed again.
+                selves.clear(member.self().port());
+            }
             return members.isEmpty() ? null : members;
         });
     }
 
-    private int freePort() {
-        int port = nextPort;
-        nextPort = port == 0xffff ? FIRST_FREE_PORT : port + 1;
-        return port;
+    private int freePort(IntPredicate taken) throws BindException {
+        for (int tried = FIRST_FREE_PORT; tried <= LAST_FREE_PORT; tried++) {
+            int port = nextPort;
+            nextPort = port == LAST_FREE_PORT ? FIRST_FREE_PORT : port + 1;
+            if (!taken.test(port)) {
+                return port;
+            }
+        }
+        throw new BindException("no port from " + FIRST_FREE_PORT + " to " + LAST_FREE_PORT + " is free");
     }
 }

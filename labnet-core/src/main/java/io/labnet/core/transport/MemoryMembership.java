@@ -3,14 +3,16 @@ package io.labnet.core.transport;
 
 import io.labnet.core.session.Peer;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The membership of a group in memory. Each member has a port of its own, so that senders can be told apart. */
+/**
+ * The membership of a group in memory. Each member has a port that no other member has as long as it stays, so that
+ * senders can be told apart.
+ */
 public final class MemoryMembership implements Membership {
     private record Datagram(Peer sender, ByteBuffer bytes) {}
 
@@ -92,8 +94,7 @@ public final class MemoryMembership implements Membership {
             into.put(bytes.limit(Math.min(bytes.limit(), into.remaining())));
             return datagram.sender;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while receiving");
+            throw DatagramChecks.interrupted("receiving");
         } finally {
             lock.unlock();
         }

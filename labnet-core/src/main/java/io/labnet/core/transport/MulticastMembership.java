@@ -17,7 +17,9 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,17 @@ final class MulticastMembership implements Membership {
     /** A full send buffer empties at the speed of the network, so that this is seldom waited twice. */
     private static final long FULL_NANOS = 1_000_000;
 
+    /** Held from finding a free port until it is bound, so that no two joins of this process find the same. */
+    private static final ReentrantLock FREE_PORT = new ReentrantLock();
+
     private final Endpoint group;
     private final InetSocketAddress address;
     private final NetworkInterface networkInterface;
     private final DatagramChannel channel;
     private final Selector selector;
+
+    /** Held by the one thread that receives: a selector would let a second wait without a limit. */
+    private final ReentrantLock receiving = new ReentrantLock();
 
     private MulticastMembership(
             Endpoint group,
@@ -59,7 +67,11 @@ final class MulticastMembership implements Membership {
             channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
             channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, ttl);
             channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, loopback);
-            bind(channel, new InetSocketAddress(address, group.port()));
+            if (group.port() == 0) {
+                bindToFreePort(channel, address);
+            } else {
+                bind(channel, new InetSocketAddress(address, group.port()));
+            }
             channel.join(address, networkInterface);
             channel.configureBlocking(false);
             int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
@@ -73,6 +85,23 @@ final class MulticastMembership implements Membership {
             // Errors as well: the port would stay taken for as long as the process lives.
             channel.close();
             throw t;
+        }
+    }
+
+    /** What shares its port is also given one that others share, if it asks for any: one that does not is asked first. */
+    private static void bindToFreePort(DatagramChannel channel, InetAddress address) throws IOException {
+        FREE_PORT.lock();
+        try {
+            bind(channel, new InetSocketAddress(address, freePort()));
+        } finally {
+            FREE_PORT.unlock();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (DatagramChannel probe = DatagramChannel.open(StandardProtocolFamily.INET)) {
+            probe.bind(new InetSocketAddress(0));
+            return ((InetSocketAddress) probe.getLocalAddress()).getPort();
         }
     }
 
@@ -121,6 +150,7 @@ final class MulticastMembership implements Membership {
         DatagramChecks.checkRoom(into);
         long nanos = Durations.notNegative("timeout", timeout).toNanos();
         long began = System.nanoTime();
+        awaitTurn(nanos, timeout);
         try {
             for (Peer sender = receiveNow(into); ; sender = receiveNow(into)) {
                 if (sender != null) {
@@ -136,6 +166,19 @@ final class MulticastMembership implements Membership {
             }
         } catch (ClosedChannelException | ClosedSelectorException e) {
             throw DatagramChecks.left(group);
+        } finally {
+            receiving.unlock();
+        }
+    }
+
+    private void awaitTurn(long nanos, Duration timeout) throws IOException {
+        try {
+            // At once if possible: what is there already is received by an interrupted thread as well.
+            if (!receiving.tryLock() && !receiving.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+                throw DatagramChecks.timedOut(timeout);
+            }
+        } catch (InterruptedException e) {
+            throw DatagramChecks.interrupted("receiving");
         }
     }
 
@@ -146,7 +189,7 @@ final class MulticastMembership implements Membership {
 
     private static void checkInterrupt(String doing) throws InterruptedIOException {
         if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("interrupted while " + doing);
+            throw DatagramChecks.interrupted(doing);
         }
     }
 

@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /**
  * Datagrams over IPv4 multicast. Several programs on one machine can be in the same group, because the port is shared
- * ({@code SO_REUSEADDR}, and {@code SO_REUSEPORT} where there is one). Immutable: each {@code with} method returns a
- * changed transport.
+ * ({@code SO_REUSEADDR}, and {@code SO_REUSEPORT} where there is one). Port 0 takes one that no socket has when it is
+ * looked for, and no other member in this process, whichever its group: only a program that binds to it at the very same
+ * moment can share it. Immutable: each {@code with} method returns a changed transport.
  *
  * <p>Groups are addresses in 224.0.0.0/4 (RFC 5771); those in 239.0.0.0/8 are for whoever wants one (RFC 2365).
  */
@@ -40,8 +41,8 @@ public final class MulticastTransport implements DatagramTransport {
     /**
      * Chooses the network interface.
      *
-     * @param networkInterface its name, such as {@code eth0} or {@code lo}, or an address of it, such as
-     *     {@code 127.0.0.1}; looked up when a group is joined
+     * @param networkInterface its name, such as {@code eth0} or {@code lo}, or an IPv4 address of it, such as
+     *     {@code 127.0.0.1}; looked up when a group is joined, among those that have an address
      * @return the changed transport
      */
     public MulticastTransport withInterface(String networkInterface) {

@@ -4,7 +4,9 @@ package io.labnet.core.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labnet.core.session.Peer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What datagrams in memory promise beyond what all do. */
 class MemoryDatagramsTest {
     private static final Endpoint GROUP = new Endpoint("a room", 1);
+    private static final int FIRST_PORT = 49_152;
+    private static final int PORTS = 16_384;
 
     @Test
     void send_hasArrivedWhenItReturns() throws IOException {
@@ -28,10 +32,42 @@ class MemoryDatagramsTest {
     }
 
     @Test
-    void members_areToldApart() {
+    void members_areToldApart() throws IOException {
         MemoryDatagrams transport = new MemoryDatagrams();
-        assertThat(transport.join(GROUP).self())
-                .isNotEqualTo(transport.join(GROUP).self());
+        Peer stays = transport.join(GROUP).self();
+        for (int i = 0; i < PORTS; i++) {
+            try (MemoryMembership other = transport.join(GROUP)) {
+                assertThat(other.self()).isNotEqualTo(stays);
+            }
+        }
+    }
+
+    @Test
+    void members_areAsManyAsThereArePorts() throws IOException {
+        MemoryDatagrams transport = new MemoryDatagrams();
+        MemoryMembership first = transport.join(GROUP);
+        for (int i = 1; i < PORTS; i++) {
+            transport.join(GROUP);
+        }
+        assertThatThrownBy(() -> transport.join(GROUP)).isInstanceOf(BindException.class);
+        first.close();
+        first.close();
+        assertThat(transport.join(GROUP).self()).isEqualTo(first.self());
+        assertThatThrownBy(() -> transport.join(GROUP)).isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void port_isRefusedWhenNoneIsFree() throws IOException {
+        MemoryDatagrams transport = new MemoryDatagrams();
+        Endpoint any = new Endpoint("a room", 0);
+        for (int port = FIRST_PORT; port < FIRST_PORT + PORTS - 1; port++) {
+            transport.join(new Endpoint("a room", port));
+        }
+        // The last one also takes the last port that a member can have.
+        assertThat(transport.join(any).group().port()).isEqualTo(FIRST_PORT + PORTS - 1);
+        assertThatThrownBy(() -> transport.join(any))
+                .isInstanceOf(BindException.class)
+                .hasMessage("no port from 49152 to 65535 is free");
     }
 
     @Test

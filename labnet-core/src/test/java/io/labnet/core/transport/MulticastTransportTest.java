@@ -14,8 +14,15 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +100,36 @@ class MulticastTransportTest {
         try (DatagramSocket selfish = new DatagramSocket(new InetSocketAddress(0))) {
             Endpoint taken = new Endpoint(GROUP.host(), selfish.getLocalPort());
             assertThatThrownBy(() -> transport.join(taken)).isInstanceOf(SocketException.class);
+        }
+    }
+
+    @Test
+    void port_thatIsFreeIsNoneThatOthersShare() throws IOException {
+        MulticastTransport transport = onLoopback();
+        join(transport).close();
+        List<DatagramChannel> sharing = new ArrayList<>();
+        try {
+            Set<Integer> shared = new HashSet<>();
+            for (int i = 0; i < 500; i++) {
+                DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+                sharing.add(channel);
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                if (channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+                    channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+                }
+                channel.bind(new InetSocketAddress(0));
+                shared.add(((InetSocketAddress) channel.getLocalAddress()).getPort());
+            }
+            // So many that one that may share is all but sure to be given one of those.
+            for (int i = 0; i < 1000; i++) {
+                try (Membership member = transport.join(GROUP)) {
+                    assertThat(shared).doesNotContain(member.group().port());
+                }
+            }
+        } finally {
+            for (DatagramChannel channel : sharing) {
+                channel.close();
+            }
         }
     }
 

@@ -260,7 +260,7 @@ class ChatShellTest {
         }
     }
 
-    private Membership join() {
+    private Membership join() throws IOException {
         return datagrams.join(new Endpoint("239.0.0.10", 5000));
     }
 

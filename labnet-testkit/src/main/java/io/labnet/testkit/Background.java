@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What a test does in a thread of its own. */
+final class Background {
+    interface Doing {
+        void run() throws IOException;
+    }
+
+    private final CompletableFuture<@Nullable Throwable> outcome = new CompletableFuture<>();
+    private final Thread thread;
+
+    /** Starts it. */
+    Background(Doing doing) {
+        thread = new Thread(() -> {
+            try {
+                doing.run();
+                outcome.complete(null);
+            } catch (Throwable t) {
+                outcome.complete(t);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Waits until it is blocked in a method, or over. A thread that waits for the network is seen as a native call. */
+    void awaitBlocked(String method) {
+        long began = System.nanoTime();
+        while (!outcome.isDone() && !blocked(thread.getStackTrace(), method)) {
+            if (System.nanoTime() - began > TransportFixture.PATIENCE.toNanos()) {
+                throw new AssertionError("not blocked in " + method + " within " + TransportFixture.PATIENCE);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean blocked(StackTraceElement[] trace, String method) {
+        if (trace.length == 0 || !trace[0].isNativeMethod()) {
+            return false;
+        }
+        for (StackTraceElement frame : trace) {
+            if (frame.getMethodName().equals(method)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void interrupt() {
+        thread.interrupt();
+    }
+
+    /** Waits for the end. Gives what was thrown, {@code null} if nothing. */
+    @Nullable
+    Throwable outcome() throws Exception {
+        return outcome.get(TransportFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+}
