@@ -11,7 +11,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /** A chat client in one page: asks the directory for a room, says what is typed, and shows what is said. */
 public final class ChatClient {
@@ -30,11 +29,15 @@ public final class ChatClient {
         }
         Endpoint server = Endpoint.loopback(Integer.parseInt(args[0]));
         RoomAddress address = new CrdsClient(new TcpTransport(), server).find(args[1]);
+        if (address == null) {
+            System.err.println("there is no room '" + args[1] + "'");
+            System.exit(1);
+            return;
+        }
         MulticastTransport transport = new MulticastTransport();
         if (args.length > 3) {
             transport = transport.withInterface(args[3]);
         }
-        Objects.requireNonNull(address, "no room " + args[1]);
         try (ChatRoom room = ChatRoom.join(transport, address, args[2])) {
             Thread listener = new Thread(() -> show(room));
             listener.setDaemon(true);
@@ -42,8 +45,16 @@ public final class ChatClient {
             System.out.println("In the room " + args[1] + ", " + room);
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                room.say(line);
+                say(room, line);
             }
+        }
+    }
+
+    private static void say(ChatRoom room, String line) throws IOException {
+        try {
+            room.say(line);
+        } catch (IllegalArgumentException tooLong) {
+            System.err.println(tooLong.getMessage());
         }
     }
 
