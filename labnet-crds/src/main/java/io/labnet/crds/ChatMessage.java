@@ -35,8 +35,8 @@ public record ChatMessage(String sender, String text) {
         Objects.requireNonNull(sender, "sender");
         Objects.requireNonNull(text, "text");
         if (sender.contains(SEPARATOR)) {
-            throw new IllegalArgumentException(
-                    "the sender '" + sender + "' contains '" + SEPARATOR + "', where the text of a message begins");
+            throw new IllegalArgumentException("the sender '" + WireText.shown(sender) + "' contains '" + SEPARATOR
+                    + "', where the text of a message begins");
         }
         byte[] bytes = ChatMessageEncoder.encoded(sender, text);
         if (bytes.length > MAX_BYTES) {
@@ -89,8 +89,8 @@ public record ChatMessage(String sender, String text) {
      */
     public static String requireName(String name) {
         if (!isName(name)) {
-            throw new IllegalArgumentException("'" + name + "' is no chat name: it has 1 to " + Room.MAX_NAME_BYTES
-                    + " bytes, no control character and no '" + SEPARATOR + "'");
+            throw new IllegalArgumentException("'" + WireText.shown(name) + "' is no chat name: it has 1 to "
+                    + Room.MAX_NAME_BYTES + " bytes, no control character and no '" + SEPARATOR + "'");
         }
         return name;
     }

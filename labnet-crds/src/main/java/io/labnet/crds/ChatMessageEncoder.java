@@ -14,7 +14,7 @@ public final class ChatMessageEncoder implements Encoder<ChatMessage> {
         out.put(encoded(message.sender(), message.text()));
     }
 
-    /** Never longer than the datagram that a message was read from. */
+    /** No longer than the datagram that a message was read from, unless that was a line end alone. */
     static byte[] encoded(String sender, String text) {
         // Text of nobody stands alone, unless it would be read as more than that, or as nothing.
         boolean separated = !sender.isEmpty() || text.isEmpty() || text.contains(ChatMessage.SEPARATOR);

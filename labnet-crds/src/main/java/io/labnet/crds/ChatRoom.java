@@ -41,8 +41,9 @@ public final class ChatRoom implements Closeable {
      * @throws IOException if the group can't be joined, as said at {@link DatagramTransport#join}
      */
     public static ChatRoom join(DatagramTransport transport, RoomAddress address, String name) throws IOException {
-        ChatMessage.requireName(name);
         Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(address, "address");
+        ChatMessage.requireName(name);
         return new ChatRoom(transport.join(new Endpoint(address.group(), address.port())), name);
     }
 

@@ -15,27 +15,42 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a directory, over a connection of its own for each call. Methods wait for the answer, 30 seconds at most for each
- * part of it. Safe for several threads.
+ * Asks a directory, over a connection of its own for each call. Methods wait for the answer, 30 seconds for each part of
+ * it unless they are told otherwise. An interrupt does not end the wait on a socket. Safe for several threads.
  *
  * <p>It understands servers that say "no such room" by one zero byte or by eight, and those whose listings have a length
- * in characters instead of bytes; see {@link RoomListingDecoder}.
+ * in characters instead of bytes. Of the latter the last rooms can be missing, without an error, where a name is not
+ * ASCII and so many bytes happen to end with a line; see {@link RoomListingDecoder}.
  */
 public final class CrdsClient {
     private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(Duration.ofSeconds(30));
 
     private final Transport transport;
     private final Endpoint server;
+    private final ConnectOptions options;
+
+    /**
+     * Makes a client, which connects to nothing yet. It waits 10 seconds to be connected, and 30 for each part of an
+     * answer.
+     *
+     * @param transport how to connect
+     * @param server where the directory is
+     */
+    public CrdsClient(Transport transport, Endpoint server) {
+        this(transport, server, OPTIONS);
+    }
 
     /**
      * Makes a client, which connects to nothing yet.
      *
      * @param transport how to connect
      * @param server where the directory is
+     * @param options how long to wait for a connection, and for each part of an answer
      */
-    public CrdsClient(Transport transport, Endpoint server) {
+    public CrdsClient(Transport transport, Endpoint server, ConnectOptions options) {
         this.transport = Objects.requireNonNull(transport, "transport");
         this.server = Objects.requireNonNull(server, "server");
+        this.options = Objects.requireNonNull(options, "options");
     }
 
     /**
@@ -58,7 +73,7 @@ public final class CrdsClient {
     }
 
     /**
-     * Asks for all rooms, and keeps the lines of the listing that are none.
+     * Asks for all rooms, of which some can be missing as said at the class, and keeps the lines of the listing that are none.
      *
      * @return the listing
      * @throws IOException if the server can't be reached, or gives no answer that can be read
@@ -120,20 +135,32 @@ public final class CrdsClient {
     private List<CrdsReply> converse(Protocol<CrdsReply, CrdsCommand> protocol, List<CrdsCommand> commands)
             throws IOException {
         CrdsClientSession session = new CrdsClientSession(commands);
-        Connection connection = transport.connect(server, OPTIONS);
+        Connection connection = transport.connect(server, options);
         try {
             BlockingEngine.run(connection, new Conversation<>(protocol, session));
         } catch (IOException e) {
-            // The session has been told, and says below what it means for the answers.
-            connection.close();
+            // The session has been told, and says what it means for the answers.
+            return replies(session, e);
         }
         return session.replies();
     }
 
+    private static List<CrdsReply> replies(CrdsClientSession session, IOException broken) throws IOException {
+        try {
+            return session.replies();
+        } catch (IOException e) {
+            if (e.getCause() == null) {
+                e.initCause(broken);
+            } else {
+                e.addSuppressed(broken);
+            }
+            throw e;
+        }
+    }
+
     private static String requireName(String name) {
         if (!Room.isName(name)) {
-            // A room checks its name and says what is wrong with it.
-            throw new IllegalArgumentException("'" + name + "' cannot name a room");
+            throw new IllegalArgumentException("'" + WireText.shown(name) + "' cannot name a room");
         }
         return name;
     }

@@ -25,9 +25,13 @@ public final class CrdsClientSession implements Session<CrdsReply, CrdsCommand> 
     /**
      * Makes the session of some commands.
      *
-     * @param commands the commands, of which the last has an answer
+     * @param commands the commands, of which the last has an answer: without one nobody knows whether they arrived
+     * @throws IllegalArgumentException if there are none, or the last has no answer
      */
     public CrdsClientSession(List<CrdsCommand> commands) {
+        if (commands.isEmpty() || !hasAnswer(commands.get(commands.size() - 1))) {
+            throw new IllegalArgumentException("the last command has no answer to wait for");
+        }
         this.commands = new ArrayDeque<>(commands);
         this.answers = commands.stream().filter(CrdsClientSession::hasAnswer).count();
     }

@@ -12,8 +12,14 @@ public final class CrdsProtocol {
     /** How large a command can be, in bytes: a command byte and three fields with a length byte each. */
     public static final int MAX_COMMAND_BYTES = 1 + 3 * (1 + WireText.MAX_FIELD_BYTES);
 
-    /** How long a listing may be for a client, in bytes, its head not counted: about two million rooms. */
+    /** How long a listing may be for a client, in bytes, its head not counted. */
     public static final int MAX_LISTING_BYTES = 64 * 1024 * 1024;
+
+    /**
+     * How many lines a listing may have for a client, rooms and others: what a line costs in memory depends little on
+     * how long it is.
+     */
+    public static final int MAX_LISTING_LINES = 2_000_000;
 
     /** How large the answer about a room can be, in bytes: two fields with a length byte each. */
     private static final int MAX_FOUND_BYTES = 2 * (1 + WireText.MAX_FIELD_BYTES);
@@ -64,7 +70,8 @@ public final class CrdsProtocol {
      * Gives the side of a client that asks for listings, makes rooms and deletes them. An answer does not tell what it
      * answers, so a conversation that hears listings can't ask for a room.
      *
-     * @return the protocol, with listings of at most {@link #MAX_LISTING_BYTES}; always the same
+     * @return the protocol, with listings of at most {@link #MAX_LISTING_BYTES} bytes and {@link #MAX_LISTING_LINES}
+     *     lines; always the same
      */
     public static Protocol<CrdsReply, CrdsCommand> listingClient() {
         return LISTING_CLIENT;

@@ -21,7 +21,7 @@ public final class CrdsReplyEncoder implements Encoder<CrdsReply> {
         } else if (reply instanceof ListingHead head) {
             out.putLong(head.byteLength());
         } else if (reply instanceof ListingPart part) {
-            out.put(part.text().duplicate());
+            out.put(part.text());
         } else if (reply instanceof RoomFound found) {
             FieldText.put(found.address(), out);
         } else if (reply instanceof NoSuchRoom) {

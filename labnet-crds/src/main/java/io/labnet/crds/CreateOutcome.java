@@ -7,12 +7,17 @@ public enum CreateOutcome {
     CREATED,
     /** The room is there, in the place of another one of its name. */
     REPLACED,
-    /** The very same room was there before. */
+    /**
+     * The very same room was there before. A server that has rooms take the place of others may have put it there once
+     * more, which shows nowhere.
+     */
     ALREADY_THERE,
-    /** The room is not there: another one has its name. */
+    /** The room is not there: another one has its name, and none its address with the port. */
     NAME_TAKEN,
-    /** The room is not there: another one has its address with the port. */
+    /** The room is not there: another one has its address with the port, and none its name. */
     ADDRESS_TAKEN,
+    /** The room is not there: another one has its name, and a third its address with the port. Each is a reason. */
+    NAME_AND_ADDRESS_TAKEN,
     /**
      * The room is not there, and the listing does not show why: the server may be full or have rules of its own, or
      * somebody else has deleted it since.
@@ -35,10 +40,11 @@ public enum CreateOutcome {
             }
             return before.has(room.name()) ? REPLACED : CREATED;
         }
+        boolean addressTaken =
+                after.rooms().stream().anyMatch(other -> other.address().equals(room.address()));
         if (after.has(room.name())) {
-            return NAME_TAKEN;
+            return addressTaken ? NAME_AND_ADDRESS_TAKEN : NAME_TAKEN;
         }
-        boolean taken = after.rooms().stream().anyMatch(other -> other.address().equals(room.address()));
-        return taken ? ADDRESS_TAKEN : NOT_THERE;
+        return addressTaken ? ADDRESS_TAKEN : NOT_THERE;
     }
 }

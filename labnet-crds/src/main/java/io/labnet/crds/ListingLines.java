@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +14,14 @@ final class ListingLines {
 
     private ListingLines() {}
 
-    /** Reads lines, of which the last may have no line feed. */
+    /**
+     * Reads lines, of which the last may have no line feed.
+     *
+     * @throws ProtocolException if there are more than {@link CrdsProtocol#MAX_LISTING_LINES}
+     */
     static RoomListing parse(ByteBuffer text) {
+        // Before any is kept: a line feed costs one byte on the wire, and far more as a line.
+        checkCount(text);
         List<Room> rooms = new ArrayList<>();
         List<String> others = new ArrayList<>();
         int start = 0;
@@ -32,6 +40,24 @@ final class ListingLines {
             }
         }
         return new RoomListing(rooms, others);
+    }
+
+    /** Whether a line of a listing is read as a room. */
+    static boolean isRoom(String line) {
+        return room(line) != null;
+    }
+
+    private static void checkCount(ByteBuffer text) {
+        int lines = 0;
+        for (int i = 0; i < text.limit(); i++) {
+            lines += text.get(i) == '\n' || i == text.limit() - 1 ? 1 : 0;
+        }
+        if (lines > CrdsProtocol.MAX_LISTING_LINES) {
+            throw new ProtocolException(
+                    Reason.TOO_LARGE,
+                    0,
+                    "a listing of " + lines + " lines is larger than the limit of " + CrdsProtocol.MAX_LISTING_LINES);
+        }
     }
 
     private static @Nullable Room room(String text) {

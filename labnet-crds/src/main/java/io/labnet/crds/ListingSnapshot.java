@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listing of rooms as they were at one moment, read from its beginning to its end. It costs no more memory than a
- * piece, holds nothing that has to be closed, and does not change with the directory. For one reader at a time.
+ * A listing of rooms as they were at one moment, read from its beginning to its end. It holds nothing that has to be
+ * closed, and does not change with the directory. What it takes to know the rooms as they were may cost memory, which
+ * is bounded by the directory: so a listing that is read too slowly may come to an untimely end. For one reader at a
+ * time.
  */
 public interface ListingSnapshot {
     /** How long a piece may be, in bytes. */
@@ -25,7 +27,7 @@ public interface ListingSnapshot {
      *
      * @return the next whole lines, such as {@code room1: 239.0.0.10:5000} and a line feed, in UTF-8: at least one, at
      *     most {@link #MAX_PIECE_BYTES} bytes, not to be changed by anyone; {@code null} after the last
-     * @throws IOException if the directory can't be read any more
+     * @throws IOException if the directory can't be read any more, or the listing is too old
      */
     @Nullable
     ByteBuffer next() throws IOException;

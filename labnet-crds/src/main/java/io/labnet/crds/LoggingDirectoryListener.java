@@ -9,7 +9,8 @@ import java.util.Objects;
 
 /**
  * Logs what nobody is told: each refused room, with how many were refused for the same reason, and failures of the
- * directory. A room is shown with its control characters replaced.
+ * directory. A room is shown with a question mark for each control character, line or paragraph separator and format
+ * character (such as those that turn the direction of text), so that no name forges or hides a line.
  */
 public final class LoggingDirectoryListener implements DirectoryListener {
     private final Logger logger;
@@ -36,12 +37,11 @@ public final class LoggingDirectoryListener implements DirectoryListener {
     @Override
     public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
         long count = counts.add(refusal);
-        String shown = room.replaceAll("[\\p{Cc}\\p{Cs}]", "?");
         logger.log(
                 Level.INFO,
                 "{0} asked for the room \"{1}\", refused because {2}; so far {3,number,0}",
                 peer,
-                shown,
+                WireText.shown(room),
                 refusal.reason(),
                 count);
     }

@@ -9,13 +9,20 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A directory in memory, which is gone with the process. */
+/**
+ * A directory in memory, which is gone with the process.
+ *
+ * <p>A listing that is not read to its end holds the pages of rooms that it has yet to read, as they were. What such
+ * listings hold of pages that have changed since is bounded: 16 MiB of lines together, or twice the length of the whole
+ * listing if that is more. Where they would hold more, the oldest of them cannot be read on.
+ */
 public final class MemoryRoomDirectory implements RoomDirectory {
     private final DirectoryRules rules;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, RoomPlace> places = new HashMap<>();
     private final Set<RoomAddress> addresses = new HashSet<>();
     private final RoomPages pages = new RoomPages();
+    private final OpenListings open = new OpenListings();
 
     /** Makes an empty directory with the {@linkplain DirectoryRules#DEFAULT default rules}. */
     public MemoryRoomDirectory() {
@@ -33,6 +40,7 @@ public final class MemoryRoomDirectory implements RoomDirectory {
 
     @Override
     public Creation create(Room room) {
+        Objects.requireNonNull(room, "room");
         lock.lock();
         try {
             RoomPlace place = places.get(room.name());
@@ -54,6 +62,7 @@ public final class MemoryRoomDirectory implements RoomDirectory {
 
     @Override
     public boolean delete(String name) {
+        Objects.requireNonNull(name, "name");
         lock.lock();
         try {
             RoomPlace place = places.remove(name);
@@ -69,6 +78,7 @@ public final class MemoryRoomDirectory implements RoomDirectory {
 
     @Override
     public @Nullable RoomAddress find(String name) {
+        Objects.requireNonNull(name, "name");
         lock.lock();
         try {
             RoomPlace place = places.get(name);
@@ -82,7 +92,7 @@ public final class MemoryRoomDirectory implements RoomDirectory {
     public ListingSnapshot listing() {
         lock.lock();
         try {
-            return new PagedListing(pages.snapshot(), pages.byteLength());
+            return open.add(pages);
         } finally {
             lock.unlock();
         }

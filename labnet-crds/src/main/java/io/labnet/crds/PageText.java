@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands on a page of a listing: immutable, and written out when it is first asked for, by any thread. */
 final class PageText {
-    private final List<Room> rooms;
+    /** The rooms until they are written out, then nothing: a page that has changed since may be the last to hold them. */
+    private volatile List<Room> rooms;
 
     /** Two threads may write it out at once; what they write is the same. */
     private volatile @Nullable ByteBuffer text;
@@ -25,12 +26,15 @@ final class PageText {
 
     /** The lines, in a read-only buffer of the caller's own. */
     ByteBuffer text() {
+        // Read before the text: while there is none, these are the rooms.
+        List<Room> unwritten = rooms;
         ByteBuffer written = text;
         if (written == null) {
             ByteArraySink lines = new ByteArraySink();
-            rooms.forEach(room -> lines.put(line(room)));
+            unwritten.forEach(room -> lines.put(line(room)));
             written = ByteBuffer.wrap(lines.toByteArray()).asReadOnlyBuffer();
             text = written;
+            rooms = List.of();
         }
         return written.duplicate();
     }

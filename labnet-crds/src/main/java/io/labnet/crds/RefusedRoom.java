@@ -28,7 +28,8 @@ public record RefusedRoom(String name, String group, String port) implements Crd
         WireText.requireField("group", group);
         WireText.requireField("port", port);
         if (RoomRules.ofRoom(name, group, port) == null) {
-            throw new IllegalArgumentException("'" + name + "' at " + group + ":" + port + " is a room");
+            throw new IllegalArgumentException(
+                    "'" + WireText.shown(name) + "' at " + group + ":" + port + " is a room");
         }
     }
 

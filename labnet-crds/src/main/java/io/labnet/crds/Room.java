@@ -8,7 +8,8 @@ import java.util.Objects;
  * A chat room: its name, and where its members meet.
  *
  * @param name 1 to {@value #MAX_NAME_BYTES} bytes in UTF-8, with no control character (those of ISO 8859: U+0000 to
- *     U+001F and U+007F to U+009F) and no unpaired surrogate. Names differ in every character: case counts, and nothing
+ *     U+001F and U+007F to U+009F) and no unpaired surrogate. Anything else is allowed, also U+2028 and characters
+ *     that turn the direction of text: who shows names escapes them. Names differ in every character: case counts, and nothing
  *     is normalised
  * @param address the multicast group and port
  */
@@ -33,7 +34,8 @@ public record Room(String name, RoomAddress address) {
                     "a name of " + length + " bytes is longer than the limit of " + MAX_NAME_BYTES);
         }
         if (refusal != null) {
-            throw new IllegalArgumentException("'" + name + "' cannot name a room: " + refusal.reason());
+            throw new IllegalArgumentException(
+                    "'" + WireText.shown(name) + "' cannot name a room: " + refusal.reason());
         }
     }
 
@@ -56,7 +58,7 @@ public record Room(String name, RoomAddress address) {
      * @return whether it is a name
      */
     public static boolean isName(String name) {
-        return RoomRules.ofName(name) == null;
+        return RoomRules.ofName(Objects.requireNonNull(name, "name")) == null;
     }
 
     /**

@@ -21,7 +21,8 @@ public record RoomAddress(String group, int port) {
         Objects.requireNonNull(group, "group");
         RoomRefusal refusal = RoomRules.ofGroup(group);
         if (refusal == RoomRefusal.ADDRESS_MALFORMED) {
-            throw new IllegalArgumentException("address '" + group + "' is no dotted quad such as 239.0.0.10");
+            throw new IllegalArgumentException(
+                    "address '" + WireText.shown(group) + "' is no dotted quad such as 239.0.0.10");
         }
         if (refusal != null) {
             throw new IllegalArgumentException("address " + group + " lies outside 239.0.0.0/8");

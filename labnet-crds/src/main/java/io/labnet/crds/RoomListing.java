@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param rooms the rooms, possibly none
  * @param otherLines lines of another program's listing that are no rooms, possibly none. They are on the wire after the
- *     rooms
+ *     rooms. They may have control characters, which must not reach a terminal
  */
 public record RoomListing(List<Room> rooms, List<String> otherLines) implements CrdsReply {
     /**
@@ -17,16 +17,13 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
      *
      * @param rooms the rooms
      * @param otherLines lines that are no rooms
-     * @throws IllegalArgumentException if another line has a line feed
+     * @throws IllegalArgumentException if another line has a line feed, is a room, or has unpaired surrogates that
+     *     stand for no bytes
      */
     public RoomListing {
         rooms = List.copyOf(rooms);
         otherLines = List.copyOf(otherLines);
-        for (String line : otherLines) {
-            if (line.indexOf('\n') >= 0) {
-                throw new IllegalArgumentException("a line of a listing has a line feed");
-            }
-        }
+        otherLines.forEach(RoomListing::checkOther);
     }
 
     /**
@@ -36,6 +33,18 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
      */
     public RoomListing(List<Room> rooms) {
         this(Objects.requireNonNull(rooms, "rooms"), List.of());
+    }
+
+    private static void checkOther(String line) {
+        if (line.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("a line of a listing has a line feed");
+        }
+        if (ListingLines.isRoom(line)) {
+            throw new IllegalArgumentException("the other line '" + WireText.shown(line) + "' is a room");
+        }
+        if (!WireText.isWritable(line)) {
+            throw new IllegalArgumentException("a line of a listing has unpaired surrogates that stand for no bytes");
+        }
     }
 
     /**

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Some servers count characters instead, which are fewer where a name is not ASCII. That is taken for granted when a
  * listing of so many bytes would not end with a line but one of so many characters does; where both would, the length
- * counts bytes, as documented. In a listing that is ASCII the last line may lack its line feed.
+ * counts bytes, as documented: then the lines behind it are lost, which shows when another answer follows, as text where
+ * its length should be. In a listing that is ASCII the last line may lack its line feed.
  *
- * <p>A line is split at its last {@code ": "}. Lines that are no room are kept as they are. One decoder serves one
+ * <p>A line is split at its last {@code ": "}. Lines that are no room are kept as they are; there may be {@link
+ * CrdsProtocol#MAX_LISTING_LINES} of both. One decoder serves one
  * conversation.
  */
 public final class RoomListingDecoder implements Decoder<CrdsReply> {
@@ -26,12 +28,19 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
 
     private int characters;
 
+    /** Whether the length of the listing before could have counted characters that followed it. */
+    private boolean doubtful;
+
     /**
      * Makes a decoder.
      *
      * @param maxListingBytes how long a listing may be, in bytes, 0 or more
+     * @throws IllegalArgumentException if it is negative
      */
     public RoomListingDecoder(int maxListingBytes) {
+        if (maxListingBytes < 0) {
+            throw new IllegalArgumentException("maxListingBytes " + maxListingBytes + " is negative");
+        }
         this.maxListingBytes = maxListingBytes;
     }
 
@@ -42,11 +51,7 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
         }
         long length = in.getLong(in.position());
         if (length < 0 || length > maxListingBytes) {
-            throw new ProtocolException(
-                    Reason.TOO_LARGE,
-                    0,
-                    "a listing of " + Long.toUnsignedString(length) + " bytes is larger than the limit of "
-                            + maxListingBytes);
+            throw new ProtocolException(Reason.TOO_LARGE, 0, tooLarge(length));
         }
         int start = in.position() + Long.BYTES;
         int end = end(in.slice(start, in.limit() - start), (int) length);
@@ -55,9 +60,16 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
         }
         CrdsReply listing = ListingLines.parse(in.slice(start, end));
         in.position(start + end);
+        doubtful = characters < length;
         seen = 0;
         characters = 0;
         return listing;
+    }
+
+    private String tooLarge(long length) {
+        String problem = "a listing of " + Long.toUnsignedString(length) + " bytes is larger than the limit of "
+                + maxListingBytes;
+        return doubtful ? problem + "; or the length of the listing before counts characters, not bytes" : problem;
     }
 
     /** Tells where the listing ends, negative when that is not known yet. */

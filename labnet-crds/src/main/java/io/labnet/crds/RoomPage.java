@@ -10,11 +10,20 @@ final class RoomPage {
     /** So few that looking through them costs nothing. */
     private static final int MAX_ROOMS = 256;
 
+    private final RoomPages pages;
     private final List<RoomPlace> places = new ArrayList<>();
     private int byteLength;
     private @Nullable PageText text;
     private @Nullable RoomPage previous;
     private @Nullable RoomPage next;
+
+    RoomPage(RoomPages pages) {
+        this.pages = pages;
+    }
+
+    int byteLength() {
+        return byteLength;
+    }
 
     @Nullable
     RoomPage previous() {
@@ -62,6 +71,7 @@ final class RoomPage {
         after.places.forEach(place -> place.moveTo(this));
         places.addAll(after.places);
         changed(after.byteLength);
+        after.changed(-after.byteLength);
         return true;
     }
 
@@ -88,7 +98,10 @@ final class RoomPage {
     }
 
     private void changed(int bytes) {
+        if (text != null) {
+            pages.outdated(byteLength);
+            text = null;
+        }
         byteLength += bytes;
-        text = null;
     }
 }

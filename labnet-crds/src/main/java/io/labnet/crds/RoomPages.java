@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * for there being many rooms, but for the list of the pages.
  */
 final class RoomPages {
-    private @Nullable RoomPage first;
     private @Nullable RoomPage last;
     private long byteLength;
-    private @Nullable List<PageText> snapshot;
+    private long outdatedBytes;
+    private long version;
+    private @Nullable PageChain snapshot;
 
     long byteLength() {
         return byteLength;
@@ -23,7 +22,7 @@ final class RoomPages {
     RoomPlace add(Room room) {
         RoomPage page = last;
         if (page == null || !page.hasSpaceFor(room)) {
-            page = append(new RoomPage());
+            page = append(new RoomPage(this));
         }
         RoomPlace place = new RoomPlace(room, page);
         page.add(place);
@@ -52,27 +51,40 @@ final class RoomPages {
         }
     }
 
-    /** The pages as they are now, for reading without a lock. */
-    List<PageText> snapshot() {
+    /** The pages as they are now, for reading without a lock: the same until one changes. {@code null} for none. */
+    @Nullable
+    PageChain snapshot() {
         if (snapshot == null) {
-            List<PageText> texts = new ArrayList<>();
-            for (RoomPage page = first; page != null; page = page.next()) {
-                texts.add(page.text());
+            for (RoomPage page = last; page != null; page = page.previous()) {
+                snapshot = new PageChain(page.text(), page.byteLength(), snapshot);
             }
-            snapshot = texts;
         }
         return snapshot;
     }
 
+    /** Another number after each change. */
+    long version() {
+        return version;
+    }
+
+    /** How many bytes of pages have been in a snapshot and are in the present one no more, ever. */
+    long outdatedBytes() {
+        return outdatedBytes;
+    }
+
+    /** A page that has been in a snapshot has changed. */
+    void outdated(int bytes) {
+        outdatedBytes += bytes;
+    }
+
     private void changed(int bytes) {
         byteLength += bytes;
+        version++;
         snapshot = null;
     }
 
     private RoomPage append(RoomPage page) {
-        if (last == null) {
-            first = page;
-        } else {
+        if (last != null) {
             last.linkTo(page);
         }
         last = page;
@@ -80,13 +92,8 @@ final class RoomPages {
     }
 
     private void unlink(RoomPage page) {
-        RoomPage before = page.previous();
-        RoomPage after = page.next();
-        if (before == null) {
-            first = after;
-        }
-        if (after == null) {
-            last = before;
+        if (page.next() == null) {
+            last = page.previous();
         }
         page.unlink();
     }

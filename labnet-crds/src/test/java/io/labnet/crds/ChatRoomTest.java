@@ -77,7 +77,8 @@ class ChatRoomTest {
     void join_refusesWhatIsNoName(String name) {
         assertThatThrownBy(() -> ChatRoom.join(transport, ADDRESS, name))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + name + "' is no chat name: it has 1 to 255 bytes, no control character and no ': '");
+                .hasMessage("'" + name.replace("\t", "\\x09")
+                        + "' is no chat name: it has 1 to 255 bytes, no control character and no ': '");
     }
 
     @Test

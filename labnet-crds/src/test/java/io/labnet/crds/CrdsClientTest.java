@@ -4,6 +4,7 @@ package io.labnet.crds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
@@ -11,6 +12,8 @@ import io.labnet.crds.ScriptedSession.End;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,18 @@ class CrdsClientTest {
 
         assertThat(client().create(new Room("room1", "239.0.0.11", 1))).isEqualTo(CreateOutcome.REPLACED);
         assertThat(client().create(new Room("r2", "239.0.0.12", 1))).isEqualTo(CreateOutcome.NOT_THERE);
+    }
+
+    @Test
+    void create_tellsBothReasons() throws IOException {
+        server.close();
+        server = serve(new MemoryRoomDirectory(new DirectoryRules(5, true)));
+        client().create(new Room("a", "239.0.0.1", 1));
+        client().create(new Room("b", "239.0.0.2", 1));
+
+        CreateOutcome outcome = client().create(new Room("a", "239.0.0.2", 1));
+        assertThat(outcome).isEqualTo(CreateOutcome.NAME_AND_ADDRESS_TAKEN);
+        assertThat(outcome.succeeded()).isFalse();
     }
 
     @Test
@@ -144,7 +159,46 @@ class CrdsClientTest {
 
         assertThatThrownBy(() -> client().rooms())
                 .isInstanceOf(IOException.class)
-                .hasMessage("the connection was lost before the answer came");
+                .hasMessage("the connection was lost before the answer came")
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    /** So many bytes as the listing has characters end with a line: what is behind is taken for the next answer. */
+    @Test
+    void listingInDoubt_isNamedWhenTheNextAnswerIsNone() {
+        String line = "c3a9".repeat(15) + "3a203233392e302e302e313a310a";
+        String other = "613a203233392e302e302e323a310a";
+
+        assertThatThrownBy(() -> script("000000000000002c" + line + other).delete("a"))
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("; or the length of the listing before counts characters, not bytes");
+    }
+
+    @Test
+    void listing_hasBoundedLines() {
+        int lines = CrdsProtocol.MAX_LISTING_LINES + 1;
+
+        assertThatThrownBy(() -> script(String.format("%016x", lines) + "0a".repeat(lines))
+                        .rooms())
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "the answer cannot be read: a listing of 2000001 lines is larger than the limit of 2000000");
+    }
+
+    @Test
+    void options_sayHowLongToWait() throws IOException {
+        ConnectOptions hasty = ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(5));
+        script();
+
+        assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), hasty).rooms())
+                .isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void commandsWithoutAnAnswer_areRefused() {
+        assertThatThrownBy(() -> new CrdsClientSession(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new CrdsClientSession(List.of(new MakeRoom(ROOM))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private CrdsClient client() {

@@ -27,10 +27,18 @@ class LoggingDirectoryListenerTest {
         assertThat(lines)
                 .hasSize(1234)
                 .last()
-                .isEqualTo("INFO 127.0.0.1:48528 asked for the room \"a?[2J: 239.0.0.1:0\", refused because its port"
-                        + " lies outside 1 to 65535; so far 1234");
+                .isEqualTo(
+                        "INFO 127.0.0.1:48528 asked for the room \"a\\x1b[2J: 239.0.0.1:0\", refused because its port"
+                                + " lies outside 1 to 65535; so far 1234");
         assertThat(listener.refusals().count(RoomRefusal.PORT_OUT_OF_RANGE)).isEqualTo(1234);
         assertThat(listener.refusals().count(RoomRefusal.NAME_TAKEN)).isZero();
+    }
+
+    @Test
+    void names_forgeNoLine() {
+        listener.roomRefused(PEER, "a\u2028b\u2029c\u202ed\u2066e\udc80", RoomRefusal.NAME_TAKEN);
+
+        assertThat(lines).last().asString().contains("the room \"a\\u2028b\\u2029c\\u202ed\\u2066e\\x80\",");
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.labnet.crds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,9 +95,44 @@ class RoomTest {
     }
 
     @Test
+    void messages_showNoControlCharacter() {
+        assertThatThrownBy(() -> new Room("a\u001b\u202e", "239.0.0.10", 5000))
+                .hasMessageStartingWith("'a\\x1b\\u202e' cannot name a room");
+        assertThatThrownBy(() -> new RoomAddress("\u001b[2J", 1)).hasMessageStartingWith("address '\\x1b[2J' is no");
+    }
+
+    @Test
+    void nothing_isNoName() {
+        String none = absent();
+        assertThatThrownBy(() -> Room.isName(none))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("name");
+    }
+
+    @Test
+    void part_keepsItsTextWhoeverReadsIt() {
+        ListingPart part = new ListingPart(ByteBuffer.wrap(new byte[] {'a', '\n'}));
+        part.text().get();
+
+        assertThat(part.text().remaining()).isEqualTo(2);
+    }
+
+    @SuppressWarnings("NullAway")
+    private static String absent() {
+        return null;
+    }
+
+    @Test
     void listing_hasLines() {
         assertThatThrownBy(() -> new RoomListing(List.of(), List.of("a\n")))
                 .hasMessage("a line of a listing has a line feed");
+        for (String room : List.of("a: 239.0.0.1:5", "a: 239.0.0.1:5\r")) {
+            assertThatThrownBy(() -> new RoomListing(List.of(), List.of(room)))
+                    .hasMessageStartingWith("the other line 'a: 239.0.0.1:5");
+        }
+        assertThatThrownBy(() -> new RoomListing(List.of(), List.of("x\ud800")))
+                .hasMessageContaining("stand for no bytes");
+        assertThatThrownBy(() -> new RoomListingDecoder(-1)).hasMessage("maxListingBytes -1 is negative");
         assertThatThrownBy(() -> new ListingHead(-1)).hasMessage("byteLength -1 is negative");
         assertThatThrownBy(() -> new DirectoryRules(0, false)).hasMessage("maxRooms 0 is less than 1");
     }

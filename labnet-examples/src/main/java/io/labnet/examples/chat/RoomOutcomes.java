@@ -18,6 +18,8 @@ final class RoomOutcomes {
             case ALREADY_THERE -> throw notMade(room, "it is there already");
             case NAME_TAKEN -> throw notMade(room, "another room has its name");
             case ADDRESS_TAKEN -> throw notMade(room, "another room has its address and port");
+            case NAME_AND_ADDRESS_TAKEN ->
+                throw notMade(room, "another room has its name, and a third its address and port");
             case NOT_THERE ->
                 throw notMade(room, "the directory does not list it, and does not say why; it may be full");
         };
