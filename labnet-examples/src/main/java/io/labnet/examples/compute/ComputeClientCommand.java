@@ -57,7 +57,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     @Option(
             names = "--submit",
             required = true,
-            paramLabel = "BOOL",
+            paramLabel = "True|False",
             converter = Submit.class,
             description = "True stores the points if they are the student's best; False only shows them")
     private boolean submit;

@@ -28,6 +28,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private UUID uuid = new UUID(0, 0);
 
     private boolean named;
+    private boolean present;
     private RequestWord asked = RequestWord.COMPLETE;
     private @Nullable TextTally text;
 
@@ -104,9 +105,17 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     @Override
     public void closed() {
         stopWaiting();
+        leave();
         if (named) {
-            service.ids().leave(uuid);
             service.clientServed();
+        }
+    }
+
+    /** The name is free again with the client's last word, however long its socket stays open. */
+    private void leave() {
+        if (present) {
+            present = false;
+            service.ids().leave(uuid);
         }
     }
 
@@ -114,6 +123,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         service.console().named(peer, name);
         uuid = service.ids().enter(name.text(), peer);
         named = true;
+        present = true;
         out.send(new Identity(uuid));
     }
 
@@ -122,6 +132,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         asked = word;
         text = word.sendsText() ? new TextTally(service.settings().words()) : null;
         if (word == RequestWord.COMPLETE) {
+            leave();
             out.finish();
         }
     }

@@ -12,6 +12,7 @@ import io.labnet.xorproto.XorOutcome;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorReport;
 import io.labnet.xorproto.XorResult;
+import io.labnet.xorproto.XorTask;
 import io.labnet.xorproto.XorTaskClient;
 import java.io.IOException;
 import java.util.Objects;
@@ -50,7 +51,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
             names = "--keyword",
             paramLabel = "WORD",
             defaultValue = "sbmt",
-            description = "4 letters: sbmt to submit, any other to test (default: ${DEFAULT-VALUE})")
+            description = "4 lower-case letters: sbmt to submit, any other to test (default: ${DEFAULT-VALUE})")
     private String keyword = "sbmt";
 
     @Option(
@@ -102,8 +103,8 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
                 throw new IllegalArgumentException(
                         "--studentID " + studentId + " is not within 0 to " + XorPacket.MAX_SID);
             }
-            if (!XorPacket.isKeyword(keyword)) {
-                throw new IllegalArgumentException("--keyword '" + keyword + "' is not 4 ASCII letters");
+            if (!XorTask.isKey(keyword)) {
+                throw new IllegalArgumentException("--keyword '" + keyword + "' is not 4 lower-case ASCII letters");
             }
             return new Endpoint(host, port);
         } catch (IllegalArgumentException e) {

@@ -48,6 +48,14 @@ class ComputeServerSessionTest {
     }
 
     @Test
+    void name_isFreeOnceItsClientHasSaidItsLastWord() {
+        wire().arrive("Client1COMPLETE");
+
+        assertThat(wire().arrive("Client1\n").writes()).containsExactly(UUID);
+        assertThat(wire().arrive("Client1\n").writes()).doesNotContain(UUID);
+    }
+
+    @Test
     void console_isToldWhatIsDocumented() {
         wire().arrive("Client3\nFACTORIAL3 FIBONACCI4 FILE5 a\nb\u00e9FILE-1").end();
 

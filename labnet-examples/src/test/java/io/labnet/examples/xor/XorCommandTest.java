@@ -49,7 +49,8 @@ class XorCommandTest {
                 "client --studentID=-1 | --studentID -1 is not within 0 to 4294967295",
                 "client --studentID=4294967296 | --studentID 4294967296 is not within 0 to 4294967295",
                 "client --studentID=20201234 --port=70000 | port 70000 is not within 0 to 65535",
-                "client --studentID=20201234 --keyword=sbm | --keyword 'sbm' is not 4 ASCII letters",
+                "client --studentID=20201234 --keyword=sbm | --keyword 'sbm' is not 4 lower-case ASCII letters",
+                "client --studentID=20201234 --keyword=TEST | --keyword 'TEST' is not 4 lower-case ASCII letters",
                 "client --studentID=20201234 --checksum=crc | expected one of",
             })
     void misuse_isExplainedInALine(String args, String problem) {
