@@ -57,6 +57,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     @Option(
             names = "--submit",
             required = true,
+            arity = "1",
             paramLabel = "True|False",
             converter = Submit.class,
             description = "True stores the points if they are the student's best; False only shows them")
