@@ -57,7 +57,7 @@ class DirectoryServerIT {
                             "makeroom h: :5000: refused, its address is no dotted quad such as 239.0.0.10 (6 so far)",
                             "makeroom : 239.0.0.1:5000: refused, its name is empty (2 so far)",
                             "makeroom i\\x1b[2J: 239.0.0.1:5000: refused, its name has a control character (2 so far)",
-                            "makeroom j?: 239.0.0.1:5000: refused, its name is not UTF-8 (2 so far)",
+                            "makeroom j\\xff: 239.0.0.1:5000: refused, its name is not UTF-8 (2 so far)",
                             "makeroom room: 239.0.0.1:5000: refused, its name is taken (2 so far)",
                             "makeroom k: 239.0.0.10:5000: refused, its address and port are taken (2 so far)");
         }
