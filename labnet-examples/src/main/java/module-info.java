@@ -13,6 +13,7 @@ module io.labnet.examples {
     requires transitive java.sql;
     requires org.apache.commons.lang3;
     requires me.tongfei.progressbar;
+    requires org.xerial.sqlitejdbc;
     requires org.jline.reader;
     requires org.jline.terminal;
     requires static transitive org.jspecify;

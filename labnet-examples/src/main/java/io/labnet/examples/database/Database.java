@@ -162,6 +162,7 @@ public final class Database implements AutoCloseable {
 
     private <R> R begun(Connection connection, Transaction<R> work) throws SQLException {
         try {
+            address.dialect().prepare(connection, address);
             connection.setAutoCommit(false);
             return work.run(connection);
         } catch (SQLException | RuntimeException e) {

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.sqlite.BusyHandler;
+import org.sqlite.SQLiteConnection;
 
 /** What is not the same in the databases. */
 enum Dialect {
@@ -25,6 +27,13 @@ enum Dialect {
                     Map.entry("transaction_mode", existing ? "DEFERRED" : "IMMEDIATE"),
                     // Not created then, but the unfinished commit of a process that was killed can still be undone.
                     Map.entry("open_mode", existing ? READ_WRITE : READ_WRITE_CREATE));
+        }
+
+        @Override
+        void prepare(Connection connection, DatabaseAddress address) throws SQLException {
+            if (!address.sets("busy_timeout")) {
+                BusyHandler.setHandler(connection.unwrap(SQLiteConnection.class), new BusyFile(patience()));
+            }
         }
 
         @Override
@@ -60,6 +69,11 @@ enum Dialect {
                     Map.entry("tcpKeepAlive", "true"),
                     Map.entry("connectTimeout", "10"),
                     Map.entry("socketTimeout", "30"));
+        }
+
+        @Override
+        void prepare(Connection connection, DatabaseAddress address) {
+            // The server knows who waits, and has them take turns.
         }
 
         @Override
@@ -110,6 +124,9 @@ enum Dialect {
 
     /** What the driver is told of a database that is created or must exist. Parameters of the URL go before it. */
     abstract Map<String, String> properties(boolean existing);
+
+    /** Sets what no property of the driver does, before each transaction. */
+    abstract void prepare(Connection connection, DatabaseAddress address) throws SQLException;
 
     /** Waits until no other transaction, of whichever process, holds the lock of that name; this one then does. */
     abstract void lock(Connection connection, String name) throws SQLException;

@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +156,42 @@ abstract class DatabaseContract {
             }
 
             assertThat(Notes.all(database)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void transact_hasItsTurnBesideAnotherThatIsNeverIdle() throws Exception {
+        AtomicInteger turnsOfOther = new AtomicInteger();
+        AtomicBoolean enough = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Database database = Database.open(address, Notes.VERSION_1);
+                Database other = Database.open(address, Notes.VERSION_1)) {
+            Callable<Void> busy = () -> {
+                while (!enough.get()) {
+                    Notes.add(other, "other " + turnsOfOther.incrementAndGet());
+                }
+                return null;
+            };
+            List<Future<Void>> others = List.of(threads.submit(busy), threads.submit(busy));
+            int turns = 20;
+            for (int turn = 0; turn < turns; turn++) {
+                // Whoever has had a turn is quick to have the next: each of these begins while another has its own.
+                int before = turnsOfOther.get();
+                while (turnsOfOther.get() - before < 2) {
+                    Thread.onSpinWait();
+                }
+                Notes.add(database, "turn " + turn);
+            }
+            enough.set(true);
+            for (Future<Void> ended : others) {
+                ended.get();
+            }
+
+            assertThat(turnsOfOther).hasValueLessThan(100 * turns);
+            assertThat(Notes.all(database)).hasSize(turns + turnsOfOther.get());
+        } finally {
+            enough.set(true);
+            threads.shutdown();
         }
     }
 
