@@ -12,13 +12,18 @@ import java.util.Objects;
  */
 public final class XorData {
     /** No bytes: the data of a packet that is nothing but its header. */
-    public static final XorData NONE = new XorData(ByteBuffer.allocate(0));
+    public static final XorData NONE = new XorData(new byte[0], 0, 0);
 
-    /** Never leaves this package but read-only. */
-    private final ByteBuffer bytes;
+    /** Never leaves this package but in a read-only buffer. */
+    private final byte[] bytes;
 
-    private XorData(ByteBuffer bytes) {
+    private final int offset;
+    private final int length;
+
+    private XorData(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
+        this.offset = offset;
+        this.length = length;
     }
 
     /**
@@ -71,9 +76,7 @@ public final class XorData {
     /** Takes a part of an array that nobody else writes to from now on. */
     static XorData owning(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        return length == 0
-                ? NONE
-                : new XorData(ByteBuffer.wrap(bytes, offset, length).slice());
+        return length == 0 ? NONE : new XorData(bytes, offset, length);
     }
 
     /**
@@ -82,7 +85,7 @@ public final class XorData {
      * @return 0 or more
      */
     public int length() {
-        return bytes.capacity();
+        return length;
     }
 
     /**
@@ -91,9 +94,7 @@ public final class XorData {
      * @return the bytes, in a new array
      */
     public byte[] toByteArray() {
-        byte[] copy = new byte[length()];
-        bytes.get(0, copy);
-        return copy;
+        return Arrays.copyOfRange(bytes, offset, offset + length);
     }
 
     /**
@@ -102,7 +103,7 @@ public final class XorData {
      * @return a read-only buffer that holds all of them, of its own position
      */
     public ByteBuffer asByteBuffer() {
-        return bytes.asReadOnlyBuffer();
+        return buffer().asReadOnlyBuffer();
     }
 
     /**
@@ -111,21 +112,22 @@ public final class XorData {
      * @return the text; what is no UTF-8 is replaced by U+FFFD
      */
     public String text() {
-        return StandardCharsets.UTF_8.decode(asByteBuffer()).toString();
+        return new String(bytes, offset, length, StandardCharsets.UTF_8);
     }
 
-    void copyTo(byte[] into, int offset) {
-        bytes.get(0, into, offset, length());
+    void copyTo(byte[] into, int at) {
+        System.arraycopy(bytes, offset, into, at, length);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof XorData data && bytes.equals(data.bytes);
+        return other instanceof XorData data
+                && Arrays.equals(bytes, offset, offset + length, data.bytes, data.offset, data.offset + data.length);
     }
 
     @Override
     public int hashCode() {
-        return bytes.hashCode();
+        return buffer().hashCode();
     }
 
     /**
@@ -135,6 +137,10 @@ public final class XorData {
      */
     @Override
     public String toString() {
-        return length() + " bytes";
+        return length + " bytes";
+    }
+
+    private ByteBuffer buffer() {
+        return ByteBuffer.wrap(bytes, offset, length).slice();
     }
 }

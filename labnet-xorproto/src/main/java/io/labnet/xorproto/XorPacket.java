@@ -87,7 +87,15 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
      * @return whether it is 4 ASCII letters, of either case
      */
     public static boolean isKeyword(String text) {
-        return text.length() == KEYWORD_LETTERS && text.chars().allMatch(XorPacket::isLetter);
+        if (text.length() != KEYWORD_LETTERS) {
+            return false;
+        }
+        for (int i = 0; i < KEYWORD_LETTERS; i++) {
+            if (!isLetter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isLetter(int c) {
