@@ -152,7 +152,8 @@ public final class Fernet {
     }
 
     /**
-     * Lowers how large messages may be. A longer text than the token of such a message has is refused unread.
+     * Lowers how large messages may be. A longer text than the token of such a message has is refused unread, and a
+     * token of a larger message as one that is {@link FernetException.Reason#INVALID}.
      *
      * @param maxPlaintextBytes the most bytes that a message may have, 0 to {@link #MAX_PLAINTEXT_BYTES}, which it is
      *     where nothing else is said

@@ -133,21 +133,22 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs, MessageLimit l
         return key;
     }
 
-    private static byte @Nullable [] decrypted(byte[] token, CryptoEngine engine) {
+    /** Returns the message, or {@code null} if its padding is wrong or it is too large. */
+    private byte @Nullable [] decrypted(byte[] token, CryptoEngine engine) {
         int macAt = TokenFormat.macAt(token);
         if (macAt - TokenFormat.CIPHERTEXT_AT < LONG_BYTES) {
             byte[] padded = engine.decrypt(token, TokenFormat.CIPHERTEXT_AT, macAt);
             int length = Pkcs7.unpaddedLength(padded);
-            return length < 0 ? null : Arrays.copyOf(padded, length);
+            return length < 0 || length > limit.maxPlaintextBytes() ? null : Arrays.copyOf(padded, length);
         }
         // The last block first: it tells how long the message is, so that all else is decrypted to where it stays.
         int lastAt = macAt - BLOCK_BYTES;
         byte[] last = engine.decrypt(token, lastAt, macAt);
         int inLast = Pkcs7.unpaddedLength(last);
-        if (inLast < 0) {
+        int before = lastAt - TokenFormat.CIPHERTEXT_AT;
+        if (inLast < 0 || before + inLast > limit.maxPlaintextBytes()) {
             return null;
         }
-        int before = lastAt - TokenFormat.CIPHERTEXT_AT;
         byte[] plaintext = new byte[before + inLast];
         engine.decrypt(token, TokenFormat.CIPHERTEXT_AT, lastAt, plaintext);
         System.arraycopy(last, 0, plaintext, before, inLast);

@@ -139,6 +139,18 @@ class FernetTest {
         assertThat(FERNET.decrypt(FERNET.encrypt(larger))).isEqualTo(larger);
     }
 
+    /** A padding fills up to a block: what has as long a text as the largest message may be larger than that. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 1000})
+    void withMaxPlaintextBytes_refusesWhatIsLargerInATextNoLonger(int limit) {
+        Fernet small = FERNET.withMaxPlaintextBytes(limit);
+        String token = FERNET.encrypt(new byte[limit + 1]);
+
+        assertInvalid(() -> small.decrypt(token));
+        assertInvalid(() -> small.rotate(token));
+        assertThat(small.decrypt(FERNET.encrypt(new byte[limit]))).hasSize(limit);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, Fernet.MAX_PLAINTEXT_BYTES + 1})
     void withMaxPlaintextBytes_refusesWhatIsOutOfItsBounds(int bytes) {
