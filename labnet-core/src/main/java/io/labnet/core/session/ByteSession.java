@@ -21,6 +21,7 @@ public interface ByteSession {
      * Begins the conversation.
      *
      * @param highWaterMark how many bytes may be unsent before the session stops wanting input; positive
+     * @throws IllegalStateException if it has begun before: a session has one conversation
      */
     void open(int highWaterMark);
 

@@ -33,6 +33,7 @@ public final class Conversation<I, O> implements ByteSession {
     private @Nullable ProtocolException rejection;
     private long messages;
     private int highWaterMark = Integer.MAX_VALUE;
+    private boolean begun;
     private boolean drainedUntold;
     private boolean inputOver;
     private boolean over;
@@ -42,11 +43,12 @@ public final class Conversation<I, O> implements ByteSession {
      *
      * @param protocol what is spoken
      * @param session the side that this conversation is
+     * @throws NullPointerException if one of them is {@code null}, or the protocol makes no decoder
      */
     public Conversation(Protocol<I, O> protocol, Session<I, O> session) {
         this.protocol = Objects.requireNonNull(protocol, "protocol");
         this.session = Objects.requireNonNull(session, "session");
-        Decoder<I> decoder = protocol.decoders().get();
+        Decoder<I> decoder = Objects.requireNonNull(protocol.decoders().get(), "the protocol made no decoder");
         this.input = new InputQueue<>(decoder, protocol.maxMessageBytes());
         this.outbox = new OrderedOutbox<>(protocol.encoder(), output);
     }
@@ -56,6 +58,10 @@ public final class Conversation<I, O> implements ByteSession {
         if (highWaterMark < 1) {
             throw new IllegalArgumentException("highWaterMark " + highWaterMark + " is less than 1");
         }
+        if (begun) {
+            throw new IllegalStateException("the conversation has begun before");
+        }
+        begun = true;
         this.highWaterMark = highWaterMark;
         outbox.lend(session::opened);
     }

@@ -20,6 +20,25 @@ class ConversationEndTest {
     private final ScriptedSession session = new ScriptedSession();
 
     @Test
+    void open_refusesToBeginAgain() {
+        Conversation<String, String> conversation = HandDriven.lines(session).conversation;
+        conversation.disconnected(null);
+
+        assertThatThrownBy(() -> conversation.open(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the conversation has begun before");
+    }
+
+    @Test
+    void new_refusesAProtocolWithoutDecoder() {
+        Protocol<String, String> protocol = HandDriven.protocol(null, 1);
+
+        assertThatThrownBy(() -> new Conversation<>(protocol, session))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("the protocol made no decoder");
+    }
+
+    @Test
     void finish_letsWhatWasSaidLeave() {
         session.onReceived = (line, out) -> {
             out.send("last");
