@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What has arrived and no message has taken yet, with the decoder that takes it. Empty, it holds no buffer. */
 final class InputQueue<I> {
-    private static final int FIRST_CAPACITY = 64;
-
     private final Decoder<I> decoder;
     private final int maxMessageBytes;
 
@@ -38,14 +36,14 @@ final class InputQueue<I> {
             bytes = in.order() == ByteOrder.BIG_ENDIAN ? in : in.duplicate();
             borrowed = true;
         } else if (in.hasRemaining()) {
-            bytes = append(bytes, in);
+            bytes = KeptBytes.append(bytes, in, maxMessageBytes);
         }
         boundary = after;
         boundaryTold = false;
         waiting = false;
     }
 
-    /** Lets go of the caller's buffer: what is left of it is copied. */
+    /** Lets go of the caller's buffer, and of room that is no longer needed: what is left is copied. */
     void settle() {
         if (bytes == null) {
             return;
@@ -55,6 +53,8 @@ final class InputQueue<I> {
         } else if (borrowed) {
             ByteBuffer own = ByteBuffer.allocate(bytes.remaining());
             bytes = own.put(bytes).flip();
+        } else {
+            bytes = KeptBytes.shrink(bytes);
         }
         borrowed = false;
     }
@@ -153,18 +153,5 @@ final class InputQueue<I> {
         }
         boundaryTold = true;
         return decoder.atBoundary(boundary);
-    }
-
-    private static ByteBuffer append(ByteBuffer kept, ByteBuffer in) {
-        int needed = Math.addExact(kept.remaining(), in.remaining());
-        ByteBuffer target = kept;
-        if (needed <= kept.capacity()) {
-            target.compact();
-        } else {
-            int doubled = (int) Math.min(Integer.MAX_VALUE - 8L, kept.capacity() * 2L);
-            target = ByteBuffer.allocate(Math.max(needed, Math.max(doubled, FIRST_CAPACITY)));
-            target.put(kept);
-        }
-        return target.put(in).flip();
     }
 }
