@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckedDecoder<M> implements Decoder<M> {
     private final Decoder<M> decoder;
     private final BufferKind kind;
+    private int skipped;
 
     CheckedDecoder(Decoder<M> decoder, BufferKind kind) {
         this.decoder = decoder;
@@ -39,7 +40,9 @@ final class CheckedDecoder<M> implements Decoder<M> {
         require(same(before, shown.memory()), "it changed the bytes that it was shown");
         require(view.limit() == limit, "it moved the limit from " + limit + " to " + view.limit());
         require(view.position() >= start, "it moved its position back by " + (start - view.position()));
-        in.position(in.position() + view.position() - start);
+        int taken = view.position() - start;
+        skipped += message == null ? taken : 0;
+        in.position(in.position() + taken);
         spoil(shown.memory());
         return message;
     }
@@ -53,6 +56,11 @@ final class CheckedDecoder<M> implements Decoder<M> {
         } catch (Throwable other) {
             throw new AssertionError("the decoder let " + other + " escape", other);
         }
+    }
+
+    /** How many bytes it took in calls that gave no message. */
+    int skipped() {
+        return skipped;
     }
 
     private static byte[] content(ByteBuffer memory) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Protocol;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,10 @@ public abstract class DecoderContract<M> {
     private static final int NOISES = 500;
     private static final int MOST_CUTS = 4096;
     private static final int MOST_NOISE = 300;
+    private static final int MOST_ENDS = 1024;
+    private static final int PROLONGED_POINTS = 8;
+    private static final int PROLONGED_PIECES = 64;
+    private static final int PROLONGED_LIMIT = 1 << 16;
 
     /** For subclasses. */
     protected DecoderContract() {}
@@ -67,6 +72,17 @@ public abstract class DecoderContract<M> {
         return true;
     }
 
+    /**
+     * Tells whether input that ends inside a (joined) message is refused as truncated, be it by the decoder or because
+     * bytes are left that it has not taken.
+     *
+     * @return by default the same as {@link #messagesEndThemselves}; {@code false} where the end of the input may end a
+     *     message, or what the decoder finds wrong with a part of one has another reason
+     */
+    protected boolean refusesEndInsideMessage() {
+        return messagesEndThemselves();
+    }
+
     /** The samples give their messages and are refused as they should be. */
     @Test
     public final void decode_givesWhatSamplesExpect() {
@@ -89,7 +105,7 @@ public abstract class DecoderContract<M> {
             Outcome<M> whole = outcome(input.whole());
             for (int size : SIZES) {
                 if (input.length() / size <= 4 * MOST_CUTS) {
-                    checkSame(whole, input.cut(Chunks.ofSize(input.bytes(), size)));
+                    trials().requireOutcome(whole, input.cut(Chunks.ofSize(input.bytes(), size)));
                 }
             }
         }
@@ -101,7 +117,7 @@ public abstract class DecoderContract<M> {
         for (Input input : streams()) {
             Outcome<M> whole = outcome(input.whole());
             for (int point = 0; point <= input.length(); point += step(input)) {
-                checkSame(whole, input.cut(Chunks.splitAt(input.bytes(), point)));
+                trials().requireOutcome(whole, input.cut(Chunks.splitAt(input.bytes(), point)));
             }
         }
     }
@@ -113,7 +129,7 @@ public abstract class DecoderContract<M> {
         for (Input input : streams()) {
             Outcome<M> whole = outcome(input.whole());
             for (int i = 0; i < RANDOM_CUTS; i++) {
-                checkSame(whole, randomParts(input, random));
+                trials().requireOutcome(whole, randomParts(input, random));
             }
         }
     }
@@ -130,6 +146,62 @@ public abstract class DecoderContract<M> {
                 assertThat(some.subList(0, compared))
                         .as("messages of %s, a part of %s", truncated, sample)
                         .isEqualTo(all.subList(0, Math.min(compared, all.size())));
+            }
+        }
+    }
+
+    /** Input that ends early, wherever it does, is refused as truncated unless it ends between two messages. */
+    @Test
+    public final void decode_refusesSampleCutAtEnd() {
+        if (!refusesEndInsideMessage()) {
+            return;
+        }
+        for (DecoderSample<M> sample : samples()) {
+            Input input = sample.input();
+            List<M> all = outcome(input.whole()).messages();
+            for (int length = 0; length < input.length(); length += 1 + input.length() / MOST_ENDS) {
+                trials().requireTruncated(input.truncated(length), all);
+            }
+        }
+    }
+
+    /**
+     * What a call takes without giving a message means nothing, as white space between messages does: a decoder that is
+     * not shown it gives the same. So no part of a message is kept where nothing bounds it, no deadline runs for it and
+     * nobody misses it at the end.
+     */
+    @Test
+    public final void decode_keepsNothingThatItTakes() {
+        Random random = new Random(SEED);
+        for (DecoderSample<M> sample : samples()) {
+            Input input = sample.input();
+            trials().requireNothingKept(input.whole(), 0);
+            if (!input.isFrame() && input.length() <= 4 * MOST_CUTS) {
+                trials().requireNothingKept(input.cut(Chunks.ofSize(input.bytes(), 1)), 0);
+                trials().requireNothingKept(randomParts(input, random), 0);
+            }
+        }
+    }
+
+    /**
+     * However long a message goes on, a decoder keeps no more of it to itself than the limit of the protocol. This is
+     * not checked where that is more than 65,536 bytes.
+     */
+    @Test
+    public final void decode_keepsNoMoreThanTheLimit() {
+        int limit = protocol().maxMessageBytes();
+        if (limit > PROLONGED_LIMIT) {
+            return;
+        }
+        for (Input input : streams()) {
+            byte[] bytes = input.bytes();
+            for (int point = 1; point <= bytes.length; point += 1 + bytes.length / PROLONGED_POINTS) {
+                byte[] last = Arrays.copyOfRange(bytes, point - 1, point);
+                for (byte[] model : List.of(last, bytes)) {
+                    byte[] more = repeated(model, 2 * limit + 2);
+                    List<byte[]> pieces = Chunks.ofSize(more, 1 + more.length / PROLONGED_PIECES);
+                    trials().requireNothingKept(input.prolonged(point, pieces), limit);
+                }
             }
         }
     }
@@ -161,7 +233,7 @@ public abstract class DecoderContract<M> {
         for (DecoderSample<M> sample : samples()) {
             Outcome<M> expected = outcome(sample.input().whole());
             for (BufferKind kind : BufferKind.values()) {
-                assertThat(outcome(kind, sample.input().whole()))
+                assertThat(trials().outcome(kind, sample.input().whole()))
                         .as("%s in %s buffers", sample, kind)
                         .isEqualTo(expected);
             }
@@ -175,7 +247,7 @@ public abstract class DecoderContract<M> {
         for (Input one : inputs) {
             for (Input other : inputs.subList(0, Math.min(inputs.size(), 8))) {
                 if (one.length() + other.length() <= MOST_CUTS) {
-                    checkByTurns(one, other);
+                    trials().requireApart(one, other);
                 }
             }
         }
@@ -195,19 +267,11 @@ public abstract class DecoderContract<M> {
     }
 
     Outcome<M> outcome(List<Input.Part> parts) {
-        return outcome(BufferKind.HEAP, parts);
+        return trials().outcome(parts);
     }
 
-    private Outcome<M> outcome(BufferKind kind, List<Input.Part> parts) {
-        return outcome(Hearing.of(protocol(), kind, parts));
-    }
-
-    private Outcome<M> outcome(Hearing<M> hearing) {
-        return new Outcome<>(joined(hearing.messages()), hearing.refusal());
-    }
-
-    private void checkSame(Outcome<M> expected, List<Input.Part> parts) {
-        assertThat(outcome(parts)).as("what comes of %s", Input.describe(parts)).isEqualTo(expected);
+    private Trials<M> trials() {
+        return new Trials<>(protocol(), this::joined);
     }
 
     private void checkSurvives(byte[] bytes, Random random, Input model) {
@@ -216,25 +280,8 @@ public abstract class DecoderContract<M> {
         Input input = new Input(bytes, pauses, model.last());
         Outcome<M> whole = outcome(input.whole());
         if (!input.isFrame()) {
-            checkSame(whole, randomParts(input, random));
+            trials().requireOutcome(whole, randomParts(input, random));
         }
-    }
-
-    private void checkByTurns(Input one, Input other) {
-        List<Input.Part> first = one.cut(Chunks.ofSize(one.bytes(), 1));
-        List<Input.Part> second = other.cut(Chunks.ofSize(other.bytes(), 1));
-        Hearing<M> hearing = new Hearing<>(protocol(), BufferKind.HEAP);
-        Hearing<M> neighbour = new Hearing<>(protocol(), BufferKind.HEAP);
-        for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
-            if (i < first.size()) {
-                hearing.hear(first.get(i));
-            }
-            if (i < second.size()) {
-                neighbour.hear(second.get(i));
-            }
-        }
-        assertThat(outcome(hearing)).as("%s by turns with %s", one, other).isEqualTo(outcome(one.whole()));
-        assertThat(outcome(neighbour)).as("%s by turns with %s", other, one).isEqualTo(outcome(other.whole()));
     }
 
     private static List<Input.Part> randomParts(Input input, Random random) {
@@ -258,6 +305,14 @@ public abstract class DecoderContract<M> {
                 .map(DecoderSample::input)
                 .filter(input -> !input.isFrame())
                 .toList();
+    }
+
+    private static byte[] repeated(byte[] model, int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = model[i % model.length];
+        }
+        return bytes;
     }
 
     private static int step(Input input) {

@@ -9,32 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A conversation that only listens, with a new decoder that is held to its contract. */
+/** A conversation that only listens, with a decoder of its own. */
 final class Hearing<M> {
     private final List<M> messages = new ArrayList<>();
     private final Conversation<M, M> conversation;
 
-    Hearing(Protocol<M, ?> protocol, BufferKind kind) {
-        Decoder<M> decoder = protocol.decoders().get();
-        Protocol<M, M> listening = new Protocol<>(
-                protocol.name(),
-                () -> new CheckedDecoder<>(decoder, kind),
-                (message, out) -> {},
-                protocol.maxMessageBytes());
+    Hearing(Protocol<M, ?> protocol, Decoder<M> decoder) {
+        Protocol<M, M> listening =
+                new Protocol<>(protocol.name(), () -> decoder, (message, out) -> {}, protocol.maxMessageBytes());
         conversation = new Conversation<>(listening, (message, out) -> messages.add(message));
         conversation.open(Integer.MAX_VALUE);
     }
 
-    /** Hears all the parts with a new decoder. */
-    static <M> Hearing<M> of(Protocol<M, ?> protocol, BufferKind kind, List<Input.Part> parts) {
+    void hearAll(List<Input.Part> parts) {
         try {
-            Hearing<M> hearing = new Hearing<>(protocol, kind);
-            for (Input.Part part : parts) {
-                hearing.hear(part);
-            }
-            return hearing;
+            parts.forEach(this::hear);
         } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError(e.getMessage() + ", in " + kind + " buffers: " + Input.describe(parts), e);
+            throw new AssertionError(e.getMessage() + ", in: " + Input.describe(parts), e);
         }
     }
 

@@ -96,6 +96,23 @@ final class Input {
         return alone;
     }
 
+    /** The parts when the sender, after so many bytes, goes on and on in pieces before it sends the rest. */
+    List<Part> prolonged(int at, List<byte[]> pieces) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(part(0, at), Boundary.MORE));
+        pieces.forEach(piece -> parts.add(new Part(ByteBuffer.wrap(piece).asReadOnlyBuffer(), Boundary.MORE)));
+        parts.add(new Part(part(at, bytes.length), last));
+        return parts;
+    }
+
+    /** The same parts, but what follows the last of them is not known. */
+    static List<Part> openEnded(List<Part> parts) {
+        List<Part> open = new ArrayList<>(parts);
+        Part end = open.remove(open.size() - 1);
+        open.add(new Part(end.bytes, Boundary.MORE));
+        return open;
+    }
+
     /** Parts as a failure shows them. */
     static String describe(List<Part> parts) {
         StringBuilder text = new StringBuilder();

@@ -48,4 +48,9 @@ class BodiesContractTest extends DecoderContract<String> {
     protected boolean messagesEndThemselves() {
         return false;
     }
+
+    @Override
+    protected boolean refusesEndInsideMessage() {
+        return true;
+    }
 }

@@ -26,6 +26,9 @@ class DecoderContractTest {
     private static final String CUT = "decode_givesTheSameCutAnywhere";
     private static final String RANDOM_PIECES = "decode_givesTheSameInRandomPieces";
     private static final String TRUNCATED = "decode_givesOnlyAPrefixOfTruncatedInput";
+    private static final String CUT_AT_END = "decode_refusesSampleCutAtEnd";
+    private static final String KEEPS_NOTHING = "decode_keepsNothingThatItTakes";
+    private static final String KEEPS_LITTLE = "decode_keepsNoMoreThanTheLimit";
     private static final String MUTATED = "decode_survivesMutatedSamples";
     private static final String NOISE = "decode_survivesRandomBytes";
     private static final String KINDS = "decode_givesTheSameFromEveryKindOfBuffer";
@@ -64,6 +67,7 @@ class DecoderContractTest {
                 Arguments.of(BrokenDecoders.ChangesTheBytes.class, Set.of(SAMPLES, KINDS)),
                 Arguments.of(BrokenDecoders.KeepsTheBuffer.Suite.class, Set.of(SAMPLES, RANDOM_PIECES)),
                 Arguments.of(BrokenDecoders.GivesWhatIsNotThere.class, Set.of(SAMPLES, PIECES, NOISE)),
+                Arguments.of(GreedyDecoders.CollectsALongLine.Suite.class, Set.of(KEEPS_LITTLE)),
                 Arguments.of(BrokenDecoders.Shared.Suite.class, Set.of(STATE)),
                 Arguments.of(BrokenDecoders.EncodesACount.class, Set.of(ROUND_TRIP, REPEAT, CANONICAL)));
     }
@@ -78,7 +82,13 @@ class DecoderContractTest {
                 Arguments.of(BrokenDecoders.MovesBack.class, Set.of(KINDS)),
                 Arguments.of(BrokenDecoders.EncodesTheWrongEnd.class, Set.of(ROUND_TRIP, CANONICAL)),
                 Arguments.of(BrokenDecoders.DecodesTolerantly.class, Set.of(CANONICAL)),
-                Arguments.of(BrokenDecoders.HasNoSamples.class, Set.of(SAMPLES)));
+                Arguments.of(BrokenDecoders.HasNoSamples.class, Set.of(SAMPLES)),
+                Arguments.of(GreedyDecoders.CollectsALine.Suite.class, Set.of(KEEPS_NOTHING, KEEPS_LITTLE)),
+                Arguments.of(GreedyDecoders.KeepsTheBeginning.Suite.class, Set.of(KEEPS_NOTHING)),
+                Arguments.of(GreedyDecoders.TakesTheRestAtTheEnd.class, Set.of(CUT_AT_END)),
+                Arguments.of(GreedyDecoders.TakesTheRestOfAFrame.class, Set.of(CUT_AT_END)),
+                Arguments.of(GreedyDecoders.CallsTheEndMalformed.class, Set.of(CUT_AT_END)),
+                Arguments.of(GreedyDecoders.ForgetsABodyAtTheEnd.class, Set.of(CUT_AT_END)));
     }
 
     /** Runs a suite and tells which of its tests failed. */
@@ -101,7 +111,8 @@ class DecoderContractTest {
                 }
             }
         });
-        assertThat(run).as("tests of the suite").hasSize(12);
+        boolean encodes = CodecContract.class.isAssignableFrom(suite);
+        assertThat(run).as("tests of the suite").hasSize(encodes ? 15 : 12);
         return failed;
     }
 }

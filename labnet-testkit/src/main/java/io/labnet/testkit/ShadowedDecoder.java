@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.ProtocolException;
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decoder with a second one beside it, which is shown the same calls but for those that take bytes and give no
+ * message. Such bytes mean nothing, so the two have to agree; where they don't, the first has kept a part of a message
+ * to itself, where no limit and no deadline sees it.
+ */
+final class ShadowedDecoder<M> implements Decoder<M> {
+    private final Decoder<M> decoder;
+    private final Decoder<M> shadow;
+    private final int allowed;
+
+    /** How many bytes were taken since the last message. */
+    private long skipped;
+
+    /**
+     * Puts two new decoders beside each other.
+     *
+     * @param allowed after how many bytes in a row the second one is shown no more of them
+     */
+    ShadowedDecoder(Supplier<? extends Decoder<M>> decoders, int allowed) {
+        this.decoder = decoders.get();
+        this.shadow = decoders.get();
+        this.allowed = allowed;
+    }
+
+    private record Result<M>(@Nullable M message, @Nullable Refusal refusal, int taken) {}
+
+    @Override
+    public @Nullable M decode(ByteBuffer in, Boundary boundary) {
+        ByteBuffer same = in.duplicate();
+        int start = in.position();
+        M message;
+        try {
+            message = decoder.decode(in, boundary);
+        } catch (ProtocolException refusal) {
+            requireSame(new Result<>(null, refusal(refusal), 0), ofShadow(same, boundary));
+            throw refusal;
+        }
+        int taken = in.position() - start;
+        if (message != null || taken == 0 || skipped < allowed) {
+            requireSame(new Result<>(message, null, taken), ofShadow(same, boundary));
+        }
+        skipped = message == null ? skipped + taken : 0;
+        return message;
+    }
+
+    @Override
+    public @Nullable M atBoundary(Boundary boundary) {
+        M message;
+        try {
+            message = decoder.atBoundary(boundary);
+        } catch (ProtocolException refusal) {
+            requireSame(new Result<>(null, refusal(refusal), 0), ofShadowAt(boundary));
+            throw refusal;
+        }
+        requireSame(new Result<>(message, null, 0), ofShadowAt(boundary));
+        return message;
+    }
+
+    private Result<M> ofShadow(ByteBuffer in, Boundary boundary) {
+        int start = in.position();
+        try {
+            return new Result<>(shadow.decode(in, boundary), null, in.position() - start);
+        } catch (ProtocolException refusal) {
+            return new Result<>(null, refusal(refusal), 0);
+        }
+    }
+
+    private Result<M> ofShadowAt(Boundary boundary) {
+        try {
+            return new Result<>(shadow.atBoundary(boundary), null, 0);
+        } catch (ProtocolException refusal) {
+            return new Result<>(null, refusal(refusal), 0);
+        }
+    }
+
+    private static Refusal refusal(ProtocolException e) {
+        return new Refusal(e.reason(), e.offset());
+    }
+
+    private void requireSame(Result<M> all, Result<M> some) {
+        if (!all.equals(some)) {
+            throw new AssertionError("the decoder breaks its contract: it keeps bytes that it took without giving a"
+                    + " message; with all bytes it gives " + all + ", with "
+                    + (allowed == 0 ? "none of those" : "only the first " + allowed + " or so of those") + " " + some);
+        }
+    }
+}
