@@ -13,8 +13,17 @@ public final class ServerEnd implements Runnable {
 
     private final CompletableFuture<Server> server = new CompletableFuture<>();
 
+    private final Duration drain;
+
     /** Makes an end of no server yet. */
-    public ServerEnd() {}
+    public ServerEnd() {
+        this(DRAIN);
+    }
+
+    /** Makes one with another time for the replies of other clients. */
+    ServerEnd(Duration drain) {
+        this.drain = drain;
+    }
 
     /**
      * Says which server is meant, and stops it if that was asked for already.
@@ -29,6 +38,6 @@ public final class ServerEnd implements Runnable {
     @Override
     public void run() {
         // Whether it has stopped is for the server itself to tell.
-        CompletionStage<Void> unused = server.thenCompose(running -> running.stop(DRAIN));
+        CompletionStage<Void> unused = server.thenCompose(running -> running.stop(drain));
     }
 }
