@@ -84,15 +84,15 @@ class ChatRoomTest {
     @Test
     void multicast_carriesARoom() throws IOException {
         MulticastTransport multicast = LoopbackMulticast.transport();
-        RoomAddress address;
-        // A port that was free a moment ago.
-        try (Membership free = multicast.join(LoopbackMulticast.anyGroup())) {
-            address = new RoomAddress(free.group().host(), free.group().port());
-        }
-        try (ChatRoom mel = ChatRoom.join(multicast, address, "Mel");
-                ChatRoom zoe = ChatRoom.join(multicast, address, "Zoë")) {
-            mel.say("hello");
-            assertThat(zoe.listen(PATIENCE)).isEqualTo(new ChatMessage("Mel", "hello"));
+        // Keeps the port, which others may share.
+        try (Membership place = multicast.join(LoopbackMulticast.anyGroup())) {
+            RoomAddress address =
+                    new RoomAddress(place.group().host(), place.group().port());
+            try (ChatRoom mel = ChatRoom.join(multicast, address, "Mel");
+                    ChatRoom zoe = ChatRoom.join(multicast, address, "Zoë")) {
+                mel.say("hello");
+                assertThat(zoe.listen(PATIENCE)).isEqualTo(new ChatMessage("Mel", "hello"));
+            }
         }
     }
 

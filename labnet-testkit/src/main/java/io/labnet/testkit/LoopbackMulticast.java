@@ -10,11 +10,16 @@ import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /** Multicast that does not leave this machine, for tests, which are skipped where there is none. */
 public final class LoopbackMulticast {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Begins anywhere, since several processes may test at once. */
+    private static final AtomicInteger NEXT_GROUP =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 16));
 
     private LoopbackMulticast() {}
 
@@ -52,12 +57,12 @@ public final class LoopbackMulticast {
     }
 
     /**
-     * Makes up a group that hardly another test or program is in.
+     * Makes up a group that hardly another test or program is in; another one each time.
      *
      * @return an address in 239.255.0.0/16, and port 0
      */
     public static Endpoint anyGroup() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new Endpoint("239.255." + random.nextInt(256) + "." + random.nextInt(256), 0);
+        int group = NEXT_GROUP.getAndIncrement();
+        return new Endpoint("239.255." + (group >> 8 & 0xff) + "." + (group & 0xff), 0);
     }
 }

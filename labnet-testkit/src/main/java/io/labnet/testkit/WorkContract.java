@@ -10,9 +10,11 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What the servers of every transport do with slow work. Extend it for a transport of your own. */
@@ -66,10 +68,18 @@ public abstract class WorkContract extends TransportFixture {
 
     @Test
     final void slowWork_stopsTheClocks() throws Exception {
-        Server server =
-                serve(TestProtocols.LINES, Worker::new, ServerOptions.defaults().withIdle(Duration.ofMillis(100)));
+        // It works from the first moment: a client that had to ask for it might be too late.
+        AtomicReference<Session<String, String>> first = new AtomicReference<>(new Worker() {
+            @Override
+            public void opened(Outbox<String> out) {
+                received("slow", out);
+            }
+        });
+        Server server = serve(
+                TestProtocols.LINES,
+                () -> Objects.requireNonNullElseGet(first.getAndSet(null), Worker::new),
+                ServerOptions.defaults().withIdle(Duration.ofMillis(100)));
         Connection working = connect(server);
-        write(working, "slow\n");
         await(started);
         // Its clock began after the other's: when this one is hung up on, the other's would have run out too.
         assertThat(readAll(connect(server))).isEmpty();
@@ -97,7 +107,7 @@ public abstract class WorkContract extends TransportFixture {
         assertThat(readLine(client)).isEqualTo("next");
     }
 
-    private final class Worker implements Session<String, String> {
+    private class Worker implements Session<String, String> {
         @Override
         public void received(String line, Outbox<String> out) {
             switch (line) {

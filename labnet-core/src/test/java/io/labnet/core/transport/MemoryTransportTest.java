@@ -3,8 +3,13 @@ package io.labnet.core.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MemoryTransportTest {
@@ -26,8 +31,31 @@ class MemoryTransportTest {
         }
     }
 
+    @Test
+    void separate_isSeenAsAPauseHoweverLateTheClientLooks() throws IOException {
+        NotingSession separating = new NotingSession().on("opened", out -> {
+            out.send("token");
+            out.separate();
+            out.send("key");
+            out.finish();
+        });
+        try (Server server = serve(separating);
+                Connection client = transport.connect(server.endpoint())) {
+            ByteBuffer in = ByteBuffer.allocate(100);
+            List<Boundary> boundaries = new ArrayList<>();
+            do {
+                boundaries.add(client.read(in));
+            } while (boundaries.get(boundaries.size() - 1) != Boundary.END);
+            assertThat(boundaries).containsExactly(Boundary.MORE, Boundary.PAUSE, Boundary.MORE, Boundary.END);
+            assertThat(in.position()).isEqualTo("tokenkey".length());
+        }
+    }
+
     private Server serve() throws IOException {
-        return transport.serve(
-                new Endpoint("anywhere", 0), peer -> new Conversation<>(ToyProtocols.LINES, (line, out) -> {}));
+        return serve((line, out) -> {});
+    }
+
+    private Server serve(Session<String, String> session) throws IOException {
+        return transport.serve(new Endpoint("anywhere", 0), peer -> new Conversation<>(ToyProtocols.LINES, session));
     }
 }

@@ -18,6 +18,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,22 @@ class TcpTransportTest {
         // 192.0.2.0/24 is kept for documentation: nobody has it.
         assertThatThrownBy(() -> serve(new Endpoint("192.0.2.1", 0), new CompletableFuture<>()))
                 .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void serverThatIsQuiet_isSeenAsAPause() throws IOException {
+        ConnectOptions options =
+                ConnectOptions.defaults().withQuiet(Duration.ofMillis(5)).withReadTimeout(Duration.ofMinutes(1));
+        try (Server server = serve(Endpoint.loopback(0), new CompletableFuture<>());
+                Connection client = transport.connect(server.endpoint(), options)) {
+            ByteBuffer in = ByteBuffer.allocate(100);
+            for (int burst = 1; burst <= 2; burst++) {
+                client.write(ByteBuffer.wrap("hello\n".getBytes(StandardCharsets.US_ASCII)));
+                assertThat(client.read(in)).isEqualTo(Boundary.MORE);
+                assertThat(client.read(in)).isEqualTo(Boundary.PAUSE);
+                assertThat(in.position()).isEqualTo(burst * "hello".length());
+            }
+        }
     }
 
     @Test
