@@ -154,14 +154,13 @@ class LabnetCommandTest {
 
     @Test
     void unreachableServer_isAFailure() throws IOException {
-        String port;
-        try (ServerSocket released = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = String.valueOf(released.getLocalPort());
-        }
+        try (RefusingPort refusing = new RefusingPort()) {
+            String port = String.valueOf(refusing.number());
 
-        assertFailed(
-                CommandRun.labnet("grades", "client", "--csv", csv, "--port", port, "1823757 GMA"),
-                "labnet grades client: cannot reach the server at 127.0.0.1:" + port + ": ");
+            assertFailed(
+                    CommandRun.labnet("grades", "client", "--csv", csv, "--port", port, "1823757 GMA"),
+                    "labnet grades client: cannot reach the server at 127.0.0.1:" + port + ": ");
+        }
     }
 
     @Test

@@ -32,13 +32,14 @@ class ChatClientIT {
     private Endpoint group = Endpoint.loopback(0);
     private @Nullable Server server;
 
+    /** Keeps the port of the room, which others may share. */
+    private @Nullable Membership place;
+
     @BeforeEach
     void serveARoom() throws IOException {
         MulticastTransport multicast = LoopbackMulticast.transport();
-        // A port that was free a moment ago.
-        try (Membership free = multicast.join(LoopbackMulticast.anyGroup())) {
-            group = free.group();
-        }
+        place = multicast.join(LoopbackMulticast.anyGroup());
+        group = place.group();
         directory.create(new Room("room 1", group.host(), group.port()));
         server = new TcpTransport().serve(Endpoint.loopback(0), new CrdsService(directory));
     }
@@ -47,6 +48,9 @@ class ChatClientIT {
     void stop() {
         if (server != null) {
             server.close();
+        }
+        if (place != null) {
+            place.close();
         }
     }
 

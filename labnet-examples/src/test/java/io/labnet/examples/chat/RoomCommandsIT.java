@@ -12,10 +12,9 @@ import io.labnet.crds.Room;
 import io.labnet.crds.RoomDirectory;
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.CommandRun;
+import io.labnet.examples.RefusingPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -64,15 +63,15 @@ class RoomCommandsIT {
 
     @Test
     void unreachableDirectory_isAFailure() throws IOException {
-        String port;
-        try (ServerSocket released = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = String.valueOf(released.getLocalPort());
-        }
-        CommandRun run = CommandRun.labnet("crds", "list", "--port", port);
+        try (RefusingPort refusing = new RefusingPort()) {
+            String port = String.valueOf(refusing.number());
+            CommandRun run = CommandRun.labnet("crds", "list", "--port", port);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.SOFTWARE);
-        assertThat(run.err()).startsWith("labnet crds list: no answer of the directory at 127.0.0.1:" + port + ": ");
-        assertThat(run.errorLines()).hasSize(1);
+            assertThat(run.exitCode()).isEqualTo(ExitCode.SOFTWARE);
+            assertThat(run.err())
+                    .startsWith("labnet crds list: no answer of the directory at 127.0.0.1:" + port + ": ");
+            assertThat(run.errorLines()).hasSize(1);
+        }
     }
 
     @ParameterizedTest

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.labnet.examples.ChildProcess;
+import io.labnet.examples.RefusingPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,17 +26,15 @@ class PostgresDatabaseTest extends DatabaseContract {
 
     @Test
     void open_refusesAServerThatIsNotThere() throws IOException {
-        int port;
-        try (ServerSocket released = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = released.getLocalPort();
-        }
-        String name = "jdbc:postgresql://127.0.0.1:" + port + "/labnet";
-        DatabaseAddress address = DatabaseAddress.parse(name + "?user=labnet&password=secret");
+        try (RefusingPort port = new RefusingPort()) {
+            String name = "jdbc:postgresql://127.0.0.1:" + port.number() + "/labnet";
+            DatabaseAddress address = DatabaseAddress.parse(name + "?user=labnet&password=secret");
 
-        assertThatExceptionOfType(DatabaseException.class)
-                .isThrownBy(() -> Database.open(address, Notes.VERSION_1))
-                .withMessageStartingWith(name + ": Connection to 127.0.0.1:" + port + " refused.")
-                .withMessageNotContaining("secret");
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> Database.open(address, Notes.VERSION_1))
+                    .withMessageStartingWith(name + ": Connection to 127.0.0.1:" + port.number() + " refused.")
+                    .withMessageNotContaining("secret");
+        }
     }
 
     @Test

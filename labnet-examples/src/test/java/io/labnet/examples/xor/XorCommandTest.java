@@ -12,6 +12,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.CommandRun;
+import io.labnet.examples.RefusingPort;
 import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorPacketCodec;
@@ -83,13 +84,11 @@ class XorCommandTest {
 
     @Test
     void unreachableServer_isAFailure() throws IOException {
-        int port;
-        try (ServerSocket released = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = released.getLocalPort();
+        try (RefusingPort port = new RefusingPort()) {
+            assertFailed(
+                    xor("client", "--studentID=20201234", "--port=" + port.number()),
+                    "labnet xor client: cannot reach the server at 127.0.0.1:" + port.number() + ": ");
         }
-        assertFailed(
-                xor("client", "--studentID=20201234", "--port=" + port),
-                "labnet xor client: cannot reach the server at 127.0.0.1:" + port + ": ");
     }
 
     @Test
