@@ -2,7 +2,9 @@
 package io.labnet.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.labnet.examples.ChildProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -42,9 +44,10 @@ class BackgroundOutputTest {
         IntStream.range(0, MANY).forEach(i -> out.println("line " + i));
         reading.countDown();
         // The next line that finds room tells of those that did not.
-        for (int i = 0; i < MANY && !written.toString(StandardCharsets.UTF_8).contains("left out"); i++) {
+        await().atMost(ChildProcess.PATIENCE).until(() -> {
             out.println("again");
-        }
+            return written.toString(StandardCharsets.UTF_8).contains("left out");
+        });
         out.close();
         List<String> lines = lines();
         assertThat(lines.get(0)).isEqualTo("line 0");

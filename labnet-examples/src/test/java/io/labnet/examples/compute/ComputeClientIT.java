@@ -17,7 +17,7 @@ class ComputeClientIT {
     @ValueSource(strings = {"none", "zero_based", "uuid_first", "no_dashes", "newlines"})
     void rightServer_getsAllPoints(String habit) throws Exception {
         try (ChildProcess server = PythonProgram.start("compute_server.py", habit);
-                ChildProcess client = test(server.awaitPort(), "--pause=60")) {
+                ChildProcess client = test(server.awaitPort(), "--pause=1")) {
             assertThat(client.exitCode()).as("%s", client).isZero();
             assertThat(client.out())
                     .contains("[Client1] Socket connected to 127.0.0.1:")
@@ -32,17 +32,18 @@ class ComputeClientIT {
 
     @ParameterizedTest
     @CsvSource({
-        "zero_factorial, 35, the reply is wrong",
-        "no_uuid, 0, the reply has no UUID",
-        "mixed_up, ANY, the reply has the UUID of Client",
-        "late, ANY, no whole reply came in time",
-        "closes_early, 5, the server closed the connection",
-        "two_counts, ANY, the other Fibonacci numbers are ",
-        "same_uuid, 20, Client1 was given the same UUID"
+        "zero_factorial, 60, 35, the reply is wrong",
+        "no_uuid, 60, 0, the reply has no UUID",
+        "mixed_up, 60, ANY, the reply has the UUID of Client",
+        "late, 1, ANY, no whole reply came in time",
+        "closes_early, 60, 5, the server closed the connection",
+        "two_counts, 60, ANY, the other Fibonacci numbers are ",
+        "same_uuid, 60, 20, Client1 was given the same UUID"
     })
-    void wrongServer_getsFewerPointsAndTheReason(String fault, String points, String reason) throws Exception {
+    void wrongServer_getsFewerPointsAndTheReason(String fault, String timeout, String points, String reason)
+            throws Exception {
         try (ChildProcess server = PythonProgram.start("compute_server.py", fault);
-                ChildProcess client = test(server.awaitPort(), "--pause=60", "--timeout=2", "--seed=1")) {
+                ChildProcess client = test(server.awaitPort(), "--pause=1", "--timeout=" + timeout, "--seed=1")) {
             assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
             assertThat(client.out())
                     .contains(" failed: " + reason)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.labnet.examples.ChildProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +28,9 @@ class GradeBookWatchTest {
             assertThat(watch).isNotNull();
             Files.writeString(file, csv("10.5"));
 
-            await().untilAsserted(() ->
-                    assertThat(book.get().average(GradeColumn.MIDTERM)).isEqualTo("10.5"));
+            await().atMost(ChildProcess.PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(book.get().average(GradeColumn.MIDTERM)).isEqualTo("10.5"));
         }
     }
 
@@ -43,11 +45,13 @@ class GradeBookWatchTest {
         try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofMillis(1))) {
             assertThat(watch).isNotNull();
             Files.writeString(file, csv("broken"));
-            assertThat(warned.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(warned.await(ChildProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             Files.writeString(file, csv("9.25"));
 
-            await().untilAsserted(() ->
-                    assertThat(book.get().average(GradeColumn.MIDTERM)).isEqualTo("9.25"));
+            await().atMost(ChildProcess.PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(book.get().average(GradeColumn.MIDTERM)).isEqualTo("9.25"));
         }
     }
 
@@ -57,9 +61,10 @@ class GradeBookWatchTest {
         GradeBookWatch.start(new GradeBookFile(file, problem -> {}), Duration.ofHours(1))
                 .close();
 
-        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .doesNotContain("grade-book-watch"));
+        await().atMost(ChildProcess.PATIENCE)
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .doesNotContain("grade-book-watch"));
     }
 
     @Test

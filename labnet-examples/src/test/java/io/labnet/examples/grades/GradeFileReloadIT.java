@@ -41,7 +41,7 @@ class GradeFileReloadIT {
             server.process().awaitErrorLine(warning(csv + ": there is no such file"));
             assertThat(midterm(socket)).isEqualTo("Midterm Average: 8.5");
 
-            Files.writeString(csv, Documented.csv("10.25"));
+            replace(csv, Documented.csv("10.25"));
             awaitMidterm(socket, "Midterm Average: 10.25");
             assertThat(server.process().err().lines()).hasSize(2);
             assertThat(server.terminated())
@@ -59,7 +59,7 @@ class GradeFileReloadIT {
         return Fernet.of(Documented.KEY).decryptText(GradeServerProcess.token(socket, TOKEN_LENGTH));
     }
 
-    /** Moves a whole file into the place of the old one, as an editor does. */
+    /** Moves a whole file into the place of the old one, if there is one, as an editor does. */
     private void replace(Path file, String csv) throws IOException {
         Path next = Files.writeString(folder.resolve("next.csv"), csv);
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -63,8 +64,10 @@ class GradeServerConsoleIT {
             GradeServerProcess.send(socket, "1823757GMA");
             assertThat(socket.getInputStream().readAllBytes()).hasSize(TOKEN_LENGTH);
 
-            assertThat(server.process().out())
-                    .contains("Connection received from 127.0.0.1 on port " + socket.getLocalPort() + ".");
+            // The console is written on a thread of its own, which may be behind the reply.
+            server.process()
+                    .awaitLine(Pattern.compile(Pattern.quote(
+                            "Connection received from 127.0.0.1 on port " + socket.getLocalPort() + ".")));
         }
     }
 

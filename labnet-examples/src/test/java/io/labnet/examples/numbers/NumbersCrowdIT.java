@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.examples.ChildProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ class NumbersCrowdIT {
                     .allMatch(outcome -> outcome instanceof NumberExchange done
                             ? done.reply().agreesWith(done.request())
                             : !outcome.toString().contains("cannot be read"));
-            server.stopped().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            server.stopped().toCompletableFuture().get(ChildProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
