@@ -17,14 +17,15 @@ public interface Decoder<M> {
     /**
      * Takes one message from {@code in}.
      *
-     * <p>The bytes between the position of {@code in} and its limit, at least one, are all that was received and not yet
-     * taken. What a call does shows in its position afterwards:
+     * <p>The bytes between the position of {@code in} and its limit, at least one, are what was received and not yet
+     * taken: all of it, or as much as the largest message has, in which case {@code boundary} is {@code MORE}. What a
+     * call does shows in its position afterwards:
      *
      * <ul>
      *   <li>a message: the position stands after its last byte, and has moved;
      *   <li>{@code null}, which says that a message may be begun but is not complete: the position is unmoved, or stands
-     *       after bytes that mean nothing, such as white space between two messages. What is left is offered again with
-     *       the bytes that follow it.
+     *       after bytes that mean nothing, such as white space between two messages; a decoder keeps none of those. What
+     *       is left is offered again with the bytes that follow it.
      * </ul>
      *
      * @param in the bytes, big-endian, possibly read-only, never to be kept beyond the call

@@ -27,7 +27,7 @@ public interface ByteSession {
 
     /**
      * Takes what has arrived, all of it. An engine that respects {@link #wantsInput} makes a session hold no more than
-     * one largest message and one buffer.
+     * one largest message and one buffer, in at most twice the room.
      *
      * @param in the bytes, possibly none; taken to the limit, never kept
      * @param boundary what is known of the bytes after these

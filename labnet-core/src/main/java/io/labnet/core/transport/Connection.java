@@ -21,7 +21,7 @@ public interface Connection extends Closeable {
      * @return {@code MORE} when at least one byte was read, {@code PAUSE} or {@code END} when none was
      * @throws java.net.SocketTimeoutException if nothing arrives for {@link #readTimeout}; the connection stays usable
      * @throws IOException if the connection was reset or closed
-     * @throws IllegalArgumentException if {@code into} is full
+     * @throws IllegalArgumentException if {@code into} is full or read-only
      */
     default Boundary read(ByteBuffer into) throws IOException {
         return read(into, readTimeout());
@@ -35,7 +35,7 @@ public interface Connection extends Closeable {
      * @return {@code MORE} when at least one byte was read, {@code PAUSE} or {@code END} when none was
      * @throws java.net.SocketTimeoutException if nothing arrives in time; the connection stays usable
      * @throws IOException if the connection was reset or closed
-     * @throws IllegalArgumentException if {@code into} is full or the timeout not positive
+     * @throws IllegalArgumentException if {@code into} is full or read-only, or the timeout not positive
      */
     Boundary read(ByteBuffer into, Duration timeout) throws IOException;
 

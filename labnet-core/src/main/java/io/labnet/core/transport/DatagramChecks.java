@@ -18,15 +18,6 @@ final class DatagramChecks {
         }
     }
 
-    static void checkRoom(ByteBuffer into) {
-        if (into.isReadOnly()) {
-            throw new IllegalArgumentException("the buffer to receive into is read-only");
-        }
-        if (!into.hasRemaining()) {
-            throw new IllegalArgumentException("the buffer to receive into is full");
-        }
-    }
-
     static SocketException left(Endpoint group) {
         return new SocketException("the group " + group + " was left");
     }

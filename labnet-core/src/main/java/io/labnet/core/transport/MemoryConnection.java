@@ -22,9 +22,7 @@ public final class MemoryConnection implements Connection {
 
     @Override
     public Boundary read(ByteBuffer into, Duration timeout) throws IOException {
-        if (!into.hasRemaining()) {
-            throw new IllegalArgumentException("the buffer to read into is full");
-        }
+        BufferChecks.requireRoom(into, "read");
         return input.readWaiting(into, Durations.longerThanZero("timeout", timeout));
     }
 

@@ -77,7 +77,7 @@ public final class MemoryMembership implements Membership {
 
     @Override
     public Peer receive(ByteBuffer into, Duration timeout) throws IOException {
-        DatagramChecks.checkRoom(into);
+        BufferChecks.requireRoom(into, "receive");
         long left = Durations.notNegative("timeout", timeout).toNanos();
         lock.lock();
         try {

@@ -147,7 +147,7 @@ final class MulticastMembership implements Membership {
 
     @Override
     public Peer receive(ByteBuffer into, Duration timeout) throws IOException {
-        DatagramChecks.checkRoom(into);
+        BufferChecks.requireRoom(into, "receive");
         long nanos = Durations.notNegative("timeout", timeout).toNanos();
         long began = System.nanoTime();
         awaitTurn(nanos, timeout);

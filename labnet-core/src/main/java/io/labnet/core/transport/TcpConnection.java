@@ -28,9 +28,7 @@ final class TcpConnection implements Connection {
 
     @Override
     public Boundary read(ByteBuffer into, Duration timeout) throws IOException {
-        if (!into.hasRemaining()) {
-            throw new IllegalArgumentException("the buffer to read into is full");
-        }
+        BufferChecks.requireRoom(into, "read");
         Duration wait = Durations.longerThanZero("timeout", timeout);
         // A wait that is too short to know a pause leaves it to the next read.
         boolean pausing = inBurst && wait.compareTo(options.quiet()) >= 0;
