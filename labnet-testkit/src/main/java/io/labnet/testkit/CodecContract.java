@@ -8,6 +8,7 @@ import io.labnet.core.codec.Encoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -66,9 +67,8 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
         if (!isCanonical()) {
             return;
         }
-        List<Input> inputs = new ArrayList<>(mutatedInputs());
-        samples().forEach(sample -> inputs.add(sample.input()));
-        for (Input input : inputs) {
+        Stream<Input> mutated = inputs().mutated(inputs().mutants());
+        for (Input input : Stream.concat(inputs().inputs().stream(), mutated).toList()) {
             Outcome<M> outcome = outcome(input.whole());
             byte[] bytes = input.bytes();
             byte[] again = encoded(outcome.messages());

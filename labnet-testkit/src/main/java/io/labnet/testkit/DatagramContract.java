@@ -9,52 +9,21 @@ import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Membership;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What every datagram transport does for the members of a group. Extend it for a transport of your own. */
-public abstract class DatagramContract {
-    private static final Duration PATIENCE = TransportFixture.PATIENCE;
-    private static final Duration MOMENT = Duration.ofMillis(20);
-
-    private final Deque<Membership> open = new ArrayDeque<>();
-
+/**
+ * What every datagram transport does for the members of a group. Extend it for a transport of your own; see also {@link
+ * MembershipContract} for what one member sees.
+ */
+public abstract class DatagramContract extends DatagramFixture {
     /** Makes a suite. */
     protected DatagramContract() {}
-
-    /**
-     * Makes the transport under test, the same object for the whole of one test.
-     *
-     * @return the transport, whose members hear themselves
-     */
-    protected abstract DatagramTransport transport();
-
-    /**
-     * Tells which group to join; another one each time, with port 0.
-     *
-     * @return by default a multicast address that hardly anybody else uses
-     */
-    protected Endpoint anyGroup() {
-        return LoopbackMulticast.anyGroup();
-    }
-
-    /** Leaves every group that a test has joined. */
-    @AfterEach
-    final void leaveAll() {
-        open.forEach(Membership::close);
-    }
 
     @Test
     final void send_reachesEveryMemberAndTheSender() throws IOException {
@@ -150,123 +119,6 @@ public abstract class DatagramContract {
     }
 
     @Test
-    final void close_letsNothingMoreBeDone() throws IOException {
-        Membership member = join(anyGroup());
-        send(member, "unread");
-        member.close();
-        String left = "the group " + member.group() + " was left";
-        assertThatThrownBy(() -> member.send(ByteBuffer.allocate(0)))
-                .isInstanceOf(IOException.class)
-                .hasMessage(left);
-        assertThatThrownBy(() -> member.receive(ByteBuffer.allocate(1)))
-                .isInstanceOf(IOException.class)
-                .hasMessage(left);
-    }
-
-    @Test
-    final void close_unblocksABlockedReceive() throws Exception {
-        Membership member = join(anyGroup());
-        Background receiver = new Background(() -> member.receive(ByteBuffer.allocate(1)));
-        receiver.awaitBlocked("receive");
-        member.close();
-        assertThat(receiver.outcome())
-                .isInstanceOf(IOException.class)
-                .hasMessage("the group " + member.group() + " was left");
-    }
-
-    @Test
-    final void receive_timesOutAndGoesOn() throws IOException {
-        Membership member = join(anyGroup());
-        ByteBuffer in = ByteBuffer.allocate(100);
-        long began = System.nanoTime();
-        assertThatThrownBy(() -> member.receive(in, MOMENT))
-                .isInstanceOf(SocketTimeoutException.class)
-                .hasMessage("nothing arrived for 20 ms");
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(MOMENT);
-        assertThatThrownBy(() -> member.receive(in, Duration.ZERO)).isInstanceOf(SocketTimeoutException.class);
-        assertThat(in.position()).isZero();
-        send(member, "still here");
-        assertThat(receive(member)).isEqualTo("still here");
-    }
-
-    @Test
-    final void receive_isEndedByAnInterruptAndGoesOn() throws Exception {
-        Membership member = join(anyGroup());
-        Background before = new Background(() -> {
-            Thread.currentThread().interrupt();
-            receiveUninterrupted(member);
-        });
-        assertInterrupted(before);
-        Background during = new Background(() -> receiveUninterrupted(member));
-        during.awaitBlocked("receive");
-        during.interrupt();
-        assertInterrupted(during);
-        send(member, "still here");
-        assertThat(receive(member)).isEqualTo("still here");
-    }
-
-    private static void receiveUninterrupted(Membership member) throws IOException {
-        try {
-            member.receive(ByteBuffer.allocate(1));
-        } finally {
-            assertThat(Thread.interrupted()).as("still interrupted").isTrue();
-        }
-    }
-
-    private static void assertInterrupted(Background receiver) throws Exception {
-        assertThat(receiver.outcome())
-                .isInstanceOf(InterruptedIOException.class)
-                .hasMessage("interrupted while receiving");
-    }
-
-    @Test
-    final void receive_isEndedByADatagram() throws Exception {
-        Membership member = join(anyGroup());
-        Background receiver = new Background(() -> assertThat(receive(member)).isEqualTo("at last"));
-        receiver.awaitBlocked("receive");
-        send(member, "at last");
-        assertThat(receiver.outcome()).isNull();
-    }
-
-    @Test
-    final void receive_byASecondThreadTimesOutToo() throws Exception {
-        Membership member = join(anyGroup());
-        Background first = new Background(() -> assertThat(receive(member)).isEqualTo("to the first"));
-        first.awaitBlocked("receive");
-        Background second = new Background(() -> member.receive(ByteBuffer.allocate(1), MOMENT));
-        assertThat(second.outcome()).isInstanceOf(SocketTimeoutException.class).hasMessage("nothing arrived for 20 ms");
-        send(member, "to the first");
-        assertThat(first.outcome()).isNull();
-    }
-
-    @Test
-    final void receive_losesWhatDoesNotFit() throws IOException {
-        Membership member = join(anyGroup());
-        send(member, "hello");
-        send(member, "world");
-        ByteBuffer small = ByteBuffer.allocate(10).position(8);
-        member.receive(small, PATIENCE);
-        assertThat(new String(small.array(), 8, 2, StandardCharsets.US_ASCII)).isEqualTo("he");
-        assertThat(receive(member)).isEqualTo("world");
-    }
-
-    @Test
-    final void receive_refusesWhatItCantUseAndLosesNothing() throws IOException {
-        Membership member = join(anyGroup());
-        send(member, "still here");
-        assertThatThrownBy(() -> member.receive(ByteBuffer.allocate(0), PATIENCE))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the buffer to receive into is full");
-        assertThatThrownBy(() -> member.receive(ByteBuffer.allocate(1).asReadOnlyBuffer(), PATIENCE))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the buffer to receive into is read-only");
-        assertThatThrownBy(() -> member.receive(ByteBuffer.allocate(1), Duration.ofMillis(-1)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("timeout PT-0.001S is negative");
-        assertThat(receive(member)).isEqualTo("still here");
-    }
-
-    @Test
     final void buffers_mayBeDirectOrReadOnly() throws IOException {
         Membership member = join(anyGroup());
         byte[] bytes = "hello".getBytes(StandardCharsets.US_ASCII);
@@ -326,21 +178,5 @@ public abstract class DatagramContract {
     @SuppressWarnings("NullAway") // On purpose.
     final void transport_namesWhatIsMissing() {
         assertThatThrownBy(() -> transport().join(null)).hasMessage("group");
-    }
-
-    private Membership join(Endpoint group) throws IOException {
-        Membership member = transport().join(group);
-        open.add(member);
-        return member;
-    }
-
-    private static void send(Membership member, String text) throws IOException {
-        member.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String receive(Membership member) throws IOException {
-        ByteBuffer in = ByteBuffer.allocate(2000);
-        member.receive(in, PATIENCE);
-        return new String(Arrays.copyOf(in.array(), in.position()), StandardCharsets.UTF_8);
     }
 }

@@ -4,7 +4,6 @@ package io.labnet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Protocol;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +23,6 @@ public abstract class DecoderContract<M> {
     private static final long SEED = 20_26;
     private static final int[] SIZES = {100, 5, 3, 2, 1};
     private static final int RANDOM_CUTS = 50;
-    private static final int MUTANTS = 100;
     private static final int NOISES = 500;
     private static final int MOST_CUTS = 4096;
     private static final int MOST_NOISE = 300;
@@ -101,7 +99,7 @@ public abstract class DecoderContract<M> {
     /** Input in pieces of 100, 5, 3, 2 and 1 bytes gives the same as whole input. */
     @Test
     public final void decode_givesTheSameInPieces() {
-        for (Input input : streams()) {
+        for (Input input : inputs().streams()) {
             Outcome<M> whole = outcome(input.whole());
             for (int size : SIZES) {
                 if (input.length() / size <= 4 * MOST_CUTS) {
@@ -114,7 +112,7 @@ public abstract class DecoderContract<M> {
     /** Input that is cut in two gives the same as whole input, wherever it is cut. */
     @Test
     public final void decode_givesTheSameCutAnywhere() {
-        for (Input input : streams()) {
+        for (Input input : inputs().streams()) {
             Outcome<M> whole = outcome(input.whole());
             for (int point = 0; point <= input.length(); point += step(input)) {
                 trials().requireOutcome(whole, input.cut(Chunks.splitAt(input.bytes(), point)));
@@ -126,10 +124,10 @@ public abstract class DecoderContract<M> {
     @Test
     public final void decode_givesTheSameInRandomPieces() {
         Random random = new Random(SEED);
-        for (Input input : streams()) {
+        for (Input input : inputs().streams()) {
             Outcome<M> whole = outcome(input.whole());
             for (int i = 0; i < RANDOM_CUTS; i++) {
-                trials().requireOutcome(whole, randomParts(input, random));
+                trials().requireOutcome(whole, SampleInputs.randomParts(input, random));
             }
         }
     }
@@ -178,7 +176,7 @@ public abstract class DecoderContract<M> {
             trials().requireNothingKept(input.whole(), 0);
             if (!input.isFrame() && input.length() <= 4 * MOST_CUTS) {
                 trials().requireNothingKept(input.cut(Chunks.ofSize(input.bytes(), 1)), 0);
-                trials().requireNothingKept(randomParts(input, random), 0);
+                trials().requireNothingKept(SampleInputs.randomParts(input, random), 0);
             }
         }
     }
@@ -193,12 +191,12 @@ public abstract class DecoderContract<M> {
         if (limit > PROLONGED_LIMIT) {
             return;
         }
-        for (Input input : streams()) {
+        for (Input input : inputs().streams()) {
             byte[] bytes = input.bytes();
             for (int point = 1; point <= bytes.length; point += 1 + bytes.length / PROLONGED_POINTS) {
                 byte[] last = Arrays.copyOfRange(bytes, point - 1, point);
                 for (byte[] model : List.of(last, bytes)) {
-                    byte[] more = repeated(model, 2 * limit + 2);
+                    byte[] more = SampleInputs.repeated(model, 2 * limit + 2);
                     List<byte[]> pieces = Chunks.ofSize(more, 1 + more.length / PROLONGED_PIECES);
                     trials().requireNothingKept(input.prolonged(point, pieces), limit);
                 }
@@ -209,18 +207,14 @@ public abstract class DecoderContract<M> {
     /** Samples with some bytes changed give messages or a refusal, nothing else, and the same however they are cut. */
     @Test
     public final void decode_survivesMutatedSamples() {
-        Mutants mutants = mutants();
-        for (DecoderSample<M> sample : samples()) {
-            for (int i = 0; i < mutantsOf(sample); i++) {
-                checkSurvives(mutants.mutant(sample.input().bytes()), mutants.random(), sample.input());
-            }
-        }
+        Mutants mutants = inputs().mutants();
+        inputs().mutated(mutants).forEach(mutant -> checkSurvives(mutant.bytes(), mutants.random(), mutant));
     }
 
     /** Random bytes give messages or a refusal, nothing else, and the same however they are cut. */
     @Test
     public final void decode_survivesRandomBytes() {
-        Mutants mutants = mutants();
+        Mutants mutants = inputs().mutants();
         Input model = samples().get(0).input();
         for (int i = 0; i < NOISES; i++) {
             checkSurvives(mutants.noise(MOST_NOISE), mutants.random(), model);
@@ -243,7 +237,7 @@ public abstract class DecoderContract<M> {
     /** Two decoders that are used by turns give the same as one after the other. */
     @Test
     public final void decode_sharesNoStateBetweenDecoders() {
-        List<Input> inputs = streams();
+        List<Input> inputs = inputs().streams();
         for (Input one : inputs) {
             for (Input other : inputs.subList(0, Math.min(inputs.size(), 8))) {
                 if (one.length() + other.length() <= MOST_CUTS) {
@@ -253,21 +247,13 @@ public abstract class DecoderContract<M> {
         }
     }
 
-    /** The samples' inputs with some bytes changed, for checks of subclasses. */
-    List<Input> mutatedInputs() {
-        Mutants mutants = mutants();
-        List<Input> inputs = new ArrayList<>();
-        for (DecoderSample<M> sample : samples()) {
-            for (int i = 0; i < mutantsOf(sample); i++) {
-                byte[] mutant = mutants.mutant(sample.input().bytes());
-                inputs.add(new Input(mutant, new int[0], sample.input().last()));
-            }
-        }
-        return inputs;
-    }
-
     Outcome<M> outcome(List<Input.Part> parts) {
         return trials().outcome(parts);
+    }
+
+    /** What the tests make of the samples. */
+    SampleInputs inputs() {
+        return new SampleInputs(samples().stream().map(DecoderSample::input).toList(), SEED);
     }
 
     private Trials<M> trials() {
@@ -280,39 +266,8 @@ public abstract class DecoderContract<M> {
         Input input = new Input(bytes, pauses, model.last());
         Outcome<M> whole = outcome(input.whole());
         if (!input.isFrame()) {
-            trials().requireOutcome(whole, randomParts(input, random));
+            trials().requireOutcome(whole, SampleInputs.randomParts(input, random));
         }
-    }
-
-    private static List<Input.Part> randomParts(Input input, Random random) {
-        List<Input.Part> parts = input.cut(Chunks.random(input.bytes(), random));
-        return random.nextBoolean() ? Input.boundariesAlone(parts) : parts;
-    }
-
-    private Mutants mutants() {
-        return new Mutants(
-                samples().stream().map(sample -> sample.input().bytes()).toList(), SEED);
-    }
-
-    /** Fewer of long samples, so that the time stays within bounds. */
-    private static int mutantsOf(DecoderSample<?> sample) {
-        return Math.max(5, MUTANTS / (1 + sample.input().length() / 1000));
-    }
-
-    /** What can be cut: all inputs but frames. */
-    private List<Input> streams() {
-        return samples().stream()
-                .map(DecoderSample::input)
-                .filter(input -> !input.isFrame())
-                .toList();
-    }
-
-    private static byte[] repeated(byte[] model, int length) {
-        byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++) {
-            bytes[i] = model[i % model.length];
-        }
-        return bytes;
     }
 
     private static int step(Input input) {

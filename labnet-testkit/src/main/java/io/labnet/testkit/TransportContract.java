@@ -17,11 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every transport does with the bytes of a connection. Extend it for a transport of your own; see also {@link
- * ServerContract} for what its servers do.
+ * ConnectionContract} for its clients and {@link ServerContract} for what its servers do.
  */
 public abstract class TransportContract extends TransportFixture {
     private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
@@ -147,57 +144,6 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
-    final void close_unblocksABlockedRead() throws Exception {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
-        CountDownLatch reading = new CountDownLatch(1);
-        CompletableFuture<Throwable> outcome = CompletableFuture.supplyAsync(() -> {
-            reading.countDown();
-            try {
-                return new AssertionError("read " + client.read(ByteBuffer.allocate(1)));
-            } catch (IOException e) {
-                return e;
-            }
-        });
-        await(reading);
-        client.close();
-        assertThat(outcome.get()).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    final void close_mayBeCalledTwice() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
-        client.close();
-        client.close();
-        assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> write(client, "x")).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    final void close_letsNothingMoreBeDone() throws IOException {
-        Server server = serveEcho(ServerOptions.defaults());
-        Connection closed = connect(server);
-        closed.close();
-        Connection aborted = connect(server);
-        aborted.abort();
-        for (Connection client : List.of(closed, aborted)) {
-            assertThatThrownBy(client::finish).isInstanceOf(IOException.class);
-            assertThatThrownBy(client::pause).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> client.write(ByteBuffer.allocate(0))).isInstanceOf(IOException.class);
-        }
-    }
-
-    @Test
-    final void finish_letsNothingMoreBeWritten() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
-        client.write(ByteBuffer.allocate(0));
-        client.finish();
-        client.finish();
-        assertThatThrownBy(client::pause).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> client.write(ByteBuffer.allocate(0))).isInstanceOf(IOException.class);
-        assertThat(readAll(client)).isEmpty();
-    }
-
-    @Test
     @SuppressWarnings("NullAway") // On purpose.
     final void transport_namesWhatIsMissing() {
         Endpoint at = anywhere();
@@ -206,68 +152,6 @@ public abstract class TransportContract extends TransportFixture {
         assertThatThrownBy(() -> transport().serve(null, peer -> null)).hasMessage("at");
         assertThatThrownBy(() -> transport().serve(at, null)).hasMessage("service");
         assertThatThrownBy(() -> transport().serve(at, peer -> null, null)).hasMessage("options");
-    }
-
-    @Test
-    final void read_timesOutAndGoesOn() throws IOException {
-        Server server = serveEcho(ServerOptions.defaults());
-        Connection client = connect(server, ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(20)));
-        assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1))).isInstanceOf(SocketTimeoutException.class);
-        write(client, "still here\n");
-        StringBuilder got = new StringBuilder();
-        while (got.length() < "still here\n".length()) {
-            got.append(readIfThere(client));
-        }
-        assertThat(got).hasToString("still here\n");
-    }
-
-    @Test
-    final void read_waitsForATimeOfItsOwn() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
-        assertThat(client.readTimeout()).isEqualTo(PATIENCE);
-        ByteBuffer in = ByteBuffer.allocate(1);
-        Duration moment = Duration.ofMillis(20);
-        long began = System.nanoTime();
-        assertThatThrownBy(() -> client.read(in, moment)).isInstanceOf(SocketTimeoutException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(moment, PATIENCE);
-        assertThatThrownBy(() -> client.read(in, Duration.ofNanos(1))).isInstanceOf(SocketTimeoutException.class);
-        write(client, "x\n");
-        assertThat(client.read(in, PATIENCE)).isEqualTo(Boundary.MORE);
-        for (Duration none : List.of(Duration.ZERO, Duration.ofMillis(-1))) {
-            assertThatThrownBy(() -> client.read(in.clear(), none)).isInstanceOf(IllegalArgumentException.class);
-        }
-    }
-
-    private static String readIfThere(Connection client) throws IOException {
-        try {
-            return read(client, 1);
-        } catch (SocketTimeoutException e) {
-            return "";
-        }
-    }
-
-    @Test
-    final void read_refusesAFullBuffer() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
-        assertThatThrownBy(() -> client.read(ByteBuffer.allocate(0))).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    final void connection_takesDirectAndReadOnlyBuffers() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
-        ByteBuffer direct = ByteBuffer.allocateDirect(8)
-                .put("direct\n".getBytes(StandardCharsets.US_ASCII))
-                .flip();
-        client.write(direct);
-        client.write(ByteBuffer.wrap(new byte[] {'o', 'k', '\n'}).asReadOnlyBuffer());
-        assertThat(direct.hasRemaining()).isFalse();
-        ByteBuffer in = ByteBuffer.allocateDirect(10);
-        while (in.hasRemaining()) {
-            client.read(in);
-        }
-        byte[] got = new byte[10];
-        in.flip().get(got);
-        assertThat(got).asString().isEqualTo("direct\nok\n");
     }
 
     @Test
