@@ -77,18 +77,19 @@ class LabnetCommandTest {
                 "labnet demo, demo again, 'again'",
                 "labnet grades server, grades server, Missing required option: '--csv=FILE'",
                 "labnet grades server, grades server --csv CSV --frobnicate, '--frobnicate'",
-                "labnet grades server, grades server --csv CSV --port 70000, port 70000 is not within 0 to 65535",
-                "labnet grades server, grades server --csv CSV --port -1, port -1 is not within 0 to 65535",
-                "labnet grades server, grades server --csv CSV --port abc, 'abc' is not an int",
-                "labnet grades server, grades server --csv CSV --reply tokens, 'tokens' is none of",
-                "labnet grades server, grades server --csv CSV --idle 0, --idle 0 is less than 1",
-                "labnet grades server, grades server --csv CSV --idle -5, --idle -5 is less than 1",
-                "labnet grades server, grades server --csv CSV --idle soon, 'soon' is not an int",
-                "labnet grades server, grades server --csv CSV --max-connections 0, --max-connections 0 is less than 1",
-                "labnet grades server, grades server --csv CSV --max-connections-per-host 0, host 0 is less than 1",
+                "labnet grades server, grades server --csv CSV --port 70000, --port 70000 is not within 0 to 65535",
+                "labnet grades server, grades server --csv CSV --port -1, --port -1 is not within 0 to 65535",
+                "labnet grades server, grades server --csv CSV --port abc, --port 'abc' is no whole number within 0 to 65535",
+                "labnet grades server, grades server --csv CSV --reply tokens, 'tokens' is none of token, token-and-key",
+                "labnet grades server, grades server --csv CSV --idle 0, --idle 0 is not within 1 to 86400 s",
+                "labnet grades server, grades server --csv CSV --idle -5, --idle -5 is not within 1 to 86400 s",
+                "labnet grades server, grades server --csv CSV --idle soon, --idle 'soon' is no whole number within 1 to 86400 s",
+                "labnet grades server, grades server --csv CSV --max-connections 0, --max-connections 0 is not within 1 to 1000000",
+                "labnet grades server, grades server --csv CSV --max-connections-per-host 0, host 0 is not within 1 to 1000000",
                 "labnet grades client, grades client 1803933 GMA, Missing required option: '--csv=FILE'",
-                "labnet grades client, grades client --csv CSV --port 70000, port 70000 is not within 0 to 65535",
-                "labnet grades client, grades client --csv CSV --port abc, 'abc' is not an int",
+                "labnet grades client, grades client --csv CSV --port 70000, --port 70000 is not within 1 to 65535",
+                "labnet grades client, grades client --csv CSV --port 0, --port 0 is not within 1 to 65535",
+                "labnet grades client, grades client --csv CSV --port abc, --port 'abc' is no whole number",
                 "labnet grades client, grades client --csv CSV 180393 GMA, a digit of the student number",
                 "labnet grades client, grades client --csv CSV 1803933 gma, a separator or a command was expected",
                 "labnet grades client, grades client --csv CSV 1803933 GXA, the rest of a command was expected",
@@ -180,6 +181,8 @@ class LabnetCommandTest {
                 .contains("local commands=\"grades crds xor compute numbers fernet scores demo generate-completion\"")
                 .contains("local commands=\"server client\"")
                 .contains("(\"token\" \"token-and-key\")")
+                .contains("(\"auto\" \"rfc\" \"swapped\")")
+                .contains("(\"one-based\" \"zero-based\")")
                 .contains("--show-keys");
     }
 

@@ -5,6 +5,7 @@ import io.labnet.core.transport.MulticastTransport;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.ChatMessage;
 import io.labnet.crds.CrdsClient;
+import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.StandardInput;
@@ -45,6 +46,7 @@ final class ChatClientCommand extends CommonOptions implements Callable<Integer>
                     + "(default: the one that the system would use)")
     private @Nullable String networkInterface;
 
+    @Bounds(min = 0, max = 255)
     @Option(
             names = "--ttl",
             paramLabel = "N",
@@ -57,7 +59,7 @@ final class ChatClientCommand extends CommonOptions implements Callable<Integer>
     public Integer call() throws Failure, IOException {
         CrdsClient client = new CrdsClient(new TcpTransport(), directory.endpoint());
         directory.checked(() -> ChatMessage.requireName(name));
-        MulticastTransport rooms = directory.checked(() -> new MulticastTransport().withTtl(ttl));
+        MulticastTransport rooms = new MulticastTransport().withTtl(ttl);
         if (networkInterface != null) {
             rooms = rooms.withInterface(networkInterface);
         }

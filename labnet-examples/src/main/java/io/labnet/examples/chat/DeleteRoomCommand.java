@@ -21,7 +21,6 @@ final class DeleteRoomCommand extends CommonOptions implements Callable<Integer>
 
     @Override
     public Integer call() throws Failure {
-        directory.endpoint();
         String checked = directory.name(name);
         System.out.println(RoomOutcomes.deleted(name, directory.ask(client -> client.delete(checked))));
         return 0;

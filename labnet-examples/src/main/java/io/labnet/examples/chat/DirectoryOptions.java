@@ -7,31 +7,21 @@ import io.labnet.crds.CrdsClient;
 import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
+import io.labnet.examples.cli.DialOptions;
 import io.labnet.examples.cli.Failure;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of every command that asks a directory: where it is. */
 final class DirectoryOptions {
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            defaultValue = Endpoint.LOOPBACK,
-            description = "the directory's host (default: ${DEFAULT-VALUE})")
-    private String host = Endpoint.LOOPBACK;
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "" + CrdsProtocol.DEFAULT_PORT,
-            description = "the directory's port (default: ${DEFAULT-VALUE})")
-    private int port;
+    @Mixin
+    private final DialOptions dial = new DialOptions(CrdsProtocol.DEFAULT_PORT);
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -41,9 +31,9 @@ final class DirectoryOptions {
         R ask(CrdsClient directory) throws IOException;
     }
 
-    /** Where the directory is; a wrong port is misuse. */
+    /** Where the directory is. */
     Endpoint endpoint() {
-        return checked(() -> new Endpoint(host, port));
+        return dial.endpoint();
     }
 
     /** The name of a room; one that no room can have is misuse. */

@@ -9,9 +9,10 @@ import io.labnet.crds.DirectoryRules;
 import io.labnet.crds.MemoryRoomDirectory;
 import io.labnet.crds.RoomDirectory;
 import io.labnet.examples.cli.BackgroundOutput;
-import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.ListenOptions;
+import io.labnet.examples.cli.LongRunning;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Objects;
@@ -26,16 +27,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code labnet crds server}: keeps a directory of rooms until it is told to end. */
 @Command(name = "server", description = "Keeps a directory of chat rooms, and tells clients where they are.")
-final class DirectoryServerCommand extends CommonOptions implements Callable<Integer> {
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "" + CrdsProtocol.DEFAULT_PORT,
-            description = "port to listen on (default: ${DEFAULT-VALUE}); 0 for a free one, which is printed")
-    private int port;
-
+final class DirectoryServerCommand extends LongRunning implements Callable<Integer> {
     @Mixin
-    private final ListenOptions listen = new ListenOptions();
+    private final ListenOptions listen =
+            new ListenOptions(CrdsProtocol.DEFAULT_PORT, CrdsProtocol.server().idle());
 
     @Option(
             names = "--db",
@@ -44,6 +39,7 @@ final class DirectoryServerCommand extends CommonOptions implements Callable<Int
                     + "password in ~/.pgpass; several servers may share them (default: in memory)")
     private @Nullable String db;
 
+    @Bounds(min = 1, max = Integer.MAX_VALUE)
     @Option(
             names = "--max-rooms",
             paramLabel = "N",
@@ -62,8 +58,8 @@ final class DirectoryServerCommand extends CommonOptions implements Callable<Int
 
     @Override
     public Integer call() throws Failure, IOException {
-        Endpoint at = listen.endpoint(port);
-        DirectoryRules rules = rules();
+        Endpoint at = listen.endpoint();
+        DirectoryRules rules = new DirectoryRules(maxRooms, overwrite);
         PrintStream out = BackgroundOutput.inFrontOf(System.out);
         try (RoomDirectory directory = directory(rules)) {
             DirectoryConsole console = new DirectoryConsole(out, quiet);
@@ -83,20 +79,8 @@ final class DirectoryServerCommand extends CommonOptions implements Callable<Int
         try {
             return JdbcRoomDirectory.open(db, rules);
         } catch (IllegalArgumentException e) {
-            throw misuse("--db: " + e.getMessage(), e);
+            CommandSpec command = Objects.requireNonNull(spec, "set by picocli");
+            throw new ParameterException(command.commandLine(), "--db: " + e.getMessage(), e);
         }
-    }
-
-    private DirectoryRules rules() {
-        try {
-            return new DirectoryRules(maxRooms, overwrite);
-        } catch (IllegalArgumentException e) {
-            throw misuse("--max-rooms " + maxRooms + " is less than 1", e);
-        }
-    }
-
-    private ParameterException misuse(String problem, IllegalArgumentException cause) {
-        return new ParameterException(
-                Objects.requireNonNull(spec, "set by picocli").commandLine(), problem, cause);
     }
 }

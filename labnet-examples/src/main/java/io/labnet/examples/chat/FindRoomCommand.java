@@ -21,7 +21,6 @@ final class FindRoomCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        directory.endpoint();
         String checked = directory.name(name);
         Optional<RoomAddress> address = directory.ask(client -> Optional.ofNullable(client.find(checked)));
         System.out.println(address.orElseThrow(() -> new Failure("there is no room '" + name + "'")));

@@ -2,6 +2,7 @@
 package io.labnet.examples.chat;
 
 import io.labnet.crds.Room;
+import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
 import java.util.concurrent.Callable;
@@ -26,12 +27,12 @@ final class MakeRoomCommand extends CommonOptions implements Callable<Integer> {
             description = "the multicast group: an address within 239.0.0.0/8, such as 239.0.0.10")
     private String address = "";
 
+    @Bounds(min = 1, max = 0xffff)
     @Parameters(index = "2", paramLabel = "PORT", description = "the UDP port of the group: 1 to 65535")
     private int udpPort;
 
     @Override
     public Integer call() throws Failure {
-        directory.endpoint();
         Room room = directory.checked(() -> new Room(name, address, udpPort));
         System.out.println(RoomOutcomes.made(room, directory.ask(client -> client.create(room))));
         return 0;

@@ -3,6 +3,7 @@ package io.labnet.examples.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -17,14 +18,25 @@ import picocli.CommandLine.Unmatched;
 /** Both sides of a system in one program, chosen by {@code -r server} or {@code -r client}. */
 public abstract class EitherSide implements Callable<Integer> {
     private enum Role {
-        server,
-        client
+        SERVER,
+        CLIENT
+    }
+
+    private static final class Roles extends Choices<Role> {
+        Roles() {
+            super(Role.class);
+        }
     }
 
     private final Supplier<?> server;
     private final Supplier<?> client;
 
-    @Option(names = "-r", paramLabel = "ROLE", description = "server or client; the options of that side follow")
+    @Option(
+            names = "-r",
+            paramLabel = "ROLE",
+            converter = Roles.class,
+            completionCandidates = Roles.class,
+            description = "server or client; the options of that side follow")
     private @Nullable Role role;
 
     @Option(
@@ -58,10 +70,10 @@ public abstract class EitherSide implements Callable<Integer> {
         if (help) {
             rest.add("--help");
         }
-        Object side = (role == Role.server ? server : client).get();
+        Object side = (role == Role.SERVER ? server : client).get();
         // Its own errors and help then name it as it was called.
         return Program.commandLine(side)
-                .setCommandName(called.name() + " -r " + role)
+                .setCommandName(called.name() + " -r " + role.name().toLowerCase(Locale.ROOT))
                 .execute(rest.toArray(String[]::new));
     }
 

@@ -9,65 +9,71 @@ import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options of every server: where it listens, and its limits. */
 public final class ListenOptions {
     private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final int MOST_CONNECTIONS = 1_000_000;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
+            converter = HostName.class,
             defaultValue = Endpoint.LOOPBACK,
             description = "address to listen on (default: ${DEFAULT-VALUE}); 0.0.0.0 for all")
     private String host = Endpoint.LOOPBACK;
 
-    @Option(names = "--idle", paramLabel = "SECONDS", description = "hang up on a client that is silent for so long")
-    private @Nullable Integer idle;
+    @Bounds(min = 0, max = 0xffff)
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "port to listen on (default: ${DEFAULT-VALUE}); 0 for a free one, which is printed")
+    private int port;
 
+    @Bounds(min = 1, max = 86_400, unit = "s")
+    @Option(
+            names = "--idle",
+            paramLabel = "SECONDS",
+            description = "hang up on a client that is silent for so long (default: ${DEFAULT-VALUE} s)")
+    private long idle;
+
+    @Bounds(min = 1, max = MOST_CONNECTIONS)
     @Option(
             names = "--max-connections",
             paramLabel = "N",
-            description = "serve at most so many clients at once (default: 16384)")
-    private @Nullable Integer maxConnections;
+            description = "serve at most so many clients at once (default: ${DEFAULT-VALUE})")
+    private int maxConnections = ServerOptions.defaults().maxConnections();
 
+    @Bounds(min = 1, max = MOST_CONNECTIONS)
     @Option(
             names = "--max-connections-per-host",
             paramLabel = "N",
-            description = "and at most so many from one address")
-    private @Nullable Integer maxConnectionsPerHost;
-
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
-
-    /** Makes the options; picocli does. */
-    public ListenOptions() {}
+            description = "and at most so many from one address (default: ${DEFAULT-VALUE})")
+    private int maxConnectionsPerHost = ServerOptions.defaults().maxConnectionsPerHost();
 
     /**
-     * Tells where to listen, and checks the limits too: a command asks this first, before it does anything that shows.
+     * Makes the options.
      *
-     * @param port the port, 0 for a free one
-     * @return the endpoint
-     * @throws ParameterException if the port is none or a limit is out of its bounds
+     * @param port the port where everybody looks for the server, 1 to 65,535
+     * @param idle how long its clients may be silent by default, at least a second
      */
-    public Endpoint endpoint(int port) {
-        requireAtLeastOne("--idle", idle);
-        requireAtLeastOne("--max-connections", maxConnections);
-        requireAtLeastOne("--max-connections-per-host", maxConnectionsPerHost);
-        try {
-            return new Endpoint(host, port);
-        } catch (IllegalArgumentException e) {
-            throw misuse(Objects.requireNonNull(e.getMessage()));
-        }
+    public ListenOptions(int port, Duration idle) {
+        this.port = port;
+        this.idle = idle.toSeconds();
+    }
+
+    /**
+     * Tells where to listen.
+     *
+     * @return the endpoint
+     */
+    public Endpoint endpoint() {
+        return new Endpoint(host, port);
     }
 
     /**
@@ -103,28 +109,9 @@ public final class ListenOptions {
     }
 
     private ServerOptions limited(ServerOptions defaults) {
-        ServerOptions options = defaults;
-        if (idle != null) {
-            options = options.withIdle(Duration.ofSeconds(idle));
-        }
-        if (maxConnections != null) {
-            options = options.withMaxConnections(maxConnections);
-        }
-        if (maxConnectionsPerHost != null) {
-            options = options.withMaxConnectionsPerHost(maxConnectionsPerHost);
-        }
-        return options;
-    }
-
-    private void requireAtLeastOne(String option, @Nullable Integer value) {
-        if (value != null && value < 1) {
-            throw misuse(option + " " + value + " is less than 1");
-        }
-    }
-
-    private ParameterException misuse(String problem) {
-        return new ParameterException(
-                Objects.requireNonNull(command, "set by picocli").commandLine(), problem);
+        return defaults.withIdle(Duration.ofSeconds(idle))
+                .withMaxConnections(maxConnections)
+                .withMaxConnectionsPerHost(maxConnectionsPerHost);
     }
 
     private static void stop(Server server) {

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How every command is run: output in UTF-8, mistakes in one line, the exit codes that all commands share. */
@@ -56,6 +60,7 @@ public final class Program {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setExecutionStrategy(Program::execute)
                 .setParameterExceptionHandler(Program::explainMisuse)
                 .setExecutionExceptionHandler(Program::explainFailure);
     }
@@ -64,18 +69,36 @@ public final class Program {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
+    private static int execute(ParseResult given) {
+        List<CommandLine> commands = given.asCommandLineList();
+        boolean helpWanted = commands.stream()
+                .map(CommandLine::getParseResult)
+                .anyMatch(each -> each.isUsageHelpRequested() || each.isVersionHelpRequested());
+        if (!helpWanted) {
+            commands.forEach(each -> NumberBounds.check(each, each.getParseResult()));
+        }
+        return new RunLast().execute(given);
+    }
+
     private static int explainMisuse(ParameterException misuse, String[] args) {
         CommandLine command = misuse.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(line(command, misuse));
+        err.println(line(command, problem(misuse)));
         UnmatchedArgumentException.printSuggestions(misuse, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
     }
 
+    private static @Nullable String problem(ParameterException misuse) {
+        ArgSpec argument = misuse.getArgSpec();
+        NumberBounds bounds = argument == null ? null : NumberBounds.of(argument);
+        // What could not be read as a number is told with its bounds, which picocli does not know.
+        return bounds == null || misuse.getValue() == null ? misuse.getMessage() : bounds.problem(misuse.getValue());
+    }
+
     private static int explainFailure(Exception failure, CommandLine command, ParseResult result) throws Exception {
         if (failure instanceof Failure || failure instanceof IOException) {
-            command.getErr().println(line(command, failure));
+            command.getErr().println(line(command, failure.getMessage()));
             return CommandLine.ExitCode.SOFTWARE;
         }
         // Anything else is a mistake of ours, and its trace is what a report needs.
@@ -84,7 +107,7 @@ public final class Program {
     }
 
     /** One line, whatever the names of files and the words on the command line are that it quotes. */
-    private static String line(CommandLine command, Exception problem) {
-        return Escaped.of(Concealed.of(command.getCommandSpec().qualifiedName() + ": " + problem.getMessage()));
+    private static String line(CommandLine command, @Nullable String problem) {
+        return Escaped.of(Concealed.of(command.getCommandSpec().qualifiedName() + ": " + problem));
     }
 }

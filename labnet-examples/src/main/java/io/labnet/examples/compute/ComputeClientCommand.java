@@ -3,8 +3,10 @@ package io.labnet.examples.compute;
 
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.HostOption;
 import io.labnet.examples.scores.ScoreBook;
 import io.labnet.examples.scores.ScoreBookException;
 import io.labnet.examples.scores.ScoreBookOptions;
@@ -40,17 +42,17 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class ComputeClientCommand extends CommonOptions implements Callable<Integer> {
     private static final int MOST_CLIENTS = 4096;
+    private static final int MOST_REQUESTS = 1_000_000;
+    private static final int MOST_SECONDS = 3600;
 
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            defaultValue = Endpoint.LOOPBACK,
-            description = "the server's host (default: ${DEFAULT-VALUE})")
-    private String host = Endpoint.LOOPBACK;
+    @Mixin
+    private final HostOption host = new HostOption();
 
+    @Bounds(min = 1, max = 0xffff)
     @Option(names = "--port", required = true, paramLabel = "PORT", description = "the server's port")
     private int port;
 
+    @Bounds(min = 0, max = 99_999_999)
     @Option(names = "--studentID", required = true, paramLabel = "ID", description = "whose server it is: 8 digits")
     private long studentId;
 
@@ -66,6 +68,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     @Mixin
     private final ScoreBookOptions scores = new ScoreBookOptions();
 
+    @Bounds(min = 1, max = MOST_CLIENTS)
     @Option(
             names = "--clients",
             paramLabel = "N",
@@ -73,6 +76,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             description = "how many clients connect at once (default: ${DEFAULT-VALUE})")
     private int clients;
 
+    @Bounds(min = TestPlan.LEAST_REQUESTS, max = MOST_REQUESTS)
     @Option(
             names = "--requests",
             paramLabel = "N",
@@ -80,6 +84,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             description = "how many requests each sends, at least 3 (default: ${DEFAULT-VALUE})")
     private int requests;
 
+    @Bounds(min = 1, max = ComputeSettings.GREATEST_MAX_N)
     @Option(
             names = "--max",
             paramLabel = "N",
@@ -97,6 +102,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             description = "what the requests are drawn with; the same number gives the same requests")
     private @Nullable Long seed;
 
+    @Bounds(min = 0, max = ComputeProtocol.LONGEST_PAUSE, unit = "ms")
     @Option(
             names = "--pause",
             paramLabel = "MILLIS",
@@ -104,6 +110,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             description = "how long to pause between a word, its number and a text (default: ${DEFAULT-VALUE} ms)")
     private int pause;
 
+    @Bounds(min = 1, max = MOST_SECONDS, unit = "s")
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
@@ -116,12 +123,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
 
     @Override
     public Integer call() throws Failure, InterruptedException {
-        Endpoint server = server();
-        require("--clients", clients, 1, MOST_CLIENTS);
-        require("--requests", requests, TestPlan.LEAST_REQUESTS, Integer.MAX_VALUE);
-        require("--max", max, 1, ComputeSettings.GREATEST_MAX_N);
-        require("--pause", pause, 0, Integer.MAX_VALUE);
-        require("--timeout", timeout, 1, Integer.MAX_VALUE);
+        Endpoint server = host.endpoint(port);
         if (submit && !Submission.isStudentId(studentId)) {
             throw misuse("--studentID " + studentId + " has not 8 digits, so that its points can't be stored");
         }
@@ -162,20 +164,6 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             return text == null ? Optional.empty() : Optional.of(TextSource.of(text));
         } catch (IOException e) {
             throw new Failure(text + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private Endpoint server() {
-        try {
-            return new Endpoint(host, port);
-        } catch (IllegalArgumentException e) {
-            throw misuse(Objects.requireNonNull(e.getMessage()));
-        }
-    }
-
-    private void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw misuse(option + " " + value + " is " + (value < least ? "less than " + least : "more than " + most));
         }
     }
 

@@ -12,6 +12,9 @@ public final class ComputeProtocol {
     /** Up to which number Fibonacci numbers and factorials are computed where nothing else is said. */
     public static final int DEFAULT_MAX_N = 1_000_000;
 
+    /** How long a pause can be set to be, in milliseconds: any longer, and the other side takes it for the end. */
+    static final int LONGEST_PAUSE = 10_000;
+
     /**
      * How much of a stream is held at most, in bytes. What has to be held as a whole is shorter, and a long text is told in
      * pieces of this size.

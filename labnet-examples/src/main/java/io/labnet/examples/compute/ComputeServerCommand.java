@@ -4,20 +4,18 @@ package io.labnet.examples.compute;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.examples.cli.BackgroundOutput;
-import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Bounds;
+import io.labnet.examples.cli.Choices;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.ListenOptions;
+import io.labnet.examples.cli.LongRunning;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code labnet compute server}: answers until it is told to end. */
 @Command(
@@ -32,23 +30,32 @@ import picocli.CommandLine.Spec;
             "  COMPLETE",
             "Without pauses it works too."
         })
-final class ComputeServerCommand extends CommonOptions implements Callable<Integer> {
+final class ComputeServerCommand extends LongRunning implements Callable<Integer> {
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "" + ComputeProtocol.DEFAULT_PORT,
-            description = "port to listen on (default: ${DEFAULT-VALUE}); 0 for a free one, which is printed")
-    private int port;
+    private static final class Counts extends Choices<FibonacciCount> {
+        Counts() {
+            super(FibonacciCount.class);
+        }
+    }
+
+    private static final class WordRules extends Choices<WordCounter.Rule> {
+        WordRules() {
+            super(WordCounter.Rule.class);
+        }
+    }
 
     @Mixin
-    private final ListenOptions listen = new ListenOptions();
+    private final ListenOptions listen = new ListenOptions(
+            ComputeProtocol.DEFAULT_PORT,
+            ComputeProtocol.server(ComputeProtocol.DEFAULT_MAX_N).idle());
 
     @Option(
             names = "--fibonacci",
             paramLabel = "COUNT",
             defaultValue = "one-based",
+            converter = Counts.class,
+            completionCandidates = Counts.class,
             description = "how Fibonacci numbers are counted: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). "
                     + "The 7th is 8 as documented, 13 zero-based")
     private FibonacciCount fibonacci = FibonacciCount.ONE_BASED;
@@ -57,10 +64,13 @@ final class ComputeServerCommand extends CommonOptions implements Callable<Integ
             names = "--words",
             paramLabel = "RULE",
             defaultValue = "runs",
+            converter = WordRules.class,
+            completionCandidates = WordRules.class,
             description = "what is a word: runs of non-white space or, spaces, the pieces between single spaces "
                     + "(default: ${DEFAULT-VALUE})")
     private WordCounter.Rule words = WordCounter.Rule.RUNS;
 
+    @Bounds(min = 1, max = ComputeProtocol.LONGEST_PAUSE, unit = "ms")
     @Option(
             names = "--pause",
             paramLabel = "MILLIS",
@@ -68,6 +78,7 @@ final class ComputeServerCommand extends CommonOptions implements Callable<Integ
             description = "how long a client is quiet when it pauses (default: ${DEFAULT-VALUE} ms)")
     private int pause;
 
+    @Bounds(min = 0, max = ComputeSettings.GREATEST_MAX_N)
     @Option(
             names = "--max-n",
             paramLabel = "N",
@@ -75,26 +86,17 @@ final class ComputeServerCommand extends CommonOptions implements Callable<Integ
             description = "compute no further than this (default: ${DEFAULT-VALUE})")
     private int maxN;
 
+    @Bounds(min = 1, max = Integer.MAX_VALUE)
     @Option(names = "--exit-after-clients", paramLabel = "N", description = "end when so many clients have been served")
     private @Nullable Integer exitAfter;
 
     @Option(names = "--quiet", description = "print nothing but the line that says where it listens")
     private boolean quiet;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws Failure {
-        Endpoint at = listen.endpoint(port);
-        requireAtLeastOne("--pause", pause);
-        requireAtLeastOne("--exit-after-clients", exitAfter == null ? 1 : exitAfter);
-        ComputeSettings settings;
-        try {
-            settings = new ComputeSettings(fibonacci, words, maxN);
-        } catch (IllegalArgumentException e) {
-            throw misuse("--" + e.getMessage());
-        }
+        Endpoint at = listen.endpoint();
+        ComputeSettings settings = new ComputeSettings(fibonacci, words, maxN);
         PrintStream out = BackgroundOutput.inFrontOf(System.out);
         try {
             serve(at, settings, ComputeConsole.printing(out));
@@ -113,16 +115,5 @@ final class ComputeServerCommand extends CommonOptions implements Callable<Integ
             console.listening(server.endpoint().port());
             server.stopped().toCompletableFuture().join();
         }
-    }
-
-    private void requireAtLeastOne(String option, int value) {
-        if (value < 1) {
-            throw misuse(option + " " + value + " is less than 1");
-        }
-    }
-
-    private ParameterException misuse(String problem) {
-        return new ParameterException(
-                Objects.requireNonNull(spec, "set by picocli").commandLine(), problem);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.fernet;
 
+import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.OrderlyEnd;
@@ -40,6 +41,7 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final TargetOption target = new TargetOption();
 
+    @Bounds(min = 0, max = Long.MAX_VALUE, unit = "s")
     @Option(names = "--ttl", paramLabel = "SECONDS", description = "refuse a token that is older")
     private @Nullable Long ttl;
 
@@ -76,9 +78,6 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
     private void requireSensibleTimes() {
         if (spec == null) {
             return;
-        }
-        if (ttl != null && ttl < 0) {
-            throw new ParameterException(spec.commandLine(), "--ttl " + ttl + " is negative");
         }
         if (time.isGiven() && ttl == null) {
             throw new ParameterException(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.fernet;
 
+import io.labnet.examples.cli.Choices;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.fernet.FernetKey;
 import io.labnet.fernet.KeyDerivation;
@@ -16,11 +17,17 @@ import picocli.CommandLine.Option;
         description = "Prints a new key. With --from-password it prints how a key is derived from a password instead: "
                 + "a line that is no secret, to be kept in the key file. Whoever uses it is asked for the password.")
 final class KeygenCommand extends CommonOptions implements Callable<Integer> {
-    /** The functions as they are named on the command line. */
+    /** The functions that can be chosen. */
     private enum Function {
-        argon2id,
-        scrypt,
-        pbkdf2
+        ARGON2ID,
+        SCRYPT,
+        PBKDF2
+    }
+
+    private static final class Functions extends Choices<Function> {
+        Functions() {
+            super(Function.class);
+        }
     }
 
     @Option(
@@ -28,6 +35,8 @@ final class KeygenCommand extends CommonOptions implements Callable<Integer> {
             paramLabel = "FUNCTION",
             arity = "0..1",
             fallbackValue = "argon2id",
+            converter = Functions.class,
+            completionCandidates = Functions.class,
             description = "derive the key by ${COMPLETION-CANDIDATES} (default: ${FALLBACK-VALUE})")
     private @Nullable Function function;
 
@@ -42,9 +51,9 @@ final class KeygenCommand extends CommonOptions implements Callable<Integer> {
 
     private static KeyDerivation derivation(Function function) {
         return switch (function) {
-            case argon2id -> KeyDerivation.argon2id();
-            case scrypt -> KeyDerivation.scrypt();
-            case pbkdf2 -> KeyDerivation.pbkdf2();
+            case ARGON2ID -> KeyDerivation.argon2id();
+            case SCRYPT -> KeyDerivation.scrypt();
+            case PBKDF2 -> KeyDerivation.pbkdf2();
         };
     }
 }

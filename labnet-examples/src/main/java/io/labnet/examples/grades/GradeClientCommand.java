@@ -3,9 +3,9 @@ package io.labnet.examples.grades;
 
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.DialOptions;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.StandardInput;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,19 +36,8 @@ import picocli.CommandLine.Spec;
             "GG (the student's own marks)."
         })
 final class GradeClientCommand extends CommonOptions implements Callable<Integer> {
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            defaultValue = Endpoint.LOOPBACK,
-            description = "the server's host (default: ${DEFAULT-VALUE})")
-    private String host = Endpoint.LOOPBACK;
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "" + GradeServerCommand.DEFAULT_PORT,
-            description = "the server's port (default: ${DEFAULT-VALUE})")
-    private int port;
+    @Mixin
+    private final DialOptions dial = new DialOptions(GradeServerCommand.DEFAULT_PORT);
 
     @Option(
             names = "--csv",
@@ -70,12 +60,6 @@ final class GradeClientCommand extends CommonOptions implements Callable<Integer
         if (csv == null || spec == null) {
             throw new IllegalStateException("picocli requires --csv");
         }
-        Endpoint server;
-        try {
-            server = new Endpoint(host, port);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
         GradeRequest request =
                 words.isEmpty() ? null : requestOf(String.join(" ", words).strip(), spec);
         KeyFile keys;
@@ -84,7 +68,7 @@ final class GradeClientCommand extends CommonOptions implements Callable<Integer
         } catch (GradeFileException e) {
             throw new Failure(e.getMessage(), e);
         }
-        GradeClient client = new GradeClient(new TcpTransport(), server);
+        GradeClient client = new GradeClient(new TcpTransport(), dial.endpoint());
         if (request == null) {
             return new GradePrompt(client, keys, typed(), System.out).run();
         }

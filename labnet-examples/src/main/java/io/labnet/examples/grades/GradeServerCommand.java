@@ -4,21 +4,18 @@ package io.labnet.examples.grades;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.examples.cli.BackgroundOutput;
-import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Choices;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.ListenOptions;
+import io.labnet.examples.cli.LongRunning;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code labnet grades server}: answers from a CSV file until it is told to end. */
 @Command(
@@ -30,50 +27,31 @@ import picocli.CommandLine.TypeConversionException;
             "  Name,ID Number,Key,Lab 1,Lab 2,Lab 3,Lab 4,Midterm,Exam 1,Exam 2,Exam 3,Exam 4",
             "and has a line for each student; the key is the student's Fernet key."
         })
-final class GradeServerCommand extends CommonOptions implements Callable<Integer> {
+final class GradeServerCommand extends LongRunning implements Callable<Integer> {
     static final int DEFAULT_PORT = 50_007;
 
-    /** The reply forms as they are named on the command line. */
-    enum Reply {
-        TOKEN("token", GradeReplyForm.TOKEN),
-        TOKEN_AND_KEY("token-and-key", GradeReplyForm.TOKEN_AND_KEY);
-
-        private final String name;
-        private final GradeReplyForm form;
-
-        Reply(String name, GradeReplyForm form) {
-            this.name = name;
-            this.form = form;
-        }
-
-        @Override
-        public String toString() {
-            return name;
+    private static final class ReplyForms extends Choices<GradeReplyForm> {
+        ReplyForms() {
+            super(GradeReplyForm.class);
         }
     }
 
     @Option(names = "--csv", required = true, paramLabel = "FILE", description = "the marks and keys of all students")
     private @Nullable Path csv;
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "" + DEFAULT_PORT,
-            description = "port to listen on (default: ${DEFAULT-VALUE}); 0 for a free one, which is printed")
-    private int port;
-
     @Mixin
-    private final ListenOptions listen = new ListenOptions();
+    private final ListenOptions listen =
+            new ListenOptions(DEFAULT_PORT, GradeProtocol.server().idle());
 
     @Option(
             names = "--reply",
             paramLabel = "FORM",
             defaultValue = "token",
-            converter = ReplyConverter.class,
-            completionCandidates = ReplyNames.class,
+            converter = ReplyForms.class,
+            completionCandidates = ReplyForms.class,
             description = "what to reply: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). "
                     + "token-and-key sends the student's key in clear")
-    private Reply reply = Reply.TOKEN;
+    private GradeReplyForm reply = GradeReplyForm.TOKEN;
 
     @Option(names = "--keep-open", description = "answer further requests on the same connection")
     private boolean keepOpen;
@@ -89,8 +67,8 @@ final class GradeServerCommand extends CommonOptions implements Callable<Integer
         if (csv == null) {
             throw new IllegalStateException("picocli requires --csv");
         }
-        Endpoint at = listen.endpoint(port);
-        if (reply == Reply.TOKEN_AND_KEY) {
+        Endpoint at = listen.endpoint();
+        if (reply == GradeReplyForm.TOKEN_AND_KEY) {
             System.err.println("warning: --reply=token-and-key sends every student's key in clear: nothing is secret");
         }
         PrintStream out = BackgroundOutput.inFrontOf(System.out);
@@ -105,11 +83,11 @@ final class GradeServerCommand extends CommonOptions implements Callable<Integer
     }
 
     private void serve(Endpoint at, GradeBookFile book, PrintStream out) throws Failure {
-        GradeConsole console = GradeConsole.printing(reply.form, showKeys, out);
+        GradeConsole console = GradeConsole.printing(reply, showKeys, out);
         if (!quiet) {
             console.dataRead(book.get());
         }
-        GradeService service = new GradeService(book, reply.form, keepOpen, quiet ? GradeConsole.QUIET : console);
+        GradeService service = new GradeService(book, reply, keepOpen, quiet ? GradeConsole.QUIET : console);
         Server server = listen.serve(at, service);
         GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofSeconds(1));
         console.listening(server.endpoint().port());
@@ -119,24 +97,5 @@ final class GradeServerCommand extends CommonOptions implements Callable<Integer
 
     private static void warn(GradeFileException problem) {
         System.err.println("warning: " + problem.getMessage() + "; the grades read before stay in use");
-    }
-
-    private static final class ReplyConverter implements ITypeConverter<Reply> {
-        @Override
-        public Reply convert(String value) {
-            for (Reply reply : Reply.values()) {
-                if (reply.name.equals(value)) {
-                    return reply;
-                }
-            }
-            throw new TypeConversionException("'" + value + "' is none of " + String.join(", ", new ReplyNames()));
-        }
-    }
-
-    private static final class ReplyNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(Reply.values()).map(Reply::toString).iterator();
-        }
     }
 }

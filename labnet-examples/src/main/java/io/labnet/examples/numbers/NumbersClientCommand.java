@@ -5,6 +5,7 @@ import io.labnet.core.codec.Encoder;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.DialOptions;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.StandardInput;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,19 +36,8 @@ import picocli.CommandLine.Spec;
 final class NumbersClientCommand extends CommonOptions implements Callable<Integer> {
     private static final String PROMPT = "Enter an integer between 1 and 100: ";
 
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            defaultValue = Endpoint.LOOPBACK,
-            description = "the server's host (default: ${DEFAULT-VALUE})")
-    private String host = Endpoint.LOOPBACK;
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "" + NumbersServer.DEFAULT_PORT,
-            description = "the server's port (default: ${DEFAULT-VALUE})")
-    private int port;
+    @Mixin
+    private final DialOptions dial = new DialOptions(NumbersServer.DEFAULT_PORT);
 
     @Option(
             names = "--name",
@@ -78,11 +69,9 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
 
     @Override
     public Integer call() throws Failure, IOException {
-        Endpoint server;
         Long given;
         CommandSpec command = Objects.requireNonNull(spec, "set by picocli");
         try {
-            server = new Endpoint(host, port);
             given = number == null ? null : (Long) parse(number);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
@@ -92,7 +81,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
         NumbersServerCommand.requireFits(name, length, command);
         Long chosen = given == null ? asked() : given;
         if (chosen != null) {
-            exchange(server, new NumberRequest(name, chosen));
+            exchange(dial.endpoint(), new NumberRequest(name, chosen));
         }
         return 0;
     }

@@ -4,9 +4,9 @@ package io.labnet.examples.numbers;
 import io.labnet.core.codec.Encoder;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.ListenOptions;
+import io.labnet.examples.cli.LongRunning;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +23,10 @@ import picocli.CommandLine.Spec;
         description =
                 "Answers each client's number with one of its own and their sum. A number that is none of 1 to 100 "
                         + "ends the server.")
-final class NumbersServerCommand extends CommonOptions implements Callable<Integer> {
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "" + NumbersServer.DEFAULT_PORT,
-            description = "port to listen on (default: ${DEFAULT-VALUE}); 0 for a free one, which is printed")
-    private int port;
-
+final class NumbersServerCommand extends LongRunning implements Callable<Integer> {
     @Mixin
-    private final ListenOptions listen = new ListenOptions();
+    private final ListenOptions listen = new ListenOptions(
+            NumbersServer.DEFAULT_PORT, NumberProtocol.server().idle());
 
     @Option(
             names = "--name",
@@ -49,7 +43,7 @@ final class NumbersServerCommand extends CommonOptions implements Callable<Integ
 
     @Override
     public Integer call() throws Failure {
-        Endpoint at = listen.endpoint(port);
+        Endpoint at = listen.endpoint();
         long most = NumberRequest.MAX_NUMBER;
         int length = Encoder.encodeWhole(new NumberReplyEncoder(), new NumberReply(name, most, most + most)).length;
         requireFits(name, length, Objects.requireNonNull(spec, "set by picocli"));

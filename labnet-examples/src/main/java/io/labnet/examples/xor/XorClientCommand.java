@@ -3,7 +3,10 @@ package io.labnet.examples.xor;
 
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.examples.cli.Bounds;
+import io.labnet.examples.cli.Choices;
 import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.DialOptions;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
 import io.labnet.xorproto.ChecksumChoice;
@@ -19,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,20 +34,16 @@ import picocli.CommandLine.Spec;
         description =
                 "Requests the text, sends it back decrypted, and prints the result. Exit code 1 unless it is GOOD.")
 final class XorClientCommand extends CommonOptions implements Callable<Integer> {
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            defaultValue = Endpoint.LOOPBACK,
-            description = "the server's host (default: ${DEFAULT-VALUE})")
-    private String host = Endpoint.LOOPBACK;
+    private static final class Forms extends Choices<ChecksumChoice> {
+        Forms() {
+            super(ChecksumChoice.class);
+        }
+    }
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "" + XorServerCommand.DEFAULT_PORT,
-            description = "the server's port (default: ${DEFAULT-VALUE})")
-    private int port;
+    @Mixin
+    private final DialOptions dial = new DialOptions(XorServerCommand.DEFAULT_PORT);
 
+    @Bounds(min = 0, max = XorPacket.MAX_SID)
     @Option(names = "--studentID", paramLabel = "ID", required = true, description = "the student id, of 8 digits")
     private long studentId;
 
@@ -58,6 +58,8 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
             names = "--checksum",
             paramLabel = "FORM",
             defaultValue = "auto",
+            converter = Forms.class,
+            completionCandidates = Forms.class,
             description = "rfc (as in RFC 1071), swapped (its bytes exchanged), or auto: rfc and, if that is refused, "
                     + "swapped (default: ${DEFAULT-VALUE})")
     private ChecksumChoice checksum = ChecksumChoice.AUTO;
@@ -67,7 +69,8 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
 
     @Override
     public Integer call() throws Failure {
-        Endpoint server = checked();
+        requireKeyword();
+        Endpoint server = dial.endpoint();
         XorReport report;
         try {
             report = new XorTaskClient(new TcpTransport(), server).run(keyword, studentId, checksum);
@@ -97,21 +100,11 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
                 "Message: " + Escaped.of(result.message()));
     }
 
-    private Endpoint checked() {
-        try {
-            if (studentId < 0 || studentId > XorPacket.MAX_SID) {
-                throw new IllegalArgumentException(
-                        "--studentID " + studentId + " is not within 0 to " + XorPacket.MAX_SID);
-            }
-            if (!XorTask.isKey(keyword)) {
-                throw new IllegalArgumentException("--keyword '" + keyword + "' is not 4 lower-case ASCII letters");
-            }
-            return new Endpoint(host, port);
-        } catch (IllegalArgumentException e) {
+    private void requireKeyword() {
+        if (!XorTask.isKey(keyword)) {
             throw new ParameterException(
                     Objects.requireNonNull(spec, "set by picocli").commandLine(),
-                    Objects.requireNonNull(e.getMessage()),
-                    e);
+                    "--keyword '" + keyword + "' is not 4 lower-case ASCII letters");
         }
     }
 

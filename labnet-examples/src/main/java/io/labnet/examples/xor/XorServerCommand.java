@@ -5,12 +5,14 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.examples.cli.BackgroundOutput;
-import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.ListenOptions;
+import io.labnet.examples.cli.LongRunning;
 import io.labnet.examples.scores.ScoreBook;
 import io.labnet.examples.scores.ScoreBookOptions;
 import io.labnet.xorproto.XorListener;
+import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.XorService;
 import io.labnet.xorproto.XorTask;
 import io.labnet.xorproto.XorText;
@@ -42,7 +44,7 @@ import picocli.CommandLine.Spec;
             "Score: 10 for a valid request, 10 for all packets, 15 for the length, 15 for the text.",
             "A request with the keyword sbmt submits, with any other it only tests."
         })
-final class XorServerCommand extends CommonOptions implements Callable<Integer> {
+final class XorServerCommand extends LongRunning implements Callable<Integer> {
     static final int DEFAULT_PORT = 4000;
     private static final int DEFAULT_WORDS = 5000;
 
@@ -51,6 +53,7 @@ final class XorServerCommand extends CommonOptions implements Callable<Integer> 
         @Option(names = "--text", paramLabel = "FILE", description = "the text to send, of any size")
         private @Nullable Path file;
 
+        @Bounds(min = 0, max = RandomWords.MOST)
         @Option(
                 names = "--words",
                 paramLabel = "N",
@@ -61,15 +64,9 @@ final class XorServerCommand extends CommonOptions implements Callable<Integer> 
     @ArgGroup
     private final TextOptions text = new TextOptions();
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "" + DEFAULT_PORT,
-            description = "port to listen on (default: ${DEFAULT-VALUE}); 0 for a free one, which is printed")
-    private int port;
-
     @Mixin
-    private final ListenOptions listen = new ListenOptions();
+    private final ListenOptions listen =
+            new ListenOptions(DEFAULT_PORT, XorProtocol.server().idle());
 
     @Mixin
     private final ScoreBookOptions scores = new ScoreBookOptions();
@@ -91,14 +88,14 @@ final class XorServerCommand extends CommonOptions implements Callable<Integer> 
 
     @Override
     public Integer call() throws Failure, IOException {
-        Endpoint at = listen.endpoint(port);
+        Endpoint at = listen.endpoint();
         Random random = seed == null ? new SecureRandom() : new Random(seed);
         Supplier<String> keys = keys(random);
-        int words = words();
         PrintStream out = BackgroundOutput.inFrontOf(System.out);
         try (FileText file = text.file == null ? null : FileText.open(text.file);
                 ScoreBook book = scores.open()) {
-            XorText sent = file == null ? RandomWords.text(words, random) : file;
+            XorText sent =
+                    file == null ? RandomWords.text(text.words == null ? DEFAULT_WORDS : text.words, random) : file;
             serve(at, new XorTask(sent, keys, new BookRegister(book, Clock.systemUTC())), out);
             return 0;
         } finally {
@@ -123,22 +120,11 @@ final class XorServerCommand extends CommonOptions implements Callable<Integer> 
             return XorTask.randomKeys(random);
         }
         if (!key.matches("[a-z]{4}")) {
-            throw misuse("--key '" + key + "' is not 4 lower-case letters");
+            throw new ParameterException(
+                    Objects.requireNonNull(spec, "set by picocli").commandLine(),
+                    "--key '" + key + "' is not 4 lower-case letters");
         }
         String fixed = key;
         return () -> fixed;
-    }
-
-    private int words() {
-        int words = text.words == null ? DEFAULT_WORDS : text.words;
-        if (words < 0 || words > RandomWords.MOST) {
-            throw misuse("--words " + words + " is not within 0 to " + RandomWords.MOST);
-        }
-        return words;
-    }
-
-    private ParameterException misuse(String problem) {
-        return new ParameterException(
-                Objects.requireNonNull(spec, "set by picocli").commandLine(), problem);
     }
 }

@@ -25,6 +25,6 @@ class ChatTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errorLines())
-                .containsExactly("chat -r client: ttl 256 is not within 0 to 255", "Try 'chat -r client --help'.");
+                .containsExactly("chat -r client: --ttl 256 is not within 0 to 255", "Try 'chat -r client --help'.");
     }
 }

@@ -82,9 +82,9 @@ class RoomCommandsIT {
                 "make room1 224.0.0.1 5000, address 224.0.0.1 lies outside 239.0.0.0/8",
                 "make room1 239.0.0.256 5000, address '239.0.0.256' is no dotted quad such as 239.0.0.10",
                 "make room1 239.0.0.010 5000, address '239.0.0.010' is no dotted quad such as 239.0.0.10",
-                "make room1 239.0.0.1 0, port 0 lies outside 1 to 65535",
-                "make room1 239.0.0.1 65536, port 65536 lies outside 1 to 65535",
-                "make room1 239.0.0.1 abc, 'abc' is not an int",
+                "make room1 239.0.0.1 0, PORT 0 is not within 1 to 65535",
+                "make room1 239.0.0.1 65536, PORT 65536 is not within 1 to 65535",
+                "make room1 239.0.0.1 abc, PORT 'abc' is no whole number within 1 to 65535",
                 "make EMPTY 239.0.0.1 5000, '' cannot name a room: its name is empty",
                 "make LONG 239.0.0.1 5000, a name of 256 bytes is longer than the limit of 255",
                 "make ESCAPE 239.0.0.1 5000, '\\x1b[2J' cannot name a room: its name has a control character",
@@ -92,9 +92,9 @@ class RoomCommandsIT {
                 "delete EMPTY, '' cannot name a room: its name is empty",
                 "find, Missing required parameter: 'NAME'",
                 "list all, 'all'",
-                "list --port 70000, port 70000 is not within 0 to 65535",
-                "server --max-rooms 0, --max-rooms 0 is less than 1",
-                "server --port 70000, port 70000 is not within 0 to 65535",
+                "list --port 70000, --port 70000 is not within 1 to 65535",
+                "server --max-rooms 0, --max-rooms 0 is not within 1 to 2147483647",
+                "server --port 70000, --port 70000 is not within 0 to 65535",
                 "list --frobnicate, '--frobnicate'"
             })
     void misuse_isExplainedInALine(String args, String problem) {

@@ -161,19 +161,19 @@ class FernetRefusalTest {
             encrypt | --key | Missing required parameter for option '--key'
             encrypt | --key KEY one two | 'two'
             encrypt | --key KEY --ttl 5 | '--ttl'
-            decrypt | --key KEY --ttl -1 | --ttl -1 is negative
-            decrypt | --key KEY --ttl abc | 'abc' is not a long
-            decrypt | --key KEY --ttl 1.5 | '1.5' is not a long
-            decrypt | --key KEY --ttl 9223372036854775808 | '9223372036854775808' is not a long
+            decrypt | --key KEY --ttl -1 | --ttl -1 is not within 0 to 9223372036854775807 s
+            decrypt | --key KEY --ttl abc | --ttl 'abc' is no whole number within 0 to
+            decrypt | --key KEY --ttl 1.5 | --ttl '1.5' is no whole number within 0 to
+            decrypt | --key KEY --ttl 9223372036854775808 | --ttl 9223372036854775808 is not within 0 to
             decrypt | --key KEY --at 5 | --at has no effect without --ttl: a token of any age is decrypted then
-            decrypt | --key KEY --at abc | 'abc' is not a long
-            decrypt | --key-file none --ttl 1 --at -1 | --at -1 is negative
-            decrypt | --key-file none --ttl 1 --at 31556889864403200 | --at 31556889864403200 is beyond the calendar
-            encrypt | --key-file none --at 9223372036854775807 | --at 9223372036854775807 is beyond the calendar
-            encrypt | --key-file none --at -9223372036854775808 | --at -9223372036854775808 is negative
-            inspect | --at -1 | --at -1 is negative
+            decrypt | --key KEY --at abc | --at 'abc' is no whole number within 0 to 31556889864403199
+            decrypt | --key-file none --ttl 1 --at -1 | --at -1 is not within 0 to 31556889864403199
+            decrypt | --key-file none --ttl 1 --at 31556889864403200 | --at 31556889864403200 is not within 0 to
+            encrypt | --key-file none --at 9223372036854775807 | --at 9223372036854775807 is not within 0 to
+            encrypt | --key-file none --at -9223372036854775808 | --at -9223372036854775808 is not within 0 to
+            inspect | --at -1 | --at -1 is not within 0 to 31556889864403199
             inspect | --key KEY | '--key'
-            keygen | --from-password md5 | expected one of [argon2id, scrypt, pbkdf2]
+            keygen | --from-password md5 | '--from-password': 'md5' is none of argon2id, scrypt, pbkdf2
             """)
     void misuse_isExplainedInALine(String command, String args, String problem) {
         String words = (command + " " + args).strip().replace("KEY", KEY);

@@ -38,21 +38,21 @@ class XorCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "server --port 70000 | port 70000 is not within 0 to 65535",
+                "server --port 70000 | --port 70000 is not within 0 to 65535",
                 "server --words -1 | --words -1 is not within 0 to 10000000",
                 "server --words 10000001 | --words 10000001 is not within 0 to 10000000",
                 "server --key tre | --key 'tre' is not 4 lower-case letters",
                 "server --key Tree | --key 'Tree' is not 4 lower-case letters",
-                "server --seed x | 'x' is not a long",
+                "server --seed x | --seed 'x' is no whole number within -9223372036854775808 to",
                 "server --text a --words 3 | mutually exclusive",
                 "client | Missing required option: '--studentID=ID'",
-                "client --studentID=x | 'x' is not a long",
+                "client --studentID=x | --studentID 'x' is no whole number within 0 to 4294967295",
                 "client --studentID=-1 | --studentID -1 is not within 0 to 4294967295",
                 "client --studentID=4294967296 | --studentID 4294967296 is not within 0 to 4294967295",
-                "client --studentID=20201234 --port=70000 | port 70000 is not within 0 to 65535",
+                "client --studentID=20201234 --port=70000 | --port 70000 is not within 1 to 65535",
                 "client --studentID=20201234 --keyword=sbm | --keyword 'sbm' is not 4 lower-case ASCII letters",
                 "client --studentID=20201234 --keyword=TEST | --keyword 'TEST' is not 4 lower-case ASCII letters",
-                "client --studentID=20201234 --checksum=crc | expected one of",
+                "client --studentID=20201234 --checksum=crc | '--checksum': 'crc' is none of auto, rfc, swapped",
             })
     void misuse_isExplainedInALine(String args, String problem) {
         CommandRun run = xor(args.split(" "));
