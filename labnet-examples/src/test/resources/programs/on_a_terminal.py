@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Runs a command on a terminal of its own, and copies what it shows: on_a_terminal.py [NO_COLOR=1] COMMAND..."""
+"""Runs a command on a terminal of its own, and copies what it shows:
+on_a_terminal.py [NO_COLOR=1] [COLUMNS=0] COMMAND..."""
 import os
 import pty
 import sys
@@ -10,6 +11,10 @@ os.environ.pop("NO_COLOR", None)
 if command[0] == "NO_COLOR=1":
     os.environ["NO_COLOR"] = "1"
     command = command[1:]
-# A new terminal has no columns, in which no prompt can be shown.
-sized = ["sh", "-c", 'stty rows 24 columns 200 && exec "$@"', "sh", *command]
+# A new terminal has no columns.
+columns = "200"
+if command[0] == "COLUMNS=0":
+    columns = "0"
+    command = command[1:]
+sized = ["sh", "-c", f'stty rows 24 columns {columns} && exec "$@"', "sh", *command]
 sys.exit(os.waitstatus_to_exitcode(pty.spawn(sized)))

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,15 +154,78 @@ class LabnetCommandTest {
                 "labnet grades client: cannot reach the server at no.such.host.invalid:50007: ");
     }
 
-    @Test
-    void unreachableServer_isAFailure() throws IOException {
+    /** Every client; {@code CSV} is a usable file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "grades client --csv CSV 1823757 GMA",
+                "xor client --host=127.0.0.1 --studentID=20200000",
+                "compute client --studentID=20200000 --submit=False",
+                "numbers client 25"
+            })
+    void closedPort_isAFailureInALine(String args) throws IOException {
         try (RefusingPort refusing = new RefusingPort()) {
-            String port = String.valueOf(refusing.number());
+            int port = refusing.number();
+            CommandRun run = CommandRun.labnet((args.replace("CSV", csv) + " --port=" + port).split(" "));
+
+            String command = args.substring(0, args.indexOf("client") + 6);
+            assertFailed(
+                    run,
+                    "labnet " + command + ": cannot reach the server at 127.0.0.1:" + port + ": nobody listens there");
+            assertThat(run.out()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "find room1", "delete room1", "make room1 239.0.0.1 5000"})
+    void closedPortOfADirectory_isAFailureInALine(String args) throws IOException {
+        try (RefusingPort refusing = new RefusingPort()) {
+            int port = refusing.number();
+            CommandRun run = CommandRun.labnet(("crds " + args + " --port=" + port).split(" "));
 
             assertFailed(
-                    CommandRun.labnet("grades", "client", "--csv", csv, "--port", port, "1823757 GMA"),
-                    "labnet grades client: cannot reach the server at 127.0.0.1:" + port + ": ");
+                    run,
+                    "labnet crds " + args.replaceFirst(" .*", "") + ": no answer of the directory at 127.0.0.1:" + port
+                            + ": nobody listens there");
+            assertThat(run.out()).isEmpty();
         }
+    }
+
+    /** What names the other side sees, or a system resolves. */
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "numbers server,--name,'',is empty",
+                "numbers client,--name,'  ',is empty",
+                "numbers server,--name,a\tb,has a control character",
+                "numbers client,--name,a\u001b[2J,has a control character",
+                "grades server,--host,'',is empty",
+                "xor client,--host,'',is empty",
+                "crds list,--host,'',is empty",
+                "compute client,--host,'',is empty",
+            })
+    void name_thatCannotBeSeen_isMisuse(String command, String option, String value, String problem) {
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.addAll(List.of(option, value));
+
+        assertMisused(CommandRun.labnet(words.toArray(String[]::new)), "labnet " + command, "'" + option + "': ");
+        assertThat(CommandRun.labnet(words.toArray(String[]::new)).errorLines().get(0))
+                .endsWith(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grades server", "compute server", "xor server", "numbers server", "crds server"})
+    void help_ofAServer_tellsHowItEnds(String command) {
+        assertThat(CommandRun.labnet((command + " --help").split(" ")).out())
+                .contains("\n  130   it was ended by Ctrl-C\n  143   it was ended by the signal SIGTERM\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void help_beginsWithWhatTheCommandDoes(String command) {
+        assertThat(CommandRun.labnet((command + " --help").strip().split(" ")).out())
+                .containsPattern("\n[A-Z][a-z]+ [^\n]+\n");
     }
 
     @Test

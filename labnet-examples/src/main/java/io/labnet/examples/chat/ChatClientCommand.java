@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
             "",
             "Commands: connect, getdir, makeroom <name> <address> <port>, deleteroom <name>,",
             "name <chat name>, chat <room>, help, bye. In a room every line is said; Ctrl-]",
-            "or exit! leaves it."
+            "or exit! leaves it. Ctrl-] drops what has been typed in that line, unsaid."
         })
 final class ChatClientCommand extends CommonOptions implements Callable<Integer> {
     @Mixin

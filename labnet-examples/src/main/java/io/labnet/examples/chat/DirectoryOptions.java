@@ -9,6 +9,7 @@ import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.examples.cli.DialOptions;
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.Unreachable;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -57,7 +58,7 @@ final class DirectoryOptions {
         try {
             return question.ask(directory);
         } catch (IOException e) {
-            throw new Failure("no answer of the directory at " + directory.server() + ": " + e.getMessage(), e);
+            throw new Failure("no answer of the directory at " + directory.server() + ": " + Unreachable.reason(e), e);
         }
     }
 }

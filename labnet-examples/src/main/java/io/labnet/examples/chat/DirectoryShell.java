@@ -8,6 +8,7 @@ import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomListing;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.Unreachable;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -106,7 +107,7 @@ final class DirectoryShell {
         } catch (IOException e) {
             String lost = connected ? "; disconnected" : "";
             connected = false;
-            throw new Failure("no answer of the directory at " + server() + ": " + e.getMessage() + lost, e);
+            throw new Failure("no answer of the directory at " + server() + ": " + Unreachable.reason(e) + lost, e);
         }
     }
 

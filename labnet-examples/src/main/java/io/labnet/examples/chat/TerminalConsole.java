@@ -17,6 +17,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The shell for a person: history, completion, and what others say above the line that is being typed. */
 final class TerminalConsole implements ShellOutput, Closeable {
     private static final String LEAVE_ROOM = "labnet-leave-room";
+    private static final Size USUAL_SIZE = new Size(80, 24);
 
     private final Terminal terminal;
     private final LineReader reader;
@@ -45,11 +47,16 @@ final class TerminalConsole implements ShellOutput, Closeable {
     }
 
     static TerminalConsole open() throws IOException {
-        return new TerminalConsole(TerminalBuilder.builder()
+        Terminal terminal = TerminalBuilder.builder()
                 .system(true)
                 .dumb(true)
                 .encoding(StandardCharsets.UTF_8)
-                .build());
+                .build();
+        // One that a program has made may not say how large it is; there would be no room for a prompt then.
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            terminal.setSize(USUAL_SIZE);
+        }
+        return new TerminalConsole(terminal);
     }
 
     @Override

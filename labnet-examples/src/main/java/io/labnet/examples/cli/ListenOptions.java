@@ -23,7 +23,7 @@ public final class ListenOptions {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            converter = HostName.class,
+            converter = PlainText.class,
             defaultValue = Endpoint.LOOPBACK,
             description = "address to listen on (default: ${DEFAULT-VALUE}); 0.0.0.0 for all")
     private String host = Endpoint.LOOPBACK;

@@ -2,6 +2,7 @@
 package io.labnet.examples.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -12,20 +13,43 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
  */
 final class ProgressLine extends ConsoleProgressBarConsumer {
     private final Lock lock = new ReentrantLock();
-    private boolean drawn;
+    private final PrintStream terminal;
+    private final long delay;
+    private final long begun = System.nanoTime();
+    private String drawn = "";
     private boolean ended;
 
-    ProgressLine(PrintStream terminal) {
+    /** A line on which nothing is drawn before some time has passed. */
+    ProgressLine(PrintStream terminal, Duration delay) {
         super(terminal);
+        this.terminal = terminal;
+        this.delay = delay.toNanos();
     }
 
     @Override
     public void accept(String bar) {
         lock.lock();
         try {
-            if (!ended) {
-                drawn = true;
+            if (!ended && System.nanoTime() - begun >= delay) {
+                drawn = bar;
                 super.accept(bar);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Prints a line of its own, and the bar once more below it. */
+    void printAbove(String text) {
+        lock.lock();
+        try {
+            boolean covered = !drawn.isEmpty() && !ended;
+            if (covered) {
+                terminal.print('\r' + " ".repeat(drawn.length()) + '\r');
+            }
+            terminal.println(text);
+            if (covered) {
+                super.accept(drawn);
             }
         } finally {
             lock.unlock();
@@ -37,7 +61,7 @@ final class ProgressLine extends ConsoleProgressBarConsumer {
     public void close() {
         lock.lock();
         try {
-            if (drawn && !ended) {
+            if (!drawn.isEmpty() && !ended) {
                 super.close();
             }
             ended = true;

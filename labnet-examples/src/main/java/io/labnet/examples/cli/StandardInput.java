@@ -29,4 +29,15 @@ public final class StandardInput {
         }
         return System.in;
     }
+
+    /**
+     * Gives standard input to a thread that may be interrupted while nothing comes.
+     *
+     * @return the stream, whose reader gets a {@link java.io.InterruptedIOException} then; for one reader, which need not
+     *     close it
+     * @throws IOException as {@link #open} does
+     */
+    public static InputStream openInterruptibly() throws IOException {
+        return InterruptibleInput.of(open());
+    }
 }

@@ -65,12 +65,10 @@ public final class ComputeClient {
         for (Attempt attempt : attempts) {
             attempt.join();
         }
-        for (Attempt attempt : attempts) {
-            if (attempt.connected) {
-                return attempts.stream().map(each -> each.session.result()).toList();
-            }
+        if (attempts.stream().noneMatch(attempt -> attempt.connected)) {
+            throw Objects.requireNonNull(attempts.get(0).failure, "why it could not connect");
         }
-        throw Objects.requireNonNull(attempts.get(0).failure, "why it could not connect");
+        return attempts.stream().map(Attempt::result).toList();
     }
 
     private boolean pause() throws InterruptedException {
@@ -92,6 +90,14 @@ public final class ComputeClient {
                     new ComputeClientSession(getName(), plan.questions(client), ComputeClient.this::pause, observer);
         }
 
+        /** To be asked once, when it is over: where nobody could connect, no question has failed. */
+        ClientResult result() {
+            if (!connected && failure != null) {
+                session.failed(failure);
+            }
+            return session.result();
+        }
+
         @Override
         public void run() {
             try {
@@ -102,7 +108,9 @@ public final class ComputeClient {
                 BlockingEngine.run(connection, new Conversation<>(ComputeProtocol.client(), session));
             } catch (IOException e) {
                 failure = e;
-                session.failed(e);
+                if (connected) {
+                    session.failed(e);
+                }
             }
         }
     }

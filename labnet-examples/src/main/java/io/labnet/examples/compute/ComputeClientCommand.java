@@ -7,6 +7,7 @@ import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.HostOption;
+import io.labnet.examples.cli.Unreachable;
 import io.labnet.examples.scores.ScoreBook;
 import io.labnet.examples.scores.ScoreBookException;
 import io.labnet.examples.scores.ScoreBookOptions;
@@ -150,7 +151,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         try (TestProgress progress = TestProgress.of(plan)) {
             report = new TestReport(new Marking(client.test(plan, progress)));
         } catch (IOException e) {
-            throw new Failure("cannot reach the server at " + server + ": " + e.getMessage(), e);
+            throw Unreachable.server(server, e);
         }
         report.print(System.out);
         if (report.points() < PointSheet.MOST_POINTS && seed == null) {

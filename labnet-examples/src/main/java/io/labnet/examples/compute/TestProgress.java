@@ -4,19 +4,28 @@ package io.labnet.examples.compute;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.examples.cli.ProgressDisplay;
 import io.labnet.examples.cli.Terminal;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far a test is: a line for each thing that happens or, of a long test on a terminal, a bar. */
+/**
+ * Shows how far a test is: a line for each thing that happens and, on a terminal, a bar below them if it takes longer. Of a
+ * test with many requests there is only the bar.
+ */
 final class TestProgress implements TestObserver, AutoCloseable {
     /** More than a person reads line by line. */
-    private static final long LONG_TEST = 200;
+    private static final long MANY_LINES = 200;
 
+    /** A bar that comes and is gone is none. */
+    private static final Duration DELAY = Duration.ofSeconds(1);
+
+    private final boolean tellsAll;
     private final @Nullable ProgressDisplay bar;
 
     private TestProgress(long questions) {
-        boolean visible = questions > LONG_TEST && Terminal.showsErrors();
-        bar = visible ? new ProgressDisplay(System.err, "Testing", questions, "", 1) : null;
+        boolean seen = Terminal.showsErrors();
+        tellsAll = questions <= MANY_LINES || !seen;
+        bar = seen ? new ProgressDisplay(System.err, "Testing", questions, "", 1, DELAY) : null;
     }
 
     /** Makes the display for a plan. */
@@ -52,6 +61,8 @@ final class TestProgress implements TestObserver, AutoCloseable {
     private void print(String text) {
         if (bar == null) {
             System.out.println(text);
+        } else if (tellsAll) {
+            bar.printAbove(text);
         }
     }
 }

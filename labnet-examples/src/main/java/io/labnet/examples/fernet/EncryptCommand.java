@@ -67,7 +67,7 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
                 Progress progress = Progress.of("encrypting", file != null)) {
             FernetFiles files = new FernetFiles(fernet).withProgress(progress);
             if (file == null) {
-                files.encrypt(StandardInput.open(), to);
+                files.encrypt(StandardInput.openInterruptibly(), to);
             } else {
                 files.encrypt(file, to);
             }

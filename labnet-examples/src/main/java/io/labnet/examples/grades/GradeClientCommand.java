@@ -9,6 +9,7 @@ import io.labnet.examples.cli.DialOptions;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.StandardInput;
+import io.labnet.examples.cli.Unreachable;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,7 +117,7 @@ final class GradeClientCommand extends CommonOptions implements Callable<Integer
         try {
             outcome = client.ask(request, key);
         } catch (IOException e) {
-            throw new Failure("cannot reach the server at " + client.server() + ": " + e.getMessage(), e);
+            throw Unreachable.server(client.server(), e);
         }
         if (outcome instanceof GradeAnswer answer) {
             return shown(answer, System.err);

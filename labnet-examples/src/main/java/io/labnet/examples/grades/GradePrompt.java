@@ -2,6 +2,7 @@
 package io.labnet.examples.grades;
 
 import io.labnet.core.codec.ProtocolException;
+import io.labnet.examples.cli.Unreachable;
 import io.labnet.fernet.FernetKey;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class GradePrompt {
                             ? GradeClientCommand.shown(answer, out)
                             : ((NoAnswer) outcome).explanation());
         } catch (IOException e) {
-            out.println("cannot reach the server at " + client.server() + ": " + e.getMessage());
+            out.println(Unreachable.server(client.server(), e).getMessage());
         }
     }
 }

@@ -8,7 +8,9 @@ import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.DialOptions;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.PlainText;
 import io.labnet.examples.cli.StandardInput;
+import io.labnet.examples.cli.Unreachable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,6 +44,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
     @Option(
             names = "--name",
             paramLabel = "NAME",
+            converter = PlainText.class,
             defaultValue = NumbersClient.DEFAULT_NAME,
             description = "your name (default: ${DEFAULT-VALUE})")
     private String name = NumbersClient.DEFAULT_NAME;
@@ -93,7 +96,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
         try {
             outcome = client.exchange(request, () -> log.log(Level.DEBUG, "Connected to server at " + server));
         } catch (IOException e) {
-            throw new Failure("cannot reach the server at " + server + ": " + e.getMessage(), e);
+            throw Unreachable.server(server, e);
         }
         if (outcome instanceof NumberOutcome.NoReply none) {
             throw new Failure(none.explanation());

@@ -7,6 +7,7 @@ import io.labnet.core.transport.Server;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.ListenOptions;
 import io.labnet.examples.cli.LongRunning;
+import io.labnet.examples.cli.PlainText;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
     @Option(
             names = "--name",
             paramLabel = "NAME",
+            converter = PlainText.class,
             defaultValue = NumbersServer.DEFAULT_NAME,
             description = "the server's name (default: ${DEFAULT-VALUE})")
     private String name = NumbersServer.DEFAULT_NAME;
@@ -60,7 +62,7 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
     /** Refuses a name with which a message would be too large for the other side. */
     static void requireFits(String name, int length, CommandSpec spec) {
         if (length > NumberProtocol.MAX_MESSAGE_BYTES) {
-            String problem = "the name of " + name.length() + " characters makes a message of " + length
+            String problem = "--name of " + name.length() + " characters makes a message of " + length
                     + " bytes, and the largest has " + NumberProtocol.MAX_MESSAGE_BYTES;
             throw new ParameterException(spec.commandLine(), problem);
         }

@@ -9,6 +9,7 @@ import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.DialOptions;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.Unreachable;
 import io.labnet.xorproto.ChecksumChoice;
 import io.labnet.xorproto.NoXorResult;
 import io.labnet.xorproto.XorOutcome;
@@ -75,7 +76,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
         try {
             report = new XorTaskClient(new TcpTransport(), server).run(keyword, studentId, checksum);
         } catch (IOException e) {
-            throw new Failure("cannot reach the server at " + server + ": " + e.getMessage(), e);
+            throw Unreachable.server(server, e);
         }
         if (report.refused() != null) {
             System.err.println("the server refused the checksum of RFC 1071 (" + shown(report.refused())

@@ -52,6 +52,19 @@ public final class XorConsole implements XorListener {
         print("[" + peer + "] " + result.keyword() + " " + result.score() + ": " + Escaped.of(result.message()));
     }
 
+    @Override
+    public void lost(Peer peer, XorPacket request, int score) {
+        print("[" + peer + "] LOST " + score + ": the client of " + request.sid() + " is gone");
+    }
+
+    /** Says it among what else happens; the log, which has the cause, is for whoever looks after the database. */
+    @Override
+    public void notStored(Peer peer, XorPacket request, int score, Throwable cause) {
+        print("[" + peer + "] NOT STORED " + score + " of " + request.sid() + ": "
+                + Escaped.of(String.valueOf(cause.getMessage())));
+        XorListener.super.notStored(peer, request, score, cause);
+    }
+
     private void print(String line) {
         out.println(line);
         out.flush();

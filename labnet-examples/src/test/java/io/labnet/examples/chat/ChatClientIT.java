@@ -15,6 +15,7 @@ import io.labnet.examples.ChildProcess;
 import io.labnet.examples.PythonProgram;
 import io.labnet.testkit.LoopbackMulticast;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -99,7 +100,23 @@ class ChatClientIT {
             mel.awaitLine(Pattern.compile(".*Zoë: hello.*"));
             mel.type(" typed\r");
             zoe.awaitLine(Pattern.compile("Mel: half typed"));
-            mel.type("\u001d");
+            mel.type("never said\u001d");
+            mel.type("bye\r");
+
+            assertThat(mel.exitCode()).as("%s", mel).isZero();
+            zoe.type("the last\n");
+            zoe.awaitLine(Pattern.compile("Zoë: the last"));
+            assertThat(zoe.out()).doesNotContain("never");
+        }
+    }
+
+    /** Such is a terminal that a program has made and said nothing more of. */
+    @Test
+    void terminalWithoutColumns_hasAPromptAllTheSame() throws Exception {
+        List<String> command = new ArrayList<>(List.of("COLUMNS=0"));
+        command.addAll(ChildProcess.labnetCommand(client("Mel")));
+        try (ChildProcess mel = PythonProgram.startPlain("on_a_terminal.py", command.toArray(String[]::new))) {
+            mel.awaitLine(Pattern.compile(".*crds> .*"));
             mel.type("bye\r");
 
             assertThat(mel.exitCode()).as("%s", mel).isZero();

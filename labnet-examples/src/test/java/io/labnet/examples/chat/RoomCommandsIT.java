@@ -12,7 +12,6 @@ import io.labnet.crds.Room;
 import io.labnet.crds.RoomDirectory;
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.CommandRun;
-import io.labnet.examples.RefusingPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -59,19 +58,6 @@ class RoomCommandsIT {
                 "make: the room 'r2: 239.0.0.10:5000' was not made: another room has its address and port");
         assertFailed(run("delete", "r2"), "delete: there is no room 'r2'");
         assertFailed(run("find", "r2"), "find: there is no room 'r2'");
-    }
-
-    @Test
-    void unreachableDirectory_isAFailure() throws IOException {
-        try (RefusingPort refusing = new RefusingPort()) {
-            String port = String.valueOf(refusing.number());
-            CommandRun run = CommandRun.labnet("crds", "list", "--port", port);
-
-            assertThat(run.exitCode()).isEqualTo(ExitCode.SOFTWARE);
-            assertThat(run.err())
-                    .startsWith("labnet crds list: no answer of the directory at 127.0.0.1:" + port + ": ");
-            assertThat(run.errorLines()).hasSize(1);
-        }
     }
 
     @ParameterizedTest

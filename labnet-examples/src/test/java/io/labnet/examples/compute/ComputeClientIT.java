@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.PythonProgram;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,10 +84,31 @@ class ComputeClientIT {
         }
     }
 
+    /** A test that takes its time has a bar on a terminal; what a shell says next must not stand behind it. */
+    @Test
+    void interrupted_endsTheLineOfItsBar() throws Exception {
+        try (ChildProcess server = ChildProcess.labnet("compute", "server", "--port=0")) {
+            String[] command = ChildProcess.labnetCommand(words(server.awaitPort(), "--pause=3000"))
+                    .toArray(String[]::new);
+            try (ChildProcess client = PythonProgram.startPlain("on_a_terminal.py", command)) {
+                client.awaitLine(Pattern.compile(".*Socket connected.*"));
+                client.awaitLine(Pattern.compile("Testing .*/24 .*"));
+                client.type("\u0003");
+
+                assertThat(client.exitCode()).as("%s", client).isEqualTo(128 + 2);
+                assertThat(client.out()).endsWith("\n");
+            }
+        }
+    }
+
     private static ChildProcess test(int port, String... options) {
-        return ChildProcess.labnet(Stream.concat(
+        return ChildProcess.labnet(words(port, options));
+    }
+
+    private static String[] words(int port, String... options) {
+        return Stream.concat(
                         Stream.of("compute", "client", "--port=" + port, "--studentID=20200000", "--submit=False"),
                         Stream.of(options))
-                .toArray(String[]::new));
+                .toArray(String[]::new);
     }
 }

@@ -180,6 +180,21 @@ class FernetCommandIT {
         assertThat(names()).containsExactlyInAnyOrder("keys", "message");
     }
 
+    /** Nobody can interrupt a read of standard input itself. */
+    @Test
+    void terminated_whileStandardInputIsSilent_leavesNothingBehind() throws Exception {
+        String target = folder.resolve("token").toString();
+        try (ChildProcess run = ChildProcess.labnet(
+                "fernet", "encrypt", "--key-file", folder.resolve("keys").toString(), "-o", target)) {
+            await().atMost(ChildProcess.PATIENCE).until(() -> names().size() > 1);
+            run.terminate();
+
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(128 + 15);
+            assertThat(run.err()).isEmpty();
+        }
+        assertThat(names()).containsExactly("keys");
+    }
+
     @Test
     void largeFile_needsLittleMemory() throws Exception {
         byte[] message = randomFile("message", BYTES_OF_A_LARGE_FILE);
