@@ -3,6 +3,7 @@ package io.labnet.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.examples.cli.Choices;
 import io.labnet.examples.cli.Program;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -203,6 +204,7 @@ class LabnetCommandTest {
                 "grades server,--host,'',is empty",
                 "xor client,--host,'',is empty",
                 "crds list,--host,'',is empty",
+                "crds client,--interface,'',is empty",
                 "compute client,--host,'',is empty",
             })
     void name_thatCannotBeSeen_isMisuse(String command, String option, String value, String problem) {
@@ -248,6 +250,35 @@ class LabnetCommandTest {
                 .contains("(\"auto\" \"rfc\" \"swapped\")")
                 .contains("(\"one-based\" \"zero-based\")")
                 .contains("--show-keys");
+    }
+
+    /** The form in which they are typed, in help, in completion, and in what is said of a wrong one. */
+    @ParameterizedTest
+    @CsvSource({
+        "xor client --studentID=1, --checksum, 'auto, rfc, swapped'",
+        "compute server, --words, 'runs, spaces'",
+        "compute server, --fibonacci, 'one-based, zero-based'",
+        "grades server --csv=a, --reply, 'token, token-and-key'",
+        "fernet keygen, --from-password, 'argon2id, scrypt, pbkdf2'"
+    })
+    void choices_areToldInLowerCase(String command, String option, String choices) {
+        CommandRun run = CommandRun.labnet((command + " " + option + "=NONE").split(" "));
+
+        assertMisused(run, "labnet " + command.replaceFirst(" --.*", ""), "Invalid value for option '" + option + "'");
+        assertThat(run.errorLines().get(0)).endsWith(": 'NONE' is none of " + choices);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void choices_areAllOfTheOneKind(String command) {
+        CommandLine line = Program.commandLine(new Labnet());
+        for (String word : command.isEmpty() ? new String[0] : command.split(" ")) {
+            line = line.getSubcommands().get(word);
+        }
+
+        assertThat(line.getCommandSpec().options())
+                .filteredOn(option -> option.type().isEnum())
+                .allMatch(option -> option.completionCandidates() instanceof Choices<?>);
     }
 
     @Test

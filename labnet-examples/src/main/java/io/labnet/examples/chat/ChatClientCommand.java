@@ -8,6 +8,7 @@ import io.labnet.crds.CrdsClient;
 import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.PlainText;
 import io.labnet.examples.cli.StandardInput;
 import io.labnet.examples.cli.Terminal;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class ChatClientCommand extends CommonOptions implements Callable<Integer>
     @Option(
             names = "--interface",
             paramLabel = "NAME",
+            converter = PlainText.class,
             description = "the network interface to chat on, by its name or an address of it, such as lo or 127.0.0.1 "
                     + "(default: the one that the system would use)")
     private @Nullable String networkInterface;

@@ -57,7 +57,6 @@ public final class Program {
      */
     public static CommandLine commandLine(Object command) {
         return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(Program::execute)
