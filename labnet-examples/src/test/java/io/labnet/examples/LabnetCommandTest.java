@@ -227,7 +227,18 @@ class LabnetCommandTest {
     @MethodSource("commands")
     void help_beginsWithWhatTheCommandDoes(String command) {
         assertThat(CommandRun.labnet((command + " --help").strip().split(" ")).out())
-                .containsPattern("\n[A-Z][a-z]+ [^\n]+\n");
+                .containsPattern("\n[A-Z][^\n]+\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "grades", "crds", "xor", "compute", "numbers", "fernet"})
+    void help_tellsOfEachCommandInALine(String command) {
+        String help =
+                CommandRun.labnet((command + " --help").strip().split(" ")).out();
+
+        assertThat(help.substring(help.indexOf("Commands:"), help.indexOf("\nExit codes:"))
+                        .lines())
+                .allMatch(line -> line.matches("Commands:|  [a-z-]+ +[A-Z].*\\."));
     }
 
     @Test

@@ -21,8 +21,10 @@ import picocli.CommandLine.Option;
 /** {@code labnet crds client}: the shell of the chat rooms. */
 @Command(
         name = "client",
-        description = "Makes, deletes and lists rooms, and chats in them. On a terminal it prompts; otherwise it does "
-                + "what the lines of standard input say.",
+        description = {
+            "Makes, deletes and lists rooms, and chats in them.",
+            "On a terminal it prompts; otherwise it does what the lines of standard input say."
+        },
         footer = {
             "",
             "Commands: connect, getdir, makeroom <name> <address> <port>, deleteroom <name>,",

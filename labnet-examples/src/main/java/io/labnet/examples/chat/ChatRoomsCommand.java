@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code labnet crds}: the directory of chat rooms, and what can be asked of it. */
 @Command(
         name = "crds",
-        description = "Chat rooms: a directory of multicast groups, and clients for both.",
+        description = "A directory of multicast chat rooms, and clients.",
         subcommands = {
             DirectoryServerCommand.class,
             ChatClientCommand.class,

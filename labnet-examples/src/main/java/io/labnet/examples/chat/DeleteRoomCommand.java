@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 /** {@code labnet crds delete}: deletes a room. */
 @Command(
         name = "delete",
-        description = "Deletes a room, and looks in the listing whether it is gone: the directory itself does not say.")
+        description = {
+            "Deletes a room.",
+            "It looks in the listing whether it is gone: the directory itself does not say."
+        })
 final class DeleteRoomCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final DirectoryOptions directory = new DirectoryOptions();

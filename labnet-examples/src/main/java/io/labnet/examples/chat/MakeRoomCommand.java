@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 /** {@code labnet crds make}: makes a room. */
 @Command(
         name = "make",
-        description = "Makes a room, and looks in the listing whether it is there: the directory itself does not say.")
+        description = {
+            "Makes a room.",
+            "It looks in the listing whether it is there: the directory itself does not say."
+        })
 final class MakeRoomCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final DirectoryOptions directory = new DirectoryOptions();

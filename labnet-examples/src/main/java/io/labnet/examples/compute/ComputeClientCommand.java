@@ -34,8 +34,11 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code labnet compute client}: tests a server and gives points. */
 @Command(
         name = "client",
-        description = "Tests a compute server: clients connect at once, each asks in an order of its own, and right "
-                + "answers give points. Exit code 0 only with all 40.",
+        description = {
+            "Tests a compute server, and gives it points.",
+            "Clients connect at once, each asks in an order of its own, and right answers give points. Exit "
+                    + "code 0 only with all 40."
+        },
         footer = {
             "",
             "Points: Fibonacci numbers 5, factorials 5, word counts 10 if a client got nothing but right answers,",

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code labnet compute}: the server and the test client of the compute system. */
 @Command(
         name = "compute",
-        description = "Fibonacci numbers, factorials and word counts, asked for in plain text.",
+        description = {"Fibonacci numbers, factorials and word counts.", "They are asked for in plain text."},
         subcommands = {ComputeServerCommand.class, ComputeClientCommand.class})
 public final class ComputeCommand extends CommonOptions {
     /** Makes the command; picocli does. */

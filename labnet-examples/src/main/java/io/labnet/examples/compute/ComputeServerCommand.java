@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code labnet compute server}: answers until it is told to end. */
 @Command(
         name = "server",
-        description = "Computes Fibonacci numbers and factorials and counts the words of texts.",
+        description = "Computes Fibonacci numbers and factorials, and counts words.",
         footer = {
             "",
             "A client sends its name and gets its UUID; then it sends requests, in any order:",

@@ -9,8 +9,11 @@ import picocli.CommandLine.Command;
 /** {@code labnet demo}: every system at work, and whether it did what was expected. */
 @Command(
         name = "demo",
-        description = "Runs real servers and clients on free ports of this machine, shows what they say, and ends with "
-                + "a table. Exit code 1 if anything differs from what was expected.")
+        description = {
+            "Shows every system at work.",
+            "It runs real servers and clients on free ports of this machine, shows what they say, and ends "
+                    + "with a table. Exit code 1 if anything differs from what was expected."
+        })
 public final class DemoCommand extends CommonOptions implements Callable<Integer> {
     /** Makes the command; picocli does. */
     public DemoCommand() {}

@@ -28,9 +28,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "decrypt",
         preprocessor = KeyArgument.class,
-        description =
-                "Decrypts a token to standard output, or with -o to a file, which appears when it is complete. To a "
-                        + "file, tokens of any size are decrypted in little memory; to standard output, they are held whole.")
+        description = {
+            "Decrypts a token to standard output, or with -o to a file.",
+            "The file appears when it is complete. To a file, tokens of any size are decrypted in little "
+                    + "memory; to standard output, they are held whole."
+        })
 final class DecryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final KeyOptions keys = new KeyOptions();

@@ -24,9 +24,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "encrypt",
         preprocessor = KeyArgument.class,
-        description =
-                "Encrypts a file or standard input. The token goes to standard output, followed by a line feed, or "
-                        + "with -o to a file, which appears when it is complete.")
+        description = {
+            "Encrypts a file or standard input.",
+            "The token goes to standard output, followed by a line feed, or with -o to a file, which "
+                    + "appears when it is complete."
+        })
 final class EncryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final KeyOptions keys = new KeyOptions();

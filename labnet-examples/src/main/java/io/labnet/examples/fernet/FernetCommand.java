@@ -7,8 +7,10 @@ import picocli.CommandLine.Command;
 /** {@code labnet fernet}: what can be done with Fernet keys and tokens. */
 @Command(
         name = "fernet",
-        description = "Encrypts to Fernet tokens and decrypts them. A refused token is exit code 1, one line on "
-                + "standard error, and nothing on standard output.",
+        description = {
+            "Encrypts to Fernet tokens and decrypts them.",
+            "A refused token is exit code 1, one line on standard error, and nothing on standard output."
+        },
         subcommands = {
             KeygenCommand.class,
             EncryptCommand.class,

@@ -14,8 +14,11 @@ import picocli.CommandLine.Option;
 /** {@code labnet fernet keygen}: makes a key, or the way from a password to one. */
 @Command(
         name = "keygen",
-        description = "Prints a new key. With --from-password it prints how a key is derived from a password instead: "
-                + "a line that is no secret, to be kept in the key file. Whoever uses it is asked for the password.")
+        description = {
+            "Prints a new key.",
+            "With --from-password it prints how a key is derived from a password instead: a line that is no "
+                    + "secret, to be kept in the key file. Whoever uses it is asked for the password."
+        })
 final class KeygenCommand extends CommonOptions implements Callable<Integer> {
     /** The functions that can be chosen. */
     private enum Function {

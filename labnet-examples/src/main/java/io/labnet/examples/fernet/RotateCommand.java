@@ -13,9 +13,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "rotate",
         preprocessor = KeyArgument.class,
-        description =
-                "Encrypts the message of a token anew, with the first key, and keeps its time. Which key had opened "
-                        + "it is told on standard error.")
+        description = {
+            "Encrypts the message of a token anew, with the first key.",
+            "It keeps its time. Which key had opened it is told on standard error."
+        })
 final class RotateCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final KeyOptions keys = new KeyOptions();

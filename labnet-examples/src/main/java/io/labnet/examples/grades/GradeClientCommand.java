@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code labnet grades client}: asks one question, or one after the other. */
 @Command(
         name = "client",
-        description = "Asks for marks and averages. Without a request it asks you for one after the other.",
+        description = {"Asks for marks and averages.", "Without a request it asks you for one after the other."},
         footer = {
             "",
             "Commands: GMA (midterm average), GL1A to GL4A (lab averages), GEA (exam averages),",

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code labnet grades}: the server and the client of the grades system. */
 @Command(
         name = "grades",
-        description = "Marks and averages, asked for by student number and answered in Fernet tokens.",
+        description = {"Marks and averages, asked for by student number.", "They are answered in Fernet tokens."},
         subcommands = {GradeServerCommand.class, GradeClientCommand.class})
 public final class GradesCommand extends CommonOptions {
     /** Makes the command; picocli does. */

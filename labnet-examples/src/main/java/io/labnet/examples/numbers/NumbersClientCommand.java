@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
 /** {@code labnet numbers client}: one exchange. */
 @Command(
         name = "client",
-        description =
-                "Sends a number and prints the server's number and the sum. Without a number it asks you for one.",
+        description = {
+            "Sends a number and prints the server's number and the sum.",
+            "Without a number it asks you for one."
+        },
         modelTransformer = NumbersClientCommand.NegativeNumbers.class)
 final class NumbersClientCommand extends CommonOptions implements Callable<Integer> {
     private static final String PROMPT = "Enter an integer between 1 and 100: ";

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code labnet numbers}: the server and the client of the numbers system. */
 @Command(
         name = "numbers",
-        description = "Names and numbers, exchanged in JSON objects and added up.",
+        description = "Names and numbers in JSON objects, added up.",
         subcommands = {NumbersServerCommand.class, NumbersClientCommand.class})
 public final class NumbersCommand extends CommonOptions {
     /** Makes the command; picocli does. */

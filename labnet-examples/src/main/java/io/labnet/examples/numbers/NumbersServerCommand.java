@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
 /** {@code labnet numbers server}: answers until a number is out of range. */
 @Command(
         name = "server",
-        description =
-                "Answers each client's number with one of its own and their sum. A number that is none of 1 to 100 "
-                        + "ends the server.")
+        description = {
+            "Answers each client's number with one of its own and their sum.",
+            "A number that is none of 1 to 100 ends the server."
+        })
 final class NumbersServerCommand extends LongRunning implements Callable<Integer> {
     @Mixin
     private final ListenOptions listen = new ListenOptions(

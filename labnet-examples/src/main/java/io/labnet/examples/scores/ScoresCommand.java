@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 /** {@code labnet scores}, also {@code labnet xor scores}: what is in the score book. */
 @Command(
         name = "scores",
-        description = "Lists the best score of each student in each task, with its time (UTC) and the attempts.")
+        description = {
+            "Lists the best score of each student in each task.",
+            "With it stand its time (UTC) and the attempts."
+        })
 public final class ScoresCommand extends CommonOptions implements Callable<Integer> {
     /** How they are printed; a table if none is chosen. */
     private static final class Form {

@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
 /** {@code labnet xor client}: does the task once. */
 @Command(
         name = "client",
-        description =
-                "Requests the text, sends it back decrypted, and prints the result. Exit code 1 unless it is GOOD.")
+        description = {
+            "Requests the text and sends it back decrypted.",
+            "It prints the result. Exit code 1 unless that is GOOD."
+        })
 final class XorClientCommand extends CommonOptions implements Callable<Integer> {
     private static final class Forms extends Choices<ChecksumChoice> {
         Forms() {

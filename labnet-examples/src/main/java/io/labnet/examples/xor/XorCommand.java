@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** {@code labnet xor}: the server, the client and the scores of the XOR packet system. */
 @Command(
         name = "xor",
-        description = "Checksummed packets and an XOR cipher: a task that is set, scored and registered.",
+        description = {"Checksummed packets and an XOR cipher.", "A task is set, scored and registered."},
         subcommands = {XorServerCommand.class, XorClientCommand.class, ScoresCommand.class})
 public final class XorCommand extends CommonOptions {
     /** Makes the command; picocli does. */

@@ -37,8 +37,11 @@ import picocli.CommandLine.Spec;
 /** {@code labnet xor server}: sets the task, scores it and stores the best scores, until it is told to end. */
 @Command(
         name = "server",
-        description = "Sends each client an encrypted text, scores what comes back, and stores the best score of each "
-                + "student who submits.",
+        description = {
+            "Sets the task, scores it, and stores the best scores.",
+            "Each client is sent an encrypted text. What comes back is scored, and the best score of each "
+                    + "student who submits is stored."
+        },
         footer = {
             "",
             "Score: 10 for a valid request, 10 for all packets, 15 for the length, 15 for the text.",

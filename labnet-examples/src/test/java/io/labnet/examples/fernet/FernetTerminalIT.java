@@ -10,8 +10,12 @@ import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import io.labnet.fernet.KeyDerivation;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +124,26 @@ class FernetTerminalIT {
             assertThat(run.out()).contains("decrypting", "50%");
             assertThat(run.out().lines()).last().asString().isEqualTo(NO_TOKEN);
         }
+    }
+
+    /** Drawing the bar must not take Ctrl-C away from whoever cleans up. */
+    @Test
+    void progress_thatIsInterrupted_leavesNothingBehind() throws Exception {
+        String keys = keyFile(FernetKey.generate().text());
+        try (FileChannel sparse =
+                FileChannel.open(folder.resolve("message"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            assertThat(sparse.write(ByteBuffer.allocate(1), 8L << 30)).isEqualTo(1);
+        }
+        String[] command = FernetShell.command("encrypt", "--key-file", keys, in("message"), "-o", in("token"));
+
+        try (ChildProcess run = PythonProgram.startPlain("on_a_terminal.py", command)) {
+            run.awaitLine(Pattern.compile("encrypting .*/8192 MiB.*"));
+            run.type("\u0003");
+
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(128 + 2);
+            assertThat(run.out()).endsWith("\n");
+        }
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("keys", "message");
     }
 
     /** Errors that go to a file are for a program or for later: no bar belongs among them. */
