@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is shown of a message before all of it has proved to be genuine, so a file is decrypted in two passes: the
  * first computes the MAC, and writes nothing; the second decrypts, to a temporary file beside the target. Whatever is
- * written appears under the name of the target at once and whole, in place of any file or link of that name, or not at all: on
- * every refusal and failure, a killed process apart, nothing is left behind. A directory, a device or a pipe is never
- * replaced, but refused. New files can be read and written by their
- * owner only, where the file system knows owners.
+ * written appears under the name of the target at once and whole, or not at all: on every refusal and failure, a killed
+ * process apart, nothing is left behind. It takes the place of a regular file of that name, or of a link: what the link
+ * leads to stays as it is. A directory, a link that leads to one, a device and a pipe are never replaced, but refused
+ * with an {@link IOException}. New files can be read and written by their owner only, where the file system knows owners.
  *
  * <p>Immutable and safe for use by many threads at once. A thread that is interrupted while it works on a file ends with a
  * {@link java.nio.channels.ClosedByInterruptException}, and leaves nothing behind either.
@@ -94,7 +94,7 @@ public final class FernetFiles {
     /**
      * Encrypts what a stream gives, to a file.
      *
-     * @param source gives the message up to its end; not closed
+     * @param source gives the message until it reports its end, in pieces of any size; not closed
      * @param target where the token file shall be
      * @throws IOException if the stream cannot be read, or the file not be written or replaced at once
      * @throws IllegalArgumentException if the message has more than {@link #MAX_PLAINTEXT_BYTES} bytes
@@ -116,7 +116,7 @@ public final class FernetFiles {
      * Encrypts what a stream gives, to another. There is no such method for the way back: it would have to show what
      * may not be genuine.
      *
-     * @param source gives the message up to its end; not closed
+     * @param source gives the message until it reports its end, in pieces of any size; not closed
      * @param target gets the token; flushed, and not closed. What it got before an exception is no token, and is refused
      * @throws IOException if a stream cannot be read or written
      * @throws IllegalArgumentException if the message has more than {@link #MAX_PLAINTEXT_BYTES} bytes

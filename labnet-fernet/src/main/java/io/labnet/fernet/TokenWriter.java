@@ -38,13 +38,30 @@ final class TokenWriter {
         long total = 0;
         int length;
         do {
-            length = plaintext.readNBytes(piece, PIECE_AT, PIECE_BYTES);
+            length = readPiece(plaintext);
             total += length;
             taken.accept(total);
             writePiece(length);
         } while (length == PIECE_BYTES);
         out.write(mac.finish(), 0, CryptoEngine.MAC_BYTES);
         out.finish();
+    }
+
+    /**
+     * Reads as much as fits, up to the end of the stream. {@link InputStream#readNBytes(byte[], int, int)} may be
+     * overridden and give less before the end (the one of {@link java.io.ByteArrayInputStream} gives what a single read
+     * does), and then a part would be sealed as if it were the message.
+     */
+    private int readPiece(InputStream plaintext) throws IOException {
+        int length = 0;
+        while (length < PIECE_BYTES) {
+            int read = plaintext.read(piece, PIECE_AT + length, PIECE_BYTES - length);
+            if (read < 0) {
+                break;
+            }
+            length += read;
+        }
+        return length;
     }
 
     private void writeHeader() throws IOException {

@@ -101,6 +101,27 @@ class FernetFilesTest {
         assertThat(FERNET.decrypt(Files.readString(target))).isEqualTo(message);
     }
 
+    /** A stream that reads many bytes no better than a few at a time: only its end ends the message. */
+    @Test
+    void encrypt_readsUntilTheEndIsReported() throws Exception {
+        byte[] message = message(PIECE + 1000);
+        InputStream short100 = new ByteArrayInputStream(message) {
+            @Override
+            public int read(byte[] bytes, int from, int length) {
+                return super.read(bytes, from, Math.min(length, 100));
+            }
+
+            @Override
+            public int readNBytes(byte[] bytes, int from, int length) {
+                return Math.max(0, read(bytes, from, length));
+            }
+        };
+
+        FILES.encrypt(short100, target);
+
+        assertThat(FERNET.decrypt(Files.readString(target))).isEqualTo(message);
+    }
+
     @Test
     void target_mayBeTheSource() throws Exception {
         Files.write(source, message(100));
@@ -252,6 +273,23 @@ class FernetFilesTest {
         }
         assertThatThrownBy(() -> FILES.decrypt(source, missing.resolve("file"))).isInstanceOf(IOException.class);
         assertThat(names()).containsExactly("full", "source");
+    }
+
+    @Test
+    void linkToADirectory_isNotReplaced_butOneToNothingIs() throws Exception {
+        Files.writeString(source, FERNET.encryptText("hello"));
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        Path toFolder = Files.createSymbolicLink(directory.resolve("toFolder"), folder);
+        Path toNothing = Files.createSymbolicLink(directory.resolve("toNothing"), directory.resolve("missing"));
+
+        assertThatThrownBy(() -> FILES.decrypt(source, toFolder))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("is a directory");
+        FILES.decrypt(source, toNothing);
+
+        assertThat(toFolder).isSymbolicLink();
+        assertThat(toNothing).isRegularFile().hasContent("hello");
+        assertThat(names()).containsExactly("folder", "source", "toFolder", "toNothing");
     }
 
     /** What is no regular file is more than a name that a file could have: a device, or somebody's pipe. */
