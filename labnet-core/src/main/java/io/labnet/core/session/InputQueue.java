@@ -142,7 +142,8 @@ final class InputQueue<I> {
             }
             return message;
         } finally {
-            in.limit(end);
+            // The next message begins as this one did, whatever its body was read with.
+            in.limit(end).order(ByteOrder.BIG_ENDIAN);
         }
     }
 

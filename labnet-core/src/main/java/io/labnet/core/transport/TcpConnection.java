@@ -21,6 +21,9 @@ final class TcpConnection implements Connection {
     /** Whether bytes have arrived since the last pause was told. Used by the reading thread. */
     private boolean inBurst;
 
+    /** When they did, by the clock of the system in nanoseconds. */
+    private long lastBytes;
+
     TcpConnection(Socket socket, ConnectOptions options) {
         this.socket = socket;
         this.options = options;
@@ -30,10 +33,11 @@ final class TcpConnection implements Connection {
     public Boundary read(ByteBuffer into, Duration timeout) throws IOException {
         BufferChecks.requireRoom(into, "read");
         Duration wait = Durations.longerThanZero("timeout", timeout);
+        Duration untilPause = options.quiet().minusNanos(System.nanoTime() - lastBytes);
         // A wait that is too short to know a pause leaves it to the next read.
-        boolean pausing = inBurst && wait.compareTo(options.quiet()) >= 0;
-        // Zero would be for ever.
-        socket.setSoTimeout(Math.max(1, Durations.millis(pausing ? options.quiet() : wait)));
+        boolean pausing = inBurst && wait.compareTo(untilPause) >= 0;
+        // Zero would be for ever. Bytes that came long ago are read though a pause was due before.
+        socket.setSoTimeout(Math.max(1, Durations.millis(pausing ? untilPause : wait)));
         int read;
         try {
             read = readSome(into);
@@ -45,6 +49,7 @@ final class TcpConnection implements Connection {
             return Boundary.PAUSE;
         }
         inBurst = read > 0;
+        lastBytes = System.nanoTime();
         return read < 0 ? Boundary.END : Boundary.MORE;
     }
 

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -46,6 +47,7 @@ public final class TcpTransport implements Transport {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
         InetSocketAddress address = resolve(at);
+        loadWhatCloses();
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             // A server that is started again must not wait for its old connections to be forgotten.
@@ -58,6 +60,14 @@ public final class TcpTransport implements Transport {
             channel.close();
             throw t;
         }
+    }
+
+    /**
+     * The JDK opens a pair of sockets to prepare for the first channel that is closed. If the process had no file left by
+     * then, no channel could be closed any more, and the loops would end.
+     */
+    private static void loadWhatCloses() throws IOException {
+        SocketChannel.open().close();
     }
 
     private static InetSocketAddress resolve(Endpoint endpoint) throws UnknownHostException {

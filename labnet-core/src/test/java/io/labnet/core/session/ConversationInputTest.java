@@ -23,6 +23,21 @@ class ConversationInputTest {
     private final ScriptedSession session = new ScriptedSession();
 
     @Test
+    void order_thatADecoderChangesIsThatOfItsMessageOnly() {
+        Decoder<String> decoder = (in, boundary) -> {
+            if (in.remaining() < 2) {
+                return null;
+            }
+            String message = Integer.toHexString(in.getShort());
+            in.order(ByteOrder.LITTLE_ENDIAN);
+            return message;
+        };
+        HandDriven driven = HandDriven.opened(decoder, HandDriven.LIMIT, session);
+        driven.receive("\u0001\u0002\u0003\u0004");
+        assertThat(session.told).containsExactly("received 102", "received 304");
+    }
+
+    @Test
     void receive_takesAllMessagesOfOneBuffer() {
         HandDriven driven = HandDriven.lines(session);
         driven.receive("one\ntwo\n\nthr");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.NetworkInterface;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -21,9 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class TcpTransportTest {
     private final TcpTransport transport = new TcpTransport();
 
@@ -51,6 +54,28 @@ class TcpTransportTest {
             assertEcho(server);
         }
         assertThat(connected.get().toString()).startsWith("[0:0:0:0:0:0:0:1]:");
+    }
+
+    @Test
+    void pause_isToldToOneWhoWaitsForLessThanIt() throws IOException {
+        Duration step = Duration.ofMillis(2);
+        ConnectOptions options = ConnectOptions.defaults().withQuiet(step.multipliedBy(20));
+        try (Server server = serve(Endpoint.loopback(0), new CompletableFuture<>());
+                Connection client = transport.connect(server.endpoint(), options)) {
+            client.write(ByteBuffer.wrap("hello\n".getBytes(StandardCharsets.US_ASCII)));
+            ByteBuffer in = ByteBuffer.allocate(100);
+            Boundary told = Boundary.MORE;
+            while (told == Boundary.MORE) {
+                try {
+                    told = client.read(in, step);
+                } catch (SocketTimeoutException e) {
+                    told = Boundary.MORE; // not yet
+                }
+            }
+            assertThat(told).isEqualTo(Boundary.PAUSE);
+            assertThat(in.position()).isPositive();
+            assertThatThrownBy(() -> client.read(in, step)).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @Test

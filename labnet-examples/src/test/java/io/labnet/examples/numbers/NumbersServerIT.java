@@ -3,15 +3,20 @@ package io.labnet.examples.numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.PythonProgram;
+import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +46,28 @@ class NumbersServerIT {
             assertThat(server.out())
                     .contains("[WARNING] [handle_client]: Client int out of range: " + last
                             + ". Terminating the server.\n");
+        }
+    }
+
+    @Test
+    void server_outlivesThatItHasNoFileLeft() throws Exception {
+        assumeThat(new File("/bin/sh").canExecute())
+                .as("a shell, which limits files")
+                .isTrue();
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -n 64 && exec \"$@\"", "sh"));
+        command.addAll(ChildProcess.labnetCommand("numbers", "server", "--port", "0"));
+        List<Socket> crowd = new ArrayList<>();
+        try (ChildProcess server = ChildProcess.start(Map.of(), command)) {
+            String port = server.awaitLine(LISTENING).group(1);
+            for (int i = 0; i < 100; i++) {
+                crowd.add(new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port)));
+            }
+            server.awaitErrorLine(Pattern.compile(".*accepting failed.*"));
+            for (Socket one : crowd) {
+                one.close();
+            }
+
+            assertThat(python(port, "25")).as("%s", server).isEqualTo("sum Ada Server\n");
         }
     }
 
