@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>A request word ends by itself.
  *   <li>A number ends at a pause, at white space, or where a request word begins.
  *   <li>Digits after {@code WORD_COUNT} or {@code FILE} are always the length of the text in bytes. It ends at a pause or
- *       at the first other byte, and the text is what follows, pauses included.
- *   <li>A text that does not begin with a digit has no length; it ends at a pause.
+ *       at the first other byte, and the text is what follows, pauses included. Digits after a minus are a length too,
+ *       one that can't be.
+ *   <li>A text that begins with none of both has no length; it ends at a pause.
  * </ul>
  *
  * <p>Between these, white space is skipped, and a pause means nothing. What can't be read is told as {@link Unreadable},
@@ -162,13 +163,17 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     }
 
     private @Nullable ComputeRequest length(ByteBuffer in, boolean paused) {
-        int digits = RequestToken.digits(in);
+        int sign = in.get(in.position()) == '-' ? 1 : 0;
+        int digits = RequestToken.digits(in.slice(in.position() + sign, in.remaining() - sign));
+        if (sign + digits == in.remaining() && !paused && digits < RequestToken.MAX_BYTES) {
+            return null;
+        }
         if (digits == 0) {
             expected = Expected.TEXT_UP_TO_PAUSE;
             return TextPiece.take(in, in.remaining(), false);
         }
-        if (digits == in.remaining() && !paused && digits < RequestToken.MAX_BYTES) {
-            return null;
+        if (sign > 0) {
+            return unreadable(in, sign + digits, "is negative");
         }
         long bytes = digits == RequestToken.MAX_BYTES ? -1 : value(RequestToken.text(in, digits));
         if (bytes < 0) {

@@ -82,6 +82,18 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                         RequestWord.FILE,
                         new TextLength(Long.MAX_VALUE),
                         begun("x")),
+                accepted(
+                                "meFILE -5 A B\nFILE-FILE- 5WORD_COUNT-7",
+                                new ClientName("me"),
+                                RequestWord.FILE,
+                                new Unreadable("-5", "is negative"),
+                                RequestWord.FILE,
+                                text("-"),
+                                RequestWord.FILE,
+                                text("- 5"),
+                                RequestWord.WORD_COUNT,
+                                new Unreadable("-7", "is negative"))
+                        .pausingAt(2, 19, 26, 38),
                 refused("me\nFIBONACCI\n", Reason.TRUNCATED, new ClientName("me"), RequestWord.FIBONACCI),
                 refused("n".repeat(300), Reason.TOO_LARGE).at(ClientName.MAX_BYTES));
     }

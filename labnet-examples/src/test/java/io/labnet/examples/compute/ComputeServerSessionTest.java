@@ -57,7 +57,7 @@ class ComputeServerSessionTest {
 
     @Test
     void console_isToldWhatIsDocumented() {
-        wire().arrive("Client3\nFACTORIAL3 FIBONACCI4 FILE5 a\nb\u00e9FILE-1").end();
+        wire().arrive("Client3\nFACTORIAL3 FIBONACCI4 FILE5 a\nb\u00e9FILE-x").end();
 
         assertThat(told)
                 .containsExactly(
@@ -70,7 +70,7 @@ class ComputeServerSessionTest {
                         "words 2  a\nb\ufffd",
                         "refused ? is no request",
                         "begun FILE",
-                        "words 1 -1");
+                        "words 1 -x");
     }
 
     @ParameterizedTest
@@ -82,6 +82,8 @@ class ComputeServerSessionTest {
         "FIBONACCI1000001, 1000001 is larger than 1000000",
         "FIBONACCI0, 0 is less than 1",
         "FILE9223372036854775808, 9223372036854775808 is larger than 9223372036854775807",
+        "FILE-5, -5 is negative",
+        "WORD_COUNT -1 A B C, -1 is negative",
         "what_is_this, what-is-this is no request",
     })
     void mistake_isAnsweredAndTheConversationGoesOn(String request, String reason) {
@@ -121,6 +123,16 @@ class ComputeServerSessionTest {
         assertThat(wire.writes().stream().mapToInt(String::length))
                 .hasSizeGreaterThan(2)
                 .allSatisfy(length -> assertThat(length).isLessThan(33 * 1024));
+    }
+
+    @Test
+    void textThatBeginsWithAMinus_isCounted() {
+        Wire wire = wire().arrive("Client1").pause();
+        for (String text : List.of("- milk\n- -5 eggs", "-", "-x", "--5")) {
+            wire.arrive("FILE" + text).pause();
+        }
+
+        assertThat(wire.writes()).containsExactly(UUID, "5_" + UUID, "1_" + UUID, "1_" + UUID, "1_" + UUID);
     }
 
     @Test
