@@ -167,7 +167,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         try {
             return text == null ? Optional.empty() : Optional.of(TextSource.of(text));
         } catch (IOException e) {
-            throw new Failure(text + " cannot be read: " + e.getMessage(), e);
+            throw new Failure(text + " cannot be read: " + CountWords.reason(e), e);
         }
     }
 

@@ -4,6 +4,8 @@ package io.labnet.examples.compute;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Counts the words of a file of any size: {@code CountWords FILE}. To be copied. */
@@ -26,9 +28,17 @@ public final class CountWords {
         try (FileChannel file = FileChannel.open(Path.of(args[0]))) {
             System.out.println(count(file));
         } catch (IOException e) {
-            System.err.println("CountWords: " + args[0] + " cannot be read: " + e.getMessage());
+            System.err.println("CountWords: " + args[0] + " cannot be read: " + reason(e));
             System.exit(1);
         }
+    }
+
+    /** Tells why a file can't be read. Of these exceptions the JDK's message is only the name of the file. */
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
     private static long count(FileChannel file) throws IOException {
