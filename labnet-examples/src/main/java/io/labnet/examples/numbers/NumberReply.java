@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a server answers: {@code {"server_name": "Ada Server", "server_number": 10, "sum": 35}}.
  *
  * @param serverName the server's name, possibly empty
- * @param serverNumber the server's number; ours picks one of 1 to 100
+ * @param serverNumber the server's number, any at all: {@link #isInRange} tells whether a server may pick it
  * @param sum the sum of both numbers, {@code null} from older servers, which send none
  */
 public record NumberReply(
@@ -23,6 +23,15 @@ public record NumberReply(
      */
     public NumberReply {
         Objects.requireNonNull(serverName, "serverName");
+    }
+
+    /**
+     * Tells whether the server's number is one that a server picks.
+     *
+     * @return whether it is one of {@link NumberRequest#MIN_NUMBER} to {@link NumberRequest#MAX_NUMBER}
+     */
+    public boolean isInRange() {
+        return NumberRequest.inRange(serverNumber);
     }
 
     /**

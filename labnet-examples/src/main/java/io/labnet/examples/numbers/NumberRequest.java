@@ -32,6 +32,11 @@ public record NumberRequest(String clientName, long clientNumber) {
      * @return whether it is one of {@link #MIN_NUMBER} to {@link #MAX_NUMBER}
      */
     public boolean isInRange() {
-        return clientNumber >= MIN_NUMBER && clientNumber <= MAX_NUMBER;
+        return inRange(clientNumber);
+    }
+
+    /** Tells whether either side may pick a number. */
+    static boolean inRange(long number) {
+        return number >= MIN_NUMBER && number <= MAX_NUMBER;
     }
 }

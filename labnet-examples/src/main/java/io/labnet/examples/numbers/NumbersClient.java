@@ -81,5 +81,9 @@ public final class NumbersClient {
         NumberOutcome outcome = client.exchange(request);
         System.out.println(
                 outcome instanceof NumberExchange done ? LoggedConsole.numbers(request, done.reply()) : outcome);
+        if (outcome instanceof NumberExchange done && !done.fault().isEmpty()) {
+            System.err.println("NumbersClient: " + done.fault());
+            System.exit(1);
+        }
     }
 }

@@ -110,9 +110,8 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
         NumberReply reply = done.reply();
         log.log(Level.INFO, Escaped.of(request.clientName()) + " | " + Escaped.of(reply.serverName()));
         log.log(Level.INFO, LoggedConsole.numbers(request, reply));
-        if (!reply.agreesWith(request)) {
-            throw new Failure(
-                    "the server says that the sum is " + reply.sum() + ", but it is " + reply.sumWith(request));
+        if (!done.fault().isEmpty()) {
+            throw new Failure(done.fault());
         }
     }
 

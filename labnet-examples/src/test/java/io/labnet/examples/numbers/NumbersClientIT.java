@@ -41,6 +41,25 @@ class NumbersClientIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "0, \"sum\": 25# 0 | Sum: 25# the server's number 0 is not within 1 to 100",
+                "101# 101 | Sum: 126# the server's number 101 is not within 1 to 100",
+                "-500, \"sum\": 1# -500 | Sum: -475# the server's number -500 is not within 1 to 100"
+                        + "; the server says that the sum is 1, but it is -475"
+            })
+    void client_tellsOfANumberOutOfRange(String number, String shown, String error) throws Exception {
+        String reply = "{\"server_name\": \"Py\", \"server_number\": " + number + "}";
+        try (ChildProcess server = PythonProgram.startPlain("numbers_server.py", reply);
+                ChildProcess client = ChildProcess.labnet("numbers", "client", "--port=" + server.awaitPort(), "25")) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
+            assertThat(client.out()).endsWith("Client Number: 25 | Server Number: " + shown + "\n");
+            assertThat(client.err()).isEqualTo("labnet numbers client: " + error + "\n");
+        }
+    }
+
     @Test
     void prompt_asksUntilThereIsAnInteger() throws Exception {
         String prompt = "Enter an integer between 1 and 100: ";
