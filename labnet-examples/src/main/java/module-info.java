@@ -5,6 +5,8 @@ module io.labnet.examples {
     requires com.fasterxml.jackson.core;
     requires com.opencsv;
     requires com.zaxxer.hikari;
+    requires static transitive ch.qos.logback.classic;
+    requires static transitive ch.qos.logback.core;
     requires transitive info.picocli;
     requires transitive io.labnet.core;
     requires transitive io.labnet.crds;

@@ -9,15 +9,11 @@ import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** The options of every server: where it listens, and its limits. */
 public final class ListenOptions {
-    private static final Duration DRAIN = Duration.ofSeconds(5);
     private static final int MOST_CONNECTIONS = 1_000_000;
 
     @Option(
@@ -77,7 +73,8 @@ public final class ListenOptions {
     }
 
     /**
-     * Serves by TCP until the process is told to end, which stops the server gracefully.
+     * Serves by TCP until the process is told to end, which stops the server gracefully. Where that is so already, this
+     * does not return.
      *
      * @param at where to listen
      * @param service makes a side of a new conversation
@@ -89,7 +86,8 @@ public final class ListenOptions {
     }
 
     /**
-     * Serves by TCP until the process is told to end, which stops the server gracefully.
+     * Serves by TCP until the process is told to end, which stops the server gracefully. Where that is so already, this
+     * does not return.
      *
      * @param at where to listen
      * @param service makes a side of a new conversation
@@ -101,7 +99,7 @@ public final class ListenOptions {
             throws Failure {
         try {
             Server server = new TcpTransport().serve(at, service, limited(defaults));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "labnet-stop"));
+            ServerStop.atTheEnd(server);
             return server;
         } catch (IOException e) {
             throw new Failure("cannot listen on " + at + ": " + e.getMessage(), e);
@@ -112,16 +110,5 @@ public final class ListenOptions {
         return defaults.withIdle(Duration.ofSeconds(idle))
                 .withMaxConnections(maxConnections)
                 .withMaxConnectionsPerHost(maxConnectionsPerHost);
-    }
-
-    private static void stop(Server server) {
-        try {
-            // A little longer than the server itself takes: the process must end even if its loops can't.
-            server.stop(DRAIN).toCompletableFuture().get(DRAIN.toSeconds() + 1, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            System.err.println("the server did not stop in time");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

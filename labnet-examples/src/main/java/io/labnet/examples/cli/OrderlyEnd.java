@@ -19,7 +19,7 @@ public final class OrderlyEnd implements AutoCloseable {
     }
 
     /**
-     * Begins work on the thread that calls.
+     * Begins work on the thread that calls. Where the process is about to end, this does not return.
      *
      * @param patience how long a process that is told to end waits: what reads a standard input that says nothing can't
      *     be interrupted
@@ -27,7 +27,7 @@ public final class OrderlyEnd implements AutoCloseable {
      */
     public static OrderlyEnd begin(Duration patience) {
         OrderlyEnd work = new OrderlyEnd(Thread.currentThread(), patience);
-        Runtime.getRuntime().addShutdownHook(work.hook);
+        ProcessEnd.hook(work.hook);
         return work;
     }
 
@@ -47,19 +47,7 @@ public final class OrderlyEnd implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
             over.countDown();
-            awaitTheEnd();
-        }
-    }
-
-    private static void awaitTheEnd() {
-        CountDownLatch never = new CountDownLatch(1);
-        while (true) {
-            try {
-                never.await();
-            } catch (InterruptedException again) {
-                // The process ends all the same, and takes this thread with it.
-                Thread.interrupted();
-            }
+            ProcessEnd.await();
         }
     }
 }

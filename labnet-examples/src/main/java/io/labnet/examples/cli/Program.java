@@ -2,12 +2,14 @@
 package io.labnet.examples.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -18,6 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How every command is run: output in UTF-8, mistakes in one line, the exit codes that all commands share. */
 public final class Program {
+    private static volatile @Nullable CountDownLatch running;
+
     private Program() {}
 
     /**
@@ -28,10 +32,14 @@ public final class Program {
      */
     public static void main(Object command, String... args) {
         // The wire is UTF-8 and so is the console, whatever the locale of the shell that started us.
-        System.setOut(utf8(FileDescriptor.out));
-        System.setErr(utf8(FileDescriptor.err));
+        StandardStream out = new StandardStream(FileDescriptor.out);
+        System.setOut(utf8(out));
+        System.setErr(utf8(new StandardStream(FileDescriptor.err)));
+        CountDownLatch over = new CountDownLatch(1);
+        running = over;
         int code = run(command, args);
-        if (System.out.checkError() && code == CommandLine.ExitCode.OK) {
+        over.countDown();
+        if (out.hasFailed() && code == CommandLine.ExitCode.OK) {
             System.err.println("standard output could not be written");
             code = CommandLine.ExitCode.SOFTWARE;
         }
@@ -64,8 +72,16 @@ public final class Program {
                 .setExecutionExceptionHandler(Program::explainFailure);
     }
 
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    /** Waits until the command of {@link #main} is over, if there is one, but not for ever. */
+    static void awaitCommand(Duration patience) throws InterruptedException {
+        CountDownLatch over = running;
+        if (over != null) {
+            boolean unused = over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static PrintStream utf8(StandardStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }
 
     private static int execute(ParseResult given) {
@@ -99,6 +115,10 @@ public final class Program {
         if (failure instanceof Failure || failure instanceof IOException) {
             command.getErr().println(line(command, failure.getMessage()));
             return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (ProcessEnd.hasBegun()) {
+            // Much may fail while the JVM ends, and whoever ends a program needs no trace of it.
+            ProcessEnd.await();
         }
         // Anything else is a mistake of ours, and its trace is what a report needs.
         failure.printStackTrace(command.getErr());

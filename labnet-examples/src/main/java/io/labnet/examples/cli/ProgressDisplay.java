@@ -42,7 +42,7 @@ public final class ProgressDisplay implements AutoCloseable {
     public ProgressDisplay(PrintStream terminal, String task, long total, String unit, long unitSize, Duration delay) {
         line = new ProgressLine(terminal, delay);
         hook = new Thread(line::close, "progress");
-        Runtime.getRuntime().addShutdownHook(hook);
+        ProcessEnd.hook(hook);
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.cli;
+
+import java.util.concurrent.CountDownLatch;
+
+/** The end of the process, where something other than the program has begun it: a signal, mostly. */
+final class ProcessEnd {
+    private ProcessEnd() {}
+
+    /** Has a thread run when the process ends. Where it is ending already, this does not return. */
+    static void hook(Thread thread) {
+        try {
+            Runtime.getRuntime().addShutdownHook(thread);
+        } catch (IllegalStateException ending) {
+            await();
+        }
+    }
+
+    /** Tells whether the process is ending. */
+    static boolean hasBegun() {
+        try {
+            boolean unused = Runtime.getRuntime().removeShutdownHook(new Thread());
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
+    /** Waits for it, and so does not return. */
+    static void await() {
+        CountDownLatch never = new CountDownLatch(1);
+        while (true) {
+            try {
+                never.await();
+            } catch (InterruptedException again) {
+                // The process ends all the same, and takes this thread with it.
+                Thread.interrupted();
+            }
+        }
+    }
+}
