@@ -4,9 +4,12 @@ package io.labnet.examples.chat;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MulticastTransport;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.crds.ChatMessage;
 import io.labnet.crds.ChatRoom;
 import io.labnet.crds.CrdsClient;
 import io.labnet.crds.RoomAddress;
+import io.labnet.examples.cli.Arguments;
+import io.labnet.examples.cli.Escaped;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,8 +26,9 @@ public final class ChatClient {
      * @throws IOException if the directory can't be reached or the room can't be joined
      */
     public static void main(String[] args) throws IOException {
-        if (args.length < 3) {
-            System.err.println("usage: ChatClient PORT ROOM NAME [INTERFACE]");
+        String problem = args.length < 3 ? "usage: ChatClient PORT ROOM NAME [INTERFACE]" : Arguments.problem(args);
+        if (problem != null) {
+            System.err.println(problem);
             System.exit(2);
         }
         Endpoint server = Endpoint.loopback(Integer.parseInt(args[0]));
@@ -61,10 +65,20 @@ public final class ChatClient {
     private static void show(ChatRoom room) {
         try {
             while (true) {
-                System.out.println(ChatSeat.shown(room.listen()));
+                System.out.println(shown(room.listen()));
             }
         } catch (IOException left) {
             return;
         }
+    }
+
+    /**
+     * Shows a message.
+     *
+     * @param message what somebody said
+     * @return who said what, fit for a terminal
+     */
+    public static String shown(ChatMessage message) {
+        return Escaped.of(message.sender().isEmpty() ? message.text() : message.sender() + ": " + message.text());
     }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "name <chat name>, chat <room>, help, bye. In a room every line is said; Ctrl-]",
             "or exit! leaves it. Ctrl-] drops what has been typed in that line, unsaid."
         })
-final class ChatClientCommand extends CommonOptions implements Callable<Integer> {
+public final class ChatClientCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final DirectoryOptions directory = new DirectoryOptions();
 
@@ -58,6 +58,9 @@ final class ChatClientCommand extends CommonOptions implements Callable<Integer>
             description = "how many networks a message may cross, 0 to 255: 0 stays on this machine "
                     + "(default: ${DEFAULT-VALUE})")
     private int ttl;
+
+    /** Makes the command; picocli does, or a program that has it for a side. */
+    public ChatClientCommand() {}
 
     @Override
     public Integer call() throws Failure, IOException {

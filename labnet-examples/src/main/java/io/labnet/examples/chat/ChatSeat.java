@@ -63,11 +63,6 @@ final class ChatSeat implements Closeable {
         return Escaped.of(roomName) + ", " + room;
     }
 
-    /** A message as it is shown, fit for a terminal. */
-    static String shown(ChatMessage message) {
-        return Escaped.of(message.sender().isEmpty() ? message.text() : message.sender() + ": " + message.text());
-    }
-
     private void showAll() {
         long told = 0;
         try {
@@ -78,7 +73,7 @@ final class ChatSeat implements Closeable {
                             + ChatMessage.MAX_BYTES + " bytes)");
                     told = room.refused();
                 }
-                out.print(shown(message));
+                out.print(ChatClient.shown(message));
             }
         } catch (IOException e) {
             if (!left) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code labnet crds server}: keeps a directory of rooms until it is told to end. */
 @Command(name = "server", description = "Keeps a directory of chat rooms, and tells clients where they are.")
-final class DirectoryServerCommand extends LongRunning implements Callable<Integer> {
+public final class DirectoryServerCommand extends LongRunning implements Callable<Integer> {
     @Mixin
     private final ListenOptions listen =
             new ListenOptions(CrdsProtocol.DEFAULT_PORT, CrdsProtocol.server().idle());
@@ -55,6 +55,9 @@ final class DirectoryServerCommand extends LongRunning implements Callable<Integ
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    /** Makes the command; picocli does, or a program that has it for a side. */
+    public DirectoryServerCommand() {}
 
     @Override
     public Integer call() throws Failure, IOException {

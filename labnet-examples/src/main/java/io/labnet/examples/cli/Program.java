@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How every command is run: output in UTF-8, mistakes in one line, the exit codes that all commands share. */
@@ -64,7 +67,8 @@ public final class Program {
      * @return the prepared command line
      */
     public static CommandLine commandLine(Object command) {
-        return new CommandLine(command)
+        return new ReadableCommandLine(command)
+                .registerConverter(Path.class, Program::path)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(Program::execute)
@@ -77,6 +81,14 @@ public final class Program {
         CountDownLatch over = running;
         if (over != null) {
             boolean unused = over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static Path path(String value) {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + value + "' is no name of a file: " + e.getReason());
         }
     }
 
@@ -99,6 +111,9 @@ public final class Program {
         CommandLine command = misuse.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(line(command, problem(misuse)));
+        if (misuse instanceof UnreadableArgument) {
+            return CommandLine.ExitCode.USAGE;
+        }
         UnmatchedArgumentException.printSuggestions(misuse, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
@@ -128,5 +143,30 @@ public final class Program {
     /** One line, whatever the names of files and the words on the command line are that it quotes. */
     private static String line(CommandLine command, @Nullable String problem) {
         return Escaped.of(Concealed.of(command.getCommandSpec().qualifiedName() + ": " + problem));
+    }
+
+    /** Does nothing by a command line that is not what was typed. */
+    private static final class ReadableCommandLine extends CommandLine {
+        ReadableCommandLine(Object command) {
+            super(command);
+        }
+
+        @Override
+        public ParseResult parseArgs(String... args) {
+            String problem = Arguments.problem(args);
+            if (problem != null) {
+                throw new UnreadableArgument(this, problem);
+            }
+            return super.parseArgs(args);
+        }
+    }
+
+    /** No help helps against it. */
+    private static final class UnreadableArgument extends ParameterException {
+        private static final long serialVersionUID = 1;
+
+        UnreadableArgument(CommandLine command, String problem) {
+            super(command, problem);
+        }
     }
 }

@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
             "Commands: GMA (midterm average), GL1A to GL4A (lab averages), GEA (exam averages),",
             "GG (the student's own marks)."
         })
-final class GradeClientCommand extends CommonOptions implements Callable<Integer> {
+public final class GradeClientCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
-    private final DialOptions dial = new DialOptions(GradeServerCommand.DEFAULT_PORT);
+    private final DialOptions dial = new DialOptions(GradeServer.DEFAULT_PORT);
 
     @Option(
             names = "--csv",
@@ -55,6 +55,9 @@ final class GradeClientCommand extends CommonOptions implements Callable<Integer
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    /** Makes the command; picocli does, or a program that has it for a side. */
+    public GradeClientCommand() {}
 
     @Override
     public Integer call() throws Failure, IOException {

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 
 /** The least grade server there can be, to be copied: a file, a service, a transport. */
 public final class GradeServer {
+    /** The port where none is said. */
+    public static final int DEFAULT_PORT = 50_007;
+
     private GradeServer() {}
 
     /**
      * Answers from a CSV file until the process is ended.
      *
-     * @param args the file and, if not 50007, the port
+     * @param args the file and, if not {@value #DEFAULT_PORT}, the port
      * @throws Exception if the file is unusable or the port is taken
      */
     public static void main(String[] args) throws Exception {
@@ -21,7 +24,7 @@ public final class GradeServer {
             System.err.println("usage: GradeServer FILE [PORT]");
             System.exit(2);
         }
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : GradeServerCommand.DEFAULT_PORT;
+        int port = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_PORT;
         GradeBook book = GradeBook.read(Path.of(args[0]));
         GradeConsole console = GradeConsole.printing(GradeReplyForm.TOKEN, false, System.out);
         console.dataRead(book);

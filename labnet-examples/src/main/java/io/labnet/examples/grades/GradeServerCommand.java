@@ -27,8 +27,7 @@ import picocli.CommandLine.Option;
             "  Name,ID Number,Key,Lab 1,Lab 2,Lab 3,Lab 4,Midterm,Exam 1,Exam 2,Exam 3,Exam 4",
             "and has a line for each student; the key is the student's Fernet key."
         })
-final class GradeServerCommand extends LongRunning implements Callable<Integer> {
-    static final int DEFAULT_PORT = 50_007;
+public final class GradeServerCommand extends LongRunning implements Callable<Integer> {
 
     private static final class ReplyForms extends Choices<GradeReplyForm> {
         ReplyForms() {
@@ -41,7 +40,7 @@ final class GradeServerCommand extends LongRunning implements Callable<Integer> 
 
     @Mixin
     private final ListenOptions listen =
-            new ListenOptions(DEFAULT_PORT, GradeProtocol.server().idle());
+            new ListenOptions(GradeServer.DEFAULT_PORT, GradeProtocol.server().idle());
 
     @Option(
             names = "--reply",
@@ -61,6 +60,9 @@ final class GradeServerCommand extends LongRunning implements Callable<Integer> 
 
     @Option(names = "--quiet", description = "print nothing but the line that says where it listens")
     private boolean quiet;
+
+    /** Makes the command; picocli does, or a program that has it for a side. */
+    public GradeServerCommand() {}
 
     @Override
     public Integer call() throws Failure {

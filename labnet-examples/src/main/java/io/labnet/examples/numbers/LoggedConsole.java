@@ -61,8 +61,14 @@ public final class LoggedConsole implements NumberConsole {
         handle.log(Level.DEBUG, "Client connection closed");
     }
 
-    /** The line that both ends print. */
-    static String numbers(NumberRequest request, NumberReply reply) {
+    /**
+     * Gives the line that both ends print.
+     *
+     * @param request what the client sent
+     * @param reply what the server answered
+     * @return their numbers and the sum of these, without the line's end
+     */
+    public static String numbers(NumberRequest request, NumberReply reply) {
         return "Client Number: " + request.clientNumber() + " | Server Number: " + reply.serverNumber() + " | Sum: "
                 + reply.sumWith(request);
     }

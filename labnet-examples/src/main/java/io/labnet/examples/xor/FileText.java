@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The text in a file, which is read anew for each client, so that a large one takes no memory. */
-final class FileText implements XorText, AutoCloseable {
+public final class FileText implements XorText, AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final long length;
@@ -25,9 +25,11 @@ final class FileText implements XorText, AutoCloseable {
     /**
      * Opens a file.
      *
+     * @param file the file, of any size
+     * @return its text; to be closed
      * @throws IOException if it can't be read; its message is one line for the person who named the file
      */
-    static FileText open(Path file) throws IOException {
+    public static FileText open(Path file) throws IOException {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
             FileText text = new FileText(file, channel, channel.size());

@@ -3,6 +3,7 @@ package io.labnet.examples.xor;
 
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.examples.cli.Escaped;
 import io.labnet.xorproto.ChecksumChoice;
 import io.labnet.xorproto.XorReport;
 import io.labnet.xorproto.XorResult;
@@ -27,9 +28,23 @@ public final class XorClient {
         XorTaskClient client = new XorTaskClient(new TcpTransport(), server);
         XorReport report = client.run("sbmt", Long.parseLong(args[2]), ChecksumChoice.AUTO);
         if (report.outcome() instanceof XorResult result) {
-            System.out.println(XorClientCommand.lines(result));
+            System.out.println(lines(result));
         } else {
             System.out.println(report.outcome());
         }
+    }
+
+    /**
+     * Shows a result as the course document does.
+     *
+     * @param result the result
+     * @return three lines, without the last one's end; what a terminal would obey in the message is escaped
+     */
+    public static String lines(XorResult result) {
+        return String.join(
+                System.lineSeparator(),
+                "KEY: " + result.keyword(),
+                "Score: " + result.score(),
+                "Message: " + Escaped.of(result.message()));
     }
 }

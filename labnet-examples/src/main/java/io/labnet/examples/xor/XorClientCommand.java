@@ -44,7 +44,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
     }
 
     @Mixin
-    private final DialOptions dial = new DialOptions(XorServerCommand.DEFAULT_PORT);
+    private final DialOptions dial = new DialOptions(XorServer.DEFAULT_PORT);
 
     @Bounds(min = 0, max = XorPacket.MAX_SID)
     @Option(names = "--studentID", paramLabel = "ID", required = true, description = "the student id, of 8 digits")
@@ -85,22 +85,13 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
                     + "), so it was tried once more byte-swapped");
         }
         if (report.outcome() instanceof XorResult result) {
-            System.out.println(lines(result));
+            System.out.println(XorClient.lines(result));
             if (!result.good()) {
                 throw new Failure("the result is " + result.keyword() + ", with a score of " + result.score());
             }
             return 0;
         }
         throw new Failure(shown(report.outcome()));
-    }
-
-    /** The result as the course document shows it. */
-    static String lines(XorResult result) {
-        return String.join(
-                System.lineSeparator(),
-                "KEY: " + result.keyword(),
-                "Score: " + result.score(),
-                "Message: " + Escaped.of(result.message()));
     }
 
     private void requireKeyword() {

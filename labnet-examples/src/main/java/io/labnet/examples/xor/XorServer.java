@@ -13,12 +13,15 @@ import java.time.Clock;
 
 /** The least XOR server there can be, to be copied: a text, a score book, a service, a transport. */
 public final class XorServer {
+    /** The port where none is said. */
+    public static final int DEFAULT_PORT = 4000;
+
     private XorServer() {}
 
     /**
      * Sets the task until the process is ended.
      *
-     * @param args the file with the text, the file of the scores and, if not 4000, the port
+     * @param args the file with the text, the file of the scores and, if not {@value #DEFAULT_PORT}, the port
      * @throws Exception if a file is unusable or the port is taken
      */
     public static void main(String[] args) throws Exception {
@@ -26,7 +29,7 @@ public final class XorServer {
             System.err.println("usage: XorServer TEXT-FILE SCORE-FILE [PORT]");
             System.exit(2);
         }
-        int port = args.length > 2 ? Integer.parseInt(args[2]) : XorServerCommand.DEFAULT_PORT;
+        int port = args.length > 2 ? Integer.parseInt(args[2]) : DEFAULT_PORT;
         BookRegister scores = new BookRegister(ScoreBook.open(args[1]), Clock.systemUTC());
         XorTask task = new XorTask(FileText.open(Path.of(args[0])), XorTask.randomKeys(new SecureRandom()), scores);
         XorConsole console = new XorConsole(System.out);

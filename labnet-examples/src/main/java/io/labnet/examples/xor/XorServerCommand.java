@@ -48,7 +48,6 @@ import picocli.CommandLine.Spec;
             "A request with the keyword sbmt submits, with any other it only tests."
         })
 final class XorServerCommand extends LongRunning implements Callable<Integer> {
-    static final int DEFAULT_PORT = 4000;
     private static final int DEFAULT_WORDS = 5000;
 
     /** What is sent. */
@@ -69,7 +68,7 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
 
     @Mixin
     private final ListenOptions listen =
-            new ListenOptions(DEFAULT_PORT, XorProtocol.server().idle());
+            new ListenOptions(XorServer.DEFAULT_PORT, XorProtocol.server().idle());
 
     @Mixin
     private final ScoreBookOptions scores = new ScoreBookOptions();
