@@ -10,4 +10,7 @@ module io.labnet.testkit {
     requires transitive org.junit.jupiter.api;
 
     exports io.labnet.testkit;
+
+    // The tests of the suites are called by JUnit, whatever module it is in.
+    opens io.labnet.testkit;
 }

@@ -8,7 +8,6 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
-import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;

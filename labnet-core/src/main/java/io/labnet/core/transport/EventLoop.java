@@ -18,6 +18,9 @@ abstract class EventLoop {
     /** So many tasks are run before clocks and events are looked at again: tasks may come as fast as they are run. */
     private static final int TASKS_AT_ONCE = 256;
 
+    /** A loop that breaks so many times without having gone round in between is not mended by going on. */
+    private static final int BREAKS_IN_A_ROW = 3;
+
     private final long began = System.nanoTime();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Deadlines deadlines = new Deadlines();
@@ -129,20 +132,42 @@ abstract class EventLoop {
     }
 
     private void run() {
+        int breaks = 0;
         try {
             while (!stopping || links > 0) {
-                forgetInterrupt();
-                await(tasks.isEmpty() ? Math.max(0, deadlines.next() - now()) : 0);
-                runTasks();
-                deadlines.run(now());
+                try {
+                    goRound();
+                    breaks = 0;
+                } catch (Throwable t) {
+                    if (++breaks == BREAKS_IN_A_ROW) {
+                        throw t;
+                    }
+                    mend(t);
+                }
             }
         } catch (Throwable t) {
-            // Never by a conversation: each catches its own. Without its loop the server is no server.
-            server.options().listener().failed(null, t);
+            // Without its loop the server is no server. It is stopped first: telling may fail as well.
             server.stop(Duration.ZERO);
+            server.options().listener().failed(null, t);
         } finally {
             end();
         }
+    }
+
+    private void goRound() throws IOException {
+        forgetInterrupt();
+        await(tasks.isEmpty() ? Math.max(0, deadlines.next() - now()) : 0);
+        runTasks();
+        deadlines.run(now());
+    }
+
+    /**
+     * Goes on without the conversations there are. Each catches its own failures, so it is none of them that has failed;
+     * but when memory has run out it is them that hold it.
+     */
+    private void mend(Throwable broken) {
+        abortAll();
+        server.options().listener().failed(null, broken);
     }
 
     private void end() {

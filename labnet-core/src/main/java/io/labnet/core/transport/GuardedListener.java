@@ -51,7 +51,16 @@ record GuardedListener(ServerListener listener) implements ServerListener {
             call.run();
         } catch (Throwable t) {
             // Errors as well: a server must not end because the assertion of a listener did not hold.
-            LOGGER.log(Level.WARNING, "a server listener failed", t);
+            log(t);
+        }
+    }
+
+    private static void log(Throwable thrown) {
+        try {
+            LOGGER.log(Level.WARNING, "a server listener failed", thrown);
+        } catch (Throwable t) {
+            // Where there is no memory left, there may be none to say so.
+            return;
         }
     }
 }

@@ -54,8 +54,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how many connections may be open at once; one more is closed as soon as it is accepted. The default leaves
-     * room below the usual limit of 20,000 open files.
+     * Tells how many connections may be open at once; one more is closed as soon as it is accepted. The default
+     * of 16,384 leaves room below the usual limit of 20,000 open files.
      *
      * @return at least 1
      */
@@ -64,8 +64,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how many of them may come from one remote address. By default no fewer: a whole class may sit behind one
-     * address.
+     * Tells how many of them may come from one remote address. By default 16,384, no fewer: a whole class may sit
+     * behind one address.
      *
      * @return at least 1
      */
@@ -95,7 +95,7 @@ public final class ServerOptions {
 
     /**
      * Tells how long nothing must arrive after a burst of bytes to make a {@link io.labnet.core.codec.Boundary#PAUSE}.
-     * The default is longer than a busy machine holds a sender up, and shorter than programs pause between messages;
+     * The default of 50 ms is longer than a busy machine holds a sender up, and shorter than programs pause between messages;
      * one that dribbles slower than this cuts its own messages.
      *
      * @return at least a millisecond
@@ -105,7 +105,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how long to wait before a write that has to arrive by itself. The default is a little over the 20 ms in
+     * Tells how long to wait before a write that has to arrive by itself. The default of 25 ms is a little over the 20 ms in
      * which a slow receiver calls {@code recv} again.
      *
      * @return at least a millisecond
@@ -116,7 +116,7 @@ public final class ServerOptions {
 
     /**
      * Tells how many bytes may be unsent before no more is read from a peer, so that one that never reads its replies
-     * costs little. The default exceeds the largest piece that a session sends at once.
+     * costs little. The default of 64 KiB exceeds the largest piece that a session sends at once.
      *
      * @return at least 1
      */
@@ -126,7 +126,7 @@ public final class ServerOptions {
 
     /**
      * Tells how long a connection that is finished is still read from, and what arrives is discarded. The default
-     * gives a reply time to reach a program that is still sending.
+     * of 2 s gives a reply time to reach a program that is still sending.
      *
      * @return at least a millisecond
      */
@@ -135,7 +135,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how many bytes are discarded at most while a connection is finished. The default outlasts a program that
+     * Tells how many bytes are discarded at most while a connection is finished. The default of 16 MiB outlasts a program that
      * writes everything before it reads.
      *
      * @return not negative

@@ -144,6 +144,29 @@ class EventLoopTest {
     }
 
     @Test
+    void loopThatBreaksNowAndThen_goesOnWithoutTheConversationsItHad() throws Exception {
+        server.start(List.of(loop));
+        for (int i = 1; i <= 5; i++) {
+            HandWire wire = new HandWire();
+            server.admit("peer", i, wire);
+            CountDownLatch begun = new CountDownLatch(1);
+            loop.execute(begun::countDown);
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            loop.breaksOnce.set(true);
+            loop.wake();
+            CountDownLatch next = new CountDownLatch(1);
+            while (loop.breaksOnce.get()) {
+                Thread.onSpinWait();
+            }
+            loop.execute(next::countDown);
+            assertThat(next.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(wire.done).last().isIn("abort", "close");
+            assertThat(server.left).isEqualTo(i);
+        }
+        assertThat(server.stopping()).isFalse();
+    }
+
+    @Test
     void loopThatCannotBeReleased_endsAllTheSame() throws Exception {
         loop.holdsOn = true;
         server.start(List.of(loop));
@@ -172,6 +195,7 @@ class EventLoopTest {
     /** A loop that only parks, and notes when it is interrupted as it does. */
     private static final class ParkedLoop extends EventLoop {
         final AtomicInteger interruptedWaits = new AtomicInteger();
+        final AtomicBoolean breaksOnce = new AtomicBoolean();
         volatile boolean breaks;
         volatile boolean holdsOn;
 
@@ -181,7 +205,7 @@ class EventLoopTest {
 
         @Override
         void await(long nanos) {
-            if (breaks) {
+            if (breaks || breaksOnce.compareAndSet(true, false)) {
                 throw new IllegalStateException("on purpose");
             }
             if (Thread.currentThread().isInterrupted()) {

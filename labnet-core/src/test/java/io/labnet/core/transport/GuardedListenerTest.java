@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
+import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -97,5 +98,25 @@ class GuardedListenerTest {
             calls.incrementAndGet();
             throw (E) undeclared;
         }
+    }
+
+    @Test
+    void errorOfListenerAndLog_goesNoFurther() throws Exception {
+        OutOfMemoryError scarce = new OutOfMemoryError("on purpose") {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public void printStackTrace(PrintWriter out) {
+                throw this;
+            }
+        };
+        ServerListener broken = new ServerListener() {
+            @Override
+            public void failed(@Nullable Peer peer, Throwable cause) {
+                throw scarce;
+            }
+        };
+
+        new GuardedListener(broken).failed(null, scarce);
     }
 }
