@@ -61,7 +61,12 @@ final class JsonObjectDecoder implements Decoder<JsonMembers> {
             while (fed < bytes.length) {
                 feeder.feedInput(bytes, fed, fed + 1);
                 fed++;
-                if (isWhole(parser, members)) {
+                boolean whole = isWhole(parser, members);
+                if (parser.currentToken() == JsonToken.END_OBJECT && followsComma(bytes, fed - 1)) {
+                    throw new ProtocolException(
+                            Reason.MALFORMED, fed - 1, "the message is no JSON object: a comma before '}'");
+                }
+                if (whole) {
                     return members.ended(fed);
                 }
             }
@@ -88,6 +93,15 @@ final class JsonObjectDecoder implements Decoder<JsonMembers> {
             }
         }
         return false;
+    }
+
+    /** A parser that is fed after a comma has forgotten it, and would take the end of the object. */
+    private static boolean followsComma(byte[] bytes, int brace) {
+        int last = brace - 1;
+        while (isWhiteSpace(bytes[last])) {
+            last--;
+        }
+        return bytes[brace] == '}' && bytes[last] == ',';
     }
 
     private static String nameOf(JsonParser parser, int depth) {
