@@ -52,10 +52,10 @@ public enum ChecksumForm {
                     + littleEndianSum(buffer, offset + AFTER_FIELD, length - AFTER_FIELD);
             return (int) ~((sum & WORD_MASK) + (sum >>> 16)) & WORD_MASK;
         }
-        int rest = InternetChecksum.of(buffer, offset + AFTER_FIELD, length - AFTER_FIELD);
-        int flag = wordAt(buffer, offset);
-        // The flag comes in as if it had been zero in a message that had this checksum.
-        int checksum = InternetChecksum.updated(rest, 0, flag);
+        int rest = ~InternetChecksum.of(buffer, offset + AFTER_FIELD, length - AFTER_FIELD) & WORD_MASK;
+        int sum = rest + wordAt(buffer, offset);
+        // One carry at most, which can't carry again. A sum of 0 is that of nothing but zeros.
+        int checksum = ~((sum & WORD_MASK) + (sum >>> 16)) & WORD_MASK;
         return this == RFC_1071 ? checksum : Short.reverseBytes((short) checksum) & WORD_MASK;
     }
 

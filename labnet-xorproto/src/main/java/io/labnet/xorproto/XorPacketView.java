@@ -21,6 +21,8 @@ public final class XorPacketView {
     private static final int KEYWORD_AT = 4;
     private static final int SID_AT = 8;
     private static final int LENGTH_AT = 12;
+    private static final byte FIRST_VISIBLE = ' ';
+    private static final byte LAST_VISIBLE = '~';
     private static final long INT_MASK = 0xffff_ffffL;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -185,7 +187,13 @@ public final class XorPacketView {
     }
 
     static String hex(int word) {
-        return String.format("%04x", word);
+        return String.format("0x%04x", word);
+    }
+
+    /** A byte by its number, so that nobody takes it for text, and what it would be as text. */
+    private static String shown(byte value) {
+        String number = String.format("the byte 0x%02x", value);
+        return value >= FIRST_VISIBLE && value <= LAST_VISIBLE ? number + " ('" + (char) value + "')" : number;
     }
 
     /** What a student wants to know whose checksum is right in another form. */
@@ -216,9 +224,7 @@ public final class XorPacketView {
         for (int i = at + KEYWORD_AT; i < at + SID_AT; i++) {
             if (!XorPacket.isLetter(in.get(i))) {
                 throw new ProtocolException(
-                        Reason.MALFORMED,
-                        i - at,
-                        String.format("the keyword has a byte %02x, which is no ASCII letter", in.get(i)));
+                        Reason.MALFORMED, i - at, "the keyword has " + shown(in.get(i)) + ", which is no ASCII letter");
             }
         }
         int length = intAt(in, at + LENGTH_AT);

@@ -4,6 +4,7 @@ package io.labnet.xorproto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labnet.core.checksum.InternetChecksum;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksumVectorsTest {
     @ParameterizedTest(name = "{0}")
@@ -50,13 +52,26 @@ class ChecksumVectorsTest {
         }
     }
 
+    /** What stands in the field does not count. */
+    @ParameterizedTest
+    @ValueSource(strings = {"00000000", "0000ff00", "0000ff000000000000", "0000000000000000000000000000000000000000"})
+    void nothingButZeros_haveTheChecksumOfRfc1071(String hex) {
+        byte[] zeroed = HexFormat.of().parseHex(hex);
+        ByteBuffer buffer = ByteBuffer.wrap(zeroed.clone());
+        Arrays.fill(zeroed, (byte) 0);
+        assertThat(InternetChecksum.of(zeroed)).isEqualTo(0xffff);
+        for (ChecksumForm form : ChecksumForm.values()) {
+            assertThat(form.of(buffer, 0, zeroed.length)).as("%s", form).isEqualTo(0xffff);
+        }
+    }
+
     private static void assertRefused(byte[] wire, ChecksumForm form, int field) {
         byte[] wrong = Arrays.copyOf(wire, wire.length);
         ByteBuffer.wrap(wrong).putShort(2, (short) (field + 1));
 
         assertThatThrownBy(() -> XorPacket.decode(wrong, form))
                 .hasMessageStartingWith(String.format(
-                        "the checksum is %04x, but %04x was expected (%s)", field + 1 & 0xffff, field, form))
+                        "the checksum is 0x%04x, but 0x%04x was expected (%s)", field + 1 & 0xffff, field, form))
                 .isInstanceOfSatisfying(ProtocolException.class, problem -> {
                     assertThat(problem.reason()).isEqualTo(Reason.CHECKSUM);
                     assertThat(problem.offset()).isEqualTo(2);

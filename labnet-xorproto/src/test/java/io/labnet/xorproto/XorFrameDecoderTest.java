@@ -32,14 +32,14 @@ class XorFrameDecoderTest {
         decode(swapped, ODD_ONE, ChecksumForm.BYTE_SWAPPED_ONE_FOLD);
         decode(swapped, ODD_ONE, ChecksumForm.BYTE_SWAPPED);
         assertThatThrownBy(() -> decode(swapped, REQUEST, ChecksumForm.RFC_1071))
-                .hasMessage("the checksum is ded1, but d1de (byte-swapped) was expected; "
+                .hasMessage("the checksum is 0xded1, but 0xd1de (byte-swapped) was expected; "
                         + "it is that of another form (RFC 1071)");
 
         XorFrameDecoder rfc = XorFrameDecoder.settling();
         decode(rfc, REQUEST, ChecksumForm.RFC_1071);
         decode(rfc, ODD_ONE, ChecksumForm.RFC_1071);
         assertThatThrownBy(() -> decode(rfc, REQUEST, ChecksumForm.BYTE_SWAPPED))
-                .hasMessage("the checksum is d1de, but ded1 (RFC 1071) was expected; "
+                .hasMessage("the checksum is 0xd1de, but 0xded1 (RFC 1071) was expected; "
                         + "it is that of another form (byte-swapped)");
     }
 
@@ -71,8 +71,8 @@ class XorFrameDecoderTest {
         byte[] wire = ODD_ONE.encode();
         wire[3] ^= 1;
         assertThatThrownBy(() -> XorFrameDecoder.settling().decode(ByteBuffer.wrap(wire), Boundary.MORE))
-                .hasMessage("the checksum is fefe, but feff (RFC 1071) or fffe (byte-swapped)"
-                        + " or ffff (byte-swapped, folded once) was expected");
+                .hasMessage("the checksum is 0xfefe, but 0xfeff (RFC 1071) or 0xfffe (byte-swapped)"
+                        + " or 0xffff (byte-swapped, folded once) was expected");
     }
 
     private static XorFrame decode(XorFrameDecoder decoder, XorPacket packet, ChecksumForm form) {

@@ -175,7 +175,7 @@ class XorServerSessionTest {
         assertThat(wire.result(SWAPPED).score()).isEqualTo(10);
         assertThat(wire.result(SWAPPED).message())
                 .matches(
-                        "BAD PACKET: the checksum is \\w{4}, but \\w{4} \\(byte-swapped\\) was expected; it is that of another form "
+                        "BAD PACKET: the checksum is 0x\\w{4}, but 0x\\w{4} \\(byte-swapped\\) was expected; it is that of another form "
                                 + "\\(RFC 1071\\); "
                                 + "SCORE 10 OF 50: HEADER 10 & YOUR POINTS ARE REGISTERED ON DATABASE");
         assertThat(stored).containsExactly("20201234: 10");

@@ -131,8 +131,8 @@ class XorServerIT {
         "0, 0002, the flag is 2",
         "0, ffff, the flag is 65535",
         "4, 53, THE KEYWORD Sbmt OF THE REQUEST HAS CAPITAL LETTERS",
-        "6, 00, the keyword has a byte 00",
-        "6, e9, the keyword has a byte e9",
+        "6, 00, the keyword has the byte 0x00",
+        "6, e9, the keyword has the byte 0xe9",
         "0, 0000, THE FLAG OF THE REQUEST IS 0",
     })
     void badRequest_isAnsweredAndHarmsNobody(int at, String hex, String problem) throws Exception {
