@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto;
 
+import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.xorproto.NoXorResult.Reason;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class XorClientSession implements Session<XorFrame, XorFrame> {
     private final XorPacket request;
     private final ChecksumForm form;
+    private final PacketWatch watch = new PacketWatch();
+    private final RunProgress progress = new RunProgress();
     private @Nullable XorOutcome outcome;
-    private boolean begun;
-    private boolean answered;
 
     /**
      * Makes the session of one run.
@@ -44,18 +46,34 @@ public final class XorClientSession implements Session<XorFrame, XorFrame> {
     }
 
     /**
-     * Tells whether the server refused the request: what servers do to a checksum of another form. Some say so in a
-     * packet, in a wrong one or in plain words, some send the request back, some hang up.
+     * Tells whether the server may have refused the checksum of the request. Servers do so by a {@code FAIL} without any
+     * score, or by hanging up without a word.
      *
-     * @return whether the run is over without a packet of the text, and ended neither in silence nor with {@code GOOD}
+     * @return whether one of these is all that came; not if the server sent anything else, or nothing in time
      */
     public boolean refused() {
-        if (begun) {
+        if (progress.begun() || watch.inside()) {
             return false;
         }
         return outcome instanceof XorResult result
-                ? !result.good()
-                : outcome instanceof NoXorResult none && none.reason() != Reason.TIMED_OUT;
+                ? !result.good() && result.score() == 0
+                : outcome instanceof NoXorResult none
+                        && (none.reason() == Reason.CLOSED || none.reason() == Reason.DISCONNECTED);
+    }
+
+    /** The client's side of the protocol, for this session alone: what has come of a packet is known when time runs out. */
+    Protocol<XorFrame, XorFrame> protocol() {
+        return XorProtocol.client(() -> watch);
+    }
+
+    /** Is told why the connection was lost: the server took nothing more. What had ended the run before stays. */
+    void tookNothing() {
+        if (outcome instanceof NoXorResult none && none.reason() == Reason.DISCONNECTED) {
+            outcome = none(
+                    Reason.TIMED_OUT,
+                    "the server took nothing of what was sent for "
+                            + seconds(XorProtocol.client().idle()) + "; " + progress.words());
+        }
     }
 
     /** A server may send on before it has taken what was answered. */
@@ -74,7 +92,7 @@ public final class XorClientSession implements Session<XorFrame, XorFrame> {
         XorPacket packet = frame.packet();
         if (XorResult.isResult(packet)) {
             end(XorResult.of(packet), out);
-        } else if (answered) {
+        } else if (progress.whole()) {
             end(
                     none(
                             Reason.UNEXPECTED,
@@ -88,32 +106,47 @@ public final class XorClientSession implements Session<XorFrame, XorFrame> {
                             "a packet has the sid " + packet.sid() + ", not the student id " + request.sid()),
                     out);
         } else {
-            begun = true;
-            answered = packet.last();
+            progress.received(packet);
             XorData data = XorCipher.of(packet.keyword()).apply(packet.data());
             out.send(new XorFrame(new XorPacket(packet.last(), packet.keyword(), request.sid(), data), form));
         }
     }
 
     @Override
+    public void drained(Outbox<XorFrame> out) {
+        progress.sent();
+    }
+
+    @Override
     public void inputEnded(Outbox<XorFrame> out) {
-        end(none(Reason.CLOSED, "the server closed the connection without a result"), out);
+        String how = progress.begun()
+                ? "the server closed the connection without a result; " + progress.words()
+                : "the server closed the connection in answer to the request, and sent nothing";
+        end(none(Reason.CLOSED, how), out);
     }
 
     @Override
     public void rejected(ProtocolException problem, Outbox<XorFrame> out) {
-        end(none(Reason.REJECTED, "what the server sent is no packet: " + problem.getMessage()), out);
+        String when = progress.begun() ? " after " + progress.count() : "";
+        end(none(Reason.REJECTED, "what the server sent" + when + " is no packet: " + problem.getMessage()), out);
     }
 
     @Override
     public void timedOut(Outbox<XorFrame> out) {
-        end(none(Reason.TIMED_OUT, "the server sent nothing in time"), out);
+        String what = watch.inside()
+                ? "a packet of the server was not complete within "
+                        + seconds(XorProtocol.client().messageDeadline()) + " (" + watch.part() + " came)"
+                : "the server sent nothing for " + seconds(XorProtocol.client().idle());
+        end(none(Reason.TIMED_OUT, what + "; " + progress.words()), out);
     }
 
     @Override
     public void closed() {
         if (outcome == null) {
-            outcome = none(Reason.DISCONNECTED, "the connection was lost before a result came");
+            String part = watch.inside() ? ", in the middle of a packet (" + watch.part() + " came)" : "";
+            outcome = none(
+                    Reason.DISCONNECTED,
+                    "the connection was lost before a result came" + part + "; " + progress.words());
         }
     }
 
@@ -122,6 +155,10 @@ public final class XorClientSession implements Session<XorFrame, XorFrame> {
             outcome = how;
         }
         out.finish();
+    }
+
+    private static String seconds(Duration limit) {
+        return limit.toSeconds() + " seconds";
     }
 
     private static NoXorResult none(Reason reason, String explanation) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto;
 
+import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.Protocol;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** The protocol as each of its sides speaks it. */
 public final class XorProtocol {
@@ -17,8 +19,7 @@ public final class XorProtocol {
             (frame, out) -> out.put(XorPacketCodec.bytes(frame.packet(), frame.form()));
     private static final Protocol<XorFrame, XorFrame> SERVER = new Protocol<>(
             "xor", XorFrameDecoder::settling, ENCODER, XorPacket.MAX_BYTES, false, IDLE, MESSAGE_DEADLINE);
-    private static final Protocol<XorFrame, XorFrame> CLIENT = new Protocol<>(
-            "xor", XorFrameDecoder::liberal, ENCODER, XorPacket.MAX_BYTES, false, IDLE, MESSAGE_DEADLINE);
+    private static final Protocol<XorFrame, XorFrame> CLIENT = client(XorFrameDecoder::liberal);
 
     private XorProtocol() {}
 
@@ -40,6 +41,10 @@ public final class XorProtocol {
      */
     public static Protocol<XorFrame, XorFrame> client() {
         return CLIENT;
+    }
+
+    static Protocol<XorFrame, XorFrame> client(Supplier<Decoder<XorFrame>> decoders) {
+        return new Protocol<>("xor", decoders, ENCODER, XorPacket.MAX_BYTES, false, IDLE, MESSAGE_DEADLINE);
     }
 
     /**

@@ -8,12 +8,17 @@ import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.util.Objects;
 
-/** Does the task of a server, one connection for each run. Safe for several threads. */
+/**
+ * Does the task of a server, one connection for each run. An interrupt does not end the wait on a socket, but no second
+ * connection follows it. Safe for several threads.
+ */
 public final class XorTaskClient {
-    private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(Duration.ofSeconds(30));
+    private static final ConnectOptions OPTIONS =
+            ConnectOptions.defaults().withReadTimeout(XorProtocol.client().idle());
 
     private final Transport transport;
     private final Endpoint server;
@@ -45,6 +50,7 @@ public final class XorTaskClient {
      * @param studentId the student, documented to have 8 digits; 0 to 4,294,967,295
      * @param choice which form of checksum to speak
      * @return how it ended
+     * @throws InterruptedIOException if the thread was interrupted and the run broke off; its interrupt status is set
      * @throws IOException if the server can't be reached
      * @throws IllegalArgumentException if the keyword has not 4 ASCII letters or the id does not fit
      */
@@ -52,36 +58,49 @@ public final class XorTaskClient {
         Objects.requireNonNull(choice, "choice");
         XorPacket request = new XorPacket(true, keyword, studentId);
         ChecksumForm form = choice == ChecksumChoice.SWAPPED ? ChecksumForm.BYTE_SWAPPED : ChecksumForm.RFC_1071;
-        XorClientSession session = run(request, form);
-        if (choice == ChecksumChoice.AUTO && session.refused()) {
-            return again(request, outcome(session));
+        Attempt attempt = attempt(request, form);
+        if (choice == ChecksumChoice.AUTO
+                && attempt.refused()
+                && !Thread.currentThread().isInterrupted()) {
+            return again(request, attempt.outcome());
         }
-        return new XorReport(outcome(session), form, null);
+        return new XorReport(attempt.outcome(), form, null);
     }
 
     /** A server that is gone by now, as one is that serves a single connection, leaves the first outcome as it is. */
-    private XorReport again(XorPacket request, XorOutcome first) {
+    private XorReport again(XorPacket request, XorOutcome first) throws InterruptedIOException {
         try {
-            XorOutcome second = outcome(run(request, ChecksumForm.BYTE_SWAPPED));
+            XorOutcome second = attempt(request, ChecksumForm.BYTE_SWAPPED).outcome();
             return new XorReport(second, ChecksumForm.BYTE_SWAPPED, first);
         } catch (IOException e) {
+            checkInterrupt(e);
             return new XorReport(first, ChecksumForm.RFC_1071, null);
         }
     }
 
-    private XorClientSession run(XorPacket request, ChecksumForm form) throws IOException {
+    private Attempt attempt(XorPacket request, ChecksumForm form) throws IOException {
         XorClientSession session = new XorClientSession(request, form);
         Connection connection = transport.connect(server, OPTIONS);
         try {
-            BlockingEngine.run(connection, new Conversation<>(XorProtocol.client(), session));
+            BlockingEngine.run(connection, new Conversation<>(session.protocol(), session));
+        } catch (SocketTimeoutException e) {
+            session.tookNothing();
         } catch (IOException e) {
-            // The session has been told, and knows what it means for the run.
-            connection.close();
+            // The session has been told, and knows what it means for the run, unless it broke on this side.
+            checkInterrupt(e);
         }
-        return session;
+        return new Attempt(
+                Objects.requireNonNull(session.outcome(), "a session that is over has an outcome"), session.refused());
     }
 
-    private static XorOutcome outcome(XorClientSession session) {
-        return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");
+    private static void checkInterrupt(IOException broken) throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            InterruptedIOException interrupted = new InterruptedIOException("interrupted while a task was being done");
+            interrupted.initCause(broken);
+            throw interrupted;
+        }
     }
+
+    /** One connection: how it ended, and whether that may be because of the form of the checksum. */
+    private record Attempt(XorOutcome outcome, boolean refused) {}
 }

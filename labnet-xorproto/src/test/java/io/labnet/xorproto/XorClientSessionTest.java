@@ -7,6 +7,9 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
 import io.labnet.xorproto.NoXorResult.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class XorClientSessionTest {
@@ -15,7 +18,7 @@ class XorClientSessionTest {
     private static final XorPacket REQUEST = new XorPacket(true, "sbmt", 20201234);
 
     private final XorClientSession session = new XorClientSession(REQUEST, RFC);
-    private final Wire wire = new Wire(new Conversation<>(XorProtocol.client(), session));
+    private final Wire wire = new Wire(new Conversation<>(session.protocol(), session));
 
     @Test
     void client_sendsEachPacketBackDecryptedAtOnce() {
@@ -65,43 +68,139 @@ class XorClientSessionTest {
     }
 
     @Test
+    void failWithAScore_isNoRefusal() {
+        wire.send(SWAPPED, new XorResult(false, 20, "YOUR CODE IS BAD").packet());
+
+        assertThat(session.refused()).isFalse();
+        assertThat(session.outcome()).isEqualTo(new XorResult(false, 20, "YOUR CODE IS BAD"));
+    }
+
+    @Test
     void hangUp_isARefusal() {
-        wire.end();
+        wire.takeAll().end();
 
         assertThat(session.refused()).isTrue();
-        assertReason(Reason.CLOSED);
+        assertNone(Reason.CLOSED, "the server closed the connection in answer to the request, and sent nothing");
     }
 
     @Test
     void brokenConnection_isARefusalBeforeTheText() {
-        wire.session().disconnected(new java.io.IOException("reset"));
+        wire.session().disconnected(new IOException("reset"));
 
         assertThat(session.refused()).isTrue();
-        assertReason(Reason.DISCONNECTED);
+        assertNone(Reason.DISCONNECTED, "the connection was lost before a result came; no packet of the text had come");
     }
 
     @Test
-    void silence_isNoRefusal() {
+    void brokenConnection_isNoRefusalInsideAPacket() {
+        wire.arrive(new byte[10], Boundary.MORE).session().disconnected(new IOException("reset"));
+
+        assertThat(session.refused()).isFalse();
+        assertNone(
+                Reason.DISCONNECTED,
+                "the connection was lost before a result came, in the middle of a packet "
+                        + "(10 bytes of its header of 16 came); no packet of the text had come");
+    }
+
+    @Test
+    void end_tellsThatTheLastPacketIsMissing() {
+        wire.takeAll().send(RFC, packet(false, "tree", "hello, ")).takeAll().end();
+
+        assertThat(session.refused()).isFalse();
+        assertNone(
+                Reason.CLOSED,
+                "the server closed the connection without a result; 1 packet of the text had come (7 bytes of data), "
+                        + "but none with the flag 1 of the last one, and all of it had been sent back");
+    }
+
+    @Test
+    void end_tellsWhetherAllWasSentBack() {
+        wire.takeAll()
+                .send(RFC, packet(false, "tree", "hello, "), packet(true, "tree", "KAIST"))
+                .end();
+
+        assertNone(
+                Reason.CLOSED,
+                "the server closed the connection without a result; 2 packets of the text had come (12 bytes of data), "
+                        + "the last one included, and not all of it had been sent back yet");
+    }
+
+    @Test
+    void silence_isNoRefusalAndNamesItsLimit() {
         wire.session().timedOut();
 
         assertThat(session.refused()).isFalse();
-        assertReason(Reason.TIMED_OUT);
+        assertNone(Reason.TIMED_OUT, "the server sent nothing for 30 seconds; no packet of the text had come");
     }
 
     @Test
-    void whatIsNoPacket_isRejected() {
-        wire.arrive("HTTP/1.1 400 Bad".getBytes(java.nio.charset.StandardCharsets.US_ASCII), Boundary.MORE);
+    void partOfAPacket_isToldWhenTimeIsUp() {
+        byte[] text = packet(true, "tree", "hello").encode();
+        wire.arrive(Arrays.copyOf(text, 18), Boundary.MORE).session().timedOut();
 
-        assertThat(session.refused()).isTrue();
-        assertReason(Reason.REJECTED);
+        assertNone(
+                Reason.TIMED_OUT,
+                "a packet of the server was not complete within 15 seconds "
+                        + "(18 of the 21 bytes that its length field says came); no packet of the text had come");
     }
 
     @Test
-    void otherSid_isUnexpected() {
+    void partOfAPacket_isForgottenWhenTheRestHasCome() {
+        byte[] text = packet(true, "tree", "hello").encode();
+        wire.takeAll().arrive(Arrays.copyOf(text, 18), Boundary.MORE);
+        wire.arrive(Arrays.copyOfRange(text, 18, text.length), Boundary.MORE)
+                .takeAll()
+                .session()
+                .timedOut();
+
+        assertNone(
+                Reason.TIMED_OUT,
+                "the server sent nothing for 30 seconds; 1 packet of the text had come (5 bytes of data), "
+                        + "the last one included, and all of it had been sent back");
+    }
+
+    @Test
+    void serverThatTakesNothing_isToldUnlessTheRunHadEnded() {
+        wire.session().disconnected(new IOException("the peer took nothing"));
+        session.tookNothing();
+
+        assertNone(
+                Reason.TIMED_OUT,
+                "the server took nothing of what was sent for 30 seconds; no packet of the text had come");
+        assertThat(session.refused()).isFalse();
+
+        XorClientSession done = new XorClientSession(REQUEST, RFC);
+        new Wire(new Conversation<>(done.protocol(), done)).send(RFC, new XorResult(true, 50, "x").packet());
+        done.tookNothing();
+        assertThat(done.outcome()).isEqualTo(new XorResult(true, 50, "x"));
+    }
+
+    @Test
+    void whatIsNoPacket_isRejectedAndNoRefusal() {
+        wire.arrive("HTTP/1.1 400 Bad".getBytes(StandardCharsets.US_ASCII), Boundary.MORE);
+
+        assertThat(session.refused()).isFalse();
+        assertNone(Reason.REJECTED, "what the server sent is no packet: the flag is 18516, neither 0 nor 1");
+    }
+
+    @Test
+    void whatIsNoPacketAfterSome_tellsHowManyWere() {
+        byte[] digit = packet(false, "tree", "x").encode();
+        digit[5] = '1';
+        wire.send(RFC, packet(false, "tree", "x"), packet(false, "tree", "y")).arrive(digit, Boundary.MORE);
+
+        assertNone(
+                Reason.REJECTED,
+                "what the server sent after 2 packets of the text is no packet: "
+                        + "the keyword has the byte 0x31 ('1'), which is no ASCII letter");
+    }
+
+    @Test
+    void otherSid_isUnexpectedAndNoRefusal() {
         wire.send(RFC, new XorPacket(true, "tree", 1, new byte[1]));
 
-        assertThat(session.refused()).isTrue();
-        assertReason(Reason.UNEXPECTED);
+        assertThat(session.refused()).isFalse();
+        assertNone(Reason.UNEXPECTED, "a packet has the sid 1, not the student id 20201234");
         assertThat(wire.takeAll().packets(RFC)).containsExactly(REQUEST);
     }
 
@@ -109,12 +208,13 @@ class XorClientSessionTest {
     void packetAfterTheLast_isUnexpected() {
         wire.send(RFC, packet(true, "tree", "x"), packet(true, "tree", "x"));
 
-        assertReason(Reason.UNEXPECTED);
+        assertNone(
+                Reason.UNEXPECTED,
+                "after the last packet of the text came one with the keyword tree, neither GOOD nor FAIL");
     }
 
-    private void assertReason(Reason reason) {
-        assertThat(session.outcome()).isInstanceOfSatisfying(NoXorResult.class, none -> assertThat(none.reason())
-                .isEqualTo(reason));
+    private void assertNone(Reason reason, String explanation) {
+        assertThat(session.outcome()).isEqualTo(new NoXorResult(reason, explanation));
     }
 
     private static XorPacket packet(boolean last, String key, String text) {

@@ -15,9 +15,12 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,10 +93,65 @@ class XorTaskClientTest {
         assertThat(report.refused()).isNull();
     }
 
+    /** What the server itself got wrong has nothing to do with the checksum of the request. */
+    @Test
+    void auto_doesNotTryAgainWhenTheServerIsWrong() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        byte[] badChecksum = new XorPacket(true, "tree", STUDENT).encode();
+        badChecksum[2] ^= 1;
+        for (byte[] answer : List.of(
+                new XorPacket(true, "tree", 99).encode(),
+                badChecksum,
+                new byte[10],
+                new XorResult(false, 20, "bad").packet().encode())) {
+            connections.set(0);
+            XorReport report = run(
+                    peer -> {
+                        connections.incrementAndGet();
+                        return answering(out -> {
+                            out.send(answer);
+                            out.finish();
+                        });
+                    },
+                    ChecksumChoice.AUTO);
+
+            assertThat(report.refused()).isNull();
+            assertThat(report.form()).isEqualTo(ChecksumForm.RFC_1071);
+            assertThat(connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void interrupt_isNoRefusal() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        Thread runner = Thread.currentThread();
+        Function<Peer, ByteSession> silent = peer -> {
+            connections.incrementAndGet();
+            return answering(out -> runner.interrupt());
+        };
+        try {
+            assertThatThrownBy(() -> run(silent, ChecksumChoice.AUTO))
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasCauseInstanceOf(IOException.class);
+        } finally {
+            // Cleared for the tests that follow in this thread.
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(connections).hasValue(1);
+    }
+
     private XorReport run(Function<Peer, ByteSession> service, ChecksumChoice choice) throws IOException {
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {
             return new XorTaskClient(transport, server.endpoint()).run("test", STUDENT, choice);
         }
+    }
+
+    /** A server that does the same for each request. */
+    private static ByteSession answering(Consumer<Outbox<byte[]>> answer) {
+        XorPacketCodec requests = XorPacketCodec.of(ChecksumForm.RFC_1071);
+        Protocol<XorPacket, byte[]> protocol =
+                new Protocol<>("any", () -> requests, (bytes, out) -> out.put(bytes), XorPacket.MAX_BYTES);
+        return new Conversation<>(protocol, (request, out) -> answer.accept(out));
     }
 
     /** A server that knows one form only, and sends no text before it is content. */

@@ -81,8 +81,8 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
             throw Unreachable.server(server, e);
         }
         if (report.refused() != null) {
-            System.err.println("the server refused the checksum of RFC 1071 (" + shown(report.refused())
-                    + "), so it was tried once more byte-swapped");
+            System.err.println("the server refused the request with the checksum of RFC 1071 ("
+                    + shown(report.refused()) + "), so it was tried once more byte-swapped");
         }
         if (report.outcome() instanceof XorResult result) {
             System.out.println(XorClient.lines(result));

@@ -20,10 +20,12 @@ import io.labnet.xorproto.XorResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,9 +104,23 @@ class XorCommandTest {
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: fine"));
             assertThat(run.errorLines())
-                    .containsExactly("the server refused the checksum of RFC 1071 (bad checksum), "
+                    .containsExactly("the server refused the request with the checksum of RFC 1071 (bad checksum), "
                             + "so it was tried once more byte-swapped");
         }
+    }
+
+    @Test
+    void serverThatFailsForAnotherReason_isToldAsWhatItIs() throws IOException {
+        byte[] other = new XorPacket(true, "tree", 99).encode();
+        CompletableFuture<Integer> clients;
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            clients = CompletableFuture.supplyAsync(() -> answerEach(server, other));
+
+            assertFailed(
+                    xor("client", "--studentID=20201234", "--port=" + server.getLocalPort()),
+                    "labnet xor client: a packet has the sid 99, not the student id 20201234");
+        }
+        assertThat(clients.join()).isEqualTo(1);
     }
 
     @Test
@@ -134,6 +150,19 @@ class XorCommandTest {
                 .hasSize(1000)
                 .allMatch(word -> word.matches("[a-z]{2,10}"));
         assertThat(RandomWords.text(0, new Random(1)).length()).isZero();
+    }
+
+    /** Sends every client the same, whatever it says, until the server is closed. Answers how many there were. */
+    private static int answerEach(ServerSocket server, byte[] answer) {
+        for (int clients = 0; ; clients++) {
+            try (Socket client = server.accept()) {
+                client.getInputStream().readNBytes(XorPacket.HEADER_BYTES);
+                client.getOutputStream().write(answer);
+                client.getInputStream().readAllBytes();
+            } catch (IOException closed) {
+                return clients;
+            }
+        }
     }
 
     private static Server serveSwappedOnly(XorResult result) throws IOException {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes packets of any form, and tells what has come of one that is not complete. */
+final class PacketWatch implements Decoder<XorFrame> {
+    private final XorFrameDecoder decoder = XorFrameDecoder.liberal();
+    private int held;
+    private int length;
+
+    @Override
+    public @Nullable XorFrame decode(ByteBuffer in, Boundary boundary) {
+        XorFrame frame = decoder.decode(in, boundary);
+        held = frame == null ? in.remaining() : 0;
+        length = held >= XorPacket.HEADER_BYTES ? XorPacketView.lengthField(in) : 0;
+        return frame;
+    }
+
+    /** Whether a packet has begun and is not complete. */
+    boolean inside() {
+        return held > 0;
+    }
+
+    /** How much there is of the packet that is not complete. */
+    String part() {
+        return length > 0
+                ? held + " of the " + length + " bytes that its length field says"
+                : held + " bytes of its header of " + XorPacket.HEADER_BYTES;
+    }
+}
