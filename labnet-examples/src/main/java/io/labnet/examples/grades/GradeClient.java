@@ -13,12 +13,11 @@ import io.labnet.fernet.FernetKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 
 /** Asks a grade server, one connection for each request. Safe for several threads. */
 public final class GradeClient {
-    private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(Duration.ofSeconds(30));
+    private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(GradeProtocol.IDLE);
 
     private final Transport transport;
     private final Endpoint server;
@@ -44,7 +43,7 @@ public final class GradeClient {
     }
 
     /**
-     * Asks one question and waits for the answer, 30 seconds at most for each part of it.
+     * Asks one question and waits for the answer: 30 seconds for its beginning, 10 for the rest of it.
      *
      * @param request what to ask
      * @param key the key of the student that is asked for
@@ -52,10 +51,10 @@ public final class GradeClient {
      * @throws IOException if the server can't be reached
      */
     public GradeOutcome ask(GradeRequest request, FernetKey key) throws IOException {
-        GradeClientSession session = new GradeClientSession(request);
+        GradeClientSession session = new GradeClientSession(request, key);
         Connection connection = transport.connect(server, OPTIONS);
         try {
-            BlockingEngine.run(connection, new Conversation<>(GradeProtocol.client(key), session));
+            BlockingEngine.run(connection, new Conversation<>(session.protocol(), session));
         } catch (IOException e) {
             // The session has been told, and says below what it means for the question.
             connection.close();

@@ -1,25 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
+import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.examples.grades.NoAnswer.Reason;
+import io.labnet.fernet.FernetKey;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The client's side of a conversation: asks once and keeps what comes of it. */
 public final class GradeClientSession implements Session<GradeAnswer, GradeRequest> {
     private final GradeRequest request;
+    private final Protocol<GradeAnswer, GradeRequest> protocol;
+    private final GradeReplyDecoder decoder;
     private @Nullable GradeOutcome outcome;
 
     /**
      * Makes the session of one request.
      *
      * @param request what is asked
+     * @param key the key of the student who asks
      */
-    public GradeClientSession(GradeRequest request) {
+    public GradeClientSession(GradeRequest request, FernetKey key) {
         this.request = Objects.requireNonNull(request, "request");
+        this.decoder = new GradeReplyDecoder(key);
+        this.protocol = GradeProtocol.client(() -> decoder);
+    }
+
+    /**
+     * Gives the client's side of the protocol.
+     *
+     * @return the protocol for the conversation of this session alone
+     */
+    public Protocol<GradeAnswer, GradeRequest> protocol() {
+        return protocol;
     }
 
     /**
@@ -60,13 +76,20 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
 
     @Override
     public void timedOut(Outbox<GradeRequest> out) {
-        end(new NoAnswer(Reason.TIMED_OUT, "no whole reply came in time"));
+        String came = decoder.untaken();
+        String how = came == null
+                ? "the server sent nothing for " + protocol.idle().toSeconds() + " seconds"
+                : "the reply was not ended within " + protocol.messageDeadline().toSeconds() + " seconds: " + came
+                        + " came, and the connection was left open; " + decoder.fault();
+        end(new NoAnswer(Reason.TIMED_OUT, how));
         out.finish();
     }
 
     @Override
     public void closed() {
-        end(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came"));
+        String came = decoder.untaken();
+        String part = came == null ? "" : ", after " + came;
+        end(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came" + part));
     }
 
     private void end(GradeOutcome how) {

@@ -4,6 +4,7 @@ package io.labnet.examples.grades;
 import io.labnet.core.codec.Protocol;
 import io.labnet.fernet.FernetKey;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** The grade protocol as each of its sides speaks it. */
 public final class GradeProtocol {
@@ -20,7 +21,7 @@ public final class GradeProtocol {
     public static final int MAX_REPLY_BYTES = 16 * 1024;
 
     /** How long a peer may say nothing. A request follows the connection at once, and a reply the request. */
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    static final Duration IDLE = Duration.ofSeconds(30);
 
     /** How long a message may take: no more than a packet, it is not for long under way. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(10);
@@ -50,7 +51,10 @@ public final class GradeProtocol {
      * @return the protocol for conversations of that student
      */
     public static Protocol<GradeAnswer, GradeRequest> client(FernetKey key) {
-        GradeReplyDecoder decoder = new GradeReplyDecoder(key);
-        return new Protocol<>("grades", () -> decoder, REQUEST_ENCODER, MAX_REPLY_BYTES, true, IDLE, MESSAGE_DEADLINE);
+        return client(() -> new GradeReplyDecoder(key));
+    }
+
+    static Protocol<GradeAnswer, GradeRequest> client(Supplier<GradeReplyDecoder> decoders) {
+        return new Protocol<>("grades", decoders, REQUEST_ENCODER, MAX_REPLY_BYTES, true, IDLE, MESSAGE_DEADLINE);
     }
 }

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * client can still read a server whose key file differs from its own, as the documented client of that form does, but
  * knows that such an answer proves nothing.
  *
- * <p>A decoder holds no state, so one serves any number of conversations of one student.
+ * <p>A decoder remembers what it has not taken, so that it can be told when no more comes: each conversation has one of
+ * its own.
  */
 public final class GradeReplyDecoder implements Decoder<GradeAnswer> {
     private final Fernet ownFernet;
+    private byte[] untaken = {};
 
     /**
      * Makes a decoder.
@@ -41,19 +43,30 @@ public final class GradeReplyDecoder implements Decoder<GradeAnswer> {
 
     @Override
     public @Nullable GradeAnswer decode(ByteBuffer in, Boundary boundary) {
+        untaken = new byte[in.remaining()];
+        in.get(in.position(), untaken);
         if (boundary == Boundary.MORE) {
             return null;
         }
-        byte[] bytes = new byte[in.remaining()];
-        in.get(in.position(), bytes);
-        GradeAnswer answer = answer(new String(bytes, StandardCharsets.ISO_8859_1).strip());
+        GradeAnswer answer = answer(new String(untaken, StandardCharsets.ISO_8859_1).strip());
         if (answer != null) {
             in.position(in.limit());
+            untaken = new byte[0];
         } else if (boundary != Boundary.PAUSE) {
-            throw new ProtocolException(
-                    Reason.MALFORMED, 0, bytes.length + " bytes came that are no token of the student's key");
+            throw new ProtocolException(Reason.MALFORMED, 0, ReplyFault.of(untaken, ownFernet));
         }
         return answer;
+    }
+
+    /** How many bytes have come that are no reply yet, such as {@code 1 byte}; {@code null} if there are none. */
+    @Nullable
+    String untaken() {
+        return untaken.length == 0 ? null : ReplyFault.count(untaken);
+    }
+
+    /** Why what has come is no reply. Asked only when something has. */
+    String fault() {
+        return ReplyFault.of(untaken, ownFernet);
     }
 
     private @Nullable GradeAnswer answer(String reply) {

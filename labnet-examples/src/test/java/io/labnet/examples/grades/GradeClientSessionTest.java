@@ -9,6 +9,8 @@ import io.labnet.core.session.Conversation;
 import io.labnet.examples.Wire;
 import io.labnet.examples.grades.GradeAnswer.OpenedWith;
 import io.labnet.examples.grades.NoAnswer.Reason;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetKey;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +18,8 @@ class GradeClientSessionTest {
     private static final GradeAnswer ANSWER = new GradeAnswer(Documented.MIDTERM_TEXT, OpenedWith.OWN_KEY);
 
     private final GradeClientSession session =
-            new GradeClientSession(new GradeRequest(Documented.ID, GradeCommand.GMA));
-    private final Wire wire = new Wire(new Conversation<>(GradeProtocol.client(Documented.KEY), session));
+            new GradeClientSession(new GradeRequest(Documented.ID, GradeCommand.GMA), Documented.KEY);
+    private final Wire wire = new Wire(new Conversation<>(session.protocol(), session));
 
     @Test
     void opened_sendsTheRequestInOneWrite() {
@@ -61,7 +63,7 @@ class GradeClientSessionTest {
     void inputThatIsNoToken_isRejected() {
         wire.arrive("Server error").end();
 
-        assertNoAnswer(Reason.REJECTED, "12 bytes came that are no token of the student's key");
+        assertNoAnswer(Reason.REJECTED, "the reply cannot be read: the reply is no token but 'Server error', 12 bytes");
     }
 
     @Test
@@ -73,9 +75,27 @@ class GradeClientSessionTest {
 
     @Test
     void silence_timesOut() {
-        wire.arrive(Documented.MIDTERM_TOKEN.substring(1)).pause().session().timedOut();
+        wire.session().timedOut();
 
-        assertNoAnswer(Reason.TIMED_OUT, "no whole reply came in time");
+        assertNoAnswer(Reason.TIMED_OUT, "the server sent nothing for 30 seconds");
+    }
+
+    @Test
+    void replyThatIsNotEnded_isToldWhenTimeIsUp() {
+        wire.arrive(Documented.MIDTERM_TOKEN.substring(0, 50)).pause().session().timedOut();
+
+        assertNoAnswer(
+                Reason.TIMED_OUT,
+                "the reply was not ended within 10 seconds: 50 bytes came, and the connection was left open; "
+                        + "what came begins as a token does but is none, 50 bytes");
+    }
+
+    @Test
+    void tokenOfAnotherKey_isToldWhenTheConnectionIsLeftOpen() {
+        String token = Fernet.of(FernetKey.generate()).encryptText("Midterm Average: 10.45");
+        wire.arrive(token).pause().session().timedOut();
+
+        assertNoAnswer(Reason.TIMED_OUT, "120 bytes came, and the connection was left open; a token came that the");
     }
 
     @Test
@@ -84,6 +104,15 @@ class GradeClientSessionTest {
 
         assertThat(session.outcome())
                 .isEqualTo(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came"));
+    }
+
+    @Test
+    void lostConnection_tellsHowMuchHadCome() {
+        wire.arrive("g").session().disconnected(new IOException("reset"));
+
+        assertThat(session.outcome())
+                .isEqualTo(
+                        new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came, after 1 byte"));
     }
 
     private void assertNoAnswer(Reason reason, String explanation) {

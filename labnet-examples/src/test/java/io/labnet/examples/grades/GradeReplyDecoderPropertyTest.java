@@ -52,8 +52,8 @@ class GradeReplyDecoderPropertyTest {
         boolean isOwn = madeWithOwnKey || layout == Layout.TOKEN;
         String reply = layout.of(Fernet.of(isOwn ? own : sent).encryptText(text), sent);
 
-        GradeClientSession session = new GradeClientSession(REQUEST);
-        Wire wire = new Wire(new Conversation<>(GradeProtocol.client(own), session));
+        GradeClientSession session = new GradeClientSession(REQUEST, own);
+        Wire wire = new Wire(new Conversation<>(session.protocol(), session));
         int at = 0;
         for (int segment : segments) {
             int to = Math.min(reply.length(), at + segment);
@@ -84,8 +84,8 @@ class GradeReplyDecoderPropertyTest {
             @ForAll @IntRange(max = TOKEN_LENGTH - 1) int index, @ForAll @IntRange(min = 1, max = 127) int change) {
         byte[] token = Documented.MIDTERM_TOKEN.getBytes(StandardCharsets.US_ASCII);
         token[index] ^= (byte) change;
-        GradeClientSession session = new GradeClientSession(REQUEST);
-        Wire wire = new Wire(new Conversation<>(GradeProtocol.client(Documented.KEY), session));
+        GradeClientSession session = new GradeClientSession(REQUEST, Documented.KEY);
+        Wire wire = new Wire(new Conversation<>(session.protocol(), session));
 
         wire.arrive(token, Boundary.MORE).end();
 

@@ -16,8 +16,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class GradeReplyDecoderTest {
     private static final String TOKEN = Documented.MIDTERM_TOKEN;
@@ -111,15 +111,57 @@ class GradeReplyDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "404 Not Found", "\u0000", "gAAAAA", "\u00e9\u00e9"})
-    void decode_rejectsAtTheEndWhatIsNoToken(String reply) {
-        byte[] bytes = reply.getBytes(StandardCharsets.ISO_8859_1);
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "x | the reply is no token but 'x', 1 byte",
+                "Midterm Average: 10.45 | the reply is no token but 'Midterm Average: 10.45', 22 bytes",
+                "x\u001b[2J\u00e9 | the reply is no token but 'x\\x1b[2J\u00e9', 7 bytes",
+                "gAAAAA | what came begins as a token does but is none, 6 bytes: the token was cut off, or",
+                "\" \r\n \" | nothing but white space came, 4 bytes",
+                "b'gAAAAABrAN-SY9MEpenzL1t4' | the reply is what Python prints of bytes, b'...': send the bytes themselves",
+            })
+    void decode_tellsAtTheEndWhyItIsNoToken(String reply, String fault) {
+        byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> decoder.decode(ByteBuffer.wrap(bytes), Boundary.END))
                 .isInstanceOf(ProtocolException.class)
-                .hasMessage(bytes.length + " bytes came that are no token of the student's key")
+                .hasMessageStartingWith(fault)
                 .extracting(problem -> ((ProtocolException) problem).reason())
                 .isEqualTo(ProtocolException.Reason.MALFORMED);
+    }
+
+    @Test
+    void decode_tellsWhatIsWrongWithWhatIsAToken() {
+        String others = FernetKey.generate().text();
+        assertFault(stranger, TOKEN, "a token came that the student's key does not open");
+        assertFault(decoder, TOKEN.replace("SY9M", "SY9N"), "a token came that the student's key does not open");
+        assertFault(stranger, TOKEN + others, "a token and a key came, but neither that key nor the student's own");
+        assertFault(stranger, others + "\n" + TOKEN, "a token and a key came, but neither that key nor the student's");
+        assertFault(decoder, TOKEN.replace('-', '+'), "written otherwise than in strict URL-safe base64");
+        assertFault(decoder, TOKEN.replace("SY9M", "SY\n9M"), "written otherwise than in strict URL-safe base64");
+        assertFault(decoder, TOKEN.substring(0, TOKEN.length() - 1), "begins as a token does but is none, 119 bytes");
+        assertFault(decoder, TOKEN.substring(0, 50), "begins as a token does but is none, 50 bytes");
+        assertFault(stranger, "b'" + TOKEN + "'", "b'...'");
+        assertFault(
+                decoder,
+                Fernet.of(Documented.KEY).encrypt(new byte[] {(byte) 0xff}),
+                "what it holds is no text in UTF-8");
+    }
+
+    @Test
+    void decode_showsNoKeyAndNoMoreThanTheBeginning() {
+        assertFault(decoder, KEY, "a key came, but no token");
+        assertFault(decoder, "Error: no mark " + KEY, "the reply is no token but 'Error: no mark (a key)', 59 bytes");
+        assertFault(decoder, KEY + " Error", "the reply is no token but '(a key) Error', 50 bytes");
+        assertFault(decoder, "no ".repeat(100), "'" + "no ".repeat(20) + "...', 300 bytes");
+    }
+
+    private static void assertFault(GradeReplyDecoder decoder, String reply, String fault) {
+        assertThatThrownBy(() -> decoder.decode(ByteBuffer.wrap(ascii(reply)), Boundary.END))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining(fault);
     }
 
     @Test
