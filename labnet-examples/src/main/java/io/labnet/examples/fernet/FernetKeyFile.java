@@ -21,12 +21,13 @@ final class FernetKeyFile {
 
     private FernetKeyFile() {}
 
-    static List<String> read(Path file) throws IOException {
-        List<String> keys = new ArrayList<>();
-        for (String line : text(file).lines().toList()) {
-            String text = line.strip();
+    static List<KeyText> read(Path file) throws IOException {
+        List<KeyText> keys = new ArrayList<>();
+        List<String> lines = text(file).lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String text = lines.get(i).strip();
             if (!text.isEmpty() && !text.startsWith("#")) {
-                keys.add(text);
+                keys.add(new KeyText("line " + (i + 1) + " of the key file " + file, text));
             }
         }
         if (keys.isEmpty()) {

@@ -4,8 +4,6 @@ package io.labnet.examples.fernet;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.Terminal;
 import io.labnet.fernet.Fernet;
-import io.labnet.fernet.FernetKey;
-import io.labnet.fernet.KeyDerivation;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,28 +14,34 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Where the keys come from. */
 final class KeyOptions {
+    private static final char[] NO_PASSWORD = {};
+
     @ArgGroup(multiplicity = "1", heading = "%nKeys:%n")
     private @Nullable Source source;
 
-    /** One of these has to be given. */
+    /** One of these has to be given, once or several times. */
     static final class Source {
         @Option(
                 names = "--key",
                 paramLabel = "KEY",
-                description = "the key. Others on this machine can see it: better keep it in a file")
-        private @Nullable String key;
+                description = "the key. Others on this machine can see it: better keep it in a file. May be repeated: "
+                        + "the first encrypts, all decrypt")
+        private List<String> keys = new ArrayList<>();
 
         @Option(
                 names = "--key-file",
                 paramLabel = "FILE",
                 description =
                         "a file with a key on each line: the first encrypts, all decrypt. A line may also say how "
-                                + "a key is derived from a password, see 'fernet keygen --help'")
-        private @Nullable Path keyFile;
+                                + "a key is derived from a password, see 'fernet keygen --help'. May be repeated")
+        private List<Path> keyFiles = new ArrayList<>();
     }
 
     @Option(
@@ -47,67 +51,95 @@ final class KeyOptions {
                             + "when it is needed)")
     private boolean password;
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     /**
      * Makes a Fernet of the keys.
      *
-     * @throws Failure if a key is unusable or a password can't be asked for
+     * @throws Failure if a key file can't be read, holds what is no key, or a password can't be asked for
+     * @throws ParameterException if a key on the command line is none, or a password is to be asked for without need
      */
     Fernet fernet() throws Failure {
-        List<String> texts = texts();
-        List<FernetKey> keys = new ArrayList<>();
-        char @Nullable [] typed = password ? ask() : null;
-        try {
-            for (int i = 0; i < texts.size(); i++) {
-                String text = texts.get(i);
-                try {
-                    if (text.startsWith("$")) {
-                        KeyDerivation derivation = KeyDerivation.parse(text);
-                        typed = typed == null ? ask() : typed;
-                        keys.add(derivation.key(typed));
-                    } else {
-                        keys.add(FernetKey.parse(text));
-                    }
-                } catch (IllegalArgumentException e) {
-                    throw new Failure("key " + (i + 1) + " is unusable: " + e.getMessage(), e);
-                }
-            }
-        } finally {
-            if (typed != null) {
-                Arrays.fill(typed, '\0');
-            }
+        List<KeyText> texts = source().keyFiles.isEmpty() ? given() : read();
+        boolean derived = texts.stream().anyMatch(KeyText::isDerived);
+        if (password && !derived) {
+            throw misuse("--password has no effect: none of the keys is derived from a password", null);
         }
-        return Fernet.of(keys);
+        char[] typed = derived ? ask() : NO_PASSWORD;
+        try {
+            return Fernet.of(texts.stream().map(text -> text.key(typed)).toList());
+        } catch (IllegalArgumentException e) {
+            throw new Failure("the password is unusable: " + e.getMessage(), e);
+        } finally {
+            Arrays.fill(typed, '\0');
+        }
     }
 
     /**
      * Refuses to put a result in the place of the keys, which it could not be decrypted without.
      *
      * @param target where a result shall be, {@code null} for standard output
-     * @throws Failure if that is the key file
+     * @throws Failure if that is a key file
      */
     void requireNotReplacedBy(@Nullable Path target) throws Failure {
-        Path keyFile = source == null ? null : source.keyFile;
-        try {
-            if (target != null && keyFile != null && Files.exists(target) && Files.isSameFile(target, keyFile)) {
-                throw new Failure("cannot write " + target + ": it is the key file");
+        for (Path keyFile : source().keyFiles) {
+            try {
+                if (target != null && Files.exists(target) && Files.isSameFile(target, keyFile)) {
+                    throw new Failure("cannot write " + target + ": it is the key file");
+                }
+            } catch (IOException e) {
+                throw unreadable(keyFile, e);
             }
-        } catch (IOException unreadable) {
-            throw new Failure("cannot read the key file " + keyFile + ": " + FileErrors.reason(unreadable), unreadable);
         }
     }
 
-    private List<String> texts() throws Failure {
-        if (source == null) {
-            throw new IllegalStateException("picocli requires a source of keys");
+    private Source source() {
+        return Objects.requireNonNull(source, "picocli requires a source of keys");
+    }
+
+    private List<KeyText> given() {
+        List<String> keys = source().keys;
+        List<KeyText> texts = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            String place = keys.size() == 1 ? "--key" : "--key number " + (i + 1);
+            KeyText text = new KeyText(place, keys.get(i));
+            try {
+                text.check();
+            } catch (IllegalArgumentException e) {
+                throw misuse(text.place() + " is unusable: " + e.getMessage(), e);
+            }
+            texts.add(text);
         }
-        if (source.key != null) {
-            return List.of(source.key);
+        return texts;
+    }
+
+    private List<KeyText> read() throws Failure {
+        List<KeyText> texts = new ArrayList<>();
+        for (Path keyFile : source().keyFiles) {
+            try {
+                texts.addAll(FernetKeyFile.read(keyFile));
+            } catch (IOException e) {
+                throw unreadable(keyFile, e);
+            }
         }
-        try {
-            return FernetKeyFile.read(Objects.requireNonNull(source.keyFile, "--key-file"));
-        } catch (IOException e) {
-            throw new Failure("cannot read the key file " + source.keyFile + ": " + FileErrors.reason(e), e);
+        for (KeyText text : texts) {
+            try {
+                text.check();
+            } catch (IllegalArgumentException e) {
+                throw new Failure(text.place() + " is unusable: " + e.getMessage(), e);
+            }
         }
+        return texts;
+    }
+
+    private static Failure unreadable(Path keyFile, IOException e) {
+        return new Failure("cannot read the key file " + keyFile + ": " + FileErrors.reason(e), e);
+    }
+
+    private ParameterException misuse(String problem, @Nullable Exception cause) {
+        return new ParameterException(
+                Objects.requireNonNull(command, "set by picocli").commandLine(), problem, cause);
     }
 
     private static char[] ask() throws Failure {

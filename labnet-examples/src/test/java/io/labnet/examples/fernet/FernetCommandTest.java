@@ -146,6 +146,28 @@ class FernetCommandTest {
     }
 
     @Test
+    void keysAndKeyFiles_encryptWithTheFirstAndDecryptWithAll() throws IOException {
+        Path first = OwnersOnly.of(Files.writeString(folder.resolve("first"), KEY_TEXT + "\n"));
+        Path second = OwnersOnly.of(Files.writeString(folder.resolve("second"), OLD_KEY.text() + "\n"));
+        String old = Fernet.of(OLD_KEY).encryptText("hello");
+
+        for (String[] keys : new String[][] {
+            {"--key=" + KEY_TEXT, "--key", OLD_KEY.text()}, {"--key-file", name(first), "--key-file=" + second}
+        }) {
+            String token = FernetRun.fed("hello", words("encrypt", keys)).printedLine();
+            assertThat(Fernet.of(KEY).decryptText(token)).isEqualTo("hello");
+            assertThat(FernetRun.fed(old, words("decrypt", keys)).succeeded())
+                    .asString()
+                    .isEqualTo("hello");
+            assertThat(FernetRun.fed(old, words("rotate", keys)).errorLines()).containsExactly("opened with key 2");
+        }
+    }
+
+    private static String[] words(String first, String... rest) {
+        return Stream.concat(Stream.of(first), Stream.of(rest)).toArray(String[]::new);
+    }
+
+    @Test
     void rotate_saysWhichKeyAndKeepsTheTime() throws IOException {
         String old = Fernet.of(OLD_KEY).at(Instant.ofEpochSecond(NOW)).encryptText("hello");
 

@@ -101,7 +101,7 @@ class FernetKeyFileTest {
         assertThat(run.errorLines())
                 .singleElement()
                 .asString()
-                .startsWith("labnet fernet encrypt: key 2 is unusable: ");
+                .startsWith("labnet fernet encrypt: line 2 of the key file " + keys + " is unusable: ");
         assertThat(run.out()).isEmpty();
         assertThat(run.exitCode()).isEqualTo(1);
     }

@@ -173,6 +173,10 @@ class FernetRefusalTest {
             encrypt | --key-file none --at -9223372036854775808 | --at -9223372036854775808 is not within 0 to
             inspect | --at -1 | --at -1 is not within 0 to 31556889864403199
             inspect | --key KEY | '--key'
+            encrypt | --key abc | --key is unusable: a Fernet key has 44 characters, this text has 3
+            encrypt | --key KEY --key abc | --key number 2 is unusable: a Fernet key has 44 characters, this text has 3
+            encrypt | --key $scrypt$ln=17 | --key is unusable: the text tells no way from a password to a key
+            encrypt | --key KEY --password | --password has no effect: none of the keys is derived from a password
             keygen | --from-password md5 | '--from-password': 'md5' is none of argon2id, scrypt, pbkdf2
             """)
     void misuse_isExplainedInALine(String command, String args, String problem) {
@@ -190,13 +194,23 @@ class FernetRefusalTest {
         FernetRun byOption = FernetRun.of("encrypt", "--key", key, message);
         FernetRun byFile = FernetRun.of("encrypt", "--key-file", file.toString(), message);
 
-        assertThat(byOption.errorLines()).singleElement().asString().startsWith("labnet fernet encrypt: key 1 is ");
-        assertThat(byOption.out()).isEmpty();
-        assertThat(byOption.exitCode()).isEqualTo(1);
+        byOption.misused("encrypt", "--key is unusable: ");
         assertThat(byOption.err()).doesNotContain(KEY.substring(2, 10)).doesNotContain("short");
-        assertThat(byFile.errorLines()).singleElement().asString().startsWith("labnet fernet encrypt: key 2 is ");
+        assertThat(byFile.errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("labnet fernet encrypt: line 3 of the key file " + file + " is unusable: ");
         assertThat(byFile.err()).doesNotContain(KEY.substring(2, 10)).doesNotContain("short");
         assertThat(byFile.exitCode()).isEqualTo(1);
+    }
+
+    /** Whoever asks for a password thinks that the file needs one. */
+    @Test
+    void passwordThatNoKeyNeeds_isMisuse() throws IOException {
+        Path keys = OwnersOnly.of(Files.writeString(folder.resolve("keys"), KEY + "\n"));
+
+        FernetRun.of("decrypt", "--password", "--key-file", keys.toString(), token)
+                .misused("decrypt", "--password has no effect: none of the keys is derived from a password");
     }
 
     /** Errors end up in logs and screenshots, also those of a command line that was mistyped. */
