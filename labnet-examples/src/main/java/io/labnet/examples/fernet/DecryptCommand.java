@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
         preprocessor = KeyArgument.class,
         description = {
             "Decrypts a token to standard output, or with -o to a file.",
-            "The file appears when it is complete. To a file, tokens of any size are decrypted in little "
-                    + "memory; to standard output, they are held whole."
+            "The file appears when it is complete. To a file, messages of up to 64 GiB are decrypted in little "
+                    + "memory; to standard output, up to " + TokenInput.MAX_MEBIBYTES
+                    + " MiB, held whole. White space around the token is passed over."
         })
 final class DecryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin

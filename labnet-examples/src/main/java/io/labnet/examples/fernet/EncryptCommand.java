@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Encrypts a file or standard input.",
             "The token goes to standard output, followed by a line feed, or with -o to a file, which "
-                    + "appears when it is complete."
+                    + "appears when it is complete. Up to 64 GiB are encrypted in little memory."
         })
 final class EncryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin

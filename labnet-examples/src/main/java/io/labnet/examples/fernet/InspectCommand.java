@@ -15,7 +15,11 @@ import picocli.CommandLine.Mixin;
 /** {@code labnet fernet inspect}: the parts of a token, which anyone can read. */
 @Command(
         name = "inspect",
-        description = {"Shows the parts of a token.", "It needs no key, so nothing that it shows has been verified."})
+        description = {
+            "Shows the parts of a token.",
+            "It needs no key, so nothing that it shows has been verified. The token is held whole: a message has at "
+                    + "most " + TokenInput.MAX_MEBIBYTES + " MiB. White space around it is passed over."
+        })
 final class InspectCommand extends CommonOptions implements Callable<Integer> {
     private static final int BLOCK = 16;
 

@@ -2,9 +2,7 @@
 package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.Failure;
-import io.labnet.examples.cli.Terminal;
 import io.labnet.fernet.Fernet;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +45,8 @@ final class KeyOptions {
     @Option(
             names = "--password",
             description =
-                    "ask for the password of keys that are derived from one, without showing it (asked for anyway "
-                            + "when it is needed)")
+                    "ask for the password of keys that are derived from one, on the terminal and without showing it "
+                            + "(asked for anyway when it is needed)")
     private boolean password;
 
     @Spec(Spec.Target.MIXEE)
@@ -66,7 +64,7 @@ final class KeyOptions {
         if (password && !derived) {
             throw misuse("--password has no effect: none of the keys is derived from a password", null);
         }
-        char[] typed = derived ? ask() : NO_PASSWORD;
+        char[] typed = derived ? PasswordPrompt.ask() : NO_PASSWORD;
         try {
             return Fernet.of(texts.stream().map(text -> text.key(typed)).toList());
         } catch (IllegalArgumentException e) {
@@ -140,17 +138,5 @@ final class KeyOptions {
     private ParameterException misuse(String problem, @Nullable Exception cause) {
         return new ParameterException(
                 Objects.requireNonNull(command, "set by picocli").commandLine(), problem, cause);
-    }
-
-    private static char[] ask() throws Failure {
-        Console console = Terminal.console();
-        if (console == null) {
-            throw new Failure("a password is needed, but there is no terminal to ask for it");
-        }
-        char[] typed = console.readPassword("Password: ");
-        if (typed == null || typed.length == 0) {
-            throw new Failure("no password was given");
-        }
-        return typed;
     }
 }

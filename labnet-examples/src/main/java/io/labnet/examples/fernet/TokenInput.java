@@ -18,6 +18,9 @@ import picocli.CommandLine.Parameters;
 
 /** A token from a file or from standard input. */
 final class TokenInput {
+    /** How large a message may be whose token is held in memory, in MiB, for help texts. */
+    static final int MAX_MEBIBYTES = Fernet.MAX_PLAINTEXT_BYTES >> 20;
+
     /** The text of the token of the largest message that is held in memory: fields and padding have 73 bytes. */
     private static final int MAX_LENGTH = (Fernet.MAX_PLAINTEXT_BYTES + 73 + 2) / 3 * 4;
 

@@ -184,6 +184,20 @@ class FernetCommandTest {
                 .containsExactly("opened with key 1");
     }
 
+    @Test
+    void rotate_replacesAFile() throws IOException {
+        Path token =
+                Files.writeString(folder.resolve("token"), Fernet.of(OLD_KEY).encryptText("hello") + "\n");
+
+        FernetRun run = FernetRun.of("rotate", "--key-file", name(keyFile()), name(token), "-o", name(token));
+
+        assertThat(run.errorLines()).containsExactly("opened with key 2");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(Fernet.of(KEY).decryptText(Files.readString(token))).isEqualTo("hello");
+        assertThat(folder).isDirectoryNotContaining("regex:.*\\.tmp");
+    }
+
     /** A token is good up to the second at which it is as old as it may be, and no more than a minute before its time. */
     @ParameterizedTest
     @CsvSource({

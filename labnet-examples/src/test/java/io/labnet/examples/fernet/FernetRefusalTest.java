@@ -61,6 +61,7 @@ class FernetRefusalTest {
         FernetRun.fed(text, "decrypt", "--key", KEY, "-o", target).refused("decrypt", NO_TOKEN);
         FernetRun.of("decrypt", "--key", KEY, token, "-o", target).refused("decrypt", NO_TOKEN);
         FernetRun.of("decrypt", "--key", KEY, token, "-o", in("new")).refused("decrypt", NO_TOKEN);
+        FernetRun.of("rotate", "--key", KEY, token, "-o", target).refused("rotate", NO_TOKEN);
         assertThat(Path.of(target)).as(fault).hasContent("as it was");
         assertThat(names()).containsExactlyInAnyOrder("token", "message", "target");
     }
@@ -92,6 +93,9 @@ class FernetRefusalTest {
             decrypt | --key KEY IN/token -o FOLDER | cannot write FOLDER: it is a directory
             decrypt | --key KEY IN/token -o NONE/new | cannot write NONE/new: there is no such directory
             rotate | --key KEY NONE | cannot read NONE: there is no such file
+            rotate | --key KEY NONE -o IN/new | cannot read NONE: there is no such file
+            rotate | --key KEY IN/token -o FOLDER | cannot write FOLDER: it is a directory
+            rotate | --key KEY IN/token -o NONE/new | cannot write NONE/new: there is no such directory
             inspect | NONE | cannot read NONE: there is no such file
             inspect | FOLDER | cannot read FOLDER: Is a directory
             decrypt | --key-file NONE IN/token | cannot read the key file NONE: there is no such file
@@ -137,6 +141,8 @@ class FernetRefusalTest {
                 .refused("encrypt", "cannot write " + target + ": it is the key file");
         FernetRun.of("decrypt", "--key-file", keys.toString(), token, "-o", target)
                 .refused("decrypt", "cannot write " + target + ": it is the key file");
+        FernetRun.of("rotate", "--key-file", keys.toString(), token, "-o", target)
+                .refused("rotate", "cannot write " + target + ": it is the key file");
         assertThat(keys).hasContent(KEY + "\n");
     }
 
@@ -202,6 +208,14 @@ class FernetRefusalTest {
                 .startsWith("labnet fernet encrypt: line 3 of the key file " + file + " is unusable: ");
         assertThat(byFile.err()).doesNotContain(KEY.substring(2, 10)).doesNotContain("short");
         assertThat(byFile.exitCode()).isEqualTo(1);
+    }
+
+    /** What is held in memory is bounded, and the help says where. */
+    @ParameterizedTest
+    @ValueSource(strings = {"decrypt", "rotate", "inspect"})
+    void help_namesTheLimit(String command) {
+        assertThat(FernetRun.of(command, "--help").out().replaceAll("\\s+", " "))
+                .contains("64 MiB", "White space around");
     }
 
     /** Whoever asks for a password thinks that the file needs one. */

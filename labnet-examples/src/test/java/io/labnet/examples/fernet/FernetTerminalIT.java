@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code labnet fernet} asks and shows where there is a terminal, which Python makes. */
 class FernetTerminalIT {
@@ -85,17 +86,79 @@ class FernetTerminalIT {
         }
     }
 
+    /** The terminal is still there, and the password is the same in every locale. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cat token | \"$@\" > back",
+                "\"$@\" < token | cat > back",
+                "LC_ALL=C \"$@\" < token > back 2> errors",
+                "LC_ALL=C \"$@\" token -o back"
+            })
+    void password_isAskedForWhereStreamsLeadElsewhere(String script) throws Exception {
+        KeyDerivation derivation = KeyDerivation.pbkdf2(100_000);
+        FernetKey key = derivation.key(PASSWORD.toCharArray());
+        String keys = keyFile(derivation.text());
+        Files.writeString(folder.resolve("token"), Fernet.of(key).encryptText("hello"));
+
+        try (ChildProcess run = scriptOnTerminal(PASSWORD, script, "decrypt", "--key-file", keys)) {
+            assertThat(run.exitCode()).as("%s", run).isZero();
+            assertThat(run.out().strip()).isEqualTo("Password:");
+        }
+        assertThat(folder.resolve("back")).hasContent("hello");
+    }
+
+    @Test
+    void password_isAskedForWhereATokenIsMadeInAPipe() throws Exception {
+        KeyDerivation derivation = KeyDerivation.pbkdf2(100_000);
+        Fernet fernet = Fernet.of(derivation.key(PASSWORD.toCharArray()));
+        String keys = keyFile(derivation.text());
+
+        try (ChildProcess run =
+                scriptOnTerminal(PASSWORD, "echo hello | \"$@\" | cat > token", "encrypt", "--key-file", keys)) {
+            assertThat(run.exitCode()).as("%s", run).isZero();
+            assertThat(run.out().strip()).isEqualTo("Password:");
+        }
+        assertThat(fernet.decryptText(Files.readString(folder.resolve("token")).strip()))
+                .isEqualTo("hello\n");
+        String shown = succeedsOnTerminal("rotate", "--key-file", keys, in("token"), "-o", in("rotated"));
+        assertThat(shown.lines()).last().asString().isEqualTo("opened with key 1");
+        assertThat(fernet.decryptText(Files.readString(folder.resolve("rotated"))))
+                .isEqualTo("hello\n");
+    }
+
+    /** Otherwise whatever is typed after it would not be seen. */
+    @Test
+    void interruptedWhileThePasswordIsAskedFor_theTerminalShowsAgainWhatIsTyped() throws Exception {
+        String keys = keyFile(KeyDerivation.pbkdf2(100_000).text());
+
+        try (ChildProcess run = scriptOnTerminal(
+                "\u0003",
+                "trap : INT; \"$@\" < /dev/null > token; echo \"code $?\"; stty -a",
+                "encrypt",
+                "--key-file",
+                keys)) {
+            assertThat(run.exitCode()).as("%s", run).isZero();
+            assertThat(run.out()).contains("Password: ", "code 130", " echo ");
+        }
+    }
+
     @Test
     void withoutATerminal_thereIsNobodyToAsk() throws Exception {
-        keyFile(KeyDerivation.argon2id().text());
-        FernetShell shell = new FernetShell(folder);
+        String keys = keyFile(KeyDerivation.argon2id().text());
 
-        shell.refuses(
-                "echo password | fernet encrypt --key-file keys",
-                "labnet fernet encrypt: a password is needed, but there is no terminal to ask for it");
-        shell.refuses(
-                "fernet decrypt --key-file keys keys -o new < /dev/null",
-                "labnet fernet decrypt: a password is needed, but there is no terminal to ask for it");
+        for (String[] args :
+                new String[][] {{"encrypt", "--key-file", keys}, {"decrypt", "--key-file", keys, keys, "-o", in("new")}
+                }) {
+            try (ChildProcess run = PythonProgram.startPlain("without_terminal.py", FernetShell.command(args))) {
+                assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+                assertThat(run.out()).isEmpty();
+                assertThat(run.err().lines())
+                        .containsExactly("labnet fernet " + args[0]
+                                + ": a password is needed, but there is no terminal to ask for it: run this in one, or"
+                                + " use a key that 'labnet fernet keygen' makes without --from-password");
+            }
+        }
         assertThat(folder.resolve("new")).doesNotExist();
     }
 
@@ -170,6 +233,13 @@ class FernetTerminalIT {
             assertThat(run.out()).doesNotContain(PASSWORD);
             return run.out();
         }
+    }
+
+    /** Runs a shell's script in the folder, where {@code "$@"} is the command. */
+    private ChildProcess scriptOnTerminal(String typed, String script, String... args) throws Exception {
+        String[] command = words(folder.toString(), FernetShell.command(args));
+        String[] shell = words("/bin/sh", words("-c", words("cd \"$0\" && { " + script + "; }", command)));
+        return PythonProgram.start("with_password.py", words(typed, shell));
     }
 
     private static ChildProcess onTerminal(String... args) throws Exception {
