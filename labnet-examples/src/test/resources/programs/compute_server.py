@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The compute server of a student: a thread for each client, no framing.
 
-usage: compute_server.py FAULT, where FAULT is one of those in FAULTS
+usage: compute_server.py FAULT, where FAULT is one of those in FAULTS, or says:TEXT to answer names by that and close
 """
 
 import math
@@ -13,7 +13,8 @@ import time
 import uuid
 
 FAULTS = ["none", "zero_based", "uuid_first", "no_dashes", "newlines",
-          "zero_factorial", "no_uuid", "mixed_up", "late", "closes_early", "two_counts", "same_uuid"]
+          "zero_factorial", "no_uuid", "mixed_up", "late", "closes_early", "two_counts", "same_uuid",
+          "silent"]
 
 lock = threading.Lock()
 known = []
@@ -72,6 +73,11 @@ def serve(connection, fault):
     with connection:
         messages = Messages(connection)
         name = messages.take(rb"\w+")
+        if fault.startswith("says:"):
+            connection.sendall(fault[5:].encode())
+            return
+        if fault == "silent":
+            time.sleep(60)
         if fault == "same_uuid":
             name = "Client1"
         identity = str(uuid.uuid3(uuid.NAMESPACE_DNS, name))
@@ -106,6 +112,6 @@ def main():
         threading.Thread(target=serve, args=(connection, sys.argv[1]), daemon=True).start()
 
 
-if sys.argv[1] not in FAULTS:
+if sys.argv[1] not in FAULTS and not sys.argv[1].startswith("says:"):
     sys.exit(__doc__)
 main()

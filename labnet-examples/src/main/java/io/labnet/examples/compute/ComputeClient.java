@@ -86,8 +86,8 @@ public final class ComputeClient {
             super(TestPlan.name(client));
             setDaemon(true);
             this.observer = observer;
-            this.session =
-                    new ComputeClientSession(getName(), plan.questions(client), ComputeClient.this::pause, observer);
+            this.session = new ComputeClientSession(
+                    getName(), plan.questions(client), ComputeClient.this::pause, patience, observer);
         }
 
         /** To be asked once, when it is over: where nobody could connect, no question has failed. */

@@ -7,7 +7,7 @@ import io.labnet.examples.compute.Question.OfNFactorial;
 import io.labnet.examples.compute.Question.OfNthFibonacci;
 import io.labnet.examples.compute.Question.OfWords;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,18 +23,23 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     /** No right reply has come when so much has that can't be one. */
     private static final long MOST_NONSENSE = 1 << 20;
 
-    private static final int MOST_OF_AN_IDENTITY = 256;
+    private static final String CLOSED = "the server closed the connection";
+    private static final String LOST = "the connection was lost";
 
     private final String name;
     private final List<Question> questions;
     private final Callable<?> pause;
+    private final Duration patience;
     private final TestObserver observer;
     private final List<Outcome> outcomes = new ArrayList<>();
-    private final StringBuilder identity = new StringBuilder();
+    private final IdentityMatcher identity = new IdentityMatcher();
     private @Nullable UUID uuid;
 
     /** The reply to the question that has been asked. */
     private @Nullable ReplyMatcher reply;
+
+    /** What has left of that question; of a text, only what announces it. */
+    private String said = "";
 
     /** The text that is being sent, and how much of it was. */
     private @Nullable TextSource text;
@@ -48,12 +53,15 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
      * @param name what it calls itself
      * @param questions what it asks
      * @param pause returns when a pause is over
+     * @param patience how long the server may be silent, for a report: whoever drives the conversation measures it
      * @param observer is told what comes of it
      */
-    ComputeClientSession(String name, List<Question> questions, Callable<?> pause, TestObserver observer) {
+    ComputeClientSession(
+            String name, List<Question> questions, Callable<?> pause, Duration patience, TestObserver observer) {
         this.name = name;
         this.questions = List.copyOf(questions);
         this.pause = pause;
+        this.patience = patience;
         this.observer = observer;
     }
 
@@ -93,33 +101,45 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         if (reply != null && !reply.matched().isEmpty()) {
             settle(right(reply), out);
         }
-        giveUp("the server closed the connection");
+        UUID found = identity.found();
+        if (uuid == null && found != null) {
+            identified(found);
+        }
+        giveUp(uuid == null ? identity.missing(", " + CLOSED) : CLOSED);
         out.finish();
     }
 
     @Override
     public void timedOut(Outbox<ComputeRequest> out) {
-        giveUp("no whole reply came in time");
+        long millis = patience.toMillis();
+        String within = " within " + (millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms");
+        if (uuid == null) {
+            giveUp(identity.missing(within));
+        } else {
+            giveUp((reply != null && reply.isBegun() ? "no whole reply came" : "no reply came") + within);
+        }
         out.abort();
     }
 
     @Override
     public void closed() {
-        giveUp("the connection was lost");
+        giveUp(uuid == null ? identity.missing(", " + LOST) : LOST);
     }
 
     private void identify(TextPiece piece, Outbox<ComputeRequest> out) {
-        identity.append(StandardCharsets.UTF_8.decode(piece.bytes()));
-        String said = identity.toString().strip();
-        UUID found = piece.last() ? UuidText.find(said) : UuidText.parse(said);
+        UUID found = identity.add(piece);
         if (found != null) {
-            uuid = found;
-            observer.identified(name, found);
+            identified(found);
             ask(found, out);
-        } else if (identity.length() > MOST_OF_AN_IDENTITY || (piece.last() && !UuidText.isBegun(said))) {
-            giveUp("no UUID came in answer to the name, but '" + said + "'");
+        } else if (identity.isHopeless()) {
+            giveUp(identity.missing(""));
             out.abort();
         }
+    }
+
+    private void identified(UUID found) {
+        uuid = found;
+        observer.identified(name, found);
     }
 
     private void judge(ReplyMatcher heard, TextPiece piece, Outbox<ComputeRequest> out) {
@@ -169,26 +189,23 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     /** Sends a question, with pauses inside. */
     private void put(Question question, Outbox<ComputeRequest> out) {
         if (question instanceof OfNthFibonacci fibonacci) {
-            put(RequestWord.FIBONACCI, new Numeral(fibonacci.n()), out);
+            put(RequestWord.FIBONACCI, new Numeral(fibonacci.n()), question, out);
         } else if (question instanceof OfNFactorial factorial) {
-            put(RequestWord.FACTORIAL, new Numeral(factorial.n()), out);
+            put(RequestWord.FACTORIAL, new Numeral(factorial.n()), question, out);
         } else {
             TextSource source = ((OfWords) question).text();
-            put(RequestWord.FILE, new TextLength(source.bytes()), out);
-            pause(out);
             sent = 0;
+            put(RequestWord.FILE, new TextLength(source.bytes()), question, out);
+            out.work(pause, (nothing, next) -> {}, this::fail);
             sendPiece(source, out);
         }
     }
 
-    private void put(RequestWord word, ComputeRequest argument, Outbox<ComputeRequest> out) {
+    private void put(RequestWord word, ComputeRequest argument, Question question, Outbox<ComputeRequest> out) {
         out.send(word);
-        pause(out);
+        said = word.name();
+        out.work(pause, (nothing, next) -> said = question.sent(), this::fail);
         out.send(argument);
-    }
-
-    private void pause(Outbox<ComputeRequest> out) {
-        out.work(pause, (nothing, next) -> {}, this::fail);
     }
 
     private void sendPiece(TextSource source, Outbox<ComputeRequest> out) {
@@ -213,7 +230,19 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
 
     private Outcome wrong(ReplyMatcher heard, String reason) {
         Question question = questions.get(outcomes.size());
-        return Outcome.wrong(question, reason, heard.expected(), heard.heard().toString());
+        return Outcome.wrong(
+                question,
+                saidOf(question),
+                reason,
+                heard.expected(),
+                heard.heard().toString());
+    }
+
+    private String saidOf(Question question) {
+        boolean partly = question instanceof OfWords words
+                && said.equals(question.sent())
+                && sent < words.text().bytes();
+        return partly ? said + ", of it " + sent + " bytes" : said;
     }
 
     private void fail(Exception failure, Outbox<ComputeRequest> out) {
@@ -230,9 +259,9 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         if (reply != null) {
             note(wrong(reply, reason));
         }
-        String told = reason;
+        String received = uuid == null ? identity.heard().toString() : "";
         while (outcomes.size() < questions.size()) {
-            note(Outcome.wrong(questions.get(outcomes.size()), "not asked: " + told, "", ""));
+            note(Outcome.unsent(questions.get(outcomes.size()), reason, received));
         }
     }
 }

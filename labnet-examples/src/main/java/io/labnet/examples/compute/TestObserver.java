@@ -12,6 +12,6 @@ interface TestObserver {
     /** Is told which UUID a client was given. */
     default void identified(String client, UUID uuid) {}
 
-    /** Is told what came of a question. */
+    /** Is told what came of a question, be it that it was not asked. */
     default void judged(String client, Outcome outcome) {}
 }

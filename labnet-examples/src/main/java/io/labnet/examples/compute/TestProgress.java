@@ -45,7 +45,9 @@ final class TestProgress implements TestObserver, AutoCloseable {
 
     @Override
     public void judged(String client, Outcome outcome) {
-        print("[" + client + "] " + outcome.question().kind() + (outcome.isRight() ? " Okay" : " Failed"));
+        if (outcome.isSent()) {
+            print("[" + client + "] " + outcome.question().kind() + (outcome.isRight() ? " Okay" : " Failed"));
+        }
         if (bar != null) {
             bar.step();
         }

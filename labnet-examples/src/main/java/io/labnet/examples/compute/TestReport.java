@@ -3,6 +3,7 @@ package io.labnet.examples.compute;
 
 import io.labnet.examples.cli.Escaped;
 import java.io.PrintStream;
+import java.util.List;
 
 /** Prints what came of a test: what is wrong, request by request, and the points. */
 final class TestReport {
@@ -23,10 +24,11 @@ final class TestReport {
     void print(PrintStream out) {
         for (ClientResult result : marking.results()) {
             for (Outcome outcome : result.outcomes()) {
-                if (!outcome.isRight()) {
+                if (!outcome.isRight() && outcome.isSent()) {
                     print(result.name(), outcome, out);
                 }
             }
+            printUnsent(result, out);
             if (result.uuid() != null && !result.uuid().equals(NameUuid.of(result.name()))) {
                 out.println("[" + result.name() + "] Note: its UUID is not the documented one, "
                         + UuidText.plain(NameUuid.of(result.name())));
@@ -45,10 +47,29 @@ final class TestReport {
 
     private static void print(String client, Outcome outcome, PrintStream out) {
         out.println("[" + client + "] " + outcome.question().kind() + " failed: " + Escaped.of(outcome.fault()));
-        out.println("    sent:     " + shown(outcome.question().sent()));
+        out.println("    sent:     " + shown(outcome.sent()));
         if (!outcome.expected().isEmpty()) {
             out.println("    expected: " + shown(outcome.expected()));
         }
+        printReceived(outcome, out);
+    }
+
+    /** Once a conversation is over, nothing more is sent for one and the same reason. */
+    private static void printUnsent(ClientResult result, PrintStream out) {
+        List<Outcome> unsent =
+                result.outcomes().stream().filter(outcome -> !outcome.isSent()).toList();
+        if (unsent.isEmpty()) {
+            return;
+        }
+        String count = unsent.size() == 1 ? "1 request was" : unsent.size() + " requests were";
+        out.println("[" + result.name() + "] " + count + " not sent: "
+                + Escaped.of(unsent.get(0).fault()));
+        if (result.uuid() == null) {
+            printReceived(unsent.get(0), out);
+        }
+    }
+
+    private static void printReceived(Outcome outcome, PrintStream out) {
         out.println("    received: " + (outcome.received().isEmpty() ? "nothing" : shown(outcome.received())));
     }
 

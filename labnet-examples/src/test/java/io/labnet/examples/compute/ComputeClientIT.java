@@ -36,7 +36,7 @@ class ComputeClientIT {
         "zero_factorial, 60, 35, the reply is wrong",
         "no_uuid, 60, 0, the reply has no UUID",
         "mixed_up, 60, ANY, the reply has the UUID of Client",
-        "late, 1, ANY, no whole reply came in time",
+        "late, 1, ANY, no reply came within 1 s",
         "closes_early, 60, 5, the server closed the connection",
         "two_counts, 60, ANY, the other Fibonacci numbers are ",
         "same_uuid, 60, 20, Client1 was given the same UUID"
@@ -55,6 +55,29 @@ class ComputeClientIT {
                 assertThat(client.out()).contains("Total points " + points + "/40\n");
             }
             assertThat(client.err()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "says:HTTP/1.1 400\u001b[2J# 60# no UUID came for the name(, the server closed the connection)?"
+                        + "# HTTP/1.1 400\\x1b[2J",
+                "says:# 60# no UUID came for the name, the server closed the connection# nothing",
+                "says:f97e575c-28d5# 60# only a part of a UUID came for the name, the server closed the connection"
+                        + "# f97e575c-28d5",
+                "silent# 1# no UUID came for the name within 1 s# nothing"
+            })
+    void serverWithoutUuid_isSentNothingMore(String fault, String timeout, String reason, String received)
+            throws Exception {
+        try (ChildProcess server = PythonProgram.start("compute_server.py", fault);
+                ChildProcess client = test(server.awaitPort(), "--clients=1", "--timeout=" + timeout)) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
+            assertThat(client.out())
+                    .matches("(?s).*\n\\[Client1] 6 requests were not sent: " + reason + "\n    received: "
+                            + Pattern.quote(received) + "\nFib 0, Fact 0, Word 0\n.*")
+                    .doesNotContain("sent:  ", "Failed");
         }
     }
 

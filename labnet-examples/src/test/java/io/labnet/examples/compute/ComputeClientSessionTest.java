@@ -9,16 +9,21 @@ import io.labnet.examples.Wire;
 import io.labnet.examples.compute.Question.OfNFactorial;
 import io.labnet.examples.compute.Question.OfNthFibonacci;
 import io.labnet.examples.compute.Question.OfWords;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComputeClientSessionTest {
     private static final String UUID = "f97e575c-28d5-36b4-9170-f3cbaef757af";
     private static final List<Question> QUESTIONS =
             List.of(new OfNthFibonacci(7), new OfNFactorial(6), new OfWords(TextSource.of("A B C")));
 
+    private int goodPauses = Integer.MAX_VALUE;
     private final ComputeClientSession session =
-            new ComputeClientSession("Client1", QUESTIONS, () -> true, new TestObserver() {});
+            new ComputeClientSession("Client1", QUESTIONS, this::pause, Duration.ofSeconds(10), new TestObserver() {});
     private final Wire wire = new Wire(new Conversation<>(ComputeProtocol.client(), session));
 
     @Test
@@ -57,7 +62,8 @@ class ComputeClientSessionTest {
         wire.end();
 
         assertThat(faults())
-                .containsExactly("", "the server closed the connection", "not asked: the server closed the connection");
+                .containsExactly("", "the server closed the connection", "the server closed the connection");
+        assertThat(sent()).containsExactly("FIBONACCI 7", "FACTORIAL 6", "");
     }
 
     @Test
@@ -73,19 +79,93 @@ class ComputeClientSessionTest {
         say(UUID, "8_" + UUID.substring(0, 9));
         wire.session().timedOut();
 
-        assertThat(faults().get(0)).isEqualTo("no whole reply came in time");
+        assertThat(faults()).containsOnly("no whole reply came within 10 s");
+        assertThat(sent()).containsExactly("FIBONACCI 7", "", "");
         assertThat(session.result().outcomes().get(0).received()).isEqualTo("8_f97e575c-");
         assertThat(wire.closing()).isEqualTo(Closing.ABORT);
     }
 
     @Test
-    void nameThatIsAnsweredByNoUuid_endsTheTest() {
+    void silence_isToldOfAReplyThatHasNotBegun() {
+        say(UUID);
+        wire.session().timedOut();
+
+        assertThat(faults()).containsOnly("no reply came within 10 s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', no UUID", "f97e575c-28d5-36b4, only a part of a UUID", "f97e575c28d5, only a part of a UUID"})
+    void nameWithoutUuid_isToldInTime(String answer, String came) {
+        say(answer);
+        wire.session().timedOut();
+
+        assertNothingWasSent(came + " came for the name within 10 s", answer);
+        assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', no UUID",
+        "HTTP/1.1 400 Bad Request, no UUID",
+        "f97e575c-28d5-36b4-9170-f3cbaef757a, only a part of a UUID"
+    })
+    void nameWithoutUuid_isToldAtTheEnd(String answer, String came) {
+        wire.arrive(answer).end();
+
+        assertNothingWasSent(came + " came for the name, the server closed the connection", answer);
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void nameWithoutUuid_isToldOfALostConnection() {
+        wire.arrive("Hi!").session().disconnected(null);
+
+        assertNothingWasSent("no UUID came for the name, the connection was lost", "Hi!");
+    }
+
+    @Test
+    void nameThatIsAnsweredByOtherText_endsTheTest() {
         say("Hello, Client1!");
 
-        assertThat(faults())
-                .allMatch(
-                        fault -> fault.equals("not asked: no UUID came in answer to the name, but 'Hello, Client1!'"));
+        assertNothingWasSent("no UUID came for the name", "Hello, Client1!");
         assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+    }
+
+    @Test
+    void nameThatIsAnsweredByALongText_isShownCut() {
+        wire.arrive("x".repeat(16_000));
+
+        assertThat(faults()).containsOnly("no UUID came for the name");
+        assertThat(session.result().outcomes().get(0).received())
+                .hasSizeLessThan(400)
+                .endsWith("x (16000 bytes)");
+        assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+    }
+
+    @Test
+    void uuidAmongOtherText_isFoundAtTheEnd() {
+        wire.arrive("Welcome " + UUID).end();
+
+        assertThat(faults()).containsOnly("the server closed the connection");
+        assertThat(session.result().uuid()).hasToString(UUID);
+    }
+
+    @Test
+    void brokenQuestion_isToldAsFarAsItWasSent() {
+        goodPauses = 2;
+        say(UUID, "8_" + UUID, "720_" + UUID);
+
+        assertThat(faults()).containsExactly("", "", "the question could not be asked: the wire was cut");
+        assertThat(sent()).containsExactly("FIBONACCI 7", "FACTORIAL 6", "FILE");
+    }
+
+    @Test
+    void textThatIsOnlyAnnounced_isToldSo() {
+        goodPauses = 3;
+        say(UUID, "8_" + UUID, "720_" + UUID);
+
+        assertThat(sent()).containsExactly("FIBONACCI 7", "FACTORIAL 6", "FILE 5 'A B C', of it 0 bytes");
+        assertThat(wire.writes()).endsWith("FILE", "5");
     }
 
     @Test
@@ -103,6 +183,25 @@ class ComputeClientSessionTest {
         for (String burst : bursts) {
             wire.arrive(burst).pause();
         }
+    }
+
+    private boolean pause() throws IOException {
+        if (goodPauses-- == 0) {
+            throw new IOException("the wire was cut");
+        }
+        return true;
+    }
+
+    private void assertNothingWasSent(String fault, String received) {
+        assertThat(wire.writes()).containsExactly("Client1");
+        assertThat(session.result().uuid()).isNull();
+        assertThat(session.result().outcomes()).hasSize(3).noneMatch(Outcome::isSent);
+        assertThat(faults()).containsOnly(fault);
+        assertThat(session.result().outcomes()).extracting(Outcome::received).containsOnly(received);
+    }
+
+    private List<String> sent() {
+        return session.result().outcomes().stream().map(Outcome::sent).toList();
     }
 
     private List<String> faults() {

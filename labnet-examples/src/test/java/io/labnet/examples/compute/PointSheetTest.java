@@ -57,7 +57,7 @@ class PointSheetTest {
     @Test
     void marking_findsUuidsOfOthers() {
         UUID second = NameUuid.of("Client2");
-        Outcome foreign = Outcome.wrong(QUESTIONS.get(1), "the reply is wrong", "", "720_" + second);
+        Outcome foreign = Outcome.wrong(QUESTIONS.get(1), "FACTORIAL 6", "the reply is wrong", "", "720_" + second);
         Outcome right = Outcome.right(QUESTIONS.get(1), List.of(), "720");
         ClientResult twin = new ClientResult("Client3", second, List.of(right));
         Marking marking = new Marking(List.of(result(0, foreign), result(1, right), twin));
@@ -72,7 +72,7 @@ class PointSheetTest {
         for (int i = 0; i < QUESTIONS.size(); i++) {
             Question question = QUESTIONS.get(i);
             boolean right = (bits & 4 >> i) != 0;
-            outcomes.add(right ? Outcome.right(question, List.of(), "") : Outcome.wrong(question, "wrong", "", ""));
+            outcomes.add(right ? Outcome.right(question, List.of(), "") : Outcome.unsent(question, "wrong", ""));
         }
         return result(client, outcomes.toArray(Outcome[]::new));
     }
