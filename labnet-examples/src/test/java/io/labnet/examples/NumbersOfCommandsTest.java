@@ -32,7 +32,8 @@ class NumbersOfCommandsTest {
     @CsvSource({
         "compute client --port=1 --studentID=20200000 --submit=False, --clients, 0, 1 to 4096",
         "compute client --port=1 --studentID=20200000 --submit=False, --clients, 4097, 1 to 4096",
-        "compute client --port=1 --studentID=20200000 --submit=False, --requests, 2, 3 to 1000000",
+        "compute client --port=1 --studentID=20200000 --submit=False, --requests, 2, 3 to 20000",
+        "compute client --port=1 --studentID=20200000 --submit=False, --requests, 99999999, 3 to 20000",
         "compute client --port=1 --studentID=20200000 --submit=False, --max, 0, 1 to 10000000",
         "compute client --port=1 --studentID=20200000 --submit=False, --pause, -1, 0 to 10000 ms",
         "compute client --port=1 --studentID=20200000 --submit=False, --timeout, 0, 1 to 3600 s",

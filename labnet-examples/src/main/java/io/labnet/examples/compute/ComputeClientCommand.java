@@ -46,7 +46,6 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class ComputeClientCommand extends CommonOptions implements Callable<Integer> {
     private static final int MOST_CLIENTS = 4096;
-    private static final int MOST_REQUESTS = 1_000_000;
     private static final int MOST_SECONDS = 3600;
 
     @Mixin
@@ -80,12 +79,13 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             description = "how many clients connect at once (default: ${DEFAULT-VALUE})")
     private int clients;
 
-    @Bounds(min = TestPlan.LEAST_REQUESTS, max = MOST_REQUESTS)
+    @Bounds(min = TestPlan.LEAST_REQUESTS, max = TestPlan.MOST_QUESTIONS)
     @Option(
             names = "--requests",
             paramLabel = "N",
             defaultValue = "6",
-            description = "how many requests each sends, at least 3 (default: ${DEFAULT-VALUE})")
+            description = "how many requests each sends, at least 3; all clients together at most "
+                    + TestPlan.MOST_QUESTIONS + " (default: ${DEFAULT-VALUE})")
     private int requests;
 
     @Bounds(min = 1, max = ComputeSettings.GREATEST_MAX_N)
@@ -128,6 +128,10 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     @Override
     public Integer call() throws Failure, InterruptedException {
         Endpoint server = host.endpoint(port);
+        if ((long) clients * requests > TestPlan.MOST_QUESTIONS) {
+            throw misuse("--clients " + clients + " with --requests " + requests + " each are "
+                    + (long) clients * requests + " requests, more than " + TestPlan.MOST_QUESTIONS);
+        }
         if (submit && !Submission.isStudentId(studentId)) {
             throw misuse("--studentID " + studentId + " has not 8 digits, so that its points can't be stored");
         }

@@ -24,8 +24,16 @@ record TestPlan(int clients, int requests, int max, Optional<TextSource> text, l
     /** One of each kind. */
     static final int LEAST_REQUESTS = 3;
 
+    /** How many questions all clients together may ask: what came of each is kept for the report. */
+    static final int MOST_QUESTIONS = 20_000;
+
     private static final int MOST_WORDS = 30;
     private static final int MOST_LETTERS = 9;
+
+    /** Tells how many questions all clients together ask. */
+    long size() {
+        return (long) clients * requests;
+    }
 
     /** Tells what a client calls itself. */
     static String name(int client) {

@@ -30,7 +30,7 @@ final class TestProgress implements TestObserver, AutoCloseable {
 
     /** Makes the display for a plan. */
     static TestProgress of(TestPlan plan) {
-        return new TestProgress((long) plan.clients() * plan.requests());
+        return new TestProgress(plan.size());
     }
 
     @Override

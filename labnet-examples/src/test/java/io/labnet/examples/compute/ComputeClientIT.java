@@ -4,6 +4,7 @@ package io.labnet.examples.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.examples.ChildProcess;
+import io.labnet.examples.CommandRun;
 import io.labnet.examples.PythonProgram;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -79,6 +80,32 @@ class ComputeClientIT {
                             + Pattern.quote(received) + "\nFib 0, Fact 0, Word 0\n.*")
                     .doesNotContain("sent:  ", "Failed");
         }
+    }
+
+    /** As large a test as there can be, of a server that is of no use. */
+    @Test
+    void largestTest_fitsInASmallHeap() throws Exception {
+        try (ChildProcess server = PythonProgram.start("compute_server.py", "says:no")) {
+            String jar = ChildProcess.jar().toString();
+            String[] words = words(server.awaitPort(), "--clients=4", "--requests=" + TestPlan.MOST_QUESTIONS / 4);
+            String[] command = Stream.concat(Stream.of("-Xmx100m", "-jar", jar), Stream.of(words))
+                    .toArray(String[]::new);
+            try (ChildProcess client = ChildProcess.java(command)) {
+                assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
+                assertThat(client.out()).contains("[Client4] 5000 requests were not sent: ", "Total points 0/40");
+                assertThat(client.err()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void tooManyRequestsTogether_areRefused() {
+        CommandRun run = CommandRun.labnet(words(1, "--clients=4", "--requests=5001"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errorLines().get(0))
+                .isEqualTo("labnet compute client: --clients 4 with --requests 5001 each are 20004 requests, "
+                        + "more than 20000");
     }
 
     @Test
