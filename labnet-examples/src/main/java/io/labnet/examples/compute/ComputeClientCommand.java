@@ -45,7 +45,9 @@ import picocli.CommandLine.TypeConversionException;
             "and as many again if all clients did."
         })
 final class ComputeClientCommand extends CommonOptions implements Callable<Integer> {
-    private static final int MOST_CLIENTS = 4096;
+    /** What as many of them buffer while they are connected fits in a heap of 100 MB. */
+    private static final int MOST_CLIENTS = 500;
+
     private static final int MOST_SECONDS = 3600;
 
     @Mixin
