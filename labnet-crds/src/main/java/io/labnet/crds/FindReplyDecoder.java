@@ -51,10 +51,10 @@ public final class FindReplyDecoder implements Decoder<CrdsReply> {
         int portAt = in.position() - start;
         String port = FieldText.take(in);
         if (RoomRules.ofGroup(group) != null) {
-            throw refusal(1, "'" + group + "' is no address within 239.0.0.0/8");
+            throw refusal(1, "'" + WireText.shown(group) + "' is no address within 239.0.0.0/8");
         }
         if (RoomRules.ofPort(port) != null) {
-            throw refusal(portAt + 1, "'" + port + "' is no port of 1 to 65535");
+            throw refusal(portAt + 1, "'" + WireText.shown(port) + "' is no port of 1 to 65535");
         }
         return new RoomFound(new RoomAddress(group, Integer.parseInt(port)));
     }

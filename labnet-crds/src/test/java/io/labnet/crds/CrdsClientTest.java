@@ -124,6 +124,15 @@ class CrdsClientTest {
                 .hasMessageContaining("'224.0.0.1' is no address within 239.0.0.0/8");
     }
 
+    /** What the server sent may clear a terminal or forge a line of a log. */
+    @Test
+    void answerThatCannotBeRead_isShownWithoutControlCharacters() {
+        assertThatThrownBy(() -> script("051b5b324a85" + "0131").find("x"))
+                .hasMessage("the answer cannot be read: '\\x1b[2J\\x85' is no address within 239.0.0.0/8");
+        assertThatThrownBy(() -> script("093233392e302e302e31" + "050a310d0931").find("x"))
+                .hasMessage("the answer cannot be read: '\\x0a1\\x0d\\x091' is no port of 1 to 65535");
+    }
+
     @Test
     void serverThatHangsUp_isAnError() throws IOException {
         server.close();
