@@ -29,10 +29,8 @@ final class ListingPage {
 
     /** Whether the directory is still as this page shows it. */
     boolean isOf(DirectoryState now) {
-        // The rest tells a database from another that has been put in its place, with as many changes.
-        return now.version() == state.version()
-                && now.rooms() == state.rooms()
-                && now.byteLength() == state.byteLength();
+        // As many changes may have been made to another database that was put in its place; without marks, who knows.
+        return now.version() == state.version() && now.mark() == state.mark() && now.mark() != 0;
     }
 
     /** The lines, in a buffer of the caller's own; none after the last page. */
@@ -57,10 +55,11 @@ final class ListingPage {
             RoomLines read = new RoomLines();
             table.visit(state.version(), after, RoomLines.MOST_ROOMS, read);
             // Looked at last: what was still there after the reading was there while it went on.
-            return table.state().forgotten() > state.version() ? null : read;
+            boolean there = table.state().forgotten() <= state.version() && table.mark(state.version()) == state.mark();
+            return there ? read : null;
         });
         if (lines == null) {
-            throw new IOException("the listing is too old to be read on");
+            throw new IOException("the listing is too old to be read on, or the database was replaced");
         }
         if (lines.isEmpty()) {
             return NOTHING;

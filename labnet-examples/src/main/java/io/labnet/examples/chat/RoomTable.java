@@ -15,35 +15,56 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables of a directory, as one transaction sees them. A room is never changed: it is there from the version that
  * made it until the one that it was gone with, and stays in the table for a while so that listings that have begun can
- * be read to their end. A room that takes the place of another has the same position.
+ * be read to their end. A room that takes the place of another has the same position. Each change since the last that was
+ * forgotten has a random mark, by which a version is known again.
  */
 record RoomTable(Connection connection) {
     static final Schema SCHEMA = new Schema(
             "rooms",
-            List.of(List.of(
-                    "CREATE TABLE labnet_directory (id INTEGER PRIMARY KEY, version BIGINT NOT NULL,"
-                            + " rooms BIGINT NOT NULL, byte_length BIGINT NOT NULL, forgotten BIGINT NOT NULL)",
-                    "INSERT INTO labnet_directory (id, version, rooms, byte_length, forgotten) VALUES (1, 0, 0, 0, 0)",
-                    "CREATE TABLE labnet_rooms (position BIGINT NOT NULL, made BIGINT NOT NULL, gone BIGINT,"
-                            + " gone_at BIGINT, name VARCHAR(255) NOT NULL, address VARCHAR(15) NOT NULL,"
-                            + " port INTEGER NOT NULL, PRIMARY KEY (position, made))",
-                    "CREATE UNIQUE INDEX labnet_rooms_name ON labnet_rooms (name) WHERE gone IS NULL",
-                    "CREATE UNIQUE INDEX labnet_rooms_address ON labnet_rooms (address, port) WHERE gone IS NULL",
-                    "CREATE INDEX labnet_rooms_gone ON labnet_rooms (gone_at, gone) WHERE gone IS NOT NULL")));
+            List.of(
+                    List.of(
+                            "CREATE TABLE labnet_directory (id INTEGER PRIMARY KEY, version BIGINT NOT NULL,"
+                                    + " rooms BIGINT NOT NULL, byte_length BIGINT NOT NULL, forgotten BIGINT NOT NULL)",
+                            "INSERT INTO labnet_directory (id, version, rooms, byte_length, forgotten) VALUES (1, 0, 0, 0, 0)",
+                            "CREATE TABLE labnet_rooms (position BIGINT NOT NULL, made BIGINT NOT NULL, gone BIGINT,"
+                                    + " gone_at BIGINT, name VARCHAR(255) NOT NULL, address VARCHAR(15) NOT NULL,"
+                                    + " port INTEGER NOT NULL, PRIMARY KEY (position, made))",
+                            "CREATE UNIQUE INDEX labnet_rooms_name ON labnet_rooms (name) WHERE gone IS NULL",
+                            "CREATE UNIQUE INDEX labnet_rooms_address ON labnet_rooms (address, port) WHERE gone IS NULL",
+                            "CREATE INDEX labnet_rooms_gone ON labnet_rooms (gone_at, gone) WHERE gone IS NOT NULL"),
+                    List.of("CREATE TABLE labnet_changes (version BIGINT PRIMARY KEY, mark BIGINT NOT NULL)")));
 
     /** A room that is there, at its place in the listing. */
     record Entry(long position, Room room) {}
 
     DirectoryState state() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                        "SELECT version, rooms, byte_length, forgotten FROM labnet_directory WHERE id = 1");
+        try (PreparedStatement query = connection.prepareStatement("SELECT version, mark, rooms, byte_length, forgotten"
+                        + " FROM labnet_directory LEFT JOIN labnet_changes USING (version) WHERE id = 1");
                 ResultSet row = query.executeQuery()) {
             row.next();
-            return new DirectoryState(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            return new DirectoryState(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
         }
     }
 
+    /** The mark of a change, 0 if it has none. */
+    long mark(long version) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT mark FROM labnet_changes WHERE version = ?")) {
+            query.setLong(1, version);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        }
+    }
+
+    /** Stores what has come of a change. */
     void store(DirectoryState state) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO labnet_changes (version, mark) VALUES (?, ?)")) {
+            insert.setLong(1, state.version());
+            insert.setLong(2, state.mark());
+            insert.executeUpdate();
+        }
         try (PreparedStatement update = connection.prepareStatement("UPDATE labnet_directory"
                 + " SET version = ?, rooms = ?, byte_length = ?, forgotten = ? WHERE id = 1")) {
             update.setLong(1, state.version());
@@ -112,6 +133,10 @@ record RoomTable(Connection connection) {
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM labnet_rooms WHERE gone IS NOT NULL AND gone_at < ?")) {
             delete.setLong(1, before.toEpochMilli());
+            delete.executeUpdate();
+        }
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM labnet_changes WHERE version < ?")) {
+            delete.setLong(1, last);
             delete.executeUpdate();
         }
         return last;

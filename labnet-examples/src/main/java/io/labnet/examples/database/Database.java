@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database that is open for the tables of one {@link Schema}. Safe for use by many threads at once, and by many
@@ -19,6 +20,7 @@ public final class Database implements AutoCloseable {
     private final DatabaseAddress address;
     private final SchemaUpdate schema;
     private final HikariDataSource pool;
+    private volatile @Nullable Object file;
 
     private Database(DatabaseAddress address, SchemaUpdate schema, HikariDataSource pool) {
         this.address = address;
@@ -173,6 +175,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Connection borrowed() throws DatabaseException {
+        noticeAnotherFile();
         try {
             return pool.getConnection();
         } catch (SQLTransientConnectionException e) {
@@ -182,6 +185,16 @@ public final class Database implements AutoCloseable {
             throw new DatabaseException(address, problem, e);
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /** SQLite itself notices only when it writes, and would until then read from the file that was there before. */
+    private void noticeAnotherFile() {
+        Object now = address.fileKey();
+        // As long as there is none, nothing has been put in the place of what is open.
+        if (now != null && !now.equals(file)) {
+            file = now;
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 

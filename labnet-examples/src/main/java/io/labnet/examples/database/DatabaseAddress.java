@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.database;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -74,6 +76,18 @@ public final class DatabaseAddress {
         }
         if (existing && Files.notExists(file)) {
             throw new DatabaseException(this, "there is no such file", null);
+        }
+    }
+
+    /** What tells the file from another that is put in its place, {@code null} where nothing does. */
+    @Nullable
+    Object fileKey() {
+        try {
+            return file == null
+                    ? null
+                    : Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            return null;
         }
     }
 

@@ -13,7 +13,9 @@ import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomDirectory;
 import io.labnet.examples.database.Database;
 import io.labnet.examples.database.DatabaseAddress;
+import io.labnet.examples.database.Schema;
 import java.io.IOException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,12 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
 
     /** Gives the address of an empty database. */
     abstract String emptyDatabase() throws Exception;
+
+    /** Makes a copy of the database that was emptied last. */
+    abstract void copy() throws Exception;
+
+    /** Puts the copy in the place of the database. */
+    abstract void putBack() throws Exception;
 
     /** Two servers that share a database and are asked in turn. */
     @Override
@@ -124,11 +132,66 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
         directory.create(new Room("a", "239.0.0.1", 1));
         ListingPage page;
         try (Database database = database()) {
-            page = new ListingPage(database, new DirectoryState(1, 1, 15, 0), 0);
+            DirectoryState state = database.transact(connection -> new RoomTable(connection).state());
+            page = new ListingPage(database, state, 0);
             assertThat(page.text().remaining()).isEqualTo(15);
         }
 
         assertThat(page.text().remaining()).isEqualTo(15);
+    }
+
+    /** A copy that is put back, and another change: as many as the server has seen, and of the same length. */
+    @Test
+    void listing_isThatOfTheCopyThatWasPutBack() throws Exception {
+        directory.create(new Room("base", "239.0.0.1", 1));
+        copy();
+        directory.create(new Room("wrong", "239.0.0.2", 1));
+        directory.create(new Room("other", "239.0.0.3", 1));
+        ListingSnapshot begun = directory.listing();
+        assertThat(Listings.rooms(directory)).hasSize(3);
+        putBack();
+        assertThat(Listings.rooms(directory)).hasToString("[base: 239.0.0.1:1]");
+        directory.create(new Room("right", "239.0.0.2", 1));
+        directory.create(new Room("after", "239.0.0.3", 1));
+
+        assertThat(Listings.rooms(directory))
+                .hasToString("[base: 239.0.0.1:1, right: 239.0.0.2:1, after: 239.0.0.3:1]");
+        assertThat(Listings.rooms(begun)).hasToString("[base: 239.0.0.1:1, wrong: 239.0.0.2:1, other: 239.0.0.3:1]");
+    }
+
+    @Test
+    void listing_isNotReadOnFromTheCopyThatWasPutBack() throws Exception {
+        directory.create(new Room("base", "239.0.0.1", 1));
+        copy();
+        directory.create(new Room("wrong", "239.0.0.2", 1));
+        ListingSnapshot begun = directory.listing();
+        putBack();
+        directory.create(new Room("right", "239.0.0.2", 1));
+
+        assertThatIOException()
+                .isThrownBy(begun::next)
+                .withMessage("the listing is too old to be read on, or the database was replaced");
+        assertThat(Listings.rooms(directory)).hasToString("[base: 239.0.0.1:1, right: 239.0.0.2:1]");
+    }
+
+    @Test
+    void directoryOfTheFirstVersion_isTakenOver() throws Exception {
+        String old = emptyDatabase();
+        Schema first = new Schema("rooms", RoomTable.SCHEMA.steps().subList(0, 1));
+        try (Database database = Database.open(DatabaseAddress.parse(old), first)) {
+            database.transact(connection -> {
+                new RoomTable(connection).add(new RoomTable.Entry(1, new Room("a", "239.0.0.1", 1)), 1);
+                try (Statement statement = connection.createStatement()) {
+                    return statement.executeUpdate(
+                            "UPDATE labnet_directory SET version = 1, rooms = 1, byte_length = 15");
+                }
+            });
+        }
+        try (RoomDirectory updated = JdbcRoomDirectory.open(old, DirectoryRules.DEFAULT)) {
+            assertThat(Listings.rooms(updated)).hasToString("[a: 239.0.0.1:1]");
+            updated.create(new Room("b", "239.0.0.1", 2));
+            assertThat(Listings.rooms(updated)).hasToString("[a: 239.0.0.1:1, b: 239.0.0.1:2]");
+        }
     }
 
     @Test
@@ -146,7 +209,9 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
             now.set(0, Instant.EPOCH.plus(Duration.ofMinutes(61)));
             aged.delete("b");
 
-            assertThatIOException().isThrownBy(old::next).withMessage("the listing is too old to be read on");
+            assertThatIOException()
+                    .isThrownBy(old::next)
+                    .withMessage("the listing is too old to be read on, or the database was replaced");
             assertThat(Listings.rooms(young)).hasToString("[b: 239.0.0.1:1]");
             assertThat(Listings.rooms(aged)).isEmpty();
         }

@@ -164,6 +164,19 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
+    void transact_readsFromTheFileThatReplacedIt() throws Exception {
+        Path copy = directory.resolve("copy.db");
+        try (Database database = open()) {
+            Notes.add(database, "first");
+            Files.copy(file, copy);
+            Notes.add(database, "lost");
+            Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+
+            assertThat(Notes.all(database)).containsExactly("first");
+        }
+    }
+
+    @Test
     void transact_makesTablesAnewWhereTheyAreGone() throws Exception {
         try (Database database = open()) {
             drop("notes");
