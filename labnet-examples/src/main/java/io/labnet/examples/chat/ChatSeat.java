@@ -15,6 +15,7 @@ final class ChatSeat implements Closeable {
     private final String roomName;
     private final ChatRoom room;
     private final ShellOutput out;
+    private final Unheard unheard = new Unheard();
     private volatile boolean left;
 
     private ChatSeat(String roomName, ChatRoom room, ShellOutput out) {
@@ -44,16 +45,20 @@ final class ChatSeat implements Closeable {
 
     void say(String text) throws Failure {
         try {
+            unheard.saying(new ChatMessage(room.name(), text));
             room.say(text);
         } catch (IllegalArgumentException e) {
             throw new Failure(e.getMessage() + "; nothing was sent", e);
         } catch (IOException e) {
+            unheard.notSaid();
             throw new Failure("cannot send to " + room + ": " + e.getMessage(), e);
         }
     }
 
+    /** Leaves, once what was said here has been shown. */
     @Override
     public void close() {
+        unheard.await();
         left = true;
         room.close();
     }
@@ -74,11 +79,14 @@ final class ChatSeat implements Closeable {
                     told = room.refused();
                 }
                 out.print(ChatClient.shown(message));
+                unheard.shown(message);
             }
         } catch (IOException e) {
             if (!left) {
                 out.complain("nothing more can be heard in " + this + ": " + e.getMessage());
             }
+        } finally {
+            unheard.deaf();
         }
     }
 }

@@ -20,6 +20,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +43,13 @@ class ChatShellTest {
     private static final class Output implements ShellOutput {
         final List<String> printed = new CopyOnWriteArrayList<>();
         final List<String> problems = new CopyOnWriteArrayList<>();
+        volatile boolean slow;
 
         @Override
         public void print(String line) {
+            if (slow) {
+                LockSupport.parkNanos(100_000);
+            }
             printed.add(line);
         }
 
@@ -188,6 +194,37 @@ class ChatShellTest {
         }
         assertThat(mel.problems).containsExactly("'hello' is no command; help lists them");
         assertThat(mel.printed).hasSize(1);
+    }
+
+    /** As a script does, whose lines come all at once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exit!", ""})
+    void room_isLeftWhenWhatWasSaidIsShown(String last) {
+        List<String> said =
+                IntStream.range(0, 200).mapToObj(i -> "line " + i / 2).toList();
+        mel.slow = true;
+        enter("chat room1");
+        said.forEach(shell::enter);
+        shell.enter(last);
+        shell.close();
+
+        assertThat(List.copyOf(mel.printed).stream().skip(1))
+                .containsExactlyElementsOf(
+                        said.stream().map(line -> "Mel: " + line).toList());
+    }
+
+    /** Nothing that is said comes back, as on a network that carries no multicast. */
+    @Test
+    void room_isLeftThoughNothingIsHeard() throws IOException {
+        try (ChatShell alone = new ChatShell(new CrdsClient(transport, AT), SilentMembership::join, "Mel", mel)) {
+            alone.enter("chat room1");
+            alone.enter("is anybody there?");
+            alone.enter("exit!");
+
+            assertThat(alone.mode()).isEqualTo(ShellMode.MAIN);
+        }
+        assertThat(mel.printed).hasSize(1);
+        assertThat(mel.problems).isEmpty();
     }
 
     @Test
