@@ -98,14 +98,17 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
                 ScoreBook book = scores.open()) {
             XorText sent =
                     file == null ? RandomWords.text(text.words == null ? DEFAULT_WORDS : text.words, random) : file;
-            serve(at, new XorTask(sent, keys, new BookRegister(book, Clock.systemUTC())), out);
+            EndingRegister register = new EndingRegister(new BookRegister(book, Clock.systemUTC()));
+            Server server = serve(at, new XorTask(sent, keys, register), out);
+            register.endWithProcess(server);
+            server.stopped().toCompletableFuture().join();
             return 0;
         } finally {
             out.close();
         }
     }
 
-    private void serve(Endpoint at, XorTask task, PrintStream out) throws Failure {
+    private Server serve(Endpoint at, XorTask task, PrintStream out) throws Failure {
         XorConsole console = new XorConsole(out);
         if (!quiet) {
             console.textReady(task.text());
@@ -114,7 +117,7 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
         ServerOptions options = ServerOptions.defaults().withWorkers(RegisterThreads.start());
         Server server = listen.serve(at, service, options);
         console.listening(server.endpoint().port());
-        server.stopped().toCompletableFuture().join();
+        return server;
     }
 
     private Supplier<String> keys(Random random) {
