@@ -105,6 +105,37 @@ class LabnetCommandTest {
         assertMisused(run, command, problem);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "grades server --cvs x, '--cvs'",
+                "grades server --cvs=x, '--cvs=x'",
+                "xor client --studentId=20200000, '--studentId=20200000'"
+            },
+            quoteCharacter = '"')
+    void mistypedOption_isNamedRatherThanTheOneThatIsMissing(String args, String option) {
+        CommandRun run = CommandRun.labnet(args.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("Unknown option", option).doesNotContain("Missing");
+    }
+
+    @Test
+    void folderInPlaceOfTheGrades_isAFailureInALine() {
+        CommandRun run = CommandRun.labnet(
+                "grades", "server", "--csv", ChildProcess.basedir().toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("cannot be read: ").doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xor server", "crds server", "compute client", "scores"})
+    void urlInAHelp_isInOnePiece(String command) {
+        assertThat(CommandRun.labnet((command + " --help").split(" ")).out())
+                .contains("jdbc:postgresql://HOST:PORT/NAME?user=USER");
+    }
+
     @Test
     void emptyRequest_isMisuse() {
         assertMisused(CommandRun.labnet("grades", "client", "--csv", csv, ""), "labnet grades client", "complete");

@@ -35,8 +35,12 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
     @Option(
             names = "--db",
             paramLabel = "DB",
-            description = "keep the rooms in a SQLite file, or in jdbc:postgresql://HOST:PORT/NAME?user=USER with the "
-                    + "password in ~/.pgpass; several servers may share them (default: in memory)")
+            // On a line of its own the URL is never broken.
+            description = {
+                "keep the rooms in a SQLite file, or in",
+                "jdbc:postgresql://HOST:PORT/NAME?user=USER",
+                "with the password in ~/.pgpass; several servers may share them (default: in memory)"
+            })
     private @Nullable String db;
 
     @Bounds(min = 1, max = Integer.MAX_VALUE)

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -107,8 +108,9 @@ public final class Program {
         return new RunLast().execute(given);
     }
 
-    private static int explainMisuse(ParameterException misuse, String[] args) {
-        CommandLine command = misuse.getCommandLine();
+    private static int explainMisuse(ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        ParameterException misuse = problem instanceof MissingParameterException ? mistyped(command, problem) : problem;
         PrintWriter err = command.getErr();
         err.println(line(command, problem(misuse)));
         if (misuse instanceof UnreadableArgument) {
@@ -117,6 +119,14 @@ public final class Program {
         UnmatchedArgumentException.printSuggestions(misuse, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What is missing may stand there with a mistake in its name, which picocli looks for later. */
+    private static ParameterException mistyped(CommandLine command, ParameterException missing) {
+        ParseResult given = command.getParseResult();
+        return given == null || given.unmatched().isEmpty()
+                ? missing
+                : new UnmatchedArgumentException(command, given.unmatched());
     }
 
     private static @Nullable String problem(ParameterException misuse) {

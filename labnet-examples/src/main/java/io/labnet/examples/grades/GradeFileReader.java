@@ -139,7 +139,7 @@ final class GradeFileReader {
     }
 
     private static GradeFileException unreadable(String source, IOException cause) {
-        String problem = "the file cannot be read: " + cause;
+        String problem = "the file cannot be read: " + cause.getMessage();
         if (cause instanceof NoSuchFileException) {
             problem = "there is no such file";
         } else if (cause instanceof AccessDeniedException) {

@@ -15,8 +15,12 @@ public final class ScoreBookOptions {
             names = "--db",
             paramLabel = "DB",
             defaultValue = "scores.db",
-            description = "where the scores are: a SQLite file, or jdbc:postgresql://HOST:PORT/NAME?user=USER "
-                    + "with the password in ~/.pgpass (default: ${DEFAULT-VALUE})")
+            // On a line of its own the URL is never broken.
+            description = {
+                "where the scores are: a SQLite file, or",
+                "jdbc:postgresql://HOST:PORT/NAME?user=USER",
+                "with the password in ~/.pgpass (default: ${DEFAULT-VALUE})"
+            })
     private String db = "scores.db";
 
     @Spec(Spec.Target.MIXEE)
