@@ -84,7 +84,7 @@ final class XorDemo implements DemoSection {
         byte[] flipped = request.encode();
         flipped[11] ^= 1;
         transcript.expect(
-                "one flipped bit", "the checksum is feff, but fefe was expected (RFC 1071)", refusal(flipped));
+                "one flipped bit", "the checksum is 0xfeff, but 0xfefe was expected (RFC 1071)", refusal(flipped));
     }
 
     private static void showChecksum(Transcript transcript, XorPacket request, ChecksumForm form, String expected) {

@@ -21,7 +21,7 @@ public final class GradeProtocol {
     public static final int MAX_REPLY_BYTES = 16 * 1024;
 
     /** How long a peer may say nothing. A request follows the connection at once, and a reply the request. */
-    static final Duration IDLE = Duration.ofSeconds(30);
+    public static final Duration IDLE = Duration.ofSeconds(30);
 
     /** How long a message may take: no more than a packet, it is not for long under way. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(10);
