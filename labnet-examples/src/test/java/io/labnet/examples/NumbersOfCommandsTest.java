@@ -30,8 +30,8 @@ class NumbersOfCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "compute client --port=1 --studentID=20200000 --submit=False, --clients, 0, 1 to 500",
-        "compute client --port=1 --studentID=20200000 --submit=False, --clients, 501, 1 to 500",
+        "compute client --port=1 --studentID=20200000 --submit=False, --clients, 0, 1 to 1000",
+        "compute client --port=1 --studentID=20200000 --submit=False, --clients, 1001, 1 to 1000",
         "compute client --port=1 --studentID=20200000 --submit=False, --requests, 2, 3 to 20000",
         "compute client --port=1 --studentID=20200000 --submit=False, --requests, 99999999, 3 to 20000",
         "compute client --port=1 --studentID=20200000 --submit=False, --max, 0, 1 to 10000000",

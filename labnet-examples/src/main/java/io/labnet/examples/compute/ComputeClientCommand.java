@@ -46,7 +46,7 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class ComputeClientCommand extends CommonOptions implements Callable<Integer> {
     /** What as many of them buffer while they are connected fits in a heap of 100 MB. */
-    private static final int MOST_CLIENTS = 500;
+    private static final int MOST_CLIENTS = 1000;
 
     private static final int MOST_SECONDS = 3600;
 
