@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.examples.chat.Chat;
 import io.labnet.examples.chat.ChatClient;
 import io.labnet.examples.chat.ChatDirectoryServer;
+import io.labnet.examples.compute.ComputeClient;
 import io.labnet.examples.compute.ComputeServer;
 import io.labnet.examples.compute.CountWords;
 import io.labnet.examples.grades.GradeClient;
@@ -35,6 +36,7 @@ class CopyableMainsTest {
             XorServer.class,
             XorClient.class,
             ComputeServer.class,
+            ComputeClient.class,
             CountWords.class,
             NumbersServer.class,
             NumbersClient.class,

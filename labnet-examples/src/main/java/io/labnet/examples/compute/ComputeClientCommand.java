@@ -77,7 +77,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     @Option(
             names = "--clients",
             paramLabel = "N",
-            defaultValue = "4",
+            defaultValue = "" + TestPlan.CLIENTS,
             description = "how many clients connect at once (default: ${DEFAULT-VALUE})")
     private int clients;
 
@@ -85,7 +85,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     @Option(
             names = "--requests",
             paramLabel = "N",
-            defaultValue = "6",
+            defaultValue = "" + TestPlan.REQUESTS,
             description = "how many requests each sends, at least 3; all clients together at most "
                     + TestPlan.MOST_QUESTIONS + " (default: ${DEFAULT-VALUE})")
     private int requests;
@@ -94,7 +94,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     @Option(
             names = "--max",
             paramLabel = "N",
-            defaultValue = "20",
+            defaultValue = "" + TestPlan.MAX,
             description = "ask for Fibonacci numbers and factorials of at most N (default: ${DEFAULT-VALUE}). "
                     + "Many servers have 64-bit numbers, and 20! is the last that fits")
     private int max;
@@ -155,18 +155,17 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         long drawn = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
         TestPlan plan = new TestPlan(clients, requests, max, source(), drawn);
         Duration patience = Duration.ofSeconds(timeout);
-        ComputeClient client = new ComputeClient(new TcpTransport(), server, Duration.ofMillis(pause), patience);
-        TestReport report;
-        try (TestProgress progress = TestProgress.of(plan)) {
-            report = new TestReport(new Marking(client.test(plan, progress)));
+        ComputeTest test = new ComputeTest(new TcpTransport(), server, Duration.ofMillis(pause), patience);
+        int points;
+        try {
+            points = test.run(plan);
         } catch (IOException e) {
             throw Unreachable.server(server, e);
         }
-        report.print(System.out);
-        if (report.points() < PointSheet.MOST_POINTS && seed == null) {
+        if (points < PointSheet.MOST_POINTS && seed == null) {
             System.out.println("(--seed=" + drawn + " asks the same again)");
         }
-        return report.points();
+        return points;
     }
 
     private Optional<TextSource> source() throws Failure {

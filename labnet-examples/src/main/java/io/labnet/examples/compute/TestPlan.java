@@ -27,8 +27,19 @@ record TestPlan(int clients, int requests, int max, Optional<TextSource> text, l
     /** How many questions all clients together may ask: what came of each is kept for the report. */
     static final int MOST_QUESTIONS = 20_000;
 
+    /** How many clients and requests there are, and how large their numbers, where nobody says otherwise. */
+    static final int CLIENTS = 4;
+
+    static final int REQUESTS = 6;
+    static final int MAX = 20;
+
     private static final int MOST_WORDS = 30;
     private static final int MOST_LETTERS = 9;
+
+    /** Plans the test of the course document. */
+    static TestPlan documented(long seed) {
+        return new TestPlan(CLIENTS, REQUESTS, MAX, Optional.empty(), seed);
+    }
 
     /** Tells how many questions all clients together ask. */
     long size() {

@@ -14,10 +14,11 @@
  *   <li>the session of the server: {@link io.labnet.examples.compute.ComputeServerSession}, which knows no socket, no thread
  *       and no clock;
  *   <li>what the server shares between its clients: {@link io.labnet.examples.compute.ComputeService};
- *   <li>the main {@link io.labnet.examples.compute.ComputeServer}, to be copied.
+ *   <li>the mains {@link io.labnet.examples.compute.ComputeServer} and {@link io.labnet.examples.compute.ComputeClient}, to
+ *       be copied.
  * </ol>
  *
- * <p>{@link io.labnet.examples.compute.ComputeClient} tests servers. Its session asks and judges the replies while they
+ * <p>{@link io.labnet.examples.compute.ComputeTest} tests servers. Its session asks and judges the replies while they
  * arrive.
  */
 @NullMarked

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.compute;
+
+import io.labnet.core.session.Conversation;
+import io.labnet.core.transport.BlockingEngine;
+import io.labnet.core.transport.ConnectOptions;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Transport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Tests a compute server as several clients at once, each with a connection of its own. */
+public final class ComputeTest {
+    /** What a server reaches that answers everything right. */
+    public static final int MOST_POINTS = PointSheet.MOST_POINTS;
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Transport transport;
+    private final Endpoint server;
+    private final Duration pause;
+    private final Duration patience;
+
+    /** What is never counted down: waiting for it takes all of the time. */
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    /**
+     * Makes a test with the documented pauses of 100 ms between a word, its number and a text; a reply may take 10 s.
+     * Nothing is connected to yet.
+     *
+     * @param transport how to connect
+     * @param server where the server is
+     */
+    public ComputeTest(Transport transport, Endpoint server) {
+        this(transport, server, PAUSE, PATIENCE);
+    }
+
+    ComputeTest(Transport transport, Endpoint server, Duration pause, Duration patience) {
+        this.transport = Objects.requireNonNull(transport, "transport");
+        this.server = Objects.requireNonNull(server, "server");
+        this.pause = Objects.requireNonNull(pause, "pause");
+        this.patience = Objects.requireNonNull(patience, "patience");
+    }
+
+    /**
+     * Has four clients ask six questions each, drawn anew each time. What they do, what was wrong and why, and the points
+     * are printed on standard output.
+     *
+     * @return the points, 0 to {@value #MOST_POINTS}
+     * @throws IOException if no client could connect
+     * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
+     */
+    public int run() throws IOException, InterruptedException {
+        return run(TestPlan.documented(new Random().nextInt(Integer.MAX_VALUE)));
+    }
+
+    int run(TestPlan plan) throws IOException, InterruptedException {
+        TestReport report;
+        try (TestProgress progress = TestProgress.of(plan)) {
+            report = new TestReport(new Marking(results(plan, progress)));
+        }
+        report.print(System.out);
+        return report.points();
+    }
+
+    /**
+     * Has all conversations of a plan at once, and waits for the last.
+     *
+     * @throws IOException if no client could connect
+     */
+    private List<ClientResult> results(TestPlan plan, TestObserver observer) throws IOException, InterruptedException {
+        List<Attempt> attempts = new ArrayList<>();
+        for (int i = 0; i < plan.clients(); i++) {
+            attempts.add(new Attempt(plan, i, observer));
+        }
+        attempts.forEach(Thread::start);
+        for (Attempt attempt : attempts) {
+            attempt.join();
+        }
+        if (attempts.stream().noneMatch(attempt -> attempt.connected)) {
+            throw Objects.requireNonNull(attempts.get(0).failure, "why it could not connect");
+        }
+        return attempts.stream().map(Attempt::result).toList();
+    }
+
+    private boolean pause() throws InterruptedException {
+        return never.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The conversation of a client. */
+    private final class Attempt extends Thread {
+        private final ComputeClientSession session;
+        private final TestObserver observer;
+        private boolean connected;
+        private @Nullable IOException failure;
+
+        Attempt(TestPlan plan, int client, TestObserver observer) {
+            super(TestPlan.name(client));
+            setDaemon(true);
+            this.observer = observer;
+            this.session = new ComputeClientSession(
+                    getName(), plan.questions(client), ComputeTest.this::pause, patience, observer);
+        }
+
+        /** To be asked once, when it is over: where nobody could connect, no question has failed. */
+        ClientResult result() {
+            if (!connected && failure != null) {
+                session.failed(failure);
+            }
+            return session.result();
+        }
+
+        @Override
+        public void run() {
+            try {
+                Connection connection =
+                        transport.connect(server, ConnectOptions.defaults().withReadTimeout(patience));
+                connected = true;
+                observer.connected(getName(), server);
+                BlockingEngine.run(connection, new Conversation<>(ComputeProtocol.client(), session));
+            } catch (IOException e) {
+                failure = e;
+                if (connected) {
+                    session.failed(e);
+                }
+            }
+        }
+    }
+}
