@@ -29,6 +29,7 @@ public record NumberExchange(NumberRequest request, NumberReply reply) implement
      * @return the server's number if it is out of range, the sum if it is another than that of both numbers, in words;
      *     empty if the reply is right
      */
+    @Override
     public String fault() {
         String range = "the server's number " + reply.serverNumber() + " is not within " + NumberRequest.MIN_NUMBER
                 + " to " + NumberRequest.MAX_NUMBER;

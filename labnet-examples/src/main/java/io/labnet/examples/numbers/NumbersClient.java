@@ -79,10 +79,13 @@ public final class NumbersClient {
         NumbersClient client = new NumbersClient(new TcpTransport(), Endpoint.loopback(Integer.parseInt(args[0])));
         NumberRequest request = new NumberRequest(DEFAULT_NAME, Long.parseLong(args[1]));
         NumberOutcome outcome = client.exchange(request);
-        System.out.println(
-                outcome instanceof NumberExchange done ? LoggedConsole.numbers(request, done.reply()) : outcome);
-        if (outcome instanceof NumberExchange done && !done.fault().isEmpty()) {
-            System.err.println("NumbersClient: " + done.fault());
+        if (outcome instanceof NumberExchange done) {
+            System.out.println(LoggedConsole.numbers(request, done.reply()));
+        } else if (outcome instanceof NumberOutcome.ServerEnded) {
+            System.out.println("the number is out of range: the server ends");
+        }
+        if (!outcome.fault().isEmpty()) {
+            System.err.println("NumbersClient: " + outcome.fault());
             System.exit(1);
         }
     }

@@ -100,18 +100,15 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
         } catch (IOException e) {
             throw Unreachable.server(server, e);
         }
-        if (outcome instanceof NumberOutcome.NoReply none) {
-            throw new Failure(none.explanation());
-        }
-        if (!(outcome instanceof NumberExchange done)) {
+        if (outcome instanceof NumberOutcome.ServerEnded) {
             log.log(Level.WARNING, "The integer input out of range. Terminating the server");
-            return;
+        } else if (outcome instanceof NumberExchange done) {
+            NumberReply reply = done.reply();
+            log.log(Level.INFO, Escaped.of(request.clientName()) + " | " + Escaped.of(reply.serverName()));
+            log.log(Level.INFO, LoggedConsole.numbers(request, reply));
         }
-        NumberReply reply = done.reply();
-        log.log(Level.INFO, Escaped.of(request.clientName()) + " | " + Escaped.of(reply.serverName()));
-        log.log(Level.INFO, LoggedConsole.numbers(request, reply));
-        if (!done.fault().isEmpty()) {
-            throw new Failure(done.fault());
+        if (!outcome.fault().isEmpty()) {
+            throw new Failure(outcome.fault());
         }
     }
 

@@ -91,8 +91,21 @@ class NumbersClientIT {
             }
             try (ChildProcess client = ChildProcess.java("-cp", jar, NumbersClient.class.getName(), port, "-1")) {
                 assertThat(client.exitCode()).isZero();
+                assertThat(client.out()).isEqualTo("the number is out of range: the server ends\n");
             }
             assertThat(server.exitCode()).as("%s", server).isZero();
+        }
+    }
+
+    @Test
+    void main_failsWithoutAReply() throws Exception {
+        String jar = ChildProcess.jar().toString();
+        try (ChildProcess server = PythonProgram.startPlain("numbers_server.py", "");
+                ChildProcess client = ChildProcess.java(
+                        "-cp", jar, NumbersClient.class.getName(), String.valueOf(server.awaitPort()), "25")) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
+            assertThat(client.out()).isEmpty();
+            assertThat(client.err()).isEqualTo("NumbersClient: the server closed the connection without a reply\n");
         }
     }
 }
