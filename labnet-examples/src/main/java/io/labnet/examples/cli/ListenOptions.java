@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** The options of every server: where it listens, and its limits. */
 public final class ListenOptions {
+    /** What the clients of a server that is told to end have, to take their replies. */
+    public static final Duration DRAIN = Duration.ofSeconds(5);
+
     private static final int MOST_CONNECTIONS = 1_000_000;
 
     @Option(

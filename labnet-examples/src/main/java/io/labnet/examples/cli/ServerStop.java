@@ -13,8 +13,6 @@ import java.util.concurrent.TimeoutException;
 
 /** Stops a server when the process is told to end, and lets its command put away what it has open. */
 final class ServerStop {
-    private static final Duration DRAIN = Duration.ofSeconds(5);
-
     /** A command that has lost its server closes a database and writes the last lines out. */
     private static final Duration PUT_AWAY = Duration.ofSeconds(2);
 
@@ -44,7 +42,9 @@ final class ServerStop {
     private void stop() {
         try {
             // A little longer than the server itself takes: the process must end even if its loops can't.
-            server.stop(DRAIN).toCompletableFuture().get(DRAIN.toSeconds() + 1, TimeUnit.SECONDS);
+            server.stop(ListenOptions.DRAIN)
+                    .toCompletableFuture()
+                    .get(ListenOptions.DRAIN.toSeconds() + 1, TimeUnit.SECONDS);
             Program.awaitCommand(PUT_AWAY);
         } catch (TimeoutException | ExecutionException e) {
             // By the log, which nobody has to read: standard error may be stopped.

@@ -31,8 +31,6 @@ import picocli.CommandLine.Option;
             "Without pauses it works too."
         })
 final class ComputeServerCommand extends LongRunning implements Callable<Integer> {
-    private static final Duration DRAIN = Duration.ofSeconds(5);
-
     private static final class Counts extends Choices<FibonacciCount> {
         Counts() {
             super(FibonacciCount.class);
@@ -111,7 +109,7 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
             int clients = exitAfter == null ? Integer.MAX_VALUE : exitAfter;
             var served = service.served(clients);
             Server server = listen.serve(at, service, service.options().withQuiet(Duration.ofMillis(pause)));
-            served.thenRun(() -> server.stop(DRAIN));
+            served.thenRun(() -> server.stop(ListenOptions.DRAIN));
             console.listening(server.endpoint().port());
             server.stopped().toCompletableFuture().join();
         }

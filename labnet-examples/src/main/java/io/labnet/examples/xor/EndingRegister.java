@@ -2,6 +2,7 @@
 package io.labnet.examples.xor;
 
 import io.labnet.core.transport.Server;
+import io.labnet.examples.cli.ListenOptions;
 import io.labnet.xorproto.ScoreRegister;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class EndingRegister implements ScoreRegister {
     private static final System.Logger LOGGER = System.getLogger(EndingRegister.class.getName());
 
-    /** Less than a server that ends has for its replies, so that the clients can still be told. */
-    private static final Duration GRACE = Duration.ofSeconds(4);
-
     private static final Duration TELLING = Duration.ofSeconds(1);
+
+    /** Less than a server that ends has for its replies, so that the clients can still be told. */
+    private static final Duration GRACE = ListenOptions.DRAIN.minus(TELLING);
 
     private final ScoreRegister scores;
     private final ReentrantLock lock = new ReentrantLock();
