@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
+import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MulticastTransport;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.ChatMessage;
-import io.labnet.crds.CrdsClient;
 import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
@@ -64,26 +64,26 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
 
     @Override
     public Integer call() throws Failure, IOException {
-        CrdsClient client = new CrdsClient(new TcpTransport(), directory.endpoint());
+        Endpoint server = directory.endpoint();
         directory.checked(() -> ChatMessage.requireName(name));
         MulticastTransport rooms = new MulticastTransport().withTtl(ttl);
         if (networkInterface != null) {
             rooms = rooms.withInterface(networkInterface);
         }
-        return Terminal.console() == null ? runLines(client, rooms) : runTerminal(client, rooms);
+        return Terminal.console() == null ? runLines(server, rooms) : runTerminal(server, rooms);
     }
 
-    private int runTerminal(CrdsClient client, MulticastTransport rooms) throws IOException {
+    private int runTerminal(Endpoint server, MulticastTransport rooms) throws IOException {
         try (TerminalConsole console = TerminalConsole.open();
-                ChatShell shell = new ChatShell(client, rooms, name, console)) {
+                ChatShell shell = new ChatShell(new TcpTransport(), server, rooms, name, console)) {
             console.run(shell);
             return 0;
         }
     }
 
-    private int runLines(CrdsClient client, MulticastTransport rooms) throws Failure {
+    private int runLines(Endpoint server, MulticastTransport rooms) throws Failure {
         LineConsole console = new LineConsole(System.out, System.err);
-        try (ChatShell shell = new ChatShell(client, rooms, name, console)) {
+        try (ChatShell shell = new ChatShell(new TcpTransport(), server, rooms, name, console)) {
             LineConsole.run(shell, StandardInput.open());
             return shell.problems() == 0 ? 0 : 1;
         } catch (IOException e) {

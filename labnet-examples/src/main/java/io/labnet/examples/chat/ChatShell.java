@@ -2,8 +2,9 @@
 package io.labnet.examples.chat;
 
 import io.labnet.core.transport.DatagramTransport;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Transport;
 import io.labnet.crds.ChatMessage;
-import io.labnet.crds.CrdsClient;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
 import java.io.Closeable;
@@ -38,8 +39,8 @@ final class ChatShell implements Closeable {
     private @Nullable ChatSeat seat;
     private int problems;
 
-    ChatShell(CrdsClient directory, DatagramTransport datagrams, String name, ShellOutput out) {
-        this.directory = new DirectoryShell(directory, out);
+    ChatShell(Transport transport, Endpoint server, DatagramTransport datagrams, String name, ShellOutput out) {
+        this.directory = new DirectoryShell(transport, server, out);
         this.datagrams = datagrams;
         this.name = name;
         this.out = out;
@@ -103,6 +104,7 @@ final class ChatShell implements Closeable {
     @Override
     public void close() {
         leaveRoom();
+        directory.close();
     }
 
     private Next say(ChatSeat here, String typed) {

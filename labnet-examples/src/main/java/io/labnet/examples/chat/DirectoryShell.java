@@ -2,6 +2,7 @@
 package io.labnet.examples.chat;
 
 import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Transport;
 import io.labnet.crds.CrdsClient;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
@@ -9,23 +10,34 @@ import io.labnet.crds.RoomListing;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.Unreachable;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The commands that ask the directory. Used by one thread. */
-final class DirectoryShell {
+final class DirectoryShell implements Closeable {
     /** A name, which may have spaces in it, an address and a port. */
     private static final Pattern ROOM = Pattern.compile("(?<name>.+?)\\s+(?<address>\\S+)\\s+(?<port>\\d{1,5})");
 
+    /** Open as long as the shell is connected. */
+    private final KeptConnection connection;
+
+    /** Asks on that connection. */
     private final CrdsClient client;
+
+    /** Asks on connections of their own, also while there is no other. */
+    private final CrdsClient aside;
+
     private final ShellOutput out;
     private boolean connected;
     private List<String> roomNames = List.of();
 
-    DirectoryShell(CrdsClient client, ShellOutput out) {
-        this.client = client;
+    DirectoryShell(Transport transport, Endpoint server, ShellOutput out) {
+        this.connection = new KeptConnection(transport);
+        this.client = new CrdsClient(connection, server);
+        this.aside = new CrdsClient(transport, server);
         this.out = out;
     }
 
@@ -38,7 +50,7 @@ final class DirectoryShell {
     }
 
     void connect() throws Failure {
-        int rooms = listing().rooms().size();
+        int rooms = listing(client).rooms().size();
         connected = true;
         out.print("Connected to " + server() + ", rooms: " + rooms + ".");
     }
@@ -46,12 +58,18 @@ final class DirectoryShell {
     /** Disconnects. Answers whether there was anything to disconnect from. */
     boolean disconnect() {
         boolean was = connected;
-        connected = false;
+        close();
         return was;
     }
 
+    @Override
+    public void close() {
+        connected = false;
+        connection.close();
+    }
+
     void list() throws Failure {
-        RoomListing listing = listing();
+        RoomListing listing = listing(client);
         if (listing.rooms().isEmpty()) {
             out.print("There are no rooms.");
         }
@@ -71,7 +89,7 @@ final class DirectoryShell {
 
     Room find(String name) throws Failure {
         requireRoomName(name);
-        RoomAddress address = ask(() -> client.find(name));
+        RoomAddress address = ask(() -> aside.find(name));
         if (address == null) {
             throw new Failure("there is no room '" + name + "'");
         }
@@ -82,7 +100,7 @@ final class DirectoryShell {
     List<String> roomNames() {
         if (roomNames.isEmpty()) {
             try {
-                listing();
+                listing(connected ? client : aside);
             } catch (Failure e) {
                 // Without a directory there is nothing to complete.
                 return List.of();
@@ -91,8 +109,8 @@ final class DirectoryShell {
         return roomNames;
     }
 
-    private RoomListing listing() throws Failure {
-        RoomListing listing = ask(client::listing);
+    private RoomListing listing(CrdsClient asked) throws Failure {
+        RoomListing listing = ask(asked::listing);
         roomNames = listing.rooms().stream().map(Room::name).toList();
         return listing;
     }
@@ -106,7 +124,7 @@ final class DirectoryShell {
             return question.ask();
         } catch (IOException e) {
             String lost = connected ? "; disconnected" : "";
-            connected = false;
+            close();
             throw new Failure("no answer of the directory at " + server() + ": " + Unreachable.reason(e) + lost, e);
         }
     }

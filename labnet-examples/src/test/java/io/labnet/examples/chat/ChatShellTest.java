@@ -9,7 +9,6 @@ import io.labnet.core.transport.Membership;
 import io.labnet.core.transport.MemoryDatagrams;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
-import io.labnet.crds.CrdsClient;
 import io.labnet.crds.CrdsService;
 import io.labnet.crds.MemoryRoomDirectory;
 import io.labnet.crds.Room;
@@ -37,8 +36,9 @@ class ChatShellTest {
     private final MemoryDatagrams datagrams = new MemoryDatagrams();
     private final MemoryRoomDirectory directory = new MemoryRoomDirectory();
     private final Output mel = new Output();
-    private final ChatShell shell = new ChatShell(new CrdsClient(transport, AT), datagrams, "Mel", mel);
-    private final Server server = serve();
+    private final ConnectionCounts connections = new ConnectionCounts();
+    private final ChatShell shell = new ChatShell(transport, AT, datagrams, "Mel", mel);
+    private Server server = serve();
 
     private static final class Output implements ShellOutput {
         final List<String> printed = new CopyOnWriteArrayList<>();
@@ -61,7 +61,7 @@ class ChatShellTest {
 
     private Server serve() {
         try {
-            return transport.serve(AT, new CrdsService(directory));
+            return transport.serve(AT, new CrdsService(directory, connections));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -152,6 +152,36 @@ class ChatShellTest {
     }
 
     @Test
+    void connection_isKeptUntilBye() {
+        enter("connect", "makeroom r2 239.0.0.11 5001", "getdir", "deleteroom r2", "deleteroom r2", "getdir");
+        assertThat(connections.began).hasValue(1);
+        assertThat(connections.ended).hasValue(0);
+        enter("chat room1", "exit!");
+        assertThat(connections.began).as("one more, to ask for the room").hasValue(2);
+        await().atMost(ChildProcess.PATIENCE).until(() -> connections.ended.get() == 1);
+        enter("getdir", "bye");
+        await().atMost(ChildProcess.PATIENCE).until(() -> connections.ended.get() == 2);
+        assertThat(connections.began).hasValue(2);
+        enter("connect");
+        assertThat(connections.began).hasValue(3);
+        shell.close();
+        await().atMost(ChildProcess.PATIENCE).until(() -> connections.ended.get() == 3);
+        assertThat(mel.problems).containsExactly("there is no room 'r2'");
+    }
+
+    /** As one does that has waited for long enough, or that was started again. */
+    @Test
+    void directoryThatHasHungUp_isConnectedToAnew() {
+        enter("connect");
+        server.close();
+        server = serve();
+        enter("getdir", "bye");
+        assertThat(mel.printed).endsWith("room1: 239.0.0.10:5000");
+        assertThat(mel.problems).isEmpty();
+        assertThat(connections.began).hasValue(2);
+    }
+
+    @Test
     void lostDirectory_disconnects() {
         shell.enter("connect");
         server.close();
@@ -216,7 +246,7 @@ class ChatShellTest {
     /** Nothing that is said comes back, as on a network that carries no multicast. */
     @Test
     void room_isLeftThoughNothingIsHeard() throws IOException {
-        try (ChatShell alone = new ChatShell(new CrdsClient(transport, AT), SilentMembership::join, "Mel", mel)) {
+        try (ChatShell alone = new ChatShell(transport, AT, SilentMembership::join, "Mel", mel)) {
             alone.enter("chat room1");
             alone.enter("is anybody there?");
             alone.enter("exit!");
