@@ -6,136 +6,25 @@ import io.labnet.core.session.Peer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 
-/** A server whose connections come in by TCP. Its first loop accepts them for all. */
-final class TcpServer extends LoopServer {
-    /** When the system refuses to accept, it is asked again after this time; meanwhile connections are served. */
-    private static final Duration ACCEPT_AGAIN = Duration.ofMillis(100);
-
-    /** One event accepts no more than this many, so that connections which come in hold up no others. */
-    private static final int ACCEPTS_AT_ONCE = 64;
-
-    private final ServerSocketChannel channel;
-
-    private TcpServer(
+/** A server whose connections come in by TCP. */
+final class TcpServer extends ChannelServer {
+    TcpServer(
             Endpoint endpoint,
             ServerSocketChannel channel,
             Function<Peer, ? extends ByteSession> service,
             ServerOptions options) {
-        super(endpoint, service, options);
-        this.channel = channel;
-    }
-
-    /** Starts to serve on a channel that is bound. */
-    static TcpServer start(
-            Endpoint endpoint,
-            ServerSocketChannel channel,
-            Function<Peer, ? extends ByteSession> service,
-            ServerOptions options)
-            throws IOException {
-        TcpServer server = new TcpServer(endpoint, channel, service, options);
-        List<SelectorLoop> loops = new ArrayList<>();
-        try {
-            for (int i = 1; i <= options.loops(); i++) {
-                loops.add(new SelectorLoop(server, "labnet-tcp-" + endpoint.port() + "-" + i));
-            }
-            server.new Acceptor(loops.get(0)).register();
-            server.start(loops);
-        } catch (Throwable t) {
-            // Files, memory or threads have run out: those that were taken are given back.
-            loops.forEach(SelectorLoop::release);
-            throw t;
-        }
-        return server;
+        super(endpoint, channel, service, options);
     }
 
     @Override
-    void stopAccepting() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            options().listener().failed(null, e);
-        }
-    }
-
-    private void accept(SocketChannel accepted) throws IOException {
+    void accept(SocketChannel accepted) throws IOException {
         accepted.configureBlocking(false);
         accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
         InetSocketAddress from = (InetSocketAddress) accepted.getRemoteAddress();
-        admit(from.getAddress().getHostAddress(), from.getPort(), new TcpWire(accepted));
-    }
-
-    /** Accepts connections whenever there are any, and survives it when the system can't. */
-    private final class Acceptor extends Deadlines.Timed implements SelectorLoop.Selected {
-        private final SelectorLoop loop;
-        private boolean failing;
-
-        Acceptor(SelectorLoop loop) {
-            this.loop = loop;
-        }
-
-        void register() throws IOException {
-            channel.configureBlocking(false);
-            channel.register(loop.selector(), SelectionKey.OP_ACCEPT, this);
-            loop.deadlines().add(this, Deadlines.NEVER);
-        }
-
-        @Override
-        public void selected(SelectionKey key) {
-            try {
-                for (int i = 0; i < ACCEPTS_AT_ONCE; i++) {
-                    SocketChannel accepted = channel.accept();
-                    if (accepted == null) {
-                        // Only now: with files to be had one at a time, every other call fails.
-                        failing = false;
-                        return;
-                    }
-                    acceptOne(accepted);
-                }
-            } catch (IOException | RuntimeException | Error e) {
-                fail(key, e);
-            }
-        }
-
-        /** Rests for a while, and says so once until all that waited have been accepted. */
-        private void fail(SelectionKey key, Throwable cause) {
-            if (stopping()) {
-                return;
-            }
-            SelectorLoop.interest(key, 0);
-            loop.deadlines().move(this, loop.now() + ACCEPT_AGAIN.toNanos());
-            if (!failing) {
-                failing = true;
-                options().listener().failed(null, cause);
-            }
-        }
-
-        @Override
-        void due(long now) {
-            loop.deadlines().move(this, Deadlines.NEVER);
-            SelectionKey key = channel.keyFor(loop.selector());
-            if (key != null) {
-                SelectorLoop.interest(key, SelectionKey.OP_ACCEPT);
-            }
-        }
-
-        private void acceptOne(SocketChannel accepted) {
-            try {
-                accept(accepted);
-            } catch (IOException e) {
-                // The peer was gone before it was let in; the next one is not.
-                new TcpWire(accepted).close();
-            } catch (RuntimeException | Error e) {
-                new TcpWire(accepted).close();
-                throw e;
-            }
-        }
+        admit(from.getAddress().getHostAddress(), from.getPort(), new ChannelWire(accepted));
     }
 }

@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -47,27 +46,21 @@ public final class TcpTransport implements Transport {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
         InetSocketAddress address = resolve(at);
-        loadWhatCloses();
+        ChannelServer.loadWhatCloses();
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             // A server that is started again must not wait for its old connections to be forgotten.
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(address, BACKLOG);
             int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-            return TcpServer.start(new Endpoint(at.host(), port), channel, service, options);
+            TcpServer server = new TcpServer(new Endpoint(at.host(), port), channel, service, options);
+            server.start("labnet-tcp-" + port);
+            return server;
         } catch (Throwable t) {
             // Errors as well: the port would stay taken for as long as the process lives.
             channel.close();
             throw t;
         }
-    }
-
-    /**
-     * The JDK opens a pair of sockets to prepare for the first channel that is closed. If the process had no file left by
-     * then, no channel could be closed any more, and the loops would end.
-     */
-    private static void loadWhatCloses() throws IOException {
-        SocketChannel.open().close();
     }
 
     private static InetSocketAddress resolve(Endpoint endpoint) throws UnknownHostException {

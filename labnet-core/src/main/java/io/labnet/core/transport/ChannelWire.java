@@ -9,13 +9,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A server's end of a TCP connection. */
-final class TcpWire implements Wire, SelectorLoop.Selected {
+/** A server's end of a connection that is a socket channel. */
+final class ChannelWire implements Wire, SelectorLoop.Selected {
     private final SocketChannel channel;
     private @Nullable SelectionKey key;
     private @Nullable Link link;
 
-    TcpWire(SocketChannel channel) {
+    ChannelWire(SocketChannel channel) {
         this.channel = channel;
     }
 
