@@ -1,66 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
-import io.labnet.core.codec.Boundary;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A client's end of a TCP connection. */
-final class TcpConnection implements Connection {
+final class TcpConnection extends SocketConnection {
     private static final int COPY_BYTES = 16 * 1024;
 
     private final Socket socket;
-    private final ConnectOptions options;
-    private final AtomicBoolean finished = new AtomicBoolean();
-
-    /** Whether bytes have arrived since the last pause was told. Used by the reading thread. */
-    private boolean inBurst;
-
-    /** When they did, by the clock of the system in nanoseconds. */
-    private long lastBytes;
 
     TcpConnection(Socket socket, ConnectOptions options) {
+        super(options);
         this.socket = socket;
-        this.options = options;
     }
 
     @Override
-    public Boundary read(ByteBuffer into, Duration timeout) throws IOException {
-        BufferChecks.requireRoom(into, "read");
-        Duration wait = Durations.longerThanZero("timeout", timeout);
-        Duration untilPause = options.quiet().minusNanos(System.nanoTime() - lastBytes);
-        // A wait that is too short to know a pause leaves it to the next read.
-        boolean pausing = inBurst && wait.compareTo(untilPause) >= 0;
-        // Zero would be for ever. Bytes that came long ago are read though a pause was due before.
-        socket.setSoTimeout(Math.max(1, Durations.millis(pausing ? untilPause : wait)));
-        int read;
-        try {
-            read = readSome(into);
-        } catch (SocketTimeoutException e) {
-            if (!pausing) {
-                throw e;
-            }
-            inBurst = false;
-            return Boundary.PAUSE;
+    int readSome(ByteBuffer into, int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        if (into.hasArray()) {
+            int read =
+                    socket.getInputStream().read(into.array(), into.arrayOffset() + into.position(), into.remaining());
+            into.position(into.position() + Math.max(read, 0));
+            return read;
         }
-        inBurst = read > 0;
-        lastBytes = System.nanoTime();
-        return read < 0 ? Boundary.END : Boundary.MORE;
-    }
-
-    @Override
-    public Duration readTimeout() {
-        return options.readTimeout();
+        byte[] copy = new byte[Math.min(into.remaining(), COPY_BYTES)];
+        int read = socket.getInputStream().read(copy);
+        into.put(copy, 0, Math.max(read, 0));
+        return read;
     }
 
     @Override
     public void write(ByteBuffer from) throws IOException {
-        // With no bytes to write the socket would not say so.
         checkWritable();
         if (from.hasArray()) {
             socket.getOutputStream().write(from.array(), from.arrayOffset() + from.position(), from.remaining());
@@ -73,16 +45,13 @@ final class TcpConnection implements Connection {
     }
 
     @Override
-    public void pause() throws IOException {
-        checkWritable();
+    void endOutput() throws IOException {
+        socket.shutdownOutput();
     }
 
     @Override
-    public void finish() throws IOException {
-        checkOpen();
-        if (finished.compareAndSet(false, true)) {
-            socket.shutdownOutput();
-        }
+    boolean isClosed() {
+        return socket.isClosed();
     }
 
     @Override
@@ -105,31 +74,5 @@ final class TcpConnection implements Connection {
         } finally {
             close();
         }
-    }
-
-    private void checkOpen() throws IOException {
-        if (socket.isClosed()) {
-            throw new SocketException("the connection is closed");
-        }
-    }
-
-    private void checkWritable() throws IOException {
-        checkOpen();
-        if (finished.get()) {
-            throw new SocketException("the output is finished");
-        }
-    }
-
-    private int readSome(ByteBuffer into) throws IOException {
-        if (into.hasArray()) {
-            int read =
-                    socket.getInputStream().read(into.array(), into.arrayOffset() + into.position(), into.remaining());
-            into.position(into.position() + Math.max(read, 0));
-            return read;
-        }
-        byte[] copy = new byte[Math.min(into.remaining(), COPY_BYTES)];
-        int read = socket.getInputStream().read(copy);
-        into.put(copy, 0, Math.max(read, 0));
-        return read;
     }
 }
