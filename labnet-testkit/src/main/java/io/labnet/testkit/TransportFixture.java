@@ -52,6 +52,15 @@ public abstract class TransportFixture {
         return Endpoint.loopback(0);
     }
 
+    /**
+     * Tells whether a peer that resets its connection is told from one that ends it in order.
+     *
+     * @return by default true
+     */
+    protected boolean tellsResets() {
+        return true;
+    }
+
     /** Closes what a test has left open. */
     @AfterEach
     final void closeAll() throws Exception {

@@ -2,6 +2,7 @@
 package io.labnet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
@@ -45,6 +46,9 @@ public abstract class WorkContract extends TransportFixture {
 
     @Test
     final void slowWork_isCancelledWhenThePeerIsGone() throws IOException {
+        assumeThat(tellsResets())
+                .as("the transport tells one who is gone from one who only listens")
+                .isTrue();
         Server server = serve(TestProtocols.LINES, Worker::new);
         Connection client = connect(server);
         write(client, "slow\n");

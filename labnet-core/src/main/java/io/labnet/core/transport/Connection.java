@@ -9,8 +9,8 @@ import java.time.Duration;
 
 /**
  * A connection to a server, with methods that block. One thread may read while another writes; {@link #close} and
- * {@link #abort} may be called by any thread and unblock both. An interrupt is no way to end a call: a transport
- * in memory answers it by an {@link IOException} and leaves the thread interrupted, a socket's call waits on.
+ * {@link #abort} may be called by any thread and unblock both. An interrupt is no way to end a call: transports
+ * in memory and by socket files answer it by an {@link IOException} and leave the thread interrupted, TCP waits on.
  */
 public interface Connection extends Closeable {
     /**
@@ -79,6 +79,9 @@ public interface Connection extends Closeable {
     @Override
     void close();
 
-    /** Resets the connection: the peer learns that it broke, and bytes on their way are lost. */
+    /**
+     * Resets the connection: the peer learns that it broke, and bytes on their way are lost. Where the transport knows no
+     * reset, as said at {@link UnixTransport}, this closes it.
+     */
     void abort();
 }

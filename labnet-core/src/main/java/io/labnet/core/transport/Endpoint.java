@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * Where a server is to be found.
  *
- * @param host a host name or address literal; for a transport without hosts any name
+ * @param host a host name or address literal; the path of a socket file for {@link UnixTransport}, any name for {@link
+ *     MemoryTransport}
  * @param port the port, 0 to 65,535; 0 lets a server take a free one
  */
 public record Endpoint(String host, int port) {
@@ -41,10 +42,13 @@ public record Endpoint(String host, int port) {
     /**
      * Shows the address as it is written everywhere, such as {@code 127.0.0.1:8000} or {@code [::1]:8000}.
      *
-     * @return the host, in brackets if it has colons of its own, and the port
+     * @return the host, in brackets if it has colons of its own, and the port; a path alone
      */
     @Override
     public String toString() {
+        if (port == 0 && (host.indexOf('/') >= 0 || host.indexOf('\\') >= 0)) {
+            return host;
+        }
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 }

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+
+/** The file that a server listens at, which neither the system nor the JDK puts away. */
+final class SocketFile {
+    private final Path path;
+    private final BasicFileAttributes made;
+
+    private SocketFile(Path path, BasicFileAttributes made) {
+        this.path = path;
+        this.made = made;
+    }
+
+    /**
+     * Binds a channel to a new file, in the place of one that a server which was killed has left behind.
+     *
+     * @throws BindException if there is a file already at which somebody listens, or which is no socket
+     */
+    static SocketFile bind(ServerSocketChannel channel, Path path, int backlog) throws IOException {
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
+        try {
+            channel.bind(address, backlog);
+        } catch (BindException e) {
+            if (!isLeftBehind(path)) {
+                throw e;
+            }
+            Files.deleteIfExists(path);
+            channel.bind(address, backlog);
+        }
+        return new SocketFile(path, attributes(path));
+    }
+
+    private static boolean isLeftBehind(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || !attributes(path).isOther()) {
+            return false;
+        }
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            // Somebody who listens but has too many that wait would hold a probe up for as long.
+            probe.configureBlocking(false);
+            probe.connect(UnixDomainSocketAddress.of(path));
+            return false;
+        } catch (ConnectException refused) {
+            return true;
+        } catch (IOException busy) {
+            return false;
+        }
+    }
+
+    /** Removes the file, unless it is another's by now. */
+    void delete() throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && isOurs(attributes(path))) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private boolean isOurs(BasicFileAttributes there) {
+        return there.isOther() && Objects.equals(there.fileKey(), made.fileKey());
+    }
+
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+}
