@@ -130,7 +130,8 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         UUID found = identity.add(piece);
         if (found != null) {
             identified(found);
-            ask(found, out);
+            // A server that says the UUID first has yet to read the name, which a request must not run into.
+            out.work(pause, (nothing, next) -> ask(found, next), this::fail);
         } else if (identity.isHopeless()) {
             giveUp(identity.missing(""));
             out.abort();
