@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.compute;
 
+import io.labnet.examples.compute.Question.Answer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +50,23 @@ final class Marking {
     private Outcome checked(Outcome outcome, ClientResult result) {
         String owner = owner(result.uuid());
         if (!owner.equals(result.name())) {
-            return outcome.faulted(owner + " was given the same UUID");
+            String right = expected(outcome.question(), NameUuid.of(result.name()));
+            return outcome.faulted(owner + " was given the same UUID", right);
         }
         if (outcome.question().kind() == RequestWord.FIBONACCI
                 && !outcome.counts().contains(count)) {
-            return outcome.faulted("the other Fibonacci numbers are " + count);
+            String right = expected(outcome.question(), Objects.requireNonNull(result.uuid(), "it was in the reply"));
+            return outcome.faulted("the other Fibonacci numbers are " + count, right);
         }
         return outcome;
+    }
+
+    /** Shows the reply that would be right of a server that counts as this one does. */
+    private String expected(Question question, UUID uuid) {
+        List<Answer> answers = question.answers().stream()
+                .filter(answer -> answer.counts().isEmpty() || answer.counts().contains(count))
+                .toList();
+        return new ReplyMatcher(answers, uuid).expected();
     }
 
     private Outcome explained(Outcome outcome, ClientResult result) {

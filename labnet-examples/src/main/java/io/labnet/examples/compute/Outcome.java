@@ -29,7 +29,12 @@ record Outcome(
 
     /** The same, for another reason. */
     Outcome faulted(String reason) {
-        return wrong(question, sent, reason, expected, received);
+        return faulted(reason, expected);
+    }
+
+    /** The same, but wrong for a reason, where something else would have been right. */
+    Outcome faulted(String reason, String right) {
+        return wrong(question, sent, reason, right, received);
     }
 
     /** Tells whether anything of the question has left. */

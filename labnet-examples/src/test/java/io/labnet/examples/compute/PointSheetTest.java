@@ -52,6 +52,7 @@ class PointSheetTest {
         assertThat(marking.results())
                 .extracting(result -> result.outcomes().get(0).fault())
                 .containsExactly("", "the other Fibonacci numbers are zero-based", "");
+        assertThat(marking.results().get(1).outcomes().get(0).expected()).isEqualTo("13_" + NameUuid.of("Client2"));
     }
 
     @Test
@@ -65,6 +66,7 @@ class PointSheetTest {
         assertThat(marking.results())
                 .extracting(result -> result.outcomes().get(0).fault())
                 .containsExactly("the reply has the UUID of Client2", "", "Client2 was given the same UUID");
+        assertThat(marking.results().get(2).outcomes().get(0).expected()).isEqualTo("720_" + NameUuid.of("Client3"));
     }
 
     private static ClientResult client(int client, int bits) {
