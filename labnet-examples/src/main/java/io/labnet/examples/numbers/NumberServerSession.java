@@ -2,6 +2,7 @@
 package io.labnet.examples.numbers;
 
 import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.Session;
@@ -50,6 +51,11 @@ public final class NumberServerSession implements Session<NumberRequest, NumberR
     public void rejected(ProtocolException problem, Outbox<NumberReply> out) {
         service.console().rejected(problem);
         out.finish();
+    }
+
+    @Override
+    public void timedOut(Outbox<NumberReply> out) {
+        rejected(new ProtocolException(Reason.TRUNCATED, 0, "no whole message came in time"), out);
     }
 
     @Override

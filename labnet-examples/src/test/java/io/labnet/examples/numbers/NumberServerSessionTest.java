@@ -69,6 +69,15 @@ class NumberServerSessionTest {
         assertThat(events).containsExactly("accepted", "rejected");
     }
 
+    @Test
+    void requestThatStaysIncomplete_isToldToo() {
+        wire.arrive("{\"client_name\":\"a\",").session().timedOut();
+
+        assertThat(wire.writes()).isEmpty();
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(events).containsExactly("accepted", "rejected");
+    }
+
     private NumberConsole console() {
         return new NumberConsole() {
             @Override
