@@ -87,7 +87,9 @@ class NumbersClientIT {
             String port = server.awaitLine(LISTENING).group(1);
             try (ChildProcess client = ChildProcess.java("-cp", jar, NumbersClient.class.getName(), port, "25")) {
                 assertThat(client.exitCode()).isZero();
-                assertThat(client.out()).matches("Client Number: 25 \\| Server Number: \\d+ \\| Sum: \\d+\n");
+                assertThat(client.out())
+                        .matches(
+                                "Ada Client \\| Ada Server\nClient Number: 25 \\| Server Number: \\d+ \\| Sum: \\d+\n");
             }
             try (ChildProcess client = ChildProcess.java("-cp", jar, NumbersClient.class.getName(), port, "-1")) {
                 assertThat(client.exitCode()).isZero();
