@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Listening;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
@@ -37,6 +39,26 @@ public abstract class StopContract extends TransportFixture {
         assertThat(readAll(client)).isEmpty();
         client.close();
         stopped.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    final void stop_letsIdleSessionsSayLastWords() throws Exception {
+        Server server = serve(TestProtocols.LINES, () -> new Session<String, String>() {
+            @Override
+            public void received(String line, Outbox<String> out) {
+                out.send(line);
+            }
+
+            @Override
+            public void stopped(Outbox<String> out) {
+                out.send("bye");
+            }
+        });
+        Connection client = connect(server);
+        write(client, "hello\n");
+        assertThat(readLine(client)).isEqualTo("hello");
+        server.stop(PATIENCE);
+        assertThat(readAll(client)).isEqualTo("bye\n");
     }
 
     @Test

@@ -108,6 +108,11 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     }
 
     @Override
+    public void stopped(Outbox<XorFrame> out) {
+        fail("THE SERVER ENDED BEFORE YOUR LAST PACKET CAME", out);
+    }
+
+    @Override
     public void closed() {
         if (told || request == null) {
             return;

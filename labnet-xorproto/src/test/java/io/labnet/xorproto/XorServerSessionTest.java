@@ -238,6 +238,22 @@ class XorServerSessionTest {
     }
 
     @Test
+    void endOfTheServer_isToldWithTheScoreSoFar() {
+        Wire silent = serve(TEXT.getBytes(US_ASCII), register);
+        silent.session().stopped();
+        assertThat(silent.takeAll().result(SWAPPED).message())
+                .isEqualTo("THE SERVER ENDED BEFORE YOUR LAST PACKET CAME; SCORE 0 OF 50");
+
+        Wire waiting =
+                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
+        waiting.session().stopped();
+        assertThat(waiting.takeAll().result(SWAPPED).message())
+                .isEqualTo("THE SERVER ENDED BEFORE YOUR LAST PACKET CAME; SCORE 10 OF 50: HEADER 10" + REGISTERED);
+        assertThat(waiting.closing()).isEqualTo(Closing.FINISH);
+        assertThat(stored).containsExactly("20201234: 10");
+    }
+
+    @Test
     void endOfInput_isToldWithTheScoreSoFar() {
         assertThat(serve(text(5), register).end().takeAll().result(SWAPPED).score())
                 .isZero();

@@ -109,6 +109,12 @@ public interface ByteSession {
     void timedOut();
 
     /**
+     * Is told, once, that its server has been stopped and that nothing it said or asked for is under way. The session
+     * ends the conversation, perhaps with last words. One that wraps another passes it on; by default nothing is said.
+     */
+    default void stopped() {}
+
+    /**
      * Tells what was wrong with the bytes that ended the conversation.
      *
      * @return the refusal, {@code null} when none was refused

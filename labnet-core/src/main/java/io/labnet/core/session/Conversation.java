@@ -156,6 +156,18 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     @Override
+    public void stopped() {
+        // What waits for work that nobody took is not overtaken.
+        if (outbox.closing() == Closing.NO && !outbox.busy()) {
+            outbox.lend(out -> {
+                session.stopped(out);
+                out.finish();
+            });
+            hearKept();
+        }
+    }
+
+    @Override
     public @Nullable ProtocolException rejection() {
         return rejection;
     }

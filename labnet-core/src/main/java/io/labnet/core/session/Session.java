@@ -70,6 +70,17 @@ public interface Session<I, O> {
         out.finish();
     }
 
+    /**
+     * Is told that the server of this conversation has been stopped, once all that was said has left. Nothing more is
+     * heard, and the conversation ends: if this method does not end it, it is finished afterwards. It is not called where
+     * the conversation has ended by then, or the time that the server has for its replies is over.
+     *
+     * @param out takes the last words; by default there are none
+     */
+    default void stopped(Outbox<O> out) {
+        out.finish();
+    }
+
     /** Is told, last of all and once, that the conversation is over, however it ended. */
     default void closed() {}
 

@@ -40,6 +40,7 @@ final class Link extends LinkClocks {
     private long discarded;
     private boolean inputEnded;
     private boolean stopping;
+    private boolean stopTold;
     private boolean rejectionTold;
     private boolean refused;
 
@@ -133,9 +134,12 @@ final class Link extends LinkClocks {
     /** After anything happened: sends, starts work, closes, and says what to wait for next. */
     private void settle(long now) throws BrokenWire {
         noteProgress(now);
-        startWork();
-        write(now);
-        startWork();
+        send(now);
+        if (stopping && !stopTold && atRest()) {
+            stopTold = true;
+            session.stopped();
+            send(now);
+        }
         noteProgress(now);
         close(now);
         if (phase != Phase.CLOSED) {
@@ -143,6 +147,12 @@ final class Link extends LinkClocks {
             long moment = refused ? now + REFUSED_AGAIN.toNanos() : Deadlines.NEVER;
             loop.deadlines().move(this, Math.min(moment, deadline(options())));
         }
+    }
+
+    private void send(long now) throws BrokenWire {
+        startWork();
+        write(now);
+        startWork();
     }
 
     private void noteProgress(long now) {
@@ -215,11 +225,10 @@ final class Link extends LinkClocks {
             disconnect(null, true);
             return;
         }
-        boolean silent = !session.unsent().hasRemaining() && !session.separated();
-        if (phase == Phase.OPEN && (session.closing() == Closing.FINISH || (stopping && silent && work == null))) {
+        if (phase == Phase.OPEN && (session.closing() == Closing.FINISH || (stopping && atRest()))) {
             phase = Phase.FINISHING;
         }
-        if (phase == Phase.FINISHING && silent) {
+        if (phase == Phase.FINISHING && silent()) {
             phase = BrokenWire.use(() -> {
                 wire.finish();
                 return Phase.LINGERING;
@@ -229,6 +238,15 @@ final class Link extends LinkClocks {
         if (phase == Phase.LINGERING && (inputEnded || discarded > options().drainBytes())) {
             disconnect(null, false);
         }
+    }
+
+    private boolean silent() {
+        return !session.unsent().hasRemaining() && !session.separated();
+    }
+
+    /** Whether nothing that the session began is under way. */
+    private boolean atRest() {
+        return phase == Phase.OPEN && session.closing() == Closing.NO && work == null && silent();
     }
 
     private void updateInterest(long now) {

@@ -155,6 +155,32 @@ class ConversationEndTest {
     }
 
     @Test
+    void stopped_lastWordsLeaveAndTheConversationIsFinished() {
+        session.onStopped = out -> out.send("the server ends");
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("half a li");
+        driven.conversation.stopped();
+        driven.conversation.stopped();
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+        assertThat(driven.conversation.midMessage()).isFalse();
+        assertThat(driven.write()).isEqualTo("the server ends");
+        driven.receive("ne\n");
+        assertThat(session.told).containsExactly("stopped");
+    }
+
+    @Test
+    void stopped_isNotToldWhileWorkIsAwaited() {
+        session.onReceived = (line, out) -> {
+            out.work(() -> line, (result, then) -> then.send(result), (failure, then) -> then.abort());
+            out.finish();
+        };
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n");
+        driven.conversation.stopped();
+        assertThat(session.told).containsExactly("received 1");
+    }
+
+    @Test
     void disconnected_tellsClosedOnceAndLast() {
         HandDriven driven = HandDriven.lines(session);
         driven.receive("1\n2");
@@ -230,7 +256,8 @@ class ConversationEndTest {
         for (Consumer<Conversation<String, String>> end : List.<Consumer<Conversation<String, String>>>of(
                 c -> c.receive(ByteBuffer.allocate(0), Boundary.END),
                 c -> c.receive(ByteBuffer.wrap(new byte[] {'!'}), Boundary.MORE),
-                Conversation::timedOut)) {
+                Conversation::timedOut,
+                Conversation::stopped)) {
             Protocol<String, String> protocol = HandDriven.protocol(ToyDecoders::line, 10);
             Conversation<String, String> conversation = new Conversation<>(protocol, (message, out) -> {});
             conversation.open(1);

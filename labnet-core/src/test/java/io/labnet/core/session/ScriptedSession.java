@@ -18,6 +18,7 @@ final class ScriptedSession implements Session<String, String> {
     Consumer<Outbox<String>> onInputEnded = Outbox::finish;
     Consumer<Outbox<String>> onRejected = Outbox::finish;
     Consumer<Outbox<String>> onTimedOut = Outbox::finish;
+    Consumer<Outbox<String>> onStopped = out -> {};
     Listening listening = Listening.UNLESS_BEHIND;
 
     @Override
@@ -54,6 +55,12 @@ final class ScriptedSession implements Session<String, String> {
     public void timedOut(Outbox<String> out) {
         told.add("timedOut");
         onTimedOut.accept(out);
+    }
+
+    @Override
+    public void stopped(Outbox<String> out) {
+        told.add("stopped");
+        onStopped.accept(out);
     }
 
     @Override

@@ -25,9 +25,45 @@ class LinkStopTest {
         driven.stop(10);
         assertThat(driven.wire.done).containsExactly("finish");
         driven.arrive(20, " until now\n");
-        assertThat(session.told).containsExactly("opened");
+        assertThat(session.told).containsExactly("opened", "stopped");
         driven.loop.runAt(10 + DrivenLink.DRAIN);
         assertThat(driven.wire.done).containsExactly("finish", "close");
+    }
+
+    @Test
+    void stop_letsSessionsSayLastWordsOnce() {
+        session.on("stopped", out -> out.work(() -> "bye", (x, then) -> then.send(x), (e, then) -> then.abort()));
+        driven.stop(10);
+        assertThat(driven.wire.done).isEmpty();
+        driven.work(20);
+        assertThat(driven.wire.written()).isEqualTo("bye");
+        assertThat(driven.wire.done).containsExactly("finish");
+        assertThat(session.told).containsExactly("opened", "stopped");
+    }
+
+    @Test
+    void stop_tellsSessionsOnlyWhenAllHasLeft() {
+        session.on("received a", out -> out.send("0123456789"));
+        driven.wire.room = 4;
+        driven.arrive(0, "a\n");
+        driven.stop(10);
+        assertThat(session.told).doesNotContain("stopped");
+        driven.take(20, 100);
+        assertThat(session.told).endsWith("drained", "stopped");
+    }
+
+    @Test
+    void stop_tellsNoSessionThatHasFinished() {
+        session.on("received a", out -> {
+            out.send("0123456789");
+            out.finish();
+        });
+        driven.wire.room = 4;
+        driven.arrive(0, "a\n");
+        driven.stop(10);
+        driven.take(20, 100);
+        assertThat(driven.wire.done).containsExactly("finish");
+        assertThat(session.told).doesNotContain("stopped");
     }
 
     @Test

@@ -66,6 +66,11 @@ final class NotingSession implements Session<String, String> {
     }
 
     @Override
+    public void stopped(Outbox<String> out) {
+        tell("stopped", out, Outbox::finish);
+    }
+
+    @Override
     public void closed() {
         told.add("closed");
         onClosed.run();

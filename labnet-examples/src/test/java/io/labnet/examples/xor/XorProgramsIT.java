@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.scores.BestScore;
 import io.labnet.examples.scores.ScoreBook;
+import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,31 @@ class XorProgramsIT {
                 assertThat(client.exitCode()).as("%s\n%s", client, server).isZero();
                 assertThat(client.out()).startsWith("KEY: GOOD\nScore: 50\n");
             }
+        }
+    }
+
+    /** A server that is told to end tells whoever it has set the task, and stores what was reached. */
+    @Test
+    void terminatedServer_tellsAndStoresTheScoreSoFar() throws Exception {
+        try (ChildProcess server =
+                ChildProcess.labnet("xor", "server", "--port", "0", "--db", db(), "--words", "5000", "--quiet")) {
+            try (PlainXorClient client = new PlainXorClient(server.awaitPort())) {
+                client.send(new XorPacket(true, "sbmt", FIRST_STUDENT));
+                client.text();
+                server.terminate();
+
+                assertThat(XorResult.of(client.receive()))
+                        .isEqualTo(new XorResult(
+                                false,
+                                10,
+                                "THE SERVER ENDED BEFORE YOUR LAST PACKET CAME; SCORE 10 OF 50: HEADER 10"
+                                        + " & YOUR POINTS ARE REGISTERED ON DATABASE"));
+                assertThat(client.rest()).isEmpty();
+            }
+            assertThat(server.exitCode()).isEqualTo(143);
+        }
+        try (ScoreBook book = ScoreBook.openToRead(db())) {
+            assertThat(book.standings()).hasSize(1).allMatch(score -> score.points() == 10);
         }
     }
 
