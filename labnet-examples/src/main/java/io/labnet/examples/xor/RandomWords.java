@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.xor;
 
+import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorText;
 import java.io.ByteArrayOutputStream;
 import java.util.random.RandomGenerator;
@@ -15,8 +16,24 @@ final class RandomWords {
 
     private RandomWords() {}
 
-    /** Makes so many words in lower case, with a space between any two of them. The same seed gives the same words. */
+    /**
+     * Makes so many words in lower case, with a space between any two of them. The same seed gives the same words. They
+     * never fill their last packet.
+     */
     static XorText text(int words, RandomGenerator random) {
+        byte[] text;
+        do {
+            text = bytes(words, random);
+        } while (fillPackets(text.length));
+        return XorText.of(text);
+    }
+
+    /** Tells whether a text of so many bytes has a last packet that is full: many programs then wait for another one. */
+    static boolean fillPackets(long length) {
+        return length > 0 && length % XorPacket.MAX_DATA_BYTES == 0;
+    }
+
+    private static byte[] bytes(int words, RandomGenerator random) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (int i = 0; i < words; i++) {
             if (i > 0) {
@@ -26,6 +43,6 @@ final class RandomWords {
                 text.write(random.nextInt('a', 'z' + 1));
             }
         }
-        return XorText.of(text.toByteArray());
+        return text.toByteArray();
     }
 }

@@ -98,6 +98,10 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
                 ScoreBook book = scores.open()) {
             XorText sent =
                     file == null ? RandomWords.text(text.words == null ? DEFAULT_WORDS : text.words, random) : file;
+            if (RandomWords.fillPackets(sent.length())) {
+                System.err.println("warning: the text has " + sent.length() + " bytes, which fill its last packet: many"
+                        + " programs then wait for another one");
+            }
             EndingRegister register = new EndingRegister(new BookRegister(book, Clock.systemUTC()));
             Server server = serve(at, new XorTask(sent, keys, register), out);
             register.endWithProcess(server);

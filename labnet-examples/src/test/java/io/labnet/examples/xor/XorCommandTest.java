@@ -17,6 +17,7 @@ import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorPacketCodec;
 import io.labnet.xorproto.XorResult;
+import io.labnet.xorproto.XorText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -150,6 +151,15 @@ class XorCommandTest {
                 .hasSize(1000)
                 .allMatch(word -> word.matches("[a-z]{2,10}"));
         assertThat(RandomWords.text(0, new Random(1)).length()).isZero();
+    }
+
+    /** Of this seed the first 1,426 words have 9,984 bytes. */
+    @Test
+    void randomWords_neverFillTheirLastPacket() {
+        XorText text = RandomWords.text(1426, new Random(470));
+
+        assertThat(text.length()).isNotZero();
+        assertThat(text.length() % 9_984).isNotZero();
     }
 
     /** Sends every client the same, whatever it says, until the server is closed. Answers how many there were. */

@@ -123,6 +123,18 @@ class XorProgramsIT {
         }
     }
 
+    /** A text of a full packet is sent, with a warning. */
+    @Test
+    void textThatFillsItsLastPacket_isWarnedOf() throws Exception {
+        Path text = Files.write(folder.resolve("full.txt"), new byte[9_984]);
+        try (ChildProcess server =
+                ChildProcess.labnet("xor", "server", "--port", "0", "--db", db(), "--text", text.toString())) {
+            server.awaitPort();
+            assertThat(server.err())
+                    .startsWith("warning: the text has 9984 bytes, which fill its last packet: many programs");
+        }
+    }
+
     /** Whoever was told REGISTERED is in the database, whenever the server died. */
     @Test
     void killedServer_hasStoredWhatItTold() throws Exception {
