@@ -9,6 +9,7 @@ import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorPacketView;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -134,6 +135,17 @@ class XorPacketPropertyTest {
                     .hasMessage("no two words begin at " + from + " in 20 bytes");
         }
         assertThat(DamageArbitraries.swappedWords(bytes, 16).sample()).isEqualTo(bytes);
+    }
+
+    @Example
+    void damage_changesSomething() {
+        byte[] bytes = {9, 9, 1, 2, 3, 4};
+
+        assertThat(DamageArbitraries.swappedWords(bytes, 2).sampleStream().limit(100))
+                .contains(new byte[] {9, 9, 3, 4, 1, 2})
+                .allMatch(damaged -> Arrays.equals(damaged, bytes) || damaged[2] == 3);
+        assertThat(DamageArbitraries.pairedFlips(bytes, 2).sampleStream().limit(100))
+                .contains(new byte[] {9, 9, 3, 2, 1, 4});
     }
 
     private static void assertUnnoticed(Arbitrary<byte[]> damage, ChecksumForm form) {
