@@ -3,6 +3,7 @@
 on_a_terminal.py [NO_COLOR=1] [COLUMNS=0] COMMAND..."""
 import os
 import pty
+import signal
 import sys
 
 command = sys.argv[1:]
@@ -16,5 +17,7 @@ columns = "200"
 if command[0] == "COLUMNS=0":
     columns = "0"
     command = command[1:]
+# A build that runs in the background of a script ignores it, and a command would inherit that.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 sized = ["sh", "-c", f'stty rows 24 columns {columns} && exec "$@"', "sh", *command]
 sys.exit(os.waitstatus_to_exitcode(pty.spawn(sized)))
