@@ -134,14 +134,14 @@ final class Link extends LinkClocks {
     /** After anything happened: sends, starts work, closes, and says what to wait for next. */
     private void settle(long now) throws BrokenWire {
         noteProgress(now);
-        send(now);
+        send();
         if (stopping && !stopTold && atRest()) {
             stopTold = true;
             session.stopped();
-            send(now);
+            send();
         }
         noteProgress(now);
-        close(now);
+        close();
         if (phase != Phase.CLOSED) {
             updateInterest(now);
             long moment = refused ? now + REFUSED_AGAIN.toNanos() : Deadlines.NEVER;
@@ -149,9 +149,9 @@ final class Link extends LinkClocks {
         }
     }
 
-    private void send(long now) throws BrokenWire {
+    private void send() throws BrokenWire {
         startWork();
-        write(now);
+        write();
         startWork();
     }
 
@@ -202,7 +202,7 @@ final class Link extends LinkClocks {
         }
     }
 
-    private void write(long now) throws BrokenWire {
+    private void write() throws BrokenWire {
         for (int i = 0; i < WRITES_AT_ONCE; i++) {
             ByteBuffer out = session.unsent();
             int most = Math.min(out.remaining(), WRITE_BYTES);
@@ -211,7 +211,8 @@ final class Link extends LinkClocks {
             }
             int written = BrokenWire.use(() -> wire.write(out.limit(out.position() + most)));
             if (written > 0) {
-                tookSomething(now);
+                // A session may have been slow with what it says: the moment after a write begins with the write.
+                tookSomething(loop.now());
                 session.sent(written);
             }
             if (written < most) {
@@ -220,7 +221,7 @@ final class Link extends LinkClocks {
         }
     }
 
-    private void close(long now) throws BrokenWire {
+    private void close() throws BrokenWire {
         if (session.closing() == Closing.ABORT) {
             disconnect(null, true);
             return;
@@ -233,7 +234,7 @@ final class Link extends LinkClocks {
                 wire.finish();
                 return Phase.LINGERING;
             });
-            tookSomething(now);
+            tookSomething(loop.now());
         }
         if (phase == Phase.LINGERING && (inputEnded || discarded > options().drainBytes())) {
             disconnect(null, false);

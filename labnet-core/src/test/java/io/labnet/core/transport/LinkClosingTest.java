@@ -72,6 +72,18 @@ class LinkClosingTest {
         assertThat(driven.listener.told).containsExactly("served 1", "closed");
     }
 
+    /** The time begins with the end of the output, however long the session took for its last words. */
+    @Test
+    void lingering_ofASlowSessionHasAllItsTime() {
+        session.on("received bye", out -> {
+            driven.loop.setMillis(1500);
+            out.send("reply");
+            out.finish();
+        });
+        driven.arrive(100, "bye\n");
+        assertThat(driven.next()).isEqualTo(1500 + DrivenLink.DRAIN);
+    }
+
     @Test
     void lingering_isBoundedByAmount() {
         finishAfterReply();

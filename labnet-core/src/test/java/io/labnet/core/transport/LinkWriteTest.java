@@ -60,6 +60,20 @@ class LinkWriteTest {
         assertThat(driven.wire.done).containsExactly("separate");
     }
 
+    /** The moment begins with the write, however long the session took for what it says. */
+    @Test
+    void separated_leavesAMomentAfterASlowSession() {
+        session.on("received both", out -> {
+            driven.loop.setMillis(180);
+            sayBoth(out);
+        });
+        driven.arrive(100, "both\n");
+        assertThat(driven.wire.writes).containsExactly("token");
+        assertThat(driven.next()).isEqualTo(180 + DrivenLink.SEPARATION);
+        driven.loop.runAt(180 + DrivenLink.SEPARATION - 1);
+        assertThat(driven.wire.writes).containsExactly("token");
+    }
+
     @Test
     void separated_isNotMergedAfterPartialWrites() {
         session.on("received both", LinkWriteTest::sayBoth);

@@ -114,6 +114,7 @@ class ServerOptionsTest {
         assertThat(DEFAULTS.maxConnections()).isEqualTo(16_384);
         assertThat(DEFAULTS.maxConnectionsPerHost()).isEqualTo(DEFAULTS.maxConnections());
         assertThat(DEFAULTS.quiet()).isEqualTo(Duration.ofMillis(50));
+        assertThat(DEFAULTS.separation()).isEqualTo(Duration.ofMillis(25));
         assertThat(DEFAULTS.loops()).isBetween(1, 4);
         assertThat(DEFAULTS.workers()).isNull();
     }
