@@ -3,6 +3,8 @@ package io.labnet.examples.grades;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.ChildProcess;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +24,29 @@ class GradeMainsIT {
                 assertThat(client.out()).isEqualTo(ANSWER);
             }
             assertThat(server.out()).startsWith("Data read from CSV file:\n").contains("\nUser found.\n");
+        }
+    }
+
+    @Test
+    void gradeClient_showsWhatATerminalWouldObey() throws Exception {
+        try (Server server = new ScriptedGradeServer("Average: \u001b[31m7", "tk.").start(new TcpTransport());
+                ChildProcess client = run(
+                        GradeClient.class, CSV, String.valueOf(server.endpoint().port()), "1823757GMA")) {
+            assertThat(client.exitCode()).as("%s", client).isZero();
+            assertThat(client.out()).isEqualTo("Average: \\x1b[31m7\n");
+        }
+    }
+
+    @Test
+    void gradeClient_failsWithoutAnAnswer() throws Exception {
+        try (Server server = new ScriptedGradeServer("", ".").start(new TcpTransport());
+                ChildProcess client = run(
+                        GradeClient.class, CSV, String.valueOf(server.endpoint().port()), "1823757GMA")) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
+            assertThat(client.out()).isEmpty();
+            assertThat(client.err())
+                    .isEqualTo("GradeClient: the server closed the connection without a reply, "
+                            + "as it does when it does not know the student number\n");
         }
     }
 
