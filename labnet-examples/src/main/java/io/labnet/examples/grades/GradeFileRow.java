@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
+import io.labnet.examples.cli.Escaped;
 import io.labnet.fernet.FernetKey;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +60,7 @@ record GradeFileRow(String source, int line, Map<String, String> cells) {
         String cell = cell(column);
         String shown = cell.length() > MOST_SHOWN
                 ? "a text of " + cell.length() + " characters"
-                : "\"" + cell.replaceAll("\\p{Cntrl}", "?") + "\"";
+                : "\"" + Escaped.of(cell) + "\"";
         return fault(column, shown + " is refused: " + why.getMessage());
     }
 }

@@ -3,6 +3,7 @@ package io.labnet.examples.grades;
 
 import com.opencsv.RFC4180Parser;
 import io.labnet.core.session.Peer;
+import io.labnet.examples.cli.Escaped;
 import java.io.PrintStream;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ class PrintingGradeConsole implements GradeConsole {
             Stream<String> marks = student.marks().values().stream().map(Mark::text);
             String row = csv.parseToLine(Stream.concat(person, marks).toArray(String[]::new), false);
             // One row, one line, and nothing in a name that a terminal would obey.
-            lines.append(System.lineSeparator()).append(row.replaceAll("\\p{Cntrl}", " "));
+            lines.append(System.lineSeparator()).append(Escaped.of(row));
         }
         print(lines.toString());
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class GradeConsoleTest {
     private static final Peer PEER = new Peer("127.0.0.1", 48528);
     private static final GradeRequest REQUEST = new GradeRequest(Documented.ID, GradeCommand.GL3A);
-    private static final Student STUDENT =
-            new Student(Documented.ID, "Lind, \"Ada\"\u001b[31m\nJr", Documented.KEY, Documented.STUDENT.marks());
+    private static final Student STUDENT = new Student(
+            Documented.ID, "Lind, \"Ada\"\u001b[31m\u009b0m\nJr\u202e", Documented.KEY, Documented.STUDENT.marks());
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, false, StandardCharsets.UTF_8);
@@ -26,7 +26,7 @@ class GradeConsoleTest {
         assertThat(lines())
                 .containsExactly(
                         "Data read from CSV file:",
-                        "\"Lind, \"\"Ada\"\" [31m Jr\",1803933,********,3,9,9,0,7,4,5,8,10",
+                        "\"Lind, \"\"Ada\"\"\\x1b[31m\\x9b0m\\x0aJr\\u202e\",1803933,********,3,9,9,0,7,4,5,8,10",
                         "Listening for connections on port 50007.",
                         "Connection received from 127.0.0.1 on port 48528.",
                         "Received GL3A command from client.",

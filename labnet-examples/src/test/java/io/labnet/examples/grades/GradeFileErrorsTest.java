@@ -100,10 +100,10 @@ class GradeFileErrorsTest {
     @Test
     void read_showsNoControlCharacters() {
         assertFault(
-                HEADER + ROW.replace("1803933", "\u001b[31m"),
+                HEADER + ROW.replace("1803933", "\u001b[31m\u009b0m\u202e"),
                 2,
                 "ID Number",
-                "\"?[31m\" is refused: a student number has 7 digits and nothing else");
+                "\"\\x1b[31m\\x9b0m\\u202e\" is refused: a student number has 7 digits and nothing else");
     }
 
     @Test
