@@ -3,6 +3,7 @@
 shows: with_password.py PASSWORD COMMAND..."""
 import os
 import pty
+import signal
 import sys
 
 password, *command = sys.argv[1:]
@@ -20,4 +21,6 @@ def read(terminal):
     return data
 
 
+# A build that runs in the background of a script ignores it, and a command would inherit that.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 sys.exit(os.waitstatus_to_exitcode(pty.spawn(command, read)))
