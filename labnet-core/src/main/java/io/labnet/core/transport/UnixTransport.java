@@ -73,18 +73,12 @@ public final class UnixTransport implements Transport {
     /** A server that does not accept lets a client wait without end, and a channel has no time limit of its own. */
     private static void connect(SocketChannel channel, Path file, ConnectOptions options) throws IOException {
         int millis = Durations.millis(options.connectTimeout());
-        CompletableFuture<Void> connected = new CompletableFuture<>();
-        CompletableFuture<Void> closing = connected
-                .orTimeout(millis, TimeUnit.MILLISECONDS)
-                .whenComplete((done, late) -> {
-                    if (late != null) {
-                        closeQuietly(channel);
-                    }
-                });
+        CompletableFuture<Void> connected = new CompletableFuture<Void>().orTimeout(millis, TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> unused = connected.whenComplete((done, late) -> closeIf(late != null, channel));
         try {
             channel.connect(UnixDomainSocketAddress.of(file));
         } catch (IOException e) {
-            if (!closing.isCompletedExceptionally()) {
+            if (!connected.isCompletedExceptionally()) {
                 throw Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? e : nobodyAt(file, e);
             }
         } finally {
@@ -101,7 +95,10 @@ public final class UnixTransport implements Transport {
         return nobody;
     }
 
-    private static void closeQuietly(SocketChannel channel) {
+    private static void closeIf(boolean late, SocketChannel channel) {
+        if (!late) {
+            return;
+        }
         try {
             channel.close();
         } catch (IOException e) {
