@@ -4,6 +4,7 @@ package io.labnet.xorproto;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Set;
@@ -20,7 +21,11 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
         ChecksumForm.BYTE_SWAPPED, ChecksumForm.RFC_1071, ChecksumForm.BYTE_SWAPPED_ONE_FOLD
     };
 
-    private final Set<ChecksumForm> accepted = EnumSet.allOf(ChecksumForm.class);
+    private static final Set<ChecksumForm> ALL = Collections.unmodifiableSet(EnumSet.allOf(ChecksumForm.class));
+
+    /** The one set of all until the first packet: there may be many thousands of decoders that have heard nothing. */
+    private Set<ChecksumForm> accepted = ALL;
+
     private boolean settled;
 
     private XorFrameDecoder(boolean settled) {
@@ -81,7 +86,7 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
                 spoken.addAll(form.family());
             }
         }
-        accepted.retainAll(spoken);
+        accepted = spoken;
         settled = true;
     }
 }

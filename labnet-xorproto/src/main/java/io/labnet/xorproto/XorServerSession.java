@@ -34,7 +34,6 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     private final XorTask task;
     private final XorListener listener;
     private final Peer peer;
-    private final AnswerCheck answer;
     private final Executor afterwards;
 
     /** What nearly every program speaks, for those that are told what was wrong with their first packet. */
@@ -42,6 +41,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     private @Nullable XorPacket request;
     private @Nullable OutgoingText outgoing;
+    private @Nullable AnswerCheck answer;
     private @Nullable XorVerdict verdict;
     private @Nullable Registration registration;
     private boolean allSent;
@@ -63,7 +63,6 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         this.task = Objects.requireNonNull(task, "task");
         this.listener = new GuardedListener(Objects.requireNonNull(listener, "listener"));
         this.peer = Objects.requireNonNull(peer, "peer");
-        this.answer = new AnswerCheck(task.text());
         this.afterwards = afterwards;
     }
 
@@ -79,7 +78,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
             form = frame.form();
             begin(frame.packet(), out);
         } else {
-            hear(frame.packet(), request, out);
+            hear(frame.packet(), request, Objects.requireNonNull(answer, "a request has an answer"), out);
         }
     }
 
@@ -144,6 +143,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
             return;
         }
         outgoing = new OutgoingText(task.text(), key, packet.sid());
+        answer = new AnswerCheck(task.text());
         listener.began(peer, packet, key);
         sendPiece(outgoing, out);
     }
@@ -186,7 +186,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         }
     }
 
-    private void hear(XorPacket packet, XorPacket request, Outbox<XorFrame> out) {
+    private void hear(XorPacket packet, XorPacket request, AnswerCheck answer, Outbox<XorFrame> out) {
         if (packet.sid() != request.sid()) {
             fail("THE SID OF A PACKET IS " + packet.sid() + ", BUT THAT OF THE REQUEST WAS " + request.sid(), out);
             return;

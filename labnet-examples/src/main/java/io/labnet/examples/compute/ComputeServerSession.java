@@ -21,11 +21,14 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     /** How many digits are sent at once: within what may be unsent before the client counts as behind. */
     private static final int PIECE_DIGITS = 32 * 1024;
 
+    /** Shared: there may be many thousands of sessions that have heard no name. */
+    private static final UUID NIL = new UUID(0, 0);
+
     private final ComputeService service;
     private final Peer peer;
 
     /** Nil until the client has said its name, which is the first that it says. */
-    private UUID uuid = new UUID(0, 0);
+    private UUID uuid = NIL;
 
     private boolean named;
     private boolean present;

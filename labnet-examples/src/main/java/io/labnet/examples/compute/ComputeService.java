@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.compute;
 
+import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
@@ -22,6 +23,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
 
     private final ComputeSettings settings;
     private final ComputeConsole console;
+    private final Protocol<ComputeRequest, ComputeReply> protocol;
     private final ClientIds ids = new ClientIds();
     private final Calculator calculator = new Calculator();
     private final ThreadPoolExecutor waiters =
@@ -38,11 +40,12 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     public ComputeService(ComputeSettings settings, ComputeConsole console) {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.console = Objects.requireNonNull(console, "console");
+        this.protocol = ComputeProtocol.server(settings.maxN());
     }
 
     @Override
     public ByteSession apply(Peer peer) {
-        return new Conversation<>(ComputeProtocol.server(settings.maxN()), new ComputeServerSession(this, peer));
+        return new Conversation<>(protocol, new ComputeServerSession(this, peer));
     }
 
     /**
