@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Contract suites that every decoder and transport passes. */
+/**
+ * Contract suites that every decoder and transport passes.
+ *
+ * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
+ * told as a rule by a {@link NullPointerException}.
+ */
 @NullMarked
 package io.labnet.testkit;
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Turning bytes into messages and back, with no input or output. */
+/**
+ * Turning bytes into messages and back, with no input or output.
+ *
+ * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
+ * told as a rule by a {@link NullPointerException}.
+ */
 @NullMarked
 package io.labnet.core.codec;
 
