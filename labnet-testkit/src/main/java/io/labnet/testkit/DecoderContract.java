@@ -7,6 +7,7 @@ import io.labnet.core.codec.Protocol;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -246,6 +247,31 @@ public abstract class DecoderContract<M> {
             }
         }
     }
+
+    /**
+     * Gives inputs for a fuzzer to begin with.
+     *
+     * @return the bytes of the samples
+     */
+    public final Stream<byte[]> seeds() {
+        return samples().stream().map(sample -> sample.input().bytes());
+    }
+
+    /**
+     * Checks what comes of any bytes, for a fuzzer: messages or a refusal, nothing else, and the same however they are
+     * cut. How they are depends on the bytes only.
+     *
+     * @param bytes what a sender sends
+     */
+    public final void fuzz(byte[] bytes) {
+        Random random = new Random(Arrays.hashCode(bytes));
+        Input model = samples().get(0).input();
+        checkSurvives(bytes, random, model);
+        checkAccepted(new Input(bytes, new int[0], model.last()));
+    }
+
+    /** Checks what else must hold of input that no sample is. */
+    void checkAccepted(Input input) {}
 
     Outcome<M> outcome(List<Input.Part> parts) {
         return trials().outcome(parts);
