@@ -5,6 +5,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.xorproto.ChecksumChoice;
+import io.labnet.xorproto.NoXorResult;
 import io.labnet.xorproto.XorReport;
 import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.XorTaskClient;
@@ -29,8 +30,9 @@ public final class XorClient {
         XorReport report = client.run("sbmt", Long.parseLong(args[2]), ChecksumChoice.AUTO);
         if (report.outcome() instanceof XorResult result) {
             System.out.println(lines(result));
-        } else {
-            System.out.println(report.outcome());
+        } else if (report.outcome() instanceof NoXorResult none) {
+            System.err.println("XorClient: " + none.explanation());
+            System.exit(1);
         }
     }
 

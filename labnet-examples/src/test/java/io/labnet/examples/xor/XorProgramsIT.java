@@ -9,6 +9,8 @@ import io.labnet.examples.scores.ScoreBook;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -95,6 +97,20 @@ class XorProgramsIT {
                 assertThat(client.exitCode()).as("%s\n%s", client, server).isZero();
                 assertThat(client.out()).startsWith("KEY: GOOD\nScore: 50\n");
             }
+        }
+    }
+
+    @Test
+    void copiedClient_failsWithoutAResult() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ChildProcess client = run(XorClient.class, "127.0.0.1", "" + deaf.getLocalPort(), "20201234")) {
+            // Twice: it tries the other form of the checksum as well.
+            for (int i = 0; i < 2; i++) {
+                deaf.accept().close();
+            }
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
+            assertThat(client.out()).isEmpty();
+            assertThat(client.err()).startsWith("XorClient: ");
         }
     }
 
