@@ -16,6 +16,11 @@ import java.util.Objects;
 
 /** The file that a server listens at, which neither the system nor the JDK puts away. */
 final class SocketFile {
+    /** The bits of a file's mode that say what it is. POSIX leaves the numbers to the systems; all agree. */
+    private static final int FILE_TYPE = 0170000;
+
+    private static final int SOCKET = 0140000;
+
     private final Path path;
     private final BasicFileAttributes made;
 
@@ -44,7 +49,7 @@ final class SocketFile {
     }
 
     private static boolean isLeftBehind(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || !attributes(path).isOther()) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || !isSocket(path)) {
             return false;
         }
         try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -57,6 +62,13 @@ final class SocketFile {
         } catch (IOException busy) {
             return false;
         }
+    }
+
+    /** Pipes and devices refuse a connection like a socket that was left behind; where files have a mode, it tells. */
+    private static boolean isSocket(Path path) throws IOException {
+        return path.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? ((Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & FILE_TYPE) == SOCKET
+                : attributes(path).isOther();
     }
 
     /** Removes the file, unless it is another's by now. */

@@ -3,6 +3,7 @@ package io.labnet.core.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
@@ -58,6 +59,17 @@ class UnixTransportTest {
         assertThatThrownBy(this::serve).isInstanceOf(BindException.class);
         assertThat(file()).hasContent("precious");
         assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void pipe_isLeftAlone() throws Exception {
+        assumeThat(new ProcessBuilder("/bin/sh", "-c", "mkfifo \"$0\"", file().toString())
+                        .start()
+                        .waitFor())
+                .as("a command that makes pipes")
+                .isZero();
+        assertThatThrownBy(this::serve).isInstanceOf(BindException.class);
+        assertThat(file()).exists();
     }
 
     @Test
