@@ -79,7 +79,7 @@ public final class UnixTransport implements Transport {
             channel.connect(UnixDomainSocketAddress.of(file));
         } catch (IOException e) {
             if (!connected.isCompletedExceptionally()) {
-                throw Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? e : nobodyAt(file, e);
+                throw Files.notExists(file, LinkOption.NOFOLLOW_LINKS) ? nobodyAt(file, e) : e;
             }
         } finally {
             connected.complete(null);

@@ -139,6 +139,14 @@ class UnixTransportTest {
     }
 
     @Test
+    void connect_saysThatThereIsNoFileOnlyWhenItKnows() throws IOException {
+        Path loop = Files.createSymbolicLink(directory.resolve("loop"), Path.of("loop"));
+        assertThatThrownBy(() -> transport.connect(UnixTransport.at(loop.resolve("server"))))
+                .isInstanceOf(SocketException.class)
+                .hasMessageNotContaining("no file");
+    }
+
+    @Test
     void connect_toOneWhoDoesNotAcceptTakesALimitedTime() throws IOException {
         ConnectOptions options = ConnectOptions.defaults().withConnectTimeout(Duration.ofMillis(50));
         try (ServerSocketChannel busy = busyServer()) {
