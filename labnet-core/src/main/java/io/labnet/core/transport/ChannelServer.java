@@ -54,15 +54,6 @@ abstract class ChannelServer extends LoopServer {
         }
     }
 
-    /**
-     * To be called before the first channel is opened. The JDK opens a pair of sockets to prepare for the first channel
-     * that is closed. If the process had no file left by then, no channel could be closed any more, and the loops would
-     * end.
-     */
-    static void loadWhatCloses() throws IOException {
-        SocketChannel.open().close();
-    }
-
     @Override
     void stopAccepting() {
         try {

@@ -28,6 +28,7 @@ public final class TcpTransport implements Transport {
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(options, "options");
         InetSocketAddress address = resolve(to);
+        FirstClose.getOver();
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
@@ -46,7 +47,7 @@ public final class TcpTransport implements Transport {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
         InetSocketAddress address = resolve(at);
-        ChannelServer.loadWhatCloses();
+        FirstClose.getOver();
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             // A server that is started again must not wait for its old connections to be forgotten.

@@ -59,6 +59,7 @@ public final class UnixTransport implements Transport {
     public Connection connect(Endpoint to, ConnectOptions options) throws IOException {
         Path file = file(Objects.requireNonNull(to, "to"));
         Objects.requireNonNull(options, "options");
+        FirstClose.getOver();
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             connect(channel, file, options);
@@ -118,7 +119,7 @@ public final class UnixTransport implements Transport {
         Path path = file(Objects.requireNonNull(at, "at"));
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
-        ChannelServer.loadWhatCloses();
+        FirstClose.getOver();
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             SocketFile file = SocketFile.bind(channel, path, BACKLOG);
