@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
  * limited time; who has to wait does so on a selector.
  */
 final class UnixConnection extends SocketConnection {
+    /** Of a buffer in the heap the runtime makes a copy outside, all of it each time, and keeps the room for the next. */
+    private static final int PIECE_BYTES = 64 * 1024;
+
     private final SocketChannel channel;
     private final Readiness readable;
     private final Readiness writable;
@@ -32,8 +35,10 @@ final class UnixConnection extends SocketConnection {
         long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
         long began = System.nanoTime();
         try {
-            for (int read = channel.read(into); ; read = channel.read(into)) {
+            while (true) {
+                int read = channel.read(piece(into));
                 if (read != 0) {
+                    into.position(into.position() + Math.max(read, 0));
                     return read;
                 }
                 long left = nanos - (System.nanoTime() - began);
@@ -53,13 +58,19 @@ final class UnixConnection extends SocketConnection {
         checkWritable();
         try {
             while (from.hasRemaining()) {
-                if (channel.write(from) == 0) {
+                int written = channel.write(piece(from));
+                from.position(from.position() + written);
+                if (written == 0) {
                     writable.await(0);
                 }
             }
         } catch (ClosedChannelException e) {
             throw closed(e);
         }
+    }
+
+    private static ByteBuffer piece(ByteBuffer buffer) {
+        return buffer.slice(buffer.position(), Math.min(buffer.remaining(), PIECE_BYTES));
     }
 
     private static SocketException closed(ClosedChannelException cause) {

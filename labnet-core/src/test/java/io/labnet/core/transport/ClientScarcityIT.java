@@ -29,6 +29,14 @@ class ClientScarcityIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp", "unix"})
+    void buffers_mayBeLargerThanTheMemoryOutsideTheHeap(String transport) throws Exception {
+        try (Server server = serve(transport)) {
+            assertThat(run("buffers", server)).isEqualTo("all of it");
+        }
+    }
+
     private Server serve(String transport) throws IOException {
         return transport.equals("unix")
                 ? new UnixTransport().serve(UnixTransport.at(directory.resolve("server")), ClientScarcityIT::answer)
