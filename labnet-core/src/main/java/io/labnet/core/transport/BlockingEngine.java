@@ -41,8 +41,8 @@ public final class BlockingEngine {
      * @param session the client's side, not begun; told that it is over when this method returns, however it does
      * @throws java.net.SocketTimeoutException if the peer takes nothing of what is said for {@link ByteSession#idle}
      * @throws IOException if the connection broke before the session had ended the conversation and all that it said
-     *     had left, or the thread was interrupted while a transport in memory waited: an interrupt does not end the
-     *     call of a socket, {@link Connection#abort} does
+     *     had left, or the thread was interrupted while a transport in memory or by socket files waited: an interrupt
+     *     does not end the call of a TCP socket, {@link Connection#abort} does
      * @throws IllegalStateException if the session had begun before
      */
     public static void run(Connection connection, ByteSession session) throws IOException {
