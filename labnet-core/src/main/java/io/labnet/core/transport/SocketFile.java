@@ -10,6 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
@@ -45,7 +46,13 @@ final class SocketFile {
             Files.deleteIfExists(path);
             channel.bind(address, backlog);
         }
-        return new SocketFile(path, attributes(path));
+        try {
+            return new SocketFile(path, attributes(path));
+        } catch (NoSuchFileException e) {
+            BindException taken = new BindException("another server has taken " + path + " at the same moment");
+            taken.initCause(e);
+            throw taken;
+        }
     }
 
     private static boolean isLeftBehind(Path path) throws IOException {

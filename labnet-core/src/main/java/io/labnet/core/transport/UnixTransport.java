@@ -5,13 +5,13 @@ import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +24,7 @@ import java.util.function.Function;
  *
  * <p>A server makes its file and removes it when it stops. The file of a server that was killed is replaced, one at which
  * somebody listens is not, nor what is no socket. Two servers that find a left file at the same moment may both take it;
- * then the later one is heard.
+ * then at most one of them is heard.
  *
  * <p>To a server all its clients have one address, the path, and are limited as such; instead of a port each has a
  * number of its own, 1 to 65,535 and from 1 again.
@@ -76,11 +76,15 @@ public final class UnixTransport implements Transport {
         int millis = Durations.millis(options.connectTimeout());
         CompletableFuture<Void> connected = new CompletableFuture<Void>().orTimeout(millis, TimeUnit.MILLISECONDS);
         CompletableFuture<Void> unused = connected.whenComplete((done, late) -> closeIf(late != null, channel));
+        // Asked before as well: a server that starts may have made the file when the connect has failed.
+        boolean missing = Files.notExists(file);
         try {
             channel.connect(UnixDomainSocketAddress.of(file));
+        } catch (ConnectException refused) {
+            throw refused;
         } catch (IOException e) {
             if (!connected.isCompletedExceptionally()) {
-                throw Files.notExists(file, LinkOption.NOFOLLOW_LINKS) ? nobodyAt(file, e) : e;
+                throw e instanceof SocketException && (missing || Files.notExists(file)) ? nobodyAt(file, e) : e;
             }
         } finally {
             connected.complete(null);

@@ -147,6 +147,12 @@ class UnixTransportTest {
     }
 
     @Test
+    void connect_toALinkToNoFileFindsNobody() throws IOException {
+        Files.createSymbolicLink(file(), directory.resolve("gone"));
+        assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
     void connect_toOneWhoDoesNotAcceptTakesALimitedTime() throws IOException {
         ConnectOptions options = ConnectOptions.defaults().withConnectTimeout(Duration.ofMillis(50));
         try (ServerSocketChannel busy = busyServer()) {
