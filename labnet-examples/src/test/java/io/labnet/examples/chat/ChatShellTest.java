@@ -19,7 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,12 +43,14 @@ class ChatShellTest {
     private static final class Output implements ShellOutput {
         final List<String> printed = new CopyOnWriteArrayList<>();
         final List<String> problems = new CopyOnWriteArrayList<>();
-        volatile boolean slow;
+        volatile CountDownLatch shows = new CountDownLatch(0);
 
         @Override
         public void print(String line) {
-            if (slow) {
-                LockSupport.parkNanos(100_000);
+            try {
+                shows.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
             printed.add(line);
         }
@@ -232,9 +234,12 @@ class ChatShellTest {
     void room_isLeftWhenWhatWasSaidIsShown(String last) {
         List<String> said =
                 IntStream.range(0, 200).mapToObj(i -> "line " + i / 2).toList();
-        mel.slow = true;
         enter("chat room1");
+        mel.shows = new CountDownLatch(1);
         said.forEach(shell::enter);
+        // None of it is shown when the room is about to be left.
+        assertThat(mel.printed).hasSize(1);
+        mel.shows.countDown();
         shell.enter(last);
         shell.close();
 
