@@ -251,7 +251,7 @@ public abstract class DecoderContract<M> {
     /**
      * Gives inputs for a fuzzer to begin with.
      *
-     * @return the bytes of the samples
+     * @return the bytes of each sample, the caller's own
      */
     public final Stream<byte[]> seeds() {
         return samples().stream().map(sample -> sample.input().bytes());
@@ -261,7 +261,8 @@ public abstract class DecoderContract<M> {
      * Checks what comes of any bytes, for a fuzzer: messages or a refusal, nothing else, and the same however they are
      * cut. How they are depends on the bytes only.
      *
-     * @param bytes what a sender sends
+     * @param bytes what a sender sends, possibly nothing; not changed
+     * @throws AssertionError if something else comes of them, or not the same
      */
     public final void fuzz(byte[] bytes) {
         Random random = new Random(Arrays.hashCode(bytes));

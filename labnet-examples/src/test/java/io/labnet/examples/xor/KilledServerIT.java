@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever was told to be registered is in the database, though servers were killed; and those that live go on. */
 @Timeout(value = 1, unit = TimeUnit.HOURS) // for many kills; each wait has a bound of its own
 class KilledServerIT {
-    /** How often a server is killed on each database. */
+    /** How often a server is killed on each database; more with {@code -Dlabnet.test.kills=50}. */
     private static final int KILLS = Integer.getInteger("labnet.test.kills", 2);
 
     /** A server is killed when it has told so many, or fewer. */

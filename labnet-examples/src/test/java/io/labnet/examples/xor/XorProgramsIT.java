@@ -4,11 +4,9 @@ package io.labnet.examples.xor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.examples.ChildProcess;
-import io.labnet.examples.scores.BestScore;
 import io.labnet.examples.scores.ScoreBook;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -17,23 +15,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs as processes: console, small heaps, and a server that is killed. */
+/** The programs as processes: console, small heaps, and a server that is told to end. */
 class XorProgramsIT {
     private static final String SMALL_HEAP = "-Xmx32m";
 
-    /** How often a server is killed; more with {@code -Dlabnet.xor.kills=50}. */
-    private static final int KILLS = Integer.getInteger("labnet.xor.kills", 3);
-
-    private static final int SUBMITTING = 8;
     private static final long FIRST_STUDENT = 20_200_000;
 
     @TempDir
@@ -148,66 +136,6 @@ class XorProgramsIT {
             server.awaitPort();
             assertThat(server.err())
                     .startsWith("warning: the text has 9984 bytes, which fill its last packet: many programs");
-        }
-    }
-
-    /** Whoever was told REGISTERED is in the database, whenever the server died. */
-    @Test
-    void killedServer_hasStoredWhatItTold() throws Exception {
-        Random random = new Random();
-        Set<Long> registered = ConcurrentHashMap.newKeySet();
-        AtomicInteger next = new AtomicInteger();
-        for (int i = 0; i < KILLS; i++) {
-            int killAfter = 1 + random.nextInt(40);
-            try (ChildProcess server =
-                    ChildProcess.labnet("xor", "server", "--port", "0", "--db", db(), "--words", "100", "--quiet")) {
-                submitUntilKilled(server, killAfter, next, registered);
-            }
-        }
-        try (ScoreBook book = ScoreBook.openToRead(db())) {
-            List<Long> stored = new ArrayList<>();
-            for (BestScore score : book.standings()) {
-                assertThat(score.points()).isEqualTo(50);
-                stored.add(score.studentId());
-            }
-            assertThat(registered).hasSizeGreaterThanOrEqualTo(KILLS);
-            assertThat(stored).containsAll(registered);
-        }
-    }
-
-    private static void submitUntilKilled(ChildProcess server, int killAfter, AtomicInteger next, Set<Long> registered)
-            throws Exception {
-        int port = server.awaitPort();
-        AtomicInteger told = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(SUBMITTING);
-        try {
-            List<Future<?>> clients = new ArrayList<>();
-            for (int i = 0; i < SUBMITTING; i++) {
-                clients.add(threads.submit(() -> {
-                    while (submit(port, FIRST_STUDENT + next.incrementAndGet(), registered)) {
-                        if (told.incrementAndGet() == killAfter) {
-                            server.kill();
-                        }
-                    }
-                }));
-            }
-            for (Future<?> client : clients) {
-                client.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    /** Submits for a student. Answers whether the server was still there. */
-    private static boolean submit(int port, long student, Set<Long> registered) {
-        try {
-            XorResult result = PlainXorClient.run(port, "sbmt", student, text -> text);
-            assertThat(result.message()).endsWith("REGISTERED ON DATABASE");
-            registered.add(student);
-            return true;
-        } catch (IOException killed) {
-            return false;
         }
     }
 
