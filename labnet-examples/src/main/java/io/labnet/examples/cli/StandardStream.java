@@ -5,20 +5,31 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Standard output or error, which knows whether all that was written has left. A {@link java.io.PrintStream} knows it
- * too, but tells nobody while somebody waits in it for a reader.
+ * too, but tells nobody while somebody waits in it for a reader. A reader that has seen enough, as {@code head} has, is
+ * no failure: the rest is dropped.
  */
 final class StandardStream extends OutputStream {
-    private final FileOutputStream target;
+    /** The system's words for it differ, but all of them name the pipe. */
+    private static final Pattern CLOSED_PIPE = Pattern.compile("\\bpipe\\b", Pattern.CASE_INSENSITIVE);
+
+    private final OutputStream target;
     private volatile boolean failed;
+    private volatile boolean unread;
 
     StandardStream(FileDescriptor descriptor) {
-        target = new FileOutputStream(descriptor);
+        this(new FileOutputStream(descriptor));
     }
 
-    /** Tells whether something could not be written. */
+    StandardStream(OutputStream target) {
+        this.target = target;
+    }
+
+    /** Tells whether something could not be written although somebody may read it. */
     boolean hasFailed() {
         return failed;
     }
@@ -30,9 +41,18 @@ final class StandardStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (unread) {
+            return;
+        }
         try {
             target.write(bytes, offset, length);
         } catch (IOException e) {
+            if (CLOSED_PIPE
+                    .matcher(Objects.requireNonNullElse(e.getMessage(), ""))
+                    .find()) {
+                unread = true;
+                return;
+            }
             failed = true;
             throw e;
         }

@@ -33,7 +33,6 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final KeyOptions keys = new KeyOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "what to encrypt (default: standard input)")
     private @Nullable Path file;
 
     @Mixin
@@ -41,6 +40,12 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
 
     @Mixin
     private final TimeOption time = new TimeOption();
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "what to encrypt (default: standard input)")
+    @SuppressWarnings("UnusedMethod") // picocli calls it.
+    private void file(@Nullable Path named) {
+        file = Dash.orFile(named);
+    }
 
     @Override
     public Integer call() throws Failure {

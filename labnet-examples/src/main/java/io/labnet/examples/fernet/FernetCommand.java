@@ -3,6 +3,7 @@ package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.CommonOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** {@code labnet fernet}: what can be done with Fernet keys and tokens. */
 @Command(
@@ -16,7 +17,8 @@ import picocli.CommandLine.Command;
             EncryptCommand.class,
             DecryptCommand.class,
             RotateCommand.class,
-            InspectCommand.class
+            InspectCommand.class,
+            HelpCommand.class
         })
 public final class FernetCommand extends CommonOptions {
     /** Makes the command; picocli does. */

@@ -9,8 +9,11 @@ import picocli.CommandLine.Option;
 
 /** The file that is made. */
 final class TargetOption {
-    @Option(names = "-o", paramLabel = "FILE", description = "where the result goes; replaced if it is there")
-    private @Nullable Path target;
+    @Option(
+            names = "-o",
+            paramLabel = "FILE",
+            description = "where the result goes; replaced if it is there; - is standard output")
+    private @Nullable Path named;
 
     /**
      * Gives the file, once it is known that it could be made: asked for before work that may take long.
@@ -21,26 +24,27 @@ final class TargetOption {
      */
     @Nullable
     Path path() throws Failure {
+        Path target = Dash.orFile(named);
         if (target == null) {
             return null;
         }
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(target)) {
-            throw unwritable("it is a directory");
+            throw unwritable(target, "it is a directory");
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw unwritable("it is no regular file");
+            throw unwritable(target, "it is no regular file");
         }
         if (!Files.isDirectory(folder)) {
-            throw unwritable("there is no such directory");
+            throw unwritable(target, "there is no such directory");
         }
         if (!Files.isWritable(folder)) {
-            throw unwritable("permission denied");
+            throw unwritable(target, "permission denied");
         }
         return target;
     }
 
-    private Failure unwritable(String reason) {
+    private static Failure unwritable(Path target, String reason) {
         return new Failure("cannot write " + target + ": " + reason);
     }
 }

@@ -30,8 +30,13 @@ final class TokenInput {
     /** What reads standard input or a pipe may wait for something that never comes. */
     private static final Duration PATIENCE_WITH_A_STREAM = Duration.ofSeconds(1);
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "the file with the token (default: standard input)")
     private @Nullable Path file;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "the file with the token (default: standard input)")
+    @SuppressWarnings("UnusedMethod") // picocli calls it.
+    private void file(@Nullable Path named) {
+        file = Dash.orFile(named);
+    }
 
     /** The file that was named, if any. */
     @Nullable

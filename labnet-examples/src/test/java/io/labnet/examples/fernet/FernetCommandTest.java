@@ -83,6 +83,18 @@ class FernetCommandTest {
     }
 
     @Test
+    void dash_isStandardInputAndOutput() {
+        String token = FernetRun.fed("hello", "encrypt", "--key", KEY_TEXT, "-", "-o", "-")
+                .printedLine();
+
+        assertThat(FernetRun.fed(token, "decrypt", "--key", KEY_TEXT, "-o", "-", "-")
+                        .succeeded())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("hello");
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
     void fileAndStream_canBeMixed() throws IOException {
         Path plain = Files.writeString(folder.resolve("plain"), "hello");
         Path token = folder.resolve("token");
