@@ -126,6 +126,15 @@ public final class ChildProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** The process that this one has started, which must be one. */
+    public ProcessHandle onlyChild() {
+        List<ProcessHandle> children = process.children().toList();
+        if (children.size() != 1) {
+            throw new AssertionError(children.size() + " children of " + this);
+        }
+        return children.get(0);
+    }
+
     /** Waits for the process to end, and gives its exit code. */
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -55,6 +55,8 @@ public final class ListenOptions {
             description = "and at most so many from one address (default: ${DEFAULT-VALUE})")
     private int maxConnectionsPerHost = ServerOptions.defaults().maxConnectionsPerHost();
 
+    private Runnable readAgain = () -> {};
+
     /**
      * Makes the options.
      *
@@ -73,6 +75,15 @@ public final class ListenOptions {
      */
     public Endpoint endpoint() {
         return new Endpoint(host, port);
+    }
+
+    /**
+     * Says what a server without a terminal does at the signal SIGHUP; it goes on in any case.
+     *
+     * @param action reads the server's files again; called by a thread of the system
+     */
+    public void atHangUp(Runnable action) {
+        readAgain = action;
     }
 
     /**
@@ -103,6 +114,7 @@ public final class ListenOptions {
         try {
             Server server = new TcpTransport().serve(at, service, limited(defaults));
             ServerStop.atTheEnd(server);
+            HangUp.readsAgain(readAgain);
             return server;
         } catch (IOException e) {
             throw new Failure("cannot listen on " + at + ": " + e.getMessage(), e);
