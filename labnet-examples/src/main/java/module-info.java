@@ -14,6 +14,7 @@ module io.labnet.examples {
     requires transitive io.labnet.xorproto;
     requires transitive java.sql;
     requires org.apache.commons.lang3;
+    requires org.apache.commons.text;
     requires me.tongfei.progressbar;
     requires org.xerial.sqlitejdbc;
     requires org.jline.reader;

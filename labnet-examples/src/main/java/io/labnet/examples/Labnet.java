@@ -3,6 +3,7 @@ package io.labnet.examples;
 
 import io.labnet.examples.chat.ChatRoomsCommand;
 import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.CompletionCommand;
 import io.labnet.examples.cli.Program;
 import io.labnet.examples.compute.ComputeCommand;
 import io.labnet.examples.demo.DemoCommand;
@@ -11,8 +12,8 @@ import io.labnet.examples.grades.GradesCommand;
 import io.labnet.examples.numbers.NumbersCommand;
 import io.labnet.examples.scores.ScoresCommand;
 import io.labnet.examples.xor.XorCommand;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** The labnet command: the servers and clients of every system. */
 @Command(
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
             FernetCommand.class,
             ScoresCommand.class,
             DemoCommand.class,
-            GenerateCompletion.class
+            CompletionCommand.class,
+            HelpCommand.class
         },
         footer = {"", "Try 'labnet demo' to see everything at work."})
 public final class Labnet extends CommonOptions {

@@ -143,7 +143,43 @@ class LabnetCommandTest {
 
     @Test
     void unknownCommand_thatIsNearlyOne_isSuggested() {
-        assertThat(CommandRun.labnet("grade").err()).contains("labnet grades");
+        assertThat(CommandRun.labnet("grade").errorLines()).contains("Did you mean: labnet grades?");
+        assertThat(CommandRun.labnet("xor", "clien").errorLines()).contains("Did you mean: labnet xor client?");
+        assertThat(CommandRun.labnet("generate").errorLines()).contains("Did you mean: labnet generate-completion?");
+    }
+
+    @Test
+    void unknownCommand_thatIsLikeNone_getsNoSuggestion() {
+        assertMisused(CommandRun.labnet("frobnicate"), "labnet", "'frobnicate'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"help, ''", "help grades, grades", "grades help client, grades client"})
+    void helpCommand_printsWhatTheOptionDoes(String words, String command) {
+        CommandRun help = CommandRun.labnet(words.split(" "));
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out())
+                .isEqualTo(CommandRun.labnet((command + " --help").strip().split(" "))
+                        .out());
+    }
+
+    /** A file of arguments is a habit of compilers; here a word that begins with an at sign is a name like any other. */
+    @Test
+    void wordThatBeginsWithAnAtSign_isNoFileOfWords(@TempDir Path folder) throws IOException {
+        Path words = Files.writeString(folder.resolve("words"), "client --help");
+
+        assertMisused(CommandRun.labnet("grades", "@" + words), "labnet grades", "'@" + words + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grades server --csv=", "grades client --csv=", "xor server --text=", "fernet keygen -o="})
+    void emptyNameOfAFile_isMisuse(String command) {
+        CommandRun run = CommandRun.labnet(command.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(run.errorLines()).hasSize(2);
     }
 
     @Test
@@ -286,8 +322,9 @@ class LabnetCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .startsWith("#!")
-                .contains("local commands=\"grades crds xor compute numbers fernet scores demo generate-completion\"")
-                .contains("local commands=\"server client\"")
+                .contains(
+                        "local commands=\"grades crds xor compute numbers fernet scores demo generate-completion help\"")
+                .contains("local commands=\"server client help\"")
                 .contains("(\"token\" \"token-and-key\")")
                 .contains("(\"auto\" \"rfc\" \"swapped\")")
                 .contains("(\"one-based\" \"zero-based\")")
@@ -352,6 +389,8 @@ class LabnetCommandTest {
     private static Stream<String> commands(CommandLine command) {
         return Stream.concat(
                 Stream.of(command.getCommandSpec().qualifiedName()),
-                command.getSubcommands().values().stream().flatMap(LabnetCommandTest::commands));
+                command.getSubcommands().values().stream()
+                        .filter(each -> !each.getCommandSpec().helpCommand())
+                        .flatMap(LabnetCommandTest::commands));
     }
 }

@@ -3,6 +3,7 @@ package io.labnet.examples.chat;
 
 import io.labnet.examples.cli.CommonOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** {@code labnet crds}: the directory of chat rooms, and what can be asked of it. */
 @Command(
@@ -14,7 +15,8 @@ import picocli.CommandLine.Command;
             ListRoomsCommand.class,
             MakeRoomCommand.class,
             DeleteRoomCommand.class,
-            FindRoomCommand.class
+            FindRoomCommand.class,
+            HelpCommand.class
         })
 public final class ChatRoomsCommand extends CommonOptions {
     /** Makes the command; picocli does. */

@@ -70,6 +70,8 @@ public final class Program {
     public static CommandLine commandLine(Object command) {
         return new ReadableCommandLine(command)
                 .registerConverter(Path.class, Program::path)
+                // A room or a file may be called @lab1: what is typed is meant.
+                .setExpandAtFiles(false)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(Program::execute)
@@ -86,6 +88,10 @@ public final class Program {
     }
 
     private static Path path(String value) {
+        if (value.isEmpty()) {
+            // The empty path is the current directory, which nobody means who writes nothing.
+            throw new TypeConversionException("the name of a file is missing");
+        }
         try {
             return Path.of(value);
         } catch (InvalidPathException e) {
@@ -116,7 +122,9 @@ public final class Program {
         if (misuse instanceof UnreadableArgument) {
             return CommandLine.ExitCode.USAGE;
         }
-        UnmatchedArgumentException.printSuggestions(misuse, err);
+        if (misuse instanceof UnmatchedArgumentException unmatched) {
+            Suggestions.of(unmatched).ifPresent(err::println);
+        }
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
     }

@@ -3,12 +3,13 @@ package io.labnet.examples.compute;
 
 import io.labnet.examples.cli.CommonOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** {@code labnet compute}: the server and the test client of the compute system. */
 @Command(
         name = "compute",
         description = {"Fibonacci numbers, factorials and word counts.", "They are asked for in plain text."},
-        subcommands = {ComputeServerCommand.class, ComputeClientCommand.class})
+        subcommands = {ComputeServerCommand.class, ComputeClientCommand.class, HelpCommand.class})
 public final class ComputeCommand extends CommonOptions {
     /** Makes the command; picocli does. */
     public ComputeCommand() {}

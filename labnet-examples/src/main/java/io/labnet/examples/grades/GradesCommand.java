@@ -3,12 +3,13 @@ package io.labnet.examples.grades;
 
 import io.labnet.examples.cli.CommonOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** {@code labnet grades}: the server and the client of the grades system. */
 @Command(
         name = "grades",
         description = {"Marks and averages, asked for by student number.", "They are answered in Fernet tokens."},
-        subcommands = {GradeServerCommand.class, GradeClientCommand.class})
+        subcommands = {GradeServerCommand.class, GradeClientCommand.class, HelpCommand.class})
 public final class GradesCommand extends CommonOptions {
     /** Makes the command; picocli does. */
     public GradesCommand() {}
