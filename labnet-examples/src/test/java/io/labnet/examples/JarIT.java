@@ -4,6 +4,9 @@ package io.labnet.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -11,6 +14,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +58,21 @@ class JarIT {
         try (ChildProcess plain = PythonProgram.start("on_a_terminal.py", plainHelp)) {
             assertThat(plain.exitCode()).as("%s", plain).isZero();
             assertThat(plain.out()).contains("Reference servers and clients").doesNotContain("\u001b");
+        }
+    }
+
+    /** What a build does under a running server: the file it runs from stays whole, under no name. */
+    @Test
+    void serverWhoseJarIsReplaced_goesOn(@TempDir Path folder) throws Exception {
+        Path jar = Files.copy(ChildProcess.jar(), folder.resolve("labnet.jar"));
+        try (ChildProcess server = ChildProcess.java("-jar", jar.toString(), "crds", "server", "--port=0")) {
+            int port = server.awaitPort();
+            Path other = Files.writeString(folder.resolve("new.jar"), "no jar at all");
+
+            Files.move(other, jar, StandardCopyOption.REPLACE_EXISTING);
+
+            CommandRun client = CommandRun.labnet("crds", "list", "--port=" + port);
+            assertThat(client.exitCode()).as("%s%s", client, server).isZero();
         }
     }
 
