@@ -79,8 +79,12 @@ public final class InternetChecksum {
     /**
      * Computes the checksum that a message has after one word of it was changed, from the one before (RFC 1624, equation
      * 3): what a router does that decrements a time to live. A checksum field that holds it stands outside of the words.
-     * Of a message that is nothing but zeros after the change it answers 0000, where computing anew gives ffff, since that
-     * can't be seen from the checksum; with either it verifies.
+     * A word that stays the same leaves the checksum as it is.
+     *
+     * <p>The result is that of {@link #of(byte[])} over the changed message, unless the change has left nothing but zeros.
+     * The checksum of zeros alone is ffff, but the checksum before does not tell them from words that sum to ffff, so the
+     * result is then 0000, as the RFC has it for IP, whose headers are never all zero. Over zeros alone 0000 does not
+     * verify: where a message may become all zero, compute its checksum anew.
      *
      * @param checksum the checksum before the change, 0 to 65,535
      * @param before the word before the change, 0 to 65,535
@@ -92,6 +96,10 @@ public final class InternetChecksum {
         requireWord("checksum", checksum);
         requireWord("before", before);
         requireWord("after", after);
+        if (before == after) {
+            // The equation would make 0000 of ffff, the checksum of zeros alone.
+            return checksum;
+        }
         return ~fold((long) (~checksum & WORD_MASK) + (~before & WORD_MASK) + after) & WORD_MASK;
     }
 

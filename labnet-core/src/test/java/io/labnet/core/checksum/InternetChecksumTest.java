@@ -99,6 +99,22 @@ class InternetChecksumTest {
         assertThat(InternetChecksum.updated(0xdd2f, 0x5555, 0x3285)).isZero();
     }
 
+    /** In the last two, what is left is all zero or sums to ffff: the checksum does not tell which. */
+    @ParameterizedTest
+    @CsvSource({
+        "ffff, 0000, 0000, ffff",
+        "ffff, 0000, 1234, edcb",
+        "0000, ffff, ffff, 0000",
+        "1234, 0000, 0000, 1234",
+        "fffe, 0001, 0000, 0000",
+        "0000, ffff, 0000, 0000",
+    })
+    void updated_hasBothFormsOfZero(String checksum, String before, String after, String expected) {
+        assertThat(InternetChecksum.updated(
+                        Integer.parseInt(checksum, 16), Integer.parseInt(before, 16), Integer.parseInt(after, 16)))
+                .isEqualTo(Integer.parseInt(expected, 16));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 0x10000, Integer.MIN_VALUE, Integer.MAX_VALUE})
     void updated_refusesWhatIsNoWord(int value) {
