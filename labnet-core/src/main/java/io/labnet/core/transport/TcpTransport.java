@@ -4,11 +4,14 @@ package io.labnet.core.transport;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -20,20 +23,47 @@ public final class TcpTransport implements Transport {
     /** How many connections may wait to be accepted; the system may allow fewer. */
     private static final int BACKLOG = 4096;
 
-    /** Makes a transport. It holds nothing: all are alike. */
-    public TcpTransport() {}
+    private final Resolver resolver;
 
+    /** How a name is looked up. */
+    interface Resolver {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
+    /** Makes a transport. It holds nothing: all are alike. */
+    public TcpTransport() {
+        this(InetAddress::getAllByName);
+    }
+
+    /** Makes a transport that looks names up elsewhere, for tests. */
+    TcpTransport(Resolver resolver) {
+        this.resolver = resolver;
+    }
+
+    /**
+     * Connects to a server, as said at {@link Transport#connect(Endpoint, ConnectOptions)}. The addresses of a name are
+     * tried in turn, and share the time; when none of them answers, the exception names each.
+     */
     @Override
     public Connection connect(Endpoint to, ConnectOptions options) throws IOException {
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(options, "options");
-        InetSocketAddress address = resolve(to);
+        List<InetAddress> addresses = resolve(to.host());
         FirstClose.getOver();
+        Socket socket = new AddressAttempts(to.host(), addresses, System::nanoTime)
+                .connect(
+                        options.connectTimeout(),
+                        (address, timeout) -> connect(new InetSocketAddress(address, to.port()), timeout));
+        return new TcpConnection(socket, options);
+    }
+
+    private static Socket connect(InetSocketAddress address, Duration timeout) throws IOException {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(address, Durations.millis(options.connectTimeout()));
-            return new TcpConnection(socket, options);
+            // Zero would be for ever.
+            socket.connect(address, Math.max(1, Durations.millis(timeout)));
+            return socket;
         } catch (Throwable t) {
             socket.close();
             throw t;
@@ -46,7 +76,7 @@ public final class TcpTransport implements Transport {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
-        InetSocketAddress address = resolve(at);
+        InetSocketAddress address = new InetSocketAddress(resolve(at.host()).get(0), at.port());
         FirstClose.getOver();
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
@@ -64,11 +94,13 @@ public final class TcpTransport implements Transport {
         }
     }
 
-    private static InetSocketAddress resolve(Endpoint endpoint) throws UnknownHostException {
-        InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
-        if (address.isUnresolved()) {
-            throw new UnknownHostException("unknown host " + endpoint.host());
+    private List<InetAddress> resolve(String host) throws UnknownHostException {
+        try {
+            return List.of(resolver.addresses(host));
+        } catch (UnknownHostException e) {
+            UnknownHostException unknown = new UnknownHostException("unknown host " + host);
+            unknown.initCause(e);
+            throw unknown;
         }
-        return address;
     }
 }

@@ -10,7 +10,9 @@ import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -89,6 +91,34 @@ class TcpTransportTest {
                 .hasMessageContaining("no-such-host.invalid");
     }
 
+    /** The other address is one of this machine too, where it has it, and nobody listens there. */
+    @Test
+    void name_isTriedAtEachOfItsAddresses() throws IOException {
+        try (Server server = serve(Endpoint.loopback(0), new CompletableFuture<>())) {
+            assertEcho(named("127.0.0.2", "127.0.0.1"), new Endpoint("pair", server.endpoint().port()));
+        }
+    }
+
+    @Test
+    void name_isToldWithTheAddressesThatWereTried() throws IOException {
+        Server server = serve(Endpoint.loopback(0), new CompletableFuture<>());
+        Endpoint gone = new Endpoint("pair", server.endpoint().port());
+        server.close();
+        assertThatThrownBy(() -> named("127.0.0.1", "0.0.0.0").connect(gone))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("(tried 127.0.0.1, 0.0.0.0)");
+    }
+
+    private static TcpTransport named(String... literals) {
+        return new TcpTransport(host -> {
+            InetAddress[] addresses = new InetAddress[literals.length];
+            for (int i = 0; i < literals.length; i++) {
+                addresses[i] = InetAddress.getByName(literals[i]);
+            }
+            return addresses;
+        });
+    }
+
     @Test
     void addressOfAnotherMachine_cannotBeServed() {
         // 192.0.2.0/24 is kept for documentation: nobody has it.
@@ -134,7 +164,11 @@ class TcpTransportTest {
     }
 
     private void assertEcho(Server server) throws IOException {
-        try (Connection client = transport.connect(server.endpoint())) {
+        assertEcho(transport, server.endpoint());
+    }
+
+    private static void assertEcho(TcpTransport transport, Endpoint server) throws IOException {
+        try (Connection client = transport.connect(server)) {
             client.write(ByteBuffer.wrap("hello\n".getBytes(StandardCharsets.US_ASCII)));
             ByteBuffer in = ByteBuffer.allocate("hello".length());
             while (in.hasRemaining()) {

@@ -30,8 +30,10 @@ public final class Unreachable {
     public static String reason(IOException cause) {
         String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
         // As Java says it on every system, whatever follows.
-        return cause instanceof ConnectException && message.startsWith("Connection refused")
-                ? "nobody listens there"
-                : message;
+        if (cause instanceof ConnectException && message.startsWith("Connection refused")) {
+            int addresses = message.indexOf(" (tried ");
+            return "nobody listens there" + (addresses < 0 ? "" : message.substring(addresses));
+        }
+        return message;
     }
 }
