@@ -3,6 +3,7 @@ package io.labnet.crds;
 
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.EscapedText;
 import java.util.Objects;
 
 /**
@@ -35,7 +36,7 @@ public record ChatMessage(String sender, String text) {
         Objects.requireNonNull(sender, "sender");
         Objects.requireNonNull(text, "text");
         if (sender.contains(SEPARATOR)) {
-            throw new IllegalArgumentException("the sender '" + WireText.shown(sender) + "' contains '" + SEPARATOR
+            throw new IllegalArgumentException("the sender '" + EscapedText.of(sender) + "' contains '" + SEPARATOR
                     + "', where the text of a message begins");
         }
         byte[] bytes = ChatMessageEncoder.encoded(sender, text);
@@ -89,7 +90,7 @@ public record ChatMessage(String sender, String text) {
      */
     public static String requireName(String name) {
         if (!isName(name)) {
-            throw new IllegalArgumentException("'" + WireText.shown(name) + "' is no chat name: it has 1 to "
+            throw new IllegalArgumentException("'" + EscapedText.of(name) + "' is no chat name: it has 1 to "
                     + Room.MAX_NAME_BYTES + " bytes, no control character and no '" + SEPARATOR + "'");
         }
         return name;

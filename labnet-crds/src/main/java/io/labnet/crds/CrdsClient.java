@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.transport.BlockingEngine;
@@ -160,7 +161,7 @@ public final class CrdsClient {
 
     private static String requireName(String name) {
         if (!Room.isName(name)) {
-            throw new IllegalArgumentException("'" + WireText.shown(name) + "' cannot name a room");
+            throw new IllegalArgumentException("'" + EscapedText.of(name) + "' cannot name a room");
         }
         return name;
     }

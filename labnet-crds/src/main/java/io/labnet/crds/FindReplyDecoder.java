@@ -3,8 +3,9 @@ package io.labnet.crds;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.codec.ProtocolException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,10 @@ public final class FindReplyDecoder implements Decoder<CrdsReply> {
         int portAt = in.position() - start;
         String port = FieldText.take(in);
         if (RoomRules.ofGroup(group) != null) {
-            throw refusal(1, "'" + WireText.shown(group) + "' is no address within 239.0.0.0/8");
+            throw refusal(1, "'" + EscapedText.of(group) + "' is no address within 239.0.0.0/8");
         }
         if (RoomRules.ofPort(port) != null) {
-            throw refusal(portAt + 1, "'" + WireText.shown(port) + "' is no port of 1 to 65535");
+            throw refusal(portAt + 1, "'" + EscapedText.of(port) + "' is no port of 1 to 65535");
         }
         return new RoomFound(new RoomAddress(group, Integer.parseInt(port)));
     }

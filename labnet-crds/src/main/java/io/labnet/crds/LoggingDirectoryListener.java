@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.util.Objects;
 
 /**
@@ -41,7 +42,7 @@ public final class LoggingDirectoryListener implements DirectoryListener {
                 Level.INFO,
                 "{0} asked for the room \"{1}\", refused because {2}; so far {3,number,0}",
                 peer,
-                WireText.shown(room),
+                EscapedText.of(room),
                 refusal.reason(),
                 count);
     }

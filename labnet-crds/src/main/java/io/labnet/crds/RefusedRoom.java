@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.EscapedText;
 import java.util.Objects;
 
 /**
@@ -29,7 +30,7 @@ public record RefusedRoom(String name, String group, String port) implements Crd
         WireText.requireField("port", port);
         if (RoomRules.ofRoom(name, group, port) == null) {
             throw new IllegalArgumentException(
-                    "'" + WireText.shown(name) + "' at " + group + ":" + port + " is a room");
+                    "'" + EscapedText.of(name) + "' at " + group + ":" + port + " is a room");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.EscapedText;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -35,7 +36,7 @@ public record Room(String name, RoomAddress address) {
         }
         if (refusal != null) {
             throw new IllegalArgumentException(
-                    "'" + WireText.shown(name) + "' cannot name a room: " + refusal.reason());
+                    "'" + EscapedText.of(name) + "' cannot name a room: " + refusal.reason());
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.EscapedText;
 import java.util.Objects;
 
 /**
@@ -22,7 +23,7 @@ public record RoomAddress(String group, int port) {
         RoomRefusal refusal = RoomRules.ofGroup(group);
         if (refusal == RoomRefusal.ADDRESS_MALFORMED) {
             throw new IllegalArgumentException(
-                    "address '" + WireText.shown(group) + "' is no dotted quad such as 239.0.0.10");
+                    "address '" + EscapedText.of(group) + "' is no dotted quad such as 239.0.0.10");
         }
         if (refusal != null) {
             throw new IllegalArgumentException("address " + group + " lies outside 239.0.0.0/8");

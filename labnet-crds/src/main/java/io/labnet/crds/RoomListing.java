@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.EscapedText;
 import java.util.List;
 import java.util.Objects;
 
@@ -40,7 +41,7 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
             throw new IllegalArgumentException("a line of a listing has a line feed");
         }
         if (ListingLines.isRoom(line)) {
-            throw new IllegalArgumentException("the other line '" + WireText.shown(line) + "' is a room");
+            throw new IllegalArgumentException("the other line '" + EscapedText.of(line) + "' is a room");
         }
         if (!WireText.isWritable(line)) {
             throw new IllegalArgumentException("a line of a listing has unpaired surrogates that stand for no bytes");

@@ -8,7 +8,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * Text of a peer, which should be UTF-8 and may be anything. A byte that is not becomes an unpaired surrogate, U+DC80 to
@@ -18,9 +17,6 @@ import java.util.regex.Pattern;
 final class WireText {
     /** How long a field may be: its length is one byte. */
     static final int MAX_FIELD_BYTES = 255;
-
-    /** Control characters, those that only change how others are shown, both separators, and unpaired surrogates. */
-    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private static final char REPLACEMENT = '\ufffd';
     private static final int ESCAPE = 0xdc00;
@@ -69,15 +65,6 @@ final class WireText {
     /** Whether the text comes of some bytes: not every unpaired surrogate does. */
     static boolean isWritable(String text) {
         return decode(ByteBuffer.wrap(encode(text))).equals(text);
-    }
-
-    /** The text as a log or a message can have it: with the number of what breaks, hides or turns lines in its place. */
-    static String shown(String text) {
-        return UNFIT.matcher(text).replaceAll(unfit -> {
-            int c = unfit.group().codePointAt(0);
-            boolean isByte = c < 0x100 || (c >= FIRST_ESCAPED && c <= LAST_ESCAPED);
-            return isByte ? String.format("\\\\x%02x", c & 0xff) : String.format("\\\\u%04x", c);
-        });
     }
 
     /** Refuses what no field can hold: more than 255 bytes, or text that comes of no bytes. */
