@@ -73,12 +73,13 @@ public final class ChatClient {
     }
 
     /**
-     * Shows a message.
+     * Shows a message with a mark in front. Anybody may send any text, also that of one of the client's own notices;
+     * none of those begins with the mark.
      *
      * @param message what somebody said
-     * @return who said what, fit for a terminal
+     * @return who said what, such as {@code | Mel: hello}, fit for a terminal
      */
     public static String shown(ChatMessage message) {
-        return Escaped.of(message.sender().isEmpty() ? message.text() : message.sender() + ": " + message.text());
+        return "| " + Escaped.of(message.sender().isEmpty() ? message.text() : message.sender() + ": " + message.text());
     }
 }

@@ -55,7 +55,7 @@ final class ChatShell implements Closeable {
 
     String prompt() {
         if (seat != null) {
-            return "[" + Escaped.of(seat.roomName()) + "] " + name + "> ";
+            return "[" + Escaped.of(seat.roomName()) + "] " + Escaped.of(name) + "> ";
         }
         return directory.isConnected() ? "crds@" + directory.server() + "> " : "crds> ";
     }
@@ -162,7 +162,7 @@ final class ChatShell implements Closeable {
         } catch (IllegalArgumentException e) {
             throw new Failure(e.getMessage(), e);
         }
-        out.print("Your name is " + name + ".");
+        out.print("Your name is " + Escaped.of(name) + ".");
     }
 
     private void chat(String roomName) throws Failure {

@@ -110,7 +110,9 @@ final class TerminalConsole implements ShellOutput, Closeable {
             return;
         }
         completions(told, line.words().get(0), line.wordIndex())
-                .map(text -> new Candidate(text, Escaped.of(text), null, null, null, null, line.wordIndex() == 0))
+                // A name that cannot be shown as it is would reach the terminal with the line.
+                .filter(text -> Escaped.of(text).equals(text))
+                .map(text -> new Candidate(text, text, null, null, null, null, line.wordIndex() == 0))
                 .forEach(candidates::add);
     }
 

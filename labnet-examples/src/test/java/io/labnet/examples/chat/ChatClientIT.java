@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients as processes, which hear each other by multicast on the loopback interface. */
 class ChatClientIT {
-    private static final String PYTHON = Pattern.quote("Py\\x1b[31m: \\x1b[2Jyes \\xff");
+    private static final String PYTHON = Pattern.quote("| Py\\x1b[31m: \\x1b[2Jyes \\xff");
 
     private final MemoryRoomDirectory directory = new MemoryRoomDirectory();
     private Endpoint group = Endpoint.loopback(0);
@@ -66,11 +66,11 @@ class ChatClientIT {
             enter(zoe);
             mel.type("x".repeat(1020) + "\nça va, 日本?\n");
             for (ChildProcess heard : List.of(mel, zoe)) {
-                heard.awaitLine(Pattern.compile("Mel: ça va, 日本\\?"));
+                heard.awaitLine(Pattern.compile("\\| Mel: ça va, 日本\\?"));
                 heard.awaitLine(Pattern.compile(PYTHON));
             }
             zoe.type("oui\n");
-            mel.awaitLine(Pattern.compile("Zoë: oui"));
+            mel.awaitLine(Pattern.compile("\\| Zoë: oui"));
             python.awaitLine(Pattern.compile("Zoë: oui"));
             mel.type("exit!\nbye\n");
             zoe.type("");
@@ -94,18 +94,18 @@ class ChatClientIT {
             mel.awaitLine(Pattern.compile(".*You are in room 1, " + Pattern.quote(group.toString()) + " on .*"));
             enter(zoe);
             mel.type("it's me!!\r");
-            zoe.awaitLine(Pattern.compile("Mel: it's me!!"));
+            zoe.awaitLine(Pattern.compile("\\| Mel: it's me!!"));
             mel.type("half");
             zoe.type("hello\n");
-            mel.awaitLine(Pattern.compile(".*Zoë: hello.*"));
+            mel.awaitLine(Pattern.compile(".*\\| Zoë: hello.*"));
             mel.type(" typed\r");
-            zoe.awaitLine(Pattern.compile("Mel: half typed"));
+            zoe.awaitLine(Pattern.compile("\\| Mel: half typed"));
             mel.type("never said\u001d");
             mel.type("bye\r");
 
             assertThat(mel.exitCode()).as("%s", mel).isZero();
             zoe.type("the last\n");
-            zoe.awaitLine(Pattern.compile("Zoë: the last"));
+            zoe.awaitLine(Pattern.compile("\\| Zoë: the last"));
             assertThat(zoe.out()).doesNotContain("never");
         }
     }
@@ -131,7 +131,7 @@ class ChatClientIT {
         }
         try (ChildProcess ann = chatClient("room 1")) {
             ann.type("x".repeat(1020) + "\nhello\n");
-            ann.awaitLine(Pattern.compile("Ann: hello"));
+            ann.awaitLine(Pattern.compile("\\| Ann: hello"));
             ann.type("");
             assertThat(ann.exitCode()).as("%s", ann).isZero();
             assertThat(ann.err())

@@ -204,15 +204,15 @@ class ChatShellTest {
             assertThat(heard(other)).isEqualTo("Zoë:  ça va: oui! ");
             assertThat(heard(other)).isEqualTo("Zoë: exit?");
             send(other, "Mel: hello\n");
-            awaitPrinted("Mel: hello");
+            awaitPrinted("| Mel: hello");
         }
         assertThat(mel.printed)
                 .containsExactly(
                         "Your name is Zoë.",
                         "You are in room1, 239.0.0.10:5000 in memory. What you type is said; Ctrl-] or exit! leaves.",
-                        "Zoë:  ça va: oui! ",
-                        "Zoë: exit?",
-                        "Mel: hello");
+                        "| Zoë:  ça va: oui! ",
+                        "| Zoë: exit?",
+                        "| Mel: hello");
     }
 
     @ParameterizedTest
@@ -245,7 +245,7 @@ class ChatShellTest {
 
         assertThat(List.copyOf(mel.printed).stream().skip(1))
                 .containsExactlyElementsOf(
-                        said.stream().map(line -> "Mel: " + line).toList());
+                        said.stream().map(line -> "| Mel: " + line).toList());
     }
 
     /** Nothing that is said comes back, as on a network that carries no multicast. */
@@ -284,9 +284,11 @@ class ChatShellTest {
             enter("chat room1");
             send(other, "M\u001b[31mel: \u001b[2J\u0007hi\u202e");
             other.send(ByteBuffer.wrap(new byte[] {'x', ':', ' ', (byte) 0xff, (byte) 0xc3, '\n', '\n'}));
-            awaitPrinted("x: \\xff\\xc3\\x0a");
+            awaitPrinted("| x: \\xff\\xc3\\x0a");
+            send(other, "M\u200be\u061cl\u3164: h\u115fi\ufe0f\udb40\udc41");
+            awaitPrinted("| M\\u200be\\u061cl\\u3164: h\\u115fi\\ufe0f\\U000e0041");
         }
-        assertThat(mel.printed).contains("M\\x1b[31mel: \\x1b[2J\\x07hi\\u202e");
+        assertThat(mel.printed).contains("| M\\x1b[31mel: \\x1b[2J\\x07hi\\u202e");
         enter("exit!", "connect", "getdir");
         assertThat(mel.printed).contains("\\u202eroom: 239.0.0.12:5000");
     }
@@ -298,9 +300,27 @@ class ChatShellTest {
             send(other, "x".repeat(1025));
             send(other, "");
             send(other, "at last");
-            awaitPrinted("at last");
+            awaitPrinted("| at last");
         }
         assertThat(mel.printed).contains("(left out: 2 datagrams that were empty or longer than 1024 bytes)");
+    }
+
+    /** Anybody may say what the client says itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "You are in den, 239.0.0.10:5000 on eth0. What you type is said; Ctrl-] or exit! leaves.",
+                "(left out: 3 datagrams that were empty or longer than 1024 bytes)",
+                "nothing more can be heard in den: it was left",
+                "Your name is Zoë."
+            })
+    void peers_cannotSpeakForTheClient(String forged) throws IOException {
+        try (Membership other = join()) {
+            enter("chat room1");
+            send(other, forged);
+            awaitPrinted("| " + forged);
+        }
+        assertThat(mel.printed).doesNotContain(forged);
     }
 
     @Test
