@@ -11,8 +11,11 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * it unless they are told otherwise. An interrupt does not end the wait on a socket. Safe for several threads.
  *
  * <p>It understands servers that say "no such room" by one zero byte or by eight, and those whose listings have a length
- * in characters instead of bytes. Of the latter the last rooms can be missing, without an error, where a name is not
+ * in characters instead of bytes, and tells of the latter if it is {@linkplain #withFlawListener asked to}. Of these the last rooms can be missing, without an error, where a name is not
  * ASCII and so many bytes happen to end with a line; see {@link RoomListingDecoder}.
  */
 public final class CrdsClient {
@@ -29,6 +32,7 @@ public final class CrdsClient {
     private final Transport transport;
     private final Endpoint server;
     private final ConnectOptions options;
+    private final Consumer<ListingFlaw> flawListener;
 
     /**
      * Makes a client, which connects to nothing yet. It waits 10 seconds to be connected, and 30 for each part of an
@@ -49,9 +53,25 @@ public final class CrdsClient {
      * @param options how long to wait for a connection, and for each part of an answer
      */
     public CrdsClient(Transport transport, Endpoint server, ConnectOptions options) {
+        this(transport, server, options, flaw -> {});
+    }
+
+    private CrdsClient(
+            Transport transport, Endpoint server, ConnectOptions options, Consumer<ListingFlaw> flawListener) {
         this.transport = Objects.requireNonNull(transport, "transport");
         this.server = Objects.requireNonNull(server, "server");
         this.options = Objects.requireNonNull(options, "options");
+        this.flawListener = Objects.requireNonNull(flawListener, "flawListener");
+    }
+
+    /**
+     * Changes who is told of listings that the client reads although the server wrote them wrongly.
+     *
+     * @param listener told by the thread that asks, once for each call and kind of flaw
+     * @return the changed client
+     */
+    public CrdsClient withFlawListener(Consumer<ListingFlaw> listener) {
+        return new CrdsClient(transport, server, options, listener);
     }
 
     /**
@@ -123,19 +143,37 @@ public final class CrdsClient {
      */
     public @Nullable RoomAddress find(String name) throws IOException {
         FindRoom find = new FindRoom(requireName(name));
-        CrdsReply reply = converse(CrdsProtocol.findingClient(), List.of(find)).get(0);
+        RecordedAnswer answer = new RecordedAnswer(new FindReplyDecoder(), FindReplyDecoder::expectation);
+        CrdsReply reply =
+                converse(CrdsProtocol.findingClient(), answer, List.of(find)).get(0);
         return reply instanceof RoomFound found ? found.address() : null;
     }
 
     private List<RoomListing> listings(CrdsCommand... commands) throws IOException {
-        return converse(CrdsProtocol.listingClient(), List.of(commands)).stream()
-                .map(RoomListing.class::cast)
-                .toList();
+        Set<ListingFlaw> flaws = EnumSet.noneOf(ListingFlaw.class);
+        RecordedAnswer answer = new RecordedAnswer(
+                new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES, flaws::add), RoomListingDecoder::expectation);
+        try {
+            return converse(CrdsProtocol.listingClient(), answer, List.of(commands)).stream()
+                    .map(RoomListing.class::cast)
+                    .toList();
+        } finally {
+            flaws.forEach(flawListener);
+        }
     }
 
-    private List<CrdsReply> converse(Protocol<CrdsReply, CrdsCommand> protocol, List<CrdsCommand> commands)
+    private List<CrdsReply> converse(
+            Protocol<CrdsReply, CrdsCommand> spoken, RecordedAnswer answer, List<CrdsCommand> commands)
             throws IOException {
-        CrdsClientSession session = new CrdsClientSession(commands);
+        Protocol<CrdsReply, CrdsCommand> protocol = new Protocol<>(
+                spoken.name(),
+                () -> answer,
+                spoken.encoder(),
+                spoken.maxMessageBytes(),
+                spoken.pauses(),
+                spoken.idle(),
+                spoken.messageDeadline());
+        CrdsClientSession session = new CrdsClientSession(commands, answer::received);
         Connection connection = transport.connect(server, options);
         try {
             BlockingEngine.run(connection, new Conversation<>(protocol, session));

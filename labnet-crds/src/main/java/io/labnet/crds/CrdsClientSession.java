@@ -2,6 +2,7 @@
 package io.labnet.crds;
 
 import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class CrdsClientSession implements Session<CrdsReply, CrdsCommand> {
     private final Deque<CrdsCommand> commands;
     private final long answers;
+    private final Supplier<String> received;
     private final List<CrdsReply> replies = new ArrayList<>();
     private @Nullable IOException failure;
 
@@ -29,10 +32,16 @@ public final class CrdsClientSession implements Session<CrdsReply, CrdsCommand> 
      * @throws IllegalArgumentException if there are none, or the last has no answer
      */
     public CrdsClientSession(List<CrdsCommand> commands) {
+        this(commands, () -> "");
+    }
+
+    /** Makes the session of some commands, with what is told of an answer of which only a part came. */
+    CrdsClientSession(List<CrdsCommand> commands, Supplier<String> received) {
         if (commands.isEmpty() || !hasAnswer(commands.get(commands.size() - 1))) {
             throw new IllegalArgumentException("the last command has no answer to wait for");
         }
         this.commands = new ArrayDeque<>(commands);
+        this.received = received;
         this.answers = commands.stream().filter(CrdsClientSession::hasAnswer).count();
     }
 
@@ -68,20 +77,23 @@ public final class CrdsClientSession implements Session<CrdsReply, CrdsCommand> 
 
     @Override
     public void rejected(ProtocolException problem, Outbox<CrdsCommand> out) {
-        fail(new IOException("the answer cannot be read: " + problem.getMessage(), problem));
+        String message = problem.reason() == Reason.TRUNCATED
+                ? "the server closed the connection inside an answer" + received.get()
+                : "the answer cannot be read: " + problem.getMessage();
+        fail(new IOException(message, problem));
         out.finish();
     }
 
     @Override
     public void timedOut(Outbox<CrdsCommand> out) {
-        fail(new SocketTimeoutException("no whole answer came in time"));
+        fail(new SocketTimeoutException("no whole answer came in time" + received.get()));
         out.finish();
     }
 
     @Override
     public void closed() {
         if (replies.size() < answers) {
-            fail(new IOException("the connection was lost before the answer came"));
+            fail(new IOException("the connection was lost before the answer came" + received.get()));
         }
     }
 

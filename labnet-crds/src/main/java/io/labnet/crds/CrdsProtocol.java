@@ -48,7 +48,8 @@ public final class CrdsProtocol {
             () -> new RoomListingDecoder(MAX_LISTING_BYTES),
             COMMAND_ENCODER,
             Long.BYTES + MAX_LISTING_BYTES,
-            false,
+            // A pause tells a listing without a last line feed from one whose length counts characters.
+            true,
             CLIENT_IDLE,
             LISTING_DEADLINE);
     private static final Protocol<CrdsReply, CrdsCommand> FINDING_CLIENT = new Protocol<>(

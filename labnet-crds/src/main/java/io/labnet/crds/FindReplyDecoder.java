@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * the first are passed over. One decoder serves one conversation.
  */
 public final class FindReplyDecoder implements Decoder<CrdsReply> {
-    private static final int FIELDS = 2;
+    /** An address has four numbers of at most three digits. */
+    private static final int MAX_ADDRESS_BYTES = 15;
+
+    private static final int MAX_PORT_BYTES = 5;
 
     /** How many zero bytes may follow the one that says that there is no such room. */
     private static final int MORE_ZEROS = 7;
@@ -41,23 +44,54 @@ public final class FindReplyDecoder implements Decoder<CrdsReply> {
             return new NoSuchRoom();
         }
         zerosLeft = 0;
-        if (!FieldText.are(FIELDS, in, start)) {
-            return null;
-        }
         return found(in, start);
     }
 
-    private static CrdsReply found(ByteBuffer in, int start) {
-        String group = FieldText.take(in);
-        int portAt = in.position() - start;
-        String port = FieldText.take(in);
+    /** What belongs where an answer came that is not whole, for {@link RecordedAnswer}. */
+    static String expectation(ByteBuffer beginning) {
+        return "an address and a port, each behind a length byte, or a zero byte";
+    }
+
+    private static @Nullable CrdsReply found(ByteBuffer in, int start) {
+        String group = field(in.duplicate(), start, 0, "an address", MAX_ADDRESS_BYTES);
+        if (group == null) {
+            return null;
+        }
         if (RoomRules.ofGroup(group) != null) {
             throw refusal(1, "'" + EscapedText.of(group) + "' is no address within 239.0.0.0/8");
+        }
+        int portAt = 1 + (in.get(start) & 0xff);
+        String port = field(in.duplicate(), start, portAt, "a port", MAX_PORT_BYTES);
+        if (port == null) {
+            return null;
         }
         if (RoomRules.ofPort(port) != null) {
             throw refusal(portAt + 1, "'" + EscapedText.of(port) + "' is no port of 1 to 65535");
         }
+        in.position(start + portAt + 1 + (in.get(start + portAt) & 0xff));
         return new RoomFound(new RoomAddress(group, Integer.parseInt(port)));
+    }
+
+    /** The field at an offset, {@code null} while it is not whole. One that is too long is not waited for. */
+    private static @Nullable String field(ByteBuffer in, int start, int offset, String what, int maxBytes) {
+        in.position(start + offset);
+        if (!in.hasRemaining()) {
+            return null;
+        }
+        int length = in.get(in.position()) & 0xff;
+        if (length > maxBytes) {
+            throw refusal(
+                    offset,
+                    String.format(
+                            "the length byte 0x%02x announces %s of %d bytes, which has at most %d; the answer is %s: "
+                                    + "was the length byte left out?",
+                            length, what, length, maxBytes, shown(in, start)));
+        }
+        return FieldText.are(1, in, in.position()) ? FieldText.take(in) : null;
+    }
+
+    private static String shown(ByteBuffer in, int start) {
+        return EscapedText.ofBytes(in.duplicate().position(start), RecordedAnswer.SHOWN_BYTES);
     }
 
     private static ProtocolException refusal(int offset, String problem) {

@@ -3,9 +3,11 @@ package io.labnet.crds;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Some servers count characters instead, which are fewer where a name is not ASCII. That is taken for granted when a
  * listing of so many bytes would not end with a line but one of so many characters does; where both would, the length
  * counts bytes, as documented: then the lines behind it are lost, which shows when another answer follows, as text where
- * its length should be. In a listing that is ASCII the last line may lack its line feed.
+ * its length should be. The last line may lack its line feed: where names are not ASCII, that is known when the server
+ * pauses or ends after so many bytes.
  *
  * <p>A line is split at its last {@code ": "}. Lines that are no room are kept as they are; there may be {@link
  * CrdsProtocol#MAX_LISTING_LINES} of both. One decoder serves one
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoomListingDecoder implements Decoder<CrdsReply> {
     private final int maxListingBytes;
+    private final Consumer<ListingFlaw> flaws;
 
     /** How far the bytes after the head have been looked at, and how many characters begin in them. */
     private int seen;
@@ -38,62 +42,97 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
      * @throws IllegalArgumentException if it is negative
      */
     public RoomListingDecoder(int maxListingBytes) {
+        this(maxListingBytes, flaw -> {});
+    }
+
+    /** Makes a decoder that tells what is wrong with listings that it reads all the same. */
+    RoomListingDecoder(int maxListingBytes, Consumer<ListingFlaw> flaws) {
         if (maxListingBytes < 0) {
             throw new IllegalArgumentException("maxListingBytes " + maxListingBytes + " is negative");
         }
         this.maxListingBytes = maxListingBytes;
+        this.flaws = flaws;
     }
 
     @Override
     public @Nullable CrdsReply decode(ByteBuffer in, Boundary boundary) {
         if (in.remaining() < Long.BYTES) {
+            if (boundary != Boundary.MORE && !ListingLength.isBegun(in)) {
+                throw new ProtocolException(Reason.TOO_LARGE, 0, ListingLength.missing(in));
+            }
             return null;
         }
         long length = in.getLong(in.position());
         if (length < 0 || length > maxListingBytes) {
-            throw new ProtocolException(Reason.TOO_LARGE, 0, tooLarge(length));
+            throw new ProtocolException(Reason.TOO_LARGE, 0, tooLarge(in));
         }
         int start = in.position() + Long.BYTES;
-        int end = end(in.slice(start, in.limit() - start), (int) length);
+        ByteBuffer text = in.slice(start, in.limit() - start);
+        int end = end(text, (int) length, boundary);
         if (end < 0) {
             return null;
         }
-        CrdsReply listing = ListingLines.parse(in.slice(start, end));
+        CrdsReply listing = ListingLines.parse(text.limit(end));
         in.position(start + end);
+        tellFlaws(text, (int) length);
         doubtful = characters < length;
         seen = 0;
         characters = 0;
         return listing;
     }
 
-    private String tooLarge(long length) {
-        String problem = "a listing of " + Long.toUnsignedString(length) + " bytes is larger than the limit of "
-                + maxListingBytes;
+    /** What belongs where an answer came that is not whole, for {@link RecordedAnswer}. */
+    static String expectation(ByteBuffer beginning) {
+        return beginning.remaining() < Long.BYTES
+                ? "8 bytes of length and so many bytes of lines"
+                : "8 bytes of length and, by that, " + beginning.getLong(0) + " bytes of lines";
+    }
+
+    private void tellFlaws(ByteBuffer text, int length) {
+        int end = text.limit();
+        if (end > length) {
+            flaws.accept(ListingFlaw.LENGTH_IN_CHARACTERS);
+        }
+        if (end > 0 && text.get(end - 1) != '\n') {
+            flaws.accept(ListingFlaw.NO_LAST_LINE_FEED);
+        }
+        if (end > 1 && text.get(end - 2) == '\r') {
+            flaws.accept(ListingFlaw.CARRIAGE_RETURN);
+        }
+    }
+
+    private String tooLarge(ByteBuffer in) {
+        String problem = ListingLength.problem(in, maxListingBytes);
         return doubtful ? problem + "; or the length of the listing before counts characters, not bytes" : problem;
     }
 
     /** Tells where the listing ends, negative when that is not known yet. */
-    private int end(ByteBuffer text, int length) {
+    private int end(ByteBuffer text, int length, Boundary boundary) {
         if (text.remaining() < length) {
             return -1;
         }
         count(text, length);
-        if (characters == length || text.get(length - 1) == '\n') {
+        boolean nothingFollows = boundary != Boundary.MORE && text.limit() == length;
+        if (characters == length || text.get(length - 1) == '\n' || nothingFollows) {
             return length;
         }
         while (characters < length && seen < text.limit()) {
             count(text, seen + 1);
         }
         if (characters == length) {
-            return endOfCharacters(text);
+            return endOfCharacters(text, length);
         }
         return -1;
     }
 
-    private int endOfCharacters(ByteBuffer text) {
+    private int endOfCharacters(ByteBuffer text, int length) {
         if (text.get(seen - 1) != '\n') {
             throw new ProtocolException(
-                    Reason.MALFORMED, 0, "the length of the listing fits neither its bytes nor its characters");
+                    Reason.MALFORMED,
+                    0,
+                    "the length is " + length + ", but a line ends neither after so many bytes nor after so many "
+                            + "characters of the listing, "
+                            + EscapedText.ofBytes(text.duplicate().position(0), RecordedAnswer.SHOWN_BYTES));
         }
         return seen;
     }

@@ -13,11 +13,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client, with our server and with ones that answer a fixed script. */
@@ -28,6 +32,7 @@ class CrdsClientTest {
 
     private final MemoryTransport transport = new MemoryTransport();
     private final MemoryRoomDirectory directory = new MemoryRoomDirectory();
+    private final List<ListingFlaw> flaws = new ArrayList<>();
     private Server server = serve(directory);
 
     @AfterEach
@@ -124,6 +129,78 @@ class CrdsClientTest {
                 .hasMessageContaining("'224.0.0.1' is no address within 239.0.0.0/8");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Invalid command. | the 8 length bytes read \"Invalid \": was the length left out? The answer is \"Invalid command.\"",
+                "café: 239.0.0.1:1 | the 8 length bytes read \"caf\\xc3\\xa9: 2\": was the length left out? The answer is \"caf\\xc3\\xa9: 239.0.0.1:1\"",
+                "[] | the answer is \"[]\", where 8 bytes of length and the lines belong: was the length left out, or has it fewer bytes?",
+            })
+    void listingWithoutALength_isShown(String reply, String problem) {
+        assertThatThrownBy(() -> script(End.FINISH, hex(reply)).rooms())
+                .isInstanceOf(IOException.class)
+                .hasMessage("the answer cannot be read: " + problem);
+    }
+
+    @Test
+    void lengthOfAnotherForm_isNamed() {
+        assertThatThrownBy(() -> script("2b00000000000000").rooms())
+                .hasMessage("the answer cannot be read: a listing of 3098476543630901248 bytes (the 8 length bytes are "
+                        + "\"+\\x00\\x00\\x00\\x00\\x00\\x00\\x00\") is larger than the limit of 67108864; in the "
+                        + "other byte order it is 43: use struct '!Q'");
+        assertThatThrownBy(() -> script("0000000f" + hex("a: 239.0.0.1:1\n")).rooms())
+                .hasMessageEndingWith("; the first 4 bytes alone are 15: the length has 8 bytes");
+    }
+
+    @Test
+    void wordsInsteadOfAnAddress_areShown() {
+        assertThatThrownBy(() -> script(hex("Invalid command.")).find("x"))
+                .hasMessage("the answer cannot be read: the length byte 0x49 announces an address of 73 bytes, which has"
+                        + " at most 15; the answer is \"Invalid command.\": was the length byte left out?");
+        assertThatThrownBy(() -> script("09" + hex("239.0.0.1") + hex("5000")).find("x"))
+                .hasMessageContaining("the length byte 0x35 announces a port of 53 bytes, which has at most 5; ");
+    }
+
+    @Test
+    void partOfAnAnswer_isShown() throws IOException {
+        ConnectOptions hasty = ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(200));
+        script("000000000000002b" + hex("a: 239"));
+        assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), hasty).rooms())
+                .isInstanceOf(SocketTimeoutException.class)
+                .hasMessage("no whole answer came in time: 14 bytes came, \"\\x00\\x00\\x00\\x00\\x00\\x00\\x00+a: 239\","
+                        + " where 8 bytes of length and, by that, 43 bytes of lines belong");
+        script("09" + hex("239"));
+        assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), hasty).find("a"))
+                .hasMessage("no whole answer came in time: 4 bytes came, \"\\x09239\", where an address and a port, each"
+                        + " behind a length byte, or a zero byte belong");
+        script(End.FINISH, "09" + hex("239"));
+        assertThatThrownBy(() -> client().find("a"))
+                .hasMessageStartingWith("the server closed the connection inside an answer: 4 bytes came");
+    }
+
+    @Test
+    void listingWithoutALastLineFeed_isNotWaitedFor() throws IOException {
+        String line = hex("é: 239.0.0.10:5000");
+
+        assertThat(flawed(listing(line)).rooms()).containsExactly(new Room("é", "239.0.0.10", 5000));
+        assertThat(flaws).containsExactly(ListingFlaw.NO_LAST_LINE_FEED);
+        assertThat(flawed(listing(hex("[\"é\"]"))).listing().otherLines()).containsExactly("[\"é\"]");
+    }
+
+    @Test
+    void flaws_areTold() throws IOException {
+        String line = hex("é: 239.0.0.10:5000\n");
+        flawed("0000000000000013" + line, "0000000000000013" + line).create(new Room("é", "239.0.0.10", 5000));
+        assertThat(flaws).containsExactly(ListingFlaw.LENGTH_IN_CHARACTERS);
+        flaws.clear();
+        flawed(listing(hex("a: 239.0.0.10:5000\r\n"))).rooms();
+        assertThat(flaws).containsExactly(ListingFlaw.CARRIAGE_RETURN);
+        flaws.clear();
+        flawed(listing(line)).rooms();
+        assertThat(flaws).isEmpty();
+    }
+
     /** What the server sent may clear a terminal or forge a line of a log. */
     @Test
     void answerThatCannotBeRead_isShownWithoutControlCharacters() {
@@ -134,13 +211,9 @@ class CrdsClientTest {
     }
 
     @Test
-    void serverThatHangsUp_isAnError() throws IOException {
-        server.close();
-        server = transport.serve(
-                Endpoint.loopback(1), peer -> new ScriptedSession(List.of(EMPTY), End.FINISH).conversation());
-
+    void serverThatHangsUp_isAnError() {
         // The room may have been made; the listing that would tell never comes.
-        assertThatThrownBy(() -> client().create(ROOM))
+        assertThatThrownBy(() -> script(End.FINISH, EMPTY).create(ROOM))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the server closed the connection without an answer");
     }
@@ -161,14 +234,10 @@ class CrdsClientTest {
     }
 
     @Test
-    void connectionThatBreaks_isAnError() throws IOException {
-        server.close();
-        server =
-                transport.serve(Endpoint.loopback(1), peer -> new ScriptedSession(List.of(), End.ABORT).conversation());
-
-        assertThatThrownBy(() -> client().rooms())
+    void connectionThatBreaks_isAnError() {
+        assertThatThrownBy(() -> script(End.ABORT).rooms())
                 .isInstanceOf(IOException.class)
-                .hasMessage("the connection was lost before the answer came")
+                .hasMessage("the connection was lost before the answer came: nothing came")
                 .hasCauseInstanceOf(IOException.class);
     }
 
@@ -215,10 +284,22 @@ class CrdsClientTest {
     }
 
     private CrdsClient script(String... replies) throws IOException {
+        return script(End.NONE, replies);
+    }
+
+    private CrdsClient script(End end, String... replies) throws IOException {
         server.close();
         server = transport.serve(
-                Endpoint.loopback(1), peer -> new ScriptedSession(List.of(replies), End.NONE).conversation());
+                Endpoint.loopback(1), peer -> new ScriptedSession(List.of(replies), end).conversation());
         return client();
+    }
+
+    private CrdsClient flawed(String... replies) throws IOException {
+        return script(End.FINISH, replies).withFlawListener(flaws::add);
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Server serve(RoomDirectory rooms) {

@@ -9,6 +9,7 @@ import io.labnet.testkit.CodecContract;
 import io.labnet.testkit.DecoderSample;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -19,6 +20,8 @@ class RoomListingContractTest extends CodecContract<CrdsReply> {
             new RoomListing(List.of(new Room("room1", "239.0.0.10", 5000), new Room("r2", "239.0.0.11", 5001)));
     private static final RoomListing FOREIGN = new RoomListing(List.of(
             new Room("日本語", "239.0.0.10", 5000), new Room("é", "239.0.0.11", 5001), new Room("a", "239.0.0.12", 5)));
+    private static final RoomListing FOREIGN_FIRST =
+            new RoomListing(List.of(new Room("日本語", "239.0.0.10", 5000)));
     private static final RoomListing OTHERS =
             new RoomListing(List.of(new Room("a: b", "239.0.0.10", 5000)), List.of("", "no room", "x: 224.0.0.1:1"));
 
@@ -38,11 +41,19 @@ class RoomListingContractTest extends CodecContract<CrdsReply> {
         return false;
     }
 
+    /** A pause or the end ends a listing without a last line feed where names are not ASCII. */
+    @Override
+    protected boolean messagesEndThemselves() {
+        return false;
+    }
+
     @Override
     protected List<DecoderSample<CrdsReply>> samples() {
         byte[] foreign = Encoder.encodeWhole(encoder(), FOREIGN);
         byte[] inCharacters = foreign.clone();
         ByteBuffer.wrap(inCharacters).putLong(0, foreign.length - Long.BYTES - 7);
+        byte[] inBytes = Encoder.encodeWhole(encoder(), FOREIGN_FIRST);
+        ByteBuffer.wrap(inBytes).putLong(0, inBytes.length - Long.BYTES - 1);
         return List.of(
                 DecoderSample.accepted(bytes(""), EMPTY),
                 DecoderSample.accepted(Encoder.encodeWhole(encoder(), TWO), TWO),
@@ -51,7 +62,10 @@ class RoomListingContractTest extends CodecContract<CrdsReply> {
                 DecoderSample.accepted(join(inCharacters, foreign, bytes("")), FOREIGN, FOREIGN, EMPTY),
                 DecoderSample.accepted(bytes("a: b: 239.0.0.10:5000\n\nno room\nx: 224.0.0.1:1\n"), OTHERS),
                 DecoderSample.accepted(bytes("room1: 239.0.0.10:5000\nr2: 239.0.0.11:5001"), TWO),
+                DecoderSample.accepted(Arrays.copyOf(inBytes, inBytes.length - 1), FOREIGN_FIRST),
                 DecoderSample.<CrdsReply>refused(HexFormat.of().parseHex("ffffffffffffffff"), Reason.TOO_LARGE)
+                        .at(0),
+                DecoderSample.<CrdsReply>refused("[]".getBytes(StandardCharsets.UTF_8), Reason.TOO_LARGE)
                         .at(0),
                 DecoderSample.<CrdsReply>refused(HexFormat.of().parseHex("00000000000000050a"), Reason.TRUNCATED)
                         .at(9));

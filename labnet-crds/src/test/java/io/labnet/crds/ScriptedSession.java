@@ -45,7 +45,11 @@ final class ScriptedSession implements Session<CrdsCommand, String> {
         String reply = replies.poll();
         if (reply != null) {
             out.send(reply);
-        } else if (end == End.FINISH) {
+        }
+        if (!replies.isEmpty()) {
+            return;
+        }
+        if (end == End.FINISH) {
             out.finish();
         } else if (end == End.ABORT) {
             out.abort();

@@ -54,7 +54,8 @@ final class DirectoryOptions {
 
     /** Asks the directory. */
     <R> R ask(Question<R> question) throws Failure {
-        CrdsClient directory = new CrdsClient(new TcpTransport(), endpoint());
+        CrdsClient directory = new CrdsClient(new TcpTransport(), endpoint())
+                .withFlawListener(flaw -> System.err.println("warning: " + flaw.explanation()));
         try {
             return question.ask(directory);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ package io.labnet.examples.chat;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import io.labnet.crds.CrdsClient;
+import io.labnet.crds.ListingFlaw;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomListing;
@@ -12,7 +13,9 @@ import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.Unreachable;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,13 +34,14 @@ final class DirectoryShell implements Closeable {
     private final CrdsClient aside;
 
     private final ShellOutput out;
+    private final Set<ListingFlaw> told = EnumSet.noneOf(ListingFlaw.class);
     private boolean connected;
     private List<String> roomNames = List.of();
 
     DirectoryShell(Transport transport, Endpoint server, ShellOutput out) {
         this.connection = new KeptConnection(transport);
-        this.client = new CrdsClient(connection, server);
-        this.aside = new CrdsClient(transport, server);
+        this.client = new CrdsClient(connection, server).withFlawListener(this::tell);
+        this.aside = new CrdsClient(transport, server).withFlawListener(this::tell);
         this.out = out;
     }
 
@@ -70,11 +74,11 @@ final class DirectoryShell implements Closeable {
 
     void list() throws Failure {
         RoomListing listing = listing(client);
-        if (listing.rooms().isEmpty()) {
+        if (listing.rooms().isEmpty() && listing.otherLines().isEmpty()) {
             out.print("There are no rooms.");
         }
         listing.rooms().forEach(room -> out.print(Escaped.of(room.toString())));
-        listing.otherLines().forEach(line -> out.print("(no room) " + Escaped.of(line)));
+        listing.otherLines().forEach(line -> out.print("(no room) " + RoomOutcomes.noRoom(line)));
     }
 
     void make(String typed) throws Failure {
@@ -113,6 +117,13 @@ final class DirectoryShell implements Closeable {
         RoomListing listing = ask(asked::listing);
         roomNames = listing.rooms().stream().map(Room::name).toList();
         return listing;
+    }
+
+    /** Tells what is wrong with the server's listings, once. */
+    private void tell(ListingFlaw flaw) {
+        if (told.add(flaw)) {
+            out.complain("warning: " + flaw.explanation());
+        }
     }
 
     private interface Question<T> {

@@ -24,7 +24,10 @@ final class ListRoomsCommand extends CommonOptions implements Callable<Integer> 
             System.out.println(Escaped.of(room.toString()));
         }
         for (String line : listing.otherLines()) {
-            System.err.println("warning: a line of the listing is no room: " + Escaped.of(line));
+            System.err.println("warning: a line of the listing is no room: " + RoomOutcomes.noRoom(line));
+        }
+        if (listing.rooms().isEmpty() && !listing.otherLines().isEmpty()) {
+            throw new Failure("no line of the listing is a room, such as 'room1: 239.0.0.10:5000'");
         }
         return 0;
     }

@@ -6,9 +6,12 @@ import io.labnet.crds.DeleteOutcome;
 import io.labnet.crds.Room;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
+import org.apache.commons.lang3.StringUtils;
 
 /** What becomes of rooms, in words: a line that is fit for a terminal, or a failure. */
 final class RoomOutcomes {
+    private static final int MAX_LINE = 300;
+
     private RoomOutcomes() {}
 
     static String made(Room room, CreateOutcome outcome) throws Failure {
@@ -31,6 +34,11 @@ final class RoomOutcomes {
             case NO_SUCH_ROOM -> throw new Failure("there is no room '" + name + "'");
             case STILL_THERE -> throw new Failure("the room '" + name + "' is still there, or again");
         };
+    }
+
+    /** A line of a listing that is none, not longer than a person would read. */
+    static String noRoom(String line) {
+        return Escaped.of(StringUtils.abbreviate(line, MAX_LINE));
     }
 
     private static Failure notMade(Room room, String reason) {
