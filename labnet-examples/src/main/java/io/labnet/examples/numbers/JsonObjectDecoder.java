@@ -7,14 +7,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,10 @@ final class JsonObjectDecoder implements Decoder<JsonMembers> {
     /** How deep an object may be nested, itself included: those of this protocol are flat. */
     static final int MAX_DEPTH = 4;
 
+    /** How much of a message is shown to say where a fault is. */
+    private static final int MOST_BEFORE_A_FAULT = 30;
+
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
@@ -64,19 +67,36 @@ final class JsonObjectDecoder implements Decoder<JsonMembers> {
                 boolean whole = isWhole(parser, members);
                 if (parser.currentToken() == JsonToken.END_OBJECT && followsComma(bytes, fed - 1)) {
                     throw new ProtocolException(
-                            Reason.MALFORMED, fed - 1, "the message is no JSON object: a comma before '}'");
+                            Reason.MALFORMED, fed - 1, "the message is no JSON object: it has a comma before '}'");
                 }
                 if (whole) {
                     return members.ended(fed);
                 }
             }
             return null;
-        } catch (JacksonException e) {
+        } catch (StreamConstraintsException e) {
             throw new ProtocolException(
-                    Reason.MALFORMED, fed - 1, "the message is no JSON object: " + e.getOriginalMessage());
+                    Reason.MALFORMED,
+                    fed - 1,
+                    "the message has an object or array more than " + MAX_DEPTH + " deep, or a number of more than "
+                            + StreamReadConstraints.DEFAULT_MAX_NUM_LEN + " digits");
+        } catch (JacksonException e) {
+            throw new ProtocolException(Reason.MALFORMED, fed - 1, fault(bytes, fed - 1));
         } catch (IOException e) {
             throw new IllegalStateException("an array was read", e);
         }
+    }
+
+    /** Explains a fault: the parser's own words advise those who program with it. */
+    private static String fault(byte[] bytes, int offset) {
+        int word = offset;
+        // A word such as NaN is found wrong inside it or behind it.
+        while (Character.isLetter(bytes[word - 1])) {
+            word--;
+        }
+        String wrong = ReceivedBytes.printable(Arrays.copyOfRange(bytes, word, offset + 1));
+        return "the message is no JSON object: after " + ReceivedBytes.before(bytes, word, MOST_BEFORE_A_FAULT) + " comes "
+                + wrong + (wrong.equals("'") ? ", but strings have double quotes" : ", which JSON does not have there");
     }
 
     /** Takes the tokens that the bytes so far make. Answers whether the object ends with them. */
@@ -89,7 +109,7 @@ final class JsonObjectDecoder implements Decoder<JsonMembers> {
             // A structure is deeper by itself, from its first token to the one before its last.
             if (token.isScalarValue() ? depth == 1 : token.isStructStart() && depth == 2) {
                 int begin = (int) parser.currentTokenLocation().getByteOffset() - 1;
-                members.put(nameOf(parser, depth), value(parser, token), begin);
+                members.put(nameOf(parser, depth), value(parser, token), written(parser, token), begin);
             }
         }
         return false;
@@ -118,6 +138,11 @@ final class JsonObjectDecoder implements Decoder<JsonMembers> {
                 parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? null : (Object) parser.getLongValue();
             default -> null;
         };
+    }
+
+    /** What stands there; of a structure, how it begins. */
+    private static String written(JsonParser parser, JsonToken token) throws IOException {
+        return token == JsonToken.VALUE_STRING ? '"' + parser.getText() + '"' : parser.getText();
     }
 
     private static void skipWhiteSpace(ByteBuffer in) {

@@ -25,6 +25,15 @@ public final class LoggedConsole implements NumberConsole {
     }
 
     @Override
+    public void endsOutOfRange() {
+        start.log(
+                Level.INFO,
+                "A number outside " + NumberRequest.MIN_NUMBER + " to " + NumberRequest.MAX_NUMBER
+                        + " ends the server with exit code 0, after which a supervisor may not start it again; "
+                        + "--keep-running answers on");
+    }
+
+    @Override
     public void connectionAccepted(Peer peer) {
         start.log(Level.DEBUG, "Connection accepted from ('" + peer.host() + "', " + peer.port() + ")");
     }

@@ -21,6 +21,9 @@ public interface NumberConsole {
      */
     default void listening(String name, Endpoint at) {}
 
+    /** Is told that a number out of range will end the server, and that this can be chosen otherwise. */
+    default void endsOutOfRange() {}
+
     /**
      * Is told that a conversation has begun.
      *

@@ -7,6 +7,9 @@ import io.labnet.core.codec.Encoder;
 
 /** Writes replies as they are documented, spaces included. */
 public final class NumberReplyEncoder implements Encoder<NumberReply> {
+    /** Shows people what is expected. */
+    static final String EXAMPLE = "{\"server_name\": \"Ada Server\", \"server_number\": 10, \"sum\": 35}";
+
     /** Makes an encoder. */
     public NumberReplyEncoder() {}
 

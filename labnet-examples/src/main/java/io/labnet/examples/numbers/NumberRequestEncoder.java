@@ -7,6 +7,9 @@ import io.labnet.core.codec.Encoder;
 
 /** Writes requests as they are documented, spaces included. */
 public final class NumberRequestEncoder implements Encoder<NumberRequest> {
+    /** Shows people what is expected. */
+    static final String EXAMPLE = "{\"client_name\": \"Ada Client\", \"client_number\": 25}";
+
     /** Makes an encoder. */
     public NumberRequestEncoder() {}
 

@@ -3,15 +3,19 @@ package io.labnet.examples.numbers;
 
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.Session;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The server's side of a conversation: one request, and its reply unless the number is out of range. */
 public final class NumberServerSession implements Session<NumberRequest, NumberReply> {
     private final NumberService service;
     private final Peer peer;
+    private final ReceivedBytes received = new ReceivedBytes();
 
     /**
      * Makes the session for one client.
@@ -22,6 +26,15 @@ public final class NumberServerSession implements Session<NumberRequest, NumberR
     public NumberServerSession(NumberService service, Peer peer) {
         this.service = Objects.requireNonNull(service, "service");
         this.peer = Objects.requireNonNull(peer, "peer");
+    }
+
+    /**
+     * Makes the conversation of this session, which keeps the beginning of what can't be read, to show it.
+     *
+     * @return what an engine is given to run
+     */
+    public ByteSession conversation() {
+        return new Conversation<>(NumberProtocol.server(received), this);
     }
 
     @Override
@@ -49,13 +62,22 @@ public final class NumberServerSession implements Session<NumberRequest, NumberR
 
     @Override
     public void rejected(ProtocolException problem, Outbox<NumberReply> out) {
-        service.console().rejected(problem);
-        out.finish();
+        boolean cut = problem.reason() == Reason.TRUNCATED;
+        String why = cut ? "the input ended before the object was closed by '}'" : problem.getMessage();
+        refuse(problem.reason(), problem.offset(), why, out);
     }
 
     @Override
     public void timedOut(Outbox<NumberReply> out) {
-        rejected(new ProtocolException(Reason.TRUNCATED, 0, "no whole message came in time"), out);
+        String why = received.isEmpty() ? "nothing came in time" : "the object was not closed by '}' in time";
+        refuse(Reason.TRUNCATED, 0, why, out);
+    }
+
+    /** Tells, beside what is wrong, what came and what was expected. */
+    private void refuse(Reason reason, int offset, @Nullable String why, Outbox<NumberReply> out) {
+        String explained = why + "; " + received.description() + "; expected: " + NumberRequestEncoder.EXAMPLE;
+        service.console().rejected(new ProtocolException(reason, offset, explained));
+        out.finish();
     }
 
     @Override

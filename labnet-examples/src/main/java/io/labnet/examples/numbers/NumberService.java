@@ -2,7 +2,6 @@
 package io.labnet.examples.numbers;
 
 import io.labnet.core.session.ByteSession;
-import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
 import java.util.Objects;
 import java.util.function.Function;
@@ -36,6 +35,6 @@ public record NumberService(
 
     @Override
     public ByteSession apply(Peer peer) {
-        return new Conversation<>(NumberProtocol.server(), new NumberServerSession(this, peer));
+        return new NumberServerSession(this, peer).conversation();
     }
 }

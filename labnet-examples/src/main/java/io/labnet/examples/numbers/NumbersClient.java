@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.numbers;
 
-import io.labnet.core.session.Conversation;
 import io.labnet.core.transport.BlockingEngine;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
@@ -10,7 +9,6 @@ import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import io.labnet.examples.cli.Escaped;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Objects;
 
 /** Exchanges names and numbers with a server, one connection for each exchange. Safe for several threads. */
@@ -18,7 +16,8 @@ public final class NumbersClient {
     /** The client's name where none is said. */
     public static final String DEFAULT_NAME = "Ada Client";
 
-    private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(Duration.ofSeconds(30));
+    private static final ConnectOptions OPTIONS =
+            ConnectOptions.defaults().withReadTimeout(NumberProtocol.client().idle());
 
     private final Transport transport;
     private final Endpoint server;
@@ -58,7 +57,7 @@ public final class NumbersClient {
         Connection connection = transport.connect(server, OPTIONS);
         connected.run();
         try {
-            BlockingEngine.run(connection, new Conversation<>(NumberProtocol.client(), session));
+            BlockingEngine.run(connection, session.conversation());
         } catch (IOException e) {
             // The session has been told, and says below what it means for the exchange.
             connection.close();

@@ -84,10 +84,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
         NumberRequest longest = new NumberRequest(name, Long.MIN_VALUE);
         int length = Encoder.encodeWhole(new NumberRequestEncoder(), longest).length;
         NumbersServerCommand.requireFits(name, length, command);
-        Long chosen = given == null ? asked() : given;
-        if (chosen != null) {
-            exchange(dial.endpoint(), new NumberRequest(name, chosen));
-        }
+        exchange(dial.endpoint(), new NumberRequest(name, given == null ? asked() : given));
         return 0;
     }
 
@@ -112,8 +109,8 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
         }
     }
 
-    /** Asks until a number is typed. Answers {@code null} when nothing more comes. */
-    private static @Nullable Long asked() throws Failure, IOException {
+    /** Asks until a number is typed. */
+    private static long asked() throws Failure, IOException {
         BufferedReader in;
         try {
             in = new BufferedReader(new InputStreamReader(StandardInput.open(), StandardCharsets.UTF_8));
@@ -126,7 +123,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
             String line = in.readLine();
             if (line == null) {
                 System.out.println();
-                return null;
+                throw new Failure("standard input ended before a number was typed");
             }
             try {
                 return parse(line.strip());

@@ -55,6 +55,9 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
         NumberService service = new NumberService(name, NumbersServer::pick, keepRunning ? null : end, console);
         Server server = listen.serve(at, service);
         console.listening(name, server.endpoint());
+        if (!keepRunning) {
+            console.endsOutOfRange();
+        }
         end.of(server);
         server.stopped().toCompletableFuture().join();
         return 0;

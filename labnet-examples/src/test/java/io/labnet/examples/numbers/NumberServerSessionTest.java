@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberServerSessionTest {
     private static final Peer PEER = new Peer("127.0.0.1", 48_528);
 
+    private static final String EXPECTED = "; expected: {\"client_name\": \"Ada Client\", \"client_number\": 25}";
+
     private final List<String> events = new ArrayList<>();
+    private final List<String> refusals = new ArrayList<>();
     private final NumberService service = new NumberService("Ada Server", () -> 10, () -> events.add("end"), console());
     private final Wire wire = new Wire(service.apply(PEER));
 
@@ -78,6 +82,57 @@ class NumberServerSessionTest {
         assertThat(events).containsExactly("accepted", "rejected");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '~',
+            value = {
+                "GET / HTTP/1.1# the message does not begin with '{'; received: GET / HTTP/1.1 (14 bytes); it looks like HTTP",
+                "Ada 25# the message does not begin with '{'; received: Ada 25 (6 bytes); expected: ",
+                "{\"name\":\"Ada\",\"number\":25}# the message has no client_name; it has these members: name, number; ",
+                "{\"client_name\":\"a\",\"client_number\":\"25\"}# client_number is \"25\", not a whole number of 64 bits",
+                "{'client_name': 'a'}# comes ', but strings have double quotes; received: {'client_name': 'a'} (20 bytes); "
+                        + "it looks like a Python dict",
+            })
+    void refusal_showsWhatCameAndWhatWasExpected(String message, String explanation) {
+        wire.arrive(message);
+
+        assertThat(refusals).singleElement().asString().contains(explanation).endsWith(EXPECTED);
+    }
+
+    @Test
+    void byteOrderMark_isToldAsSuch() {
+        wire.arrive("\ufeff{\"client_name\": \"Ada Client\", \"client_number\": 25}");
+
+        assertThat(refusals)
+                .singleElement()
+                .asString()
+                .contains("received: \\xef\\xbb\\xbf{\"client_name\"", "(53 bytes)", "are a byte order mark");
+    }
+
+    @Test
+    void objectThatIsNotClosed_isNoSilence() {
+        wire.arrive("{\"client_name\":\"a\",").session().timedOut();
+
+        assertThat(refusals)
+                .containsExactly("the object was not closed by '}' in time; received: {\"client_name\":\"a\", (19 bytes)"
+                        + EXPECTED);
+    }
+
+    @Test
+    void objectThatIsCut_isToldSo() {
+        wire.arrive("{\"client_name\":\"a\",").end();
+
+        assertThat(refusals).singleElement().asString().startsWith("the input ended before the object was closed by '}'; ");
+    }
+
+    @Test
+    void silence_isToldAsSuch() {
+        wire.session().timedOut();
+
+        assertThat(refusals).containsExactly("nothing came in time; received: nothing" + EXPECTED);
+    }
+
     private NumberConsole console() {
         return new NumberConsole() {
             @Override
@@ -103,6 +158,7 @@ class NumberServerSessionTest {
             @Override
             public void rejected(ProtocolException problem) {
                 events.add("rejected");
+                refusals.add(String.valueOf(problem.getMessage()));
             }
         };
     }

@@ -32,6 +32,8 @@ class NumbersServerIT {
     void server_answersUntilANumberIsOutOfRange(String last) throws Exception {
         try (ChildProcess server = ChildProcess.labnet("numbers", "server", "--port", "0")) {
             String port = server.awaitLine(LISTENING).group(1);
+            server.awaitLine(Pattern.compile("\\[INFO\\] \\[start_server\\]: A number outside 1 to 100 ends the server with "
+                    + "exit code 0, .*; --keep-running answers on"));
             assertThat(python(port, "25")).isEqualTo("sum Ada Server\n");
             assertThat(python(port, "\"25\"")).isEqualTo("closed \n");
             assertThat(python(port, "1.5")).isEqualTo("closed \n");
@@ -82,7 +84,7 @@ class NumbersServerIT {
             exchange(port, "{\"client_name\": \"Ada Client\", \"client_number\": 0}");
             assertThat(server.exitCode()).isZero();
 
-            assertThat(server.out().lines().skip(1).map(NumbersServerIT::withoutNumbers))
+            assertThat(server.out().lines().skip(2).map(NumbersServerIT::withoutNumbers))
                     .containsExactly(
                             "[DEBUG] [start_server]: Connection accepted from ('127.0.0.1', N)",
                             "[DEBUG] [handle_client]: Message received from client",
@@ -92,7 +94,9 @@ class NumbersServerIT {
                             "[DEBUG] [handle_client]: Client connection closed",
                             "[DEBUG] [start_server]: Connection accepted from ('127.0.0.1', N)",
                             "[WARNING] [handle_client]: Client message refused: "
-                                    + "client_number is not a whole number of 64 bits",
+                                    + "client_number is 1e1, not a whole number of 64 bits; received: "
+                                    + "{\"client_name\": \"Ada Client\", \"client_number\": 1e1} (51 bytes); "
+                                    + "expected: {\"client_name\": \"Ada Client\", \"client_number\": 25}",
                             "[DEBUG] [handle_client]: Client connection closed",
                             "[DEBUG] [start_server]: Connection accepted from ('127.0.0.1', N)",
                             "[DEBUG] [handle_client]: Message received from client",
@@ -111,6 +115,7 @@ class NumbersServerIT {
             assertThat(python(port, "0")).isEqualTo("closed \n");
             assertThat(python(port, "100")).isEqualTo("sum Zo\u00eb\n");
             server.awaitLine(Pattern.compile("\\[WARNING\\] \\[handle_client\\]: Client int out of range: 0\\."));
+            assertThat(server.out()).doesNotContain("ends the server");
         }
     }
 
