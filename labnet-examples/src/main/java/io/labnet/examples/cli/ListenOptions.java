@@ -87,6 +87,15 @@ public final class ListenOptions {
     }
 
     /**
+     * Tells how long a client may be silent.
+     *
+     * @return how long, at least a second
+     */
+    public Duration idle() {
+        return Duration.ofSeconds(idle);
+    }
+
+    /**
      * Serves by TCP until the process is told to end, which stops the server gracefully. Where that is so already, this
      * does not return.
      *
@@ -122,7 +131,7 @@ public final class ListenOptions {
     }
 
     private ServerOptions limited(ServerOptions defaults) {
-        return defaults.withIdle(Duration.ofSeconds(idle))
+        return defaults.withIdle(idle())
                 .withMaxConnections(maxConnections)
                 .withMaxConnectionsPerHost(maxConnectionsPerHost);
     }

@@ -22,7 +22,7 @@ public final class ComputeProtocol {
     public static final int MAX_PIECE_BYTES = 16 * 1024;
 
     /** How long a client may say nothing, be it between two requests or in the middle of a text. */
-    private static final Duration IDLE = Duration.ofSeconds(60);
+    static final Duration IDLE = Duration.ofSeconds(60);
 
     /** How long the part of a word or a number may stay without the rest. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(30);

@@ -26,6 +26,6 @@ public final class ComputeReplyEncoder implements Encoder<ComputeReply> {
             return "_" + end.uuid();
         }
         Refusal refusal = (Refusal) message;
-        return "ERROR " + refusal.reason() + "_" + refusal.uuid();
+        return "ERROR " + refusal.reason() + (refusal.uuid() == null ? "" : "_" + refusal.uuid());
     }
 }

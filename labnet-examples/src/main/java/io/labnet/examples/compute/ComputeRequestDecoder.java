@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * that doesn't, where something else must begin.
  *
  * <ul>
- *   <li>A name ends at a pause, at a line feed, or where a {@link RequestWord} begins, its first byte aside.
+ *   <li>A name ends at a pause, at a line feed, or where a {@link RequestWord} begins, its first byte aside. A request in
+ *       its place ends the conversation.
  *   <li>A request word ends by itself.
  *   <li>A number ends at a pause, at white space, or where a request word begins.
  *   <li>Digits after {@code WORD_COUNT} or {@code FILE} are always the length of the text in bytes. It ends at a pause or
@@ -38,6 +39,8 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         /** Nothing that is known: after a mistake. */
         ANYTHING
     }
+
+    private static final String NO_REQUEST = "is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE";
 
     private final int maxN;
     private Expected expected = Expected.NAME;
@@ -108,10 +111,24 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         if (length < 0) {
             return null;
         }
+        refuseRequest(in, length);
         ClientName name = new ClientName(RequestToken.text(in, RequestToken.stripped(in, length)));
         in.position(in.position() + length);
         expected = Expected.WORD;
         return name;
+    }
+
+    /** Refuses a request where a name is expected: a request word with no letter after it, which a name may begin with. */
+    private static void refuseRequest(ByteBuffer in, int length) {
+        RequestWord begun = RequestWord.at(in, in.position());
+        if (begun == null) {
+            return;
+        }
+        int end = begun.name().length();
+        if (end == length || !Character.isLetter(in.get(in.position() + end))) {
+            throw new ProtocolException(
+                    Reason.MALFORMED, 0, begun + " came instead of a name: a client says its name first");
+        }
     }
 
     private @Nullable ComputeRequest word(ByteBuffer in, boolean paused) {
@@ -123,7 +140,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
             return null;
         }
         int length = RequestToken.length(in, paused);
-        return length < 0 ? null : unreadable(in, length, "is no request");
+        return length < 0 ? null : unreadable(in, length, NO_REQUEST);
     }
 
     private RequestWord found(RequestWord begun, ByteBuffer in, int length) {
@@ -145,9 +162,13 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         if (!paused && RequestWord.mayBegin(in, in.position())) {
             return null;
         }
-        int length = RequestToken.length(in, paused);
+        boolean text = RequestToken.isPrintable(in, 1);
+        int length = text ? RequestToken.length(in, paused) : RequestToken.binaryLength(in, paused);
         if (length < 0) {
             return null;
+        }
+        if (!RequestToken.isPrintable(in, length)) {
+            return unreadable(in, length, "is no decimal text" + BinaryNumber.advice(in, length, maxN));
         }
         if (RequestToken.digits(in) < length) {
             boolean negative = RequestToken.text(in, length).matches("-[0-9]+");
@@ -193,10 +214,11 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     }
 
     private Unreadable unreadable(ByteBuffer in, int length, String problem) {
-        String text = RequestToken.text(in, length);
+        boolean printable = RequestToken.isPrintable(in, length);
+        String text = printable ? RequestToken.text(in, length) : BinaryNumber.hex(in, length);
         in.position(in.position() + length);
         expected = Expected.ANYTHING;
-        return new Unreadable(text, problem);
+        return new Unreadable(text, printable ? problem : problem.replaceFirst("^is", "are"));
     }
 
     /** Drops what follows a mistake, but for what may be the beginning of a request word. Gives that word. */

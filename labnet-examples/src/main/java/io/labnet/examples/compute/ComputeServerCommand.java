@@ -45,8 +45,7 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
 
     @Mixin
     private final ListenOptions listen = new ListenOptions(
-            ComputeProtocol.DEFAULT_PORT,
-            ComputeProtocol.server(ComputeProtocol.DEFAULT_MAX_N).idle());
+            ComputeProtocol.DEFAULT_PORT, ComputeProtocol.IDLE);
 
     @Option(
             names = "--fibonacci",
@@ -94,7 +93,7 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
     @Override
     public Integer call() throws Failure {
         Endpoint at = listen.endpoint();
-        ComputeSettings settings = new ComputeSettings(fibonacci, words, maxN);
+        ComputeSettings settings = new ComputeSettings(fibonacci, words, maxN, listen.idle());
         PrintStream out = BackgroundOutput.inFrontOf(System.out);
         try {
             serve(at, settings, ComputeConsole.printing(out));

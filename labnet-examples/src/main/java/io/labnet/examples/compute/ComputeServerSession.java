@@ -35,6 +35,9 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private RequestWord asked = RequestWord.COMPLETE;
     private @Nullable TextTally text;
 
+    /** How many bytes of a text are still to come, if its length was said. */
+    private long missing;
+
     /** The answer that is being computed. */
     private @Nullable PendingAnswer awaited;
 
@@ -63,7 +66,8 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         } else if (message instanceof Numeral numeral) {
             compute(numeral.n(), out);
         } else if (message instanceof TextLength length) {
-            if (length.bytes() == 0) {
+            missing = length.bytes();
+            if (missing == 0) {
                 text(TextPiece.END, out);
             }
         } else if (message instanceof TextPiece piece) {
@@ -102,7 +106,14 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
 
     @Override
     public void timedOut(Outbox<ComputeReply> out) {
-        lastWords("nothing came for too long", out);
+        String within = " in " + service.settings().idle().toSeconds() + " s";
+        if (!named) {
+            lastWords("no name came" + within + "; a client says its name first", out);
+        } else if (missing > 0) {
+            lastWords("nothing came" + within + "; " + missing + " bytes of the text are missing", out);
+        } else {
+            lastWords("nothing came" + within, out);
+        }
     }
 
     @Override
@@ -144,7 +155,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         service.console().numberAsked(peer, asked, n);
         FibonacciCount count = service.settings().fibonacci();
         if (asked == RequestWord.FIBONACCI && n < count.first()) {
-            refuse(Refusal.because(n + " is less than " + count.first(), uuid), out);
+            refuse(new Refusal(n + " is less than " + count.first(), uuid), out);
             return;
         }
         Calculation calculation = asked == RequestWord.FACTORIAL ? new OfFactorial(n) : new OfFibonacci(count.index(n));
@@ -180,6 +191,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private void text(TextPiece piece, Outbox<ComputeReply> out) {
         TextTally tally = Objects.requireNonNull(text, "a text follows its word");
         tally.add(piece);
+        missing = Math.max(0, missing - piece.bytes().remaining());
         if (piece.last()) {
             text = null;
             service.console().wordsCounted(peer, tally.beginning(), tally.words());
@@ -190,7 +202,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private void fail(Exception failure, Outbox<ComputeReply> out) {
         stopWaiting();
         boolean busy = failure instanceof RejectedExecutionException;
-        refuse(Refusal.because(busy ? "busy" : "it could not be computed", uuid), out);
+        refuse(new Refusal(busy ? "busy" : "it could not be computed", uuid), out);
     }
 
     private void refuse(Refusal refusal, Outbox<ComputeReply> out) {
@@ -199,9 +211,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     private void lastWords(String reason, Outbox<ComputeReply> out) {
-        if (named) {
-            refuse(Refusal.because(reason, uuid), out);
-        }
+        refuse(new Refusal(reason, named ? uuid : null), out);
         out.finish();
     }
 

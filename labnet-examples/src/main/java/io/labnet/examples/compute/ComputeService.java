@@ -52,10 +52,10 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
      * Gives the options of a server of this service: its slow work is done by threads that wait for results, which makes
      * a client wait for no other one's.
      *
-     * @return the default options, with these workers
+     * @return the default options, with these workers and the idle time of the settings
      */
     public ServerOptions options() {
-        return ServerOptions.defaults().withWorkers(waiters);
+        return ServerOptions.defaults().withWorkers(waiters).withIdle(settings.idle());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.labnet.examples.compute;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntPredicate;
 
 /** Where things end in a stream without delimiters. */
 final class RequestToken {
@@ -25,12 +26,17 @@ final class RequestToken {
      * @return its length, at least 1; -1 when that can't be told yet
      */
     static int length(ByteBuffer in, boolean paused) {
-        return length(in, paused, MAX_BYTES, false);
+        return length(in, paused, MAX_BYTES, RequestToken::isWhiteSpace);
+    }
+
+    /** Finds where a number ends that is no text: where a request word begins, after 8 bytes, or where the sender has paused. */
+    static int binaryLength(ByteBuffer in, boolean paused) {
+        return length(in, paused, Long.BYTES, b -> false);
     }
 
     /** Finds where a name ends: at a line feed, where a request word begins, or where the sender has paused. */
     static int nameLength(ByteBuffer in, boolean paused) {
-        return length(in, paused, ClientName.MAX_BYTES + 1, true);
+        return length(in, paused, ClientName.MAX_BYTES + 1, b -> b == '\n');
     }
 
     /** Finds the first byte of {@code in} that is no decimal digit, {@link #MAX_BYTES} at most. */
@@ -52,12 +58,23 @@ final class RequestToken {
         return end;
     }
 
+    /** Tells whether bytes from the position on are all printable ASCII. */
+    static boolean isPrintable(ByteBuffer in, int length) {
+        for (int i = 0; i < length; i++) {
+            byte b = in.get(in.position() + i);
+            if (b < ' ' || b > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Reads bytes as text; those that are no UTF-8 become question marks in a box. */
     static String text(ByteBuffer in, int length) {
         return StandardCharsets.UTF_8.decode(in.slice(in.position(), length)).toString();
     }
 
-    private static int length(ByteBuffer in, boolean paused, int most, boolean line) {
+    private static int length(ByteBuffer in, boolean paused, int most, IntPredicate end) {
         int start = in.position();
         for (int length = 1; length < most; length++) {
             int index = start + length;
@@ -65,7 +82,7 @@ final class RequestToken {
                 return paused ? length : -1;
             }
             byte next = in.get(index);
-            if ((line ? next == '\n' : isWhiteSpace(next)) || RequestWord.at(in, index) != null) {
+            if (end.test(next) || RequestWord.at(in, index) != null) {
                 return length;
             }
             if (!paused && RequestWord.mayBegin(in, index)) {
@@ -75,7 +92,7 @@ final class RequestToken {
         return most;
     }
 
-    private static boolean isWhiteSpace(byte b) {
+    private static boolean isWhiteSpace(int b) {
         return b == ' ' || (b >= '\t' && b <= '\r');
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 
 class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
     private static final String COALESCED = "Client1FIBONACCI7FACTORIAL6FILE19A B C D E F G H I JCOMPLETE";
+    private static final String NO_REQUEST = "is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE";
     private static final ComputeRequest[] DOCUMENTED = {
         new ClientName("Client1"),
         RequestWord.FIBONACCI,
@@ -61,7 +62,7 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                 accepted(
                         "me\nHELLO you FIBFACTORIAL3FIBONACCIabc COMPLET",
                         new ClientName("me"),
-                        new Unreadable("HELLO", "is no request"),
+                        new Unreadable("HELLO", NO_REQUEST),
                         RequestWord.FACTORIAL,
                         new Numeral(3),
                         RequestWord.FIBONACCI,
@@ -69,14 +70,14 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                 accepted(
                                 "meFIBhm7FACTORIAL2",
                                 new ClientName("meFIB"),
-                                new Unreadable("hm7", "is no request"),
+                                new Unreadable("hm7", NO_REQUEST),
                                 RequestWord.FACTORIAL,
                                 new Numeral(2))
                         .pausingAt(5),
                 refused(
-                        "FACTORIAL9\nFILE9223372036854775808 xFILE9223372036854775807x",
+                        "FACTORIALs\nFILE9223372036854775808 xFILE9223372036854775807x",
                         Reason.TRUNCATED,
-                        new ClientName("FACTORIAL9"),
+                        new ClientName("FACTORIALs"),
                         RequestWord.FILE,
                         new Unreadable("9223372036854775808", "is larger than 9223372036854775807"),
                         RequestWord.FILE,
@@ -94,6 +95,20 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                                 RequestWord.WORD_COUNT,
                                 new Unreadable("-7", "is negative"))
                         .pausingAt(2, 19, 26, 38),
+                accepted(
+                                "meFACTORIAL\0\0\0\nFIBONACCI\0\7FACTORIAL7\0 FACTORIAL5",
+                                new ClientName("me"),
+                                RequestWord.FACTORIAL,
+                                new Unreadable("bytes 00 00 00 0a", "are no decimal text: send \"10\""),
+                                RequestWord.FIBONACCI,
+                                new Unreadable("bytes 00 07", "are no decimal text: send \"7\""),
+                                RequestWord.FACTORIAL,
+                                new Unreadable("bytes 37 00", "are no decimal text: send \"7\" alone"),
+                                RequestWord.FACTORIAL,
+                                new Numeral(5))
+                        .pausingAt(15),
+                refused("FIBONACCI", Reason.MALFORMED).at(0),
+                refused("COMPLETE\n", Reason.MALFORMED).at(0),
                 refused("me\nFIBONACCI\n", Reason.TRUNCATED, new ClientName("me"), RequestWord.FIBONACCI),
                 refused("n".repeat(300), Reason.TOO_LARGE).at(ClientName.MAX_BYTES));
     }

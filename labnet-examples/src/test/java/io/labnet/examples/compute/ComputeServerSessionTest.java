@@ -9,6 +9,7 @@ import io.labnet.core.session.Peer;
 import io.labnet.examples.Wire;
 import io.labnet.examples.compute.decimal.Factorial;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class ComputeServerSessionTest {
                         "fib 4",
                         "begun FILE",
                         "words 2  a\nb\ufffd",
-                        "refused ? is no request",
+                        "refused bytes a9 are no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE",
                         "begun FILE",
                         "words 1 -x");
     }
@@ -84,7 +85,8 @@ class ComputeServerSessionTest {
         "FILE9223372036854775808, 9223372036854775808 is larger than 9223372036854775807",
         "FILE-5, -5 is negative",
         "WORD_COUNT -1 A B C, -1 is negative",
-        "what_is_this, what-is-this is no request",
+        "what_is_this, 'what_is_this is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE'",
+        "fibonacci, 'fibonacci is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE'"
     })
     void mistake_isAnsweredAndTheConversationGoesOn(String request, String reason) {
         Wire wire = wire().arrive("Client1").pause();
@@ -100,12 +102,12 @@ class ComputeServerSessionTest {
                 .arrive("\u001b[2J" + "x".repeat(900))
                 .pause();
 
-        assertThat(wire.writes().get(1)).startsWith("ERROR ?[2Jxxx").hasSizeLessThan(120);
+        assertThat(wire.writes().get(1)).isEqualTo("ERROR bytes 1b 5b 32 4a 78 78 78 78 ... are no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE_" + UUID);
     }
 
     @Test
     void zeroBasedSettings_countFromZero() {
-        service = service(new ComputeSettings(FibonacciCount.ZERO_BASED, WordCounter.Rule.SPACES, 100));
+        service = service(new ComputeSettings(FibonacciCount.ZERO_BASED, WordCounter.Rule.SPACES, 100, ComputeProtocol.IDLE));
         Wire wire = wire().arrive("Client1\nFIBONACCI7 FIBONACCI0 FACTORIAL101 FILE4a  b");
 
         assertThat(String.join(" ", wire.writes()))
@@ -163,16 +165,79 @@ class ComputeServerSessionTest {
     }
 
     @Test
-    void silence_isAnErrorForThoseWhoHaveAName() {
+    void silenceInAText_isAnError() {
         Wire named = wire().arrive("Client1\nFILE19A B");
         named.session().timedOut();
         named.arrive(new byte[0], Boundary.MORE);
 
-        assertThat(named.writes()).last().isEqualTo("ERROR nothing came for too long_" + UUID);
+        assertThat(named.writes())
+                .last()
+                .isEqualTo("ERROR nothing came in 60 s; 16 bytes of the text are missing_" + UUID);
+    }
 
+    @Test
+    void silenceBetweenRequests_isAnError() {
+        Wire named = wire().arrive("Client1\nFILE3A B");
+        named.session().timedOut();
+        named.arrive(new byte[0], Boundary.MORE);
+
+        assertThat(named.writes()).last().isEqualTo("ERROR nothing came in 60 s_" + UUID);
+    }
+
+    @Test
+    void silenceInsteadOfAName_isTold() {
         Wire nameless = wire();
         nameless.session().timedOut();
-        assertThat(nameless.arrive(new byte[0], Boundary.MORE).writes()).isEmpty();
+
+        assertThat(nameless.arrive(new byte[0], Boundary.MORE).writes())
+                .containsExactly("ERROR no name came in 60 s; a client says its name first");
+        assertThat(told).containsExactly("refused no name came in 60 s; a client says its name first");
+        assertThat(nameless.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FIBONACCI, FIBONACCI",
+        "FIBONACCI7FACTORIAL6COMPLETE, FIBONACCI",
+        "factorial 6, FACTORIAL",
+        "FILE-x, FILE",
+        "COMPLETE, COMPLETE"
+    })
+    void requestInsteadOfAName_isToldAndEndsTheConversation(String request, String word) {
+        Wire wire = wire().arrive(request).pause();
+
+        assertThat(wire.writes())
+                .containsExactly("ERROR " + word + " came instead of a name: a client says its name first");
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void nameThatBeginsLikeARequest_isAName() {
+        assertThat(wire().arrive("FILEreader").pause().writes())
+                .containsExactly(NameUuid.of("FILEreader").toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '~',
+            value = {
+                "00000007# bytes 00 00 00 07 are no decimal text: send \"7\"",
+                "07000000# bytes 07 00 00 00 are no decimal text: send \"7\"",
+                "0000000a# bytes 00 00 00 0a are no decimal text: send \"10\"",
+                "0007# bytes 00 07 are no decimal text: send \"7\"",
+                "00000000000000070000# bytes 00 00 00 00 00 00 00 07 are no decimal text: send \"7\"",
+                "07# bytes 07 are no decimal text: send \"7\"",
+                "3700# bytes 37 00 are no decimal text: send \"7\" alone",
+                "ffffffff# bytes ff ff ff ff are no decimal text such as \"7\"",
+                "000007# bytes 00 00 07 are no decimal text such as \"7\""
+            })
+    void numberInBytes_isToldAsDecimalText(String hex, String reason) {
+        Wire wire = wire().arrive("Client1").pause().arrive("FACTORIAL").pause();
+        wire.arrive(HexFormat.of().parseHex(hex), Boundary.PAUSE);
+        wire.arrive("FACTORIAL3").pause();
+
+        assertThat(wire.writes()).containsExactly(UUID, "ERROR " + reason + "_" + UUID, "6_" + UUID);
     }
 
     @Test
