@@ -6,11 +6,15 @@ import io.labnet.core.codec.Decoder;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes packets of any form, and tells what has come of one that is not complete. */
+/** Decodes packets as another decoder does, and tells what has come of one that is not complete. */
 final class PacketWatch implements Decoder<XorFrame> {
-    private final XorFrameDecoder decoder = XorFrameDecoder.liberal();
+    private final XorFrameDecoder decoder;
     private int held;
     private int length;
+
+    PacketWatch(XorFrameDecoder decoder) {
+        this.decoder = decoder;
+    }
 
     @Override
     public @Nullable XorFrame decode(ByteBuffer in, Boundary boundary) {

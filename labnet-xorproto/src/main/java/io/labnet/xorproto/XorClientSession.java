@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class XorClientSession implements Session<XorFrame, XorFrame> {
     private final XorPacket request;
     private final ChecksumForm form;
-    private final PacketWatch watch = new PacketWatch();
+    private final PacketWatch watch = new PacketWatch(XorFrameDecoder.liberal());
     private final RunProgress progress = new RunProgress();
     private @Nullable XorOutcome outcome;
 

@@ -70,13 +70,14 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
                 return form;
             }
         }
-        throw view.wrongChecksum(accepted.stream()
+        String expectation = accepted.stream()
                 .collect(Collectors.toMap(
                         view::expected, ChecksumForm::toString, (one, same) -> one, LinkedHashMap::new))
                 .entrySet()
                 .stream()
                 .map(value -> XorPacketView.hex(value.getKey()) + " (" + value.getValue() + ")")
-                .collect(Collectors.joining(" or ", "", " was expected" + view.otherForms(accepted))));
+                .collect(Collectors.joining(" or ", "", " was expected"));
+        throw view.wrongChecksum(expectation, accepted);
     }
 
     private void settle(XorPacketView first) {

@@ -106,7 +106,7 @@ public final class XorPacketView {
     public XorPacketView verify(ChecksumForm form) {
         int expected = expected(form);
         if (checksum() != expected) {
-            throw wrongChecksum(hex(expected) + " was expected (" + form + ")" + otherForms(List.of(form)));
+            throw wrongChecksum(hex(expected) + " was expected (" + form + ")", List.of(form));
         }
         return this;
     }
@@ -176,9 +176,11 @@ public final class XorPacketView {
         return XorData.owning(buffer.array(), buffer.arrayOffset() + start + XorPacket.HEADER_BYTES, dataLength());
     }
 
-    ProtocolException wrongChecksum(String expectation) {
+    ProtocolException wrongChecksum(String expectation, Collection<ChecksumForm> expected) {
         return new ProtocolException(
-                Reason.CHECKSUM, CHECKSUM_AT, "the checksum is " + hex(checksum()) + ", but " + expectation);
+                Reason.CHECKSUM,
+                CHECKSUM_AT,
+                "the checksum is " + hex(checksum()) + ", but " + expectation + likelyCause(expected));
     }
 
     /** Reads the length field of a header, right or wrong. */
@@ -196,14 +198,16 @@ public final class XorPacketView {
         return value >= FIRST_VISIBLE && value <= LAST_VISIBLE ? number + " ('" + (char) value + "')" : number;
     }
 
-    /** What a student wants to know whose checksum is right in another form. */
-    String otherForms(Collection<ChecksumForm> expected) {
+    /** What a student wants to know whose checksum is right in another form, or wrong for the byte without a partner. */
+    private String likelyCause(Collection<ChecksumForm> expected) {
         for (ChecksumForm form : ChecksumForm.values()) {
             if (!expected.contains(form) && fits(form)) {
                 return "; it is that of another form (" + form + ")";
             }
         }
-        return "";
+        return length % 2 == 0
+                ? ""
+                : "; the packet has an odd length: its last byte is summed with a zero byte after it";
     }
 
     private static int wordAt(ByteBuffer in, int at) {

@@ -17,8 +17,7 @@ public final class XorProtocol {
 
     private static final Encoder<XorFrame> ENCODER =
             (frame, out) -> out.put(XorPacketCodec.bytes(frame.packet(), frame.form()));
-    private static final Protocol<XorFrame, XorFrame> SERVER = new Protocol<>(
-            "xor", XorFrameDecoder::settling, ENCODER, XorPacket.MAX_BYTES, false, IDLE, MESSAGE_DEADLINE);
+    private static final Protocol<XorFrame, XorFrame> SERVER = server(XorFrameDecoder::settling);
     private static final Protocol<XorFrame, XorFrame> CLIENT = client(XorFrameDecoder::liberal);
 
     private XorProtocol() {}
@@ -41,6 +40,10 @@ public final class XorProtocol {
      */
     public static Protocol<XorFrame, XorFrame> client() {
         return CLIENT;
+    }
+
+    static Protocol<XorFrame, XorFrame> server(Supplier<Decoder<XorFrame>> decoders) {
+        return new Protocol<>("xor", decoders, ENCODER, XorPacket.MAX_BYTES, false, IDLE, MESSAGE_DEADLINE);
     }
 
     static Protocol<XorFrame, XorFrame> client(Supplier<Decoder<XorFrame>> decoders) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto;
 
+import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
@@ -35,6 +36,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     private final XorListener listener;
     private final Peer peer;
     private final Executor afterwards;
+    private final PacketWatch watch = new PacketWatch(XorFrameDecoder.settling());
 
     /** What nearly every program speaks, for those that are told what was wrong with their first packet. */
     private ChecksumForm form = ChecksumForm.BYTE_SWAPPED;
@@ -66,6 +68,16 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         this.afterwards = afterwards;
     }
 
+    /**
+     * Gives the server's side of the protocol, for the conversation of this session alone: it knows what has come of a
+     * packet when time runs out.
+     *
+     * @return the protocol, otherwise as {@link XorProtocol#server}
+     */
+    public Protocol<XorFrame, XorFrame> protocol() {
+        return XorProtocol.server(() -> watch);
+    }
+
     /** A client may answer each packet at once, and read no more until its answer is taken. */
     @Override
     public Listening listening() {
@@ -93,7 +105,11 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void inputEnded(Outbox<XorFrame> out) {
-        fail("YOUR OUTPUT ENDED BEFORE YOUR LAST PACKET", out);
+        fail(
+                request == null
+                        ? "YOUR OUTPUT ENDED BEFORE ANYTHING CAME"
+                        : "YOUR OUTPUT ENDED BEFORE YOUR LAST PACKET",
+                out);
     }
 
     @Override
@@ -103,7 +119,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void timedOut(Outbox<XorFrame> out) {
-        fail("NO WHOLE PACKET CAME IN TIME", out);
+        fail(watch.inside() ? "NO WHOLE PACKET CAME IN TIME: " + watch.part() + " came" : silence(), out);
     }
 
     @Override
@@ -128,6 +144,15 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
                 notStored(submission, points, e);
             }
         }
+    }
+
+    private String silence() {
+        if (request == null || answer == null) {
+            return "NOTHING CAME IN TIME: A CLIENT FIRST SENDS A REQUEST, A HEADER OF " + XorPacket.HEADER_BYTES
+                    + " BYTES";
+        }
+        return "NO PACKET CAME IN TIME: " + answer.received() + " OF THE "
+                + task.text().length() + " BYTES OF THE TEXT CAME BACK, BUT NO PACKET WITH THE FLAG 1";
     }
 
     private void begin(XorPacket packet, Outbox<XorFrame> out) {

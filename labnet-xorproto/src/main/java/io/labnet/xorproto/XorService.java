@@ -27,6 +27,7 @@ public record XorService(XorTask task, XorListener listener) implements Function
 
     @Override
     public ByteSession apply(Peer peer) {
-        return new Conversation<>(XorProtocol.server(), new XorServerSession(task, listener, peer));
+        XorServerSession session = new XorServerSession(task, listener, peer);
+        return new Conversation<>(session.protocol(), session);
     }
 }

@@ -65,6 +65,22 @@ class XorPacketTest {
                 });
     }
 
+    @Test
+    void decode_tellsHowTheLastByteOfAnOddPacketIsSummed() {
+        byte[] odd = new XorPacket(true, "tree", 20201234, new byte[1]).encode();
+        byte[] even = new XorPacket(true, "tree", 20201234, new byte[2]).encode();
+        byte[] otherForm = new XorPacket(true, "tree", 20201234, new byte[1]).encode(ChecksumForm.BYTE_SWAPPED);
+        odd[2] ^= 1;
+        even[2] ^= 1;
+
+        assertThatThrownBy(() -> XorPacket.decode(odd))
+                .hasMessageEndingWith("was expected (RFC 1071); the packet has an odd length: its last byte is summed"
+                        + " with a zero byte after it");
+        assertThatThrownBy(() -> XorPacket.decode(even)).hasMessageEndingWith("was expected (RFC 1071)");
+        assertThatThrownBy(() -> XorPacket.decode(otherForm))
+                .hasMessageEndingWith("; it is that of another form (byte-swapped)");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15})
     void decode_refusesAPartOfAHeader(int length) {

@@ -9,11 +9,13 @@ import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,14 +68,50 @@ class XorServerFaultTest extends XorServerFixture {
     void silence_isToldWithTheScoreSoFar() {
         Wire silent = serve(TEXT.getBytes(US_ASCII), register);
         silent.session().timedOut();
-        assertThat(silent.takeAll().result(SWAPPED).message()).isEqualTo("NO WHOLE PACKET CAME IN TIME; SCORE 0 OF 50");
+        assertThat(silent.takeAll().result(SWAPPED).message())
+                .isEqualTo("NOTHING CAME IN TIME: A CLIENT FIRST SENDS A REQUEST, A HEADER OF 16 BYTES; SCORE 0 OF 50");
 
         Wire stalled =
                 serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
+        stalled.send(SWAPPED, packet(false, "hello"));
         stalled.session().timedOut();
-        assertThat(stalled.takeAll().result(SWAPPED).score()).isEqualTo(10);
+        assertThat(stalled.takeAll().result(SWAPPED).message())
+                .isEqualTo(
+                        "NO PACKET CAME IN TIME: 5 OF THE 30 BYTES OF THE TEXT CAME BACK, BUT NO PACKET WITH THE FLAG 1"
+                                + "; SCORE 10 OF 50: HEADER 10" + REGISTERED);
         assertThat(stalled.closing()).isEqualTo(Closing.FINISH);
         assertThat(stored).containsExactly("20201234: 10");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "15 | 15 bytes of its header of 16",
+                "16 | 16 of the 46 bytes that its length field says",
+                "45 | 45 of the 46 bytes that its length field says",
+            })
+    void packetThatNeverCompletes_isToldWithWhatCameOfIt(int length, String part) {
+        byte[] answer = packet(true, TEXT).encode(SWAPPED);
+        Wire wire = serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, TEST).takeAll();
+        wire.arrive(Arrays.copyOf(answer, length), Boundary.MORE).session().timedOut();
+
+        assertThat(wire.takeAll().result(SWAPPED).message())
+                .isEqualTo("NO WHOLE PACKET CAME IN TIME: " + part + " came; SCORE 10 OF 50: HEADER 10");
+    }
+
+    @Test
+    void oddPacketWithAWrongChecksum_isToldHowItsLastByteIsSummed() {
+        byte[] odd = packet(true, TEXT + "!").encode(SWAPPED);
+        odd[3] ^= 1;
+        Wire wire = serve((TEXT + "!").getBytes(US_ASCII), register)
+                .send(SWAPPED, TEST)
+                .takeAll();
+
+        assertThat(wire.arrive(odd, Boundary.MORE).takeAll().result(SWAPPED).message())
+                .endsWith(
+                        " was expected; the packet has an odd length: its last byte is summed with a zero byte after it;"
+                                + " SCORE 10 OF 50: HEADER 10");
     }
 
     @Test
@@ -94,8 +132,8 @@ class XorServerFaultTest extends XorServerFixture {
 
     @Test
     void endOfInput_isToldWithTheScoreSoFar() {
-        assertThat(serve(text(5), register).end().takeAll().result(SWAPPED).score())
-                .isZero();
+        assertThat(serve(text(5), register).end().takeAll().result(SWAPPED).message())
+                .isEqualTo("YOUR OUTPUT ENDED BEFORE ANYTHING CAME; SCORE 0 OF 50");
         assertThat(serve(text(5), register)
                         .send(SWAPPED, SUBMIT)
                         .end()

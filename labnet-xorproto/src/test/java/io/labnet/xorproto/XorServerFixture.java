@@ -45,8 +45,8 @@ abstract class XorServerFixture {
     /** What is stored afterwards is stored at once. */
     static Wire serve(XorTask task, XorListener listener) {
         Peer peer = new Peer("127.0.0.1", 48528);
-        return new Wire(
-                new Conversation<>(XorProtocol.server(), new XorServerSession(task, listener, peer, Runnable::run)));
+        XorServerSession session = new XorServerSession(task, listener, peer, Runnable::run);
+        return new Wire(new Conversation<>(session.protocol(), session));
     }
 
     static XorPacket packet(boolean last, String data) {

@@ -17,8 +17,8 @@ final class RandomWords {
     private RandomWords() {}
 
     /**
-     * Makes so many words in lower case, with a space between any two of them. The same seed gives the same words. They
-     * never fill their last packet.
+     * Makes so many words in lower case, with a space between any two of them. The same seed gives the same words. Their
+     * length is even, and they never fill their last packet: many programs make mistakes with other texts.
      */
     static XorText text(int words, RandomGenerator random) {
         byte[] text;
@@ -33,13 +33,22 @@ final class RandomWords {
         return length > 0 && length % XorPacket.MAX_DATA_BYTES == 0;
     }
 
+    /** Tells whether a text of so many bytes ends with half a word of a checksum. */
+    static boolean isOdd(long length) {
+        return length % 2 != 0;
+    }
+
     private static byte[] bytes(int words, RandomGenerator random) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (int i = 0; i < words; i++) {
             if (i > 0) {
                 text.write(' ');
             }
-            for (int letters = random.nextInt(SHORTEST, LONGEST + 1); letters > 0; letters--) {
+            int letters = random.nextInt(SHORTEST, LONGEST + 1);
+            if (i == words - 1 && isOdd(text.size() + letters)) {
+                letters += letters == LONGEST ? -1 : 1;
+            }
+            for (; letters > 0; letters--) {
                 text.write(random.nextInt('a', 'z' + 1));
             }
         }

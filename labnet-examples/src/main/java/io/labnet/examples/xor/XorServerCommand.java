@@ -102,6 +102,10 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
                 System.err.println("warning: the text has " + sent.length() + " bytes, which fill its last packet: many"
                         + " programs then wait for another one");
             }
+            if (RandomWords.isOdd(sent.length())) {
+                System.err.println("warning: the text has " + sent.length() + " bytes, an odd number: many programs"
+                        + " then send a wrong checksum, which sums the last byte with a zero byte after it");
+            }
             EndingRegister register = new EndingRegister(new BookRegister(book, Clock.systemUTC()));
             Server server = serve(at, new XorTask(sent, keys, register), out);
             register.endWithProcess(server);

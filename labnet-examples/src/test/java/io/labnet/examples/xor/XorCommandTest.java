@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class XorCommandTest {
     @TempDir
@@ -151,6 +153,35 @@ class XorCommandTest {
                 .hasSize(1000)
                 .allMatch(word -> word.matches("[a-z]{2,10}"));
         assertThat(RandomWords.text(0, new Random(1)).length()).isZero();
+    }
+
+    /** What an odd length costs: some programs sum the last byte of an odd packet otherwise. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5000})
+    void randomWords_haveAnEvenLength(int words) throws IOException {
+        for (int seed = 0; seed < 100; seed++) {
+            XorText text = RandomWords.text(words, new Random(seed));
+            byte[] bytes = new byte[(int) text.length()];
+            text.read(0, bytes, 0, bytes.length);
+
+            assertThat(bytes.length).isEven();
+            assertThat(new String(bytes, StandardCharsets.US_ASCII).split(" "))
+                    .hasSize(Math.max(1, words))
+                    .allMatch(word -> words == 0 || word.matches("[a-z]{2,10}"));
+        }
+    }
+
+    @Test
+    void textOfAnOddLength_isWarnedOf() throws IOException {
+        Path odd = Files.writeString(folder.resolve("odd.txt"), "hello");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CommandRun run =
+                    xor("server", "--text=" + odd, "--db=" + folder.resolve("s.db"), "--port=" + taken.getLocalPort());
+
+            assertThat(run.errorLines().get(0))
+                    .startsWith(
+                            "warning: the text has 5 bytes, an odd number: many programs then send a wrong checksum");
+        }
     }
 
     /** Of this seed the first 1,426 words have 9,984 bytes. */

@@ -115,7 +115,10 @@ class XorServerIT {
             stalled.send(new byte[] {0, 1});
             assertThat(XorResult.of(stalled.receive()))
                     .isEqualTo(new XorResult(
-                            false, 10, "NO WHOLE PACKET CAME IN TIME; SCORE 10 OF 50: HEADER 10" + REGISTERED));
+                            false,
+                            10,
+                            "NO WHOLE PACKET CAME IN TIME: 2 bytes of its header of 16 came; SCORE 10 OF 50: HEADER 10"
+                                    + REGISTERED));
             assertThat(stalled.rest()).isEmpty();
         }
         assertThat(book.standings().get(0)).isEqualTo(best(10, 1));
