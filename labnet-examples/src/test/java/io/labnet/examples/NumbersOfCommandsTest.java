@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** What every option that takes a number says of it, whichever command has it. */
 class NumbersOfCommandsTest {
     private static final List<Class<?>> NUMBERS = List.of(int.class, Integer.class, long.class, Long.class);
-    private static final String BOUNDS = "within -?\\d+ to \\d+( ms| s)?";
+    private static final String BOUNDS = "within -?\\d+ to \\d+( ms| s| MiB)?";
 
     @ParameterizedTest
     @MethodSource("numericOptions")

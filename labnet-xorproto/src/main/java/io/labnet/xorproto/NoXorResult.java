@@ -24,6 +24,9 @@ public record NoXorResult(Reason reason, String explanation) implements XorOutco
         /** The server sent a packet that does not belong where it came. */
         UNEXPECTED,
 
+        /** The text went on beyond the limit. */
+        TOO_LONG,
+
         /** The server said nothing for too long. */
         TIMED_OUT
     }

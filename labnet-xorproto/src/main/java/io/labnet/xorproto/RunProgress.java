@@ -5,6 +5,7 @@ package io.labnet.xorproto;
 final class RunProgress {
     private long packets;
     private long bytes;
+    private long packetBytes;
     private boolean whole;
     private boolean unsent;
 
@@ -12,6 +13,7 @@ final class RunProgress {
     void received(XorPacket packet) {
         packets++;
         bytes += packet.data().length();
+        packetBytes += packet.length();
         whole = packet.last();
         unsent = true;
     }
@@ -29,6 +31,11 @@ final class RunProgress {
     /** Whether the last packet of the text has come. */
     boolean whole() {
         return whole;
+    }
+
+    /** How many bytes the packets of the text have, their headers included: an endless text need not have any data. */
+    long packetBytes() {
+        return packetBytes;
     }
 
     /** Such as {@code 2 packets of the text}. */

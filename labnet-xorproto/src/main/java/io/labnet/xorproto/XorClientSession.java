@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class XorClientSession implements Session<XorFrame, XorFrame> {
     private final XorPacket request;
     private final ChecksumForm form;
+    private final long maxTextBytes;
     private final PacketWatch watch = new PacketWatch(XorFrameDecoder.liberal());
     private final RunProgress progress = new RunProgress();
     private @Nullable XorOutcome outcome;
@@ -31,8 +32,21 @@ public final class XorClientSession implements Session<XorFrame, XorFrame> {
      * @param form how the checksums are formed
      */
     public XorClientSession(XorPacket request, ChecksumForm form) {
+        this(request, form, XorTaskClient.DEFAULT_MAX_TEXT_BYTES);
+    }
+
+    /**
+     * Makes the session of one run with a limit of its own.
+     *
+     * @param request what is sent first, as it is
+     * @param form how the checksums are formed
+     * @param maxTextBytes how many bytes the packets of a text may have, headers included, before the run is given up
+     *     because no last packet has come; 0 or more
+     */
+    public XorClientSession(XorPacket request, ChecksumForm form, long maxTextBytes) {
         this.request = Objects.requireNonNull(request, "request");
         this.form = Objects.requireNonNull(form, "form");
+        this.maxTextBytes = XorTaskClient.requireMaxTextBytes(maxTextBytes);
     }
 
     /**
@@ -107,6 +121,10 @@ public final class XorClientSession implements Session<XorFrame, XorFrame> {
                     out);
         } else {
             progress.received(packet);
+            if (!packet.last() && progress.packetBytes() > maxTextBytes) {
+                giveUp(out);
+                return;
+            }
             XorData data = XorCipher.of(packet.keyword()).apply(packet.data());
             out.send(new XorFrame(new XorPacket(packet.last(), packet.keyword(), request.sid(), data), form));
         }
@@ -148,6 +166,15 @@ public final class XorClientSession implements Session<XorFrame, XorFrame> {
                     Reason.DISCONNECTED,
                     "the connection was lost before a result came" + part + "; " + progress.words());
         }
+    }
+
+    /** A server that does not end its text may not read either: nothing is left to be sent. */
+    private void giveUp(Outbox<XorFrame> out) {
+        outcome = none(
+                Reason.TOO_LONG,
+                "the text goes on after the limit of " + maxTextBytes + " bytes: " + progress.count()
+                        + " had come, but none with the flag 1 of the last one");
+        out.abort();
     }
 
     private void end(XorOutcome how, Outbox<XorFrame> out) {

@@ -14,6 +14,9 @@ public record XorResult(boolean good, long score, String message) implements Xor
     private static final String GOOD = "GOOD";
     private static final String FAIL = "FAIL";
 
+    /** How a message begins to say that a score is not stored, and why. */
+    static final String REGISTRATION_FAILED = "REGISTRATION FAILED";
+
     /**
      * Checks the bounds.
      *
@@ -36,6 +39,15 @@ public record XorResult(boolean good, long score, String message) implements Xor
      */
     public String keyword() {
         return good ? GOOD : FAIL;
+    }
+
+    /**
+     * Tells whether the server could not store the score that was submitted.
+     *
+     * @return whether the message says that the registration failed
+     */
+    public boolean registrationFailed() {
+        return message.contains(REGISTRATION_FAILED);
     }
 
     /**

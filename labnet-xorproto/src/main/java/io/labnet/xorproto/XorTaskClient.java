@@ -17,21 +17,48 @@ import java.util.Objects;
  * connection follows it. Safe for several threads.
  */
 public final class XorTaskClient {
+    /** How long a text may be by default, in bytes: 256 MiB, several times the longest random one of the server. */
+    public static final long DEFAULT_MAX_TEXT_BYTES = 256L << 20;
+
     private static final ConnectOptions OPTIONS =
             ConnectOptions.defaults().withReadTimeout(XorProtocol.client().idle());
 
     private final Transport transport;
     private final Endpoint server;
+    private final long maxTextBytes;
 
     /**
-     * Makes a client, which connects to nothing yet.
+     * Makes a client, which connects to nothing yet. It follows a text of at most {@link #DEFAULT_MAX_TEXT_BYTES} bytes.
      *
      * @param transport how to connect
      * @param server where the server is
      */
     public XorTaskClient(Transport transport, Endpoint server) {
+        this(transport, server, DEFAULT_MAX_TEXT_BYTES);
+    }
+
+    private XorTaskClient(Transport transport, Endpoint server, long maxTextBytes) {
         this.transport = Objects.requireNonNull(transport, "transport");
         this.server = Objects.requireNonNull(server, "server");
+        this.maxTextBytes = maxTextBytes;
+    }
+
+    /**
+     * Changes how long a text may be. A run whose text goes on beyond it ends with {@link NoXorResult.Reason#TOO_LONG}.
+     *
+     * @param bytes how many bytes its packets may have, headers included, before the last one; 0 or more
+     * @return a client of the same server with that limit
+     * @throws IllegalArgumentException if it is negative
+     */
+    public XorTaskClient withMaxTextBytes(long bytes) {
+        return new XorTaskClient(transport, server, requireMaxTextBytes(bytes));
+    }
+
+    static long requireMaxTextBytes(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("maxTextBytes " + bytes + " is negative");
+        }
+        return bytes;
     }
 
     /**
@@ -79,7 +106,7 @@ public final class XorTaskClient {
     }
 
     private Attempt attempt(XorPacket request, ChecksumForm form) throws IOException {
-        XorClientSession session = new XorClientSession(request, form);
+        XorClientSession session = new XorClientSession(request, form, maxTextBytes);
         Connection connection = transport.connect(server, OPTIONS);
         try {
             BlockingEngine.run(connection, new Conversation<>(session.protocol(), session));

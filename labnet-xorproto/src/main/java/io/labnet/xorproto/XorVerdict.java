@@ -16,7 +16,7 @@ record XorVerdict(XorScore score, @Nullable String fault) {
     /** As documented, to the letter. */
     private static final String REGISTERED = " & YOUR POINTS ARE REGISTERED ON DATABASE";
 
-    private static final String UNREGISTERED = ", REGISTRATION FAILED: ";
+    private static final String UNREGISTERED = ", " + XorResult.REGISTRATION_FAILED + ": ";
 
     /** Some programs read a packet of no more than a kilobyte. */
     private static final int MOST_BYTES = 900;

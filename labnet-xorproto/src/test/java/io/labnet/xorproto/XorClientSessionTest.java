@@ -2,6 +2,7 @@
 package io.labnet.xorproto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Closing;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class XorClientSessionTest {
     private static final ChecksumForm RFC = ChecksumForm.RFC_1071;
@@ -193,6 +196,38 @@ class XorClientSessionTest {
                 Reason.REJECTED,
                 "what the server sent after 2 packets of the text is no packet: "
                         + "the keyword has the byte 0x31 ('1'), which is no ASCII letter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "hello, KAIST"})
+    void textWithoutEnd_isGivenUpAtTheLimit(String data) {
+        XorClientSession limited = new XorClientSession(REQUEST, RFC, 1000);
+        Wire endless = new Wire(new Conversation<>(limited.protocol(), limited)).takeAll();
+        XorPacket packet = packet(false, "tree", data);
+        int packets = 0;
+        while (endless.closing() == Closing.NO && packets <= 1000) {
+            endless.send(RFC, packet).takeAll();
+            packets++;
+        }
+
+        assertThat(packets).isEqualTo(1000 / packet.length() + 1);
+        assertThat(endless.closing()).isEqualTo(Closing.ABORT);
+        assertThat(limited.outcome())
+                .isEqualTo(new NoXorResult(
+                        Reason.TOO_LONG,
+                        "the text goes on after the limit of 1000 bytes: " + packets + " packets of the text had come, "
+                                + "but none with the flag 1 of the last one"));
+        assertThat(limited.refused()).isFalse();
+    }
+
+    @Test
+    void lastPacketBeyondTheLimit_isTaken() {
+        XorClientSession limited = new XorClientSession(REQUEST, RFC, 0);
+        Wire whole = new Wire(new Conversation<>(limited.protocol(), limited)).takeAll();
+        whole.send(RFC, packet(true, "tree", "hello")).takeAll();
+
+        assertThat(whole.packets(RFC)).hasSize(2).last().isEqualTo(plain(true, "tree", "hello"));
+        assertThatThrownBy(() -> new XorClientSession(REQUEST, RFC, -1)).hasMessage("maxTextBytes -1 is negative");
     }
 
     @Test

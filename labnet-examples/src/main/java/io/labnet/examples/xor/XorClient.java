@@ -15,7 +15,7 @@ public final class XorClient {
     private XorClient() {}
 
     /**
-     * Submits once and prints the result.
+     * Submits once and prints the result. The exit code is 0 only if that is GOOD and registered.
      *
      * @param args the host, the port and the student id
      * @throws Exception if one of them is unusable, or the server can't be reached
@@ -30,6 +30,9 @@ public final class XorClient {
         XorReport report = client.run("sbmt", Long.parseLong(args[2]), ChecksumChoice.AUTO);
         if (report.outcome() instanceof XorResult result) {
             System.out.println(lines(result));
+            if (!result.good() || result.registrationFailed()) {
+                System.exit(1);
+            }
         } else if (report.outcome() instanceof NoXorResult none) {
             System.err.println("XorClient: " + none.explanation());
             System.exit(1);

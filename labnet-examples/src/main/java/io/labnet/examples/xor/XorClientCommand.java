@@ -12,6 +12,7 @@ import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.Unreachable;
 import io.labnet.xorproto.ChecksumChoice;
 import io.labnet.xorproto.NoXorResult;
+import io.labnet.xorproto.NoXorResult.Reason;
 import io.labnet.xorproto.XorOutcome;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorReport;
@@ -34,9 +35,11 @@ import picocli.CommandLine.Spec;
         name = "client",
         description = {
             "Requests the text and sends it back decrypted.",
-            "It prints the result. Exit code 1 unless that is GOOD."
+            "It prints the result. Exit code 0 only if that is GOOD and, if it was submitted, registered."
         })
 final class XorClientCommand extends CommonOptions implements Callable<Integer> {
+    private static final int MEBIBYTE = 1 << 20;
+
     private static final class Forms extends Choices<ChecksumChoice> {
         Forms() {
             super(ChecksumChoice.class);
@@ -67,6 +70,13 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
                     + "swapped (default: ${DEFAULT-VALUE})")
     private ChecksumChoice checksum = ChecksumChoice.AUTO;
 
+    @Bounds(min = 1, max = Integer.MAX_VALUE, unit = "MiB")
+    @Option(
+            names = "--max-text",
+            paramLabel = "MIB",
+            description = "give up on a text that has not ended after so many MiB (default: ${DEFAULT-VALUE} MiB)")
+    private int maxText = (int) (XorTaskClient.DEFAULT_MAX_TEXT_BYTES / MEBIBYTE);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -76,7 +86,9 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
         Endpoint server = dial.endpoint();
         XorReport report;
         try {
-            report = new XorTaskClient(new TcpTransport(), server).run(keyword, studentId, checksum);
+            report = new XorTaskClient(new TcpTransport(), server)
+                    .withMaxTextBytes((long) maxText * MEBIBYTE)
+                    .run(keyword, studentId, checksum);
         } catch (IOException e) {
             throw Unreachable.server(server, e);
         }
@@ -89,9 +101,13 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
             if (!result.good()) {
                 throw new Failure("the result is " + result.keyword() + ", with a score of " + result.score());
             }
+            if (result.registrationFailed()) {
+                throw new Failure("the score of " + result.score() + " was not registered, see the message");
+            }
             return 0;
         }
-        throw new Failure(shown(report.outcome()));
+        boolean tooLong = report.outcome() instanceof NoXorResult none && none.reason() == Reason.TOO_LONG;
+        throw new Failure(shown(report.outcome()) + (tooLong ? "; --max-text allows more" : ""));
     }
 
     private void requireKeyword() {

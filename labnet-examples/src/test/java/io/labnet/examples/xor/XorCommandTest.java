@@ -19,6 +19,7 @@ import io.labnet.xorproto.XorPacketCodec;
 import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.XorText;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -57,6 +58,7 @@ class XorCommandTest {
                 "client --studentID=20201234 --port=70000 | --port 70000 is not within 1 to 65535",
                 "client --studentID=20201234 --keyword=sbm | --keyword 'sbm' is not 4 lower-case ASCII letters",
                 "client --studentID=20201234 --keyword=TEST | --keyword 'TEST' is not 4 lower-case ASCII letters",
+                "client --studentID=20201234 --max-text=0 | --max-text 0 is not within 1 to 2147483647 MiB",
                 "client --studentID=20201234 --checksum=crc | '--checksum': 'crc' is none of auto, rfc, swapped",
             })
     void misuse_isExplainedInALine(String args, String problem) {
@@ -117,7 +119,7 @@ class XorCommandTest {
         byte[] other = new XorPacket(true, "tree", 99).encode();
         CompletableFuture<Integer> clients;
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            clients = CompletableFuture.supplyAsync(() -> answerEach(server, other));
+            clients = CompletableFuture.supplyAsync(() -> answerEach(server, out -> out.write(other)));
 
             assertFailed(
                     xor("client", "--studentID=20201234", "--port=" + server.getLocalPort()),
@@ -139,6 +141,43 @@ class XorCommandTest {
             assertThat(run.out()).isEqualTo(lines("KEY: FAIL", "Score: 20", "Message: \\x1b[31mtoo short"));
             assertThat(run.errorLines()).containsExactly("labnet xor client: the result is FAIL, with a score of 20");
         }
+    }
+
+    @Test
+    void failedRegistration_isPrintedAndAFailure() throws IOException {
+        XorResult unregistered =
+                new XorResult(true, 50, "DECRYPTED DATA MATCH, REGISTRATION FAILED: A STUDENT ID HAS 8 DIGITS, NOT 7");
+        try (Server server = serveSwappedOnly(unregistered)) {
+            CommandRun run = xor(
+                    "client",
+                    "--studentID=7",
+                    "--checksum=swapped",
+                    "--port=" + server.endpoint().port());
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: " + unregistered.message()));
+            assertThat(run.errorLines())
+                    .containsExactly("labnet xor client: the score of 50 was not registered, see the message");
+        }
+    }
+
+    @Test
+    void textWithoutEnd_isAFailureAtTheLimit() throws IOException {
+        byte[] packet = new XorPacket(false, "tree", 20201234, new byte[9_984]).encode();
+        CompletableFuture<Integer> clients;
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            clients = CompletableFuture.supplyAsync(() -> answerEach(server, out -> {
+                while (true) {
+                    out.write(packet);
+                }
+            }));
+
+            assertFailed(
+                    xor("client", "--studentID=20201234", "--max-text=1", "--port=" + server.getLocalPort()),
+                    "labnet xor client: the text goes on after the limit of 1048576 bytes: 105 packets of the text had"
+                            + " come, but none with the flag 1 of the last one; --max-text allows more");
+        }
+        assertThat(clients.join()).isEqualTo(1);
     }
 
     @Test
@@ -193,16 +232,37 @@ class XorCommandTest {
         assertThat(text.length() % 9_984).isNotZero();
     }
 
+    /** What a server sends. */
+    private interface Answer {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Sends every client the same, whatever it says, until the server is closed. Answers how many there were. */
-    private static int answerEach(ServerSocket server, byte[] answer) {
+    private static int answerEach(ServerSocket server, Answer answer) {
         for (int clients = 0; ; clients++) {
-            try (Socket client = server.accept()) {
-                client.getInputStream().readNBytes(XorPacket.HEADER_BYTES);
-                client.getOutputStream().write(answer);
-                client.getInputStream().readAllBytes();
+            Socket client;
+            try {
+                client = server.accept();
             } catch (IOException closed) {
                 return clients;
             }
+            try (client) {
+                Thread reader = new Thread(() -> readAll(client));
+                client.getInputStream().readNBytes(XorPacket.HEADER_BYTES);
+                reader.start();
+                answer.writeTo(client.getOutputStream());
+                reader.join();
+            } catch (IOException | InterruptedException gone) {
+                continue;
+            }
+        }
+    }
+
+    private static void readAll(Socket client) {
+        try {
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException reset) {
+            return;
         }
     }
 
