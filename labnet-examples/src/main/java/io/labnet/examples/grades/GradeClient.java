@@ -64,7 +64,7 @@ public final class GradeClient {
     }
 
     /**
-     * Prints the answer to one request, such as {@code 1803933GMA}.
+     * Prints the answer to one request, such as {@code "1803933 GMA"}, which is sent as it is typed.
      *
      * @param args a key file, a port of this machine, and the request
      * @throws Exception if one of them is unusable, or the server can't be reached

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
-import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.examples.cli.Choices;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.DialOptions;
 import io.labnet.examples.cli.Escaped;
@@ -14,7 +14,6 @@ import io.labnet.fernet.FernetKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,6 +46,23 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
             description = "the keys: a CSV file with the columns 'ID Number' and 'Key', such as the server's own")
     private @Nullable Path csv;
 
+    private static final class Separators extends Choices<RequestSeparator> {
+        Separators() {
+            super(RequestSeparator.class);
+        }
+    }
+
+    @Option(
+            names = "--separator",
+            paramLabel = "SEPARATOR",
+            defaultValue = "typed",
+            converter = Separators.class,
+            completionCandidates = Separators.class,
+            description =
+                    "what to send between number and command: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). "
+                            + "Many servers understand one form only")
+    private RequestSeparator separator = RequestSeparator.TYPED;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "REQUEST",
@@ -64,8 +80,7 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
         if (csv == null || spec == null) {
             throw new IllegalStateException("picocli requires --csv");
         }
-        GradeRequest request =
-                words.isEmpty() ? null : requestOf(String.join(" ", words).strip(), spec);
+        GradeRequest request = words.isEmpty() ? null : requestOf(String.join(" ", words), spec);
         KeyFile keys;
         try {
             keys = KeyFile.read(csv);
@@ -74,9 +89,9 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
         }
         GradeClient client = new GradeClient(new TcpTransport(), dial.endpoint());
         if (request == null) {
-            return new GradePrompt(client, keys, typed(), System.out).run();
+            return new GradePrompt(client, keys, separator, typed(), System.out, System.err).run();
         }
-        System.out.println(answer(client, keys, request));
+        System.out.println(answer(client, keys, separator.applyTo(request)));
         return 0;
     }
 
@@ -90,16 +105,23 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
 
     private static GradeRequest requestOf(String typed, CommandSpec spec) {
         try {
-            return parse(typed);
+            return RequestText.parse(typed);
         } catch (ProtocolException e) {
-            String problem = "'" + Escaped.of(typed) + "' is no request such as '1803933 GMA': " + e.getMessage();
+            String problem = "no request such as '1803933 GMA': " + RequestText.fault(typed);
             throw new ParameterException(spec.commandLine(), problem, e);
         }
     }
 
-    /** Reads a request as the server would. */
-    static GradeRequest parse(String typed) {
-        return Decoder.decodeWhole(new GradeRequestDecoder(), typed.getBytes(StandardCharsets.UTF_8));
+    /** Says why there is no answer, and which option may help. */
+    static String explanation(NoAnswer none) {
+        return none.reason() == NoAnswer.Reason.CLOSED
+                ? none.explanation() + ": try --separator=none, space or comma"
+                : none.explanation();
+    }
+
+    /** Says that nobody has the key to read the answer of this student. */
+    static String noKey(StudentId student) {
+        return "the key file has no student number " + student;
     }
 
     /** The text of an answer, fit for a terminal. */
@@ -114,7 +136,7 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
     private static String answer(GradeClient client, KeyFile keys, GradeRequest request) throws Failure {
         FernetKey key = keys.key(request.student());
         if (key == null) {
-            throw new Failure("the key file has no student number " + request.student());
+            throw new Failure(noKey(request.student()));
         }
         GradeOutcome outcome;
         try {
@@ -125,6 +147,6 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
         if (outcome instanceof GradeAnswer answer) {
             return shown(answer, System.err);
         }
-        throw new Failure(((NoAnswer) outcome).explanation());
+        throw new Failure(explanation((NoAnswer) outcome));
     }
 }

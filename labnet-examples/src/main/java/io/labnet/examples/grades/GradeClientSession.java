@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
+import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
+import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.grades.NoAnswer.Reason;
 import io.labnet.fernet.FernetKey;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The client's side of a conversation: asks once and keeps what comes of it. */
 public final class GradeClientSession implements Session<GradeAnswer, GradeRequest> {
+    /** How many bytes of a request are shown: those of any usual one. */
+    private static final int MOST_SHOWN = 40;
+
     private final GradeRequest request;
     private final Protocol<GradeAnswer, GradeRequest> protocol;
     private final GradeReplyDecoder decoder;
@@ -61,10 +68,8 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
 
     @Override
     public void inputEnded(Outbox<GradeRequest> out) {
-        end(
-                new NoAnswer(
-                        Reason.CLOSED,
-                        "the server closed the connection without a reply, as it does when it does not know the student number"));
+        end(new NoAnswer(
+                Reason.CLOSED, "the server closed the connection without a reply; " + requestAndLikelyCauses()));
         out.finish();
     }
 
@@ -78,7 +83,8 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
     public void timedOut(Outbox<GradeRequest> out) {
         String came = decoder.untaken();
         String how = came == null
-                ? "the server sent nothing for " + protocol.idle().toSeconds() + " seconds"
+                ? "the server sent nothing for " + protocol.idle().toSeconds() + " seconds; " + requestSent()
+                        + ", without a line end, for which it may be waiting"
                 : "the reply was not ended within " + protocol.messageDeadline().toSeconds() + " seconds: " + came
                         + " came, and the connection was left open; " + decoder.fault();
         end(new NoAnswer(Reason.TIMED_OUT, how));
@@ -88,8 +94,21 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
     @Override
     public void closed() {
         String came = decoder.untaken();
-        String part = came == null ? "" : ", after " + came;
-        end(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came" + part));
+        String more = came == null ? "; " + requestAndLikelyCauses() : ", after " + came;
+        end(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came" + more));
+    }
+
+    private String requestAndLikelyCauses() {
+        return requestSent() + "; either the server does not know the student number, "
+                + "or it expects another separator between number and command";
+    }
+
+    private String requestSent() {
+        byte[] bytes = Encoder.encodeWhole(new GradeRequestEncoder(), request);
+        int shown = Math.min(bytes.length, MOST_SHOWN);
+        String more = shown < bytes.length ? "..." : "";
+        return "the request was '" + Escaped.of(new String(bytes, 0, shown, StandardCharsets.US_ASCII)) + more
+                + "' (bytes " + HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown) + more + ")";
     }
 
     private void end(GradeOutcome how) {

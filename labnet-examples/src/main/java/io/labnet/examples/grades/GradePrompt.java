@@ -18,56 +18,83 @@ final class GradePrompt {
 
     private final GradeClient client;
     private final KeyFile keys;
+    private final RequestSeparator separator;
     private final BufferedReader in;
     private final PrintStream out;
+    private final PrintStream err;
 
-    GradePrompt(GradeClient client, KeyFile keys, InputStream in, PrintStream out) {
+    GradePrompt(
+            GradeClient client,
+            KeyFile keys,
+            RequestSeparator separator,
+            InputStream in,
+            PrintStream out,
+            PrintStream err) {
         this.client = client;
         this.keys = keys;
+        this.separator = separator;
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         this.out = out;
+        this.err = err;
     }
 
-    /** Goes on until the person says {@code exit} or nothing more. Answers the exit code. */
+    /**
+     * Goes on until the person says {@code exit} or nothing more.
+     *
+     * @return the exit code: 0 if a request was answered, or if {@code exit} was all that was typed
+     */
     int run() throws IOException {
+        boolean asked = false;
+        boolean answered = false;
         while (true) {
             out.print(PROMPT);
             out.flush();
             String line = in.readLine();
             if (line == null) {
                 out.println();
-                return 0;
+                if (!asked) {
+                    err.println("the input ended without a request");
+                }
+                return answered ? 0 : 1;
             }
             if (line.strip().equals("exit")) {
-                return 0;
+                return answered || !asked ? 0 : 1;
             }
-            handle(line.strip());
+            asked = true;
+            answered |= isAnswered(line);
         }
     }
 
-    private void handle(String typed) {
+    /** Asks what was typed, and shows the answer or why there is none. */
+    private boolean isAnswered(String typed) {
         GradeRequest request;
         try {
-            request = GradeClientCommand.parse(typed);
+            request = separator.applyTo(RequestText.parse(typed));
         } catch (ProtocolException e) {
-            out.println(INVALID);
-            return;
+            return invalid(RequestText.fault(typed));
         }
         FernetKey key = keys.key(request.student());
         if (key == null) {
-            out.println(INVALID);
-            return;
+            return invalid(GradeClientCommand.noKey(request.student()));
         }
         out.println("Command entered: " + request.command());
         out.println(request.command().progress());
         try {
             GradeOutcome outcome = client.ask(request, key);
-            out.println(
-                    outcome instanceof GradeAnswer answer
-                            ? GradeClientCommand.shown(answer, out)
-                            : ((NoAnswer) outcome).explanation());
+            if (outcome instanceof GradeAnswer answer) {
+                out.println(GradeClientCommand.shown(answer, err));
+                return true;
+            }
+            err.println(GradeClientCommand.explanation((NoAnswer) outcome));
         } catch (IOException e) {
-            out.println(Unreachable.server(client.server(), e).getMessage());
+            err.println(Unreachable.server(client.server(), e).getMessage());
         }
+        return false;
+    }
+
+    private boolean invalid(String problem) {
+        err.println(INVALID);
+        err.println(problem);
+        return false;
     }
 }

@@ -8,16 +8,47 @@ import java.util.Objects;
  *
  * @param student who asks; the reply is encrypted with this student's key
  * @param command what is asked for
+ * @param separator what stands between them on the wire: any number of spaces, tabs and commas, possibly none. It means
+ *     nothing to our server, but many servers understand one form only
  */
-public record GradeRequest(StudentId student, GradeCommand command) {
+public record GradeRequest(StudentId student, GradeCommand command, String separator) {
+    /** The separator that the two published servers need, since they split a request at white space: one space. */
+    public static final String SPACE = " ";
+
     /**
      * Makes a request.
      *
      * @param student who asks
      * @param command what is asked for
+     * @param separator what stands between them
+     * @throws IllegalArgumentException if the separator has another character than space, tab and comma
      */
     public GradeRequest {
         Objects.requireNonNull(student, "student");
         Objects.requireNonNull(command, "command");
+        if (!separator.chars().allMatch(GradeRequestDecoder::isSeparator)) {
+            throw new IllegalArgumentException("a separator has only spaces, tabs and commas");
+        }
+    }
+
+    /**
+     * Makes a request with one space between number and command.
+     *
+     * @param student who asks
+     * @param command what is asked for
+     */
+    public GradeRequest(StudentId student, GradeCommand command) {
+        this(student, command, SPACE);
+    }
+
+    /**
+     * Changes the separator.
+     *
+     * @param other what stands between number and command
+     * @return a request that differs from this in its separator only
+     * @throws IllegalArgumentException if the separator has another character than space, tab and comma
+     */
+    public GradeRequest withSeparator(String other) {
+        return new GradeRequest(student, command, other);
     }
 }

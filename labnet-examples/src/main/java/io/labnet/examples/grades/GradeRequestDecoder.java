@@ -38,7 +38,8 @@ public final class GradeRequestDecoder implements Decoder<GradeRequest> {
         if (command == null) {
             return null;
         }
-        GradeRequest request = new GradeRequest(new StudentId(text(in, 0, StudentId.LENGTH)), command);
+        StudentId student = new StudentId(text(in, 0, StudentId.LENGTH));
+        GradeRequest request = new GradeRequest(student, command, text(in, StudentId.LENGTH, start));
         in.position(in.position() + start + command.name().length());
         return request;
     }
@@ -82,7 +83,7 @@ public final class GradeRequestDecoder implements Decoder<GradeRequest> {
         return b == ' ' || (b >= '\t' && b <= '\r');
     }
 
-    private static boolean isSeparator(int b) {
+    static boolean isSeparator(int b) {
         return b == ' ' || b == '\t' || b == ',';
     }
 

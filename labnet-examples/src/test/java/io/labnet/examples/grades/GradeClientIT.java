@@ -46,7 +46,7 @@ class GradeClientIT {
             for (String script : scripts) {
                 assertAnswers(script, port);
             }
-            assertThat(server.out().lines().skip(1)).hasSize(scripts.size()).containsOnly("1803933GMA");
+            assertThat(server.out().lines().skip(1)).hasSize(scripts.size()).containsOnly("1803933 GMA");
         }
     }
 
@@ -105,13 +105,17 @@ class GradeClientIT {
 
             assertThat(client.exitCode()).isZero();
             assertThat(client.out())
-                    .isEqualTo((PROMPT + INVALID).repeat(4)
+                    .isEqualTo(PROMPT.repeat(4)
                             + PROMPT + "Command entered: GL1A\nFetching Lab 1 average:\nLab 1 Average: 3.0\n"
                             + PROMPT + "Command entered: GG\nGetting Grades:\n"
                             + "Lab 1: 3, Lab 2: 9, Lab 3: 9, Lab 4: 0, Midterm: 7, "
                             + "Exam 1: 4, Exam 2: 5, Exam 3: 8, Exam 4: 10\n"
                             + PROMPT + "\n");
-            assertThat(client.err()).isEmpty();
+            assertThat(client.err())
+                    .isEqualTo(INVALID + "'hello' does not begin with a student number, which has 7 digits\n"
+                            + INVALID + "'180393 GMA' does not begin with a student number, which has 7 digits\n"
+                            + INVALID + "the key file has no student number 9999999\n"
+                            + INVALID + "'gl1a' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals\n");
             assertThat(server.terminated())
                     .filteredOn(line -> line.startsWith("Connection received"))
                     .hasSize(2);

@@ -23,7 +23,7 @@ class GradeClientSessionTest {
 
     @Test
     void opened_sendsTheRequestInOneWrite() {
-        assertThat(wire.writes()).containsExactly("1803933GMA");
+        assertThat(wire.writes()).containsExactly("1803933 GMA");
         assertThat(session.outcome()).isNull();
         assertThat(wire.closing()).isEqualTo(Closing.NO);
     }
@@ -56,7 +56,23 @@ class GradeClientSessionTest {
     void inputThatEndsWithoutAReply_isClosed() {
         wire.end();
 
-        assertNoAnswer(Reason.CLOSED, "does not know the student number");
+        assertNoAnswer(
+                Reason.CLOSED,
+                "without a reply; the request was '1803933 GMA' (bytes 31 38 30 33 39 33 33 20 47 4d 41); "
+                        + "either the server does not know the student number, "
+                        + "or it expects another separator between number and command");
+    }
+
+    @Test
+    void requestWithManySeparators_isShownInPart() {
+        GradeRequest request = new GradeRequest(Documented.ID, GradeCommand.GMA, "\t" + " ".repeat(100));
+        GradeClientSession spaced = new GradeClientSession(request, Documented.KEY);
+        new Wire(new Conversation<>(spaced.protocol(), spaced)).end();
+
+        assertThat(spaced.outcome())
+                .asString()
+                .contains("'1803933\\x09" + " ".repeat(32) + "...' (bytes 31 38 30 33 39 33 33 09" + " 20".repeat(32)
+                        + "...)");
     }
 
     @Test
@@ -77,7 +93,10 @@ class GradeClientSessionTest {
     void silence_timesOut() {
         wire.session().timedOut();
 
-        assertNoAnswer(Reason.TIMED_OUT, "the server sent nothing for 30 seconds");
+        assertNoAnswer(
+                Reason.TIMED_OUT,
+                "the server sent nothing for 30 seconds; "
+                        + "the request was '1803933 GMA' (bytes 31 38 30 33 39 33 33 20 47 4d 41), without a line end");
     }
 
     @Test
@@ -102,8 +121,12 @@ class GradeClientSessionTest {
     void lostConnection_isDisconnected() {
         wire.session().disconnected(new IOException("reset"));
 
-        assertThat(session.outcome())
-                .isEqualTo(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came"));
+        assertThat(session.outcome()).isInstanceOfSatisfying(NoAnswer.class, none -> {
+            assertThat(none.reason()).isEqualTo(Reason.DISCONNECTED);
+            assertThat(none.explanation())
+                    .startsWith(
+                            "the connection was lost before a reply came; the request was '1803933 GMA' (bytes 31 ");
+        });
     }
 
     @Test

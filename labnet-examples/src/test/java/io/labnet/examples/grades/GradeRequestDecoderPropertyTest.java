@@ -34,13 +34,11 @@ class GradeRequestDecoderPropertyTest {
     }
 
     @Property
-    void accepted_encodesToTheSameButForSeparators(
-            @ForAll("requests") GradeRequest request, @ForAll("gaps") String gap) {
+    void accepted_encodesToTheSame(@ForAll("requests") GradeRequest request, @ForAll("gaps") String gap) {
         String sent = request.student() + gap.replaceAll("[^ \t,]", "") + request.command();
         GradeRequest decoded = Decoder.decodeWhole(new GradeRequestDecoder(), ascii(sent));
 
-        assertThat(Encoder.encodeWhole(new GradeRequestEncoder(), decoded))
-                .isEqualTo(ascii(sent.replaceAll("[ \t,]", "")));
+        assertThat(Encoder.encodeWhole(new GradeRequestEncoder(), decoded)).isEqualTo(ascii(sent));
     }
 
     @Property
@@ -82,7 +80,9 @@ class GradeRequestDecoderPropertyTest {
     Arbitrary<GradeRequest> requests() {
         Arbitrary<StudentId> ids =
                 Arbitraries.strings().numeric().ofLength(StudentId.LENGTH).map(StudentId::new);
-        return Combinators.combine(ids, Arbitraries.of(GradeCommand.class)).as(GradeRequest::new);
+        Arbitrary<String> separators = Arbitraries.strings().withChars(" \t,").ofMaxLength(4);
+        return Combinators.combine(ids, Arbitraries.of(GradeCommand.class), separators)
+                .as(GradeRequest::new);
     }
 
     @Provide

@@ -2,6 +2,7 @@
 package io.labnet.examples.grades;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.labnet.core.codec.Boundary;
@@ -24,12 +25,12 @@ class GradeRequestDecoderTest {
 
     @ParameterizedTest
     @EnumSource
-    void encode_writesTheDocumentedForm(GradeCommand command) {
+    void encode_writesTheFormOfThePublishedPrograms(GradeCommand command) {
         GradeRequest request = new GradeRequest(new StudentId("0000001"), command);
 
         byte[] bytes = Encoder.encodeWhole(new GradeRequestEncoder(), request);
 
-        assertThat(bytes).asString(StandardCharsets.US_ASCII).isEqualTo("0000001" + command);
+        assertThat(bytes).asString(StandardCharsets.US_ASCII).isEqualTo("0000001 " + command);
         assertThat(Decoder.decodeWhole(decoder, bytes)).isEqualTo(request);
     }
 
@@ -43,13 +44,29 @@ class GradeRequestDecoderTest {
     @ValueSource(strings = {"", " ", ",", "\t", ", ", " , ", "\t\t", ",,,", " \t,\t ", "                         "})
     void decode_takesEverySeparator(String separator) {
         assertThat(Decoder.decodeWhole(decoder, ascii("1803933" + separator + "GMA")))
-                .isEqualTo(MIDTERM);
+                .isEqualTo(MIDTERM.withSeparator(separator));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", "\t", ", "})
+    void encode_writesTheSeparatorOfTheRequest(String separator) {
+        assertThat(Encoder.encodeWhole(new GradeRequestEncoder(), MIDTERM.withSeparator(separator)))
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo("1803933" + separator + "GMA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\n", "x", "\u00a0"})
+    void request_rejectsASeparatorThatNoServerSkips(String separator) {
+        assertThatThrownBy(() -> MIDTERM.withSeparator(separator))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a separator has only spaces, tabs and commas");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "\r\n", "\n\n\n", " \t\n\u000b\f\r", "\r"})
     void decode_skipsWhiteSpaceBefore(String space) {
-        assertThat(Decoder.decodeWhole(decoder, ascii(space + "1803933GMA"))).isEqualTo(MIDTERM);
+        assertThat(Decoder.decodeWhole(decoder, ascii(space + "1803933 GMA"))).isEqualTo(MIDTERM);
     }
 
     @Test
@@ -62,11 +79,11 @@ class GradeRequestDecoderTest {
 
     @Test
     void decode_leavesWhatFollows() {
-        ByteBuffer in = ByteBuffer.wrap(ascii("1803933GMA\n0000042,GG"));
+        ByteBuffer in = ByteBuffer.wrap(ascii("1803933 GMA\n0000042,GG"));
 
         assertThat(decoder.decode(in, Boundary.MORE)).isEqualTo(MIDTERM);
         assertThat(decoder.decode(in, Boundary.MORE))
-                .isEqualTo(new GradeRequest(new StudentId("0000042"), GradeCommand.GG));
+                .isEqualTo(new GradeRequest(new StudentId("0000042"), GradeCommand.GG, ","));
         assertThat(in.hasRemaining()).isFalse();
     }
 

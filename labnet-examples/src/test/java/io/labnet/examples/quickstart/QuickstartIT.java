@@ -17,7 +17,7 @@ class QuickstartIT {
     void codecExample_printsWhatItDecodedEncodedAndDecrypted() throws Exception {
         try (ChildProcess example = ChildProcess.java("-cp", CLASS_PATH, CodecExample.class.getName())) {
             assertThat(example.exitCode()).isZero();
-            assertThat(example.out()).isEqualTo("1803933 asks for GMA\n1803933GL3A\nMidterm Average: 10.45\n");
+            assertThat(example.out()).isEqualTo("1803933 asks for GMA\n1803933 GL3A\nMidterm Average: 10.45\n");
             assertThat(example.err()).isEmpty();
         }
     }
