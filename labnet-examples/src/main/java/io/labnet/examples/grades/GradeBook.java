@@ -22,14 +22,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A book is read from a CSV (RFC 4180, UTF-8 with or without a byte order mark, lines ended by LF or CRLF) with the
  * header {@code Name,ID Number,Key,Lab 1,Lab 2,Lab 3,Lab 4,Midterm,Exam 1,Exam 2,Exam 3,Exam 4}. The columns may stand
- * in any order, others are passed over. White space around a cell is no part of it, and rows of nothing but empty cells
- * are none. Every other row is a student and has a {@link StudentId} that no other row has, a Fernet key, and a {@link
+ * in any order, others are passed over. White space and other invisible characters around a cell are no part of it, and
+ * rows of nothing but empty cells are none.
+ *
+ * <p>What spreadsheets save is read too: cells separated by semicolons or tabs, with or without a first line {@code
+ * sep=;}, and files in UTF-16 with a byte order mark. In an export of Canvas {@code Student} stands for {@code Name} and
+ * {@code SIS User ID} for {@code ID Number}, the numbers of assignments after their names count for nothing, and the row
+ * {@code Points Possible} is passed over.
+ *
+ * <p>Every other row is a student and has a {@link StudentId} that no other row has, a Fernet key, and a {@link
  * Mark} in each column of marks; a name may be any text. There is at least one student.
  */
 public final class GradeBook {
-    private static final String NAME = "Name";
     private static final List<String> COLUMNS = Stream.concat(
-                    Stream.of(NAME, GradeFileRow.ID_NUMBER, GradeFileRow.KEY),
+                    Stream.of(GradeFileRow.NAME, GradeFileRow.ID_NUMBER, GradeFileRow.KEY),
                     Stream.of(GradeColumn.values()).map(GradeColumn::header))
             .toList();
 
@@ -66,7 +72,7 @@ public final class GradeBook {
     /**
      * Reads a book from a file.
      *
-     * @param file the file
+     * @param file a regular file of at most 4 MiB
      * @return the book
      * @throws GradeFileException if the file cannot be read, or is no such CSV as is described above
      */
@@ -151,7 +157,7 @@ public final class GradeBook {
             for (GradeColumn column : GradeColumn.values()) {
                 marks.put(column, row.mark(column));
             }
-            students.add(new Student(id, row.cell(NAME), key, marks));
+            students.add(new Student(id, row.cell(GradeFileRow.NAME), key, marks));
         }
         return new GradeBook(students);
     }

@@ -6,101 +6,124 @@ import com.opencsv.CSVReaderBuilder;
 import com.opencsv.RFC4180ParserBuilder;
 import com.opencsv.exceptions.CsvMalformedLineException;
 import com.opencsv.exceptions.CsvMultilineLimitBrokenException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a CSV (RFC 4180, UTF-8) whose first row names the columns. Columns may stand in any order, and those
- * that nobody asked for are passed over. White space around a cell is no part of it; a row of nothing but empty cells,
- * as spreadsheets leave at the end, is no row.
+ * Reads the rows of a CSV (RFC 4180) whose first row names the columns. Cells are separated by what a line {@code sep=;}
+ * before the header says or, without one, by commas, semicolons or tabs, whichever gives the most of the columns that are
+ * asked for. Columns may stand in any order, and others are passed over. White space and other invisible characters around
+ * a cell are no part of it; a row of nothing but empty cells, as spreadsheets leave at the end, is no row.
  */
 final class GradeFileReader {
     /** How many lines a row may take, by line breaks in quotes: a quote left open must not swallow the whole file. */
     private static final int MAX_ROW_LINES = 16;
 
-    private static final char BYTE_ORDER_MARK = '\ufeff';
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
+
+    /** What Excel reads, and writes for those who ask it to, as the first line. */
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\"?sep=(.)\"?\\R");
 
     private final String source;
     private final CSVReader reader;
     private int line;
 
-    private GradeFileReader(String source, Reader text) {
+    private GradeFileReader(String source, String text, char separator, int linesBefore) {
         this.source = source;
-        this.reader = new CSVReaderBuilder(text)
-                .withCSVParser(new RFC4180ParserBuilder().build())
+        this.reader = new CSVReaderBuilder(new StringReader(text))
+                .withCSVParser(
+                        new RFC4180ParserBuilder().withSeparator(separator).build())
                 .withMultilineLimit(MAX_ROW_LINES)
-                // With the check, an input that breaks off would be taken for one that has ended.
-                .withVerifyReader(false)
+                .withSkipLines(linesBefore)
                 .build();
     }
 
     /** Reads all rows of a file. */
     static List<GradeFileRow> read(Path file, List<String> columns) throws GradeFileException {
-        String source = file.toString();
-        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return read(text, source, columns);
-        } catch (IOException unreadable) {
-            throw unreadable(source, unreadable);
-        }
+        return read(file.toString(), GradeFileText.read(file), columns);
     }
 
     /** Reads all rows up to the end of a text, which stays open. */
     static List<GradeFileRow> read(Reader text, String source, List<String> columns) throws GradeFileException {
-        BufferedReader lines = new BufferedReader(text);
+        StringWriter all = new StringWriter();
         try {
-            skipByteOrderMark(lines);
-            return new GradeFileReader(source, lines).rows(columns);
-        } catch (IOException unreadable) {
-            throw unreadable(source, unreadable);
+            text.transferTo(all);
+        } catch (IOException e) {
+            throw GradeFileText.unreadable(source, e);
+        }
+        return read(source, all.toString(), columns);
+    }
+
+    private static List<GradeFileRow> read(String source, String all, List<String> columns) throws GradeFileException {
+        String text = all.startsWith(BYTE_ORDER_MARK) ? all.substring(1) : all;
+        try {
+            Matcher said = SEPARATOR_LINE.matcher(text);
+            return said.lookingAt()
+                    ? new GradeFileReader(source, text, said.group(1).charAt(0), 1).rows(columns)
+                    : new GradeFileReader(source, text, separator(text, columns), 0).rows(columns);
+        } catch (IOException e) {
+            throw new IllegalStateException("a string can be read", e);
+        }
+    }
+
+    /** Finds the separator by the header. */
+    private static char separator(String text, List<String> columns) throws IOException {
+        char found = SEPARATORS.get(0);
+        long most = 0;
+        for (char candidate : SEPARATORS) {
+            long count = columnsFound(text, candidate, columns);
+            if (count > most) {
+                most = count;
+                found = candidate;
+            }
+        }
+        return found;
+    }
+
+    private static long columnsFound(String text, char separator, List<String> columns) throws IOException {
+        try {
+            List<String> cells = new GradeFileReader("", text, separator, 0).nextCells();
+            return cells == null ? 0 : new GradeFileHeader(cells).count(columns);
+        } catch (GradeFileException malformed) {
+            return 0;
         }
     }
 
     private List<GradeFileRow> rows(List<String> columns) throws IOException, GradeFileException {
-        List<String> header = nextCells();
-        if (header == null) {
+        List<String> names = nextCells();
+        if (names == null) {
             throw new GradeFileException(source, 0, null, "the file is empty", null);
         }
-        checkHeader(header, columns);
+        GradeFileHeader header = new GradeFileHeader(names);
+        for (String column : columns) {
+            String problem = header.fault(column);
+            if (problem != null) {
+                throw new GradeFileException(source, line, column, problem, null);
+            }
+        }
         List<GradeFileRow> rows = new ArrayList<>();
         for (List<String> cells = nextCells(); cells != null; cells = nextCells()) {
             if (cells.size() != header.size()) {
                 throw fault("the row has " + cells.size() + " cells, but the header has " + header.size());
             }
-            Map<String, String> named = new HashMap<>();
-            for (String column : columns) {
-                named.put(column, cells.get(header.indexOf(column)));
+            if (!header.isNote(cells)) {
+                rows.add(new GradeFileRow(source, line, header, cells));
             }
-            rows.add(new GradeFileRow(source, line, named));
         }
         if (rows.isEmpty()) {
             throw new GradeFileException(source, 0, null, "no row follows the header", null);
         }
         return rows;
-    }
-
-    private void checkHeader(List<String> header, List<String> columns) throws GradeFileException {
-        for (String column : columns) {
-            int times = Collections.frequency(header, column);
-            if (times != 1) {
-                String problem =
-                        times == 0 ? "the header has no such column" : "the header names it " + times + " times";
-                throw new GradeFileException(source, line, column, problem, null);
-            }
-        }
     }
 
     /** Reads the next row that is not empty, {@code null} at the end. */
@@ -111,7 +134,7 @@ final class GradeFileReader {
             if (cells == null) {
                 return null;
             }
-            List<String> stripped = Arrays.stream(cells).map(String::strip).toList();
+            List<String> stripped = Arrays.stream(cells).map(CellText::strip).toList();
             if (!stripped.stream().allMatch(String::isEmpty)) {
                 return stripped;
             }
@@ -129,24 +152,5 @@ final class GradeFileReader {
 
     private GradeFileException fault(String problem) {
         return new GradeFileException(source, line, null, problem, null);
-    }
-
-    private static void skipByteOrderMark(BufferedReader lines) throws IOException {
-        lines.mark(1);
-        if (lines.read() != BYTE_ORDER_MARK) {
-            lines.reset();
-        }
-    }
-
-    private static GradeFileException unreadable(String source, IOException cause) {
-        String problem = "the file cannot be read: " + cause.getMessage();
-        if (cause instanceof NoSuchFileException) {
-            problem = "there is no such file";
-        } else if (cause instanceof AccessDeniedException) {
-            problem = "the file may not be read";
-        } else if (cause instanceof CharacterCodingException) {
-            problem = "the file is not UTF-8 text";
-        }
-        return new GradeFileException(source, 0, null, problem, cause);
     }
 }

@@ -3,26 +3,36 @@ package io.labnet.examples.grades;
 
 import io.labnet.examples.cli.Escaped;
 import io.labnet.fernet.FernetKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A row of a file of grades or keys: its cells by the names of their columns, and where it stands. */
-record GradeFileRow(String source, int line, Map<String, String> cells) {
+/** A row of a file of grades or keys: its cells, what they are called, and where it stands. */
+record GradeFileRow(String source, int line, GradeFileHeader header, List<String> cells) {
+    static final String NAME = "Name";
     static final String ID_NUMBER = "ID Number";
     static final String KEY = "Key";
 
     /** More than this of a cell is not shown: it may be a key in the wrong column. */
     private static final int MOST_SHOWN = Mark.MAX_LENGTH;
 
+    private static final Pattern SHORT_NUMBER = Pattern.compile("[0-9]{1," + (StudentId.LENGTH - 1) + "}");
+
     String cell(String column) {
-        return Objects.requireNonNull(cells.get(column), column);
+        return cells.get(header.indexOf(column));
     }
 
     private StudentId studentId() throws GradeFileException {
+        String cell = cell(ID_NUMBER);
         try {
-            return new StudentId(cell(ID_NUMBER));
+            return new StudentId(cell);
         } catch (IllegalArgumentException malformed) {
-            throw refused(ID_NUMBER, malformed);
+            String cause = SHORT_NUMBER.matcher(cell).matches()
+                    ? "; a spreadsheet drops zeros in front unless the cells are text"
+                    : "";
+            throw refused(ID_NUMBER, malformed.getMessage() + cause);
         }
     }
 
@@ -48,7 +58,7 @@ record GradeFileRow(String source, int line, Map<String, String> cells) {
         try {
             return new Mark(cell(column.header()));
         } catch (IllegalArgumentException malformed) {
-            throw refused(column.header(), malformed);
+            throw refused(column.header(), malformed.getMessage());
         }
     }
 
@@ -56,11 +66,11 @@ record GradeFileRow(String source, int line, Map<String, String> cells) {
         return new GradeFileException(source, line, column, problem, null);
     }
 
-    private GradeFileException refused(String column, IllegalArgumentException why) {
+    private GradeFileException refused(String column, @Nullable String why) {
         String cell = cell(column);
         String shown = cell.length() > MOST_SHOWN
                 ? "a text of " + cell.length() + " characters"
                 : "\"" + Escaped.of(cell) + "\"";
-        return fault(column, shown + " is refused: " + why.getMessage());
+        return fault(column, shown + " is refused: " + why);
     }
 }

@@ -26,7 +26,7 @@ public final class KeyFile {
     /**
      * Reads the keys from a file.
      *
-     * @param file the file
+     * @param file a regular file of at most 4 MiB
      * @return the keys, at least one
      * @throws GradeFileException if the file cannot be read, a column is missing, a student number or a key is none, a
      *     number stands twice, or there is no row but the header

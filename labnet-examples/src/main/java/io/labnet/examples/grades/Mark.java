@@ -20,6 +20,7 @@ public record Mark(String text) {
     public static final int MAX_LENGTH = 32;
 
     private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("-?[0-9]+,[0-9]+");
 
     /**
      * Checks the notation.
@@ -34,6 +35,9 @@ public record Mark(String text) {
         }
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a mark has at most " + MAX_LENGTH + " characters");
+        }
+        if (DECIMAL_COMMA.matcher(text).matches()) {
+            throw new IllegalArgumentException("a mark has a decimal point: write " + text.replace(',', '.'));
         }
         if (!PLAIN_DECIMAL.matcher(text).matches()) {
             throw new IllegalArgumentException("a mark is a plain decimal number, such as 4 or 4.5");

@@ -35,7 +35,10 @@ class KeyFileTest {
     @Test
     void read_rejectsWhatIsNoKeyFile() {
         assertRejected("", "keys.csv: the file is empty");
-        assertRejected("ID Number\n1803933\n", "keys.csv, line 1, column \"Key\": the header has no such column");
+        assertRejected(
+                "ID Number\n1803933\n",
+                "keys.csv, line 1, column \"Key\": the header has no such column: "
+                        + "add one with a key for each student, as 'labnet fernet keygen' makes them");
         assertRejected(
                 "ID Number,Key\n1803933,x\n",
                 "keys.csv, line 2, column \"Key\": a Fernet key has 44 characters, this text has 1");
@@ -43,8 +46,8 @@ class KeyFileTest {
                 "ID Number,Key\n1803933," + KEY + "\n1803933," + KEY + "\n",
                 "keys.csv, line 3, column \"ID Number\": 1803933 stands on line 2 already");
         assertRejected(
-                "ID Number,Key\n180393," + KEY + "\n",
-                "keys.csv, line 2, column \"ID Number\": \"180393\" is refused: a student number has 7 digits and nothing"
+                "ID Number,Key\nx180393," + KEY + "\n",
+                "keys.csv, line 2, column \"ID Number\": \"x180393\" is refused: a student number has 7 digits and nothing"
                         + " else");
     }
 
