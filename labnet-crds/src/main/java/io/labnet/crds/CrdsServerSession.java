@@ -49,8 +49,7 @@ public final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> 
         } else if (command instanceof MakeRoom make) {
             make(make.room(), out);
         } else if (command instanceof RefusedRoom refused) {
-            String room = refused.name() + ": " + refused.group() + ":" + refused.port();
-            listener.roomRefused(peer, room, refused.refusal());
+            listener.roomRefused(peer, refused.shown(), refused.refusal());
         } else if (command instanceof DeleteRoom delete) {
             delete(delete.name(), out);
         } else if (command instanceof FindRoom find) {

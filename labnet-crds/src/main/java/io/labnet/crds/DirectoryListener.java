@@ -40,7 +40,7 @@ public interface DirectoryListener {
      * A room has not been made.
      *
      * @param peer the client that asked for it
-     * @param room what was asked for, as it would stand in a listing
+     * @param room what was asked for, as it would stand in a listing; {@code (bytes 02 00 ...)} where there is no name
      * @param refusal why not
      */
     default void roomRefused(Peer peer, String room, RoomRefusal refusal) {}

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.ByteArraySink;
 import io.labnet.core.codec.EscapedText;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -15,6 +17,9 @@ import java.util.Objects;
  * @param port what stands where the port should
  */
 public record RefusedRoom(String name, String group, String port) implements CrdsCommand {
+    private static final int CODE = MakeRoom.CODE;
+    private static final int MAX_SHOWN = 30;
+
     /**
      * Checks that there cannot be such a room.
      *
@@ -43,8 +48,23 @@ public record RefusedRoom(String name, String group, String port) implements Crd
         return Objects.requireNonNull(RoomRules.ofRoom(name, group, port), "checked when it was made");
     }
 
+    /** What was asked for, as it would stand in a listing; the bytes where there is no name, as with lengths of 4 bytes. */
+    String shown() {
+        if (!name.isEmpty()) {
+            return name + ": " + group + ":" + port;
+        }
+        ByteArraySink bytes = new ByteArraySink();
+        bytes.put(CODE);
+        FieldText.put(name, bytes);
+        FieldText.put(group, bytes);
+        FieldText.put(port, bytes);
+        byte[] sent = bytes.toByteArray();
+        int shown = Math.min(sent.length, MAX_SHOWN);
+        return "(bytes " + HexFormat.ofDelimiter(" ").formatHex(sent, 0, shown) + (shown < sent.length ? " ...)" : ")");
+    }
+
     @Override
     public int code() {
-        return MakeRoom.CODE;
+        return CODE;
     }
 }

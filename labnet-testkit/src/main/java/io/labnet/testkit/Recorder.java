@@ -4,6 +4,8 @@ package io.labnet.testkit;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.TimeoutCause;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +26,12 @@ final class Recorder implements ServerListener {
     }
 
     @Override
-    public void rejected(Peer peer, ProtocolException problem) {
+    public void rejected(Peer peer, ProtocolException problem, byte[] beginning) {
         events.add("rejected: " + problem.reason());
     }
 
     @Override
-    public void timedOut(Peer peer) {
+    public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
         events.add("timed out");
     }
 

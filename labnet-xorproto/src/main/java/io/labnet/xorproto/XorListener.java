@@ -43,7 +43,8 @@ public interface XorListener {
 
     /**
      * Is told that a score is not stored. For a client that is gone, it is called by the thread that tried. By default it is
-     * logged as a warning.
+     * logged as a warning, of one line unless the register
+     * threw an unchecked exception.
      *
      * @param peer the client
      * @param request its request
@@ -52,10 +53,7 @@ public interface XorListener {
      *     because there are too few threads
      */
     default void notStored(Peer peer, XorPacket request, int score, Throwable cause) {
-        System.getLogger(XorListener.class.getName())
-                .log(
-                        System.Logger.Level.WARNING,
-                        "the score " + score + " of " + request.sid() + " is not stored, client " + peer,
-                        cause);
+        XorLog.failed(
+                System.Logger.Level.WARNING, peer, "the score " + score + " of " + request.sid() + " is not stored", cause);
     }
 }

@@ -182,7 +182,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
             }
             LOGGER.log(Level.ERROR, "the key is not 4 letters in lower case: {0}", key);
         } catch (RuntimeException e) {
-            LOGGER.log(Level.ERROR, "there is no key", e);
+            XorLog.failed(Level.ERROR, peer, "there is no key", e);
         }
         return null;
     }
@@ -236,7 +236,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     }
 
     private void unreadable(Throwable cause, Outbox<XorFrame> out) {
-        LOGGER.log(Level.ERROR, "the text cannot be read", cause);
+        XorLog.failed(Level.ERROR, peer, "the text cannot be read", cause);
         fail("THE SERVER CANNOT READ ITS TEXT", out);
     }
 

@@ -123,6 +123,16 @@ public interface ByteSession {
     ProtocolException rejection();
 
     /**
+     * Shows the beginning of what nobody hears: of the bytes that were refused, or of those that came after the session had
+     * finished. White space alone is not shown. One that wraps another passes it on; by default nothing is shown.
+     *
+     * @return at most 64 bytes, empty when there are none
+     */
+    default byte[] unheard() {
+        return new byte[0];
+    }
+
+    /**
      * Is told, last of all, that the connection is gone.
      *
      * @param cause why, {@code null} when it was closed in order

@@ -25,12 +25,18 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation<I, O> implements ByteSession {
     private static final int ALWAYS_FACTOR = 16;
 
+    /** How much is kept of what nobody hears: enough to recognise it in a log. */
+    private static final int UNHEARD_BYTES = 64;
+
+    private static final byte[] NOTHING = {};
+
     private final Protocol<I, O> protocol;
     private final Session<I, O> session;
     private final InputQueue<I> input;
     private final OutputQueue output = new OutputQueue();
     private final OrderedOutbox<O> outbox;
     private @Nullable ProtocolException rejection;
+    private byte[] unheard = NOTHING;
     private long messages;
     private int highWaterMark = Integer.MAX_VALUE;
     private boolean begun;
@@ -69,6 +75,7 @@ public final class Conversation<I, O> implements ByteSession {
     @Override
     public void receive(ByteBuffer in, Boundary boundary) {
         if (deaf()) {
+            ignore(in);
             in.position(in.limit());
             return;
         }
@@ -173,6 +180,11 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     @Override
+    public byte[] unheard() {
+        return unheard.length == 0 ? NOTHING : unheard.clone();
+    }
+
+    @Override
     public void disconnected(@Nullable Throwable cause) {
         if (!over) {
             over = true;
@@ -231,8 +243,33 @@ public final class Conversation<I, O> implements ByteSession {
             outbox.lend(out -> session.received(message, out));
         }
         if (deaf()) {
+            ignore(input.rest());
             input.clear();
         }
+    }
+
+    private void ignore(ByteBuffer bytes) {
+        if (unheard.length == 0 && rejection == null && outbox.closing() == Closing.FINISH) {
+            unheard = beginning(bytes);
+        }
+    }
+
+    /** A copy of the first bytes after white space, which many programs send after a message. */
+    private static byte[] beginning(ByteBuffer bytes) {
+        int from = bytes.position();
+        while (from < bytes.limit() && isWhiteSpace(bytes.get(from))) {
+            from++;
+        }
+        if (from == bytes.limit()) {
+            return NOTHING;
+        }
+        byte[] copy = new byte[Math.min(UNHEARD_BYTES, bytes.limit() - from)];
+        bytes.get(from, copy);
+        return copy;
+    }
+
+    private static boolean isWhiteSpace(byte b) {
+        return b == ' ' || (b >= '\t' && b <= '\r');
     }
 
     private void passBoundary() {
@@ -250,6 +287,7 @@ public final class Conversation<I, O> implements ByteSession {
 
     private void reject(ProtocolException problem) {
         rejection = problem;
+        unheard = beginning(input.rest());
         input.clear();
         outbox.lend(out -> {
             session.rejected(problem, out);

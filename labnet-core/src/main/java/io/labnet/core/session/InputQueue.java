@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What has arrived and no message has taken yet, with the decoder that takes it. Empty, it holds no buffer. */
 final class InputQueue<I> {
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+
     private final Decoder<I> decoder;
     private final int maxMessageBytes;
 
@@ -115,6 +117,11 @@ final class InputQueue<I> {
         return boundary != Boundary.MORE;
     }
 
+    /** A view of what no message has taken. */
+    ByteBuffer rest() {
+        return bytes == null ? EMPTY : bytes.duplicate();
+    }
+
     int size() {
         return bytes == null ? 0 : bytes.remaining();
     }
@@ -141,6 +148,10 @@ final class InputQueue<I> {
                 throw new IllegalStateException("the decoder returned a message without taking a byte, at " + told);
             }
             return message;
+        } catch (ProtocolException e) {
+            // What is refused is shown from its beginning.
+            in.position(start);
+            throw e;
         } finally {
             // The next message begins as this one did, whatever its body was read with.
             in.limit(end).order(ByteOrder.BIG_ENDIAN);

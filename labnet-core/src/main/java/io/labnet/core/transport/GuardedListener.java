@@ -5,6 +5,7 @@ import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a user's listener throws away from the conversations. */
@@ -27,13 +28,18 @@ record GuardedListener(ServerListener listener) implements ServerListener {
     }
 
     @Override
-    public void rejected(Peer peer, ProtocolException problem) {
-        guard(() -> listener.rejected(peer, problem));
+    public void rejected(Peer peer, ProtocolException problem, byte[] beginning) {
+        guard(() -> listener.rejected(peer, problem, beginning));
     }
 
     @Override
-    public void timedOut(Peer peer) {
-        guard(() -> listener.timedOut(peer));
+    public void ignored(Peer peer, boolean answered, byte[] beginning) {
+        guard(() -> listener.ignored(peer, answered, beginning));
+    }
+
+    @Override
+    public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
+        guard(() -> listener.timedOut(peer, cause, after));
     }
 
     @Override

@@ -42,6 +42,8 @@ final class Link extends LinkClocks {
     private boolean stopping;
     private boolean stopTold;
     private boolean rejectionTold;
+    private boolean answered;
+    private boolean ignoredTold;
     private boolean refused;
 
     Link(EventLoop loop, Wire wire, ByteSession session, Admission.Host host, int port) {
@@ -120,6 +122,9 @@ final class Link extends LinkClocks {
         }
         if (phase != Phase.OPEN) {
             discarded += buffer.remaining();
+            if (session.closing() == Closing.FINISH) {
+                session.receive(buffer, Boundary.MORE);
+            }
         } else if (boundary == Boundary.END || (boundary == Boundary.PAUSE && session.pauses())) {
             burstOver();
             session.receive(buffer, boundary);
@@ -164,7 +169,11 @@ final class Link extends LinkClocks {
         }
         if (session.rejection() != null && !rejectionTold) {
             rejectionTold = true;
-            listener().rejected(peer(), session.rejection());
+            listener().rejected(peer(), session.rejection(), session.unheard());
+        }
+        if (!rejectionTold && !ignoredTold && session.unheard().length > 0) {
+            ignoredTold = true;
+            listener().ignored(peer(), answered || session.unsent().hasRemaining(), session.unheard());
         }
     }
 
@@ -211,6 +220,7 @@ final class Link extends LinkClocks {
             }
             int written = BrokenWire.use(() -> wire.write(out.limit(out.position() + most)));
             if (written > 0) {
+                answered = true;
                 // A session may have been slow with what it says: the moment after a write begins with the write.
                 tookSomething(loop.now());
                 session.sent(written);
@@ -285,7 +295,9 @@ final class Link extends LinkClocks {
         } else if (now >= quietEnds(options())) {
             tellPause(now);
         } else {
-            listener().timedOut(peer());
+            listener().timedOut(peer(), timeoutCause(), expired(options()));
+            // What is left of its message is no news.
+            ignoredTold = true;
             if (phase == Phase.FINISHING || (session.unsent().hasRemaining() && now >= idleEnds(options()))) {
                 disconnect(null, true);
             } else {

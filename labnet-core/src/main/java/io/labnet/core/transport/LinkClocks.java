@@ -110,6 +110,24 @@ abstract class LinkClocks extends Deadlines.Timed {
         return since + Durations.nanos(idle == null ? session.idle() : idle);
     }
 
+    /** What the peer was waited for, once its time is over. */
+    final TimeoutCause timeoutCause() {
+        if (midMessage && reading) {
+            return TimeoutCause.INCOMPLETE_MESSAGE;
+        }
+        return session.unsent().hasRemaining() ? TimeoutCause.UNTAKEN_OUTPUT : TimeoutCause.SILENCE;
+    }
+
+    /** The limit that is over then. */
+    final Duration expired(ServerOptions options) {
+        boolean inMessage = timeoutCause() == TimeoutCause.INCOMPLETE_MESSAGE;
+        Duration chosen = inMessage ? options.messageDeadline() : options.idle();
+        if (chosen != null) {
+            return chosen;
+        }
+        return inMessage ? session.messageDeadline() : session.idle();
+    }
+
     private long patienceEnds(ServerOptions options) {
         if (working() && !session.unsent().hasRemaining()) {
             return Deadlines.NEVER;

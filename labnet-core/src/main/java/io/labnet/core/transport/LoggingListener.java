@@ -3,46 +3,99 @@ package io.labnet.core.transport;
 
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Logs: what the operator must know as a warning, what a peer did wrong for those who look for it. */
-final class LoggingListener implements ServerListener {
+/**
+ * Logs as warnings, under the name {@code io.labnet.core.transport}, why peers were not served. At most ten lines a second
+ * are logged about one address, and twenty at once; then how many were left out.
+ */
+public final class LoggingListener implements ServerListener {
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
     private final Logger logger;
+    private final LineLimit limit;
+    private final String idleSetting;
+    private final @Nullable String keepOpenSetting;
 
-    /** A crowd at the door must not fill the log: of its refusals the 1st, 2nd, 4th, 8th and so on are logged. */
-    private final AtomicLong refusals = new AtomicLong();
-
-    LoggingListener() {
-        this(System.getLogger("io.labnet.core.transport"));
+    /** Makes a listener that calls the settings by their names in {@link ServerOptions}. */
+    public LoggingListener() {
+        this("ServerOptions.withIdle", null);
     }
 
-    LoggingListener(Logger logger) {
+    /**
+     * Makes a listener that calls settings by the names that the operator of a program knows.
+     *
+     * @param idleSetting what sets the idle limit, such as {@code --idle}
+     * @param keepOpenSetting what has a connection stay open after a reply, such as {@code --keep-open}; {@code null} if
+     *     nothing has
+     */
+    public LoggingListener(String idleSetting, @Nullable String keepOpenSetting) {
+        this(System.getLogger("io.labnet.core.transport"), idleSetting, keepOpenSetting);
+    }
+
+    LoggingListener(Logger logger, String idleSetting, @Nullable String keepOpenSetting) {
         this.logger = logger;
+        this.limit = LineLimit.ofRefusals(counts -> logger.log(Level.WARNING, counts));
+        this.idleSetting = Objects.requireNonNull(idleSetting, "idleSetting");
+        this.keepOpenSetting = keepOpenSetting;
     }
 
     @Override
-    public void refused(Peer peer, String limit) {
-        long count = refusals.incrementAndGet();
-        if (Long.bitCount(count) == 1) {
-            logger.log(Level.WARNING, "{0} refused: {1}; refused so far: {2}", peer, limit, count);
+    public void refused(Peer peer, String reached) {
+        warn(peer, peer + " refused: " + reached);
+    }
+
+    @Override
+    public void rejected(Peer peer, ProtocolException problem, byte[] beginning) {
+        // The message of a decoder may quote what came.
+        String message = ShownBytes.escaped(String.valueOf(problem.getMessage()));
+        String what = peer + " rejected: " + problem.reason() + " at offset " + problem.offset() + ": " + message;
+        warn(peer, beginning.length == 0 ? what : what + "; the input: " + ShownBytes.of(beginning));
+    }
+
+    @Override
+    public void ignored(Peer peer, boolean answered, byte[] beginning) {
+        String closed = answered ? "closed after the reply" : "closed without a reply";
+        String advice =
+                answered && keepOpenSetting != null ? "; " + keepOpenSetting + " answers further requests" : "";
+        warn(peer, peer + " " + closed + advice + "; what it sent later is ignored: " + ShownBytes.of(beginning));
+    }
+
+    @Override
+    public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
+        String time = after.compareTo(ONE_SECOND) < 0 ? after.toMillis() + " ms" : after.toSeconds() + " s";
+        warn(peer, peer + " closed: " + switch (cause) {
+            case SILENCE -> "it sent no message for " + time + ", the idle limit (" + idleSetting + ")";
+            case INCOMPLETE_MESSAGE -> "its message was incomplete after " + time + ", the message deadline";
+            case UNTAKEN_OUTPUT ->
+                "it took nothing of what it was sent for " + time + ", the idle limit (" + idleSetting + ")";
+        });
+    }
+
+    /** What can be expected of any machine has one line; anything else is a fault of the program, and has its trace. */
+    @Override
+    public void failed(@Nullable Peer peer, Throwable cause) {
+        String what = peer == null ? "accepting failed" : peer + " failed";
+        boolean expected = cause instanceof IOException || cause instanceof OutOfMemoryError;
+        if (!limit.permits(peer == null ? "the server" : peer.host())) {
+            return;
+        }
+        if (expected) {
+            logger.log(Level.WARNING, what + ": " + ShownBytes.escaped(cause.toString()));
+            logger.log(Level.DEBUG, what, cause);
+        } else {
+            logger.log(Level.WARNING, what, cause);
         }
     }
 
-    @Override
-    public void rejected(Peer peer, ProtocolException problem) {
-        logger.log(Level.DEBUG, "{0} rejected: {1}", peer, problem.getMessage());
-    }
-
-    @Override
-    public void timedOut(Peer peer) {
-        logger.log(Level.DEBUG, "{0} timed out", peer);
-    }
-
-    @Override
-    public void failed(@Nullable Peer peer, Throwable cause) {
-        logger.log(Level.WARNING, peer == null ? "accepting failed" : peer + " failed", cause);
+    private void warn(Peer peer, String line) {
+        if (limit.permits(peer.host())) {
+            logger.log(Level.WARNING, line);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.labnet.core.transport;
 
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +39,28 @@ public interface ServerListener {
      *
      * @param peer who sent them
      * @param problem what was wrong with them
+     * @param beginning the first of these bytes that are still known, at most 64
      */
-    default void rejected(Peer peer, ProtocolException problem) {}
+    default void rejected(Peer peer, ProtocolException problem, byte[] beginning) {}
 
     /**
-     * A peer was silent, an incomplete message or an untaken reply waited for too long; its conversation ends.
+     * A peer sent more after its session had finished the conversation; nobody hears it. Called once for a connection, and
+     * not for white space alone.
+     *
+     * @param peer who sent it
+     * @param answered whether the peer has been sent anything
+     * @param beginning its first bytes, at most 64
+     */
+    default void ignored(Peer peer, boolean answered, byte[] beginning) {}
+
+    /**
+     * A peer was waited for until its time was over; its conversation ends.
      *
      * @param peer who was waited for
+     * @param cause what for
+     * @param after the limit
      */
-    default void timedOut(Peer peer) {}
+    default void timedOut(Peer peer, TimeoutCause cause, Duration after) {}
 
     /**
      * A session, or the server itself, failed by an exception that is nobody's input. The conversation concerned ends,

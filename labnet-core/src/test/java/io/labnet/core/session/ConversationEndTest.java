@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -51,6 +52,28 @@ class ConversationEndTest {
         assertThat(driven.conversation.wantsInput()).isFalse();
         assertThat(driven.write()).isEqualTo("last");
         assertThat(session.told).containsExactly("received 1");
+    }
+
+    @Test
+    void refusedBytes_areShownFromTheirBeginning() {
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n2");
+        driven.receive("3".repeat(HandDriven.LIMIT));
+
+        assertThat(driven.conversation.unheard()).asString(US_ASCII).isEqualTo("2" + "3".repeat(63));
+    }
+
+    @Test
+    void unheardBytes_areShownFromTheFirstThatIsNoWhiteSpace() {
+        session.onReceived = (line, out) -> out.finish();
+        HandDriven driven = HandDriven.lines(session);
+        driven.receive("1\n");
+        driven.receive(" \r\n");
+        assertThat(driven.conversation.unheard()).isEmpty();
+        driven.receive("\n 2\n");
+        driven.receive("3\n");
+
+        assertThat(driven.conversation.unheard()).asString(US_ASCII).isEqualTo("2\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class GuardedListenerTest {
         tellAll(new GuardedListener(new Failing(new IllegalStateException("on purpose"))));
         tellAll(new GuardedListener(new Failing(new AssertionError("on purpose"))));
         tellAll(new GuardedListener(new Failing(new Exception("on purpose"))));
-        assertThat(calls).hasValue(21);
+        assertThat(calls).hasValue(24);
     }
 
     @Test
@@ -45,8 +46,9 @@ class GuardedListenerTest {
         listener.accepted(PEER);
         listener.refused(PEER, "limit");
         listener.served(PEER, 1);
-        listener.rejected(PEER, new ProtocolException(ProtocolException.Reason.MALFORMED, 0, "broken"));
-        listener.timedOut(PEER);
+        listener.rejected(PEER, new ProtocolException(ProtocolException.Reason.MALFORMED, 0, "broken"), new byte[] {1});
+        listener.ignored(PEER, true, new byte[] {1});
+        listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(1));
         listener.failed(null, new IllegalStateException("failed"));
         listener.closed(PEER, null);
     }
@@ -74,12 +76,17 @@ class GuardedListenerTest {
         }
 
         @Override
-        public void rejected(Peer peer, ProtocolException problem) {
+        public void rejected(Peer peer, ProtocolException problem, byte[] beginning) {
             fail(cause);
         }
 
         @Override
-        public void timedOut(Peer peer) {
+        public void ignored(Peer peer, boolean answered, byte[] beginning) {
+            fail(cause);
+        }
+
+        @Override
+        public void timedOut(Peer peer, TimeoutCause reason, Duration after) {
             fail(cause);
         }
 

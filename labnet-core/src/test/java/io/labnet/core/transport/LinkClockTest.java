@@ -19,7 +19,7 @@ class LinkClockTest {
         assertThat(session.told).containsExactly("opened");
         driven.loop.runAt(DrivenLink.IDLE);
         assertThat(session.told).containsExactly("opened", "timedOut");
-        assertThat(driven.listener.told).containsExactly("timedOut");
+        assertThat(driven.listener.told).containsExactly("timedOut SILENCE " + DrivenLink.IDLE);
         assertThat(driven.wire.done).containsExactly("finish");
     }
 
@@ -48,6 +48,16 @@ class LinkClockTest {
         assertThat(driven.next()).isEqualTo(100 + DrivenLink.DEADLINE);
         driven.loop.runAt(100 + DrivenLink.DEADLINE);
         assertThat(session.told).containsExactly("opened", "timedOut");
+        assertThat(driven.listener.told).containsExactly("timedOut INCOMPLETE_MESSAGE " + DrivenLink.DEADLINE);
+    }
+
+    @Test
+    void timedOut_namesTheLimitOfTheServer() {
+        DrivenLink impatient = new DrivenLink(
+                        ToyProtocols.LINES, session, new HandWire(), options -> options.withIdle(Duration.ofMillis(7)))
+                .open();
+        impatient.loop.runAt(7);
+        assertThat(impatient.listener.told).containsExactly("timedOut SILENCE 7");
     }
 
     @Test
@@ -67,7 +77,7 @@ class LinkClockTest {
         driven.take(5000, 4);
         assertThat(driven.next()).isEqualTo(5000 + DrivenLink.IDLE);
         driven.loop.runAt(5000 + DrivenLink.IDLE);
-        assertThat(driven.listener.told).containsExactly("served 1", "timedOut", "closed");
+        assertThat(driven.listener.told).containsExactly("served 1", "timedOut UNTAKEN_OUTPUT " + DrivenLink.IDLE, "closed");
         assertThat(driven.wire.written()).isEqualTo("01234567");
         assertThat(driven.wire.done).containsExactly("abort");
     }

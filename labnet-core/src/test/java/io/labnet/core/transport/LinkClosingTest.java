@@ -60,6 +60,38 @@ class LinkClosingTest {
     }
 
     @Test
+    void requestInTheSameSegmentAfterTheLastReply_isTold() {
+        finishAfterReply();
+        driven.arrive(0, "bye\nagain\n");
+        driven.arrive(1, "and again\n");
+        assertThat(driven.listener.told).containsExactly("served 1", "ignored again\n after a reply");
+    }
+
+    @Test
+    void requestAfterTheLastReply_isToldOnce() {
+        finishAfterReply();
+        driven.arrive(0, "bye\n");
+        driven.arrive(1, "again\n");
+        driven.arrive(2, "and again\n");
+        assertThat(driven.listener.told).containsExactly("served 1", "ignored again\n after a reply");
+    }
+
+    @Test
+    void requestAfterAnEndWithoutReply_isTold() {
+        session.on("received bye", Outbox::finish);
+        driven.arrive(0, "bye\nagain\n");
+        assertThat(driven.listener.told).containsExactly("served 1", "ignored again\n");
+    }
+
+    @Test
+    void whiteSpaceAfterTheLastReply_isNotTold() {
+        finishAfterReply();
+        driven.arrive(0, "bye\n\r\n");
+        driven.arrive(1, " \t\n");
+        assertThat(driven.listener.told).containsExactly("served 1");
+    }
+
+    @Test
     void lingering_isBoundedByTime() {
         finishAfterReply();
         driven.arrive(100, "bye\n");
@@ -69,7 +101,7 @@ class LinkClosingTest {
         assertThat(driven.wire.done).containsExactly("finish");
         driven.loop.runAt(100 + DrivenLink.DRAIN);
         assertThat(driven.wire.done).containsExactly("finish", "close");
-        assertThat(driven.listener.told).containsExactly("served 1", "closed");
+        assertThat(driven.listener.told).containsExactly("served 1", "ignored more\n after a reply", "closed");
     }
 
     /** The time begins with the end of the output, however long the session took for its last words. */

@@ -3,8 +3,13 @@ package io.labnet.core.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.session.Peer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
@@ -12,20 +17,77 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LoggingListenerTest {
+    private static final Peer PEER = new Peer("127.0.0.1", 48528);
+
     private final Notes notes = new Notes();
-    private final LoggingListener listener = new LoggingListener(notes);
+    private final LoggingListener listener = new LoggingListener(notes, "--idle", "--keep-open");
 
     @Test
-    void refusals_areLoggedLessAndLessOften() {
-        for (int i = 0; i < 10; i++) {
-            listener.refused(new Peer("peer", 1), "limit");
+    void refusals_ofOneAddressAreBounded() {
+        for (int i = 0; i < 10_000; i++) {
+            listener.refused(PEER, "limit");
+            listener.rejected(PEER, new ProtocolException(Reason.MALFORMED, 0, "broken"), new byte[] {1});
+            listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(1));
+            listener.failed(PEER, new IOException("broken"));
         }
+        // Twenty at once, ten a second while this loop runs, and the traces, which nobody asks for by default.
+        assertThat(notes.entries.stream().filter(entry -> entry.startsWith("WARNING")))
+                .hasSizeBetween(20, 1000);
+    }
+
+    @Test
+    void rejected_hasReasonOffsetAndBytes() {
+        ProtocolException problem = new ProtocolException(Reason.MALFORMED, 3, "no such command: \u001b[2J\u202e");
+        listener.rejected(PEER, problem, new byte[] {'g', 'm', 'a', 7});
+
+        assertThat(notes.entries)
+                .containsExactly("WARNING 127.0.0.1:48528 rejected: MALFORMED at offset 3: no such command:"
+                        + " \\u001b[2J\\u202e; the input: 67 6d 61 07");
+    }
+
+    @Test
+    void rejected_quotesABoundedPart() {
+        listener.rejected(PEER, new ProtocolException(Reason.MALFORMED, 0, "x".repeat(100_000)), new byte[64]);
+
+        assertThat(notes.entries).singleElement().asString().hasSizeLessThan(600).contains("xxx...; the input: 00 00");
+    }
+
+    @Test
+    void ignored_saysWhatKeepsConnectionsOpen() {
+        listener.ignored(PEER, true, "1803934GMA".getBytes(StandardCharsets.US_ASCII));
+        listener.ignored(PEER, false, "1803934GMA".getBytes(StandardCharsets.US_ASCII));
+
         assertThat(notes.entries)
                 .containsExactly(
-                        "WARNING peer:1 refused: limit; refused so far: 1",
-                        "WARNING peer:1 refused: limit; refused so far: 2",
-                        "WARNING peer:1 refused: limit; refused so far: 4",
-                        "WARNING peer:1 refused: limit; refused so far: 8");
+                        "WARNING 127.0.0.1:48528 closed after the reply; --keep-open answers further requests;"
+                                + " what it sent later is ignored: '1803934GMA'",
+                        "WARNING 127.0.0.1:48528 closed without a reply; what it sent later is ignored: '1803934GMA'");
+    }
+
+    @Test
+    void timedOut_namesTheLimitAndWhatSetsIt() {
+        listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(30));
+        listener.timedOut(PEER, TimeoutCause.INCOMPLETE_MESSAGE, Duration.ofMillis(500));
+        listener.timedOut(PEER, TimeoutCause.UNTAKEN_OUTPUT, Duration.ofSeconds(30));
+
+        assertThat(notes.entries)
+                .containsExactly(
+                        "WARNING 127.0.0.1:48528 closed: it sent no message for 30 s, the idle limit (--idle)",
+                        "WARNING 127.0.0.1:48528 closed: its message was incomplete after 500 ms, the message deadline",
+                        "WARNING 127.0.0.1:48528 closed: it took nothing of what it was sent for 30 s, the idle limit"
+                                + " (--idle)");
+    }
+
+    @Test
+    void failed_hasTheTraceOfAFaultAndOneLineForWhatIsExpected() {
+        listener.failed(null, new IOException("Too many open files"));
+        listener.failed(PEER, new IllegalStateException("a bug"));
+
+        assertThat(notes.entries)
+                .containsExactly(
+                        "WARNING accepting failed: java.io.IOException: Too many open files",
+                        "DEBUG accepting failed with trace",
+                        "WARNING 127.0.0.1:48528 failed with trace");
     }
 
     /** Keeps what is logged. */
@@ -44,12 +106,12 @@ class LoggingListenerTest {
 
         @Override
         public void log(Level level, @Nullable ResourceBundle bundle, String message, @Nullable Throwable thrown) {
-            entries.add(level + " " + message);
+            entries.add(level + " " + message + (thrown == null ? "" : " with trace"));
         }
 
         @Override
         public void log(Level level, @Nullable ResourceBundle bundle, String format, @Nullable Object... parameters) {
-            entries.add(level + " " + MessageFormat.format(format, parameters));
+            entries.add(level + " " + (parameters == null ? format : MessageFormat.format(format, parameters)));
         }
     }
 }

@@ -3,6 +3,8 @@ package io.labnet.core.transport;
 
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,18 @@ final class NotingListener implements ServerListener {
     }
 
     @Override
-    public void rejected(Peer peer, ProtocolException problem) {
+    public void rejected(Peer peer, ProtocolException problem, byte[] beginning) {
         told.add("rejected " + problem.reason());
     }
 
     @Override
-    public void timedOut(Peer peer) {
-        told.add("timedOut");
+    public void ignored(Peer peer, boolean answered, byte[] beginning) {
+        told.add("ignored " + new String(beginning, StandardCharsets.US_ASCII) + (answered ? " after a reply" : ""));
+    }
+
+    @Override
+    public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
+        told.add("timedOut " + cause + " " + after.toMillis());
     }
 
     @Override

@@ -8,17 +8,19 @@ import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomRefusal;
 import io.labnet.examples.cli.Escaped;
+import io.labnet.examples.cli.PeerLines;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints what clients ask of a directory and what became of it, a line each. Every refused room is printed and counted,
- * because the client is not told.
+ * Prints what clients ask of a directory and what became of it, a line each. Refused rooms are counted, and printed as
+ * {@link PeerLines} bounds it, because the client is not told.
  */
 public final class DirectoryConsole implements DirectoryListener {
-    private final PrintStream out;
+    private static final int MAX_CHARS = 100;
+
+    private final PeerLines lines;
     private final boolean quiet;
     private final RefusalCounts refusals = new RefusalCounts();
 
@@ -29,7 +31,7 @@ public final class DirectoryConsole implements DirectoryListener {
      * @param quiet whether only refusals and failures are printed
      */
     public DirectoryConsole(PrintStream out, boolean quiet) {
-        this.out = Objects.requireNonNull(out, "out");
+        this.lines = new PeerLines(out);
         this.quiet = quiet;
     }
 
@@ -39,7 +41,7 @@ public final class DirectoryConsole implements DirectoryListener {
      * @param port the port
      */
     public void listening(int port) {
-        print("Chat room directory listening on port " + port + ".");
+        lines.print("Chat room directory listening on port " + port + ".");
     }
 
     @Override
@@ -60,7 +62,8 @@ public final class DirectoryConsole implements DirectoryListener {
     @Override
     public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
         long count = refusals.add(refusal);
-        print(line(peer, "makeroom " + room + ": refused, " + refusal.reason() + " (" + count + " so far)"));
+        String quoted = Escaped.of(room, MAX_CHARS);
+        lines.refuse(peer, "makeroom " + quoted + ": refused, " + refusal.reason() + " (" + count + " so far)");
     }
 
     @Override
@@ -75,7 +78,7 @@ public final class DirectoryConsole implements DirectoryListener {
 
     @Override
     public void directoryFailed(Peer peer, IOException cause) {
-        print(line(peer, "the directory failed: " + cause.getMessage()));
+        lines.refuse(peer, "the directory failed: " + cause.getMessage());
     }
 
     @Override
@@ -85,16 +88,12 @@ public final class DirectoryConsole implements DirectoryListener {
 
     private void tell(Peer peer, String what) {
         if (!quiet) {
-            print(line(peer, what));
+            lines.tellNaming(peer, "[" + peer + "] " + Escaped.of(what));
         }
     }
 
-    private static String line(Peer peer, String what) {
-        return "[" + peer + "] " + Escaped.of(what);
-    }
-
-    private void print(String line) {
-        out.println(line);
-        out.flush();
+    /** Tells how many lines were left out lately, once the server has stopped. */
+    public void stopped() {
+        lines.stopped();
     }
 }

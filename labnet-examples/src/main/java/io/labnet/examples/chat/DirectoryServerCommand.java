@@ -73,6 +73,7 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
             Server server = listen.serve(at, new CrdsService(directory, console));
             console.listening(server.endpoint().port());
             server.stopped().toCompletableFuture().join();
+            console.stopped();
             return 0;
         } finally {
             out.close();

@@ -16,4 +16,20 @@ public final class Escaped {
     public static String of(String text) {
         return EscapedText.of(text);
     }
+
+    /**
+     * Escapes text of which the other side says how long it is.
+     *
+     * @param text any text, possibly empty
+     * @param most how many characters of it are shown at most
+     * @return the escaped beginning of the text, and how many characters are left out
+     */
+    public static String of(String text, int most) {
+        int length = text.codePointCount(0, text.length());
+        if (length <= most) {
+            return of(text);
+        }
+        String beginning = text.substring(0, text.offsetByCodePoints(0, most));
+        return of(beginning) + "... (" + (length - most) + " more)";
+    }
 }

@@ -4,16 +4,20 @@ package io.labnet.examples.cli;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.LoggingListener;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of every server: where it listens, and its limits. */
 public final class ListenOptions {
+    private static final String IDLE = "--idle";
+
     /** What the clients of a server that is told to end have, to take their replies. */
     public static final Duration DRAIN = Duration.ofSeconds(5);
 
@@ -36,7 +40,7 @@ public final class ListenOptions {
 
     @Bounds(min = 1, max = 86_400, unit = "s")
     @Option(
-            names = "--idle",
+            names = IDLE,
             paramLabel = "SECONDS",
             description = "hang up on a client that is silent for so long (default: ${DEFAULT-VALUE} s)")
     private long idle;
@@ -105,7 +109,26 @@ public final class ListenOptions {
      * @throws Failure if it can't listen there
      */
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service) throws Failure {
-        return serve(at, service, ServerOptions.defaults());
+        return serve(at, service, (String) null);
+    }
+
+    /**
+     * Serves as {@link #serve(Endpoint, Function)} does, and tells the operator which option keeps connections open when a
+     * client sends more after its reply.
+     *
+     * @param at where to listen
+     * @param service makes a side of a new conversation
+     * @param keepOpenOption the option, {@code null} if there is none or it was given
+     * @return the running server
+     * @throws Failure if it can't listen there
+     */
+    public Server serve(
+            Endpoint at, Function<Peer, ? extends ByteSession> service, @Nullable String keepOpenOption)
+            throws Failure {
+        return listen(
+                at,
+                service,
+                ServerOptions.defaults().withListener(new LoggingListener(IDLE, keepOpenOption)));
     }
 
     /**
@@ -119,6 +142,11 @@ public final class ListenOptions {
      * @throws Failure if it can't listen there
      */
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions defaults)
+            throws Failure {
+        return listen(at, service, defaults.withListener(new LoggingListener(IDLE, null)));
+    }
+
+    private Server listen(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions defaults)
             throws Failure {
         try {
             Server server = new TcpTransport().serve(at, service, limited(defaults));

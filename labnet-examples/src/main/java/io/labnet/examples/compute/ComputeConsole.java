@@ -13,7 +13,9 @@ public interface ComputeConsole {
     ComputeConsole QUIET = new ComputeConsole() {};
 
     /**
-     * Makes one that prints the documented lines. Each is flushed at once.
+     * Makes one that prints the documented lines. Each is flushed at once; where the line before was
+     * about another client, the client's address stands in front of it on a line of its own. What one address can make it
+     * print is bounded.
      *
      * @param out where the lines go
      * @return the console
@@ -70,4 +72,7 @@ public interface ComputeConsole {
      * @param reason why
      */
     default void refused(Peer peer, String reason) {}
+
+    /** Is told that the server has stopped. */
+    default void stopped() {}
 }

@@ -111,6 +111,7 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
             served.thenRun(() -> server.stop(ListenOptions.DRAIN));
             console.listening(server.endpoint().port());
             server.stopped().toCompletableFuture().join();
+            console.stopped();
         }
     }
 }

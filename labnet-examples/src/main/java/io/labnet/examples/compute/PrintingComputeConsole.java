@@ -3,30 +3,33 @@ package io.labnet.examples.compute;
 
 import io.labnet.core.session.Peer;
 import io.labnet.examples.cli.Escaped;
+import io.labnet.examples.cli.PeerLines;
 import java.io.PrintStream;
-import java.util.Objects;
 
 /** Prints the lines of the course document. What clients wrote is escaped. */
 final class PrintingComputeConsole implements ComputeConsole {
-    private final PrintStream out;
+    /** What is shown of a text, as documented, and of a name. */
+    private static final int MAX_CHARS = 100;
+
+    private final PeerLines lines;
 
     PrintingComputeConsole(PrintStream out) {
-        this.out = Objects.requireNonNull(out, "out");
+        this.lines = new PeerLines(out);
     }
 
     @Override
     public void listening(int port) {
-        print("Server is listening on port " + port);
+        lines.print("Server is listening on port " + port);
     }
 
     @Override
     public void named(Peer peer, ClientName name) {
-        print("Client name is: " + Escaped.of(name.text()));
+        lines.tell(peer, "Client name is: " + Escaped.of(name.text(), MAX_CHARS));
     }
 
     @Override
     public void begun(Peer peer, RequestWord word) {
-        print(word.name());
+        lines.tell(peer, word.name());
     }
 
     @Override
@@ -34,23 +37,25 @@ final class PrintingComputeConsole implements ComputeConsole {
         boolean factorial = word == RequestWord.FACTORIAL;
         String request =
                 factorial ? "Factorial request from client, fact of " : "Fibonacci request from client, fib of ";
-        print("[" + peer + "] " + request + n);
+        lines.tellNaming(peer, "[" + peer + "] " + request + n);
     }
 
     @Override
     public void wordsCounted(Peer peer, String beginning, long words) {
         // Two lines in one, so that no other conversation comes between them.
-        print(Escaped.of(beginning) + System.lineSeparator() + "[" + peer
+        lines.tellNaming(
+                peer,
+                Escaped.of(beginning, MAX_CHARS) + System.lineSeparator() + "[" + peer
                 + "] File request from client, words in file are " + words);
     }
 
     @Override
     public void refused(Peer peer, String reason) {
-        print("[" + peer + "] Request refused: " + Escaped.of(reason));
+        lines.refuse(peer, "Request refused: " + reason);
     }
 
-    private void print(String line) {
-        out.println(line);
-        out.flush();
+    @Override
+    public void stopped() {
+        lines.stopped();
     }
 }

@@ -13,7 +13,9 @@ public interface GradeConsole {
     GradeConsole QUIET = new GradeConsole() {};
 
     /**
-     * Makes one that prints the documented lines. Each is flushed at once.
+     * Makes one that prints the documented lines. Each is flushed at once; where the line before was
+     * about another client, the client's address stands in front of it on a line of its own. What one address can make it
+     * print is bounded.
      *
      * @param form how the server replies, which has its own lines for what becomes of a request
      * @param showKeys whether the listing of the file shows the keys; if not, asterisks stand in their place
@@ -51,30 +53,34 @@ public interface GradeConsole {
     /**
      * Is told what a client asks.
      *
+     * @param peer the client
      * @param request the request
      */
-    default void requestReceived(GradeRequest request) {}
+    default void requestReceived(Peer peer, GradeRequest request) {}
 
     /**
      * Is told that the book has the student who asks.
      *
+     * @param peer the client
      * @param student the student
      */
-    default void studentFound(Student student) {}
+    default void studentFound(Peer peer, Student student) {}
 
     /**
      * Is told that the book has no such student, and that the conversation ends.
      *
+     * @param peer the client
      * @param id the number that was given
      */
-    default void studentNotFound(StudentId id) {}
+    default void studentNotFound(Peer peer, StudentId id) {}
 
     /**
      * Is told that a reply is on its way.
      *
+     * @param peer the client
      * @param reply the encrypted text
      */
-    default void replySent(TokenReply reply) {}
+    default void replySent(Peer peer, TokenReply reply) {}
 
     /**
      * Is told that a conversation is over.
@@ -82,4 +88,7 @@ public interface GradeConsole {
      * @param peer the client
      */
     default void connectionEnded(Peer peer) {}
+
+    /** Is told that the server has stopped. */
+    default void stopped() {}
 }

@@ -90,11 +90,12 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
             console.dataRead(book.get());
         }
         GradeService service = new GradeService(book, reply, keepOpen, quiet ? GradeConsole.QUIET : console);
-        Server server = listen.serve(at, service);
+        Server server = listen.serve(at, service, keepOpen ? null : "--keep-open");
         GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofSeconds(1));
         console.listening(server.endpoint().port());
         server.stopped().toCompletableFuture().join();
         watch.close();
+        console.stopped();
     }
 
     private static void warn(GradeFileException problem) {

@@ -35,19 +35,19 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
     @Override
     public void received(GradeRequest request, Outbox<GradeReply> out) {
         GradeConsole console = service.console();
-        console.requestReceived(request);
+        console.requestReceived(peer, request);
         GradeBook book = service.books().get();
         Student student = book.student(request.student());
         if (student == null) {
-            console.studentNotFound(request.student());
+            console.studentNotFound(peer, request.student());
             out.finish();
             return;
         }
-        console.studentFound(student);
+        console.studentFound(peer, student);
         String text = GradeReport.text(service.form(), book, student, request.command());
         TokenReply token = new TokenReply(Fernet.of(student.key()).encryptText(text));
         reply(token, student, out);
-        console.replySent(token);
+        console.replySent(peer, token);
         if (!service.keepOpen()) {
             out.finish();
         }

@@ -4,8 +4,8 @@ package io.labnet.examples.grades;
 import com.opencsv.RFC4180Parser;
 import io.labnet.core.session.Peer;
 import io.labnet.examples.cli.Escaped;
+import io.labnet.examples.cli.PeerLines;
 import java.io.PrintStream;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Prints the lines of a server that replies with a token. */
@@ -13,17 +13,17 @@ class PrintingGradeConsole implements GradeConsole {
     private static final String MASK = "*".repeat(8);
 
     private final boolean showKeys;
-    private final PrintStream out;
+    private final PeerLines lines;
 
     PrintingGradeConsole(boolean showKeys, PrintStream out) {
         this.showKeys = showKeys;
-        this.out = Objects.requireNonNull(out, "out");
+        this.lines = new PeerLines(out);
     }
 
     @Override
     public void dataRead(GradeBook book) {
         RFC4180Parser csv = new RFC4180Parser();
-        StringBuilder lines = new StringBuilder("Data read from CSV file:");
+        StringBuilder rows = new StringBuilder("Data read from CSV file:");
         for (Student student : book.students()) {
             Stream<String> person = Stream.of(
                     student.name(),
@@ -32,43 +32,47 @@ class PrintingGradeConsole implements GradeConsole {
             Stream<String> marks = student.marks().values().stream().map(Mark::text);
             String row = csv.parseToLine(Stream.concat(person, marks).toArray(String[]::new), false);
             // One row, one line, and nothing in a name that a terminal would obey.
-            lines.append(System.lineSeparator()).append(Escaped.of(row));
+            rows.append(System.lineSeparator()).append(Escaped.of(row));
         }
-        print(lines.toString());
+        lines.print(rows.toString());
     }
 
     @Override
     public void listening(int port) {
-        print("Listening for connections on port " + port + ".");
+        lines.print("Listening for connections on port " + port + ".");
     }
 
     @Override
     public void connectionReceived(Peer peer) {
-        print("Connection received from " + peer.host() + " on port " + peer.port() + ".");
+        lines.tellNaming(peer, "Connection received from " + peer.host() + " on port " + peer.port() + ".");
     }
 
     @Override
-    public void requestReceived(GradeRequest request) {
-        print("Received " + request.command() + " command from client.");
+    public void requestReceived(Peer peer, GradeRequest request) {
+        print(peer, "Received " + request.command() + " command from client.");
     }
 
     @Override
-    public void studentFound(Student student) {
-        print("User found.");
+    public void studentFound(Peer peer, Student student) {
+        print(peer, "User found.");
     }
 
     @Override
-    public void studentNotFound(StudentId id) {
-        print("User not found.");
+    public void studentNotFound(Peer peer, StudentId id) {
+        print(peer, "User not found.");
     }
 
     @Override
-    public void replySent(TokenReply reply) {
-        print(reply.token());
+    public void replySent(Peer peer, TokenReply reply) {
+        print(peer, reply.token());
     }
 
-    final void print(String line) {
-        out.println(line);
-        out.flush();
+    @Override
+    public void stopped() {
+        lines.stopped();
+    }
+
+    final void print(Peer peer, String line) {
+        lines.tell(peer, line);
     }
 }

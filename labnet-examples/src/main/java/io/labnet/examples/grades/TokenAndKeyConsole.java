@@ -11,22 +11,22 @@ final class TokenAndKeyConsole extends PrintingGradeConsole {
     }
 
     @Override
-    public void studentFound(Student student) {
-        print("Student Found");
+    public void studentFound(Peer peer, Student student) {
+        print(peer, "Student Found");
     }
 
     @Override
-    public void studentNotFound(StudentId id) {
-        print("Student Not Found");
+    public void studentNotFound(Peer peer, StudentId id) {
+        print(peer, "Student Not Found");
     }
 
     @Override
-    public void replySent(TokenReply reply) {
-        print("Message Sent");
+    public void replySent(Peer peer, TokenReply reply) {
+        print(peer, "Message Sent");
     }
 
     @Override
     public void connectionEnded(Peer peer) {
-        print("Ending Connection with Client");
+        print(peer, "Ending Connection with Client");
     }
 }

@@ -5,6 +5,7 @@ import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.examples.cli.Escaped;
+import io.labnet.examples.cli.PeerLines;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
@@ -13,8 +14,11 @@ import java.util.Objects;
 public final class LoggedConsole implements NumberConsole {
     private static final String SERVER = "io.labnet.examples.numbers.server.";
 
+    private static final int MAX_NAME = 100;
+
     private final Logger start = System.getLogger(SERVER + "start_server");
     private final Logger handle = System.getLogger(SERVER + "handle_client");
+    private final PeerLines lines = new PeerLines(line -> handle.log(Level.WARNING, line));
 
     /** Makes a console. */
     public LoggedConsole() {}
@@ -35,39 +39,47 @@ public final class LoggedConsole implements NumberConsole {
 
     @Override
     public void connectionAccepted(Peer peer) {
-        start.log(Level.DEBUG, "Connection accepted from ('" + peer.host() + "', " + peer.port() + ")");
+        String line = "Connection accepted from ('" + peer.host() + "', " + peer.port() + ")";
+        lines.tellNaming(peer, text -> start.log(Level.DEBUG, text), line);
     }
 
     @Override
-    public void messageReceived() {
-        handle.log(Level.DEBUG, "Message received from client");
+    public void messageReceived(Peer peer) {
+        tell(peer, Level.DEBUG, "Message received from client");
     }
 
     @Override
-    public void replied(NumberRequest request, NumberReply reply) {
-        handle.log(
-                Level.INFO,
-                "Client Name: " + Escaped.of(request.clientName()) + " | Server Name: "
-                        + Escaped.of(reply.serverName()));
-        handle.log(Level.INFO, numbers(request, reply));
-        handle.log(Level.DEBUG, "Sending client response");
+    public void replied(Peer peer, NumberRequest request, NumberReply reply) {
+        String client = Escaped.of(request.clientName(), MAX_NAME);
+        tell(peer, Level.INFO, "Client Name: " + client + " | Server Name: " + Escaped.of(reply.serverName()));
+        tell(peer, Level.INFO, numbers(request, reply));
+        tell(peer, Level.DEBUG, "Sending client response");
     }
 
     @Override
-    public void outOfRange(long number, boolean terminating) {
+    public void outOfRange(Peer peer, long number, boolean terminating) {
         String end = terminating ? " Terminating the server." : "";
-        handle.log(Level.WARNING, "Client int out of range: " + number + "." + end);
+        tell(peer, Level.WARNING, "Client int out of range: " + number + "." + end);
     }
 
     @Override
-    public void rejected(ProtocolException problem) {
+    public void rejected(Peer peer, ProtocolException problem) {
         String message = Objects.requireNonNull(problem.getMessage(), "a refusal says why");
-        handle.log(Level.WARNING, "Client message refused: " + Escaped.of(message));
+        lines.tellRefusal(peer, text -> handle.log(Level.WARNING, text), "Client message refused: " + message);
     }
 
     @Override
-    public void connectionClosed() {
-        handle.log(Level.DEBUG, "Client connection closed");
+    public void connectionClosed(Peer peer) {
+        tell(peer, Level.DEBUG, "Client connection closed");
+    }
+
+    @Override
+    public void stopped() {
+        lines.stopped();
+    }
+
+    private void tell(Peer peer, Level level, String line) {
+        lines.tell(peer, text -> handle.log(level, text), line);
     }
 
     /**

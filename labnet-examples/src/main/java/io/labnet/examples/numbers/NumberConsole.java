@@ -31,32 +31,46 @@ public interface NumberConsole {
      */
     default void connectionAccepted(Peer peer) {}
 
-    /** Is told that a request has come. */
-    default void messageReceived() {}
+    /**
+     * Is told that a request has come.
+     *
+     * @param peer the client
+     */
+    default void messageReceived(Peer peer) {}
 
     /**
      * Is told what is answered to it.
      *
+     * @param peer the client
      * @param request the request
      * @param reply the reply, which leaves now
      */
-    default void replied(NumberRequest request, NumberReply reply) {}
+    default void replied(Peer peer, NumberRequest request, NumberReply reply) {}
 
     /**
      * Is told of a number that is not answered.
      *
+     * @param peer the client
      * @param number the number
      * @param terminating whether it ends the server
      */
-    default void outOfRange(long number, boolean terminating) {}
+    default void outOfRange(Peer peer, long number, boolean terminating) {}
 
     /**
      * Is told that a client sent no request.
      *
+     * @param peer the client
      * @param problem what it sent
      */
-    default void rejected(ProtocolException problem) {}
+    default void rejected(Peer peer, ProtocolException problem) {}
 
-    /** Is told that a conversation is over. */
-    default void connectionClosed() {}
+    /**
+     * Is told that a conversation is over.
+     *
+     * @param peer the client
+     */
+    default void connectionClosed(Peer peer) {}
+
+    /** Is told that the server has stopped. */
+    default void stopped() {}
 }

@@ -44,15 +44,15 @@ public final class NumberServerSession implements Session<NumberRequest, NumberR
 
     @Override
     public void received(NumberRequest request, Outbox<NumberReply> out) {
-        service.console().messageReceived();
+        service.console().messageReceived(peer);
         if (request.isInRange()) {
             int number = service.numbers().getAsInt();
             NumberReply reply = new NumberReply(service.name(), number, request.clientNumber() + number);
-            service.console().replied(request, reply);
+            service.console().replied(peer, request, reply);
             out.send(reply);
         } else {
             Runnable end = service.end();
-            service.console().outOfRange(request.clientNumber(), end != null);
+            service.console().outOfRange(peer, request.clientNumber(), end != null);
             if (end != null) {
                 end.run();
             }
@@ -76,12 +76,12 @@ public final class NumberServerSession implements Session<NumberRequest, NumberR
     /** Tells, beside what is wrong, what came and what was expected. */
     private void refuse(Reason reason, int offset, @Nullable String why, Outbox<NumberReply> out) {
         String explained = why + "; " + received.description() + "; expected: " + NumberRequestEncoder.EXAMPLE;
-        service.console().rejected(new ProtocolException(reason, offset, explained));
+        service.console().rejected(peer, new ProtocolException(reason, offset, explained));
         out.finish();
     }
 
     @Override
     public void closed() {
-        service.console().connectionClosed();
+        service.console().connectionClosed(peer);
     }
 }

@@ -60,6 +60,7 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
         }
         end.of(server);
         server.stopped().toCompletableFuture().join();
+        console.stopped();
         return 0;
     }
 

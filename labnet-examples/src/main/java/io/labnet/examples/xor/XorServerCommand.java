@@ -107,17 +107,18 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
                         + " then send a wrong checksum, which sums the last byte with a zero byte after it");
             }
             EndingRegister register = new EndingRegister(new BookRegister(book, Clock.systemUTC()));
-            Server server = serve(at, new XorTask(sent, keys, register), out);
+            XorConsole console = new XorConsole(out);
+            Server server = serve(at, new XorTask(sent, keys, register), console);
             register.endWithProcess(server);
             server.stopped().toCompletableFuture().join();
+            console.stopped();
             return 0;
         } finally {
             out.close();
         }
     }
 
-    private Server serve(Endpoint at, XorTask task, PrintStream out) throws Failure {
-        XorConsole console = new XorConsole(out);
+    private Server serve(Endpoint at, XorTask task, XorConsole console) throws Failure {
         if (!quiet) {
             console.textReady(task.text());
         }

@@ -39,27 +39,26 @@ class DirectoryServerIT {
     void refusals_arePrintedAndCounted() throws Exception {
         try (DirectoryServerProcess refusing = DirectoryServerProcess.start("--quiet")) {
             refusing.assertSatisfiesPython("refusals");
-            refusing.assertSatisfiesPython("refusals");
-            await().atMost(ChildProcess.PATIENCE).until(() -> refusals(refusing).size() == 26);
+            await().atMost(ChildProcess.PATIENCE).until(() -> refusals(refusing).size() == 13);
 
-            assertThat(refusals(refusing).subList(13, 26))
+            assertThat(refusals(refusing))
                     .containsExactly(
-                            "makeroom a: 224.0.0.1:5000: refused, its address lies outside 239.0.0.0/8 (2 so far)",
+                            "makeroom a: 224.0.0.1:5000: refused, its address lies outside 239.0.0.0/8 (1 so far)",
                             "makeroom b: 239.0.0.256:5000: refused, its address is no dotted quad such as 239.0.0.10"
-                                    + " (4 so far)",
+                                    + " (1 so far)",
                             "makeroom c: 239.0.0.010:5000: refused, its address is no dotted quad such as 239.0.0.10"
-                                    + " (5 so far)",
-                            "makeroom d: 239.0.0.1:0: refused, its port lies outside 1 to 65535 (3 so far)",
-                            "makeroom e: 239.0.0.1:65536: refused, its port lies outside 1 to 65535 (4 so far)",
+                                    + " (2 so far)",
+                            "makeroom d: 239.0.0.1:0: refused, its port lies outside 1 to 65535 (1 so far)",
+                            "makeroom e: 239.0.0.1:65536: refused, its port lies outside 1 to 65535 (2 so far)",
                             "makeroom f: 239.0.0.1:abc: refused, its port is no number of one to five digits"
-                                    + " (3 so far)",
-                            "makeroom g: 239.0.0.1:: refused, its port is no number of one to five digits (4 so far)",
-                            "makeroom h: :5000: refused, its address is no dotted quad such as 239.0.0.10 (6 so far)",
-                            "makeroom : 239.0.0.1:5000: refused, its name is empty (2 so far)",
-                            "makeroom i\\x1b[2J: 239.0.0.1:5000: refused, its name has a control character (2 so far)",
-                            "makeroom j\\xff: 239.0.0.1:5000: refused, its name is not UTF-8 (2 so far)",
-                            "makeroom room: 239.0.0.1:5000: refused, its name is taken (2 so far)",
-                            "makeroom k: 239.0.0.10:5000: refused, its address and port are taken (2 so far)");
+                                    + " (1 so far)",
+                            "makeroom g: 239.0.0.1:: refused, its port is no number of one to five digits (2 so far)",
+                            "makeroom h: :5000: refused, its address is no dotted quad such as 239.0.0.10 (3 so far)",
+                            "makeroom (bytes 02 00 09 32 33 39 2e 30 2e 30 2e 31 04 35 30 30 30): refused, its name is empty (1 so far)",
+                            "makeroom i\\x1b[2J: 239.0.0.1:5000: refused, its name has a control character (1 so far)",
+                            "makeroom j\\xff: 239.0.0.1:5000: refused, its name is not UTF-8 (1 so far)",
+                            "makeroom room: 239.0.0.1:5000: refused, its name is taken (1 so far)",
+                            "makeroom k: 239.0.0.10:5000: refused, its address and port are taken (1 so far)");
         }
     }
 

@@ -56,6 +56,7 @@ class ComputeServerIT {
             assertThat(talking.exitCode()).isZero();
             assertThat(talking.out().lines().skip(1).map(line -> line.replaceFirst("127.0.0.1:\\d+", "PEER")))
                     .containsExactly(
+                            "[PEER]",
                             "Client name is: Client1",
                             "FIBONACCI",
                             "[PEER] Fibonacci request from client, fib of 7",

@@ -73,14 +73,37 @@ class GradeConsoleTest {
         assertThat(printed.size()).isZero();
     }
 
+    @Test
+    void printing_showsWhomLinesAreAboutWhereClientsAlternate() {
+        Peer other = new Peer("127.0.0.1", 48530);
+        GradeConsole console = GradeConsole.printing(GradeReplyForm.TOKEN, false, out);
+        console.connectionReceived(PEER);
+        console.connectionReceived(other);
+        console.requestReceived(PEER, REQUEST);
+        console.studentFound(PEER, STUDENT);
+        console.requestReceived(other, REQUEST);
+        console.studentNotFound(other, Documented.ID);
+
+        assertThat(lines())
+                .containsExactly(
+                        "Connection received from 127.0.0.1 on port 48528.",
+                        "Connection received from 127.0.0.1 on port 48530.",
+                        "[127.0.0.1:48528]",
+                        "Received GL3A command from client.",
+                        "User found.",
+                        "[127.0.0.1:48530]",
+                        "Received GL3A command from client.",
+                        "User not found.");
+    }
+
     private static void converse(GradeConsole console) {
         console.dataRead(new GradeBook(List.of(STUDENT)));
         console.listening(50007);
         console.connectionReceived(PEER);
-        console.requestReceived(REQUEST);
-        console.studentFound(STUDENT);
-        console.replySent(new TokenReply(Documented.MIDTERM_TOKEN));
-        console.studentNotFound(Documented.ID);
+        console.requestReceived(PEER, REQUEST);
+        console.studentFound(PEER, STUDENT);
+        console.replySent(PEER, new TokenReply(Documented.MIDTERM_TOKEN));
+        console.studentNotFound(PEER, Documented.ID);
         console.connectionEnded(PEER);
     }
 

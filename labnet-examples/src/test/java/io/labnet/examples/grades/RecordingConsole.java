@@ -19,22 +19,22 @@ final class RecordingConsole implements GradeConsole {
     }
 
     @Override
-    public void requestReceived(GradeRequest request) {
+    public void requestReceived(Peer peer, GradeRequest request) {
         told.add("request " + request.student() + " " + request.command());
     }
 
     @Override
-    public void studentFound(Student student) {
+    public void studentFound(Peer peer, Student student) {
         told.add("found " + student.id());
     }
 
     @Override
-    public void studentNotFound(StudentId id) {
+    public void studentNotFound(Peer peer, StudentId id) {
         told.add("not found " + id);
     }
 
     @Override
-    public void replySent(TokenReply reply) {
+    public void replySent(Peer peer, TokenReply reply) {
         told.add("sent " + reply.token());
     }
 

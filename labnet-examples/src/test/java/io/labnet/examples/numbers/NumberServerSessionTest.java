@@ -141,22 +141,22 @@ class NumberServerSessionTest {
             }
 
             @Override
-            public void messageReceived() {
+            public void messageReceived(Peer peer) {
                 events.add("received");
             }
 
             @Override
-            public void replied(NumberRequest request, NumberReply reply) {
+            public void replied(Peer peer, NumberRequest request, NumberReply reply) {
                 events.add("replied");
             }
 
             @Override
-            public void outOfRange(long number, boolean terminating) {
+            public void outOfRange(Peer peer, long number, boolean terminating) {
                 events.add(number + " out of range, terminating " + terminating);
             }
 
             @Override
-            public void rejected(ProtocolException problem) {
+            public void rejected(Peer peer, ProtocolException problem) {
                 events.add("rejected");
                 refusals.add(String.valueOf(problem.getMessage()));
             }
