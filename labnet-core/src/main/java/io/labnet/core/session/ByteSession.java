@@ -123,8 +123,8 @@ public interface ByteSession {
     ProtocolException rejection();
 
     /**
-     * Shows the beginning of what nobody hears: of the bytes that were refused, or of those that came after the session had
-     * finished. White space alone is not shown. One that wraps another passes it on; by default nothing is shown.
+     * Shows the beginning of what nobody hears: the bytes that were refused, or those that came after the session had
+     * finished, without the white space in front of them. One that wraps another passes it on; by default nothing is shown.
      *
      * @return at most 64 bytes, empty when there are none
      */

@@ -250,26 +250,26 @@ public final class Conversation<I, O> implements ByteSession {
 
     private void ignore(ByteBuffer bytes) {
         if (unheard.length == 0 && rejection == null && outbox.closing() == Closing.FINISH) {
+            skipWhiteSpace(bytes);
             unheard = beginning(bytes);
         }
     }
 
-    /** A copy of the first bytes after white space, which many programs send after a message. */
-    private static byte[] beginning(ByteBuffer bytes) {
-        int from = bytes.position();
-        while (from < bytes.limit() && isWhiteSpace(bytes.get(from))) {
-            from++;
+    /** Many programs send a line's end after a message, which is no news. */
+    private static void skipWhiteSpace(ByteBuffer bytes) {
+        while (bytes.hasRemaining() && isWhiteSpace(bytes.get(bytes.position()))) {
+            bytes.position(bytes.position() + 1);
         }
-        if (from == bytes.limit()) {
-            return NOTHING;
-        }
-        byte[] copy = new byte[Math.min(UNHEARD_BYTES, bytes.limit() - from)];
-        bytes.get(from, copy);
-        return copy;
     }
 
     private static boolean isWhiteSpace(byte b) {
         return b == ' ' || (b >= '\t' && b <= '\r');
+    }
+
+    private static byte[] beginning(ByteBuffer bytes) {
+        byte[] copy = new byte[Math.min(UNHEARD_BYTES, bytes.remaining())];
+        bytes.get(bytes.position(), copy);
+        return copy;
     }
 
     private void passBoundary() {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * so it must be quick and safe for several threads; what it throws is logged and otherwise ignored.
  */
 public interface ServerListener {
+    /** Does nothing, not even log. */
+    ServerListener SILENT = new ServerListener() {};
+
     /**
      * A connection was accepted, and its conversation begins.
      *

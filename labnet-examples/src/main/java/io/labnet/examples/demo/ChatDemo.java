@@ -48,7 +48,7 @@ final class ChatDemo implements DemoSection {
     public void run(Transcript transcript) throws Exception {
         Refusals refusals = new Refusals();
         CrdsService service = new CrdsService(new MemoryRoomDirectory(), refusals);
-        try (Server server = transport.serve(Endpoint.loopback(0), service)) {
+        try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             transcript.say(
                     "A directory on port " + server.endpoint().port() + ". The documented bytes, one at a time:");
             showBytes(transcript, server);

@@ -4,6 +4,7 @@ package io.labnet.examples.demo;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import io.labnet.examples.compute.ComputeConsole;
@@ -40,7 +41,7 @@ final class ComputeDemo implements DemoSection {
     @Override
     public void run(Transcript transcript) throws Exception {
         try (ComputeService service = new ComputeService(ComputeSettings.documented(), ComputeConsole.QUIET);
-                Server server = transport.serve(Endpoint.loopback(0), service, service.options())) {
+                Server server = transport.serve(Endpoint.loopback(0), service, service.options().withListener(ServerListener.SILENT))) {
             Endpoint at = server.endpoint();
             transcript.say("A server on port " + at.port() + ". Clients send all at once, or a byte at a time:");
             for (String name : new String[] {"Client1", "Client2"}) {

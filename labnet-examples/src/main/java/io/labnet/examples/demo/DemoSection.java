@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.demo;
 
+import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.ServerOptions;
+
 /** The demonstration of one system. */
 interface DemoSection {
+    /** Of a server that is sent wrong things on purpose: its log would stand in the middle of the transcript. */
+    ServerOptions OPTIONS = ServerOptions.defaults().withListener(ServerListener.SILENT);
+
     /** The name of the system, in one word. */
     String system();
 

@@ -36,7 +36,7 @@ final class NumbersDemo implements DemoSection {
     public void run(Transcript transcript) throws Exception {
         ServerEnd end = new ServerEnd();
         NumberService service = new NumberService("Ada Server", () -> 10, end, NumberConsole.QUIET);
-        try (Server server = transport.serve(Endpoint.loopback(0), service)) {
+        try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             end.of(server);
             transcript.say("A server on port " + server.endpoint().port() + ", whose number is always 10:");
             showAnswers(transcript, server);

@@ -79,6 +79,22 @@ class GradeServerConsoleIT {
     }
 
     @Test
+    void closing_isExplainedInTheLog() throws Exception {
+        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--quiet", "--idle", "1");
+                Socket silent = server.connect()) {
+            String token = server.exchange("1823757GMA 1823757GG");
+            server.process()
+                    .awaitErrorLine(Pattern.compile(".* closed after the reply; --keep-open answers further requests;"
+                            + " what it sent later is ignored: '1823757GG'"));
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+            server.process()
+                    .awaitErrorLine(Pattern.compile(".* 127.0.0.1:" + silent.getLocalPort()
+                            + " closed: it sent no message for 1 s, the idle limit \\(--idle\\)"));
+            assertThat(decrypted(token)).startsWith("Midterm");
+        }
+    }
+
+    @Test
     void showKeys_printsTheRowsAsTheyStandInTheFile() throws Exception {
         try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--show-keys")) {
             assertThat(server.terminated().subList(1, STUDENTS + 1)).isEqualTo(rows("$1"));
