@@ -8,7 +8,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,30 +17,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GradeBookFile implements Supplier<GradeBook> {
     private final Path file;
-    private final Consumer<? super GradeFileException> warnings;
+    private final GradeFileListener listener;
+    private final Loader loader;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile GradeBook current;
 
-    /** What the file was like when it was last read, well or badly. */
-    private Stamp read;
+    /** What the file was like when it was last read, well or badly; {@code null} when it could not be read at all. */
+    private @Nullable Stamp read;
 
     /** What it was like at the last look. */
     private Stamp seen;
+
+    /** Why it could not be read at the last try, {@code null} if it could. */
+    private @Nullable String unreadable;
+
+    /** What makes a book of a file. */
+    @FunctionalInterface
+    interface Loader {
+        GradeBook read(Path file) throws GradeFileException;
+    }
 
     /**
      * Reads the file for the first time.
      *
      * @param file the file
-     * @param warnings told, by whoever calls {@link #refresh}, of a new file that cannot be used: once for each
+     * @param listener told, by whoever calls {@link #refresh} or {@link #readNow}, what comes of it
      * @throws GradeFileException if the file cannot be read or holds no book
      */
-    public GradeBookFile(Path file, Consumer<? super GradeFileException> warnings) throws GradeFileException {
+    public GradeBookFile(Path file, GradeFileListener listener) throws GradeFileException {
+        this(file, listener, GradeBook::read);
+    }
+
+    GradeBookFile(Path file, GradeFileListener listener, Loader loader) throws GradeFileException {
         this.file = Objects.requireNonNull(file, "file");
-        this.warnings = Objects.requireNonNull(warnings, "warnings");
+        this.listener = Objects.requireNonNull(listener, "listener");
+        this.loader = Objects.requireNonNull(loader, "loader");
         // Taken first: what changes during the reading is then seen as changed.
-        this.read = Stamp.of(file);
-        this.seen = read;
-        this.current = GradeBook.read(file);
+        this.seen = Stamp.of(file);
+        this.read = seen;
+        this.current = loader.read(file);
     }
 
     /**
@@ -56,8 +70,9 @@ public final class GradeBookFile implements Supplier<GradeBook> {
 
     /**
      * Looks at the file, and reads it again if it has changed since it was last read and has not since the last look: a
-     * file that is just being written is left alone. One that cannot be used, or is gone, changes nothing but is warned
-     * of. What tells a change is the time of modification, the size and the identity of the file.
+     * file that is just being written is left alone. What tells a change is the time of modification, the size and the
+     * identity of the file. A file that could not be read is tried again at each look, since nothing of this changes
+     * when its permissions do, or when the process may open files again.
      *
      * @return whether there is a new book
      */
@@ -67,17 +82,53 @@ public final class GradeBookFile implements Supplier<GradeBook> {
             Stamp now = Stamp.of(file);
             boolean resting = now.equals(seen);
             seen = now;
-            if (!resting || now.equals(read)) {
-                return false;
-            }
-            read = now;
-            current = GradeBook.read(file);
-            return true;
-        } catch (GradeFileException unusable) {
-            warnings.accept(unusable);
-            return false;
+            return resting && !now.equals(read) && isRead(now);
         } finally {
             looking.unlock();
+        }
+    }
+
+    /**
+     * Reads the file again, whether it has changed or not, and tells the listener in any case.
+     *
+     * @return whether it holds a book, which is in use from now on
+     */
+    public boolean readNow() {
+        looking.lock();
+        try {
+            unreadable = null;
+            seen = Stamp.of(file);
+            return isRead(seen);
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private boolean isRead(Stamp now) {
+        // Whatever is thrown, a file that was not read is read at the next look.
+        read = null;
+        GradeBook book;
+        try {
+            book = loader.read(file);
+        } catch (GradeFileException problem) {
+            tell(problem, now);
+            return false;
+        }
+        read = now;
+        unreadable = null;
+        current = book;
+        listener.readAgain(book);
+        return true;
+    }
+
+    private void tell(GradeFileException problem, Stamp now) {
+        String before = unreadable;
+        unreadable = problem.isUnreadable() ? problem.getMessage() : null;
+        if (unreadable == null) {
+            read = now;
+        }
+        if (unreadable == null || !unreadable.equals(before)) {
+            listener.unusable(problem);
         }
     }
 

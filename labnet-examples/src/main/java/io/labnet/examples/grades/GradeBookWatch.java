@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Looks at a {@link GradeBookFile} again and again, on a daemon thread of its own, until it is closed. */
 public final class GradeBookWatch implements AutoCloseable {
@@ -15,6 +16,7 @@ public final class GradeBookWatch implements AutoCloseable {
     private final GradeBookFile file;
     private final Duration interval;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean failing;
 
     private GradeBookWatch(GradeBookFile file, Duration interval) {
         this.file = file;
@@ -41,6 +43,11 @@ public final class GradeBookWatch implements AutoCloseable {
         return watch;
     }
 
+    /** Reads the file now, changed or not, on the thread that asks for it. */
+    public void readNow() {
+        look(file::readNow);
+    }
+
     /** Ends the looking. It does not wait for a look that is under way. */
     @Override
     public void close() {
@@ -50,19 +57,24 @@ public final class GradeBookWatch implements AutoCloseable {
     private void lookUntilClosed() {
         try {
             while (!closed.await(interval.toNanos(), TimeUnit.NANOSECONDS)) {
-                look();
+                look(file::refresh);
             }
         } catch (InterruptedException nobodyWantsMore) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void look() {
+    private void look(BooleanSupplier how) {
         try {
-            file.refresh();
+            boolean unused = how.getAsBoolean();
+            failing = false;
         } catch (RuntimeException | Error unexpected) {
-            // Thrown on, it would silently end the looking: also a file too large for the memory is replaced one day.
-            LOG.log(Level.ERROR, "a look at the grade file failed", unexpected);
+            // Thrown on, it would silently end the looking; memory that has run out is there again one day. The next
+            // looks are likely to fail alike, and are not logged.
+            if (!failing) {
+                failing = true;
+                LOG.log(Level.ERROR, "a look at the grade file failed", unexpected);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,15 @@ public final class GradeFileException extends Exception {
      */
     public @Nullable String column() {
         return column;
+    }
+
+    /**
+     * Tells whether the file could not be read, so that another try may succeed although the file stays as it is.
+     *
+     * @return {@code true} for a failure of input, {@code false} for a file that was read and refused
+     */
+    public boolean isUnreadable() {
+        return getCause() instanceof IOException;
     }
 
     private static String describe(String source, int line, @Nullable String column, String problem) {

@@ -5,6 +5,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.examples.cli.BackgroundOutput;
 import io.labnet.examples.cli.Choices;
+import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.ListenOptions;
 import io.labnet.examples.cli.LongRunning;
@@ -75,7 +76,7 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
         }
         PrintStream out = BackgroundOutput.inFrontOf(System.out);
         try {
-            serve(at, new GradeBookFile(csv, GradeServerCommand::warn), out);
+            serve(at, new GradeBookFile(csv, new Notices(csv)), out);
             return 0;
         } catch (GradeFileException e) {
             throw new Failure(e.getMessage(), e);
@@ -98,7 +99,21 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
         console.stopped();
     }
 
-    private static void warn(GradeFileException problem) {
-        System.err.println("warning: " + problem.getMessage() + "; the grades read before stay in use");
+    /** Tells on standard error what comes of the file while the server runs. */
+    private record Notices(Path csv) implements GradeFileListener {
+        @Override
+        public void unusable(GradeFileException problem) {
+            print("warning: " + problem.getMessage() + "; the grades read before stay in use");
+        }
+
+        @Override
+        public void readAgain(GradeBook book) {
+            int students = book.students().size();
+            print(csv + " was read again: " + students + (students == 1 ? " student" : " students"));
+        }
+
+        private static void print(String line) {
+            System.err.println(Escaped.of(line));
+        }
     }
 }

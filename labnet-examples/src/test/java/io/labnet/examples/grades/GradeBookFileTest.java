@@ -4,14 +4,19 @@ package io.labnet.examples.grades;
 import static io.labnet.examples.grades.Documented.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +27,18 @@ class GradeBookFileTest {
     Path folder;
 
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> booksRead = new ArrayList<>();
+    private final GradeFileListener told = new GradeFileListener() {
+        @Override
+        public void unusable(GradeFileException problem) {
+            warnings.add(problem.getMessage());
+        }
+
+        @Override
+        public void readAgain(GradeBook book) {
+            booksRead.add(book.average(GradeColumn.MIDTERM));
+        }
+    };
     private Path file = Path.of("grades.csv");
     private int writes;
 
@@ -117,6 +134,7 @@ class GradeBookFileTest {
         assertThat(warnings).hasSize(2);
         assertThat(watched.refresh()).isTrue();
         assertThat(midterm(watched)).isEqualTo("9.0");
+        assertThat(booksRead).containsExactly("9.0");
     }
 
     @Test
@@ -148,8 +166,104 @@ class GradeBookFileTest {
         assertThat(midterm(watched)).isEqualTo("8.0");
     }
 
+    @Test
+    void refresh_triesAFileThatCouldNotBeReadAgainThoughNothingOfItChanges() throws Exception {
+        AtomicReference<IOException> failure = new AtomicReference<>();
+        GradeBookFile watched = new GradeBookFile(file, told, path -> {
+            IOException cause = failure.get();
+            if (cause != null) {
+                throw GradeFileText.unreadable(path.toString(), cause);
+            }
+            return GradeBook.read(path);
+        });
+        write(csv("8"));
+        failure.set(new AccessDeniedException(file.toString()));
+        for (int look = 0; look < 4; look++) {
+            assertThat(watched.refresh()).isFalse();
+        }
+        failure.set(new FileSystemException(file.toString(), null, "Too many open files"));
+        assertThat(watched.refresh()).isFalse();
+        assertThat(watched.refresh()).isFalse();
+        assertThat(warnings)
+                .containsExactly(
+                        file + ": the file may not be read", file + ": the file cannot be read: Too many open files");
+
+        failure.set(null);
+        assertThat(watched.refresh()).isTrue();
+        assertThat(midterm(watched)).isEqualTo("8.0");
+        assertThat(booksRead).containsExactly("8.0");
+        assertThat(watched.refresh()).isFalse();
+    }
+
+    @Test
+    void refresh_triesAgainAfterAnErrorToo() throws Exception {
+        AtomicBoolean failing = new AtomicBoolean();
+        GradeBookFile watched = new GradeBookFile(file, told, path -> {
+            if (failing.get()) {
+                throw new OutOfMemoryError("for a moment");
+            }
+            return GradeBook.read(path);
+        });
+        write(csv("8"));
+        failing.set(true);
+        assertThat(watched.refresh()).isFalse();
+        assertThatThrownBy(watched::refresh).isInstanceOf(OutOfMemoryError.class);
+        failing.set(false);
+
+        assertThat(watched.refresh()).isTrue();
+        assertThat(midterm(watched)).isEqualTo("8.0");
+    }
+
+    @Test
+    void refresh_saysThatAFileThatWasGoneIsBack() throws Exception {
+        GradeBookFile watched = watched();
+        Path aside = folder.resolve("aside.csv");
+        Files.move(file, aside);
+        watched.refresh();
+        watched.refresh();
+        Files.move(aside, file);
+        watched.refresh();
+
+        assertThat(watched.refresh()).isTrue();
+        assertThat(warnings).hasSize(1);
+        assertThat(booksRead).containsExactly("7.0");
+    }
+
+    @Test
+    void refresh_doesNotWaitForAPipeInThePlaceOfTheFile() throws Exception {
+        GradeBookFile watched = watched();
+        Files.delete(file);
+        assumeTrue(new ProcessBuilder("mkfifo", file.toString()).start().waitFor() == 0, "skipped: there is no mkfifo");
+        for (int look = 0; look < 3; look++) {
+            assertThat(watched.refresh()).isFalse();
+        }
+        assertThat(warnings).containsExactly(file + ": it is a pipe or a device, not a regular file");
+
+        Files.delete(file);
+        write(csv("8"));
+        watched.refresh();
+        assertThat(watched.refresh()).isTrue();
+        assertThat(midterm(watched)).isEqualTo("8.0");
+    }
+
+    @Test
+    void readNow_readsAFileThatHasNotChangedOrIsJustBeingWritten() throws Exception {
+        GradeBookFile watched = watched();
+        assertThat(watched.readNow()).isTrue();
+        write(csv("8"));
+        assertThat(watched.readNow()).isTrue();
+        assertThat(booksRead).containsExactly("7.0", "8.0");
+        assertThat(watched.refresh()).isFalse();
+
+        write(csv("x"));
+        assertThat(watched.readNow()).isFalse();
+        assertThat(watched.readNow()).isFalse();
+        assertThat(warnings).hasSize(2);
+        assertThat(midterm(watched)).isEqualTo("8.0");
+    }
+
     private GradeBookFile watched() throws GradeFileException {
-        return new GradeBookFile(file, problem -> warnings.add(problem.getMessage()));
+        return new GradeBookFile(file, told);
     }
 
     private static String midterm(GradeBookFile watched) {

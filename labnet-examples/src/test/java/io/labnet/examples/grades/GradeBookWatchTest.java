@@ -56,6 +56,18 @@ class GradeBookWatchTest {
     }
 
     @Test
+    void readNow_readsWithoutWaitingForTheInterval() throws Exception {
+        Path file = Files.writeString(folder.resolve("grades.csv"), csv("7"));
+        GradeBookFile book = new GradeBookFile(file, problem -> {});
+        try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofHours(1))) {
+            Files.writeString(file, csv("10.5"));
+            watch.readNow();
+
+            assertThat(book.get().average(GradeColumn.MIDTERM)).isEqualTo("10.5");
+        }
+    }
+
+    @Test
     void close_endsTheThread() throws Exception {
         Path file = Files.writeString(folder.resolve("grades.csv"), csv("7"));
         GradeBookWatch.start(new GradeBookFile(file, problem -> {}), Duration.ofHours(1))
