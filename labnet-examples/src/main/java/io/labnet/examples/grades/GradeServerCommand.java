@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /** {@code labnet grades server}: answers from a CSV file until it is told to end. */
 @Command(
         name = "server",
-        description = {"Answers requests from a CSV file of marks.", "The file is read again when it changes."},
+        description = {"Answers requests from a CSV file of marks.", "The file is read again when it changes, and at the signal SIGHUP."},
         footer = {
             "",
             "The file begins with the header",
@@ -91,11 +91,12 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
             console.dataRead(book.get());
         }
         GradeService service = new GradeService(book, reply, keepOpen, quiet ? GradeConsole.QUIET : console);
-        Server server = listen.serve(at, service, keepOpen ? null : "--keep-open");
-        GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofSeconds(1));
-        console.listening(server.endpoint().port());
-        server.stopped().toCompletableFuture().join();
-        watch.close();
+        try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofSeconds(1))) {
+            listen.atHangUp(watch::readNow);
+            Server server = listen.serve(at, service, keepOpen ? null : "--keep-open");
+            console.listening(server.endpoint().port());
+            server.stopped().toCompletableFuture().join();
+        }
         console.stopped();
     }
 
