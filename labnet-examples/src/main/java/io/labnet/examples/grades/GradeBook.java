@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
+import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -13,12 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The students of a course with their marks, and the averages over all of them. Immutable; the averages are computed
- * once.
+ * The students of a course with their marks, and the averages over all of them. Immutable and safe for use by many
+ * threads at once; the averages are computed once.
  *
  * <p>A book is read from a CSV (RFC 4180, UTF-8 with or without a byte order mark, lines ended by LF or CRLF) with the
  * header {@code Name,ID Number,Key,Lab 1,Lab 2,Lab 3,Lab 4,Midterm,Exam 1,Exam 2,Exam 3,Exam 4}. The columns may stand
@@ -40,6 +42,7 @@ public final class GradeBook {
             .toList();
 
     private final Map<StudentId, Student> students;
+    private final Map<StudentId, Fernet> fernets = new ConcurrentHashMap<>();
     private final Map<GradeColumn, String> columnAverages = new EnumMap<>(GradeColumn.class);
     private final Map<GradeCommand, String> commandAverages = new EnumMap<>(GradeCommand.class);
 
@@ -100,6 +103,21 @@ public final class GradeBook {
      */
     public @Nullable Student student(StudentId id) {
         return students.get(id);
+    }
+
+    /**
+     * Gives what encrypts a student's replies. It is made when it is first asked for, and kept.
+     *
+     * @param id the student number
+     * @return the Fernet of that student's key; always the same
+     * @throws IllegalArgumentException if nobody has that number
+     */
+    public Fernet fernet(StudentId id) {
+        Student student = student(id);
+        if (student == null) {
+            throw new IllegalArgumentException("nobody has the number " + id);
+        }
+        return fernets.computeIfAbsent(id, unused -> Fernet.of(student.key()));
     }
 
     /**

@@ -4,7 +4,6 @@ package io.labnet.examples.grades;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.Session;
-import io.labnet.fernet.Fernet;
 import java.util.Objects;
 
 /**
@@ -45,7 +44,7 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
         }
         console.studentFound(peer, student);
         String text = GradeReport.text(service.form(), book, student, request.command());
-        TokenReply token = new TokenReply(Fernet.of(student.key()).encryptText(text));
+        TokenReply token = new TokenReply(book.fernet(student.id()).encryptText(text));
         reply(token, student, out);
         console.replySent(peer, token);
         if (!service.keepOpen()) {

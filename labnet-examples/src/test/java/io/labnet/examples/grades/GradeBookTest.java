@@ -6,6 +6,7 @@ import static io.labnet.examples.grades.Documented.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,18 @@ class GradeBookTest {
     @Test
     void student_isNullForANumberThatNobodyHas() {
         assertThat(Documented.BOOK.student(new StudentId("1803934"))).isNull();
+    }
+
+    @Test
+    void fernet_isMadeOnceForEachStudent() {
+        Fernet fernet = Documented.BOOK.fernet(Documented.ID);
+
+        assertThat(fernet.decryptText(Documented.MIDTERM_TOKEN)).isEqualTo(Documented.MIDTERM_TEXT);
+        assertThat(Documented.BOOK.fernet(Documented.ID)).isSameAs(fernet);
+        assertThat(Documented.BOOK.fernet(Documented.OTHER.id())).isNotSameAs(fernet);
+        assertThatThrownBy(() -> Documented.BOOK.fernet(new StudentId("1803934")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1803934");
     }
 
     @Test
