@@ -10,7 +10,6 @@ import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,15 +18,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a directory, over a connection of its own for each call. Methods wait for the answer, 30 seconds for each part of
- * it unless they are told otherwise. An interrupt does not end the wait on a socket. Safe for several threads.
+ * Asks a directory, over a connection of its own for each call. Methods wait for the answer, 75 seconds for each part of
+ * it unless they are told otherwise: longer than a server waits for its directory. An interrupt does not end the wait on a socket. Safe for several threads.
  *
  * <p>It understands servers that say "no such room" by one zero byte or by eight, and those whose listings have a length
  * in characters instead of bytes, and tells of the latter if it is {@linkplain #withFlawListener asked to}. Of these the last rooms can be missing, without an error, where a name is not
  * ASCII and so many bytes happen to end with a line; see {@link RoomListingDecoder}.
  */
 public final class CrdsClient {
-    private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(Duration.ofSeconds(30));
+    private static final ConnectOptions OPTIONS = ConnectOptions.defaults()
+            .withReadTimeout(CrdsProtocol.listingClient().idle());
 
     private final Transport transport;
     private final Endpoint server;
@@ -35,7 +35,7 @@ public final class CrdsClient {
     private final Consumer<ListingFlaw> flawListener;
 
     /**
-     * Makes a client, which connects to nothing yet. It waits 10 seconds to be connected, and 30 for each part of an
+     * Makes a client, which connects to nothing yet. It waits 10 seconds to be connected, and 75 for each part of an
      * answer.
      *
      * @param transport how to connect

@@ -30,7 +30,13 @@ public final class CrdsProtocol {
     /** A command is no more than a packet or two. */
     private static final Duration COMMAND_DEADLINE = Duration.ofSeconds(10);
 
-    private static final Duration CLIENT_IDLE = Duration.ofSeconds(30);
+    /**
+     * The listing that shows whether a room was made comes after two calls of the directory. The server's idle time does
+     * not count here: it runs only while no answer is due.
+     */
+    private static final Duration CLIENT_IDLE =
+            Protocol.outlasting(COMMAND_DEADLINE, RoomDirectory.LONGEST_WAIT.multipliedBy(2));
+
     private static final Duration LISTING_DEADLINE = Duration.ofMinutes(2);
 
     private static final CrdsCommandDecoder COMMAND_DECODER = new CrdsCommandDecoder();

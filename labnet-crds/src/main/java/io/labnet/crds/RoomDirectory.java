@@ -2,6 +2,7 @@
 package io.labnet.crds;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * does not depend on how many rooms there are.
  */
 public interface RoomDirectory extends AutoCloseable {
+    /** How long a call may take at most. Clients wait longer, so that they get the answers that come after it. */
+    Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     /**
      * Makes a room, as the last one, or in the place of the one of that name where the {@link DirectoryRules} have it
      * so. The name is looked at before the address, and both before the number of rooms.

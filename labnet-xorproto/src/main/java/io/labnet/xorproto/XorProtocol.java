@@ -15,6 +15,9 @@ public final class XorProtocol {
     /** How long a packet may take: 10,000 bytes are not for long under way. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(15);
 
+    /** A server waits for its client, or for its register. */
+    private static final Duration CLIENT_IDLE = Protocol.outlasting(IDLE, MESSAGE_DEADLINE, ScoreRegister.LONGEST_WAIT);
+
     private static final Encoder<XorFrame> ENCODER =
             (frame, out) -> out.put(XorPacketCodec.bytes(frame.packet(), frame.form()));
     private static final Protocol<XorFrame, XorFrame> SERVER = server(XorFrameDecoder::settling);
@@ -34,7 +37,8 @@ public final class XorProtocol {
 
     /**
      * Gives the client's side, which hears every form of checksum in every packet: servers have been seen to answer in
-     * another than they were spoken to. Its times are those of the server.
+     * another than they were spoken to. Its idle time of 45 s is longer than every wait of a server: for a client, and
+     * for the register of the scores. A packet has 15 s.
      *
      * @return the protocol; always the same
      */
@@ -47,7 +51,7 @@ public final class XorProtocol {
     }
 
     static Protocol<XorFrame, XorFrame> client(Supplier<Decoder<XorFrame>> decoders) {
-        return new Protocol<>("xor", decoders, ENCODER, XorPacket.MAX_BYTES, false, IDLE, MESSAGE_DEADLINE);
+        return new Protocol<>("xor", decoders, ENCODER, XorPacket.MAX_BYTES, false, CLIENT_IDLE, MESSAGE_DEADLINE);
     }
 
     /**

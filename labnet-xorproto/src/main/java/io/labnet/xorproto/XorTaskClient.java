@@ -71,7 +71,8 @@ public final class XorTaskClient {
     }
 
     /**
-     * Requests the text, sends it back decrypted and waits for the result, 30 seconds at most for each part of it.
+     * Requests the text, sends it back decrypted and waits for the result, 45 seconds at most for each part of it:
+     * longer than a server takes to store a score, or to give up on a client.
      *
      * @param keyword {@code sbmt} to submit, any other 4 letters to test; in lower case for servers as documented
      * @param studentId the student, documented to have 8 digits; 0 to 4,294,967,295

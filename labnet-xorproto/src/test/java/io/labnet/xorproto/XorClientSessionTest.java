@@ -133,7 +133,7 @@ class XorClientSessionTest {
         wire.session().timedOut();
 
         assertThat(session.refused()).isFalse();
-        assertNone(Reason.TIMED_OUT, "the server sent nothing for 30 seconds; no packet of the text had come");
+        assertNone(Reason.TIMED_OUT, "the server sent nothing for 45 seconds; no packet of the text had come");
     }
 
     @Test
@@ -158,7 +158,7 @@ class XorClientSessionTest {
 
         assertNone(
                 Reason.TIMED_OUT,
-                "the server sent nothing for 30 seconds; 1 packet of the text had come (5 bytes of data), "
+                "the server sent nothing for 45 seconds; 1 packet of the text had come (5 bytes of data), "
                         + "the last one included, and all of it had been sent back");
     }
 
@@ -169,7 +169,7 @@ class XorClientSessionTest {
 
         assertNone(
                 Reason.TIMED_OUT,
-                "the server took nothing of what was sent for 30 seconds; no packet of the text had come");
+                "the server took nothing of what was sent for 45 seconds; no packet of the text had come");
         assertThat(session.refused()).isFalse();
 
         XorClientSession done = new XorClientSession(REQUEST, RFC);

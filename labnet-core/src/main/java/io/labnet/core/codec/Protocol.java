@@ -34,6 +34,9 @@ public record Protocol<I, O>(
     /** How long a message may take where its protocol has no opinion. */
     public static final Duration DEFAULT_MESSAGE_DEADLINE = Duration.ofSeconds(30);
 
+    /** How much longer a client waits than its server: for what that says when its own time is up, and for the way. */
+    private static final Duration MARGIN = Duration.ofSeconds(15);
+
     /**
      * Checks the bounds.
      *
@@ -69,6 +72,23 @@ public record Protocol<I, O>(
     public Protocol(
             String name, Supplier<? extends Decoder<I>> decoders, Encoder<? super O> encoder, int maxMessageBytes) {
         this(name, decoders, encoder, maxMessageBytes, false, DEFAULT_IDLE, DEFAULT_MESSAGE_DEADLINE);
+    }
+
+    /**
+     * Tells how long a client has to wait to be told what its server says last: by then each wait of the server is over. A
+     * client whose time is up first would report a silent server in place of the cause.
+     *
+     * @param serverWait how long the server may wait before it says something or hangs up, such as its idle time or the
+     *     time limit of its database
+     * @param others further waits of the server
+     * @return 15 seconds more than the longest of them
+     */
+    public static Duration outlasting(Duration serverWait, Duration... others) {
+        Duration longest = serverWait;
+        for (Duration other : others) {
+            longest = longest.compareTo(other) < 0 ? other : longest;
+        }
+        return longest.plus(MARGIN);
     }
 
     private static void requirePositive(String name, Duration duration) {

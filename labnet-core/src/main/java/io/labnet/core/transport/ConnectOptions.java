@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import io.labnet.core.codec.Protocol;
 import java.time.Duration;
 
 /**
  * How a client connects. Immutable: each {@code with} method returns changed options.
  *
- * <p>The read timeout is generous because a reply may be the result of long work; the quiet time is the one that the
+ * <p>The read timeout is longer than the default idle time of servers, so that a client is told what they say before they
+ * hang up; the quiet time is the one that the
  * servers of the protocols without framing use.
  */
 public final class ConnectOptions {
-    private static final ConnectOptions DEFAULTS =
-            new ConnectOptions(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMillis(50));
+    private static final ConnectOptions DEFAULTS = new ConnectOptions(
+            Duration.ofSeconds(10), Protocol.outlasting(Protocol.DEFAULT_IDLE), Duration.ofMillis(50));
 
     private final Duration connectTimeout;
     private final Duration readTimeout;
@@ -26,7 +28,7 @@ public final class ConnectOptions {
     /**
      * Gives the default options.
      *
-     * @return 10 seconds to connect, 60 seconds to read, 50 milliseconds of quiet
+     * @return 10 seconds to connect, 75 seconds to read, 50 milliseconds of quiet
      */
     public static ConnectOptions defaults() {
         return DEFAULTS;

@@ -56,6 +56,15 @@ class ProtocolTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void outlasting_isLongerThanEachWait() {
+        Duration minute = Duration.ofMinutes(1);
+
+        assertThat(Protocol.outlasting(SECOND)).isEqualTo(Duration.ofSeconds(16));
+        assertThat(Protocol.outlasting(SECOND, minute, Duration.ofSeconds(2))).isEqualTo(Duration.ofSeconds(75));
+        assertThat(Protocol.outlasting(minute, SECOND)).isEqualTo(Duration.ofSeconds(75));
+    }
+
     private static Protocol<String, String> protocol(int limit) {
         return new Protocol<>("toy", () -> (in, boundary) -> null, (text, out) -> out.putText(text), limit);
     }

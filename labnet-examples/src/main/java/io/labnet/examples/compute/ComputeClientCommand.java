@@ -120,9 +120,9 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "how long to wait for a reply (default: ${DEFAULT-VALUE} s)")
-    private int timeout;
+            description =
+                    "how long to wait for a reply (default: ${DEFAULT-VALUE} s, longer than labnet's server waits)")
+    private int timeout = (int) ComputeProtocol.client().idle().toSeconds();
 
     @Spec
     private @Nullable CommandSpec spec;

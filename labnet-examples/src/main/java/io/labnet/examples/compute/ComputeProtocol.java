@@ -24,6 +24,13 @@ public final class ComputeProtocol {
     /** How long a client may say nothing, be it between two requests or in the middle of a text. */
     static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** How long a client waits for an answer at most, until it is told that the server is busy. */
+    public static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
+
+    /** How long a server may say nothing: longer than it waits for its client, for a result, or for a pause. */
+    private static final Duration CLIENT_IDLE =
+            Protocol.outlasting(IDLE, LONGEST_ANSWER, Duration.ofMillis(LONGEST_PAUSE));
+
     /** How long the part of a word or a number may stay without the rest. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(30);
 
@@ -31,7 +38,7 @@ public final class ComputeProtocol {
     private static final ComputeRequestEncoder REQUEST_ENCODER = new ComputeRequestEncoder();
     private static final ComputeReplyEncoder REPLY_ENCODER = new ComputeReplyEncoder();
     private static final Protocol<TextPiece, ComputeRequest> CLIENT = new Protocol<>(
-            "compute", () -> REPLY_DECODER, REQUEST_ENCODER, MAX_PIECE_BYTES, true, IDLE, MESSAGE_DEADLINE);
+            "compute", () -> REPLY_DECODER, REQUEST_ENCODER, MAX_PIECE_BYTES, true, CLIENT_IDLE, MESSAGE_DEADLINE);
 
     private ComputeProtocol() {}
 
@@ -53,7 +60,7 @@ public final class ComputeProtocol {
     }
 
     /**
-     * Gives the client's side, with an idle time of 60 s.
+     * Gives the client's side, with an idle time of 75 s: longer than every wait of a server.
      *
      * @return the protocol; always the same
      */

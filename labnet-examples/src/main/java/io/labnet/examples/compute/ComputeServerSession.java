@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The server's side of a conversation: gives a client its UUID, then answers its requests one after the other. */
@@ -165,7 +167,8 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
             if (pending.isDone()) {
                 answer(pending.get(), out);
             } else {
-                out.work(pending::get, this::answer, this::fail);
+                long most = ComputeProtocol.LONGEST_ANSWER.toSeconds();
+                out.work(() -> pending.get(most, TimeUnit.SECONDS), this::answer, this::fail);
             }
         } catch (RejectedExecutionException | ExecutionException | InterruptedException e) {
             fail(e, out);
@@ -201,7 +204,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
 
     private void fail(Exception failure, Outbox<ComputeReply> out) {
         stopWaiting();
-        boolean busy = failure instanceof RejectedExecutionException;
+        boolean busy = failure instanceof RejectedExecutionException || failure instanceof TimeoutException;
         refuse(new Refusal(busy ? "busy" : "it could not be computed", uuid), out);
     }
 

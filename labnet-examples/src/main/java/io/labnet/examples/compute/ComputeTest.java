@@ -23,7 +23,7 @@ public final class ComputeTest {
     public static final int MOST_POINTS = PointSheet.MOST_POINTS;
 
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = ComputeProtocol.client().idle();
 
     private final Transport transport;
     private final Endpoint server;
@@ -34,7 +34,7 @@ public final class ComputeTest {
     private final CountDownLatch never = new CountDownLatch(1);
 
     /**
-     * Makes a test with the documented pauses of 100 ms between a word, its number and a text; a reply may take 10 s.
+     * Makes a test with the documented pauses of 100 ms between a word, its number and a text; a reply may take 75 s.
      * Nothing is connected to yet.
      *
      * @param transport how to connect

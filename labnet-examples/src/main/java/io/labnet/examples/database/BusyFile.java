@@ -9,8 +9,8 @@ import org.sqlite.BusyHandler;
 /**
  * Waits for a SQLite file that another process has locked. SQLite has no queue for that and would itself soon look again
  * only every tenth of a second: beside a server that has one transaction after the other, it hardly ever finds the
- * moment in between, and gives up. This looks a hundred times as often. For one connection, which one thread uses at a
- * time.
+ * moment in between, and gives up. This looks a hundred times as often. For one transaction, which all together waits no
+ * longer than its patience, however often it finds the file locked.
  */
 final class BusyFile extends BusyHandler {
     private static final int AGAIN = 1;
@@ -18,20 +18,16 @@ final class BusyFile extends BusyHandler {
     private static final long LEAST_PAUSE_NANOS = 500_000;
     private static final long MOST_PAUSE_NANOS = 1_500_000;
 
-    private final Duration patience;
-    private long since;
+    private final long until;
 
+    /** Begins to wait. */
     BusyFile(Duration patience) {
-        this.patience = patience;
+        until = System.nanoTime() + patience.toNanos();
     }
 
     @Override
     protected int callback(int times) {
-        long now = System.nanoTime();
-        if (times == 0) {
-            since = now;
-        }
-        if (now - since > patience.toNanos() || Thread.currentThread().isInterrupted()) {
+        if (System.nanoTime() - until > 0 || Thread.currentThread().isInterrupted()) {
             return GIVE_UP;
         }
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LEAST_PAUSE_NANOS, MOST_PAUSE_NANOS));

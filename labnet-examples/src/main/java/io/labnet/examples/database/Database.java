@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * processes.
  */
 public final class Database implements AutoCloseable {
+    /** How long a transaction waits at most, for others of this process and of others, before it fails. */
+    public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final DatabaseAddress address;
@@ -56,10 +59,10 @@ public final class Database implements AutoCloseable {
      * Runs a transaction. When this returns, it has been committed and survives the end of this process and, where the
      * database is set up to promise that, of the machine.
      *
-     * @param work what is to be done; run once more if the connection is lost before the commit
+     * @param work what is to be done; run once more if the connection is lost before the commit and there is time
      * @param <R> what comes of it
      * @return what came of it
-     * @throws DatabaseException if it could not be done, or it is not known whether the commit happened; interrupting a
+     * @throws DatabaseException if it could not be done within {@link #LONGEST_WAIT}, or it is not known whether the commit happened; interrupting a
      *     thread that waits for a connection is such a case
      * @throws IllegalStateException if the database is closed
      */
@@ -67,19 +70,23 @@ public final class Database implements AutoCloseable {
         if (pool.isClosed()) {
             throw new IllegalStateException("the database is closed");
         }
+        long began = System.nanoTime();
         try {
-            return attempt(work);
+            return attempt(work, began);
         } catch (SQLException first) {
-            if (!address.dialect().isLost(first)) {
+            if (!address.dialect().isLost(first) || left(began).isNegative()) {
                 throw failure(first);
             }
         }
         try {
-            return attempt(connection -> {
-                // What the lost connection led to may have been replaced, by an empty database or by an old copy.
-                schema.run(connection);
-                return work.run(connection);
-            });
+            return attempt(
+                    connection -> {
+                        // What the lost connection led to may have been replaced, by an empty database or by an old
+                        // copy.
+                        schema.run(connection);
+                        return work.run(connection);
+                    },
+                    began);
         } catch (SQLException second) {
             throw failure(second);
         }
@@ -145,9 +152,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <R> R attempt(Transaction<R> work) throws SQLException, DatabaseException {
+    /** What is left of the time that a transaction has which began then. */
+    private Duration left(long began) {
+        return address.dialect().patience().minusNanos(System.nanoTime() - began);
+    }
+
+    private <R> R attempt(Transaction<R> work, long began) throws SQLException, DatabaseException {
         try (Connection connection = borrowed()) {
-            R result = begun(connection, work);
+            R result = begun(connection, work, left(began));
             try {
                 // This commits. The method named so would at once begin the next transaction, and hold its lock.
                 connection.setAutoCommit(true);
@@ -162,9 +174,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <R> R begun(Connection connection, Transaction<R> work) throws SQLException {
+    private <R> R begun(Connection connection, Transaction<R> work, Duration left) throws SQLException {
         try {
-            address.dialect().prepare(connection, address);
+            address.dialect().prepare(connection, address, left);
             connection.setAutoCommit(false);
             return work.run(connection);
         } catch (SQLException | RuntimeException e) {

@@ -14,14 +14,11 @@ import org.sqlite.SQLiteConnection;
 /** What is not the same in the databases. */
 enum Dialect {
     /** A file; see <a href="https://www.sqlite.org/rescode.html">its result codes</a>. */
-    SQLITE(
-            1,
-            Duration.ofSeconds(30),
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'labnet_schema'") {
+    SQLITE(1, Database.LONGEST_WAIT, "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'labnet_schema'") {
         @Override
         Map<String, String> properties(boolean existing) {
             return Map.ofEntries(
-                    Map.entry("busy_timeout", "30000"),
+                    Map.entry("busy_timeout", "" + patience().toMillis()),
                     // A commit is on the disk, and so is the end of its journal.
                     Map.entry("synchronous", "EXTRA"),
                     Map.entry("transaction_mode", existing ? "DEFERRED" : "IMMEDIATE"),
@@ -30,9 +27,9 @@ enum Dialect {
         }
 
         @Override
-        void prepare(Connection connection, DatabaseAddress address) throws SQLException {
+        void prepare(Connection connection, DatabaseAddress address, Duration left) throws SQLException {
             if (!address.sets("busy_timeout")) {
-                BusyHandler.setHandler(connection.unwrap(SQLiteConnection.class), new BusyFile(patience()));
+                BusyHandler.setHandler(connection.unwrap(SQLiteConnection.class), new BusyFile(left));
             }
         }
 
@@ -60,19 +57,20 @@ enum Dialect {
         }
     },
 
-    /** A server; see appendix A of its manual for its error codes. */
-    POSTGRESQL(8, Duration.ofSeconds(10), "SELECT 1 FROM pg_class WHERE oid = to_regclass('labnet_schema')") {
+    /** A server that is waited for thrice at most: for a connection, a statement and a commit; see appendix A of its manual for its error codes. */
+    POSTGRESQL(
+            8, Database.LONGEST_WAIT.dividedBy(3), "SELECT 1 FROM pg_class WHERE oid = to_regclass('labnet_schema')") {
         @Override
         Map<String, String> properties(boolean existing) {
             return Map.ofEntries(
                     Map.entry("ApplicationName", "labnet"),
                     Map.entry("tcpKeepAlive", "true"),
-                    Map.entry("connectTimeout", "10"),
-                    Map.entry("socketTimeout", "30"));
+                    Map.entry("connectTimeout", "" + patience().toSeconds()),
+                    Map.entry("socketTimeout", "" + patience().toSeconds()));
         }
 
         @Override
-        void prepare(Connection connection, DatabaseAddress address) {
+        void prepare(Connection connection, DatabaseAddress address, Duration left) {
             // The server knows who waits, and has them take turns.
         }
 
@@ -125,8 +123,8 @@ enum Dialect {
     /** What the driver is told of a database that is created or must exist. Parameters of the URL go before it. */
     abstract Map<String, String> properties(boolean existing);
 
-    /** Sets what no property of the driver does, before each transaction. */
-    abstract void prepare(Connection connection, DatabaseAddress address) throws SQLException;
+    /** Sets what no property of the driver does, before each transaction: it has so much time left. */
+    abstract void prepare(Connection connection, DatabaseAddress address, Duration left) throws SQLException;
 
     /** Waits until no other transaction, of whichever process, holds the lock of that name; this one then does. */
     abstract void lock(Connection connection, String name) throws SQLException;

@@ -18,7 +18,7 @@ import java.util.Objects;
 
 /** Asks a grade server, one connection for each request. Safe for several threads. */
 public final class GradeClient {
-    private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(GradeProtocol.IDLE);
+    private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(GradeProtocol.CLIENT_IDLE);
 
     private final Transport transport;
     private final Endpoint server;
@@ -44,7 +44,7 @@ public final class GradeClient {
     }
 
     /**
-     * Asks one question and waits for the answer: 30 seconds for its beginning, 10 for the rest of it.
+     * Asks one question and waits for the answer: 45 seconds for its beginning, 10 for the rest of it.
      *
      * @param request what to ask
      * @param key the key of the student that is asked for

@@ -20,8 +20,11 @@ public final class GradeProtocol {
      */
     public static final int MAX_REPLY_BYTES = 16 * 1024;
 
-    /** How long a peer may say nothing. A request follows the connection at once, and a reply the request. */
+    /** How long a client may say nothing. A request follows the connection at once, and a reply the request. */
     public static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** How long a server may say nothing: longer than it may wait for its client before it hangs up. */
+    public static final Duration CLIENT_IDLE = Protocol.outlasting(IDLE);
 
     /** How long a message may take: no more than a packet, it is not for long under way. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(10);
@@ -44,7 +47,7 @@ public final class GradeProtocol {
     }
 
     /**
-     * Gives the client's side: replies of at most {@link #MAX_REPLY_BYTES} bytes, an idle time of 30 s and a deadline of
+     * Gives the client's side: replies of at most {@link #MAX_REPLY_BYTES} bytes, an idle time of 45 s and a deadline of
      * 10 s for a reply. Pauses mean something here, because a reply does not say where it ends.
      *
      * @param key the key of the student who asks
@@ -55,6 +58,7 @@ public final class GradeProtocol {
     }
 
     static Protocol<GradeAnswer, GradeRequest> client(Supplier<GradeReplyDecoder> decoders) {
-        return new Protocol<>("grades", decoders, REQUEST_ENCODER, MAX_REPLY_BYTES, true, IDLE, MESSAGE_DEADLINE);
+        return new Protocol<>(
+                "grades", decoders, REQUEST_ENCODER, MAX_REPLY_BYTES, true, CLIENT_IDLE, MESSAGE_DEADLINE);
     }
 }

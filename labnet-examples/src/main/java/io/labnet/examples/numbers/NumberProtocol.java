@@ -10,11 +10,14 @@ public final class NumberProtocol {
     /** How large a message may be, in bytes: many times what two names and two numbers take. */
     public static final int MAX_MESSAGE_BYTES = 1024;
 
-    /** How long a peer may say nothing. A request follows the connection at once, and a reply the request. */
+    /** How long a client may say nothing. A request follows the connection at once, and a reply the request. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     /** How long a message may take: no more than a packet, it is not for long under way. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(10);
+
+    /** How long a server may say nothing: longer than it may wait for its client before it hangs up. */
+    private static final Duration CLIENT_IDLE = Protocol.outlasting(IDLE);
 
     private static final NumberRequestDecoder REQUEST_DECODER = new NumberRequestDecoder();
     private static final NumberReplyDecoder REPLY_DECODER = new NumberReplyDecoder();
@@ -35,7 +38,7 @@ public final class NumberProtocol {
     }
 
     /**
-     * Gives the client's side: an idle time of 30 s and a deadline of 10 s for a reply.
+     * Gives the client's side: an idle time of 45 s and a deadline of 10 s for a reply.
      *
      * @return the protocol; always the same
      */
@@ -60,6 +63,6 @@ public final class NumberProtocol {
 
     private static Protocol<NumberReply, NumberRequest> client(Decoder<NumberReply> decoder) {
         return new Protocol<>(
-                "numbers", () -> decoder, REQUEST_ENCODER, MAX_MESSAGE_BYTES, false, IDLE, MESSAGE_DEADLINE);
+                "numbers", () -> decoder, REQUEST_ENCODER, MAX_MESSAGE_BYTES, false, CLIENT_IDLE, MESSAGE_DEADLINE);
     }
 }

@@ -34,7 +34,7 @@ public final class NumbersClient {
     }
 
     /**
-     * Sends a request and waits 30 seconds at most for the reply; one that is out of range is only sent.
+     * Sends a request and waits 45 seconds at most for the reply; one that is out of range is only sent.
      *
      * @param request what to send
      * @return what came of it

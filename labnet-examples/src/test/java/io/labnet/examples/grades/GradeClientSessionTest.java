@@ -95,7 +95,7 @@ class GradeClientSessionTest {
 
         assertNoAnswer(
                 Reason.TIMED_OUT,
-                "the server sent nothing for 30 seconds; "
+                "the server sent nothing for 45 seconds; "
                         + "the request was '1803933 GMA' (bytes 31 38 30 33 39 33 33 20 47 4d 41), without a line end");
     }
 

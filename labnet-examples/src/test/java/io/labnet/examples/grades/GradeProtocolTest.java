@@ -24,7 +24,7 @@ class GradeProtocolTest {
 
         assertThat(protocol.maxMessageBytes()).isEqualTo(16 * 1024);
         assertThat(protocol.pauses()).isTrue();
-        assertThat(protocol.idle()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(protocol.idle()).isEqualTo(Duration.ofSeconds(45));
         assertThat(protocol.messageDeadline()).isEqualTo(Duration.ofSeconds(10));
     }
 }
