@@ -29,12 +29,12 @@ record Lifetime(Clock clock, Duration clockSkew) {
         if (isLaterByMoreThan(timeToLive, now, timestamp)) {
             throw new FernetException(
                     FernetException.Reason.EXPIRED,
-                    "the token was made more than " + timeToLive.toSeconds() + " s ago");
+                    "expired: the token was made more than " + timeToLive.toSeconds() + " s ago");
         }
         if (isLaterByMoreThan(clockSkew, timestamp, now)) {
             throw new FernetException(
                     FernetException.Reason.FROM_THE_FUTURE,
-                    "the token was made more than " + clockSkew.toSeconds() + " s from now, in the future");
+                    "from the future: the token was made more than " + clockSkew.toSeconds() + " s from now");
         }
     }
 

@@ -115,10 +115,10 @@ class FernetTimeToLiveTest {
         String token = token(NOW);
 
         assertThat(refusal(() -> at(NOW + 61).decrypt(token, Duration.ofSeconds(60))))
-                .hasMessage("the token was made more than 60 s ago")
+                .hasMessage("expired: the token was made more than 60 s ago")
                 .hasNoCause();
         assertThat(refusal(() -> at(NOW - 61).decryptText(token, Duration.ofSeconds(60))))
-                .hasMessage("the token was made more than 60 s from now, in the future")
+                .hasMessage("from the future: the token was made more than 60 s from now")
                 .hasNoCause();
     }
 

@@ -214,11 +214,11 @@ class FernetCommandTest {
     @ParameterizedTest
     @CsvSource({
         "60, 60, ''",
-        "61, 60, the token was made more than 60 s ago",
+        "61, 60, expired: the token was made more than 60 s ago",
         "0, 0, ''",
-        "1, 0, the token was made more than 0 s ago",
+        "1, 0, expired: the token was made more than 0 s ago",
         "-60, 0, ''",
-        "-61, 60, 'the token was made more than 60 s from now, in the future'",
+        "-61, 60, from the future: the token was made more than 60 s from now",
         "0, 9223372036854775807, ''"
     })
     void timeToLive_endsAfterItsLastSecond(long age, String ttl, String refusal) throws IOException {

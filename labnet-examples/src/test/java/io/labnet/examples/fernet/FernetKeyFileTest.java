@@ -10,9 +10,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FernetKeyFileTest {
@@ -41,6 +43,43 @@ class FernetKeyFileTest {
                 "hello", "encrypt", "--key-file", keys(KEY, permissions).toString());
 
         assertThat(run.printedLine()).startsWith("gAAAA");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            value = {
+                "'KEY' | quotes around it",
+                "\"KEY\" | quotes around it",
+                "KEY' | quotes around it",
+                "\u201cKEY\u201d | quotes around it",
+                "b'KEY' | b'...' around it",
+                "FERNET_KEY=KEY | NAME= before it",
+                "export FERNET_KEY='KEY' | NAME= before it and quotes around it",
+                "key = b'KEY' | NAME= before it and b'...' around it",
+                "\"key\": \"KEY\", | NAME= before it and quotes around it",
+                "KEY; | a comma or semicolon after it",
+            })
+    void keyWithSomethingAround_isToldAsSuch(String form, String added) throws IOException {
+        String text = form.replaceFirst("KEY(?=[^=]*$)", Matcher.quoteReplacement(KEY));
+        Path keys = keys(text, "rw-------");
+
+        FernetRun byOption = FernetRun.of("encrypt", "--key", text);
+        byOption.misused("encrypt", "--key is unusable: there is a key, but with " + added + "; give the key alone");
+        assertThat(String.join("", byOption.errorLines())).doesNotContain(KEY);
+        FernetRun.of("encrypt", "--key-file", keys.toString())
+                .refused(
+                        "encrypt",
+                        "line 1 of the key file " + keys + " is unusable: there is a key, but with " + added
+                                + "; give the key alone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'abc'", "NAME=abc", "b'gAAAA'", "''", "="})
+    void somethingElseInQuotes_isNoKey(String text) throws IOException {
+        FernetRun.of("encrypt", "--key", text)
+                .misused("encrypt", "--key is unusable: a Fernet key has 44 characters, ");
     }
 
     /** The warning would be a second line. */
