@@ -5,6 +5,7 @@ usage: compute_server.py FAULT, where FAULT is one of those in FAULTS, or says:T
 """
 
 import math
+import os
 import re
 import socket
 import sys
@@ -14,7 +15,7 @@ import uuid
 
 FAULTS = ["none", "zero_based", "uuid_first", "no_dashes", "newlines",
           "zero_factorial", "no_uuid", "mixed_up", "late", "closes_early", "two_counts", "same_uuid",
-          "silent"]
+          "silent", "one_at_a_time", "dies"]
 
 lock = threading.Lock()
 known = []
@@ -92,6 +93,8 @@ def serve(connection, fault):
             if word in ("", "COMPLETE"):
                 return
             value = answer(messages, word, fault, asked)
+            if fault == "dies" and asked == 2:
+                os._exit(3)
             asked += 1
             # All that was sent has been read, so that the connection is not reset.
             if fault == "closes_early" and asked == 3:
@@ -109,6 +112,9 @@ def main():
     print("listening on port", listener.getsockname()[1], flush=True)
     while True:
         connection, _ = listener.accept()
+        if sys.argv[1] == "one_at_a_time":
+            serve(connection, sys.argv[1])
+            continue
         threading.Thread(target=serve, args=(connection, sys.argv[1]), daemon=True).start()
 
 

@@ -29,9 +29,11 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private final String name;
     private final List<Question> questions;
     private final Callable<?> pause;
+    private final Callable<?> others;
     private final Duration patience;
     private final TestObserver observer;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<ReplyDeviation> deviations = new ArrayList<>();
     private final IdentityMatcher identity = new IdentityMatcher();
     private @Nullable UUID uuid;
 
@@ -47,32 +49,42 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private long sent;
     private boolean over;
 
+    /** Why questions have no answer, where it is because the connection ended. */
+    private String cut = "";
+
     /**
      * Makes the session of a client.
      *
      * @param name what it calls itself
      * @param questions what it asks
      * @param pause returns when a pause is over
+     * @param others returns when all other clients of the test have their answers, or have given up
      * @param patience how long the server may be silent, for a report: whoever drives the conversation measures it
      * @param observer is told what comes of it
      */
     ComputeClientSession(
-            String name, List<Question> questions, Callable<?> pause, Duration patience, TestObserver observer) {
+            String name,
+            List<Question> questions,
+            Callable<?> pause,
+            Callable<?> others,
+            Duration patience,
+            TestObserver observer) {
         this.name = name;
         this.questions = List.copyOf(questions);
         this.pause = pause;
+        this.others = others;
         this.patience = patience;
         this.observer = observer;
     }
 
     /** Is told that there was no conversation, or that it broke. */
     void failed(IOException cause) {
-        giveUp("the connection failed: " + cause.getMessage());
+        cut("the connection failed: " + cause.getMessage());
     }
 
     /** Tells what came of each question, once the conversation is over. */
     ClientResult result() {
-        return new ClientResult(name, uuid, outcomes);
+        return new ClientResult(name, uuid, outcomes, deviations, cut);
     }
 
     @Override
@@ -105,7 +117,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         if (uuid == null && found != null) {
             identified(found);
         }
-        giveUp(uuid == null ? identity.missing(", " + CLOSED) : CLOSED);
+        cut(uuid == null ? identity.missing(", " + CLOSED) : CLOSED);
         out.finish();
     }
 
@@ -123,7 +135,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
 
     @Override
     public void closed() {
-        giveUp(uuid == null ? identity.missing(", " + LOST) : LOST);
+        cut(uuid == null ? identity.missing(", " + LOST) : LOST);
     }
 
     private void identify(TextPiece piece, Outbox<ComputeRequest> out) {
@@ -140,6 +152,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
 
     private void identified(UUID found) {
         uuid = found;
+        deviations.addAll(identity.deviations());
         observer.identified(name, found);
     }
 
@@ -173,8 +186,8 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private void ask(UUID known, Outbox<ComputeRequest> out) {
         if (outcomes.size() == questions.size()) {
             over = true;
-            out.send(RequestWord.COMPLETE);
-            out.finish();
+            // A server that serves one client after the other would not be found out by clients that leave early.
+            out.work(others, (nothing, next) -> leave(next), (failure, next) -> leave(next));
             return;
         }
         Question question = questions.get(outcomes.size());
@@ -185,6 +198,11 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
                     put(question, next);
                 },
                 this::fail);
+    }
+
+    private static void leave(Outbox<ComputeRequest> out) {
+        out.send(RequestWord.COMPLETE);
+        out.finish();
     }
 
     /** Sends a question, with pauses inside. */
@@ -222,6 +240,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     }
 
     private Outcome right(ReplyMatcher heard) {
+        deviations.addAll(heard.deviations());
         Question question = questions.get(outcomes.size());
         List<FibonacciCount> counts = heard.matched().stream()
                 .flatMap(answer -> answer.counts().stream())
@@ -249,6 +268,13 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private void fail(Exception failure, Outbox<ComputeRequest> out) {
         giveUp("the question could not be asked: " + failure.getMessage());
         out.abort();
+    }
+
+    private void cut(String reason) {
+        if (!over) {
+            cut = reason;
+            giveUp(reason);
+        }
     }
 
     /** Ends the test: the question that was asked has no answer, and the others are not asked. */

@@ -44,8 +44,7 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
     }
 
     @Mixin
-    private final ListenOptions listen = new ListenOptions(
-            ComputeProtocol.DEFAULT_PORT, ComputeProtocol.IDLE);
+    private final ListenOptions listen = new ListenOptions(ComputeProtocol.DEFAULT_PORT, ComputeProtocol.IDLE);
 
     @Option(
             names = "--fibonacci",

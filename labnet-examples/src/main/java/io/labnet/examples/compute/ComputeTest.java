@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Tests a compute server as several clients at once, each with a connection of its own. */
@@ -64,12 +65,28 @@ public final class ComputeTest {
     }
 
     int run(TestPlan plan) throws IOException, InterruptedException {
-        TestReport report;
+        List<ClientResult> results;
         try (TestProgress progress = TestProgress.of(plan)) {
-            report = new TestReport(new Marking(results(plan, progress)));
+            results = results(plan, progress);
         }
+        TestReport report =
+                hasEnded(results) ? TestReport.ofEnded(server, results) : new TestReport(new Marking(results));
         report.print(System.out);
         return report.points();
+    }
+
+    /** Tells whether the server's program has ended: all that were not done lost their connection, and nobody listens. */
+    private boolean hasEnded(List<ClientResult> results) {
+        List<ClientResult> incomplete =
+                results.stream().filter(result -> !result.isComplete()).toList();
+        if (incomplete.isEmpty() || !incomplete.stream().allMatch(ClientResult::isCut)) {
+            return false;
+        }
+        try (Connection again = transport.connect(server, ConnectOptions.defaults())) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /**
@@ -79,8 +96,9 @@ public final class ComputeTest {
      */
     private List<ClientResult> results(TestPlan plan, TestObserver observer) throws IOException, InterruptedException {
         List<Attempt> attempts = new ArrayList<>();
+        CountDownLatch underWay = new CountDownLatch(plan.clients());
         for (int i = 0; i < plan.clients(); i++) {
-            attempts.add(new Attempt(plan, i, observer));
+            attempts.add(new Attempt(plan, i, underWay, observer));
         }
         attempts.forEach(Thread::start);
         for (Attempt attempt : attempts) {
@@ -100,15 +118,30 @@ public final class ComputeTest {
     private final class Attempt extends Thread {
         private final ComputeClientSession session;
         private final TestObserver observer;
+        private final CountDownLatch underWay;
+        private final AtomicBoolean answered = new AtomicBoolean();
         private boolean connected;
         private @Nullable IOException failure;
 
-        Attempt(TestPlan plan, int client, TestObserver observer) {
+        Attempt(TestPlan plan, int client, CountDownLatch underWay, TestObserver observer) {
             super(TestPlan.name(client));
             setDaemon(true);
             this.observer = observer;
+            this.underWay = underWay;
             this.session = new ComputeClientSession(
-                    getName(), plan.questions(client), ComputeTest.this::pause, patience, observer);
+                    getName(), plan.questions(client), ComputeTest.this::pause, this::awaitOthers, patience, observer);
+        }
+
+        private boolean awaitOthers() throws InterruptedException {
+            setAnswered();
+            underWay.await();
+            return true;
+        }
+
+        private void setAnswered() {
+            if (answered.compareAndSet(false, true)) {
+                underWay.countDown();
+            }
         }
 
         /** To be asked once, when it is over: where nobody could connect, no question has failed. */
@@ -132,6 +165,8 @@ public final class ComputeTest {
                 if (connected) {
                     session.failed(e);
                 }
+            } finally {
+                setAnswered();
             }
         }
     }

@@ -2,6 +2,9 @@
 package io.labnet.examples.compute;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,25 @@ final class IdentityMatcher {
     String missing(String why) {
         boolean part = !said().isEmpty() && UuidText.isBegun(said());
         return (part ? "only a part of a UUID" : "no UUID") + " came for the name" + why;
+    }
+
+    /** Tells how a reply with a UUID differs from what is documented. */
+    Set<ReplyDeviation> deviations() {
+        UUID found = found();
+        if (found == null) {
+            return Set.of();
+        }
+        Set<ReplyDeviation> deviations = EnumSet.noneOf(ReplyDeviation.class);
+        if (UuidText.parse(said()) == null) {
+            deviations.add(ReplyDeviation.OTHER_TEXT);
+        }
+        if (!said().toLowerCase(Locale.ROOT).contains(found.toString())) {
+            deviations.add(ReplyDeviation.NO_DASHES);
+        }
+        if (said().length() < text.length()) {
+            deviations.add(ReplyDeviation.WHITE_SPACE);
+        }
+        return deviations;
     }
 
     /** Shows what came instead. */

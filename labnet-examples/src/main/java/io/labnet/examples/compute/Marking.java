@@ -44,7 +44,7 @@ final class Marking {
         List<Outcome> outcomes = result.outcomes().stream()
                 .map(outcome -> outcome.isRight() ? checked(outcome, result) : explained(outcome, result))
                 .toList();
-        return new ClientResult(result.name(), result.uuid(), outcomes);
+        return result.withOutcomes(outcomes);
     }
 
     private Outcome checked(Outcome outcome, ClientResult result) {

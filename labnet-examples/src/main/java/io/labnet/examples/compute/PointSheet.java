@@ -4,7 +4,8 @@ package io.labnet.examples.compute;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The points of a test, as the course document gives them: for each kind of request some if a client got nothing but right
@@ -25,21 +26,51 @@ final class PointSheet {
 
     /** Tells how many answers of a kind were right. */
     long right(RequestWord kind) {
-        return results.stream()
-                .flatMap(result -> result.outcomes().stream())
-                .filter(outcome -> outcome.question().kind() == kind && outcome.isRight())
-                .count();
+        return outcomes(kind).filter(Outcome::isRight).count();
     }
 
     /** Adds all points up. */
     int points() {
         int points = 0;
-        for (Map.Entry<RequestWord, Integer> step : STEPS.entrySet()) {
-            Predicate<ClientResult> served = result -> result.outcomes().stream()
-                    .allMatch(outcome -> outcome.question().kind() != step.getKey() || outcome.isRight());
-            points += results.stream().anyMatch(served) ? step.getValue() : 0;
-            points += results.stream().allMatch(served) ? step.getValue() : 0;
+        for (RequestWord kind : STEPS.keySet()) {
+            points += points(kind);
         }
         return points;
+    }
+
+    /** Adds up the points of a kind. */
+    int points(RequestWord kind) {
+        int step = step(kind);
+        int failed = failed(kind).size();
+        return (failed < results.size() ? step : 0) + (failed == 0 ? step : 0);
+    }
+
+    /** Tells how many points there are for a kind. */
+    int most(RequestWord kind) {
+        return 2 * step(kind);
+    }
+
+    /** Tells how many answers of a kind were asked for. */
+    long asked(RequestWord kind) {
+        return outcomes(kind).count();
+    }
+
+    /** Names the clients that did not get all answers of a kind right. */
+    List<String> failed(RequestWord kind) {
+        return results.stream()
+                .filter(result -> result.outcomes().stream()
+                        .anyMatch(outcome -> outcome.question().kind() == kind && !outcome.isRight()))
+                .map(ClientResult::name)
+                .toList();
+    }
+
+    private Stream<Outcome> outcomes(RequestWord kind) {
+        return results.stream()
+                .flatMap(result -> result.outcomes().stream())
+                .filter(outcome -> outcome.question().kind() == kind);
+    }
+
+    private static int step(RequestWord kind) {
+        return Objects.requireNonNull(STEPS.get(kind), "a kind of request");
     }
 }

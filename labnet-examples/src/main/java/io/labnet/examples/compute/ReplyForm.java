@@ -5,7 +5,9 @@ import io.labnet.examples.compute.Question.Answer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -26,6 +28,18 @@ record ReplyForm(String before, Answer answer, String after) {
             }
         }
         return forms;
+    }
+
+    /** Tells how it differs from what is documented. */
+    Set<ReplyDeviation> deviations() {
+        Set<ReplyDeviation> deviations = EnumSet.noneOf(ReplyDeviation.class);
+        if (!before.isEmpty()) {
+            deviations.add(ReplyDeviation.UUID_FIRST);
+        }
+        if (before.indexOf('-') < 0 && after.indexOf('-') < 0) {
+            deviations.add(ReplyDeviation.NO_DASHES);
+        }
+        return deviations;
     }
 
     /** Tells how long it is. */

@@ -4,7 +4,9 @@ package io.labnet.examples.compute;
 import io.labnet.examples.compute.Question.Answer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,7 @@ final class ReplyMatcher {
     private final List<Answer> answers;
     private final UUID uuid;
     private final HeardText heard = new HeardText();
+    private boolean whiteSpace;
 
     ReplyMatcher(List<Answer> answers, UUID uuid) {
         this.possible = new ArrayList<>(ReplyForm.of(answers, uuid));
@@ -26,11 +29,13 @@ final class ReplyMatcher {
 
     /** Takes what has arrived. */
     void add(ByteBuffer bytes) {
+        int received = bytes.remaining();
         if (!isBegun()) {
             RequestToken.skipWhiteSpace(bytes);
         }
         ByteBuffer text = bytes.slice();
         text.limit(RequestToken.stripped(text, text.remaining()));
+        whiteSpace |= text.remaining() < received;
         long before = heard.length();
         possible.removeIf(form -> !form.continuesWith(text, before));
         heard.add(text);
@@ -43,6 +48,18 @@ final class ReplyMatcher {
                 .map(ReplyForm::answer)
                 .distinct()
                 .toList();
+    }
+
+    /** Tells how a right reply differs from what is documented. */
+    Set<ReplyDeviation> deviations() {
+        Set<ReplyDeviation> deviations = EnumSet.noneOf(ReplyDeviation.class);
+        possible.stream()
+                .filter(form -> form.length() == heard.length())
+                .forEach(form -> deviations.addAll(form.deviations()));
+        if (whiteSpace) {
+            deviations.add(ReplyDeviation.WHITE_SPACE);
+        }
+        return deviations;
     }
 
     /** Tells whether it may become a right one yet. */

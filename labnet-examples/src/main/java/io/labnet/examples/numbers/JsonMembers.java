@@ -60,8 +60,7 @@ final class JsonMembers {
         if (member == null) {
             String others =
                     members.isEmpty() ? "no members" : "these members: " + quoted(String.join(", ", members.keySet()));
-            throw new ProtocolException(
-                    Reason.MALFORMED, length, "the message has no " + name + "; it has " + others);
+            throw new ProtocolException(Reason.MALFORMED, length, "the message has no " + name + "; it has " + others);
         }
         if (!type.isInstance(member.value)) {
             throw new ProtocolException(

@@ -95,8 +95,9 @@ final class JsonObjectDecoder implements Decoder<JsonMembers> {
             word--;
         }
         String wrong = ReceivedBytes.printable(Arrays.copyOfRange(bytes, word, offset + 1));
-        return "the message is no JSON object: after " + ReceivedBytes.before(bytes, word, MOST_BEFORE_A_FAULT) + " comes "
-                + wrong + (wrong.equals("'") ? ", but strings have double quotes" : ", which JSON does not have there");
+        return "the message is no JSON object: after " + ReceivedBytes.before(bytes, word, MOST_BEFORE_A_FAULT)
+                + " comes " + wrong
+                + (wrong.equals("'") ? ", but strings have double quotes" : ", which JSON does not have there");
     }
 
     /** Takes the tokens that the bytes so far make. Answers whether the object ends with them. */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The client's side of a conversation: sends its request and keeps what comes of it. */
 public final class NumberClientSession implements Session<NumberReply, NumberRequest> {
-    private static final String GONE = "its own output may say why: perhaps it expects other names, or another form than"
-            + " a JSON object alone";
-    private static final String WAITING = "it may be waiting for a line end, a length or the end of the input, none of"
-            + " which is sent";
+    private static final String GONE =
+            "its own output may say why: perhaps it expects other names, or another form than" + " a JSON object alone";
+    private static final String WAITING =
+            "it may be waiting for a line end, a length or the end of the input, none of" + " which is sent";
 
     private final NumberRequest request;
     private final ReceivedBytes received = new ReceivedBytes();

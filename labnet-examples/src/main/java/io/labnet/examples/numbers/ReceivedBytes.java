@@ -60,6 +60,7 @@ final class ReceivedBytes {
     /** Shows the bytes before an offset, at most as many as say where that is. */
     static String before(byte[] bytes, int offset, int most) {
         int from = Math.max(0, offset - most);
-        return (from > 0 ? "..." : "") + printable(Arrays.copyOfRange(bytes, from, offset)).stripTrailing();
+        return (from > 0 ? "..." : "")
+                + printable(Arrays.copyOfRange(bytes, from, offset)).stripTrailing();
     }
 }

@@ -7,6 +7,7 @@ import io.labnet.examples.ChildProcess;
 import io.labnet.examples.CommandRun;
 import io.labnet.examples.PythonProgram;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,45 @@ class ComputeClientIT {
                     .contains("Fib 8, Fact 8, Word 8\n---")
                     .contains("Total points 40/40\n---");
             assertThat(client.err()).isEmpty();
+            String notes = client.out()
+                    .lines()
+                    .filter(line -> line.startsWith("Note: "))
+                    .collect(Collectors.joining("\n"));
+            assertThat(notes).isEqualTo(note(habit));
+        }
+    }
+
+    private static String note(String habit) {
+        return switch (habit) {
+            case "uuid_first" -> "Note: in 24 replies the UUID stands before the answer: documented is 8_UUID";
+            case "no_dashes" -> "Note: in 28 replies the UUID has no dashes";
+            case "newlines" -> "Note: in 28 replies there is a line end or other white space at an end";
+            default -> "";
+        };
+    }
+
+    @Test
+    void serverThatServesOneClientAtATime_getsThePointsOfOneClient() throws Exception {
+        try (ChildProcess server = PythonProgram.start("compute_server.py", "one_at_a_time");
+                ChildProcess client = test(server.awaitPort(), "--pause=1", "--timeout=3")) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
+            assertThat(client.out())
+                    .contains("Total points 20/40\n")
+                    .containsPattern("Note: (Client\\d(, )?){3} got no UUID while Client\\d stayed connected: "
+                            + "a server serves all clients at the same time\n")
+                    .containsPattern("Factorial 2 of 8: 5 of 10 points \\((Client\\d(, )?){3}\\)\n");
+        }
+    }
+
+    @Test
+    void serverThatEnds_isToldOnce() throws Exception {
+        try (ChildProcess server = PythonProgram.start("compute_server.py", "dies");
+                ChildProcess client = test(server.awaitPort(), "--pause=1", "--timeout=60")) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
+            assertThat(client.out())
+                    .containsOnlyOnce("All connections ended together, and nobody listens at 127.0.0.1:")
+                    .containsPattern("\\] [A-Z_]+ failed: all connections ended together\n    sent:     ")
+                    .doesNotContain("closed the connection", "was lost", "the connection failed");
         }
     }
 

@@ -11,6 +11,7 @@ import io.labnet.examples.compute.Question.OfNthFibonacci;
 import io.labnet.examples.compute.Question.OfWords;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,9 @@ class ComputeClientSessionTest {
             List.of(new OfNthFibonacci(7), new OfNFactorial(6), new OfWords(TextSource.of("A B C")));
 
     private int goodPauses = Integer.MAX_VALUE;
-    private final ComputeClientSession session =
-            new ComputeClientSession("Client1", QUESTIONS, this::pause, Duration.ofSeconds(10), new TestObserver() {});
+    private final List<String> writesBeforeOthers = new ArrayList<>();
+    private final ComputeClientSession session = new ComputeClientSession(
+            "Client1", QUESTIONS, this::pause, this::awaitOthers, Duration.ofSeconds(10), new TestObserver() {});
     private final Wire wire = new Wire(new Conversation<>(ComputeProtocol.client(), session));
 
     @Test
@@ -186,6 +188,71 @@ class ComputeClientSessionTest {
 
         assertThat(faults().get(0)).isEqualTo("the reply is wrong and has no end");
         assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+    }
+
+    @Test
+    void lastAnswer_isFollowedByAWaitForOtherClients() {
+        say(UUID, "8_" + UUID, "720_" + UUID);
+        assertThat(writesBeforeOthers).isEmpty();
+
+        say("3_" + UUID);
+        assertThat(writesBeforeOthers).endsWith("A B C").doesNotContain("COMPLETE");
+        assertThat(wire.writes()).endsWith("COMPLETE");
+    }
+
+    @Test
+    void documentedReplies_haveNoDeviation() {
+        say(UUID, "8_" + UUID, "720_" + UUID, "3_" + UUID);
+
+        assertThat(session.result().deviations()).isEmpty();
+    }
+
+    @Test
+    void deviations_areCountedForEachReply() {
+        String plain = UUID.replace("-", "");
+        say(plain + "\n", plain + "_8", "720_" + plain, "3_" + UUID + "\r\n");
+
+        assertThat(faults()).containsOnly("");
+        assertThat(session.result().deviations())
+                .containsExactly(
+                        ReplyDeviation.NO_DASHES,
+                        ReplyDeviation.WHITE_SPACE,
+                        ReplyDeviation.UUID_FIRST,
+                        ReplyDeviation.NO_DASHES,
+                        ReplyDeviation.NO_DASHES,
+                        ReplyDeviation.WHITE_SPACE);
+    }
+
+    @Test
+    void textBesideTheUuid_isADeviation() {
+        say("Welcome " + UUID);
+
+        assertThat(session.result().deviations()).containsExactly(ReplyDeviation.OTHER_TEXT);
+    }
+
+    @Test
+    void end_isToldAsTheCauseOfWhatIsNotAnswered() {
+        say(UUID, "9_" + UUID);
+        wire.end();
+
+        assertThat(session.result().isComplete()).isFalse();
+        assertThat(session.result().cutBecause("gone").outcomes())
+                .extracting(Outcome::fault)
+                .containsExactly("the reply is wrong", "gone", "gone");
+    }
+
+    @Test
+    void endAfterTheLastAnswer_isNoCut() {
+        say(UUID, "8_" + UUID, "720_" + UUID, "3_" + UUID);
+        wire.session().disconnected(null);
+
+        assertThat(session.result().isCut()).isFalse();
+        assertThat(session.result().isComplete()).isTrue();
+    }
+
+    private boolean awaitOthers() {
+        writesBeforeOthers.addAll(wire.writes());
+        return true;
     }
 
     private void say(String... bursts) {

@@ -102,12 +102,16 @@ class ComputeServerSessionTest {
                 .arrive("\u001b[2J" + "x".repeat(900))
                 .pause();
 
-        assertThat(wire.writes().get(1)).isEqualTo("ERROR bytes 1b 5b 32 4a 78 78 78 78 ... are no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE_" + UUID);
+        assertThat(wire.writes().get(1))
+                .isEqualTo(
+                        "ERROR bytes 1b 5b 32 4a 78 78 78 78 ... are no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE_"
+                                + UUID);
     }
 
     @Test
     void zeroBasedSettings_countFromZero() {
-        service = service(new ComputeSettings(FibonacciCount.ZERO_BASED, WordCounter.Rule.SPACES, 100, ComputeProtocol.IDLE));
+        service = service(
+                new ComputeSettings(FibonacciCount.ZERO_BASED, WordCounter.Rule.SPACES, 100, ComputeProtocol.IDLE));
         Wire wire = wire().arrive("Client1\nFIBONACCI7 FIBONACCI0 FACTORIAL101 FILE4a  b");
 
         assertThat(String.join(" ", wire.writes()))

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.examples.compute.Question.OfNFactorial;
 import io.labnet.examples.compute.Question.OfNthFibonacci;
 import io.labnet.examples.compute.Question.OfWords;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +47,28 @@ class PointSheetTest {
     }
 
     @Test
+    void report_namesTheClientsThatCostPoints() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        List<ClientResult> results = List.of(client(0, 7), client(1, 5), client(2, 7), client(3, 0));
+        new TestReport(new Marking(results)).print(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("Fib 3, Fact 2, Word 3\n"
+                        + "Fibonacci 3 of 4: 5 of 10 points (Client4)\n"
+                        + "Factorial 2 of 4: 5 of 10 points (Client2, Client4)\n"
+                        + "Word count 3 of 4: 10 of 20 points (Client4)\n"
+                        + "---");
+    }
+
+    @Test
+    void names_areBounded() {
+        List<String> names = IntStream.range(0, 12).mapToObj(TestPlan::name).toList();
+
+        assertThat(TestNotes.names(names.subList(0, 10))).endsWith("Client9, Client10");
+        assertThat(TestNotes.names(names)).endsWith("Client9, Client10 and 2 more");
+    }
+
+    @Test
     void marking_findsTheCountThatMostAnswersFit() {
         Outcome zeroBased = Outcome.right(QUESTIONS.get(0), List.of(FibonacciCount.ZERO_BASED), "13");
         Outcome oneBased = Outcome.right(QUESTIONS.get(0), List.of(FibonacciCount.ONE_BASED), "8");
@@ -60,7 +86,7 @@ class PointSheetTest {
         UUID second = NameUuid.of("Client2");
         Outcome foreign = Outcome.wrong(QUESTIONS.get(1), "FACTORIAL 6", "the reply is wrong", "", "720_" + second);
         Outcome right = Outcome.right(QUESTIONS.get(1), List.of(), "720");
-        ClientResult twin = new ClientResult("Client3", second, List.of(right));
+        ClientResult twin = new ClientResult("Client3", second, List.of(right), List.of(), "");
         Marking marking = new Marking(List.of(result(0, foreign), result(1, right), twin));
 
         assertThat(marking.results())
@@ -74,13 +100,16 @@ class PointSheetTest {
         for (int i = 0; i < QUESTIONS.size(); i++) {
             Question question = QUESTIONS.get(i);
             boolean right = (bits & 4 >> i) != 0;
-            outcomes.add(right ? Outcome.right(question, List.of(), "") : Outcome.unsent(question, "wrong", ""));
+            outcomes.add(
+                    right
+                            ? Outcome.right(question, List.of(FibonacciCount.ONE_BASED), "")
+                            : Outcome.unsent(question, "wrong", ""));
         }
         return result(client, outcomes.toArray(Outcome[]::new));
     }
 
     private static ClientResult result(int client, Outcome... outcomes) {
         String name = TestPlan.name(client);
-        return new ClientResult(name, NameUuid.of(name), List.of(outcomes));
+        return new ClientResult(name, NameUuid.of(name), List.of(outcomes), List.of(), "");
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumberClientSessionTest {
     private static final String SENT =
             "; sent: {\"client_name\": \"Ada Client\", \"client_number\": 25} (50 bytes), no line end; received: ";
-    private static final String EXPECTED = "; expected: {\"server_name\": \"Ada Server\", \"server_number\": 10, \"sum\": 35}";
+    private static final String EXPECTED =
+            "; expected: {\"server_name\": \"Ada Server\", \"server_number\": 10, \"sum\": 35}";
 
     private final NumberClientSession session = new NumberClientSession(new NumberRequest("Ada Client", 25));
     private final Wire wire = new Wire(session.conversation());
@@ -27,7 +28,8 @@ class NumberClientSessionTest {
         wire.end();
 
         assertThat(fault())
-                .startsWith("the server closed the connection without a reply" + SENT + "nothing; its own output may say")
+                .startsWith(
+                        "the server closed the connection without a reply" + SENT + "nothing; its own output may say")
                 .contains("other names");
     }
 
@@ -35,7 +37,8 @@ class NumberClientSessionTest {
     void lostConnection_isToldWithWhatWasSent() {
         wire.session().disconnected(null);
 
-        assertThat(fault()).startsWith("the connection was lost before a reply came" + SENT + "nothing; its own output");
+        assertThat(fault())
+                .startsWith("the connection was lost before a reply came" + SENT + "nothing; its own output");
     }
 
     @Test
@@ -43,8 +46,9 @@ class NumberClientSessionTest {
         wire.session().timedOut();
 
         assertThat(fault())
-                .isEqualTo("no reply came within 30 s" + SENT + "nothing; it may be waiting for a line end, a length or "
-                        + "the end of the input, none of which is sent");
+                .isEqualTo(
+                        "no reply came within 30 s" + SENT + "nothing; it may be waiting for a line end, a length or "
+                                + "the end of the input, none of which is sent");
     }
 
     @Test

@@ -115,15 +115,19 @@ class NumberServerSessionTest {
         wire.arrive("{\"client_name\":\"a\",").session().timedOut();
 
         assertThat(refusals)
-                .containsExactly("the object was not closed by '}' in time; received: {\"client_name\":\"a\", (19 bytes)"
-                        + EXPECTED);
+                .containsExactly(
+                        "the object was not closed by '}' in time; received: {\"client_name\":\"a\", (19 bytes)"
+                                + EXPECTED);
     }
 
     @Test
     void objectThatIsCut_isToldSo() {
         wire.arrive("{\"client_name\":\"a\",").end();
 
-        assertThat(refusals).singleElement().asString().startsWith("the input ended before the object was closed by '}'; ");
+        assertThat(refusals)
+                .singleElement()
+                .asString()
+                .startsWith("the input ended before the object was closed by '}'; ");
     }
 
     @Test

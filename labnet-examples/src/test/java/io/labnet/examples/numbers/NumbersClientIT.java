@@ -108,7 +108,8 @@ class NumbersClientIT {
                         "-cp", jar, NumbersClient.class.getName(), String.valueOf(server.awaitPort()), "25")) {
             assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
             assertThat(client.out()).isEmpty();
-            assertThat(client.err()).startsWith("NumbersClient: the server closed the connection without a reply; sent: {");
+            assertThat(client.err())
+                    .startsWith("NumbersClient: the server closed the connection without a reply; sent: {");
         }
     }
 }

@@ -32,8 +32,9 @@ class NumbersServerIT {
     void server_answersUntilANumberIsOutOfRange(String last) throws Exception {
         try (ChildProcess server = ChildProcess.labnet("numbers", "server", "--port", "0")) {
             String port = server.awaitLine(LISTENING).group(1);
-            server.awaitLine(Pattern.compile("\\[INFO\\] \\[start_server\\]: A number outside 1 to 100 ends the server with "
-                    + "exit code 0, .*; --keep-running answers on"));
+            server.awaitLine(
+                    Pattern.compile("\\[INFO\\] \\[start_server\\]: A number outside 1 to 100 ends the server with "
+                            + "exit code 0, .*; --keep-running answers on"));
             assertThat(python(port, "25")).isEqualTo("sum Ada Server\n");
             assertThat(python(port, "\"25\"")).isEqualTo("closed \n");
             assertThat(python(port, "1.5")).isEqualTo("closed \n");
