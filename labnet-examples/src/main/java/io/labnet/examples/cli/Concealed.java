@@ -3,7 +3,10 @@ package io.labnet.examples.cli;
 
 import java.util.regex.Pattern;
 
-/** Text that may quote the command line, made fit for a log: keys and tokens in it are only mentioned. */
+/**
+ * Text that may quote the command line, made fit for a log: keys and tokens in it are only mentioned, and of URLs neither
+ * users and passwords nor parameters are shown.
+ */
 final class Concealed {
     private static final String DIGIT = "[A-Za-z0-9_-]";
 
@@ -11,9 +14,19 @@ final class Concealed {
     private static final Pattern SECRET =
             Pattern.compile("(?<token>gAAAA" + DIGIT + "{16,}={0,2})|" + DIGIT + "{43,}={1,2}");
 
+    /** A password may have any character in it, so the last {@code @} ends it. */
+    private static final Pattern USER = Pattern.compile("(?<=://).*@", Pattern.DOTALL);
+
+    private static final Pattern PARAMETERS = Pattern.compile("(jdbc:[^?]*\\?).+", Pattern.DOTALL);
+
     private Concealed() {}
 
     static String of(String text) {
+        String url = USER.matcher(text).replaceAll("(hidden)@");
+        return ofKeys(PARAMETERS.matcher(url).replaceAll("$1(hidden)"));
+    }
+
+    private static String ofKeys(String text) {
         return SECRET.matcher(text).replaceAll(found -> found.group(1) == null ? "(a key)" : "(a token)");
     }
 }

@@ -3,7 +3,6 @@ package io.labnet.examples.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -52,7 +51,17 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException if it can't be reached, is none, or has no such tables or those of another version
      */
     public static Database openToRead(DatabaseAddress address, Schema schema) throws DatabaseException {
-        return open(address, schema, true);
+        try {
+            return open(address, schema, true);
+        } catch (DatabaseException e) {
+            boolean notOpened = e.getCause() instanceof SQLException problem
+                    && address.dialect().cannotOpen(problem);
+            DatabaseAddress unchanging = notOpened ? address.unchanging() : null;
+            if (unchanging == null) {
+                throw e;
+            }
+            return open(unchanging, schema, true);
+        }
     }
 
     /**
@@ -116,7 +125,12 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database open(DatabaseAddress address, Schema schema, boolean existing) throws DatabaseException {
-        address.requireUsable(existing);
+        SqliteFile file = address.file();
+        String problem = file == null ? null : file.problem(existing);
+        if (problem != null) {
+            throw new DatabaseException(address, problem, null);
+        }
+        address.dialect().load(address);
         SchemaUpdate update = new SchemaUpdate(schema, address.dialect(), existing);
         Database database = new Database(address, update, pool(address, existing));
         try {
@@ -124,6 +138,12 @@ public final class Database implements AutoCloseable {
                 update.run(connection);
                 return update;
             });
+            if (!existing && address.isLeftWithLog()) {
+                throw new DatabaseException(
+                        address,
+                        "it is in WAL mode, and SQLite cannot remove its -wal file: may its directory be written?",
+                        null);
+            }
             return database;
         } catch (DatabaseException | RuntimeException e) {
             database.close();
@@ -135,11 +155,9 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setJdbcUrl(address.url());
-        address.dialect().properties(existing).forEach((name, value) -> {
-            if (!address.sets(name)) {
-                config.addDataSourceProperty(name, value);
-            }
-        });
+        // Not in the URL, which drivers and the pool may show.
+        address.dialect().properties(existing).forEach(config::addDataSourceProperty);
+        address.parameters().forEach(config::addDataSourceProperty);
         config.setConnectionTimeout(address.dialect().patience().toMillis());
         config.setMaximumPoolSize(address.dialect().connections());
         // A server that nobody uses holds no connection.
@@ -147,8 +165,12 @@ public final class Database implements AutoCloseable {
         config.setIdleTimeout(IDLE.toMillis());
         try {
             return new HikariDataSource(config);
-        } catch (PoolInitializationException e) {
-            throw new DatabaseException(address, address.dialect().explain(origin(e)), e);
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof SQLException problem) {
+                throw failure(address, problem);
+            }
+            // The pool has no better type for a URL or a value that the driver does not understand.
+            throw new DatabaseException(address, "its driver refuses the URL or one of its parameters", e);
         }
     }
 
@@ -165,10 +187,7 @@ public final class Database implements AutoCloseable {
                 connection.setAutoCommit(true);
             } catch (SQLException e) {
                 pool.evictConnection(connection);
-                throw new DatabaseException(
-                        address,
-                        "the commit was not confirmed: " + address.dialect().explain(e),
-                        e);
+                throw new DatabaseException(address, "the commit was not confirmed: " + address.explain(e), e);
             }
             return result;
         }
@@ -193,7 +212,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLTransientConnectionException e) {
             String problem = e.getCause() == null
                     ? "none of its " + address.dialect().connections() + " connections became free in time"
-                    : "it cannot be reached: " + address.dialect().explain(origin(e));
+                    : "it cannot be reached: " + address.explain(origin(e));
             throw new DatabaseException(address, problem, e);
         } catch (SQLException e) {
             throw failure(e);
@@ -202,7 +221,8 @@ public final class Database implements AutoCloseable {
 
     /** SQLite itself notices only when it writes, and would until then read from the file that was there before. */
     private void noticeAnotherFile() {
-        Object now = address.fileKey();
+        SqliteFile place = address.file();
+        Object now = place == null ? null : place.key();
         // As long as there is none, nothing has been put in the place of what is open.
         if (now != null && !now.equals(file)) {
             file = now;
@@ -211,7 +231,11 @@ public final class Database implements AutoCloseable {
     }
 
     private DatabaseException failure(SQLException problem) {
-        return new DatabaseException(address, address.dialect().explain(problem), problem);
+        return failure(address, problem);
+    }
+
+    private static DatabaseException failure(DatabaseAddress address, SQLException problem) {
+        return new DatabaseException(address, address.explain(problem), problem);
     }
 
     /** What the driver has said. */

@@ -56,9 +56,15 @@ record SchemaUpdate(Schema schema, Dialect dialect, boolean onlyCheck) {
                 }
             }
         }
-        // Written even if nothing changes: a database that takes no writes is found out before anybody relies on it.
-        try (PreparedStatement store = connection.prepareStatement("INSERT INTO labnet_schema (name, version)"
-                + " VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET version = excluded.version")) {
+        // Written even if nothing changes, so that a database that takes no writes is found out before anybody relies
+        // on
+        // it. Deleted first, because SQLite writes nothing where a row becomes what it was.
+        try (PreparedStatement remove = connection.prepareStatement("DELETE FROM labnet_schema WHERE name = ?")) {
+            remove.setString(1, schema.name());
+            remove.executeUpdate();
+        }
+        try (PreparedStatement store =
+                connection.prepareStatement("INSERT INTO labnet_schema (name, version) VALUES (?, ?)")) {
             store.setString(1, schema.name());
             store.setInt(2, schema.version());
             store.executeUpdate();

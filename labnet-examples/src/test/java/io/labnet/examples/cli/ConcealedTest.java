@@ -22,6 +22,13 @@ class ConcealedTest {
         assertThat(Concealed.of(token.substring(0, 40))).isEqualTo("(a token)");
     }
 
+    @Test
+    void userAndParametersOfUrls_areHidden() {
+        assertThat(Concealed.of("no 'jdbc:postgresql://mel:a b@c'd@host/lab?user=x y'z': no"))
+                .isEqualTo("no 'jdbc:postgresql://(hidden)@host/lab?(hidden)");
+        assertThat(Concealed.of("postgresql://mel:secret@host/lab")).isEqualTo("postgresql://(hidden)@host/lab");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -29,7 +36,9 @@ class ConcealedTest {
                 "labnet fernet decrypt: cannot read token.txt: there is no such file",
                 "/var/folders/zz/0123456789abcdef0123456789abcdef0123456789abcdef/message",
                 "Missing required option: '--csv=FILE'",
-                "gAAAA"
+                "gAAAA",
+                "jdbc:postgresql://127.0.0.1:5432/lab: connection refused",
+                "mel@example.org"
             })
     void otherText_isLeftAlone(String text) {
         assertThat(Concealed.of(text)).isEqualTo(text);

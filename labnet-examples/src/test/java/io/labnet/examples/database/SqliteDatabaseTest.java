@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -95,6 +96,87 @@ class SqliteDatabaseTest extends DatabaseContract {
         Assumptions.assumeTrue(file.toFile().setReadOnly());
         Assumptions.assumeFalse(Files.isWritable(file), "this user may write every file");
         assertRefused(file.toString(), "it may not be written");
+    }
+
+    @Test
+    void open_triesToWriteThoughNothingChanges() throws Exception {
+        open().close();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            int before = dataVersion(statement);
+            open().close();
+
+            assertThat(dataVersion(statement)).isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void open_refusesADirectoryThatMayNotBeWritten() throws Exception {
+        open().close();
+        Assumptions.assumeTrue(directory.toFile().setReadOnly());
+        Assumptions.assumeFalse(Files.isWritable(directory), "this user may write every directory");
+
+        assertRefused(
+                file.toString(),
+                "its directory " + directory + " may not be written, but SQLite keeps a journal there");
+    }
+
+    @Test
+    void open_refusesAFileThatMayNotGrow() throws Exception {
+        assertRefused("jdbc:sqlite:" + file + "?max_page_count=1", "there is no room left on its disk");
+    }
+
+    @Test
+    void open_setsTheModeOfTheJournalBack() throws Exception {
+        try (Database database = open()) {
+            Notes.add(database, "first");
+        }
+        execute("PRAGMA journal_mode=WAL", "INSERT INTO notes (text) VALUES ('second')");
+        try (Database database = open()) {
+            Notes.add(database, "third");
+            Files.copy(file, directory.resolve("copy.db"));
+        }
+        file = directory.resolve("copy.db");
+
+        assertThat(stored()).isEqualTo("[first, second, third]");
+    }
+
+    @Test
+    void open_refusesAFileThatAnotherProgramHasOpenInWalMode() throws Exception {
+        open().close();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("PRAGMA journal_mode=WAL");
+            statement.execute("INSERT INTO notes (text) VALUES ('first')");
+            assertRefused(
+                    "jdbc:sqlite:" + file + "?busy_timeout=1",
+                    "another program has it open in WAL mode; labnet needs it in the mode DELETE");
+        }
+    }
+
+    @Test
+    void openToRead_takesWalModeInADirectoryThatMayNotBeWritten() throws Exception {
+        try (Database database = open()) {
+            Notes.add(database, "first");
+        }
+        execute("PRAGMA journal_mode=WAL", "INSERT INTO notes (text) VALUES ('second')");
+        Assumptions.assumeTrue(directory.toFile().setReadOnly());
+        Assumptions.assumeFalse(Files.isWritable(directory), "this user may write every directory");
+
+        assertThat(stored()).isEqualTo("[first, second]");
+    }
+
+    @Test
+    void openToRead_leavesTheModeOfTheJournalAlone() throws Exception {
+        open().close();
+        execute("PRAGMA journal_mode=WAL");
+
+        assertThat(stored()).isEqualTo("[]");
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement();
+                ResultSet mode = statement.executeQuery("PRAGMA journal_mode")) {
+            assertThat(mode.getString(1)).isEqualTo("wal");
+        }
     }
 
     @Test
@@ -197,9 +279,21 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     private void drop(String table) throws SQLException {
+        execute("DROP TABLE " + table);
+    }
+
+    private void execute(String... sql) throws SQLException {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = other.createStatement()) {
-            statement.execute("DROP TABLE " + table);
+            for (String each : sql) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    private static int dataVersion(Statement statement) throws SQLException {
+        try (ResultSet version = statement.executeQuery("PRAGMA data_version")) {
+            return version.getInt(1);
         }
     }
 

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.labnet.examples.CommandRun;
 import io.labnet.examples.database.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -113,6 +115,43 @@ class ScoresCommandTest {
         assertMisused(
                 CommandRun.labnet("scores", "--db", "jdbc:mysql://host/db?password=secret"), "--db: a database is");
         assertMisused(CommandRun.labnet("scores", "--db", ""), "--db: a database without a file");
+    }
+
+    @Test
+    void faultInAUrl_isNamedAndNoSecretIsShown() {
+        assertMisused(
+                CommandRun.labnet("scores", "--db", "jdbc:postgresql://mel:secret@127.0.0.1:40932/lab"),
+                "--db: a PostgreSQL database is jdbc:postgresql://HOST:PORT/NAME without a user before the host");
+        assertMisused(
+                CommandRun.labnet("scores", "--db", "jdbc:postgresql://127.0.0.1/lab?user=mel&password=secret%"),
+                "write % as %25");
+        assertMisused(
+                CommandRun.labnet("scores", "--db", "jdbc:postgresql://127.0.0.1:99999/lab?password=secret"),
+                "the port of the URL");
+        assertMisused(
+                CommandRun.labnet("scores", "--db", "jdbc:sqlite:" + db + "?mode=ro"),
+                "--db: the parameter 'mode' of the URL is unknown");
+        assertFailed(
+                CommandRun.labnet("scores", "--db", "jdbc:sqlite:" + existing() + "?busy_timeout=secret"),
+                db + ": its driver refuses the URL or one of its parameters");
+    }
+
+    @Test
+    void urlInTheWrongPlace_showsNoSecret() {
+        assertMisused(
+                CommandRun.labnet("scores", "jdbc:postgresql://mel:secret@127.0.0.1/lab?password=secret"),
+                "jdbc:postgresql://(hidden)@127.0.0.1/lab?(hidden)");
+        assertMisused(
+                CommandRun.labnet("scores", "--bd=jdbc:postgresql://127.0.0.1/lab?password=secret'x"),
+                "jdbc:postgresql://127.0.0.1/lab?(hidden)");
+    }
+
+    private String existing() {
+        try {
+            return Files.createFile(Path.of(db)).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void store() throws ScoreBookException {
