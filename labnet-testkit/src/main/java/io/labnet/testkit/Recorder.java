@@ -36,6 +36,11 @@ final class Recorder implements ServerListener {
     }
 
     @Override
+    public void dropped(Peer peer) {
+        events.add("dropped");
+    }
+
+    @Override
     public void failed(@Nullable Peer peer, Throwable cause) {
         events.add("failed: " + cause.getMessage());
     }

@@ -3,6 +3,7 @@ package io.labnet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Listening;
@@ -124,6 +125,61 @@ public abstract class ServerContract extends TransportFixture {
         assertThat(ended).as("closed after %d bytes", sent).isTrue();
         assertThat(recorder.next()).isEqualTo("accepted");
         assertThat(recorder.next()).isEqualTo("timed out");
+    }
+
+    /** As after the whole process was held up: the clock runs out before the loop sees the rest. */
+    @Test
+    final void restThatCameWhileTheLoopWasHeldUp_isHeard() throws IOException {
+        Duration deadline = Duration.ofMillis(20);
+        CountDownLatch stalled = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        var decoder = new StallingDecoder(
+                stalled, goOn, TestProtocols.LINES.decoders().get());
+        var protocol = new Protocol<String, String>(
+                "stalled", () -> decoder, TestProtocols.LINES.encoder(), TestProtocols.MAX_BYTES);
+        Server server = serve(
+                protocol,
+                () -> (line, out) -> out.send(line),
+                ServerOptions.defaults().withMessageDeadline(deadline));
+        Connection client = connect(server);
+        write(client, "in two ");
+        await(stalled);
+        write(client, "parts\n");
+        holdUp(deadline, goOn);
+        assertThat(readLine(client)).isEqualTo("in two parts");
+    }
+
+    @Test
+    final void requestThatCameWhileTheLoopWasHeldUp_isHeard() throws IOException {
+        Duration idle = Duration.ofMillis(20);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Server server = serve(
+                TestProtocols.LINES,
+                () -> new Session<>() {
+                    @Override
+                    public void opened(Outbox<String> out) {
+                        await(goOn);
+                    }
+
+                    @Override
+                    public void received(String line, Outbox<String> out) {
+                        out.send(line);
+                    }
+                },
+                ServerOptions.defaults().withIdle(idle));
+        Connection client = connect(server);
+        write(client, "hello\n");
+        holdUp(idle, goOn);
+        assertThat(readLine(client)).isEqualTo("hello");
+    }
+
+    /** Lets a loop go on when a clock of its has run out. */
+    private static void holdUp(Duration clock, CountDownLatch goOn) {
+        long until = System.nanoTime() + clock.multipliedBy(3).toNanos();
+        while (System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
     }
 
     @Test

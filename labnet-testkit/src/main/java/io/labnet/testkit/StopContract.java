@@ -4,6 +4,7 @@ package io.labnet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
@@ -59,6 +60,35 @@ public abstract class StopContract extends TransportFixture {
         assertThat(readLine(client)).isEqualTo("hello");
         server.stop(PATIENCE);
         assertThat(readAll(client)).isEqualTo("bye\n");
+    }
+
+    @Test
+    final void stop_letsAMessageThatHasBegunBeFinished() throws Exception {
+        Server server = serveStarted(ServerOptions.defaults().withLoops(1));
+        Connection idle = connect(server);
+        Connection client = connect(server);
+        write(client, "in two ");
+        await(started);
+        CompletableFuture<Void> stopped = server.stop(PATIENCE).toCompletableFuture();
+        // When the one has been told, the loop has stopped the other too.
+        assertThat(readAll(idle)).isEmpty();
+        write(client, "parts\n");
+        assertThat(readAll(client)).isEqualTo("in two parts\n");
+        client.close();
+        idle.close();
+        stopped.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    final void stop_tellsOfAMessageThatWasNeverFinished() throws Exception {
+        Recorder recorder = new Recorder();
+        Server server = serveStarted(ServerOptions.defaults().withListener(recorder));
+        Connection client = connect(server);
+        write(client, "half a mess");
+        await(started);
+        server.stop(Duration.ofMillis(50)).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(recorder.next()).isEqualTo("accepted");
+        assertThat(recorder.next()).isEqualTo("dropped");
     }
 
     @Test
@@ -148,6 +178,15 @@ public abstract class StopContract extends TransportFixture {
         assertThat(readAll(client)).isEqualTo("stopping\n");
         client.close();
         server.stopped().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** An echo that tells when the first bytes have come. */
+    private Server serveStarted(ServerOptions options) throws IOException {
+        var decoder = new StallingDecoder(
+                started, new CountDownLatch(0), TestProtocols.LINES.decoders().get());
+        var protocol = new Protocol<String, String>(
+                "started", () -> decoder, TestProtocols.LINES.encoder(), TestProtocols.MAX_BYTES);
+        return serve(protocol, () -> (line, out) -> out.send(line), options);
     }
 
     private Server serveWorking() throws IOException {

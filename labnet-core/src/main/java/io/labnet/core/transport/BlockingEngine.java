@@ -87,20 +87,25 @@ public final class BlockingEngine {
     /** Reads once and tells the session. Answers whether that was the end. */
     private boolean hear(ByteBuffer buffer) throws IOException {
         long patience = session.patience();
-        if (patience <= 0) {
-            return false;
-        }
         Boundary boundary;
         try {
-            boundary = connection.read(buffer, Duration.ofNanos(patience));
+            // Also when none is left: a process that was held up finds what came meanwhile.
+            boundary = connection.read(buffer, Duration.ofNanos(Math.max(1, patience)));
         } catch (SocketTimeoutException e) {
-            // Perhaps the peer has taken something meanwhile.
+            if (patience <= 0) {
+                session.checkTime();
+            }
+            // Otherwise the peer may have taken something meanwhile.
             return false;
         } catch (IOException e) {
             session.checkEnded(e);
             return true;
         }
+        boolean perhapsMore = !buffer.hasRemaining();
         session.heard(buffer.flip(), boundary);
+        if (patience <= 0 && !perhapsMore) {
+            session.checkTime();
+        }
         return boundary == Boundary.END;
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * One thread that drives any number of conversations: it waits for events, tasks and deadlines and never for one
@@ -115,7 +116,7 @@ abstract class EventLoop {
                     @Override
                     void due(long now) {
                         deadlines.remove(this);
-                        abortAll();
+                        forEachLink(link -> link.stopOver(now));
                     }
                 },
                 now + drainNanos);
@@ -206,12 +207,16 @@ abstract class EventLoop {
     }
 
     private void abortAll() {
+        forEachLink(Link::abort);
+    }
+
+    private void forEachLink(Consumer<Link> end) {
         for (Deadlines.Timed entry : deadlines.entries()) {
             if (entry instanceof Link link) {
                 try {
-                    link.abort();
+                    end.accept(link);
                 } catch (Throwable t) {
-                    // The others are aborted all the same.
+                    // The others are ended all the same.
                     server.options().listener().failed(null, t);
                 }
             }

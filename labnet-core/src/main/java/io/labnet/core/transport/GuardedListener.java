@@ -43,6 +43,11 @@ record GuardedListener(ServerListener listener) implements ServerListener {
     }
 
     @Override
+    public void dropped(Peer peer) {
+        guard(() -> listener.dropped(peer));
+    }
+
+    @Override
     public void failed(@Nullable Peer peer, Throwable cause) {
         guard(() -> listener.failed(peer, cause));
     }

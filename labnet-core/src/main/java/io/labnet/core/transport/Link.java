@@ -28,6 +28,12 @@ final class Link extends LinkClocks {
 
     private static final Duration REFUSED_AGAIN = Duration.ofMillis(10);
 
+    /** More than a system holds for a connection, so that looking at all of it is looking once. */
+    private static final int READS_AT_ONCE = 256;
+
+    /** A clock that is found to have run out so long ago ran while the process itself was held up. */
+    private static final Duration HELD_UP = Duration.ofSeconds(1);
+
     private final EventLoop loop;
     private final Wire wire;
     private final Admission.Host host;
@@ -41,6 +47,7 @@ final class Link extends LinkClocks {
     private boolean inputEnded;
     private boolean stopping;
     private boolean stopTold;
+    private boolean heardSinceStop;
     private boolean rejectionTold;
     private boolean answered;
     private boolean ignoredTold;
@@ -80,10 +87,26 @@ final class Link extends LinkClocks {
         step(now, () -> clockRanOut(now));
     }
 
-    /** Finishes what is under way, then closes. */
+    /** Finishes what is under way, and what had come by now, then closes. */
     void stop(long now) {
-        stopping = true;
-        step(now, () -> {});
+        step(now, () -> {
+            if (reading()) {
+                read(now);
+                noteProgress(now);
+            }
+            stopping = true;
+        });
+    }
+
+    /** The time to finish what was under way at a stop is over. */
+    void stopOver(long now) {
+        step(now, () -> {
+            look(now);
+            if (phase == Phase.OPEN) {
+                tellDropped();
+            }
+            disconnect(null, phase != Phase.LINGERING);
+        });
     }
 
     void abort() {
@@ -113,10 +136,11 @@ final class Link extends LinkClocks {
         }
     }
 
-    private void read(long now) throws BrokenWire {
+    /** Reads once and tells the session. Answers whether anything was there. */
+    private boolean read(long now) throws BrokenWire {
         ByteBuffer buffer = loop.buffer();
         Boundary boundary = BrokenWire.use(() -> wire.read(buffer));
-        buffer.flip();
+        boolean any = buffer.flip().hasRemaining() || boundary != Boundary.MORE;
         if (boundary == Boundary.END) {
             inputEnded = true;
         }
@@ -134,6 +158,7 @@ final class Link extends LinkClocks {
             }
             session.receive(buffer, Boundary.MORE);
         }
+        return any;
     }
 
     /** After anything happened: sends, starts work, closes, and says what to wait for next. */
@@ -142,6 +167,7 @@ final class Link extends LinkClocks {
         send();
         if (stopping && !stopTold && atRest()) {
             stopTold = true;
+            tellDropped();
             session.stopped();
             send();
         }
@@ -164,6 +190,7 @@ final class Link extends LinkClocks {
         int heard = (int) session.messages() - messages;
         if (heard > 0) {
             messages += heard;
+            heardSinceStop = stopping;
             gotOn(now);
             listener().served(peer(), heard);
         }
@@ -255,15 +282,26 @@ final class Link extends LinkClocks {
         return !session.unsent().hasRemaining() && !session.separated();
     }
 
-    /** Whether nothing that the session began is under way. */
+    /** Whether nothing that the session began is under way, nor the message that the peer had begun at a stop. */
     private boolean atRest() {
-        return phase == Phase.OPEN && session.closing() == Closing.NO && work == null && silent();
+        return phase == Phase.OPEN && session.closing() == Closing.NO && work == null && silent() && !completing();
+    }
+
+    /** Whether the message that was under way at a stop is still read: that one, and none after it. */
+    private boolean completing() {
+        return stopping && !heardSinceStop && session.midMessage();
+    }
+
+    private void tellDropped() {
+        if (session.midMessage()) {
+            listener().dropped(peer());
+        }
     }
 
     private void updateInterest(long now) {
         boolean read = !inputEnded
                 && (phase == Phase.OPEN
-                        ? session.wantsInput() && !stopping
+                        ? session.wantsInput() && (!stopping || completing())
                         : discarded <= options().drainBytes());
         note(read, session.midMessage(), now);
         wire.interest(read, session.unsent().hasRemaining());
@@ -287,13 +325,48 @@ final class Link extends LinkClocks {
             // Only to ask for workers again.
             return;
         }
-        if (phase == Phase.LINGERING) {
-            disconnect(null, false);
-        } else if (awaitsMoment()) {
+        if (phase != Phase.LINGERING && awaitsMoment()) {
             wire.separate();
             session.momentPassed();
+        } else if (!lookAgain(now)) {
+            judge(now);
+        }
+    }
+
+    /**
+     * Sees what came, or was taken, while the loop was held up: its clocks run out before it sees that. Answers whether the
+     * clock no longer stands against the peer.
+     */
+    private boolean lookAgain(long now) throws BrokenWire {
+        boolean heldUp = now - deadline(options()) >= HELD_UP.toNanos();
+        for (int i = 0; i < READS_AT_ONCE; i++) {
+            boolean any = look(now);
+            if (any && heldUp) {
+                // The rest may be on its way: it could not come while nothing was read.
+                gotOn(now);
+            }
+            if (phase == Phase.CLOSED || now < deadline(options())) {
+                return true;
+            }
+            if (!any) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean look(long now) throws BrokenWire {
+        boolean any = reading() && read(now);
+        settle(now);
+        return any;
+    }
+
+    private void judge(long now) {
+        if (phase == Phase.LINGERING) {
+            disconnect(null, false);
         } else if (now >= quietEnds(options())) {
-            tellPause(now);
+            burstOver();
+            session.receive(loop.buffer().flip(), Boundary.PAUSE);
         } else {
             listener().timedOut(peer(), timeoutCause(), expired(options()));
             // What is left of its message is no news.
@@ -304,15 +377,6 @@ final class Link extends LinkClocks {
                 gotOn(now);
                 session.timedOut();
             }
-        }
-    }
-
-    /** A loop that was held up sees the clock run out before it sees the bytes: it looks once more. */
-    private void tellPause(long now) throws BrokenWire {
-        read(now);
-        if (quietSince(now)) {
-            burstOver();
-            session.receive(loop.buffer().flip(), Boundary.PAUSE);
         }
     }
 

@@ -61,11 +61,6 @@ abstract class LinkClocks extends Deadlines.Timed {
         inBurst = false;
     }
 
-    /** Whether nothing has arrived now that would prevent a pause. */
-    final boolean quietSince(long now) {
-        return inBurst && burst != now;
-    }
-
     /** Takes note of what the peer can do from now on. */
     final void note(boolean reads, boolean insideMessage, long now) {
         if (reads && !reading) {
@@ -78,6 +73,11 @@ abstract class LinkClocks extends Deadlines.Timed {
         }
         reading = reads;
         midMessage = insideMessage;
+    }
+
+    /** Whether what arrives is to be read. */
+    final boolean reading() {
+        return reading;
     }
 
     /** Whether a write waits until a moment has passed since the last. */

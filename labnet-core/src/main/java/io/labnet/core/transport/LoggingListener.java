@@ -93,6 +93,11 @@ public final class LoggingListener implements ServerListener {
         }
     }
 
+    @Override
+    public void dropped(Peer peer) {
+        warn(peer, peer + " had sent a part of a message when the server stopped: it was dropped");
+    }
+
     private void warn(Peer peer, String line) {
         if (limit.permits(peer.host())) {
             logger.log(Level.WARNING, line);

@@ -20,10 +20,11 @@ public interface Server extends AutoCloseable {
 
     /**
      * Stops: nothing more is accepted from now on, idle connections are closed in order, replies under way are finished,
-     * then their connections are closed too. Returns at once, so that a session may call it; its own reply is finished
-     * like any other. A second call changes nothing.
+     * then their connections are closed too. A message of which a part has come is read to its end and answered; where
+     * it does not end in time, {@link ServerListener#dropped} is told. Returns at once, so that a session may call it; its
+     * own reply is finished like any other. A second call changes nothing.
      *
-     * @param drain how long replies may take to finish; what is not finished then is reset. Not negative
+     * @param drain how long messages and replies may take to finish; what is not finished then is reset. Not negative
      * @return completed when everything is closed, the same as {@link #stopped}
      * @throws IllegalArgumentException if the duration is negative
      */

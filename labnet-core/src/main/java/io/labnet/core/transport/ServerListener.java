@@ -66,6 +66,14 @@ public interface ServerListener {
     default void timedOut(Peer peer, TimeoutCause cause, Duration after) {}
 
     /**
+     * The server was stopped before a peer had sent the whole of a message. What came of it is dropped, and the
+     * conversation ends.
+     *
+     * @param peer who was sending it
+     */
+    default void dropped(Peer peer) {}
+
+    /**
      * A session, or the server itself, failed by an exception that is nobody's input. The conversation concerned ends,
      * the server goes on.
      *

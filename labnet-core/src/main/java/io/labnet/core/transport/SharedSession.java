@@ -92,20 +92,28 @@ final class SharedSession {
     }
 
     /**
-     * The reader asks how long to wait for the peer. If that has been for long enough, the session is told.
+     * The reader asks how long to wait for the peer.
      *
      * @return how many nanoseconds, 0 or less when there are none left
      */
     long patience() {
         lock.lock();
         try {
-            long left = clocks.left();
-            if (left <= 0) {
+            return clocks.left();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The reader has looked once more. If the peer is still out of time, the session is told. */
+    void checkTime() {
+        lock.lock();
+        try {
+            if (clocks.left() <= 0) {
                 // A session that has last words to separate still has a little to do.
                 clocks.restart();
                 tell(ByteSession::timedOut);
             }
-            return left;
         } finally {
             lock.unlock();
         }
@@ -238,7 +246,8 @@ final class SharedSession {
         checkWriter();
         Duration idle = session.idle();
         try {
-            if (changed.awaitNanos(Durations.nanos(idle)) > 0 || work != null) {
+            // Then a moment more: a process that was held up finds its time over before its writer has gone on.
+            if (changed.awaitNanos(Durations.nanos(idle)) > 0 || changed.awaitNanos(MOMENT.toNanos()) > 0 || work != null) {
                 return;
             }
         } catch (InterruptedException e) {

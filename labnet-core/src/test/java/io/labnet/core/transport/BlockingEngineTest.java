@@ -168,6 +168,20 @@ class BlockingEngineTest {
     }
 
     @Test
+    void messageThatCameWhileHeldUp_isHeard() throws IOException {
+        connection.thenText("a").thenTextMeanwhile("b\n").then(into -> Boundary.END);
+        run();
+        assertThat(session.told).containsExactly("opened", "received ab", "inputEnded", "closed");
+    }
+
+    @Test
+    void messageThatIsIncompleteAfterTheLastLook_isTimedOut() throws IOException {
+        connection.thenText("a").thenTextMeanwhile("b").then(into -> Boundary.END);
+        run();
+        assertThat(session.told).containsExactly("opened", "timedOut", "closed");
+    }
+
+    @Test
     void peerThatIsSilent_isTimedOut() throws IOException {
         session.on("timedOut", out -> out.send("too slow"));
         connection.thenNothing().then(into -> Boundary.END);

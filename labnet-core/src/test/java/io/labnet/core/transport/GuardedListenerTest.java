@@ -49,6 +49,7 @@ class GuardedListenerTest {
         listener.rejected(PEER, new ProtocolException(ProtocolException.Reason.MALFORMED, 0, "broken"), new byte[] {1});
         listener.ignored(PEER, true, new byte[] {1});
         listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(1));
+        listener.dropped(PEER);
         listener.failed(null, new IllegalStateException("failed"));
         listener.closed(PEER, null);
     }
@@ -87,6 +88,11 @@ class GuardedListenerTest {
 
         @Override
         public void timedOut(Peer peer, TimeoutCause reason, Duration after) {
+            fail(cause);
+        }
+
+        @Override
+        public void dropped(Peer peer) {
             fail(cause);
         }
 

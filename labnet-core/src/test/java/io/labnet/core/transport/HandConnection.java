@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A client's connection whose other end is the test. */
 final class HandConnection implements Connection {
     static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    /** A wait of an engine whose time is over: it takes what is there. */
+    private static final Duration ONCE_MORE = Duration.ofNanos(1);
 
     /** What was done to it, in order: {@code write hello}, {@code finish}, {@code close} and so on. */
     final List<String> done = new CopyOnWriteArrayList<>();
@@ -36,10 +41,13 @@ final class HandConnection implements Connection {
     /** The clock of the engine, in nanoseconds. It stands still unless a test moves it. */
     final AtomicLong clock = new AtomicLong();
 
-    /** How long each read was to wait at most. */
+    /** How long each read was to wait at most, a nanosecond where the time was over. */
     final List<Duration> waits = new CopyOnWriteArrayList<>();
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+    /** What an engine finds that was held up until its time was over. */
+    private final Queue<Event> meanwhile = new ConcurrentLinkedQueue<>();
 
     /** What one read does. */
     interface Event {
@@ -53,10 +61,20 @@ final class HandConnection implements Connection {
     }
 
     HandConnection thenText(String text) {
-        return then(into -> {
+        return then(text(text));
+    }
+
+    /** Lets the time of the next read pass, and the engine find something only when it looks once more. */
+    HandConnection thenTextMeanwhile(String text) {
+        meanwhile.add(text(text));
+        return thenNothing();
+    }
+
+    private static Event text(String text) {
+        return into -> {
             into.put(text.getBytes(StandardCharsets.US_ASCII));
             return Boundary.MORE;
-        });
+        };
     }
 
     /** Lets some time of the next read pass before something arrives. */
@@ -85,7 +103,11 @@ final class HandConnection implements Connection {
     public Boundary read(ByteBuffer into, Duration timeout) throws IOException {
         waits.add(timeout);
         try {
-            return events.take().read(into);
+            Event event = timeout.equals(ONCE_MORE) ? meanwhile.poll() : events.take();
+            if (event == null) {
+                throw new SocketTimeoutException("nothing is there");
+            }
+            return event.read(into);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SocketException("interrupted");

@@ -39,6 +39,11 @@ final class HandWire implements Wire {
         input.add(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether something arrived that was not read. */
+    boolean unread() {
+        return !input.isEmpty();
+    }
+
     /** All that was written, as one text. */
     String written() {
         return String.join("", writes);

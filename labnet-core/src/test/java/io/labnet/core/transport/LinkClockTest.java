@@ -117,6 +117,76 @@ class LinkClockTest {
         assertThat(driven.wire.done).containsExactly("abort");
     }
 
+    /** A process that was stopped, or a machine that slept, sees its clocks run out before it sees what came. */
+    @Test
+    void messageThatCameWhileHeldUp_isHeard() {
+        driven.wire.put("a\n");
+        driven.loop.runAt(7 * DrivenLink.IDLE);
+        assertThat(session.told).containsExactly("opened", "received a");
+        assertThat(driven.next()).isEqualTo(8 * DrivenLink.IDLE);
+    }
+
+    @Test
+    void endOfAMessageThatCameWhileHeldUp_isHeard() {
+        driven.arrive(0, "a");
+        driven.wire.put("b");
+        driven.wire.put("c\n");
+        driven.loop.runAt(DrivenLink.DEADLINE);
+        assertThat(session.told).containsExactly("opened", "received abc");
+    }
+
+    @Test
+    void restOfAMessageThatBeganWhileHeldUp_hasItsFullTime() {
+        driven.wire.put("a");
+        driven.loop.runAt(DrivenLink.IDLE);
+        assertThat(driven.next()).isEqualTo(DrivenLink.IDLE + DrivenLink.DEADLINE);
+    }
+
+    @Test
+    void restOfAMessageThatGotOnWhileHeldUpForLong_hasItsFullTime() {
+        driven.arrive(0, "a");
+        driven.wire.put("b");
+        driven.loop.runAt(DrivenLink.DEADLINE + 1000);
+        assertThat(session.told).containsExactly("opened");
+        assertThat(driven.next()).isEqualTo(2 * DrivenLink.DEADLINE + 1000);
+    }
+
+    @Test
+    void messageDeadline_isNotExtendedByAByteThatComesWithIt() {
+        driven.arrive(0, "a");
+        driven.wire.put("b");
+        driven.loop.runAt(DrivenLink.DEADLINE);
+        assertThat(session.told).containsExactly("opened", "timedOut");
+    }
+
+    @Test
+    void peerThatTookSomethingWhileHeldUp_isWaitedFor() {
+        session.on("received a", out -> {
+            out.send("0123456789");
+            out.finish();
+        });
+        driven.wire.room = 4;
+        driven.arrive(0, "a\n");
+        driven.wire.room = 4;
+        driven.loop.runAt(DrivenLink.IDLE);
+        assertThat(driven.wire.written()).isEqualTo("01234567");
+        assertThat(driven.next()).isEqualTo(2 * DrivenLink.IDLE);
+        driven.loop.runAt(2 * DrivenLink.IDLE);
+        assertThat(driven.wire.done).containsExactly("abort");
+    }
+
+    /** To close with input unread would be to reset, and to lose the reply on its way. */
+    @Test
+    void whatCameWhileHeldUp_isDiscardedBeforeClosing() {
+        session.on("received a", Outbox::finish);
+        driven.arrive(0, "a\n");
+        driven.wire.put("more");
+        driven.wire.put("and more");
+        driven.loop.runAt(DrivenLink.DRAIN);
+        assertThat(driven.wire.done).containsExactly("finish", "close");
+        assertThat(driven.wire.unread()).isFalse();
+    }
+
     @Test
     void readingResumed_givesTheFullTimeAgain() {
         session.on("received say", out -> out.send("x".repeat(DrivenLink.HIGH_WATER_MARK + 1)));

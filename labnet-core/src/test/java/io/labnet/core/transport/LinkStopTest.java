@@ -20,13 +20,70 @@ class LinkStopTest {
     }
 
     @Test
-    void stop_insideAMessageWaitsForNoMore() {
+    void stop_insideAMessageWaitsForItsEnd() {
         driven.arrive(0, "incomplete");
         driven.stop(10);
-        assertThat(driven.wire.done).containsExactly("finish");
+        assertThat(driven.wire.done).isEmpty();
         driven.arrive(20, " until now\n");
-        assertThat(session.told).containsExactly("opened", "stopped");
-        driven.loop.runAt(10 + DrivenLink.DRAIN);
+        assertThat(session.told).containsExactly("opened", "received incomplete until now", "stopped");
+        assertThat(driven.wire.done).containsExactly("finish");
+        assertThat(driven.listener.told).containsExactly("served 1");
+    }
+
+    @Test
+    void stop_hearsTheMessageThatHasCome() {
+        driven.wire.put("a\n");
+        driven.stop(10);
+        assertThat(session.told).containsExactly("opened", "received a", "stopped");
+        assertThat(driven.wire.done).containsExactly("finish");
+    }
+
+    @Test
+    void stop_waitsForThePauseThatEndsAMessage() {
+        NotingSession bursts = new NotingSession();
+        DrivenLink paused = DrivenLink.paused(bursts);
+        paused.arrive(0, "a");
+        paused.stop(10);
+        paused.loop.runAt(DrivenLink.QUIET);
+        assertThat(bursts.told).containsExactly("opened", "received a|", "stopped");
+    }
+
+    @Test
+    void stop_insideAMessageWaitsForNoOther() {
+        driven.arrive(0, "a");
+        driven.stop(10);
+        driven.arrive(20, "b\nc");
+        assertThat(session.told).containsExactly("opened", "received ab", "stopped");
+        assertThat(driven.wire.done).containsExactly("finish");
+        assertThat(driven.listener.told).containsExactly("served 1", "dropped");
+    }
+
+    @Test
+    void stop_insideAMessageWaitsNoLongerThanItsDeadline() {
+        driven.arrive(0, "incomplete");
+        driven.stop(10);
+        driven.loop.runAt(DrivenLink.DEADLINE);
+        assertThat(session.told).containsExactly("opened", "timedOut");
+        assertThat(driven.wire.done).containsExactly("finish");
+    }
+
+    @Test
+    void stopOfTheLoop_tellsWhichMessageWasDropped() {
+        driven.arrive(0, "incomplete");
+        driven.loop.stop(Duration.ofMillis(500).toNanos());
+        driven.loop.runAt(500);
+        assertThat(driven.listener.told).containsExactly("dropped", "closed");
+        assertThat(driven.wire.done).containsExactly("abort");
+    }
+
+    @Test
+    void stopOfTheLoop_hearsWhatCameInTime() {
+        session.on("received ab", out -> out.send("ok"));
+        driven.arrive(0, "a");
+        driven.loop.stop(Duration.ofMillis(500).toNanos());
+        driven.wire.put("b\n");
+        driven.loop.runAt(500);
+        assertThat(driven.wire.written()).isEqualTo("ok");
         assertThat(driven.wire.done).containsExactly("finish", "close");
     }
 
@@ -129,9 +186,9 @@ class LinkStopTest {
     }
 
     @Test
-    void stopOfTheLoop_withoutTimeResetsAtOnce() {
+    void stopOfTheLoop_withoutTimeClosesAtOnce() {
         driven.loop.stop(0);
         driven.loop.runAt(0);
-        assertThat(driven.wire.done).containsExactly("finish", "abort");
+        assertThat(driven.wire.done).containsExactly("finish", "close");
     }
 }

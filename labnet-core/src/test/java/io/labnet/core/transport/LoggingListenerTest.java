@@ -90,6 +90,13 @@ class LoggingListenerTest {
                         "WARNING 127.0.0.1:48528 failed with trace");
     }
 
+    @Test
+    void messageThatAStopDropped_isLoggedForTheOperator() {
+        listener.dropped(new Peer("peer", 1));
+        assertThat(notes.entries)
+                .containsExactly("WARNING peer:1 had sent a part of a message when the server stopped: it was dropped");
+    }
+
     /** Keeps what is logged. */
     private static final class Notes implements System.Logger {
         final List<String> entries = new ArrayList<>();

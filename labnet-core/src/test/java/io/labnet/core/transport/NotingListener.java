@@ -44,6 +44,11 @@ final class NotingListener implements ServerListener {
     }
 
     @Override
+    public void dropped(Peer peer) {
+        told.add("dropped");
+    }
+
+    @Override
     public void failed(@Nullable Peer peer, Throwable cause) {
         told.add("failed " + cause.getMessage());
     }
