@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs a command on a terminal of its own, and copies what it shows:
-on_a_terminal.py [NO_COLOR=1] [COLUMNS=0] COMMAND..."""
+on_a_terminal.py [TERM=dumb] [NO_COLOR=1] [COLUMNS=0] COMMAND..."""
 import os
 import pty
 import signal
@@ -9,6 +9,9 @@ import sys
 command = sys.argv[1:]
 os.environ["TERM"] = "xterm-256color"
 os.environ.pop("NO_COLOR", None)
+if command[0].startswith("TERM="):
+    os.environ["TERM"] = command[0][len("TERM="):]
+    command = command[1:]
 if command[0] == "NO_COLOR=1":
     os.environ["NO_COLOR"] = "1"
     command = command[1:]

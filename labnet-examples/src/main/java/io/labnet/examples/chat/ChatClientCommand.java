@@ -70,24 +70,39 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
         if (networkInterface != null) {
             rooms = rooms.withInterface(networkInterface);
         }
-        return Terminal.console() == null ? runLines(server, rooms) : runTerminal(server, rooms);
+        if (Terminal.console() != null && !Terminal.isDumb()) {
+            return runTerminal(server, rooms);
+        }
+        return runLines(server, rooms, Terminal.console() != null);
     }
 
-    private int runTerminal(Endpoint server, MulticastTransport rooms) throws IOException {
+    private int runTerminal(Endpoint server, MulticastTransport rooms) throws Failure, IOException {
         try (TerminalConsole console = TerminalConsole.open();
                 ChatShell shell = new ChatShell(new TcpTransport(), server, rooms, name, console)) {
             console.run(shell);
-            return 0;
+            return exitCode(shell, true);
         }
     }
 
-    private int runLines(Endpoint server, MulticastTransport rooms) throws Failure {
+    private int runLines(Endpoint server, MulticastTransport rooms, boolean prompting) throws Failure {
         LineConsole console = new LineConsole(System.out, System.err);
         try (ChatShell shell = new ChatShell(new TcpTransport(), server, rooms, name, console)) {
-            LineConsole.run(shell, StandardInput.open());
-            return shell.problems() == 0 ? 0 : 1;
+            if (prompting) {
+                console.runPrompting(shell, StandardInput.open());
+            } else {
+                LineConsole.run(shell, StandardInput.open());
+            }
+            return exitCode(shell, prompting);
         } catch (IOException e) {
             throw new Failure("cannot read standard input: " + e.getMessage(), e);
         }
+    }
+
+    /** A script has failed when one of its lines has; a person may mistype, and has failed when nothing was done. */
+    private static int exitCode(ChatShell shell, boolean person) throws Failure {
+        if (shell.entered() == 0) {
+            throw new Failure("the input ended before any command; help lists them");
+        }
+        return shell.problems() == 0 || (person && shell.done() > 0) ? 0 : 1;
     }
 }

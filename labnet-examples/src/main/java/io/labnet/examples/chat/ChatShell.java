@@ -8,6 +8,8 @@ import io.labnet.crds.ChatMessage;
 import io.labnet.examples.cli.Escaped;
 import io.labnet.examples.cli.Failure;
 import java.io.Closeable;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ final class ChatShell implements Closeable {
     enum Next {
         /** A new line. */
         NEW_LINE,
-        /** The same line, changed: it was refused, and may have been long work. */
+        /** What {@link #refused} says, changed: it may have been long work. */
         SAME_LINE,
         /** Nothing more. */
         END
@@ -37,6 +39,9 @@ final class ChatShell implements Closeable {
     private final ShellOutput out;
     private String name;
     private @Nullable ChatSeat seat;
+    private String refused = "";
+    private int entered;
+    private int done;
     private int problems;
 
     ChatShell(Transport transport, Endpoint server, DatagramTransport datagrams, String name, ShellOutput out) {
@@ -60,9 +65,24 @@ final class ChatShell implements Closeable {
         return directory.isConnected() ? "crds@" + directory.server() + "> " : "crds> ";
     }
 
+    /** How many lines were entered that say anything. */
+    int entered() {
+        return entered;
+    }
+
+    /** How many lines did what somebody comes for: a command other than help and bye, or something said. */
+    int done() {
+        return done;
+    }
+
     /** How many lines could not be done. */
     int problems() {
         return problems;
+    }
+
+    /** The lines that were too long to be said when something was entered last. */
+    String refused() {
+        return refused;
     }
 
     /** The names of rooms that can be completed. */
@@ -70,8 +90,24 @@ final class ChatShell implements Closeable {
         return directory.roomNames();
     }
 
-    /** Does what a line says. */
+    /** Does what a line says, or several that were pasted: each stands for itself. */
     Next enter(String typed) {
+        List<String> again = new ArrayList<>();
+        Next next = Next.NEW_LINE;
+        Iterator<String> lines = typed.lines().iterator();
+        while (next != Next.END && lines.hasNext()) {
+            String line = lines.next();
+            next = enterLine(line);
+            if (next == Next.SAME_LINE) {
+                again.add(line);
+            }
+        }
+        refused = String.join("\n", again);
+        return next == Next.END || again.isEmpty() ? next : Next.SAME_LINE;
+    }
+
+    private Next enterLine(String typed) {
+        entered += typed.isBlank() ? 0 : 1;
         try {
             if (seat != null) {
                 return say(seat, typed);
@@ -115,6 +151,7 @@ final class ChatShell implements Closeable {
         try {
             if (!typed.isEmpty()) {
                 here.say(typed);
+                done++;
             }
             return Next.NEW_LINE;
         } catch (Failure e) {
@@ -153,6 +190,7 @@ final class ChatShell implements Closeable {
                 return back();
             }
         }
+        done += command == ShellCommand.HELP ? 0 : 1;
         return Next.NEW_LINE;
     }
 

@@ -20,11 +20,13 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /** The shell for a person: history, completion, and what others say above the line that is being typed. */
 final class TerminalConsole implements ShellOutput, Closeable {
     private static final String LEAVE_ROOM = "labnet-leave-room";
+    private static final String USUAL_TYPE = "xterm-256color";
     private static final Size USUAL_SIZE = new Size(80, 24);
 
     private final Terminal terminal;
@@ -51,12 +53,29 @@ final class TerminalConsole implements ShellOutput, Closeable {
                 .system(true)
                 .dumb(true)
                 .encoding(StandardCharsets.UTF_8)
+                .type(type())
                 .build();
         // One that a program has made may not say how large it is; there would be no room for a prompt then.
         if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
             terminal.setSize(USUAL_SIZE);
         }
         return new TerminalConsole(terminal);
+    }
+
+    /**
+     * The type of the terminal, or that of most terminals where this system does not know it. JLine would log so with
+     * traces, and use what no terminal has any more.
+     */
+    private static @Nullable String type() {
+        String type = System.getenv("TERM");
+        try {
+            return InfoCmp.getInfoCmp(type) == null ? null : type;
+        } catch (IOException unknown) {
+            return USUAL_TYPE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return USUAL_TYPE;
+        }
     }
 
     @Override
@@ -75,10 +94,9 @@ final class TerminalConsole implements ShellOutput, Closeable {
         String offered = "";
         Next next = Next.NEW_LINE;
         while (next != Next.END) {
-            String typed = "";
             try {
                 // In a prompt of JLine a percent sign begins a pattern.
-                typed = reader.readLine(told.prompt().replace("%", "%%"), null, (Character) null, offered);
+                String typed = reader.readLine(told.prompt().replace("%", "%%"), null, (Character) null, offered);
                 next = leaving ? told.back() : told.enter(typed);
             } catch (UserInterruptException e) {
                 next = Next.NEW_LINE;
@@ -86,7 +104,7 @@ final class TerminalConsole implements ShellOutput, Closeable {
                 next = told.back();
             }
             leaving = false;
-            offered = next == Next.SAME_LINE ? typed : "";
+            offered = next == Next.SAME_LINE ? told.refused() : "";
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
@@ -72,6 +73,7 @@ public final class Program {
                 .registerConverter(Path.class, Program::path)
                 // A room or a file may be called @lab1: what is typed is meant.
                 .setExpandAtFiles(false)
+                .setColorScheme(Help.defaultColorScheme(Terminal.isDumb() ? Help.Ansi.OFF : Help.Ansi.AUTO))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(Program::execute)

@@ -33,6 +33,15 @@ public final class Terminal {
     }
 
     /**
+     * Tells whether the terminal says of itself that it shows plain lines only, such as a shell within an editor does.
+     *
+     * @return whether {@code TERM} is {@code dumb}: colours and a moving cursor would be shown as strange characters
+     */
+    public static boolean isDumb() {
+        return "dumb".equals(System.getenv("TERM"));
+    }
+
+    /**
      * Tells whether standard error is that terminal too. Java does not know; where the system does not tell either, it
      * is taken to be.
      *

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients as processes, which hear each other by multicast on the loopback interface. */
 class ChatClientIT {
@@ -108,6 +111,82 @@ class ChatClientIT {
             zoe.awaitLine(Pattern.compile("\\| Zoë: the last"));
             assertThat(zoe.out()).doesNotContain("never");
         }
+    }
+
+    /** As a terminal pastes: between two marks, with carriage returns. */
+    @Test
+    void linesPastedOnATerminal_areSaidOneByOne() throws Exception {
+        try (ChildProcess mel = onATerminal("TERM=xterm-256color", client("Mel"));
+                ChildProcess zoe = ChildProcess.labnet(client("Zoë"))) {
+            enter(zoe);
+            mel.awaitLine(Pattern.compile(".*crds> .*"));
+            mel.type("\u001b[200~chat room 1\rfirst\rsecond\rexit!\u001b[201~\r");
+            zoe.awaitLine(Pattern.compile("\\| Mel: first"));
+            zoe.awaitLine(Pattern.compile("\\| Mel: second"));
+            mel.type("bye\r");
+
+            assertThat(mel.exitCode()).as("%s", mel).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"xterm-256color, ''", "dumb, ''", "xterm-256color, 'frob\r'", "dumb, 'frob\rhelp\rbye\r'"})
+    void personWhoDidNothing_hasFailed(String type, String typed) throws Exception {
+        try (ChildProcess mel = onATerminal("TERM=" + type, client("Mel"))) {
+            mel.awaitLine(Pattern.compile(".*crds> .*"));
+            mel.type(typed + "\u0004");
+
+            assertThat(mel.exitCode()).as("%s", mel).isEqualTo(1);
+            assertThat(mel.out()).contains(typed.isEmpty() ? "the input ended before any command" : "no command; help");
+        }
+    }
+
+    @Test
+    void scriptThatSaysNothing_hasFailed() throws Exception {
+        try (ChildProcess mel = ChildProcess.labnet(client("Mel"))) {
+            mel.type("\n");
+            mel.type("");
+
+            assertThat(mel.exitCode()).as("%s", mel).isEqualTo(1);
+            assertThat(mel.err()).isEqualTo("labnet crds client: the input ended before any command; help lists them\n");
+        }
+    }
+
+    /** The system knows nothing of the types of some terminals that are younger than it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM=no-such-terminal", "TERM="})
+    void terminalOfAnUnknownType_hasAPromptAndNothingElse(String type) throws Exception {
+        try (ChildProcess mel = onATerminal(type, client("Mel"))) {
+            mel.awaitLine(Pattern.compile(".*crds> .*"));
+            assertThat(mel.out()).doesNotContain("infocmp").doesNotContain("jline");
+            mel.type("connect\rbye\rbye\r");
+
+            assertThat(mel.exitCode()).as("%s", mel).isZero();
+        }
+    }
+
+    @Test
+    void dumbTerminal_showsALineOnceAndNoColour() throws Exception {
+        try (ChildProcess mel = onATerminal("TERM=dumb", client("Mel"))) {
+            mel.awaitLine(Pattern.compile(".*crds> .*"));
+            mel.type("name Zoë\r");
+            mel.awaitLine(Pattern.compile(".*Your name is Zoë\\."));
+            mel.type("bye\r");
+
+            assertThat(mel.exitCode()).as("%s", mel).isZero();
+            assertThat(mel.out().split("name Zoë", -1)).hasSize(2);
+            assertThat(mel.out()).doesNotContain("\u001b");
+        }
+        try (ChildProcess help = onATerminal("TERM=dumb", "crds", "client", "--help")) {
+            assertThat(help.exitCode()).as("%s", help).isZero();
+            assertThat(help.out()).contains("Usage:").doesNotContain("\u001b");
+        }
+    }
+
+    private static ChildProcess onATerminal(String type, String... command) throws Exception {
+        List<String> words = new ArrayList<>(List.of(type));
+        words.addAll(ChildProcess.labnetCommand(command));
+        return PythonProgram.startPlain("on_a_terminal.py", words.toArray(String[]::new));
     }
 
     /** Such is a terminal that a program has made and said nothing more of. */

@@ -278,6 +278,44 @@ class ChatShellTest {
     }
 
     @Test
+    void linesThatWerePasted_standForThemselves() throws IOException {
+        try (Membership other = join()) {
+            enter("name Zoë\r\nchat room1\none\n\ntwo", "three\nexit!\nfrob");
+
+            assertThat(heard(other)).isEqualTo("Zoë: one");
+            assertThat(heard(other)).isEqualTo("Zoë: two");
+            assertThat(heard(other)).isEqualTo("Zoë: three");
+        }
+        assertThat(mel.problems).containsExactly("'frob' is no command; help lists them");
+        assertThat(shell.enter("help\nbye\nhelp")).isEqualTo(Next.END);
+        assertThat(mel.printed).filteredOn(line -> line.startsWith("help")).hasSize(1);
+    }
+
+    @Test
+    void longLines_areRefusedAmongOthersAndOfferedAgain() throws IOException {
+        String tooLong = "x".repeat(1020);
+        try (Membership other = join()) {
+            enter("chat room1");
+            assertThat(shell.enter("a\n" + tooLong + "\nb\n" + tooLong)).isEqualTo(Next.SAME_LINE);
+            assertThat(shell.refused()).isEqualTo(tooLong + "\n" + tooLong);
+            assertThat(heard(other)).isEqualTo("Mel: a");
+            assertThat(heard(other)).isEqualTo("Mel: b");
+        }
+        assertThat(shell.enter("c")).isEqualTo(Next.NEW_LINE);
+        assertThat(shell.refused()).isEmpty();
+    }
+
+    @Test
+    void lines_areCountedByWhatCameOfThem() {
+        enter("", " ", "help", "frob");
+        assertThat(shell.entered()).isEqualTo(2);
+        assertThat(shell.done()).isZero();
+        enter("connect", "getdir", "chat room1", "hello", "exit!");
+        assertThat(shell.done()).isEqualTo(4);
+        assertThat(shell.problems()).isOne();
+    }
+
+    @Test
     void peers_cannotReachTheTerminal() throws IOException {
         directory.create(new Room("\u202eroom", "239.0.0.12", 5000));
         try (Membership other = join()) {
