@@ -25,8 +25,9 @@ public final class MulticastTransport implements DatagramTransport {
     private final boolean loopback;
 
     /**
-     * Makes a transport on the interface that the system itself would send to the group by, or on the loopback
-     * interface where there is no network; with a TTL of 1, and with loopback.
+     * Makes a transport on the interface that the system itself would send to the group by. Where it knows none, for
+     * want of a default route, that is one that is up, has an IPv4 address and carries multicast, and the loopback
+     * interface only where there is no other. With a TTL of 1, and with loopback.
      */
     public MulticastTransport() {
         this(Optional.empty(), 1, true);

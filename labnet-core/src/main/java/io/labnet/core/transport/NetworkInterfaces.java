@@ -2,6 +2,7 @@
 package io.labnet.core.transport;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -29,17 +30,27 @@ final class NetworkInterfaces {
                         + all.stream().map(NetworkInterface::getName).sorted().collect(Collectors.joining(", "))));
     }
 
-    /** The interface by which the system reaches an address, or else the loopback interface. */
-    static NetworkInterface towards(InetAddress address) throws IOException {
-        NetworkInterface found = routed(address);
-        if (found != null) {
-            return found;
+    /** The interface by which the system reaches a group, or else the one that reaches others, if there is any. */
+    static NetworkInterface towards(InetAddress group) throws IOException {
+        NetworkInterface found = routed(group);
+        return found == null ? withoutRoute() : found;
+    }
+
+    /**
+     * The interface for groups to which the system knows no way, as a machine without a default route: one that carries
+     * multicast to others, and else the loopback interface.
+     */
+    static NetworkInterface withoutRoute() throws SocketException {
+        NetworkInterface best = null;
+        for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+            if (isAble(each) && (best == null || order(each) < order(best))) {
+                best = each;
+            }
         }
-        NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
-        if (loopback == null) {
-            throw new SocketException("there is no network interface for " + address.getHostAddress());
+        if (best == null) {
+            throw new SocketException("no network interface is up, has an IPv4 address and carries multicast");
         }
-        return loopback;
+        return best;
     }
 
     private static @Nullable NetworkInterface routed(InetAddress address) {
@@ -50,6 +61,18 @@ final class NetworkInterfaces {
         } catch (IOException noWay) {
             return null;
         }
+    }
+
+    private static boolean isAble(NetworkInterface candidate) throws SocketException {
+        return candidate.inetAddresses().anyMatch(Inet4Address.class::isInstance)
+                && candidate.isUp()
+                && (candidate.supportsMulticast() || candidate.isLoopback());
+    }
+
+    /** The loopback interface comes last, tunnels before it, and otherwise the order is that of the system. */
+    private static long order(NetworkInterface candidate) throws SocketException {
+        long kind = candidate.isLoopback() ? 2 : candidate.isPointToPoint() ? 1 : 0;
+        return (kind << Integer.SIZE) + candidate.getIndex();
     }
 
     private static boolean hasAddress(NetworkInterface candidate, String text) {

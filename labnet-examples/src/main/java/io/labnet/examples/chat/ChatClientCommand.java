@@ -47,7 +47,7 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
             paramLabel = "NAME",
             converter = PlainText.class,
             description = "the network interface to chat on, by its name or an address of it, such as lo or 127.0.0.1 "
-                    + "(default: the one that the system would use)")
+                    + "(default: the one that the system would use, or else one that carries multicast)")
     private @Nullable String networkInterface;
 
     @Bounds(min = 0, max = 255)
