@@ -4,8 +4,8 @@ package io.labnet.crds;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
-import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,8 @@ import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.LineLimit;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 
 /**

@@ -156,8 +156,9 @@ class CrdsClientTest {
     @Test
     void wordsInsteadOfAnAddress_areShown() {
         assertThatThrownBy(() -> script(hex("Invalid command.")).find("x"))
-                .hasMessage("the answer cannot be read: the length byte 0x49 announces an address of 73 bytes, which has"
-                        + " at most 15; the answer is \"Invalid command.\": was the length byte left out?");
+                .hasMessage(
+                        "the answer cannot be read: the length byte 0x49 announces an address of 73 bytes, which has"
+                                + " at most 15; the answer is \"Invalid command.\": was the length byte left out?");
         assertThatThrownBy(() -> script("09" + hex("239.0.0.1") + hex("5000")).find("x"))
                 .hasMessageContaining("the length byte 0x35 announces a port of 53 bytes, which has at most 5; ");
     }
@@ -168,12 +169,14 @@ class CrdsClientTest {
         script("000000000000002b" + hex("a: 239"));
         assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), hasty).rooms())
                 .isInstanceOf(SocketTimeoutException.class)
-                .hasMessage("no whole answer came in time: 14 bytes came, \"\\x00\\x00\\x00\\x00\\x00\\x00\\x00+a: 239\","
-                        + " where 8 bytes of length and, by that, 43 bytes of lines belong");
+                .hasMessage(
+                        "no whole answer came in time: 14 bytes came, \"\\x00\\x00\\x00\\x00\\x00\\x00\\x00+a: 239\","
+                                + " where 8 bytes of length and, by that, 43 bytes of lines belong");
         script("09" + hex("239"));
         assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), hasty).find("a"))
-                .hasMessage("no whole answer came in time: 4 bytes came, \"\\x09239\", where an address and a port, each"
-                        + " behind a length byte, or a zero byte belong");
+                .hasMessage(
+                        "no whole answer came in time: 4 bytes came, \"\\x09239\", where an address and a port, each"
+                                + " behind a length byte, or a zero byte belong");
         script(End.FINISH, "09" + hex("239"));
         assertThatThrownBy(() -> client().find("a"))
                 .hasMessageStartingWith("the server closed the connection inside an answer: 4 bytes came");

@@ -20,8 +20,7 @@ class RoomListingContractTest extends CodecContract<CrdsReply> {
             new RoomListing(List.of(new Room("room1", "239.0.0.10", 5000), new Room("r2", "239.0.0.11", 5001)));
     private static final RoomListing FOREIGN = new RoomListing(List.of(
             new Room("日本語", "239.0.0.10", 5000), new Room("é", "239.0.0.11", 5001), new Room("a", "239.0.0.12", 5)));
-    private static final RoomListing FOREIGN_FIRST =
-            new RoomListing(List.of(new Room("日本語", "239.0.0.10", 5000)));
+    private static final RoomListing FOREIGN_FIRST = new RoomListing(List.of(new Room("日本語", "239.0.0.10", 5000)));
     private static final RoomListing OTHERS =
             new RoomListing(List.of(new Room("a: b", "239.0.0.10", 5000)), List.of("", "no room", "x: 224.0.0.1:1"));
 

@@ -30,7 +30,8 @@ public final class EscapedText {
      *     that is not fit, and {@code \}{@code U000e0041} for one beyond U+FFFF
      */
     public static String of(String text) {
-        return UNFIT.matcher(text).replaceAll(unfit -> "\\" + number(unfit.group().codePointAt(0)));
+        return UNFIT.matcher(text)
+                .replaceAll(unfit -> "\\" + number(unfit.group().codePointAt(0)));
     }
 
     /**

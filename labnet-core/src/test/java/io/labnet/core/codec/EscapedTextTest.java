@@ -82,7 +82,8 @@ class EscapedTextTest {
 
     @Test
     void bytes_areShownUpToABound() {
-        ByteBuffer bytes = ByteBuffer.wrap("caf\u00e9: \"2\"\n".getBytes(StandardCharsets.UTF_8)).position(1);
+        ByteBuffer bytes = ByteBuffer.wrap("caf\u00e9: \"2\"\n".getBytes(StandardCharsets.UTF_8))
+                .position(1);
 
         assertThat(EscapedText.ofBytes(bytes, 100)).isEqualTo("\"af\\xc3\\xa9: \"2\"\\x0a\"");
         assertThat(EscapedText.ofBytes(bytes, 2)).isEqualTo("\"af\"...");

@@ -80,6 +80,7 @@ public final class ChatClient {
      * @return who said what, such as {@code | Mel: hello}, fit for a terminal
      */
     public static String shown(ChatMessage message) {
-        return "| " + Escaped.of(message.sender().isEmpty() ? message.text() : message.sender() + ": " + message.text());
+        return "| "
+                + Escaped.of(message.sender().isEmpty() ? message.text() : message.sender() + ": " + message.text());
     }
 }

@@ -148,7 +148,8 @@ class ChatClientIT {
             mel.type("");
 
             assertThat(mel.exitCode()).as("%s", mel).isEqualTo(1);
-            assertThat(mel.err()).isEqualTo("labnet crds client: the input ended before any command; help lists them\n");
+            assertThat(mel.err())
+                    .isEqualTo("labnet crds client: the input ended before any command; help lists them\n");
         }
     }
 
