@@ -82,7 +82,8 @@ public final class ComputeTest {
         if (incomplete.isEmpty() || !incomplete.stream().allMatch(ClientResult::isCut)) {
             return false;
         }
-        try (Connection again = transport.connect(server, ConnectOptions.defaults())) {
+        try {
+            transport.connect(server, ConnectOptions.defaults()).close();
             return false;
         } catch (IOException e) {
             return true;
