@@ -93,7 +93,7 @@ final class GradeFileText {
         try {
             return charset.newDecoder().decode(in).toString();
         } catch (CharacterCodingException malformed) {
-            if (charset != StandardCharsets.UTF_8) {
+            if (!charset.equals(StandardCharsets.UTF_8)) {
                 throw fault(0, "the file is not whole UTF-16 text" + ADVICE);
             }
             int at = in.position();
