@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Is told what happens on a server, to show it. Its methods are called by the threads that drive conversations, those of
- * different ones mixed; they do not block. What they throw is logged, and changes
- * nothing for the clients. By default they do nothing but log a score that is not stored.
+ * different ones mixed; they do not block. What they throw is logged, and changes nothing for the clients. By default they do nothing but log a score that is not stored.
  */
 public interface XorListener {
-    /** Is told nothing that it would pass on. */
-    XorListener SILENT = new XorListener() {};
+    /** Ignores all events, but logs scores that could not be stored. */
+    XorListener FAILURES_ONLY = new XorListener() {};
 
     /**
      * Is told that a client has sent a valid request, and that it is sent the text.

@@ -48,7 +48,7 @@ public final class XorPacketView {
         if (in.remaining() < XorPacket.HEADER_BYTES) {
             return false;
         }
-        int found = checkedLength(in, at);
+        int found = checkHeader(in, at);
         if (in.remaining() < found) {
             return false;
         }
@@ -220,7 +220,8 @@ public final class XorPacketView {
         return in.order() == ByteOrder.BIG_ENDIAN ? word : Integer.reverseBytes(word);
     }
 
-    private static int checkedLength(ByteBuffer in, int at) {
+    /** Refuses what is no header, and returns the length of the packet. */
+    private static int checkHeader(ByteBuffer in, int at) {
         int flag = wordAt(in, at);
         if (flag > 1) {
             throw new ProtocolException(Reason.MALFORMED, 0, "the flag is " + flag + ", neither 0 nor 1");

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes messages from received bytes. A decoder does no input or output and may hold state, so each conversation has
- * one of its own; it is used by one thread at a time.
+ * Takes messages from received bytes. A decoder does no input or output. One that holds state serves one conversation, and
+ * is used by one thread at a time; one that holds none may serve many, which then call it from many threads at once.
  *
  * <p>However the bytes of a stream are cut into buffers, a decoder gives the same messages and the same refusal.
  *
@@ -41,7 +41,7 @@ public interface Decoder<M> {
      * nothing to say to that. Those of a body that nothing else ends return its last message here; one that is inside a
      * message at {@code END}, having taken its head already, throws {@link ProtocolException.Reason#TRUNCATED}.
      *
-     * <p>For bytes that are left at the end of the input nobody asks: they are refused as truncated.
+     * <p>It is not asked when bytes are left at the end of the input: they are refused as truncated.
      *
      * @param boundary {@code PAUSE}, or {@code END}, which is told once and last of all
      * @return the message that the boundary brings into being, by default {@code null} for none

@@ -15,7 +15,8 @@ import java.util.function.BiConsumer;
  */
 public interface Outbox<O> {
     /**
-     * Says a message. It is encoded at once and leaves when the peer takes it.
+     * Says a message. It is encoded at once or, while slow work is under way, once that is done; it leaves when the peer
+     * takes it.
      *
      * @param message the message
      */

@@ -9,7 +9,8 @@ import io.labnet.core.codec.ProtocolException;
  * conversation and is called by one thread at a time; only one that holds no state may serve many conversations, which
  * then call it from many threads at once.
  *
- * <p>Once it has called {@link Outbox#finish} or {@link Outbox#abort}, only {@link #closed} follows.
+ * <p>Once it has called {@link Outbox#finish} or {@link Outbox#abort}, only {@link #closed} follows and, before a finish
+ * takes effect, what the slow work leads to that was asked for earlier.
  *
  * @param <I> the messages that it hears
  * @param <O> the messages that it says

@@ -55,7 +55,7 @@ public final class ServerOptions {
 
     /**
      * Tells how many connections may be open at once; one more is closed as soon as it is accepted. The default
-     * of 16,384 leaves room below the usual limit of 20,000 open files.
+     * of 16,384 leaves room where the system allows a process 20,000 open files.
      *
      * @return at least 1
      */

@@ -163,7 +163,7 @@ final class XorDemo implements DemoSection {
 
     private Server serve(XorText text, ScoreBook book) throws IOException {
         XorTask task = new XorTask(text, () -> "tree", new BookRegister(book, Clock.systemUTC()));
-        return transport.serve(Endpoint.loopback(0), new XorService(task, XorListener.SILENT), OPTIONS);
+        return transport.serve(Endpoint.loopback(0), new XorService(task, XorListener.FAILURES_ONLY), OPTIONS);
     }
 
     /** Sends a request, reads so many bytes of text, answers five bytes if there were any, and gives the message. */

@@ -122,7 +122,7 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
         if (!quiet) {
             console.textReady(task.text());
         }
-        XorService service = new XorService(task, quiet ? XorListener.SILENT : console);
+        XorService service = new XorService(task, quiet ? XorListener.FAILURES_ONLY : console);
         ServerOptions options = ServerOptions.defaults().withWorkers(RegisterThreads.start());
         Server server = listen.serve(at, service, options);
         console.listening(server.endpoint().port());

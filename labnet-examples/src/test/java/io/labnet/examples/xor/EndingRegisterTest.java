@@ -60,7 +60,7 @@ class EndingRegisterTest {
         try (Server server = new TcpTransport()
                 .serve(
                         Endpoint.loopback(0),
-                        new XorService(new XorTask(text, () -> "tree", hanging), XorListener.SILENT),
+                        new XorService(new XorTask(text, () -> "tree", hanging), XorListener.FAILURES_ONLY),
                         ServerOptions.defaults().withWorkers(RegisterThreads.start()))) {
             CompletableFuture<XorResult> told = CompletableFuture.supplyAsync(() -> submit(server));
             assertThat(asked.await(ChildProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))

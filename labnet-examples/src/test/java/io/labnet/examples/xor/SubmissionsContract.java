@@ -95,7 +95,7 @@ abstract class SubmissionsContract {
         return new TcpTransport()
                 .serve(
                         Endpoint.loopback(0),
-                        new XorService(task, XorListener.SILENT),
+                        new XorService(task, XorListener.FAILURES_ONLY),
                         ServerOptions.defaults().withWorkers(RegisterThreads.start()));
     }
 }

@@ -239,7 +239,8 @@ class XorServerIT {
         new Random(length).nextBytes(text);
         XorTask task = new XorTask(XorText.of(text), XorTask.randomKeys(new Random(5)), scores);
         try {
-            return new TcpTransport().serve(Endpoint.loopback(0), new XorService(task, XorListener.SILENT), options);
+            return new TcpTransport()
+                    .serve(Endpoint.loopback(0), new XorService(task, XorListener.FAILURES_ONLY), options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
