@@ -48,12 +48,13 @@ class LoggingDirectoryListenerTest {
     }
 
     @Test
-    void failures_haveOneLineAndATraceForThoseWhoAsk() {
+    void failures_areOneLineAndATraceOnlyAtDebug() {
         listener.directoryFailed(PEER, new IOException("the disk is gone"));
 
-        assertThat(lines).containsExactly(
+        assertThat(lines)
+                .containsExactly(
                         "WARNING the directory failed for 127.0.0.1:48528: the disk is gone",
-                        "DEBUG the directory failed for 127.0.0.1:48528: the disk is gone");
+                        "DEBUG the directory failed for 127.0.0.1:48528, thrown: the disk is gone");
     }
 
     private final class LineLogger implements System.Logger {
@@ -69,7 +70,7 @@ class LoggingDirectoryListenerTest {
 
         @Override
         public void log(Level level, @Nullable ResourceBundle bundle, String message, @Nullable Throwable thrown) {
-            lines.add(level + " " + message + (thrown == null ? "" : ": " + thrown.getMessage()));
+            lines.add(level + " " + message + (thrown == null ? "" : ", thrown: " + thrown.getMessage()));
         }
 
         @Override

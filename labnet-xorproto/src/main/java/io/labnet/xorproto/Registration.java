@@ -19,7 +19,7 @@ final class Registration {
     }
 
     /** Stores the score unless it is stored already; waits for an attempt under way. Answers what went wrong, if anything. */
-    Optional<Throwable> attempt() {
+    Optional<ScoreRefusedException> attempt() {
         lock.lock();
         try {
             if (!stored) {
@@ -29,7 +29,7 @@ final class Registration {
             return Optional.empty();
         } catch (Throwable t) {
             // Registers written in other languages throw what nobody declared; the client waits to be told.
-            return Optional.of(t);
+            return Optional.of(ScoreRefusedException.of(t));
         } finally {
             lock.unlock();
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
 public interface ScoreRegister {
     /** Stores nothing, and says so to those who submit. */
     ScoreRegister NONE = (studentId, points) -> {
-        throw new UnsupportedOperationException("THIS SERVER STORES NO SCORES");
+        throw new ScoreRefusedException("THIS SERVER STORES NO SCORES");
     };
 
     /** How long storing a score may take at most. Clients wait longer, so that they are told of a score that is not stored. */
@@ -31,8 +31,9 @@ public interface ScoreRegister {
      *
      * @param studentId the student, {@value #LEAST_STUDENT_ID} to {@value #GREATEST_STUDENT_ID}
      * @param points the score, 0 to 50
-     * @throws Exception if the score may not be stored; the client is told its message, as one line that is cut before it
-     *     has a kilobyte, and the listener the exception. When the method returns, the score survives whatever happens to
+     * @throws ScoreRefusedException if the score is not stored, for a reason that the client is told
+     * @throws Exception if the score may not be stored; the client is told so with a number, and the listener that number
+     *     with the exception. When the method returns, the score survives whatever happens to
      *     this process
      */
     void register(long studentId, int points) throws Exception;

@@ -42,14 +42,14 @@ public interface XorListener {
 
     /**
      * Is told that a score is not stored. For a client that is gone, it is called by the thread that tried. By default it is
-     * logged as a warning, of one line unless the register
-     * threw an unchecked exception.
+     * logged as a warning of one line, and with its trace where debug messages are logged.
      *
      * @param peer the client
      * @param request its request
      * @param score its score, 10 to 50
-     * @param cause what the register threw, or {@link java.util.concurrent.RejectedExecutionException} when it was not asked
-     *     because there are too few threads
+     * @param cause a {@link ScoreRefusedException} with what the client is told and, as its cause, what the register threw;
+     *     or a {@link java.util.concurrent.RejectedExecutionException} when it was not asked because there are too few
+     *     threads
      */
     default void notStored(Peer peer, XorPacket request, int score, Throwable cause) {
         XorLog.failed(

@@ -6,6 +6,7 @@ import io.labnet.core.transport.LineLimit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs what an operator must know. A student misses each score that is not stored, so a whole class behind one address is
@@ -28,10 +29,18 @@ final class XorLog {
         boolean expected = !(cause instanceof RuntimeException || cause instanceof Error)
                 || cause instanceof RejectedExecutionException;
         if (expected) {
-            LOGGER.log(level, what + ", client " + peer + ": " + cause.getMessage());
+            LOGGER.log(level, what + ", client " + peer + ": " + cause.getMessage() + origin(cause.getCause()));
             LOGGER.log(Level.DEBUG, what, cause);
         } else {
             LOGGER.log(level, what + ", client " + peer, cause);
         }
+    }
+
+    /** What the client is not told: its number stands in the same line. */
+    private static String origin(@Nullable Throwable cause) {
+        if (cause == null) {
+            return "";
+        }
+        return ": " + (cause.getMessage() == null ? cause : cause.getMessage());
     }
 }

@@ -36,10 +36,8 @@ record XorVerdict(XorScore score, @Nullable String fault) {
     }
 
     /** For a score that the register has not stored. */
-    XorResult unregistered(Throwable failure) {
-        String message = failure.getMessage();
-        return unregistered(
-                message == null || message.isBlank() ? failure.getClass().getSimpleName() : message);
+    XorResult unregistered(ScoreRefusedException failure) {
+        return unregistered(String.valueOf(failure.getMessage()));
     }
 
     private XorResult result(String ending) {
@@ -47,7 +45,7 @@ record XorVerdict(XorScore score, @Nullable String fault) {
         return new XorResult(fault == null, score.points(), fitting(text));
     }
 
-    /** What a database says may be long, of several lines, or of other letters; none is cut in the middle. */
+    /** What a register says may be long, of several lines, or of other letters; none is cut in the middle. */
     private static String fitting(String text) {
         StringBuilder fitting = new StringBuilder();
         int bytes = 0;

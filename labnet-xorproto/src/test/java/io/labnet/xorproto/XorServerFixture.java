@@ -78,7 +78,8 @@ abstract class XorServerFixture {
 
         @Override
         public void notStored(Peer peer, XorPacket request, int score, Throwable cause) {
-            told.add("not stored " + request.sid() + " " + score + " " + cause);
+            told.add(
+                    "not stored " + request.sid() + " " + score + " " + cause.getMessage() + " by " + cause.getCause());
         }
     }
 }

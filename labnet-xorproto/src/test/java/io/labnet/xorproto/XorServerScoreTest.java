@@ -45,7 +45,7 @@ class XorServerScoreTest extends XorServerFixture {
     @Test
     void scoreThatIsNotStored_isToldSo() {
         ScoreRegister broken = (student, points) -> {
-            throw new IOException("the disk is full" + "!".repeat(20_000));
+            throw new ScoreRefusedException("the disk is full" + "!".repeat(20_000));
         };
         Wire wire = serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
         wire.send(SWAPPED, packet(true, TEXT)).takeAll();
@@ -61,12 +61,11 @@ class XorServerScoreTest extends XorServerFixture {
         assertThat(unstored("a\0b\n\u001b[31m")).endsWith("FAILED: a b  [31m");
         assertThat(unstored("가😀".repeat(3000))).matches("DECRYPTED DATA MATCH, REGISTRATION FAILED: (가😀)+가?");
         assertThat(unstored("가😀".repeat(3000)).getBytes(UTF_8)).hasSizeBetween(896, 900);
-        assertThat(unstored(" ")).endsWith("FAILED: IOException");
     }
 
     private String unstored(String message) {
         ScoreRegister broken = (student, points) -> {
-            throw new IOException(message);
+            throw new ScoreRefusedException(message);
         };
         Wire wire = serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
         return wire.send(SWAPPED, packet(true, TEXT)).takeAll().result(SWAPPED).message();
@@ -84,13 +83,18 @@ class XorServerScoreTest extends XorServerFixture {
     /** Whatever a store throws: also what a closed pool of connections does, and what nobody may declare. */
     @ParameterizedTest
     @MethodSource("failures")
-    void failureOfAStore_isToldToTheListenerAndTheClient(Throwable failure) {
+    void failureOfAStore_isToldToTheListenerAndByNumberToTheClient(Throwable failure) {
         ScoreRegister broken = (student, points) -> XorServerFixture.<RuntimeException>raise(failure);
         Wire wire = serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
         wire.send(SWAPPED, packet(true, TEXT)).takeAll();
 
-        assertThat(wire.result(SWAPPED).message()).isEqualTo("DECRYPTED DATA MATCH, REGISTRATION FAILED: x");
-        assertThat(told).contains("not stored 20201234 50 " + failure).hasSize(3);
+        String message = wire.result(SWAPPED).message();
+        assertThat(message)
+                .matches("DECRYPTED DATA MATCH, REGISTRATION FAILED: THE SCORE COULD NOT BE STORED, ERROR [0-9]{6}");
+        String error = message.substring(message.indexOf("THE SCORE"));
+        assertThat(told)
+                .contains("not stored 20201234 50 " + error + " by " + failure)
+                .hasSize(3);
     }
 
     @Test
@@ -148,7 +152,10 @@ class XorServerScoreTest extends XorServerFixture {
         };
         serve(text(9), broken).send(SWAPPED, SUBMIT).session().disconnected(null);
 
-        assertThat(told).endsWith("lost 20201234 10", "not stored 20201234 10 java.io.IOException: gone");
+        assertThat(told).hasSize(3).contains("lost 20201234 10");
+        assertThat(told.get(2))
+                .matches(
+                        "not stored 20201234 10 THE SCORE COULD NOT BE STORED, ERROR [0-9]{6} by java.io.IOException: gone");
     }
 
     @Test

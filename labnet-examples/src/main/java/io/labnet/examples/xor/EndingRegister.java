@@ -3,8 +3,8 @@ package io.labnet.examples.xor;
 
 import io.labnet.core.transport.Server;
 import io.labnet.examples.cli.ListenOptions;
+import io.labnet.xorproto.ScoreRefusedException;
 import io.labnet.xorproto.ScoreRegister;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A register of a process that may be told to end. Then it gives up on a store that hangs, early enough for the clients
@@ -46,7 +45,12 @@ final class EndingRegister implements ScoreRegister {
         try {
             scores.register(studentId, points);
         } catch (Exception e) {
-            throw hasGivenUp() ? ending(e) : e;
+            if (hasGivenUp()) {
+                // The interrupt is what it failed by.
+                LOGGER.log(Level.DEBUG, "the register has ended", e);
+                throw ending();
+            }
+            throw e;
         } finally {
             end();
         }
@@ -102,11 +106,11 @@ final class EndingRegister implements ScoreRegister {
         }
     }
 
-    private void begin(String score) throws IOException {
+    private void begin(String score) throws ScoreRefusedException {
         lock.lock();
         try {
             if (givenUp) {
-                throw ending(null);
+                throw ending();
             }
             waiting.put(Thread.currentThread(), score);
         } finally {
@@ -132,7 +136,7 @@ final class EndingRegister implements ScoreRegister {
         }
     }
 
-    private static IOException ending(@Nullable Exception cause) {
-        return new IOException("THE SERVER ENDS BEFORE ITS DATABASE HAS TAKEN THE SCORE", cause);
+    private static ScoreRefusedException ending() {
+        return new ScoreRefusedException("THE SERVER ENDS BEFORE ITS DATABASE HAS TAKEN THE SCORE");
     }
 }

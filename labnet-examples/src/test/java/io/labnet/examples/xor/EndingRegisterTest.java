@@ -9,6 +9,7 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.ChildProcess;
+import io.labnet.xorproto.ScoreRefusedException;
 import io.labnet.xorproto.XorListener;
 import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.XorService;
@@ -50,8 +51,8 @@ class EndingRegisterTest {
         hanging.giveUp();
         attempt.get(ChildProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
-        assertThatThrownBy(() -> hanging.register(STUDENT, 50)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> hanging.register(STUDENT + 1, 10)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> hanging.register(STUDENT, 50)).isInstanceOf(ScoreRefusedException.class);
+        assertThatThrownBy(() -> hanging.register(STUDENT + 1, 10)).isInstanceOf(ScoreRefusedException.class);
     }
 
     @Test
