@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -156,7 +157,9 @@ public final class Program {
             ProcessEnd.await();
         }
         // Anything else is a mistake of ours, and its trace is what a report needs.
-        failure.printStackTrace(command.getErr());
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        trace.toString().lines().map(Concealed::of).forEach(command.getErr()::println);
         return CommandLine.ExitCode.SOFTWARE;
     }
 

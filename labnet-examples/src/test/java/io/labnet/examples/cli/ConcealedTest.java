@@ -23,6 +23,19 @@ class ConcealedTest {
     }
 
     @Test
+    void keysInOtherForms_areMentionedOnly() {
+        assertThat(Concealed.of("cannot read " + "k".repeat(43) + ": no")).isEqualTo("cannot read (a key): no");
+        assertThat(Concealed.of("'" + "k/+".repeat(14) + "k='")).isEqualTo("'(a key)'");
+    }
+
+    @Test
+    void passwords_areHidden() {
+        assertThat(Concealed.of("Unknown option: '--password=a b'")).isEqualTo("Unknown option: '--password=(hidden)");
+        assertThat(Concealed.of("Invalid value for option '--password': 'secret' is not a boolean"))
+                .isEqualTo("Invalid value for option '--password': (hidden)");
+    }
+
+    @Test
     void userAndParametersOfUrls_areHidden() {
         assertThat(Concealed.of("no 'jdbc:postgresql://mel:a b@c'd@host/lab?user=x y'z': no"))
                 .isEqualTo("no 'jdbc:postgresql://(hidden)@host/lab?(hidden)");
@@ -38,7 +51,8 @@ class ConcealedTest {
                 "Missing required option: '--csv=FILE'",
                 "gAAAA",
                 "jdbc:postgresql://127.0.0.1:5432/lab: connection refused",
-                "mel@example.org"
+                "mel@example.org",
+                "--password has no effect: none of the keys is derived from a password"
             })
     void otherText_isLeftAlone(String text) {
         assertThat(Concealed.of(text)).isEqualTo(text);
