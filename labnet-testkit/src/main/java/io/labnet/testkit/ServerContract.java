@@ -3,8 +3,8 @@ package io.labnet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
@@ -83,10 +83,52 @@ public abstract class ServerContract extends TransportFixture {
         assertThat(said).hasValue(PIECES);
     }
 
+    /** A reader whose steps are shorter than the clock of the server, which sees larger ones. */
+    @Test
+    final void slowReader_isNotCutWhileItReads() throws IOException {
+        Duration idle = Duration.ofMillis(100);
+        int pieces = 128;
+        Server server = serve(
+                TestProtocols.PIECES,
+                () -> new Streamer(pieces, Listening.UNLESS_BEHIND, new AtomicInteger(), new CountDownLatch(0))
+                        .speakingFirst(),
+                ServerOptions.defaults().withIdle(idle));
+        Connection client = connect(server);
+        long step = idle.dividedBy(20).toNanos();
+        for (int sip = 0; sip < 80; sip++) {
+            read(client, 1000);
+            long until = System.nanoTime() + step;
+            while (System.nanoTime() - until < 0) {
+                Thread.onSpinWait();
+            }
+        }
+        ByteBuffer rest = ByteBuffer.allocate(pieces * Streamer.PIECE);
+        fill(client, rest);
+        assertThat(rest.position()).isEqualTo(pieces * Streamer.PIECE - 80 * 1000);
+    }
+
+    /** What the system takes on the way is unseen by every clock, so it must not be much. */
+    @Test
+    final void peerThatNeverReads_isSaidLittle() throws IOException {
+        AtomicInteger said = new AtomicInteger();
+        Server server = serve(
+                TestProtocols.PIECES,
+                () -> new Streamer(1000, Listening.UNLESS_BEHIND, said, new CountDownLatch(0)).speakingFirst(),
+                ServerOptions.defaults()
+                        .withIdle(Duration.ofMillis(100))
+                        .withStall(Duration.ofMillis(100))
+                        .withListener(recorder));
+        connect(server);
+        assertThat(recorder.next()).isEqualTo("accepted");
+        assertThat(recorder.next()).isEqualTo("timed out");
+        assertThat(said.get() * Streamer.PIECE).isLessThan(1024 * 1024);
+    }
+
     @Test
     final void peerThatNeverReads_isReadNoMore() throws IOException {
+        Duration brief = Duration.ofMillis(500);
         Server server = serveEcho(
-                ServerOptions.defaults().withIdle(Duration.ofMillis(500)).withListener(recorder));
+                ServerOptions.defaults().withIdle(brief).withStall(brief).withListener(recorder));
         Connection client = connect(server);
         ByteBuffer lines = ByteBuffer.wrap(
                 "line of a client that does not read\n".repeat(1000).getBytes(StandardCharsets.US_ASCII));

@@ -19,6 +19,7 @@ final class Streamer implements Session<byte[], byte[]> {
     private final Listening listening;
     private final AtomicInteger said;
     private final CountDownLatch heard;
+    private boolean speaksFirst;
     private boolean speaking;
 
     Streamer(int pieces, Listening listening, AtomicInteger said, CountDownLatch heard) {
@@ -26,6 +27,20 @@ final class Streamer implements Session<byte[], byte[]> {
         this.listening = listening;
         this.said = said;
         this.heard = heard;
+    }
+
+    /** Waits for no exclamation mark. */
+    Streamer speakingFirst() {
+        speaksFirst = true;
+        return this;
+    }
+
+    @Override
+    public void opened(Outbox<byte[]> out) {
+        if (speaksFirst) {
+            speaking = true;
+            speak(out);
+        }
     }
 
     @Override

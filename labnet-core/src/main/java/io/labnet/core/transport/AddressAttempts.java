@@ -68,7 +68,8 @@ final class AddressAttempts {
     }
 
     private static String problem(Map<InetAddress, IOException> failures) {
-        Set<String> reasons = failures.values().stream().map(AddressAttempts::reason).collect(Collectors.toSet());
+        Set<String> reasons =
+                failures.values().stream().map(AddressAttempts::reason).collect(Collectors.toSet());
         if (reasons.size() == 1) {
             return reasons.iterator().next()
                     + failures.keySet().stream()

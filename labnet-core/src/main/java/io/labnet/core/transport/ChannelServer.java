@@ -4,6 +4,7 @@ package io.labnet.core.transport;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -119,6 +120,7 @@ abstract class ChannelServer extends LoopServer {
 
         private void acceptOne(SocketChannel accepted) {
             try {
+                accepted.setOption(StandardSocketOptions.SO_SNDBUF, SendBuffer.BYTES);
                 accept(accepted);
             } catch (IOException e) {
                 // The peer was gone before it was let in; the next one is not.

@@ -106,8 +106,20 @@ abstract class LinkClocks extends Deadlines.Timed {
     }
 
     final long idleEnds(ServerOptions options) {
-        Duration idle = options.idle();
-        return since + Durations.nanos(idle == null ? session.idle() : idle);
+        return since + Durations.nanos(idle(options));
+    }
+
+    /** How long the peer may do nothing. Who is waited for to take something is given longer, if that is longer. */
+    private Duration idle(ServerOptions options) {
+        Duration chosen = options.idle();
+        Duration idle = chosen == null ? session.idle() : chosen;
+        boolean stalled = session.unsent().hasRemaining() && options.stall().compareTo(idle) > 0;
+        return stalled ? options.stall() : idle;
+    }
+
+    private Duration messageDeadline(ServerOptions options) {
+        Duration chosen = options.messageDeadline();
+        return chosen == null ? session.messageDeadline() : chosen;
     }
 
     /** What the peer was waited for, once its time is over. */
@@ -120,12 +132,7 @@ abstract class LinkClocks extends Deadlines.Timed {
 
     /** The limit that is over then. */
     final Duration expired(ServerOptions options) {
-        boolean inMessage = timeoutCause() == TimeoutCause.INCOMPLETE_MESSAGE;
-        Duration chosen = inMessage ? options.messageDeadline() : options.idle();
-        if (chosen != null) {
-            return chosen;
-        }
-        return inMessage ? session.messageDeadline() : session.idle();
+        return timeoutCause() == TimeoutCause.INCOMPLETE_MESSAGE ? messageDeadline(options) : idle(options);
     }
 
     private long patienceEnds(ServerOptions options) {
@@ -133,8 +140,7 @@ abstract class LinkClocks extends Deadlines.Timed {
             return Deadlines.NEVER;
         }
         if (midMessage && reading) {
-            Duration deadline = options.messageDeadline();
-            return began + Durations.nanos(deadline == null ? session.messageDeadline() : deadline);
+            return began + Durations.nanos(messageDeadline(options));
         }
         return idleEnds(options);
     }

@@ -73,7 +73,7 @@ public final class LoggingListener implements ServerListener {
             case SILENCE -> "it sent no message for " + time + ", the idle limit (" + idleSetting + ")";
             case INCOMPLETE_MESSAGE -> "its message was incomplete after " + time + ", the message deadline";
             case UNTAKEN_OUTPUT ->
-                "it took nothing of what it was sent for " + time + ", the idle limit (" + idleSetting + ")";
+                "it took nothing of what it was sent for " + time + ", the limit for a peer that takes nothing";
         });
     }
 

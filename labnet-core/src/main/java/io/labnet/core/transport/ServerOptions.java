@@ -19,6 +19,7 @@ public final class ServerOptions {
     private final int maxConnections;
     private final int maxConnectionsPerHost;
     private final @Nullable Duration idle;
+    private final Duration stall;
     private final @Nullable Duration messageDeadline;
     private final Duration quiet;
     private final Duration separation;
@@ -33,6 +34,7 @@ public final class ServerOptions {
         maxConnections = draft.maxConnections;
         maxConnectionsPerHost = draft.maxConnectionsPerHost;
         idle = draft.idle;
+        stall = draft.stall;
         messageDeadline = draft.messageDeadline;
         quiet = draft.quiet;
         separation = draft.separation;
@@ -74,13 +76,23 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how long a peer may send no message and take no reply; {@code null}, the default, leaves it to the
-     * protocol.
+     * Tells how long a peer may send no message, and begin none, when it has taken all that was said to it; {@code null},
+     * the default, leaves it to the protocol.
      *
      * @return at least a millisecond, or {@code null}
      */
     public @Nullable Duration idle() {
         return idle;
+    }
+
+    /**
+     * Tells how long a peer may take nothing of what is said to it, where {@link #idle} is not longer. TCP shows what a
+     * peer takes only in steps of up to 64 KiB: the default of 2 minutes is enough for one that reads 1 kB/s.
+     *
+     * @return at least a millisecond
+     */
+    public Duration stall() {
+        return stall;
     }
 
     /**
@@ -210,6 +222,17 @@ public final class ServerOptions {
     }
 
     /**
+     * Changes {@link #stall}.
+     *
+     * @param stall at least a millisecond
+     * @return the changed options
+     * @throws IllegalArgumentException if it is less
+     */
+    public ServerOptions withStall(Duration stall) {
+        return with(draft -> draft.stall = Durations.positive("stall", stall));
+    }
+
+    /**
      * Changes {@link #messageDeadline}.
      *
      * @param messageDeadline at least a millisecond, or {@code null}
@@ -332,6 +355,7 @@ public final class ServerOptions {
         private int maxConnections = 16_384;
         private int maxConnectionsPerHost = 16_384;
         private @Nullable Duration idle;
+        private Duration stall = Duration.ofMinutes(2);
         private @Nullable Duration messageDeadline;
         private Duration quiet = Duration.ofMillis(50);
         private Duration separation = Duration.ofMillis(25);
@@ -348,6 +372,7 @@ public final class ServerOptions {
             maxConnections = options.maxConnections;
             maxConnectionsPerHost = options.maxConnectionsPerHost;
             idle = options.idle;
+            stall = options.stall;
             messageDeadline = options.messageDeadline;
             quiet = options.quiet;
             separation = options.separation;

@@ -247,7 +247,9 @@ final class SharedSession {
         Duration idle = session.idle();
         try {
             // Then a moment more: a process that was held up finds its time over before its writer has gone on.
-            if (changed.awaitNanos(Durations.nanos(idle)) > 0 || changed.awaitNanos(MOMENT.toNanos()) > 0 || work != null) {
+            if (changed.awaitNanos(Durations.nanos(idle)) > 0
+                    || changed.awaitNanos(MOMENT.toNanos()) > 0
+                    || work != null) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -61,6 +61,7 @@ public final class TcpTransport implements Transport {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
+            socket.setSendBufferSize(SendBuffer.BYTES);
             // Zero would be for ever.
             socket.connect(address, Math.max(1, Durations.millis(timeout)));
             return socket;

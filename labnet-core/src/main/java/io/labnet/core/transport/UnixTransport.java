@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -62,6 +63,7 @@ public final class UnixTransport implements Transport {
         FirstClose.getOver();
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, SendBuffer.BYTES);
             connect(channel, file, options);
             channel.configureBlocking(false);
             return new UnixConnection(channel, options);

@@ -79,7 +79,8 @@ class InternetChecksumPropertyTest {
     @Provide
     Arbitrary<Integer> words() {
         return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.of(0, 1, 2, 0xfffe, 0xffff)), Tuple.of(1, Arbitraries.integers().between(0, 0xffff)));
+                Tuple.of(3, Arbitraries.of(0, 1, 2, 0xfffe, 0xffff)),
+                Tuple.of(1, Arbitraries.integers().between(0, 0xffff)));
     }
 
     @Provide

@@ -16,6 +16,7 @@ final class DrivenLink {
     static final long DRAIN = 2000;
     static final long DRAIN_BYTES = 100;
     static final int HIGH_WATER_MARK = 20;
+    static final long STALL = 20_000;
     static final long IDLE = ToyProtocols.IDLE.toMillis();
     static final long DEADLINE = ToyProtocols.DEADLINE.toMillis();
 
@@ -41,6 +42,7 @@ final class DrivenLink {
         ServerOptions options = ServerOptions.defaults()
                 .withQuiet(Duration.ofMillis(QUIET))
                 .withSeparation(Duration.ofMillis(SEPARATION))
+                .withStall(Duration.ofMillis(STALL))
                 .withDrain(Duration.ofMillis(DRAIN))
                 .withDrainBytes(DRAIN_BYTES)
                 .withHighWaterMark(HIGH_WATER_MARK)

@@ -75,11 +75,22 @@ class LinkClockTest {
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
         driven.take(5000, 4);
-        assertThat(driven.next()).isEqualTo(5000 + DrivenLink.IDLE);
-        driven.loop.runAt(5000 + DrivenLink.IDLE);
-        assertThat(driven.listener.told).containsExactly("served 1", "timedOut UNTAKEN_OUTPUT " + DrivenLink.IDLE, "closed");
+        assertThat(driven.next()).isEqualTo(5000 + DrivenLink.STALL);
+        driven.loop.runAt(5000 + DrivenLink.STALL);
+        assertThat(driven.listener.told).containsExactly("served 1", "timedOut UNTAKEN_OUTPUT " + DrivenLink.STALL, "closed");
         assertThat(driven.wire.written()).isEqualTo("01234567");
         assertThat(driven.wire.done).containsExactly("abort");
+    }
+
+    @Test
+    void peerThatTakesNothing_hasAnIdleTimeThatIsLonger() {
+        Duration idle = Duration.ofMillis(3 * DrivenLink.STALL);
+        DrivenLink patient =
+                new DrivenLink(ToyProtocols.LINES, session, new HandWire(), options -> options.withIdle(idle)).open();
+        session.on("received a", out -> out.send("0123456789"));
+        patient.wire.room = 4;
+        patient.arrive(0, "a\n");
+        assertThat(patient.next()).isEqualTo(3 * DrivenLink.STALL);
     }
 
     @Test
@@ -88,7 +99,7 @@ class LinkClockTest {
         driven.wire.room = 0;
         driven.loop.runAt(DrivenLink.IDLE);
         assertThat(driven.wire.done).isEmpty();
-        driven.loop.runAt(2 * DrivenLink.IDLE);
+        driven.loop.runAt(DrivenLink.IDLE + DrivenLink.STALL);
         assertThat(driven.wire.done).containsExactly("abort");
         assertThat(session.count("timedOut")).isOne();
     }
@@ -113,7 +124,7 @@ class LinkClockTest {
         });
         driven.wire.room = 0;
         driven.arrive(0, "work\n");
-        driven.loop.runAt(DrivenLink.IDLE);
+        driven.loop.runAt(DrivenLink.STALL);
         assertThat(driven.wire.done).containsExactly("abort");
     }
 
@@ -168,10 +179,10 @@ class LinkClockTest {
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
         driven.wire.room = 4;
-        driven.loop.runAt(DrivenLink.IDLE);
+        driven.loop.runAt(DrivenLink.STALL);
         assertThat(driven.wire.written()).isEqualTo("01234567");
-        assertThat(driven.next()).isEqualTo(2 * DrivenLink.IDLE);
-        driven.loop.runAt(2 * DrivenLink.IDLE);
+        assertThat(driven.next()).isEqualTo(2 * DrivenLink.STALL);
+        driven.loop.runAt(2 * DrivenLink.STALL);
         assertThat(driven.wire.done).containsExactly("abort");
     }
 

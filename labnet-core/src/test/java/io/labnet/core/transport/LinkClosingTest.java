@@ -41,8 +41,8 @@ class LinkClosingTest {
         driven.arrive(0, "bye\n");
         // What it sends meanwhile does not make it any better.
         driven.arrive(5000, "more\n");
-        assertThat(driven.next()).isEqualTo(DrivenLink.IDLE);
-        driven.loop.runAt(DrivenLink.IDLE);
+        assertThat(driven.next()).isEqualTo(DrivenLink.STALL);
+        driven.loop.runAt(DrivenLink.STALL);
         assertThat(driven.wire.done).containsExactly("abort");
     }
 

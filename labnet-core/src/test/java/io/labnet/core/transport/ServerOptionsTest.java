@@ -20,6 +20,7 @@ class ServerOptionsTest {
     static Stream<Arguments> durations() {
         return Stream.of(
                 duration("idle", ServerOptions::withIdle, ServerOptions::idle),
+                duration("stall", ServerOptions::withStall, ServerOptions::stall),
                 duration("messageDeadline", ServerOptions::withMessageDeadline, ServerOptions::messageDeadline),
                 duration("quiet", ServerOptions::withQuiet, ServerOptions::quiet),
                 duration("separation", ServerOptions::withSeparation, ServerOptions::separation),

@@ -95,7 +95,9 @@ class TcpTransportTest {
     @Test
     void name_isTriedAtEachOfItsAddresses() throws IOException {
         try (Server server = serve(Endpoint.loopback(0), new CompletableFuture<>())) {
-            assertEcho(named("127.0.0.2", "127.0.0.1"), new Endpoint("pair", server.endpoint().port()));
+            assertEcho(
+                    named("127.0.0.2", "127.0.0.1"),
+                    new Endpoint("pair", server.endpoint().port()));
         }
     }
 
