@@ -53,6 +53,9 @@ public interface XorListener {
      */
     default void notStored(Peer peer, XorPacket request, int score, Throwable cause) {
         XorLog.failed(
-                System.Logger.Level.WARNING, peer, "the score " + score + " of " + request.sid() + " is not stored", cause);
+                System.Logger.Level.WARNING,
+                peer,
+                "the score " + score + " of " + request.sid() + " is not stored",
+                cause);
     }
 }

@@ -13,26 +13,35 @@ import org.jspecify.annotations.Nullable;
  * logged at once; still no address fills the log.
  */
 final class XorLog {
-    private static final Logger LOGGER = System.getLogger(XorListener.class.getName());
     private static final int LINES_PER_SECOND = 50;
     private static final int LINES_AT_ONCE = 1000;
-    private static final LineLimit LIMIT =
-            new LineLimit(LINES_PER_SECOND, LINES_AT_ONCE, counts -> LOGGER.log(Level.WARNING, counts));
+    private static final XorLog LOG = new XorLog(System.getLogger(XorListener.class.getName()));
 
-    private XorLog() {}
+    private final Logger logger;
+    private final LineLimit limit;
+
+    XorLog(Logger logger) {
+        this.logger = logger;
+        this.limit = new LineLimit(LINES_PER_SECOND, LINES_AT_ONCE, counts -> logger.log(Level.WARNING, counts));
+    }
+
+    /** Logs a failure where those of the program are. */
+    static void failed(Level level, Peer peer, String what, Throwable cause) {
+        LOG.log(level, peer, what, cause);
+    }
 
     /** Logs a failure: in one line if a file or a database can cause it, with its trace if only the program can. */
-    static void failed(Level level, Peer peer, String what, Throwable cause) {
-        if (!LIMIT.permits(peer.host())) {
+    void log(Level level, Peer peer, String what, Throwable cause) {
+        if (!limit.permits(peer.host())) {
             return;
         }
         boolean expected = !(cause instanceof RuntimeException || cause instanceof Error)
                 || cause instanceof RejectedExecutionException;
         if (expected) {
-            LOGGER.log(level, what + ", client " + peer + ": " + cause.getMessage() + origin(cause.getCause()));
-            LOGGER.log(Level.DEBUG, what, cause);
+            logger.log(level, what + ", client " + peer + ": " + cause.getMessage() + origin(cause.getCause()));
+            logger.log(Level.DEBUG, what, cause);
         } else {
-            LOGGER.log(level, what + ", client " + peer, cause);
+            logger.log(level, what + ", client " + peer, cause);
         }
     }
 

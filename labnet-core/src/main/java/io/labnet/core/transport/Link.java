@@ -295,6 +295,7 @@ final class Link extends LinkClocks {
     private void tellDropped() {
         if (session.midMessage()) {
             listener().dropped(peer());
+            ignoredTold = true;
         }
     }
 

@@ -61,20 +61,24 @@ public final class LoggingListener implements ServerListener {
     @Override
     public void ignored(Peer peer, boolean answered, byte[] beginning) {
         String closed = answered ? "closed after the reply" : "closed without a reply";
-        String advice =
-                answered && keepOpenSetting != null ? "; " + keepOpenSetting + " answers further requests" : "";
+        String advice = answered && keepOpenSetting != null ? "; " + keepOpenSetting + " answers further requests" : "";
         warn(peer, peer + " " + closed + advice + "; what it sent later is ignored: " + ShownBytes.of(beginning));
     }
 
     @Override
     public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
         String time = after.compareTo(ONE_SECOND) < 0 ? after.toMillis() + " ms" : after.toSeconds() + " s";
-        warn(peer, peer + " closed: " + switch (cause) {
-            case SILENCE -> "it sent no message for " + time + ", the idle limit (" + idleSetting + ")";
-            case INCOMPLETE_MESSAGE -> "its message was incomplete after " + time + ", the message deadline";
-            case UNTAKEN_OUTPUT ->
-                "it took nothing of what it was sent for " + time + ", the limit for a peer that takes nothing";
-        });
+        warn(
+                peer,
+                peer + " closed: "
+                        + switch (cause) {
+                            case SILENCE -> "it sent no message for " + time + ", the idle limit (" + idleSetting + ")";
+                            case INCOMPLETE_MESSAGE ->
+                                "its message was incomplete after " + time + ", the message deadline";
+                            case UNTAKEN_OUTPUT ->
+                                "it took nothing of what it was sent for " + time
+                                        + ", the limit for a peer that takes nothing";
+                        });
     }
 
     /** What can be expected of any machine has one line; anything else is a fault of the program, and has its trace. */

@@ -36,6 +36,8 @@ final class ShownBytes {
                 shown.appendCodePoint(c);
             }
         });
-        return text.codePointCount(0, text.length()) > MAX_CHARS ? shown.append("...").toString() : shown.toString();
+        return text.codePointCount(0, text.length()) > MAX_CHARS
+                ? shown.append("...").toString()
+                : shown.toString();
     }
 }

@@ -83,7 +83,12 @@ class LineLimitTest {
                 .sum();
         assertThat(lines).isEqualTo(200);
         later.remove().run();
-        assertThat(counts).hasSize(6).last().asString().startsWith("other addresses: 29").endsWith(" lines left out in the last second");
+        assertThat(counts)
+                .hasSize(6)
+                .last()
+                .asString()
+                .startsWith("other addresses: 29")
+                .endsWith(" lines left out in the last second");
     }
 
     @Test
@@ -103,6 +108,7 @@ class LineLimitTest {
     }
 
     private int permitted(String address, int lines) {
-        return (int) IntStream.range(0, lines).filter(i -> limit.permits(address)).count();
+        return (int)
+                IntStream.range(0, lines).filter(i -> limit.permits(address)).count();
     }
 }

@@ -77,7 +77,8 @@ class LinkClockTest {
         driven.take(5000, 4);
         assertThat(driven.next()).isEqualTo(5000 + DrivenLink.STALL);
         driven.loop.runAt(5000 + DrivenLink.STALL);
-        assertThat(driven.listener.told).containsExactly("served 1", "timedOut UNTAKEN_OUTPUT " + DrivenLink.STALL, "closed");
+        assertThat(driven.listener.told)
+                .containsExactly("served 1", "timedOut UNTAKEN_OUTPUT " + DrivenLink.STALL, "closed");
         assertThat(driven.wire.written()).isEqualTo("01234567");
         assertThat(driven.wire.done).containsExactly("abort");
     }

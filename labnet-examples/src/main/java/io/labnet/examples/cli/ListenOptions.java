@@ -122,13 +122,9 @@ public final class ListenOptions {
      * @return the running server
      * @throws Failure if it can't listen there
      */
-    public Server serve(
-            Endpoint at, Function<Peer, ? extends ByteSession> service, @Nullable String keepOpenOption)
+    public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, @Nullable String keepOpenOption)
             throws Failure {
-        return listen(
-                at,
-                service,
-                ServerOptions.defaults().withListener(new LoggingListener(IDLE, keepOpenOption)));
+        return listen(at, service, ServerOptions.defaults().withListener(new LoggingListener(IDLE, keepOpenOption)));
     }
 
     /**

@@ -46,7 +46,7 @@ final class PrintingComputeConsole implements ComputeConsole {
         lines.tellNaming(
                 peer,
                 Escaped.of(beginning, MAX_CHARS) + System.lineSeparator() + "[" + peer
-                + "] File request from client, words in file are " + words);
+                        + "] File request from client, words in file are " + words);
     }
 
     @Override

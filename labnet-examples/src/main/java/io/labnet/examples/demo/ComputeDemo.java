@@ -41,7 +41,8 @@ final class ComputeDemo implements DemoSection {
     @Override
     public void run(Transcript transcript) throws Exception {
         try (ComputeService service = new ComputeService(ComputeSettings.documented(), ComputeConsole.QUIET);
-                Server server = transport.serve(Endpoint.loopback(0), service, service.options().withListener(ServerListener.SILENT))) {
+                Server server = transport.serve(
+                        Endpoint.loopback(0), service, service.options().withListener(ServerListener.SILENT))) {
             Endpoint at = server.endpoint();
             transcript.say("A server on port " + at.port() + ". Clients send all at once, or a byte at a time:");
             for (String name : new String[] {"Client1", "Client2"}) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class GradeServerConsoleIT {
     private static final int STUDENTS = 13;
 
-    private static final Pattern LEFT_OUT = Pattern.compile("127\\.0\\.0\\.1: ([\\d,]+) lines? left out in the last second");
+    private static final Pattern LEFT_OUT =
+            Pattern.compile("127\\.0\\.0\\.1: ([\\d,]+) lines? left out in the last second");
 
     /** The key of the student who asks, as the sample has it. */
     private static final String KEY = "K-sD58VVPTxtEuMGz5Lf2-XWLLw5cUNzy0yPr7HmjCQ=";

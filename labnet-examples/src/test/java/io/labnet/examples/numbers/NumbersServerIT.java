@@ -45,7 +45,9 @@ class NumbersServerIT {
             assertThat(python(port, last)).isEqualTo("closed \n");
             assertThat(server.exitCode()).as("%s", server).isZero();
             assertThatThrownBy(() -> exchange(port, "")).isInstanceOf(ConnectException.class);
-            assertThat(server.err().lines()).hasSize(3).allMatch(line -> line.contains(" rejected: MALFORMED at offset "));
+            assertThat(server.err().lines())
+                    .hasSize(3)
+                    .allMatch(line -> line.contains(" rejected: MALFORMED at offset "));
             assertThat(server.out())
                     .contains("[WARNING] [handle_client]: Client int out of range: " + last
                             + ". Terminating the server.\n");
