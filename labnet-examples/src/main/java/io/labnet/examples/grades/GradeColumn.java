@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
-import java.util.List;
-
 /** A column of marks in the grade file, in the order in which a student's grades are told. */
 public enum GradeColumn {
     /** The first laboratory. */
@@ -15,16 +13,14 @@ public enum GradeColumn {
     LAB_4("Lab 4"),
     /** The midterm. */
     MIDTERM("Midterm"),
-    /** The first question of the exam. */
+    /** The first exam. */
     EXAM_1("Exam 1"),
-    /** The second question of the exam. */
+    /** The second exam. */
     EXAM_2("Exam 2"),
-    /** The third question of the exam. */
+    /** The third exam. */
     EXAM_3("Exam 3"),
-    /** The fourth question of the exam. */
+    /** The fourth exam. */
     EXAM_4("Exam 4");
-
-    static final List<GradeColumn> EXAMS = List.of(EXAM_1, EXAM_2, EXAM_3, EXAM_4);
 
     private final String header;
 

@@ -6,7 +6,7 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import java.nio.file.Path;
 
-/** The least grade server there can be, to be copied: a file, a service, a transport. */
+/** A minimal grade server, to copy: a file, a service, a transport. */
 public final class GradeServer {
     /** The port where none is said. */
     public static final int DEFAULT_PORT = 50_007;

@@ -12,7 +12,7 @@ import java.util.Objects;
 public record NoAnswer(Reason reason, String explanation) implements GradeOutcome {
     /** The kind of a failure. */
     public enum Reason {
-        /** The server ended the conversation without a word, as it does when it refuses a request. */
+        /** The server closed the connection without a reply, as servers do that refuse or misread a request. */
         CLOSED,
         /** What the server sent is no reply, or no key at hand opens it. */
         REJECTED,

@@ -36,9 +36,8 @@ final class PythonFloat {
     private static BigDecimal shortest(double magnitude) {
         BigDecimal exact = new BigDecimal(magnitude);
         for (int digits = 1; digits < MOST_DIGITS; digits++) {
-            // Below a power of two doubles lie closer together than above it: the decimal next above the exact value
-            // may
-            // read back where the nearest one does not, so both sides are tried.
+            // Doubles lie closer together below a power of two than above it. So the decimal next above the exact
+            // value may read back where the nearest one does not, and both sides are tried.
             BigDecimal below = readingBack(magnitude, exact.round(new MathContext(digits, RoundingMode.DOWN)));
             BigDecimal above = readingBack(magnitude, exact.round(new MathContext(digits, RoundingMode.UP)));
             BigDecimal found = nearer(exact, below, above);

@@ -46,8 +46,7 @@ class GradeFileReloadIT {
             assertThat(server.process().err().lines())
                     .hasSize(4)
                     .filteredOn(line -> !line.startsWith("warning: "))
-                    .containsExactly(
-                            csv + " was read again: 1 student", csv + " was read again: 1 student");
+                    .containsExactly(csv + " was read again: 1 student", csv + " was read again: 1 student");
             assertThat(server.terminated())
                     .filteredOn(line -> line.startsWith("Connection received"))
                     .hasSize(1);
