@@ -48,6 +48,15 @@ public final class ByteArraySink implements ByteSink {
     }
 
     /**
+     * Tells how much memory the bytes take, room for more included.
+     *
+     * @return the number of bytes, at least {@link #size}
+     */
+    public int capacity() {
+        return bytes.length;
+    }
+
+    /**
      * Copies the bytes that were put.
      *
      * @return the bytes, in a new array

@@ -140,6 +140,17 @@ public interface ByteSession {
     void disconnected(@Nullable Throwable cause);
 
     /**
+     * Tells how much memory is taken by what has arrived and is not heard, and by what is said and not sent. An engine
+     * asks after each call, and bounds the memory of all its sessions together. One that wraps another adds its own to
+     * that of the other; by default only unsent bytes are counted.
+     *
+     * @return the number of bytes, 0 or more
+     */
+    default long bufferedBytes() {
+        return unsent().remaining();
+    }
+
+    /**
      * Tells whether pauses are to be told.
      *
      * @return whether a pause of the sender means something; always the same

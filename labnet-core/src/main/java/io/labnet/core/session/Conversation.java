@@ -196,6 +196,11 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     @Override
+    public long bufferedBytes() {
+        return over ? 0 : (long) input.capacity() + output.capacity() + session.heldBytes();
+    }
+
+    @Override
     public boolean pauses() {
         return protocol.pauses();
     }

@@ -126,6 +126,11 @@ final class InputQueue<I> {
         return bytes == null ? 0 : bytes.remaining();
     }
 
+    /** How much memory the bytes take. */
+    int capacity() {
+        return bytes == null || borrowed ? 0 : bytes.capacity();
+    }
+
     void clear() {
         bytes = null;
         borrowed = false;

@@ -58,6 +58,8 @@ final class OutputQueue {
         if (written == current.size()) {
             current = null;
             written = 0;
+        } else if (size(current) - written < current.capacity() / 2) {
+            shrink(current);
         }
     }
 
@@ -90,9 +92,28 @@ final class OutputQueue {
         return size;
     }
 
+    /** How much memory the unsent bytes take. */
+    int capacity() {
+        int capacity = current == null ? 0 : current.capacity();
+        if (held != null) {
+            for (ByteArraySink sink : held) {
+                capacity += sink.capacity();
+            }
+        }
+        return capacity;
+    }
+
     void clear() {
         current = null;
         held = null;
+        written = 0;
+    }
+
+    /** A peer may leave what is left for long. A copy is paid for by at least as many bytes that it has taken. */
+    private void shrink(ByteArraySink sent) {
+        ByteArraySink rest = new ByteArraySink();
+        rest.put(sent.view(written, sent.size()));
+        current = rest;
         written = 0;
     }
 

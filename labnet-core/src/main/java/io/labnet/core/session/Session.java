@@ -93,4 +93,14 @@ public interface Session<I, O> {
     default Listening listening() {
         return Listening.UNLESS_BEHIND;
     }
+
+    /**
+     * Tells how much memory this session holds for its peer beside what it has sent: the rest of a long answer, say. A
+     * server bounds it together with the bytes that are unsent. It is asked again after everything that it is told.
+     *
+     * @return the number of bytes, by default 0
+     */
+    default long heldBytes() {
+        return 0;
+    }
 }

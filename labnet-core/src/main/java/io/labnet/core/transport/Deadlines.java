@@ -74,6 +74,17 @@ final class Deadlines {
         return List.of(Arrays.copyOf(heap, size));
     }
 
+    int size() {
+        return size;
+    }
+
+    /** The entry at a place of the heap. Unlike a list of them it takes no memory. */
+    Timed at(int place) {
+        Timed entry = heap[place];
+        assert entry != null;
+        return entry;
+    }
+
     void run(long now) {
         while (next() <= now) {
             Timed first = at(0);
@@ -83,12 +94,6 @@ final class Deadlines {
                 throw new IllegalStateException("an entry neither moved its deadline nor was removed");
             }
         }
-    }
-
-    private Timed at(int place) {
-        Timed entry = heap[place];
-        assert entry != null;
-        return entry;
     }
 
     private void siftUp(Timed entry, int from) {

@@ -3,11 +3,9 @@ package io.labnet.core.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * One thread that drives any number of conversations: it waits for events, tasks and deadlines and never for one
@@ -22,13 +20,21 @@ abstract class EventLoop {
     /** A loop that breaks so many times without having gone round in between is not mended by going on. */
     private static final int BREAKS_IN_A_ROW = 3;
 
+    private static final long GOES_ON = -1;
+
     private final long began = System.nanoTime();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Deadlines deadlines = new Deadlines();
+    private final Deadlines.Timed drainEnd = new DrainEnd();
+    private final BufferBudget budget = new BufferBudget(this);
     private final ByteBuffer buffer;
     private final LoopServer server;
     private final Thread thread;
     private volatile boolean ended;
+
+    /** How long the replies may take of a loop that is to stop, {@link #GOES_ON} for one that is not. */
+    private volatile long drainWanted = GOES_ON;
+
     private boolean stopping;
     private int links;
 
@@ -60,6 +66,8 @@ abstract class EventLoop {
     abstract void release();
 
     final void start() {
+        // It has its place from the beginning, so that the loop can stop when there is no memory.
+        deadlines.add(drainEnd, Deadlines.NEVER);
         thread.start();
     }
 
@@ -99,6 +107,16 @@ abstract class EventLoop {
         return buffer.clear();
     }
 
+    final BufferBudget budget() {
+        return budget;
+    }
+
+    /** Has the loop {@link #stop}. Called by any thread; takes no memory. */
+    final void requestStop(long drainNanos) {
+        drainWanted = drainNanos;
+        wake();
+    }
+
     /** Ends the conversations of this loop in order, and then the loop; what is left after {@code drain} is reset. */
     final void stop(long drainNanos) {
         if (stopping) {
@@ -106,24 +124,18 @@ abstract class EventLoop {
         }
         stopping = true;
         long now = now();
+        deadlines.remove(drainEnd);
+        deadlines.add(drainEnd, now + drainNanos);
         for (Deadlines.Timed entry : deadlines.entries()) {
             if (entry instanceof Link link) {
                 link.stop(now);
             }
         }
-        deadlines.add(
-                new Deadlines.Timed() {
-                    @Override
-                    void due(long now) {
-                        deadlines.remove(this);
-                        forEachLink(link -> link.stopOver(now));
-                    }
-                },
-                now + drainNanos);
     }
 
     /** Begins a conversation that the server has admitted. */
     final void begin(Link link) {
+        deadlines.add(link, Deadlines.NEVER);
         links++;
         link.open(now());
     }
@@ -147,9 +159,9 @@ abstract class EventLoop {
                 }
             }
         } catch (Throwable t) {
-            // Without its loop the server is no server. It is stopped first: telling may fail as well.
-            server.stop(Duration.ZERO);
-            server.options().listener().failed(null, t);
+            // Without its loop the server is no server. It is stopped first: telling may take long.
+            server.fail(t);
+            report(t);
         } finally {
             end();
         }
@@ -158,6 +170,9 @@ abstract class EventLoop {
     private void goRound() throws IOException {
         forgetInterrupt();
         await(tasks.isEmpty() ? Math.max(0, deadlines.next() - now()) : 0);
+        if (drainWanted != GOES_ON) {
+            stop(drainWanted);
+        }
         runTasks();
         deadlines.run(now());
     }
@@ -168,7 +183,16 @@ abstract class EventLoop {
      */
     private void mend(Throwable broken) {
         abortAll();
-        server.options().listener().failed(null, broken);
+        report(broken);
+    }
+
+    /** Tells the listener, if that can be done: where memory has run out it may not, and that ends no loop. */
+    private void report(Throwable problem) {
+        try {
+            server.options().listener().failed(null, problem);
+        } catch (Throwable t) {
+            return;
+        }
     }
 
     private void end() {
@@ -181,7 +205,7 @@ abstract class EventLoop {
             } while (!tasks.isEmpty());
             release();
         } catch (Throwable t) {
-            server.options().listener().failed(null, t);
+            report(t);
         } finally {
             // Whatever went wrong: somebody waits for it.
             server.loopEnded();
@@ -201,25 +225,43 @@ abstract class EventLoop {
             try {
                 task.run();
             } catch (Throwable t) {
-                server.options().listener().failed(null, t);
+                report(t);
             }
         }
     }
 
     private void abortAll() {
-        forEachLink(Link::abort);
+        endAll(false);
     }
 
-    private void forEachLink(Consumer<Link> end) {
-        for (Deadlines.Timed entry : deadlines.entries()) {
-            if (entry instanceof Link link) {
+    /** Ends all links, those that have finished in order if they may. Takes no memory: it is the links that hold it. */
+    private void endAll(boolean inOrder) {
+        long now = now();
+        for (int place = deadlines.size() - 1; place >= 0; ) {
+            if (deadlines.at(place) instanceof Link link) {
                 try {
-                    end.accept(link);
+                    if (inOrder) {
+                        link.stopOver(now);
+                    }
+                    link.abort();
                 } catch (Throwable t) {
                     // The others are ended all the same.
-                    server.options().listener().failed(null, t);
+                    report(t);
                 }
+                // Another entry is here now, from anywhere before this place, or from behind it and then no link.
+                place = Math.min(place, deadlines.size() - 1);
+            } else {
+                place--;
             }
+        }
+    }
+
+    /** The time is over that replies have to finish. */
+    private final class DrainEnd extends Deadlines.Timed {
+        @Override
+        void due(long now) {
+            deadlines.remove(this);
+            endAll(true);
         }
     }
 }

@@ -48,6 +48,11 @@ record GuardedListener(ServerListener listener) implements ServerListener {
     }
 
     @Override
+    public void cut(Peer peer, String limit) {
+        guard(() -> listener.cut(peer, limit));
+    }
+
+    @Override
     public void failed(@Nullable Peer peer, Throwable cause) {
         guard(() -> listener.failed(peer, cause));
     }

@@ -44,6 +44,10 @@ final class Link extends LinkClocks {
     private int messages;
 
     private long discarded;
+
+    /** How many bytes of the loop's budget this link's session takes. */
+    private long held;
+
     private boolean inputEnded;
     private boolean stopping;
     private boolean stopTold;
@@ -68,7 +72,6 @@ final class Link extends LinkClocks {
 
     void open(long now) {
         tookSomething(now);
-        loop.deadlines().add(this, Deadlines.NEVER);
         step(now, () -> session.open(options().highWaterMark()));
     }
 
@@ -111,6 +114,20 @@ final class Link extends LinkClocks {
 
     void abort() {
         disconnect(null, true);
+    }
+
+    /** How many bytes wait here, at the last look. */
+    long held() {
+        return held;
+    }
+
+    /** Resets the connection because too much is held. */
+    void cut(String limit) {
+        try {
+            listener().cut(peer(), limit);
+        } finally {
+            disconnect(null, true);
+        }
     }
 
     /** Made anew each time: a string for all connections of an address takes less than a peer for each. */
@@ -174,10 +191,18 @@ final class Link extends LinkClocks {
         noteProgress(now);
         close();
         if (phase != Phase.CLOSED) {
+            hold(session.bufferedBytes());
             updateInterest(now);
             long moment = refused ? now + REFUSED_AGAIN.toNanos() : Deadlines.NEVER;
             loop.deadlines().move(this, Math.min(moment, deadline(options())));
+            // Last of all: it may be this link that is cut.
+            loop.budget().enforce();
         }
+    }
+
+    private void hold(long bytes) {
+        loop.budget().add(bytes - held);
+        held = bytes;
     }
 
     private void send() throws BrokenWire {
@@ -222,6 +247,11 @@ final class Link extends LinkClocks {
             } catch (RejectedExecutionException e) {
                 work = null;
                 session.workRefused(e);
+            } catch (OutOfMemoryError e) {
+                // So a pool says that no thread can be started. Some keep the work all the same.
+                work = null;
+                started.cancel(true);
+                session.workRefused(new RejectedExecutionException("no thread can be started", e));
             }
         }
         refused = true;
@@ -388,16 +418,33 @@ final class Link extends LinkClocks {
         phase = Phase.CLOSED;
         loop.deadlines().remove(this);
         loop.linkEnded();
+        hold(0);
+        try {
+            hangUp(abort);
+        } finally {
+            // Whatever has gone wrong, memory perhaps: a place that is lost here is lost for ever.
+            loop.server().left(host);
+        }
+        guarded(() -> session.disconnected(cause));
+        listener().closed(peer(), cause);
+    }
+
+    private void hangUp(boolean abort) {
+        try {
+            if (abort) {
+                wire.abort();
+            } else {
+                wire.close();
+            }
+        } catch (Throwable t) {
+            listener().failed(peer(), t);
+        }
         LinkWork underWay = work;
         work = null;
         if (underWay != null) {
             underWay.cancel(true);
             Workers.forget(loop.server().workers(), underWay);
         }
-        guarded(abort ? wire::abort : wire::close);
-        guarded(() -> session.disconnected(cause));
-        loop.server().left(host);
-        listener().closed(peer(), cause);
     }
 
     /** Does one of the things that have to be done whether or not the others fail. */

@@ -47,6 +47,11 @@ abstract class LinkClocks extends Deadlines.Timed {
         }
     }
 
+    /** When the peer last got on. */
+    final long since() {
+        return since;
+    }
+
     final void tookSomething(long now) {
         since = now;
     }

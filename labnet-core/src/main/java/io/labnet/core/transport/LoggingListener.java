@@ -102,6 +102,11 @@ public final class LoggingListener implements ServerListener {
         warn(peer, peer + " had sent a part of a message when the server stopped: it was dropped");
     }
 
+    @Override
+    public void cut(Peer peer, String reached) {
+        warn(peer, peer + " cut: " + reached);
+    }
+
     private void warn(Peer peer, String line) {
         if (limit.permits(peer.host())) {
             logger.log(Level.WARNING, line);

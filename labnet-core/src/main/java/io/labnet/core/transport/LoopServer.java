@@ -7,16 +7,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A server on event loops: what is the same however its connections come in. */
 abstract class LoopServer implements Server {
+    private static final int RESERVE_BYTES = 64 * 1024;
+
+    /** How often it is tried to tell that a loop broke, when there is no memory to do so. */
+    private static final int TELLINGS = 100;
+
+    private static final Duration TELL_AGAIN = Duration.ofMillis(50);
+
     private final Endpoint endpoint;
     private final Function<Peer, ? extends ByteSession> service;
     private final ServerOptions options;
@@ -28,6 +37,13 @@ abstract class LoopServer implements Server {
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger turn = new AtomicInteger();
     private List<? extends EventLoop> loops = List.of();
+
+    /** What a loop broke of. */
+    private volatile @Nullable Throwable failure;
+
+    /** Let go of when a loop breaks, which may be because memory has run out: telling it takes some. */
+    @SuppressWarnings("UnusedVariable") // Not for reading.
+    private volatile byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
     LoopServer(Endpoint endpoint, Function<Peer, ? extends ByteSession> service, ServerOptions options) {
         this.endpoint = endpoint;
@@ -70,16 +86,34 @@ abstract class LoopServer implements Server {
             wire.close();
             return;
         }
-        EventLoop loop = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
-        if (!loop.execute(() -> begin(loop, new Peer(host.address(), port), host, wire))) {
-            wire.close();
-            left(host);
+        boolean taken = false;
+        try {
+            EventLoop loop = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+            taken = loop.execute(() -> begin(loop, new Peer(host.address(), port), host, wire));
+        } finally {
+            // Also when there is no memory for the task: a place that is lost then would be lost for ever.
+            if (!taken) {
+                wire.close();
+                left(host);
+            }
         }
     }
 
     /** A connection that was admitted is gone. */
     void left(Admission.Host host) {
         admission.release(host);
+    }
+
+    /** How many bytes may be held for the connections of one loop. */
+    final long budgetOfLoop() {
+        return Math.max(1, options.bufferBudget() / Math.max(1, loops.size()));
+    }
+
+    /** A loop can't go on, and without it the server is no server. */
+    final void fail(Throwable cause) {
+        failure = cause;
+        reserve = null;
+        stop(Duration.ZERO);
     }
 
     final void loopEnded() {
@@ -89,7 +123,23 @@ abstract class LoopServer implements Server {
                     ownWorkers.shutdownNow();
                 }
             } finally {
-                stopped.complete(null);
+                complete();
+            }
+        }
+    }
+
+    private void complete() {
+        Throwable cause = failure;
+        if (cause == null) {
+            stopped.complete(null);
+            return;
+        }
+        for (int i = 0; i < TELLINGS && !stopped.isDone(); i++) {
+            try {
+                // In the form in which it is passed on, so that passing it on takes no memory.
+                stopped.completeExceptionally(new CompletionException(cause));
+            } catch (OutOfMemoryError e) {
+                LockSupport.parkNanos(TELL_AGAIN.toNanos());
             }
         }
     }
@@ -103,9 +153,13 @@ abstract class LoopServer implements Server {
     public final CompletionStage<Void> stop(Duration drain) {
         long nanos = Durations.notNegative("drain", drain).toNanos();
         if (stopping.compareAndSet(false, true)) {
-            stopAccepting();
-            for (EventLoop loop : loops) {
-                loop.execute(() -> loop.stop(nanos));
+            try {
+                stopAccepting();
+            } finally {
+                // Without memory for anything: it may have run out.
+                for (int i = 0; i < loops.size(); i++) {
+                    loops.get(i).requestStop(nanos);
+                }
             }
         }
         return stopped();
@@ -120,7 +174,16 @@ abstract class LoopServer implements Server {
     public final void close() {
         stop(CLOSE_DRAIN);
         if (loops.stream().noneMatch(EventLoop::isCurrent)) {
+            awaitStopped();
+        }
+    }
+
+    private void awaitStopped() {
+        try {
             stopped.join();
+        } catch (CompletionException e) {
+            // Closed it is. That it failed has been told to the listener, and to whoever asks when it stopped.
+            return;
         }
     }
 
@@ -139,9 +202,9 @@ abstract class LoopServer implements Server {
             options.listener().accepted(peer);
             loop.begin(link);
         } catch (Throwable t) {
-            options.listener().failed(peer, t);
             wire.abort();
             left(host);
+            options.listener().failed(peer, t);
         }
     }
 }

@@ -25,7 +25,7 @@ public interface Server extends AutoCloseable {
      * own reply is finished like any other. A second call changes nothing.
      *
      * @param drain how long messages and replies may take to finish; what is not finished then is reset. Not negative
-     * @return completed when everything is closed, the same as {@link #stopped}
+     * @return completed when everything is closed, or failed, the same as {@link #stopped}
      * @throws IllegalArgumentException if the duration is negative
      */
     CompletionStage<Void> stop(Duration drain);
@@ -33,12 +33,13 @@ public interface Server extends AutoCloseable {
     /**
      * Tells when this server has stopped.
      *
-     * @return completed when it has been stopped and everything is closed
+     * @return completed when it has been stopped and everything is closed; failed, by what went wrong, when it had to
+     *     stop because one of its threads could not go on
      */
     CompletionStage<Void> stopped();
 
     /**
-     * Stops and waits until everything is closed, {@link #CLOSE_DRAIN} at most for replies under way. After a {@link
+     * Stops and waits until everything is closed, whether or not the server had failed, {@link #CLOSE_DRAIN} at most for replies under way. After a {@link
      * #stop} it waits for that one, however long its replies may take.
      *
      * <p>Called by a thread that drives this server's conversations, it doesn't wait. Called by slow work, it does: and

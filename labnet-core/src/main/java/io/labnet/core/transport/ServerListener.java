@@ -74,10 +74,19 @@ public interface ServerListener {
     default void dropped(Peer peer) {}
 
     /**
-     * A session, or the server itself, failed by an exception that is nobody's input. The conversation concerned ends,
-     * the server goes on.
+     * A connection was reset because the bytes that wait on all connections exceeded {@link ServerOptions#bufferBudget}.
+     * It is not told as refused or timed out.
      *
-     * @param peer whose conversation it was, {@code null} when accepting failed
+     * @param peer whose connection it was: one for which much was held, and that had taken nothing for long
+     * @param limit which limit, in words, and how much was held for the peer
+     */
+    default void cut(Peer peer, String limit) {}
+
+    /**
+     * A session, or the server itself, failed by an exception that is nobody's input. The conversation concerned ends,
+     * the server goes on. If it can't, because one of its threads has ended, {@link Server#stopped} fails as well.
+     *
+     * @param peer whose conversation it was, {@code null} when accepting failed or a thread of the server did
      * @param cause the exception
      */
     default void failed(@Nullable Peer peer, Throwable cause) {}

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class ServerOptions {
     private static final ServerOptions DEFAULTS = new ServerOptions(new Draft());
 
+    /** Which part of the heap buffers may take: the others are for connections, sessions and whatever else there is. */
+    private static final int HEAP_PARTS = 4;
+
     private final int maxConnections;
     private final int maxConnectionsPerHost;
     private final @Nullable Duration idle;
@@ -24,6 +27,7 @@ public final class ServerOptions {
     private final Duration quiet;
     private final Duration separation;
     private final int highWaterMark;
+    private final long bufferBudget;
     private final Duration drain;
     private final long drainBytes;
     private final int loops;
@@ -39,6 +43,7 @@ public final class ServerOptions {
         quiet = draft.quiet;
         separation = draft.separation;
         highWaterMark = draft.highWaterMark;
+        bufferBudget = draft.bufferBudget;
         drain = draft.drain;
         drainBytes = draft.drainBytes;
         loops = draft.loops;
@@ -134,6 +139,18 @@ public final class ServerOptions {
      */
     public int highWaterMark() {
         return highWaterMark;
+    }
+
+    /**
+     * Tells how much memory may be taken by the bytes that are unsent or unread, those of all connections together. Beyond
+     * it connections are reset until the others fit, first those that hold most, multiplied by the time for which they
+     * have taken nothing. {@link ServerListener#cut} is told of each. Every loop has an equal part. The default is a
+     * quarter of the largest heap that the JVM may have.
+     *
+     * @return a number of bytes, at least 1
+     */
+    public long bufferBudget() {
+        return bufferBudget;
     }
 
     /**
@@ -278,6 +295,20 @@ public final class ServerOptions {
     }
 
     /**
+     * Changes {@link #bufferBudget}.
+     *
+     * @param bytes at least 1
+     * @return the changed options
+     * @throws IllegalArgumentException if it is less
+     */
+    public ServerOptions withBufferBudget(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("bufferBudget " + bytes + " is less than 1");
+        }
+        return with(draft -> draft.bufferBudget = bytes);
+    }
+
+    /**
      * Changes {@link #drain}.
      *
      * @param drain at least a millisecond
@@ -360,6 +391,7 @@ public final class ServerOptions {
         private Duration quiet = Duration.ofMillis(50);
         private Duration separation = Duration.ofMillis(25);
         private int highWaterMark = 64 * 1024;
+        private long bufferBudget = Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_PARTS);
         private Duration drain = Duration.ofSeconds(2);
         private long drainBytes = 16L * 1024 * 1024;
         private int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -377,6 +409,7 @@ public final class ServerOptions {
             quiet = options.quiet;
             separation = options.separation;
             highWaterMark = options.highWaterMark;
+            bufferBudget = options.bufferBudget;
             drain = options.drain;
             drainBytes = options.drainBytes;
             loops = options.loops;

@@ -58,6 +58,34 @@ class ConversationMemoryTest {
     }
 
     @Test
+    void sent_letsGoOfRoomThatIsNotNeeded() {
+        session.onReceived = (line, out) -> out.send("x".repeat(10_000));
+        driven.receive("one\n");
+        assertThat(driven.conversation.bufferedBytes()).isEqualTo(10_000);
+        driven.conversation.sent(4000);
+        assertThat(driven.conversation.bufferedBytes()).isEqualTo(10_000);
+        driven.conversation.sent(3000);
+        assertThat(driven.conversation.bufferedBytes()).isEqualTo(3000);
+        assertThat(driven.write()).isEqualTo("x".repeat(3000));
+        assertThat(driven.conversation.bufferedBytes()).isZero();
+    }
+
+    @Test
+    void bufferedBytes_countsInputAndOutputAndWhatTheSessionHolds() {
+        session.onReceived = (line, out) -> {
+            out.send("a".repeat(1000));
+            out.separate();
+            out.send("b".repeat(1000));
+        };
+        driven.receive("one\nab");
+        assertThat(driven.conversation.bufferedBytes()).isEqualTo(2002);
+        session.held = 50;
+        assertThat(driven.conversation.bufferedBytes()).isEqualTo(2052);
+        driven.conversation.disconnected(null);
+        assertThat(driven.conversation.bufferedBytes()).isZero();
+    }
+
+    @Test
     void workDone_letsGoOfWhatWaited() {
         session.onReceived = (line, out) -> {
             out.work(() -> line, (result, after) -> after.send(result), (failure, after) -> {});

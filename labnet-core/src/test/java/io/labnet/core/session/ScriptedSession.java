@@ -20,6 +20,12 @@ final class ScriptedSession implements Session<String, String> {
     Consumer<Outbox<String>> onTimedOut = Outbox::finish;
     Consumer<Outbox<String>> onStopped = out -> {};
     Listening listening = Listening.UNLESS_BEHIND;
+    long held;
+
+    @Override
+    public long heldBytes() {
+        return held;
+    }
 
     @Override
     public void opened(Outbox<String> out) {

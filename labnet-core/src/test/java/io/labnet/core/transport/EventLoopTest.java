@@ -23,8 +23,8 @@ class EventLoopTest {
     private final ParkedLoop loop = new ParkedLoop(server);
 
     @AfterEach
-    void stop() throws Exception {
-        server.stop(Duration.ZERO).toCompletableFuture().get(60, TimeUnit.SECONDS);
+    void stop() {
+        server.close();
     }
 
     @Test
@@ -136,7 +136,11 @@ class EventLoopTest {
         server.admit("peer", 1, wire);
         loop.breaks = true;
         loop.wake();
-        server.stopped().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        assertThat(server.stopped().toCompletableFuture())
+                .failsWithin(60, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .withCauseInstanceOf(IllegalStateException.class)
+                .withMessageContaining("on purpose");
         assertThat(server.stopping()).isTrue();
         assertThat(wire.done).last().isIn("abort", "close");
         assertThat(server.left).isOne();
@@ -187,7 +191,7 @@ class EventLoopTest {
         assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         loop.breaks = true;
         loop.wake();
-        server.stopped().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        assertThat(server.stopped().toCompletableFuture()).failsWithin(60, TimeUnit.SECONDS);
         assertThat(wire.done).last().isIn("abort", "close");
         assertThat(server.left).isEqualTo(2);
     }

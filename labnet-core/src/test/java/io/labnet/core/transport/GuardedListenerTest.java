@@ -50,6 +50,7 @@ class GuardedListenerTest {
         listener.ignored(PEER, true, new byte[] {1});
         listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(1));
         listener.dropped(PEER);
+        listener.cut(PEER, "limit");
         listener.failed(null, new IllegalStateException("failed"));
         listener.closed(PEER, null);
     }
@@ -93,6 +94,11 @@ class GuardedListenerTest {
 
         @Override
         public void dropped(Peer peer) {
+            fail(cause);
+        }
+
+        @Override
+        public void cut(Peer peer, String limit) {
             fail(cause);
         }
 

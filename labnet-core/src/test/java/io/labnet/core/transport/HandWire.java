@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A wire whose other end is the test: what arrives is put in, what is written is looked at. */
 final class HandWire implements Wire {
@@ -17,6 +18,10 @@ final class HandWire implements Wire {
 
     /** What was done to it besides, in order: {@code finish}, {@code close}, {@code abort}, {@code separate}. */
     final List<String> done = new ArrayList<>();
+
+    /** The link that is told what happens, if a server made it. */
+    @Nullable
+    Link link;
 
     boolean readable;
     boolean writable;
@@ -50,7 +55,9 @@ final class HandWire implements Wire {
     }
 
     @Override
-    public void attach(EventLoop loop, Link link) {}
+    public void attach(EventLoop loop, Link attached) {
+        link = attached;
+    }
 
     @Override
     public Boundary read(ByteBuffer into) throws IOException {

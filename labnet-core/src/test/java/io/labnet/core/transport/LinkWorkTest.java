@@ -35,6 +35,22 @@ class LinkWorkTest {
     }
 
     @Test
+    void work_thatNoThreadCanBeStartedForIsRefused() {
+        session.on(
+                "received a",
+                out -> out.work(
+                        () -> "done",
+                        (result, then) -> then.send(result),
+                        (failure, then) -> then.send(failure.getMessage())));
+        DrivenLink driven = DrivenLink.withWorkers(session, work -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        driven.arrive(0, "a\n");
+        assertThat(driven.wire.written()).isEqualTo("no thread can be started");
+        assertThat(driven.listener.told).doesNotContain("closed");
+    }
+
+    @Test
     void work_ofAPeerThatResetsIsCancelled() {
         DrivenLink driven = DrivenLink.lines(session);
         session.on("received a", LinkWorkTest::work);

@@ -101,6 +101,14 @@ class LoggingListenerTest {
                 .containsExactly("WARNING peer:1 had sent a part of a message when the server stopped: it was dropped");
     }
 
+    @Test
+    void cuts_areLoggedWithTheLimit() {
+        listener.cut(PEER, "the budget of 4 MiB for buffers is used up");
+
+        assertThat(notes.entries)
+                .containsExactly("WARNING 127.0.0.1:48528 cut: the budget of 4 MiB for buffers is used up");
+    }
+
     /** Keeps what is logged. */
     private static final class Notes implements System.Logger {
         final List<String> entries = new ArrayList<>();

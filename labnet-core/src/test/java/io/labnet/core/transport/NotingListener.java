@@ -49,6 +49,11 @@ final class NotingListener implements ServerListener {
     }
 
     @Override
+    public void cut(Peer peer, String limit) {
+        told.add("cut " + limit);
+    }
+
+    @Override
     public void failed(@Nullable Peer peer, Throwable cause) {
         told.add("failed " + cause.getMessage());
     }

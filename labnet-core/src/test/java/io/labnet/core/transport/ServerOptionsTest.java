@@ -93,6 +93,15 @@ class ServerOptionsTest {
     }
 
     @Test
+    void bufferBudget_isKeptAndBounded() {
+        checkKept(ServerOptions::withBufferBudget, ServerOptions::bufferBudget, 1L);
+        assertThatThrownBy(() -> DEFAULTS.withBufferBudget(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("bufferBudget 0 is less than 1");
+        assertThat(DEFAULTS.bufferBudget()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    @Test
     void workersAndListener_areKept() {
         checkKept(ServerOptions::withWorkers, ServerOptions::workers, (Executor) Runnable::run);
         checkKept(ServerOptions::withListener, ServerOptions::listener, new NotingListener());
