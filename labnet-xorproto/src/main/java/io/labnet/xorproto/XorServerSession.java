@@ -30,7 +30,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     private static final String SUBMIT = "sbmt";
 
     /** So much is on its way at once: less than what makes a server stop reading, and enough to keep a network busy. */
-    private static final int PACKETS_IN_A_PIECE = 6;
+    private static final int PACKETS_IN_A_PIECE = 3;
 
     private final XorTask task;
     private final XorListener listener;
@@ -140,7 +140,8 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         if (late != null) {
             try {
                 afterwards.execute(() -> late.attempt().ifPresent(cause -> notStored(submission, points, cause)));
-            } catch (RejectedExecutionException e) {
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                // The error is what a pool throws that can't start a thread.
                 notStored(submission, points, e);
             }
         }

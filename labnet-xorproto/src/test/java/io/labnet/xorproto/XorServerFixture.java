@@ -6,6 +6,7 @@ import io.labnet.core.session.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests of the server's side share: a conversation, and what was stored and told meanwhile. */
@@ -42,10 +43,19 @@ abstract class XorServerFixture {
         return serve(new XorTask(text, () -> "tree", scores), new Told());
     }
 
+    /** What is stored afterwards is stored by an executor. */
+    Wire serve(byte[] text, ScoreRegister scores, Executor afterwards) {
+        return serve(new XorTask(XorText.of(text), () -> "tree", scores), new Told(), afterwards);
+    }
+
     /** What is stored afterwards is stored at once. */
     static Wire serve(XorTask task, XorListener listener) {
+        return serve(task, listener, Runnable::run);
+    }
+
+    private static Wire serve(XorTask task, XorListener listener, Executor afterwards) {
         Peer peer = new Peer("127.0.0.1", 48528);
-        XorServerSession session = new XorServerSession(task, listener, peer, Runnable::run);
+        XorServerSession session = new XorServerSession(task, listener, peer, afterwards);
         return new Wire(new Conversation<>(session.protocol(), session));
     }
 

@@ -159,6 +159,21 @@ class XorServerScoreTest extends XorServerFixture {
     }
 
     @Test
+    void lateScoreWithoutAThread_isToldToTheListener() {
+        Wire wire = serve(TEXT.getBytes(US_ASCII), register, work -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                })
+                .send(SWAPPED, SUBMIT);
+        wire.session().disconnected(null);
+
+        assertThat(stored).isEmpty();
+        assertThat(told)
+                .endsWith(
+                        "lost 20201234 10",
+                        "not stored 20201234 10 java.lang.OutOfMemoryError: unable to create native thread");
+    }
+
+    @Test
     void tooMuchWork_isToldSo() {
         Wire wire =
                 serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();

@@ -75,7 +75,7 @@ final class Calculator implements AutoCloseable {
             PendingAnswer answer = underWay.get(calculation);
             if (answer == null) {
                 answer = new PendingAnswer(calculation, calculation::result, this::settle);
-                lane.threads.execute(answer);
+                lane.start(answer);
                 underWay.put(calculation, answer);
             }
             answer.waiting++;
@@ -144,6 +144,16 @@ final class Calculator implements AutoCloseable {
 
         Lane(String name, int threads) {
             this.threads = ComputeThreads.queueing(name, threads, MOST_QUEUED);
+        }
+
+        void start(PendingAnswer answer) {
+            try {
+                threads.execute(answer);
+            } catch (OutOfMemoryError e) {
+                // So a pool says that no thread can be started.
+                threads.remove(answer);
+                throw new RejectedExecutionException("no thread can be started", e);
+            }
         }
     }
 }

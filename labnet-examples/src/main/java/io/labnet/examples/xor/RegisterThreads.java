@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that wait for the score book. Each score has one of its own, so that none waits for longer than the book
- * itself takes; when the book hangs and all of them are waiting, further scores are refused at once, and told so.
+ * itself takes; when the book hangs and all of them are waiting, further scores are refused at once, and told so. The
+ * first thread is there from the beginning: a server on a system that has no more of them stores one score at a time.
  */
 final class RegisterThreads {
     private static final int MOST_WAITING = 256;
@@ -19,11 +20,13 @@ final class RegisterThreads {
 
     static Executor start() {
         AtomicInteger count = new AtomicInteger();
-        return new ThreadPoolExecutor(
-                0, MOST_WAITING, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                1, MOST_WAITING, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                     Thread thread = new Thread(work, "labnet-xor-score-" + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
+        threads.prestartAllCoreThreads();
+        return threads;
     }
 }
