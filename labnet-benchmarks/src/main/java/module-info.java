@@ -5,6 +5,7 @@ module io.labnet.benchmarks {
     requires com.google.common;
     requires fernet.java8;
     requires io.labnet.core;
+    requires io.labnet.crds;
     requires io.labnet.examples;
     requires io.labnet.fernet;
     requires io.labnet.xorproto;

@@ -6,15 +6,20 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own, found by the line that says where it listens. */
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("listening.*?(\\d+)\\D*$");
+
+    /** The last line of a class histogram: how many objects, how many bytes. */
+    private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
 
     private final Process process;
     private final int port;
@@ -58,6 +63,37 @@ public final class ServerProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Sends the signal SIGTERM, and tells how the process ended, or that it did not. */
+    public String terminate(Duration patience) throws InterruptedException {
+        process.destroy();
+        if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            return "status " + process.exitValue();
+        }
+        process.destroyForcibly();
+        return "not within " + patience.toSeconds() + " s";
+    }
+
+    /**
+     * Collects the garbage of a Java process and counts the bytes that are left.
+     *
+     * @throws IOException if it does not answer within half a minute
+     */
+    public long liveBytes() throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process histogram =
+                new ProcessBuilder("timeout", "30", jcmd, Long.toString(pid()), "GC.class_histogram").start();
+        String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher total = TOTAL.matcher(text);
+        if (!total.find()) {
+            throw new IOException("no histogram: " + text);
+        }
+        return Long.parseLong(total.group(1));
     }
 
     @Override

@@ -11,11 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What idle connections cost a grade server with the default heap: opens many from this process, counts the server's live
@@ -25,9 +22,6 @@ import java.util.regex.Pattern;
  */
 public final class IdleConnections {
     private static final int WARM_UP = 1000;
-
-    /** The last line: how many objects, how many bytes. */
-    private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
 
     private IdleConnections() {}
 
@@ -49,11 +43,11 @@ public final class IdleConnections {
             List<SocketChannel> warm = open(server, WARM_UP);
             ask(warm, sample);
             close(warm);
-            long before = liveBytes(server);
+            long before = server.liveBytes();
             List<SocketChannel> idle = open(server, count);
-            long silent = liveBytes(server);
+            long silent = server.liveBytes();
             ask(idle, sample);
-            long answered = liveBytes(server);
+            long answered = server.liveBytes();
             close(idle);
             System.out.printf("%,d connections, live heap of the server:%n", count);
             System.out.printf("  before any      %,12d bytes%n", before);
@@ -94,17 +88,5 @@ public final class IdleConnections {
         for (SocketChannel connection : connections) {
             connection.close();
         }
-    }
-
-    /** Collects the garbage of a Java process and counts what is left. */
-    private static long liveBytes(ServerProcess server) throws IOException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process histogram = new ProcessBuilder(jcmd, Long.toString(server.pid()), "GC.class_histogram").start();
-        String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Matcher total = TOTAL.matcher(text);
-        if (!total.find()) {
-            throw new IOException("no histogram: " + text);
-        }
-        return Long.parseLong(total.group(1));
     }
 }

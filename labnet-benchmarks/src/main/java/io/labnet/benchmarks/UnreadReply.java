@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.benchmarks;
+
+import io.labnet.core.codec.Encoder;
+import io.labnet.crds.CrdsCommandEncoder;
+import io.labnet.crds.GetDirectory;
+import io.labnet.crds.MakeRoom;
+import io.labnet.crds.Room;
+import io.labnet.xorproto.ChecksumForm;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorPacketCodec;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What {@link UnreadReplies} has to know of a protocol. */
+interface UnreadReply {
+    static UnreadReply of(String name) {
+        return switch (name) {
+            case "crds" -> new Directory();
+            case "xor" -> new Text();
+            case "compute" -> new Factorials();
+            default -> throw new IllegalArgumentException("'" + name + "' is not crds, xor or compute");
+        };
+    }
+
+    /** How many clients are more than the heap has room for. */
+    int clients();
+
+    /** The heap, as the option {@code -Xmx} of a JVM has it. */
+    String heap();
+
+    List<String> options() throws IOException;
+
+    default void prepare(InetSocketAddress server) throws IOException {}
+
+    /** What asks for a reply that is larger than a socket holds, in parts that are sent apart. */
+    List<byte[]> requests();
+
+    /** One exchange of a client that reads. */
+    void exchange(Socket socket) throws IOException;
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A listing of 5,000 rooms, of some 700 kB: more than a system keeps for a connection. */
+    final class Directory implements UnreadReply {
+        private static final int ROOMS = 5000;
+        private static final byte[] GETDIR = Encoder.encodeWhole(new CrdsCommandEncoder(), new GetDirectory());
+
+        @Override
+        public int clients() {
+            return 8000;
+        }
+
+        @Override
+        public String heap() {
+            return "256m";
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of("crds", "server", "--port=0", "--quiet");
+        }
+
+        @Override
+        public void prepare(InetSocketAddress server) throws IOException {
+            try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
+                for (int i = 0; i < ROOMS; i++) {
+                    Room room = new Room("a room with a name ".repeat(6) + i, "239.255.255.255", 1024 + i);
+                    socket.getOutputStream().write(Encoder.encodeWhole(new CrdsCommandEncoder(), new MakeRoom(room)));
+                }
+                readListing(socket);
+            }
+        }
+
+        @Override
+        public List<byte[]> requests() {
+            return List.of(GETDIR);
+        }
+
+        @Override
+        public void exchange(Socket socket) throws IOException {
+            readListing(socket);
+        }
+
+        private static void readListing(Socket socket) throws IOException {
+            socket.getOutputStream().write(GETDIR);
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            in.skipNBytes(in.readLong());
+        }
+    }
+
+    /** A text of some 10 MB. */
+    final class Text implements UnreadReply {
+        private static final int WORDS = 1_400_000;
+        private static final int TAKEN = 1_000_000;
+        private static final byte[] REQUEST =
+                Encoder.encodeWhole(XorPacketCodec.of(ChecksumForm.RFC_1071), new XorPacket(true, "test", 12_345_678));
+
+        @Override
+        public int clients() {
+            return 4000;
+        }
+
+        @Override
+        public String heap() {
+            return "160m";
+        }
+
+        @Override
+        public List<String> options() throws IOException {
+            String scores =
+                    Files.createTempDirectory("labnet").resolve("scores.db").toString();
+            return List.of("xor", "server", "--port=0", "--quiet", "--words=" + WORDS, "--db=" + scores);
+        }
+
+        @Override
+        public List<byte[]> requests() {
+            return List.of(REQUEST);
+        }
+
+        @Override
+        public void exchange(Socket socket) throws IOException {
+            socket.getOutputStream().write(REQUEST);
+            socket.getInputStream().skipNBytes(TAKEN);
+        }
+    }
+
+    /** A factorial of 456,574 digits, once it has been computed. */
+    final class Factorials implements UnreadReply {
+        private static final int DIGITS = 456_574;
+        private static final List<byte[]> REQUESTS = List.of(ascii("FACTORIAL"), ascii("100000"));
+
+        @Override
+        public int clients() {
+            return 6000;
+        }
+
+        @Override
+        public String heap() {
+            return "128m";
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of("compute", "server", "--port=0", "--quiet");
+        }
+
+        @Override
+        public void prepare(InetSocketAddress server) throws IOException {
+            try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
+                exchange(socket);
+            }
+        }
+
+        @Override
+        public List<byte[]> requests() {
+            return List.of(ascii("client"), REQUESTS.get(0), REQUESTS.get(1));
+        }
+
+        @Override
+        public void exchange(Socket socket) throws IOException {
+            socket.getOutputStream().write(ascii("reader"));
+            socket.getInputStream().skipNBytes(1);
+            for (byte[] part : REQUESTS) {
+                pause();
+                socket.getOutputStream().write(part);
+            }
+            socket.getInputStream().skipNBytes(DIGITS);
+        }
+
+        /** What comes without a pause is one message here. */
+        private static void pause() throws IOException {
+            try {
+                TimeUnit.MILLISECONDS.sleep(150);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+}
