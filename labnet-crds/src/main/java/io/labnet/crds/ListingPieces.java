@@ -25,9 +25,9 @@ final class ListingPieces {
         return snapshot.byteLength();
     }
 
-    /** Reads the next pieces, no more than twice {@link ListingSnapshot#MAX_PIECE_BYTES} together. */
+    /** Reads the next pieces, at most one and a half {@link ListingSnapshot#MAX_PIECE_BYTES} together. */
     ListingPieces more() throws IOException {
-        for (int bytes = 0; !ended && bytes < ListingSnapshot.MAX_PIECE_BYTES; ) {
+        for (int bytes = 0; !ended && bytes < ListingSnapshot.MAX_PIECE_BYTES / 2; ) {
             ByteBuffer piece = snapshot.next();
             if (piece == null) {
                 ended = true;

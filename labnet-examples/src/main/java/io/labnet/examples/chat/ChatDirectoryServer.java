@@ -24,5 +24,6 @@ public final class ChatDirectoryServer {
         CrdsService service = new CrdsService(new MemoryRoomDirectory(), console);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service);
         console.listening(server.endpoint().port());
+        server.stopped().toCompletableFuture().join();
     }
 }

@@ -72,7 +72,7 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
             DirectoryConsole console = new DirectoryConsole(out, quiet);
             Server server = listen.serve(at, new CrdsService(directory, console));
             console.listening(server.endpoint().port());
-            server.stopped().toCompletableFuture().join();
+            ListenOptions.awaitEnd(server);
             console.stopped();
             return 0;
         } finally {

@@ -10,6 +10,7 @@ import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,6 +23,8 @@ public final class ListenOptions {
     public static final Duration DRAIN = Duration.ofSeconds(5);
 
     private static final int MOST_CONNECTIONS = 1_000_000;
+    private static final int MOST_BUFFERED = 1_000_000;
+    private static final long MEBIBYTE = 1024 * 1024;
 
     @Option(
             names = "--host",
@@ -58,6 +61,15 @@ public final class ListenOptions {
             paramLabel = "N",
             description = "and at most so many from one address (default: ${DEFAULT-VALUE})")
     private int maxConnectionsPerHost = ServerOptions.defaults().maxConnectionsPerHost();
+
+    @Bounds(min = 1, max = MOST_BUFFERED)
+    @Option(
+            names = "--max-buffered",
+            paramLabel = "MIB",
+            description = "when replies that are not read and requests that are not whole take more memory than so many"
+                    + " MiB, reset clients that hold much and take nothing (default: ${DEFAULT-VALUE}, a quarter of the"
+                    + " heap)")
+    private long maxBuffered = Math.max(1, ServerOptions.defaults().bufferBudget() / MEBIBYTE);
 
     private Runnable readAgain = () -> {};
 
@@ -151,12 +163,30 @@ public final class ListenOptions {
             return server;
         } catch (IOException e) {
             throw new Failure("cannot listen on " + at + ": " + e.getMessage(), e);
+        } catch (OutOfMemoryError e) {
+            // Threads that cannot be started are told in the same way.
+            throw new Failure("cannot serve on " + at + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Waits until a server has stopped.
+     *
+     * @param server the server
+     * @throws Failure if it had to stop because it could not go on
+     */
+    public static void awaitEnd(Server server) throws Failure {
+        try {
+            server.stopped().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new Failure("the server has stopped, because one of its threads failed: " + e.getCause(), e);
         }
     }
 
     private ServerOptions limited(ServerOptions defaults) {
         return defaults.withIdle(idle())
                 .withMaxConnections(maxConnections)
-                .withMaxConnectionsPerHost(maxConnectionsPerHost);
+                .withMaxConnectionsPerHost(maxConnectionsPerHost)
+                .withBufferBudget(maxBuffered * MEBIBYTE);
     }
 }

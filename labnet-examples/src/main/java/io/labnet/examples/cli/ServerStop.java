@@ -41,18 +41,27 @@ final class ServerStop {
 
     private void stop() {
         try {
-            // A little longer than the server itself takes: the process must end even if its loops can't.
-            server.stop(ListenOptions.DRAIN)
-                    .toCompletableFuture()
-                    .get(ListenOptions.DRAIN.toSeconds() + 1, TimeUnit.SECONDS);
+            awaitStop();
             Program.awaitCommand(PUT_AWAY);
-        } catch (TimeoutException | ExecutionException e) {
+        } catch (TimeoutException e) {
             // By the log, which nobody has to read: standard error may be stopped.
             System.getLogger(ServerStop.class.getName()).log(Level.WARNING, "the server did not stop in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             over.countDown();
+        }
+    }
+
+    private void awaitStop() throws InterruptedException, TimeoutException {
+        try {
+            // A little longer than the server itself takes: the process must end even if its loops can't.
+            server.stop(ListenOptions.DRAIN)
+                    .toCompletableFuture()
+                    .get(ListenOptions.DRAIN.toSeconds() + 1, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            // It had failed before, and its command says so.
+            return;
         }
     }
 }

@@ -27,5 +27,6 @@ public final class ComputeServer {
         ComputeService service = new ComputeService(ComputeSettings.documented(), console);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service, service.options());
         console.listening(server.endpoint().port());
+        server.stopped().toCompletableFuture().join();
     }
 }

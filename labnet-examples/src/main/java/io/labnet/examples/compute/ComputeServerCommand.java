@@ -109,7 +109,7 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
             Server server = listen.serve(at, service, service.options().withQuiet(Duration.ofMillis(pause)));
             served.thenRun(() -> server.stop(ListenOptions.DRAIN));
             console.listening(server.endpoint().port());
-            server.stopped().toCompletableFuture().join();
+            ListenOptions.awaitEnd(server);
             console.stopped();
         }
     }

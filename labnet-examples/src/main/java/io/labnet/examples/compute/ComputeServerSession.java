@@ -101,6 +101,12 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         return answer == null ? Listening.UNLESS_BEHIND : Listening.NOT_NOW;
     }
 
+    /** The digits that wait, half a byte each. Who asks for the same shares them, but counts as if alone. */
+    @Override
+    public long heldBytes() {
+        return answer == null ? 0 : (answer.digitCount() - sent) / 2;
+    }
+
     @Override
     public void rejected(ProtocolException problem, Outbox<ComputeReply> out) {
         lastWords(Objects.requireNonNull(problem.getMessage()), out);

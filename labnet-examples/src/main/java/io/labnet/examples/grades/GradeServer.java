@@ -31,5 +31,6 @@ public final class GradeServer {
         GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, console);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service);
         console.listening(server.endpoint().port());
+        server.stopped().toCompletableFuture().join();
     }
 }

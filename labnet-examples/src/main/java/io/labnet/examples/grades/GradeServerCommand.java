@@ -95,7 +95,7 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
             listen.atHangUp(watch::readNow);
             Server server = listen.serve(at, service, keepOpen ? null : "--keep-open");
             console.listening(server.endpoint().port());
-            server.stopped().toCompletableFuture().join();
+            ListenOptions.awaitEnd(server);
         }
         console.stopped();
     }

@@ -30,6 +30,7 @@ public final class NumbersServer {
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service);
         console.listening(DEFAULT_NAME, server.endpoint());
         end.of(server);
+        server.stopped().toCompletableFuture().join();
     }
 
     /**

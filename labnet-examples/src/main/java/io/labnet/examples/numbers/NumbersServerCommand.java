@@ -59,7 +59,7 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
             console.endsOutOfRange();
         }
         end.of(server);
-        server.stopped().toCompletableFuture().join();
+        ListenOptions.awaitEnd(server);
         console.stopped();
         return 0;
     }

@@ -35,5 +35,6 @@ public final class XorServer {
         XorConsole console = new XorConsole(System.out);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), new XorService(task, console));
         console.listening(server.endpoint().port());
+        server.stopped().toCompletableFuture().join();
     }
 }

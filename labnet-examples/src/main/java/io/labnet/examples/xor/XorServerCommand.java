@@ -110,7 +110,7 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
             XorConsole console = new XorConsole(out);
             Server server = serve(at, new XorTask(sent, keys, register), console);
             register.endWithProcess(server);
-            server.stopped().toCompletableFuture().join();
+            ListenOptions.awaitEnd(server);
             console.stopped();
             return 0;
         } finally {
