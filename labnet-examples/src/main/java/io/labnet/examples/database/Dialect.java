@@ -30,9 +30,11 @@ enum Dialect {
         @Override
         Map<String, String> properties(boolean existing) {
             Map<String, String> common = Map.of(
-                    "busy_timeout", "" + patience().toMillis(),
+                    "busy_timeout",
+                    "" + patience().toMillis(),
                     // A commit is on the disk, and so is the end of its journal.
-                    "synchronous", "EXTRA");
+                    "synchronous",
+                    "EXTRA");
             Map<String, String> properties = new HashMap<>(common);
             properties.putAll(
                     existing

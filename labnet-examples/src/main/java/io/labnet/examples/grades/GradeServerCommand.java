@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 /** {@code labnet grades server}: answers from a CSV file until it is told to end. */
 @Command(
         name = "server",
-        description = {"Answers requests from a CSV file of marks.", "The file is read again when it changes, and at the signal SIGHUP."},
+        description = {
+            "Answers requests from a CSV file of marks.",
+            "The file is read again when it changes, and at the signal SIGHUP."
+        },
         footer = {
             "",
             "The file begins with the header",
