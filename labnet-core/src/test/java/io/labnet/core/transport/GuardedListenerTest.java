@@ -22,7 +22,7 @@ class GuardedListenerTest {
         tellAll(new GuardedListener(new Failing(new IllegalStateException("on purpose"))));
         tellAll(new GuardedListener(new Failing(new AssertionError("on purpose"))));
         tellAll(new GuardedListener(new Failing(new Exception("on purpose"))));
-        assertThat(calls).hasValue(24);
+        assertThat(calls).hasValue(30);
     }
 
     @Test
