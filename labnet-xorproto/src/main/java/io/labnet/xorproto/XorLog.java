@@ -36,7 +36,8 @@ final class XorLog {
             return;
         }
         boolean expected = !(cause instanceof RuntimeException || cause instanceof Error)
-                || cause instanceof RejectedExecutionException;
+                || cause instanceof RejectedExecutionException
+                || cause instanceof OutOfMemoryError;
         if (expected) {
             logger.log(level, what + ", client " + peer + ": " + cause.getMessage() + origin(cause.getCause()));
             logger.log(Level.DEBUG, what, cause);

@@ -170,7 +170,7 @@ class XorServerScoreTest extends XorServerFixture {
         assertThat(told)
                 .endsWith(
                         "lost 20201234 10",
-                        "not stored 20201234 10 java.lang.OutOfMemoryError: unable to create native thread");
+                        "not stored 20201234 10 unable to create native thread by null");
     }
 
     @Test

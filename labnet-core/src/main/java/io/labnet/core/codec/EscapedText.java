@@ -2,6 +2,8 @@
 package io.labnet.core.codec;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +37,21 @@ public final class EscapedText {
     }
 
     /**
+     * Escapes text of which the other side says how long it is.
+     *
+     * @param text any text, possibly empty
+     * @param most how many characters of it are shown at most, 0 or more
+     * @return the escaped beginning of the text, and how many characters are left out
+     */
+    public static String of(String text, int most) {
+        int length = text.codePointCount(0, text.length());
+        if (length <= most) {
+            return of(text);
+        }
+        return of(text.substring(0, text.offsetByCodePoints(0, most))) + "... (" + (length - most) + " more)";
+    }
+
+    /**
      * Shows bytes that may be text or not.
      *
      * @param bytes the bytes from the position to the limit; not changed
@@ -43,17 +60,42 @@ public final class EscapedText {
      *     behind the quotes when there are more
      */
     public static String ofBytes(ByteBuffer bytes, int most) {
-        int shown = Math.min(most, bytes.remaining());
-        StringBuilder text = new StringBuilder("\"");
-        for (int i = 0; i < shown; i++) {
-            int b = bytes.get(bytes.position() + i) & 0xff;
-            if (b >= ' ' && b <= '~') {
-                text.append((char) b);
-            } else {
-                text.append(String.format("\\x%02x", b));
+        byte[] shown = new byte[Math.min(most, bytes.remaining())];
+        bytes.get(bytes.position(), shown);
+        return '"' + ofBytes(shown) + '"' + (shown.length < bytes.remaining() ? "..." : "");
+    }
+
+    /**
+     * Shows bytes that are mostly text.
+     *
+     * @param bytes any bytes
+     * @return the printable characters of ASCII as they are, each other byte as {@code \xc3}
+     */
+    public static String ofBytes(byte[] bytes) {
+        StringBuilder text = new StringBuilder(bytes.length);
+        for (byte b : bytes) {
+            text.append(isPrintable(b) ? Character.toString(b) : String.format("\\x%02x", b & 0xff));
+        }
+        return text.toString();
+    }
+
+    /**
+     * Shows bytes of which nobody knows whether they are text.
+     *
+     * @param bytes any bytes
+     * @return text in single quotes if every byte is a printable character of ASCII, and pairs of hex digits otherwise
+     */
+    public static String textOrHex(byte[] bytes) {
+        for (byte b : bytes) {
+            if (!isPrintable(b)) {
+                return HexFormat.ofDelimiter(" ").formatHex(bytes);
             }
         }
-        return text.append('"').append(shown < bytes.remaining() ? "..." : "").toString();
+        return "'" + new String(bytes, StandardCharsets.US_ASCII) + "'";
+    }
+
+    private static boolean isPrintable(byte b) {
+        return b >= ' ' && b <= '~';
     }
 
     private static String number(int c) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoggingListener implements ServerListener {
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+    private static final int MAX_CHARS = 300;
 
     private final Logger logger;
     private final LineLimit limit;
@@ -53,16 +55,16 @@ public final class LoggingListener implements ServerListener {
     @Override
     public void rejected(Peer peer, ProtocolException problem, byte[] beginning) {
         // The message of a decoder may quote what came.
-        String message = ShownBytes.escaped(String.valueOf(problem.getMessage()));
+        String message = EscapedText.of(String.valueOf(problem.getMessage()), MAX_CHARS);
         String what = peer + " rejected: " + problem.reason() + " at offset " + problem.offset() + ": " + message;
-        warn(peer, beginning.length == 0 ? what : what + "; the input: " + ShownBytes.of(beginning));
+        warn(peer, beginning.length == 0 ? what : what + "; the input: " + EscapedText.textOrHex(beginning));
     }
 
     @Override
     public void ignored(Peer peer, boolean answered, byte[] beginning) {
         String closed = answered ? "closed after the reply" : "closed without a reply";
         String advice = answered && keepOpenSetting != null ? "; " + keepOpenSetting + " answers further requests" : "";
-        warn(peer, peer + " " + closed + advice + "; what it sent later is ignored: " + ShownBytes.of(beginning));
+        warn(peer, peer + " " + closed + advice + "; what it sent later is ignored: " + EscapedText.textOrHex(beginning));
     }
 
     @Override
@@ -90,7 +92,7 @@ public final class LoggingListener implements ServerListener {
             return;
         }
         if (expected) {
-            logger.log(Level.WARNING, what + ": " + ShownBytes.escaped(cause.toString()));
+            logger.log(Level.WARNING, what + ": " + EscapedText.of(cause.toString(), MAX_CHARS));
             logger.log(Level.DEBUG, what, cause);
         } else {
             logger.log(Level.WARNING, what, cause);

@@ -42,7 +42,7 @@ class LoggingListenerTest {
 
         assertThat(notes.entries)
                 .containsExactly("WARNING 127.0.0.1:48528 rejected: MALFORMED at offset 3: no such command:"
-                        + " \\u001b[2J\\u202e; the input: 67 6d 61 07");
+                        + " \\x1b[2J\\u202e; the input: 67 6d 61 07");
     }
 
     @Test
@@ -53,7 +53,7 @@ class LoggingListenerTest {
                 .singleElement()
                 .asString()
                 .hasSizeLessThan(600)
-                .contains("xxx...; the input: 00 00");
+                .contains("xxx... (99700 more); the input: 00 00");
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.labnet.crds.ChatRoom;
 import io.labnet.crds.CrdsClient;
 import io.labnet.crds.RoomAddress;
 import io.labnet.examples.cli.Arguments;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -81,6 +81,6 @@ public final class ChatClient {
      */
     public static String shown(ChatMessage message) {
         return "| "
-                + Escaped.of(message.sender().isEmpty() ? message.text() : message.sender() + ": " + message.text());
+                + EscapedText.of(message.sender().isEmpty() ? message.text() : message.sender() + ": " + message.text());
     }
 }

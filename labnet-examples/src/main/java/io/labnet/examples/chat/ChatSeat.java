@@ -5,7 +5,7 @@ import io.labnet.core.transport.DatagramTransport;
 import io.labnet.crds.ChatMessage;
 import io.labnet.crds.ChatRoom;
 import io.labnet.crds.Room;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import java.io.Closeable;
 import java.io.IOException;
@@ -65,7 +65,7 @@ final class ChatSeat implements Closeable {
 
     @Override
     public String toString() {
-        return Escaped.of(roomName) + ", " + room;
+        return EscapedText.of(roomName) + ", " + room;
     }
 
     private void showAll() {

@@ -5,7 +5,7 @@ import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import io.labnet.crds.ChatMessage;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import java.io.Closeable;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class ChatShell implements Closeable {
 
     String prompt() {
         if (seat != null) {
-            return "[" + Escaped.of(seat.roomName()) + "] " + Escaped.of(name) + "> ";
+            return "[" + EscapedText.of(seat.roomName()) + "] " + EscapedText.of(name) + "> ";
         }
         return directory.isConnected() ? "crds@" + directory.server() + "> " : "crds> ";
     }
@@ -200,7 +200,7 @@ final class ChatShell implements Closeable {
         } catch (IllegalArgumentException e) {
             throw new Failure(e.getMessage(), e);
         }
-        out.print("Your name is " + Escaped.of(name) + ".");
+        out.print("Your name is " + EscapedText.of(name) + ".");
     }
 
     private void chat(String roomName) throws Failure {
@@ -217,6 +217,6 @@ final class ChatShell implements Closeable {
 
     private void complain(Failure failure) {
         problems++;
-        out.complain(Escaped.of(String.valueOf(failure.getMessage())));
+        out.complain(EscapedText.of(String.valueOf(failure.getMessage())));
     }
 }

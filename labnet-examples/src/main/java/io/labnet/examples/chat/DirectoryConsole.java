@@ -7,7 +7,7 @@ import io.labnet.crds.RefusalCounts;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomRefusal;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.PeerLines;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -62,7 +62,7 @@ public final class DirectoryConsole implements DirectoryListener {
     @Override
     public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
         long count = refusals.add(refusal);
-        String quoted = Escaped.of(room, MAX_CHARS);
+        String quoted = EscapedText.of(room, MAX_CHARS);
         lines.refuse(peer, "makeroom " + quoted + ": refused, " + refusal.reason() + " (" + count + " so far)");
     }
 
@@ -88,7 +88,7 @@ public final class DirectoryConsole implements DirectoryListener {
 
     private void tell(Peer peer, String what) {
         if (!quiet) {
-            lines.tellNaming(peer, "[" + peer + "] " + Escaped.of(what));
+            lines.tellNaming(peer, "[" + peer + "] " + EscapedText.of(what));
         }
     }
 

@@ -8,7 +8,7 @@ import io.labnet.crds.ListingFlaw;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomListing;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.Unreachable;
 import java.io.Closeable;
@@ -77,7 +77,7 @@ final class DirectoryShell implements Closeable {
         if (listing.rooms().isEmpty() && listing.otherLines().isEmpty()) {
             out.print("There are no rooms.");
         }
-        listing.rooms().forEach(room -> out.print(Escaped.of(room.toString())));
+        listing.rooms().forEach(room -> out.print(EscapedText.of(room.toString())));
         listing.otherLines().forEach(line -> out.print("(no room) " + RoomOutcomes.noRoom(line)));
     }
 

@@ -5,7 +5,7 @@ import io.labnet.crds.CrdsClient;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomListing;
 import io.labnet.examples.cli.CommonOptions;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ final class ListRoomsCommand extends CommonOptions implements Callable<Integer> 
     public Integer call() throws Failure {
         RoomListing listing = directory.ask(CrdsClient::listing);
         for (Room room : listing.rooms()) {
-            System.out.println(Escaped.of(room.toString()));
+            System.out.println(EscapedText.of(room.toString()));
         }
         for (String line : listing.otherLines()) {
             System.err.println("warning: a line of the listing is no room: " + RoomOutcomes.noRoom(line));

@@ -4,7 +4,7 @@ package io.labnet.examples.chat;
 import io.labnet.crds.CreateOutcome;
 import io.labnet.crds.DeleteOutcome;
 import io.labnet.crds.Room;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import org.apache.commons.lang3.StringUtils;
 
@@ -16,8 +16,8 @@ final class RoomOutcomes {
 
     static String made(Room room, CreateOutcome outcome) throws Failure {
         return switch (outcome) {
-            case CREATED -> "made " + Escaped.of(room.toString());
-            case REPLACED -> "replaced " + Escaped.of(room.toString());
+            case CREATED -> "made " + EscapedText.of(room.toString());
+            case REPLACED -> "replaced " + EscapedText.of(room.toString());
             case ALREADY_THERE -> throw notMade(room, "it is there already");
             case NAME_TAKEN -> throw notMade(room, "another room has its name");
             case ADDRESS_TAKEN -> throw notMade(room, "another room has its address and port");
@@ -30,7 +30,7 @@ final class RoomOutcomes {
 
     static String deleted(String name, DeleteOutcome outcome) throws Failure {
         return switch (outcome) {
-            case DELETED -> "deleted " + Escaped.of(name);
+            case DELETED -> "deleted " + EscapedText.of(name);
             case NO_SUCH_ROOM -> throw new Failure("there is no room '" + name + "'");
             case STILL_THERE -> throw new Failure("the room '" + name + "' is still there, or again");
         };
@@ -38,7 +38,7 @@ final class RoomOutcomes {
 
     /** A line of a listing that is none, not longer than a person would read. */
     static String noRoom(String line) {
-        return Escaped.of(StringUtils.abbreviate(line, MAX_LINE));
+        return EscapedText.of(StringUtils.abbreviate(line, MAX_LINE));
     }
 
     private static Failure notMade(Room room, String reason) {

@@ -2,7 +2,7 @@
 package io.labnet.examples.chat;
 
 import io.labnet.examples.chat.ChatShell.Next;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +129,7 @@ final class TerminalConsole implements ShellOutput, Closeable {
         }
         completions(told, line.words().get(0), line.wordIndex())
                 // A name that cannot be shown as it is would reach the terminal with the line.
-                .filter(text -> Escaped.of(text).equals(text))
+                .filter(text -> EscapedText.of(text).equals(text))
                 .map(text -> new Candidate(text, text, null, null, null, null, line.wordIndex() == 0))
                 .forEach(candidates::add);
     }

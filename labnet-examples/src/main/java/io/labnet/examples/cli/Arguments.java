@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.cli;
 
+import io.labnet.core.codec.EscapedText;
 import java.nio.charset.Charset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class Arguments {
         for (String argument : args) {
             if (isDoubtful(argument)
                     && !(locale.canEncode() && locale.newEncoder().canEncode(argument))) {
-                return "the argument '" + Escaped.of(argument) + "' cannot be read in this locale, which has only "
+                return "the argument '" + EscapedText.of(argument) + "' cannot be read in this locale, which has only "
                         + locale + "; set LC_ALL=C.UTF-8";
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.cli;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.LineLimit;
 import java.io.PrintStream;
@@ -114,7 +115,7 @@ public final class PeerLines {
      */
     public void refuse(Peer peer, String what) {
         if (refusals.permits(peer.host())) {
-            write(peer, out, "[" + peer + "] " + Escaped.of(what, MAX_CHARS), true);
+            write(peer, out, "[" + peer + "] " + EscapedText.of(what, MAX_CHARS), true);
         }
     }
 
@@ -127,7 +128,7 @@ public final class PeerLines {
      */
     public void tellRefusal(Peer peer, Consumer<String> where, String line) {
         if (refusals.permits(peer.host())) {
-            write(peer, where, Escaped.of(line, MAX_CHARS), false);
+            write(peer, where, EscapedText.of(line, MAX_CHARS), false);
         }
     }
 

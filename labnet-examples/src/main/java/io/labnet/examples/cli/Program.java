@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.cli;
 
+import io.labnet.core.codec.EscapedText;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -165,7 +166,7 @@ public final class Program {
 
     /** One line, whatever the names of files and the words on the command line are that it quotes. */
     private static String line(CommandLine command, @Nullable String problem) {
-        return Escaped.of(Concealed.of(command.getCommandSpec().qualifiedName() + ": " + problem));
+        return EscapedText.of(Concealed.of(command.getCommandSpec().qualifiedName() + ": " + problem));
     }
 
     /** Does nothing by a command line that is not what was typed. */

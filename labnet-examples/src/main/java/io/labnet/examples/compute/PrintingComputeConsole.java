@@ -2,7 +2,7 @@
 package io.labnet.examples.compute;
 
 import io.labnet.core.session.Peer;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.PeerLines;
 import java.io.PrintStream;
 
@@ -24,7 +24,7 @@ final class PrintingComputeConsole implements ComputeConsole {
 
     @Override
     public void named(Peer peer, ClientName name) {
-        lines.tell(peer, "Client name is: " + Escaped.of(name.text(), MAX_CHARS));
+        lines.tell(peer, "Client name is: " + EscapedText.of(name.text(), MAX_CHARS));
     }
 
     @Override
@@ -45,7 +45,7 @@ final class PrintingComputeConsole implements ComputeConsole {
         // Two lines in one, so that no other conversation comes between them.
         lines.tellNaming(
                 peer,
-                Escaped.of(beginning, MAX_CHARS) + System.lineSeparator() + "[" + peer
+                EscapedText.of(beginning, MAX_CHARS) + System.lineSeparator() + "[" + peer
                         + "] File request from client, words in file are " + words);
     }
 

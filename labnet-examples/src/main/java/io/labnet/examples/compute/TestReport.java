@@ -2,7 +2,7 @@
 package io.labnet.examples.compute;
 
 import io.labnet.core.transport.Endpoint;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -84,7 +84,7 @@ final class TestReport {
     }
 
     private static void print(String client, Outcome outcome, PrintStream out) {
-        out.println("[" + client + "] " + outcome.question().kind() + " failed: " + Escaped.of(outcome.fault()));
+        out.println("[" + client + "] " + outcome.question().kind() + " failed: " + EscapedText.of(outcome.fault()));
         out.println("    sent:     " + shown(outcome.sent()));
         if (!outcome.expected().isEmpty()) {
             out.println("    expected: " + shown(outcome.expected()));
@@ -101,7 +101,7 @@ final class TestReport {
         }
         String count = unsent.size() == 1 ? "1 request was" : unsent.size() + " requests were";
         out.println("[" + result.name() + "] " + count + " not sent: "
-                + Escaped.of(unsent.get(0).fault()));
+                + EscapedText.of(unsent.get(0).fault()));
         if (result.uuid() == null) {
             printReceived(unsent.get(0), out);
         }
@@ -112,6 +112,6 @@ final class TestReport {
     }
 
     private static String shown(String text) {
-        return Escaped.of(text);
+        return EscapedText.of(text);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.fernet;
 
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -63,7 +63,7 @@ final class FernetKeyFile {
         var permissions = posix.readAttributes().permissions();
         if (permissions.contains(PosixFilePermission.GROUP_READ)
                 || permissions.contains(PosixFilePermission.OTHERS_READ)) {
-            String name = Escaped.of(file.toString());
+            String name = EscapedText.of(file.toString());
             System.err.println("warning: others can read the key file " + name + "; 'chmod 600' keeps it secret");
         }
     }

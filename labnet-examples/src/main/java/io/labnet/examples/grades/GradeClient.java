@@ -9,7 +9,7 @@ import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +81,7 @@ public final class GradeClient {
         FernetKey key = Objects.requireNonNull(keys.key(request.student()), "no key for " + request.student());
         GradeOutcome outcome = new GradeClient(new TcpTransport(), server).ask(request, key);
         if (outcome instanceof GradeAnswer answer) {
-            System.out.println(Escaped.of(answer.text()));
+            System.out.println(EscapedText.of(answer.text()));
         } else if (outcome instanceof NoAnswer none) {
             System.err.println("GradeClient: " + none.explanation());
             System.exit(1);

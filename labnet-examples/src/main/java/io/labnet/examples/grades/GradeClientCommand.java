@@ -6,7 +6,7 @@ import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.cli.Choices;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.DialOptions;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.StandardInput;
 import io.labnet.examples.cli.Unreachable;
@@ -130,7 +130,7 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
             err.println("warning: the reply was opened with the key that came with it, not with the student's own: "
                     + "anyone could have written it");
         }
-        return Escaped.of(answer.text());
+        return EscapedText.of(answer.text());
     }
 
     private static String answer(GradeClient client, KeyFile keys, GradeRequest request) throws Failure {

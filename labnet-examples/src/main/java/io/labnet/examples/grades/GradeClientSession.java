@@ -6,7 +6,7 @@ import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.grades.NoAnswer.Reason;
 import io.labnet.fernet.FernetKey;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +107,7 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
         byte[] bytes = Encoder.encodeWhole(new GradeRequestEncoder(), request);
         int shown = Math.min(bytes.length, MOST_SHOWN);
         String more = shown < bytes.length ? "..." : "";
-        return "the request was '" + Escaped.of(new String(bytes, 0, shown, StandardCharsets.US_ASCII)) + more
+        return "the request was '" + EscapedText.of(new String(bytes, 0, shown, StandardCharsets.US_ASCII)) + more
                 + "' (bytes " + HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown) + more + ")";
     }
 

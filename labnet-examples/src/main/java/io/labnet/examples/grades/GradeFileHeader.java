@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,7 +61,7 @@ final class GradeFileHeader {
         }
         Matcher separator = OTHER_SEPARATOR.matcher(names.get(0));
         if (names.size() == 1 && separator.find()) {
-            return "the header has one column: its cells are separated by '" + Escaped.of(separator.group())
+            return "the header has one column: its cells are separated by '" + EscapedText.of(separator.group())
                     + "', save it with ','";
         }
         return column.equals(GradeFileRow.KEY)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.fernet.FernetKey;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ record GradeFileRow(String source, int line, GradeFileHeader header, List<String
         String cell = cell(column);
         String shown = cell.length() > MOST_SHOWN
                 ? "a text of " + cell.length() + " characters"
-                : "\"" + Escaped.of(cell) + "\"";
+                : "\"" + EscapedText.of(cell) + "\"";
         return fault(column, shown + " is refused: " + why);
     }
 }

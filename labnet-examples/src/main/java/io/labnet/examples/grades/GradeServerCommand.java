@@ -5,7 +5,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.examples.cli.BackgroundOutput;
 import io.labnet.examples.cli.Choices;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.ListenOptions;
 import io.labnet.examples.cli.LongRunning;
@@ -117,7 +117,7 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
         }
 
         private static void print(String line) {
-            System.err.println(Escaped.of(line));
+            System.err.println(EscapedText.of(line));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.labnet.examples.grades;
 
 import com.opencsv.RFC4180Parser;
 import io.labnet.core.session.Peer;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.PeerLines;
 import java.io.PrintStream;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ class PrintingGradeConsole implements GradeConsole {
             Stream<String> marks = student.marks().values().stream().map(Mark::text);
             String row = csv.parseToLine(Stream.concat(person, marks).toArray(String[]::new), false);
             // One row, one line, and nothing in a name that a terminal would obey.
-            rows.append(System.lineSeparator()).append(Escaped.of(row));
+            rows.append(System.lineSeparator()).append(EscapedText.of(row));
         }
         lines.print(rows.toString());
     }

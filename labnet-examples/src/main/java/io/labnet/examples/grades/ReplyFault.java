@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetException;
 import io.labnet.fernet.FernetKey;
@@ -114,6 +114,6 @@ final class ReplyFault {
                 .limit(MOST_SHOWN)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return Escaped.of(beginning) + (beginning.length() < withoutKeys.length() ? "..." : "");
+        return EscapedText.of(beginning) + (beginning.length() < withoutKeys.length() ? "..." : "");
     }
 }

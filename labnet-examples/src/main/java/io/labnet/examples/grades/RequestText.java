@@ -3,7 +3,7 @@ package io.labnet.examples.grades;
 
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +41,6 @@ final class RequestText {
 
     private static String quoted(String text) {
         int shown = text.offsetByCodePoints(0, Math.min(MOST_SHOWN, text.codePointCount(0, text.length())));
-        return "'" + Escaped.of(text.substring(0, shown)) + (shown < text.length() ? "..." : "") + "'";
+        return "'" + EscapedText.of(text.substring(0, shown)) + (shown < text.length() ? "..." : "") + "'";
     }
 }

@@ -3,7 +3,7 @@ package io.labnet.examples.numbers;
 
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +71,6 @@ final class JsonMembers {
 
     private static String quoted(String written) {
         boolean cut = written.length() > MOST_QUOTED;
-        return Escaped.of(cut ? written.substring(0, MOST_QUOTED) + "..." : written);
+        return EscapedText.of(cut ? written.substring(0, MOST_QUOTED) + "..." : written);
     }
 }

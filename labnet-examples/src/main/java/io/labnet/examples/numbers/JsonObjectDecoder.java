@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.io.IOException;
@@ -94,7 +95,7 @@ final class JsonObjectDecoder implements Decoder<JsonMembers> {
         while (Character.isLetter(bytes[word - 1])) {
             word--;
         }
-        String wrong = ReceivedBytes.printable(Arrays.copyOfRange(bytes, word, offset + 1));
+        String wrong = EscapedText.ofBytes(Arrays.copyOfRange(bytes, word, offset + 1));
         return "the message is no JSON object: after " + ReceivedBytes.before(bytes, word, MOST_BEFORE_A_FAULT)
                 + " comes " + wrong
                 + (wrong.equals("'") ? ", but strings have double quotes" : ", which JSON does not have there");

@@ -4,7 +4,7 @@ package io.labnet.examples.numbers;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.PeerLines;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,7 +25,7 @@ public final class LoggedConsole implements NumberConsole {
 
     @Override
     public void listening(String name, Endpoint at) {
-        start.log(Level.INFO, Escaped.of(name) + " started and listening on " + at);
+        start.log(Level.INFO, EscapedText.of(name) + " started and listening on " + at);
     }
 
     @Override
@@ -50,8 +50,8 @@ public final class LoggedConsole implements NumberConsole {
 
     @Override
     public void replied(Peer peer, NumberRequest request, NumberReply reply) {
-        String client = Escaped.of(request.clientName(), MAX_NAME);
-        tell(peer, Level.INFO, "Client Name: " + client + " | Server Name: " + Escaped.of(reply.serverName()));
+        String client = EscapedText.of(request.clientName(), MAX_NAME);
+        tell(peer, Level.INFO, "Client Name: " + client + " | Server Name: " + EscapedText.of(reply.serverName()));
         tell(peer, Level.INFO, numbers(request, reply));
         tell(peer, Level.DEBUG, "Sending client response");
     }

@@ -6,7 +6,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.DialOptions;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.PlainText;
 import io.labnet.examples.cli.StandardInput;
@@ -101,7 +101,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
             log.log(Level.WARNING, "The integer input out of range. Terminating the server");
         } else if (outcome instanceof NumberExchange done) {
             NumberReply reply = done.reply();
-            log.log(Level.INFO, Escaped.of(request.clientName()) + " | " + Escaped.of(reply.serverName()));
+            log.log(Level.INFO, EscapedText.of(request.clientName()) + " | " + EscapedText.of(reply.serverName()));
             log.log(Level.INFO, LoggedConsole.numbers(request, reply));
         }
         if (!outcome.fault().isEmpty()) {
@@ -137,7 +137,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
         try {
             return Long.parseLong(typed);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + Escaped.of(typed) + "' is no integer of 64 bits", e);
+            throw new IllegalArgumentException("'" + EscapedText.of(typed) + "' is no integer of 64 bits", e);
         }
     }
 }

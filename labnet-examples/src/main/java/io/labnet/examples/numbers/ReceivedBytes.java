@@ -2,6 +2,7 @@
 package io.labnet.examples.numbers;
 
 import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.EscapedText;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -44,23 +45,14 @@ final class ReceivedBytes {
     }
 
     private static String shown(byte[] beginning, int length) {
-        return printable(beginning) + (length > beginning.length ? "..." : "") + " (" + length
+        return EscapedText.ofBytes(beginning) + (length > beginning.length ? "..." : "") + " (" + length
                 + (length == 1 ? " byte)" : " bytes)");
-    }
-
-    /** Shows the printable characters of ASCII as they are and each other byte by its number. */
-    static String printable(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        for (byte b : bytes) {
-            text.append(b >= ' ' && b <= '~' ? Character.toString(b) : String.format("\\x%02x", b & 0xff));
-        }
-        return text.toString();
     }
 
     /** Shows the bytes before an offset, at most as many as say where that is. */
     static String before(byte[] bytes, int offset, int most) {
         int from = Math.max(0, offset - most);
         return (from > 0 ? "..." : "")
-                + printable(Arrays.copyOfRange(bytes, from, offset)).stripTrailing();
+                + EscapedText.ofBytes(Arrays.copyOfRange(bytes, from, offset)).stripTrailing();
     }
 }

@@ -3,7 +3,7 @@ package io.labnet.examples.xor;
 
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.xorproto.ChecksumChoice;
 import io.labnet.xorproto.NoXorResult;
 import io.labnet.xorproto.XorReport;
@@ -50,6 +50,6 @@ public final class XorClient {
                 System.lineSeparator(),
                 "KEY: " + result.keyword(),
                 "Score: " + result.score(),
-                "Message: " + Escaped.of(result.message()));
+                "Message: " + EscapedText.of(result.message()));
     }
 }

@@ -2,7 +2,7 @@
 package io.labnet.examples.xor;
 
 import io.labnet.core.session.Peer;
-import io.labnet.examples.cli.Escaped;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.PeerLines;
 import io.labnet.xorproto.XorListener;
 import io.labnet.xorproto.XorPacket;
@@ -55,7 +55,7 @@ public final class XorConsole implements XorListener {
         if (request == null) {
             lines.refuse(peer, told);
         } else {
-            lines.tellNaming(peer, "[" + peer + "] " + Escaped.of(told, MAX_CHARS));
+            lines.tellNaming(peer, "[" + peer + "] " + EscapedText.of(told, MAX_CHARS));
         }
     }
 
