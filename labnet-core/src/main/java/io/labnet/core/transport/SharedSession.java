@@ -185,7 +185,10 @@ final class SharedSession {
         tell(saying -> {
             clocks.gotOn();
             inBurst = true;
-            saying.sent(bytes);
+            // An abort that came meanwhile has dropped what was being written, and there is nothing left to count.
+            if (saying.closing() != Closing.ABORT) {
+                saying.sent(bytes);
+            }
         });
     }
 

@@ -10,6 +10,8 @@ import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.CommandRun;
 import io.labnet.examples.RefusingPort;
@@ -269,6 +271,8 @@ class XorCommandTest {
     private static Server serveSwappedOnly(XorResult result) throws IOException {
         XorPacketCodec codec = XorPacketCodec.of(ChecksumForm.BYTE_SWAPPED);
         Protocol<XorPacket, XorPacket> protocol = new Protocol<>("swapped", () -> codec, codec, XorPacket.MAX_BYTES);
+        // Its log would stand among the errors of the client, which runs in this process.
+        ServerOptions silent = ServerOptions.defaults().withListener(ServerListener.SILENT);
         return new TcpTransport()
                 .serve(
                         Endpoint.loopback(0),
@@ -283,7 +287,8 @@ class XorCommandTest {
                             public void rejected(ProtocolException problem, Outbox<XorPacket> out) {
                                 out.send(new XorResult(false, 0, "bad checksum").packet());
                             }
-                        }));
+                        }),
+                        silent);
     }
 
     private static String lines(String... lines) {
