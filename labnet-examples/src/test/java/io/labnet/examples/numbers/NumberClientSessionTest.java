@@ -47,7 +47,7 @@ class NumberClientSessionTest {
 
         assertThat(fault())
                 .isEqualTo(
-                        "no reply came within 30 s" + SENT + "nothing; it may be waiting for a line end, a length or "
+                        "no reply came within 45 s" + SENT + "nothing; it may be waiting for a line end, a length or "
                                 + "the end of the input, none of which is sent");
     }
 
