@@ -34,7 +34,7 @@ final class ProcessEnd {
                 never.await();
             } catch (InterruptedException again) {
                 // The process ends all the same, and takes this thread with it.
-                Thread.interrupted();
+                continue;
             }
         }
     }
