@@ -7,6 +7,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.CrdsService;
+import io.labnet.crds.DirectoryListener;
 import io.labnet.crds.MemoryRoomDirectory;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomDirectory;
@@ -132,7 +133,9 @@ class RoomCommandsIT {
 
     private static Server serve(RoomDirectory rooms) {
         try {
-            return new TcpTransport().serve(Endpoint.loopback(0), new CrdsService(rooms));
+            // Its log would stand among the errors of the commands, which run in this process.
+            DirectoryListener silent = new DirectoryListener() {};
+            return new TcpTransport().serve(Endpoint.loopback(0), new CrdsService(rooms, silent));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.numbers.NumbersServer;
+import io.labnet.xorproto.XorPacket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -36,6 +37,14 @@ class StalledOutputIT {
     /** Less than a pipe holds that is full. */
     private static final int MANY_BYTES = 60_000;
 
+    /** How many clients of a numbers server have it print enough. */
+    private static final int NUMBERS = 400;
+
+    private static final int ADDRESSES = 8;
+
+    private static final String XOR_REQUEST =
+            new String(new XorPacket(true, "test", 20200000).encode(), StandardCharsets.ISO_8859_1);
+
     private static final String NUMBER = "{\"client_name\": \"" + "x".repeat(900) + "\", \"client_number\": 25}";
 
     @TempDir
@@ -44,10 +53,10 @@ class StalledOutputIT {
     static Stream<Arguments> servers() {
         return Stream.of(
                 Arguments.of("grades server --csv " + CSV, "9999999GMA", 1000),
-                Arguments.of("xor server --db DIRECTORY/scores.db", "this is no packet", 1000),
-                Arguments.of("compute server", "FIBONACCI 7 ".repeat(100), 20),
-                Arguments.of("numbers server", NUMBER, 80),
-                Arguments.of("crds server", "\2\1a\1x\0011".repeat(50), 30));
+                Arguments.of("xor server --db DIRECTORY/scores.db", XOR_REQUEST, 1000),
+                Arguments.of("compute server", "Client1\n" + "FIBONACCI 7 ".repeat(100), 40),
+                Arguments.of("numbers server", NUMBER, NUMBERS),
+                Arguments.of("crds server", "\3\1a".repeat(50), 60));
     }
 
     @ParameterizedTest
@@ -77,8 +86,8 @@ class StalledOutputIT {
     void numberOutOfRange_endsAServerWhoseOutputNobodyReads(List<String> command) throws Exception {
         Process server = start(command);
         try {
-            int port = stall(server, NUMBER, 80);
-            exchange(port, "{\"client_name\": \"Ada Client\", \"client_number\": 0}");
+            int port = stall(server, NUMBER, NUMBERS);
+            exchange("127.0.0.1", port, "{\"client_name\": \"Ada Client\", \"client_number\": 0}");
 
             assertEnds(server, 0);
         } finally {
@@ -104,7 +113,8 @@ class StalledOutputIT {
     private static int stall(Process server, String request, int times) throws IOException {
         int port = port(server.getInputStream());
         for (int i = 0; i < times; i++) {
-            exchange(port, request);
+            // The lines about one address are bounded, and all of 127.0.0.0/8 is this machine.
+            exchange("127.0.0." + (1 + i % ADDRESSES), port, request);
         }
         return port;
     }
@@ -128,8 +138,9 @@ class StalledOutputIT {
     }
 
     /** Sends a request, and waits until the server closes the connection. */
-    private static void exchange(int port, String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    private static void exchange(String from, int port, String request) throws IOException {
+        InetAddress local = InetAddress.getByName(from);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, local, 0)) {
             socket.setSoTimeout(Math.toIntExact(ChildProcess.PATIENCE.toMillis()));
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
