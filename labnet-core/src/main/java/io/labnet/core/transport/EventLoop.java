@@ -169,12 +169,17 @@ abstract class EventLoop {
 
     private void goRound() throws IOException {
         forgetInterrupt();
-        await(tasks.isEmpty() ? Math.max(0, deadlines.next() - now()) : 0);
+        await(nothingToDo() ? Math.max(0, deadlines.next() - now()) : 0);
         if (drainWanted != GOES_ON) {
             stop(drainWanted);
         }
         runTasks();
         deadlines.run(now());
+    }
+
+    /** Not to be left to a wake alone: a lock that a session waited for may have used that up. */
+    private boolean nothingToDo() {
+        return tasks.isEmpty() && (stopping || drainWanted == GOES_ON);
     }
 
     /**

@@ -196,6 +196,18 @@ class EventLoopTest {
         assertThat(server.left).isEqualTo(2);
     }
 
+    @Test
+    void stopThatALoopDoesNotWakeUpFor_isSeenAllTheSame() {
+        server.start(List.of(loop));
+        server.admit("peer", 1, new HandWire());
+        loop.execute(() -> {
+            server.stop(Duration.ZERO);
+            // As a lock that a session waits for does.
+            LockSupport.park();
+        });
+        assertThat(server.stopped().toCompletableFuture()).succeedsWithin(5, TimeUnit.SECONDS);
+    }
+
     /** A loop that only parks, and notes when it is interrupted as it does. */
     private static final class ParkedLoop extends EventLoop {
         final AtomicInteger interruptedWaits = new AtomicInteger();
