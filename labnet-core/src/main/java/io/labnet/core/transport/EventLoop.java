@@ -137,7 +137,13 @@ abstract class EventLoop {
     final void begin(Link link) {
         deadlines.add(link, Deadlines.NEVER);
         links++;
-        link.open(now());
+        try {
+            link.open(now());
+        } catch (Throwable t) {
+            // Whoever admitted it must not take its place back: the link does that, once.
+            abort(link);
+            report(t);
+        }
     }
 
     final void linkEnded() {
@@ -244,20 +250,33 @@ abstract class EventLoop {
         long now = now();
         for (int place = deadlines.size() - 1; place >= 0; ) {
             if (deadlines.at(place) instanceof Link link) {
-                try {
-                    if (inOrder) {
-                        link.stopOver(now);
-                    }
-                    link.abort();
-                } catch (Throwable t) {
-                    // The others are ended all the same.
-                    report(t);
+                if (inOrder) {
+                    stopOver(link, now);
                 }
+                abort(link);
                 // Another entry is here now, from anywhere before this place, or from behind it and then no link.
                 place = Math.min(place, deadlines.size() - 1);
             } else {
                 place--;
             }
+        }
+    }
+
+    private void stopOver(Link link, long now) {
+        try {
+            link.stopOver(now);
+        } catch (Throwable t) {
+            // It is aborted, or this loop would come to it again and again.
+            report(t);
+        }
+    }
+
+    private void abort(Link link) {
+        try {
+            link.abort();
+        } catch (Throwable t) {
+            // The others are ended all the same.
+            report(t);
         }
     }
 
