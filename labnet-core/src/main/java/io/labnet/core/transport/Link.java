@@ -31,6 +31,9 @@ final class Link extends LinkClocks {
     /** More than a system holds for a connection, so that looking at all of it is looking once. */
     private static final int READS_AT_ONCE = 256;
 
+    /** At a stop all links are looked at in a row: those that send without end must not use up its time. */
+    private static final int READS_AT_STOP = 16;
+
     /** A clock that is found to have run out so long ago ran while the process itself was held up. */
     private static final Duration HELD_UP = Duration.ofSeconds(1);
 
@@ -93,9 +96,8 @@ final class Link extends LinkClocks {
     /** Finishes what is under way, and what had come by now, then closes. */
     void stop(long now) {
         step(now, () -> {
-            if (reading()) {
-                read(now);
-                noteProgress(now);
+            for (int i = 0; i < READS_AT_STOP && phase == Phase.OPEN && look(now); i++) {
+                // Each time the session may have heard enough.
             }
             stopping = true;
         });

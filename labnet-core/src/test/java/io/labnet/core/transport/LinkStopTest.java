@@ -39,6 +39,28 @@ class LinkStopTest {
     }
 
     @Test
+    void stop_hearsAllMessagesThatHaveCome() {
+        driven.wire.put("a\n");
+        driven.wire.put("b\nc");
+        driven.wire.put("d\n");
+        driven.stop(10);
+        assertThat(session.told).containsExactly("opened", "received a", "received b", "received cd", "stopped");
+        assertThat(driven.listener.told).containsExactly("served 1", "served 1", "served 1");
+    }
+
+    @Test
+    void stop_hearsNoMoreThanTheSessionWants() {
+        session.on("received a", out -> out.send("x".repeat(DrivenLink.HIGH_WATER_MARK + 1)));
+        driven.wire.room = 0;
+        driven.wire.put("a\n");
+        driven.wire.put("b\n");
+        driven.stop(10);
+        assertThat(session.told).containsExactly("opened", "received a");
+        driven.take(20, 100);
+        assertThat(session.told).containsExactly("opened", "received a", "drained", "stopped");
+    }
+
+    @Test
     void stop_waitsForThePauseThatEndsAMessage() {
         NotingSession bursts = new NotingSession();
         DrivenLink paused = DrivenLink.paused(bursts);
