@@ -59,6 +59,6 @@ final class BufferBudget {
      * room for themselves by holding a little less than those that do.
      */
     private static double cost(Link link, long now) {
-        return (double) link.held() * (now - link.since() + NEWCOMER_NANOS);
+        return (double) link.held() * (now - link.heldSince() + NEWCOMER_NANOS);
     }
 }

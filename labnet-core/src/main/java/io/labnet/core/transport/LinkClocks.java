@@ -22,6 +22,9 @@ abstract class LinkClocks extends Deadlines.Timed {
     /** When the peer last got on, by a message, by beginning one, or by taking bytes. */
     private long since;
 
+    /** When the peer last took bytes, or there were none for it to take. What it says does not move it. */
+    private long took;
+
     /** When the message began that is under way, or could have. What the peer takes does not move it. */
     private long began;
 
@@ -30,6 +33,9 @@ abstract class LinkClocks extends Deadlines.Timed {
 
     /** Whether bytes have arrived since the last pause was told. */
     private boolean inBurst;
+
+    /** Whether the peer had something to take. */
+    private boolean owed;
 
     private boolean reading;
     private boolean midMessage;
@@ -47,13 +53,14 @@ abstract class LinkClocks extends Deadlines.Timed {
         }
     }
 
-    /** When the peer last got on. */
-    final long since() {
-        return since;
+    /** Since when the memory that is held for the peer waits for it. */
+    final long heldSince() {
+        return Math.min(since, took);
     }
 
     final void tookSomething(long now) {
         since = now;
+        took = now;
     }
 
     /** Bytes have arrived of which only time can tell whether they are the last for now. */
@@ -68,6 +75,10 @@ abstract class LinkClocks extends Deadlines.Timed {
 
     /** Takes note of what the peer can do from now on. */
     final void note(boolean reads, boolean insideMessage, long now) {
+        if (!owed) {
+            took = now;
+        }
+        owed = session.unsent().hasRemaining();
         if (reads && !reading) {
             // While nothing was read no clock could run against the peer.
             gotOn(now);

@@ -60,6 +60,28 @@ class BufferBudgetTest {
     }
 
     @Test
+    void peerThatTakesNothingAndGoesOnTalking_isCutBeforeOneThatTakesALittle() {
+        ask(0, "medium");
+        ask(1, "medium");
+        take(2, 1, 10);
+        ask(3, "medium");
+        say(1000, 0, "nothing");
+        ask(1001, "medium");
+        assertThat(cut()).containsExactly(0);
+    }
+
+    @Test
+    void peerThatWaitedLongBeforeItAsked_isNoLongerOneThatTakesNothing() {
+        ask(0, "small");
+        take(1, 0, 300);
+        ask(50, "medium");
+        ask(51, "medium");
+        say(10_000, 0, "medium");
+        ask(10_001, "medium");
+        assertThat(cut()).containsExactly(1);
+    }
+
+    @Test
     void newcomerThatHoldsMoreThanThoseThatTakeNothing_isNotCut() {
         for (int i = 0; i < 6; i++) {
             ask(i, "medium");
@@ -127,6 +149,12 @@ class BufferBudgetTest {
         server.begin(loop, peer, host, wire);
         wire.put(text);
         link(wires.size() - 1).readable();
+    }
+
+    private void say(long millis, int connection, String what) {
+        loop.setMillis(millis);
+        wires.get(connection).put(what + "\n");
+        link(connection).readable();
     }
 
     private void take(long millis, int connection, int bytes) {
