@@ -39,8 +39,8 @@ public interface Server extends AutoCloseable {
     CompletionStage<Void> stopped();
 
     /**
-     * Stops and waits until everything is closed, whether or not the server had failed, {@link #CLOSE_DRAIN} at most for replies under way. After a {@link
-     * #stop} it waits for that one, however long its replies may take.
+     * Stops and waits until everything is closed, whether or not the server had failed, {@link #CLOSE_DRAIN} at most
+     * for replies under way. After a {@link #stop} it waits for that one, however long its replies may take.
      *
      * <p>Called by a thread that drives this server's conversations, it doesn't wait. Called by slow work, it does: and
      * as the server lets that finish first, it waits until the drain time is over and the work is interrupted. A session
