@@ -90,15 +90,46 @@ final class JsonObjectDecoder implements Decoder<JsonMembers> {
 
     /** Explains a fault: the parser's own words advise those who program with it. */
     private static String fault(byte[] bytes, int offset) {
+        boolean text = isInString(bytes, offset);
         int word = offset;
-        // A word such as NaN is found wrong inside it or behind it.
-        while (Character.isLetter(bytes[word - 1])) {
+        // A word such as NaN is found wrong inside it or behind it, and so are bytes that are not UTF-8.
+        while (text ? bytes[word - 1] < 0 : Character.isLetter(bytes[word - 1])) {
             word--;
         }
         String wrong = EscapedText.ofBytes(Arrays.copyOfRange(bytes, word, offset + 1));
         return "the message is no JSON object: after " + ReceivedBytes.before(bytes, word, MOST_BEFORE_A_FAULT)
-                + " comes " + wrong
-                + (wrong.equals("'") ? ", but strings have double quotes" : ", which JSON does not have there");
+                + " comes " + wrong + (text ? ruleOfStrings(bytes, word) : rule(wrong, bytes[word - 1]));
+    }
+
+    private static String ruleOfStrings(byte[] bytes, int offset) {
+        if (bytes[offset] < 0) {
+            return ", which is not UTF-8";
+        }
+        return bytes[offset] < ' '
+                ? ", but strings have control characters as escapes such as \\n"
+                : ", which JSON does not have there";
+    }
+
+    private static String rule(String wrong, byte before) {
+        if (wrong.equals("'")) {
+            return ", but strings have double quotes";
+        }
+        return before == '0' && Character.isDigit(wrong.charAt(0))
+                ? ", but numbers do not begin with 0"
+                : ", which JSON does not have there";
+    }
+
+    /** Whether a double quote is open before the offset. */
+    private static boolean isInString(byte[] bytes, int offset) {
+        boolean open = false;
+        for (int i = 0; i < offset; i++) {
+            if (open && bytes[i] == '\\') {
+                i++;
+            } else if (bytes[i] == '"') {
+                open = !open;
+            }
+        }
+        return open;
     }
 
     /** Takes the tokens that the bytes so far make. Answers whether the object ends with them. */

@@ -67,6 +67,23 @@ class NumberClientSessionTest {
         assertThat(fault()).startsWith("the reply cannot be read: it ended before the object was closed by '}'" + SENT);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '~',
+            value = {
+                "a\tb# \"a comes \\x09, but strings have control characters as escapes such as \\n;",
+                "Jo\u00e9# \"Jo comes \\xe9\", which is not UTF-8;",
+                "a\\x# \"a\\ comes x, which JSON does not have there;"
+            })
+    void nameThatIsNoText_isExplainedByItsBytes(String name, String explanation) {
+        String reply = "{\"server_name\": \"" + name + "\", \"server_number\": 10}";
+
+        wire.arrive(reply.getBytes(StandardCharsets.ISO_8859_1), Boundary.MORE);
+
+        assertThat(fault()).contains(explanation);
+    }
+
     @Test
     void longReply_isShownCut() {
         wire.arrive("x".repeat(500));
@@ -87,7 +104,7 @@ class NumberClientSessionTest {
                 "{\"server_name\": [1], \"server_number\": 10}# server_name is [, not a string",
                 "{\"server_name\": \"a\", \"server_name\": \"b\"}# the message has server_name twice",
                 "{'server_name': 'Py'}# after { comes ', but strings have double quotes",
-                "{\"server_number\": 010}# after {\"server_number\": 0 comes 1, which JSON does not have there",
+                "{\"server_number\": 010}# after {\"server_number\": 0 comes 1, but numbers do not begin with 0",
                 "{\"server_number\": NaN}# the message is no JSON object: after {\"server_number\": comes NaN}",
                 "{\"a\": [[[[]]]]}# more than 4 deep"
             })
