@@ -26,7 +26,10 @@ public final class DatabaseAddress {
             Set.of("cache", "immutable", "mode", "modeof", "nolock", "psow", "vfs");
 
     /** A scheme; a single letter is a drive on Windows. */
-    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+    private static final Pattern URL = Pattern.compile("\\s*[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+
+    /** What has a place for a password although it is no URL: one without its scheme, and parameters alone. */
+    private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@|(?i)\\bpassword\\s*=");
 
     /** What the driver would fetch from elsewhere, perhaps with a password: a resource, or a file of another machine. */
     private static final Pattern FOREIGN = Pattern.compile(":|file://(?!/|localhost/)");
@@ -62,7 +65,7 @@ public final class DatabaseAddress {
             return postgresql(db);
         }
         boolean url = db.startsWith(SQLITE);
-        if (!url && (URL.matcher(db).matches() || db.startsWith(":") || db.contains("?"))) {
+        if (!url && isRefused(db)) {
             throw new IllegalArgumentException("a database is a file without : and ? in its name, or a URL that begins"
                     + " with " + SQLITE + " or " + PostgresUrl.SCHEME);
         }
@@ -74,6 +77,13 @@ public final class DatabaseAddress {
             throw new IllegalArgumentException("a SQLite database is a file of this machine");
         }
         return sqlite(file);
+    }
+
+    private static boolean isRefused(String file) {
+        return URL.matcher(file).matches()
+                || CREDENTIALS.matcher(file).find()
+                || file.startsWith(":")
+                || file.contains("?");
     }
 
     private static DatabaseAddress postgresql(String db) {

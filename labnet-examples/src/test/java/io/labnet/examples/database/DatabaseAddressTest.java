@@ -53,7 +53,10 @@ class DatabaseAddressTest {
                 "file:secret.db",
                 "JDBC:SQLITE:secret.db",
                 ":resource:secret.db",
-                "secret.db?mode=ro"
+                "secret.db?mode=ro",
+                " jdbc:postgresql://user:secret@host/db",
+                "//user:secret@host/db",
+                "host=127.0.0.1 user=mel password=secret"
             })
     void parse_refusesWhatIsNeitherAndDoesNotRepeatIt(String db) {
         assertThatIllegalArgumentException()
