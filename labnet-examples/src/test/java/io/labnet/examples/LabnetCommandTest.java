@@ -165,6 +165,21 @@ class LabnetCommandTest {
                         .out());
     }
 
+    /** Who takes the option for the place of a URL has perhaps typed a password. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "numbers client 5 --host=mel:secret@127.0.0.1",
+                "crds list --host=tcp://mel:secret@127.0.0.1",
+                "compute server --host=mel:secret@127.0.0.1"
+            })
+    void hostWithAPassword_isRefusedAndNotRepeated(String command) {
+        CommandRun run = CommandRun.labnet(command.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(run.err()).contains("a host is a name or an address").doesNotContain("secret");
+    }
+
     /** A file of arguments is a habit of compilers; here a word that begins with an at sign is a name like any other. */
     @Test
     void wordThatBeginsWithAnAtSign_isNoFileOfWords(@TempDir Path folder) throws IOException {

@@ -9,7 +9,7 @@ public class HostOption {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            converter = PlainText.class,
+            converter = HostName.class,
             defaultValue = Endpoint.LOOPBACK,
             description = "the server's host (default: ${DEFAULT-VALUE})")
     private String host = Endpoint.LOOPBACK;

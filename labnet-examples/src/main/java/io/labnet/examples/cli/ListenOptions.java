@@ -29,7 +29,7 @@ public final class ListenOptions {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            converter = PlainText.class,
+            converter = HostName.class,
             defaultValue = Endpoint.LOOPBACK,
             description = "address to listen on (default: ${DEFAULT-VALUE}); 0.0.0.0 for all")
     private String host = Endpoint.LOOPBACK;
