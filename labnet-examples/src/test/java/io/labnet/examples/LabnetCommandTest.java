@@ -146,6 +146,9 @@ class LabnetCommandTest {
         assertThat(CommandRun.labnet("grade").errorLines()).contains("Did you mean: labnet grades?");
         assertThat(CommandRun.labnet("xor", "clien").errorLines()).contains("Did you mean: labnet xor client?");
         assertThat(CommandRun.labnet("generate").errorLines()).contains("Did you mean: labnet generate-completion?");
+        assertThat(CommandRun.labnet("numbr").errorLines()).contains("Did you mean: labnet numbers?");
+        assertThat(CommandRun.labnet("compute", "server", "--wrods=runs").errorLines())
+                .contains("Did you mean: --words?");
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.labnet.examples.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What was probably meant by a word that is no command and no option. */
@@ -17,21 +19,24 @@ final class Suggestions {
     static Optional<String> of(UnmatchedArgumentException problem) {
         String typed = problem.getUnmatched().get(0).replaceFirst("=.*", "");
         LevenshteinDistance distance = new LevenshteinDistance(Math.max(1, typed.length() / LETTERS_FOR_EACH_SLIP));
-        String before = problem.isUnknownOption()
-                ? ""
-                : problem.getCommandLine().getCommandSpec().qualifiedName() + " ";
-        List<String> near = problem.getSuggestions().stream()
-                .filter(each -> isNear(distance, typed, lastWord(each)))
-                .map(each -> before + lastWord(each))
+        CommandSpec command = problem.getCommandLine().getCommandSpec();
+        String before = problem.isUnknownOption() ? "" : command.qualifiedName() + " ";
+        Set<String> known = problem.isUnknownOption()
+                ? command.optionsMap().keySet()
+                : command.subcommands().keySet();
+        List<String> near = known.stream()
+                .filter(each -> isNear(distance, typed, each))
+                .map(each -> before + each)
                 .toList();
         return near.isEmpty() ? Optional.empty() : Optional.of("Did you mean: " + String.join(" or ", near) + "?");
     }
 
+    /** Compares with a beginning too, since an ending that is not typed is no slip. A short word is like any other. */
     private static boolean isNear(LevenshteinDistance distance, String typed, String meant) {
-        return meant.startsWith(typed) || distance.apply(typed, meant) >= 0;
-    }
-
-    private static String lastWord(String suggestion) {
-        return suggestion.substring(suggestion.lastIndexOf(' ') + 1);
+        if (meant.length() <= LETTERS_FOR_EACH_SLIP) {
+            return false;
+        }
+        String beginning = meant.substring(0, Math.min(meant.length(), typed.length() + 1));
+        return meant.startsWith(typed) || distance.apply(typed, beginning) >= 0 || distance.apply(typed, meant) >= 0;
     }
 }
