@@ -4,6 +4,7 @@ package io.labnet.examples;
 import io.labnet.examples.chat.ChatRoomsCommand;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.CompletionCommand;
+import io.labnet.examples.cli.HelpCommand;
 import io.labnet.examples.cli.Program;
 import io.labnet.examples.compute.ComputeCommand;
 import io.labnet.examples.demo.DemoCommand;
@@ -13,7 +14,6 @@ import io.labnet.examples.numbers.NumbersCommand;
 import io.labnet.examples.scores.ScoresCommand;
 import io.labnet.examples.xor.XorCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /** The labnet command: the servers and clients of every system. */
 @Command(

@@ -157,7 +157,7 @@ class LabnetCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"help, ''", "help grades, grades", "grades help client, grades client"})
+    @CsvSource({"help, ''", "help grades, grades", "grades help client, grades client", "help xor client, xor client"})
     void helpCommand_printsWhatTheOptionDoes(String words, String command) {
         CommandRun help = CommandRun.labnet(words.split(" "));
 

@@ -2,8 +2,8 @@
 package io.labnet.examples.chat;
 
 import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.HelpCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /** {@code labnet crds}: the directory of chat rooms, and what can be asked of it. */
 @Command(

@@ -2,8 +2,8 @@
 package io.labnet.examples.compute;
 
 import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.HelpCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /** {@code labnet compute}: the server and the test client of the compute system. */
 @Command(

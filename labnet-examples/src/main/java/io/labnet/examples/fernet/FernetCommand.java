@@ -2,8 +2,8 @@
 package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.HelpCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /** {@code labnet fernet}: what can be done with Fernet keys and tokens. */
 @Command(

@@ -2,8 +2,8 @@
 package io.labnet.examples.grades;
 
 import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.HelpCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /** {@code labnet grades}: the server and the client of the grades system. */
 @Command(

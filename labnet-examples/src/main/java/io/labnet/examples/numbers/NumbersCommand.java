@@ -2,8 +2,8 @@
 package io.labnet.examples.numbers;
 
 import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.HelpCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /** {@code labnet numbers}: the server and the client of the numbers system. */
 @Command(

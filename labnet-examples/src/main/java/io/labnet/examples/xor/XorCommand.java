@@ -2,9 +2,9 @@
 package io.labnet.examples.xor;
 
 import io.labnet.examples.cli.CommonOptions;
+import io.labnet.examples.cli.HelpCommand;
 import io.labnet.examples.scores.ScoresCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /** {@code labnet xor}: the server, the client and the scores of the XOR packet system. */
 @Command(
