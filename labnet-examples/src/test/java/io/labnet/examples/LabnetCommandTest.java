@@ -346,6 +346,7 @@ class LabnetCommandTest {
                 .contains("(\"token\" \"token-and-key\")")
                 .contains("(\"auto\" \"rfc\" \"swapped\")")
                 .contains("(\"one-based\" \"zero-based\")")
+                .contains("(\"True\" \"False\")")
                 .contains("--show-keys");
     }
 

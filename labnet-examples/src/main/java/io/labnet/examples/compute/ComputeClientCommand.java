@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -67,6 +69,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             arity = "1",
             paramLabel = "True|False",
             converter = Submit.class,
+            completionCandidates = SubmitWords.class,
             description = "True stores the points if they are the student's best; False only shows them")
     private boolean submit;
 
@@ -190,6 +193,14 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
                 return Boolean.valueOf(word);
             }
             throw new TypeConversionException("'" + value + "' is neither True nor False");
+        }
+    }
+
+    private static final class SubmitWords extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        SubmitWords() {
+            super(List.of("True", "False"));
         }
     }
 }
