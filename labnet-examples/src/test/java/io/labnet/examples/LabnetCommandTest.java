@@ -138,7 +138,8 @@ class LabnetCommandTest {
 
     @Test
     void emptyRequest_isMisuse() {
-        assertMisused(CommandRun.labnet("grades", "client", "--csv", csv, ""), "labnet grades client", "which has 7 digits");
+        assertMisused(
+                CommandRun.labnet("grades", "client", "--csv", csv, ""), "labnet grades client", "which has 7 digits");
     }
 
     @Test

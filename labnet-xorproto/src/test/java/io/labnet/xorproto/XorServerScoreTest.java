@@ -167,10 +167,7 @@ class XorServerScoreTest extends XorServerFixture {
         wire.session().disconnected(null);
 
         assertThat(stored).isEmpty();
-        assertThat(told)
-                .endsWith(
-                        "lost 20201234 10",
-                        "not stored 20201234 10 unable to create native thread by null");
+        assertThat(told).endsWith("lost 20201234 10", "not stored 20201234 10 unable to create native thread by null");
     }
 
     @Test

@@ -64,7 +64,9 @@ public final class LoggingListener implements ServerListener {
     public void ignored(Peer peer, boolean answered, byte[] beginning) {
         String closed = answered ? "closed after the reply" : "closed without a reply";
         String advice = answered && keepOpenSetting != null ? "; " + keepOpenSetting + " answers further requests" : "";
-        warn(peer, peer + " " + closed + advice + "; what it sent later is ignored: " + EscapedText.textOrHex(beginning));
+        warn(
+                peer,
+                peer + " " + closed + advice + "; what it sent later is ignored: " + EscapedText.textOrHex(beginning));
     }
 
     @Override

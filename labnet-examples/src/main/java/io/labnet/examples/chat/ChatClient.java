@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MulticastTransport;
 import io.labnet.core.transport.TcpTransport;
@@ -9,7 +10,6 @@ import io.labnet.crds.ChatRoom;
 import io.labnet.crds.CrdsClient;
 import io.labnet.crds.RoomAddress;
 import io.labnet.examples.cli.Arguments;
-import io.labnet.core.codec.EscapedText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -81,6 +81,7 @@ public final class ChatClient {
      */
     public static String shown(ChatMessage message) {
         return "| "
-                + EscapedText.of(message.sender().isEmpty() ? message.text() : message.sender() + ": " + message.text());
+                + EscapedText.of(
+                        message.sender().isEmpty() ? message.text() : message.sender() + ": " + message.text());
     }
 }

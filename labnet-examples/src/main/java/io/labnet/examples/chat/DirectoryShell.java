@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import io.labnet.crds.CrdsClient;
@@ -8,7 +9,6 @@ import io.labnet.crds.ListingFlaw;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomListing;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.Unreachable;
 import java.io.Closeable;

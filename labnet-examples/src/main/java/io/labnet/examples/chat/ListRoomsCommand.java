@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.crds.CrdsClient;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomListing;
 import io.labnet.examples.cli.CommonOptions;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

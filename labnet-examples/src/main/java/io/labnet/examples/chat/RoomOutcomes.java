@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.crds.CreateOutcome;
 import io.labnet.crds.DeleteOutcome;
 import io.labnet.crds.Room;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import org.apache.commons.lang3.StringUtils;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
-import io.labnet.examples.chat.ChatShell.Next;
 import io.labnet.core.codec.EscapedText;
+import io.labnet.examples.chat.ChatShell.Next;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.compute;
 
-import io.labnet.core.transport.Endpoint;
 import io.labnet.core.codec.EscapedText;
+import io.labnet.core.transport.Endpoint;
 import java.io.PrintStream;
 import java.util.List;
 

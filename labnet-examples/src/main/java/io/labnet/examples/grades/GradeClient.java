@@ -2,6 +2,7 @@
 package io.labnet.examples.grades;
 
 import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.transport.BlockingEngine;
 import io.labnet.core.transport.ConnectOptions;
@@ -9,7 +10,6 @@ import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.cli.Choices;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.DialOptions;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.StandardInput;
 import io.labnet.examples.cli.Unreachable;

@@ -2,11 +2,11 @@
 package io.labnet.examples.grades;
 
 import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.grades.NoAnswer.Reason;
 import io.labnet.fernet.FernetKey;
 import java.nio.charset.StandardCharsets;

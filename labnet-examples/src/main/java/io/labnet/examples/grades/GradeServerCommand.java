@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.examples.cli.BackgroundOutput;
 import io.labnet.examples.cli.Choices;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.ListenOptions;
 import io.labnet.examples.cli.LongRunning;

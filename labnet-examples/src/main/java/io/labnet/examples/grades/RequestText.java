@@ -2,8 +2,8 @@
 package io.labnet.examples.grades;
 
 import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.EscapedText;
+import io.labnet.core.codec.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

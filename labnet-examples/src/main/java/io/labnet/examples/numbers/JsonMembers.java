@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.numbers;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
-import io.labnet.core.codec.EscapedText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.numbers;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.PeerLines;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.numbers;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.BlockingEngine;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
-import io.labnet.core.codec.EscapedText;
 import java.io.IOException;
 import java.util.Objects;
 
@@ -80,7 +80,8 @@ public final class NumbersClient {
         NumberRequest request = new NumberRequest(DEFAULT_NAME, Long.parseLong(args[1]));
         NumberOutcome outcome = client.exchange(request);
         if (outcome instanceof NumberExchange done) {
-            System.out.println(DEFAULT_NAME + " | " + EscapedText.of(done.reply().serverName()));
+            System.out.println(
+                    DEFAULT_NAME + " | " + EscapedText.of(done.reply().serverName()));
             System.out.println(LoggedConsole.numbers(request, done.reply()));
         } else if (outcome instanceof NumberOutcome.ServerEnded) {
             System.out.println("the number is out of range: the server ends");

@@ -2,11 +2,11 @@
 package io.labnet.examples.numbers;
 
 import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.DialOptions;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.PlainText;
 import io.labnet.examples.cli.StandardInput;

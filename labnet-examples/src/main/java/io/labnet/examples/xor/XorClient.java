@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.xor;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.xorproto.ChecksumChoice;
 import io.labnet.xorproto.NoXorResult;
 import io.labnet.xorproto.XorReport;

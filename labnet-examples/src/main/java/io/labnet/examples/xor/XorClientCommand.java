@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.xor;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.Choices;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.DialOptions;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.Unreachable;
 import io.labnet.xorproto.ChecksumChoice;
@@ -119,6 +119,8 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
     }
 
     private static String shown(XorOutcome outcome) {
-        return outcome instanceof NoXorResult none ? none.explanation() : EscapedText.of(((XorResult) outcome).message());
+        return outcome instanceof NoXorResult none
+                ? none.explanation()
+                : EscapedText.of(((XorResult) outcome).message());
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.xor;
 
-import io.labnet.core.session.Peer;
 import io.labnet.core.codec.EscapedText;
+import io.labnet.core.session.Peer;
 import io.labnet.examples.cli.PeerLines;
 import io.labnet.xorproto.XorListener;
 import io.labnet.xorproto.XorPacket;
