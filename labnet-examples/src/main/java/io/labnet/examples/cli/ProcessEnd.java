@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.cli;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /** The end of the process, where something other than the program has begun it: a signal, mostly. */
 final class ProcessEnd {
@@ -26,16 +26,8 @@ final class ProcessEnd {
         }
     }
 
-    /** Waits for it, and so does not return. */
+    /** Waits for it, and so does not return: the process takes this thread with it. */
     static void await() {
-        CountDownLatch never = new CountDownLatch(1);
-        while (true) {
-            try {
-                never.await();
-            } catch (InterruptedException again) {
-                // The process ends all the same, and takes this thread with it.
-                continue;
-            }
-        }
+        new Semaphore(0).acquireUninterruptibly();
     }
 }
