@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,6 +184,22 @@ class LabnetCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(run.err()).contains("a host is a name or an address").doesNotContain("secret");
+    }
+
+    /** One of them would be read for ever, another waits for somebody who writes. */
+    @ParameterizedTest
+    @EnabledOnOs(OS.LINUX)
+    @ValueSource(
+            strings = {
+                "xor server --port=0 --text=/dev/zero",
+                "compute client --port=1 --studentID=20200000 --submit=False --text=/dev/zero"
+            })
+    void deviceInPlaceOfAText_isAFailure(String command) {
+        CommandRun run = CommandRun.labnet(command.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errorLines()).hasSize(1);
+        assertThat(run.err()).contains("/dev/zero", "it is a pipe or a device");
     }
 
     /** A file of arguments is a habit of compilers; here a word that begins with an at sign is a name like any other. */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** A text of any length that is sent: read in pieces, by any number of threads. */
 abstract class TextSource {
@@ -36,6 +38,9 @@ abstract class TextSource {
 
     /** A file, which is read once to count its words, and must not change after that. Stays open. */
     static TextSource of(Path file) throws IOException {
+        if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+            throw new IOException("it is a pipe or a device, which cannot be read twice");
+        }
         FileChannel channel = FileChannel.open(file);
         WordCounter counter = new WordCounter(WordCounter.Rule.RUNS);
         long bytes = 0;

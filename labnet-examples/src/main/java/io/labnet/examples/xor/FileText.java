@@ -6,9 +6,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** The text in a file, which is read anew for each client, so that a large one takes no memory. */
 public final class FileText implements XorText, AutoCloseable {
@@ -31,6 +33,9 @@ public final class FileText implements XorText, AutoCloseable {
      */
     public static FileText open(Path file) throws IOException {
         try {
+            if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+                throw new IOException("it is a pipe or a device, and has no length");
+            }
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
             FileText text = new FileText(file, channel, channel.size());
             text.read(0, new byte[1], 0, (int) Math.min(1, text.length));
