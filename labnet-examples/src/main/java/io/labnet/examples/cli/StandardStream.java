@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Standard output or error, which knows whether all that was written has left. A {@link java.io.PrintStream} knows it
  * too, but tells nobody while somebody waits in it for a reader. A reader that has seen enough, as {@code head} has, is
- * no failure: the rest is dropped.
+ * no failure.
  */
 final class StandardStream extends OutputStream {
     /** The system's words for it differ, but all of them name the pipe. */
@@ -19,7 +19,6 @@ final class StandardStream extends OutputStream {
 
     private final OutputStream target;
     private volatile boolean failed;
-    private volatile boolean unread;
 
     StandardStream(FileDescriptor descriptor) {
         this(new FileOutputStream(descriptor));
@@ -41,19 +40,11 @@ final class StandardStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (unread) {
-            return;
-        }
         try {
             target.write(bytes, offset, length);
         } catch (IOException e) {
-            if (CLOSED_PIPE
-                    .matcher(Objects.requireNonNullElse(e.getMessage(), ""))
-                    .find()) {
-                unread = true;
-                return;
-            }
-            failed = true;
+            String reason = Objects.requireNonNullElse(e.getMessage(), "");
+            failed |= !CLOSED_PIPE.matcher(reason).find();
             throw e;
         }
     }

@@ -36,12 +36,10 @@ class StandardStreamTest {
                 "Relais brisé (pipe)",
                 "The pipe is being closed"
             })
-    void pipeWithoutReader_isNoFailure(String message) throws IOException {
+    void pipeWithoutReader_isNoFailure(String message) {
         StandardStream stream = new StandardStream(failing(message));
 
-        stream.write(LINE);
-        stream.write(LINE);
-
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> stream.write(LINE));
         assertThat(stream.hasFailed()).isFalse();
     }
 
