@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -99,9 +100,20 @@ public final class LineLimit {
             countsDue = true;
         }
         if (tellLater) {
-            later.execute(this::tellCounts);
+            tellLater();
         }
         return false;
+    }
+
+    private void tellLater() {
+        try {
+            later.execute(this::tellCounts);
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            // The next line that is left out asks again.
+            synchronized (this) {
+                countsDue = false;
+            }
+        }
     }
 
     /** Writes the counts that are due at once, as when a server has stopped and its process ends. */

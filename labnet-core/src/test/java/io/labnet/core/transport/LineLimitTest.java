@@ -53,6 +53,27 @@ class LineLimitTest {
         assertThat(permitted("10.0.0.1", 20)).isEqualTo(20);
     }
 
+    /** At the limit of threads a line is left out all the same, and counted once a thread can be had. */
+    @Test
+    void counts_areToldThoughThereWasNoThread() {
+        Queue<Error> faults = new ArrayDeque<>(List.of(new OutOfMemoryError("unable to create native thread")));
+        LineLimit scarce = new LineLimit(1, 1, counts::add, () -> now, task -> {
+            Error fault = faults.poll();
+            if (fault != null) {
+                throw fault;
+            }
+            later.add(task);
+        });
+
+        assertThat(scarce.permits(HOST)).isTrue();
+        assertThat(scarce.permits(HOST)).isFalse();
+        assertThat(later).isEmpty();
+        assertThat(scarce.permits(HOST)).isFalse();
+        later.remove().run();
+
+        assertThat(counts).containsExactly(HOST + ": 2 lines left out in the last second");
+    }
+
     @Test
     void counts_areToldOnceASecond() {
         permitted(HOST, 1254);
