@@ -29,6 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Program {
     private static volatile @Nullable CountDownLatch running;
 
+    /** Standard output, where {@link #main} has made it. */
+    private static volatile @Nullable StandardStream output;
+
     private Program() {}
 
     /**
@@ -40,6 +43,7 @@ public final class Program {
     public static void main(Object command, String... args) {
         // The wire is UTF-8 and so is the console, whatever the locale of the shell that started us.
         StandardStream out = new StandardStream(FileDescriptor.out);
+        output = out;
         System.setOut(utf8(out));
         System.setErr(utf8(new StandardStream(FileDescriptor.err)));
         CountDownLatch over = new CountDownLatch(1);
@@ -149,6 +153,11 @@ public final class Program {
     }
 
     private static int explainFailure(Exception failure, CommandLine command, ParseResult result) throws Exception {
+        StandardStream out = output;
+        if (failure.getCause() instanceof UnwrittenOutputException && out != null && out.isUnread()) {
+            // Whoever reads has seen enough, and asked for no more.
+            return CommandLine.ExitCode.OK;
+        }
         if (failure instanceof Failure || failure instanceof IOException) {
             command.getErr().println(line(command, failure.getMessage()));
             return CommandLine.ExitCode.SOFTWARE;

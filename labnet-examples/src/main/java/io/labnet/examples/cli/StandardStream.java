@@ -19,6 +19,7 @@ final class StandardStream extends OutputStream {
 
     private final OutputStream target;
     private volatile boolean failed;
+    private volatile boolean unread;
 
     StandardStream(FileDescriptor descriptor) {
         this(new FileOutputStream(descriptor));
@@ -33,6 +34,11 @@ final class StandardStream extends OutputStream {
         return failed;
     }
 
+    /** Tells whether its reader is gone. */
+    boolean isUnread() {
+        return unread;
+    }
+
     @Override
     public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);
@@ -44,7 +50,8 @@ final class StandardStream extends OutputStream {
             target.write(bytes, offset, length);
         } catch (IOException e) {
             String reason = Objects.requireNonNullElse(e.getMessage(), "");
-            failed |= !CLOSED_PIPE.matcher(reason).find();
+            unread = CLOSED_PIPE.matcher(reason).find();
+            failed |= !unread;
             throw e;
         }
     }

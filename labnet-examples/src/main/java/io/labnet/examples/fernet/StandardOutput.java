@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.fernet;
 
+import io.labnet.examples.cli.UnwrittenOutputException;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -21,7 +22,7 @@ final class StandardOutput extends OutputStream {
     @Override
     public void flush() throws IOException {
         if (System.out.checkError()) {
-            throw new IOException("cannot write to standard output");
+            throw new UnwrittenOutputException();
         }
     }
 

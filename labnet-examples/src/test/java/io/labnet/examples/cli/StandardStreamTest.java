@@ -41,6 +41,7 @@ class StandardStreamTest {
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> stream.write(LINE));
         assertThat(stream.hasFailed()).isFalse();
+        assertThat(stream.isUnread()).isTrue();
     }
 
     @Test

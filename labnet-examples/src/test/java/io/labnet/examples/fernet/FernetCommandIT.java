@@ -155,7 +155,7 @@ class FernetCommandIT {
         try (ChildProcess run = shell.run("fernet encrypt --key-file keys < /dev/zero | head -c 5")) {
             assertThat(run.exitCode()).as("%s", run).isZero();
             assertThat(run.out()).isEqualTo("gAAAA");
-            assertThat(run.err().lines()).singleElement().asString().endsWith("cannot write to standard output");
+            assertThat(run.err()).isEmpty();
         }
     }
 
