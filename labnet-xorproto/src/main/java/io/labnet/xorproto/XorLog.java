@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.LineLimit;
 import java.lang.System.Logger;
@@ -39,7 +40,9 @@ final class XorLog {
                 || cause instanceof RejectedExecutionException
                 || cause instanceof OutOfMemoryError;
         if (expected) {
-            logger.log(level, what + ", client " + peer + ": " + cause.getMessage() + origin(cause.getCause()));
+            logger.log(
+                    level,
+                    what + ", client " + peer + ": " + EscapedText.of(cause.getMessage() + origin(cause.getCause())));
             logger.log(Level.DEBUG, what, cause);
         } else {
             logger.log(level, what + ", client " + peer, cause);

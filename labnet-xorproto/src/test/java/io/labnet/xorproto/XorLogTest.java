@@ -29,6 +29,13 @@ class XorLogTest {
     }
 
     @Test
+    void whatADatabaseSays_doesNotReachTheTerminal() {
+        log.log(Level.WARNING, PEER, "the score is not stored", new IOException("\u001b[2J\u202e"));
+
+        assertThat(entries).contains("WARNING the score is not stored, client 127.0.0.1:48528: \\x1b[2J\\u202e");
+    }
+
+    @Test
     void failureOfTheProgram_hasItsTrace() {
         log.log(Level.ERROR, PEER, "there is no key", new IllegalStateException("on purpose"));
 
