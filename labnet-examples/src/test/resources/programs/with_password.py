@@ -17,7 +17,8 @@ def read(terminal):
     shown += data
     if not typed and shown.endswith(b"Password: "):
         typed = True
-        os.write(terminal, password.encode() + b"\n")
+        # A line end behind Ctrl-C would be an empty password, if it is read before the signal has had its effect.
+        os.write(terminal, password.encode() + (b"" if password == "\x03" else b"\n"))
     return data
 
 
