@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SmallHeapIT {
     private static final int CROWD = 1500;
+    private static final int TRIES = 20;
     private static final Pattern CUT = Pattern.compile(".* cut: its buffers took \\d+ bytes, .*");
     private static final int DIGITS_OF_100_000 = 456_574;
     private static final byte[] GETDIR = Encoder.encodeWhole(new CrdsCommandEncoder(), new GetDirectory());
@@ -123,14 +124,21 @@ class SmallHeapIT {
         }
     }
 
+    /**
+     * Three clients are served, one after the other. While a crowd is still coming in there is nothing by which one who
+     * reads could be told from the others: who is cut then comes again.
+     */
     private static void assertServed(int port, Exchange exchange, ChildProcess server) throws Exception {
-        for (int i = 0; i < 3; i++) {
+        int inARow = 0;
+        for (int i = 0; i < TRIES && inARow < 3; i++) {
             try (Socket socket = connect(port)) {
                 exchange.with(socket);
+                inARow++;
             } catch (IOException e) {
-                throw new AssertionError("client " + i + " was not served by " + server, e);
+                inARow = 0;
             }
         }
+        assertThat(inARow).as("clients that were served by %s", server).isEqualTo(3);
     }
 
     private static void readListing(Socket socket) throws IOException {
