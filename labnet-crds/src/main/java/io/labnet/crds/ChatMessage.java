@@ -71,6 +71,16 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
+     * Shows the message with a mark in front. Anybody may send any text, also that of a notice of the client that shows
+     * it; no notice begins with the mark.
+     *
+     * @return who said what, such as {@code | Mel: hello}, fit for a terminal
+     */
+    public String line() {
+        return "| " + EscapedText.of(sender.isEmpty() ? text : sender + SEPARATOR + text);
+    }
+
+    /**
      * Tells whether somebody who chats here can take a name. Others may be called anything.
      *
      * @param name any text

@@ -9,6 +9,9 @@ public final class CrdsProtocol {
     /** The port of a directory unless it is told otherwise. */
     public static final int DEFAULT_PORT = 50_001;
 
+    /** How long a call of a directory may take at most. Clients wait longer, so that they get the answers that come after it. */
+    public static final Duration LONGEST_DIRECTORY_CALL = Duration.ofSeconds(30);
+
     /** How large a command can be, in bytes: a command byte and three fields with a length byte each. */
     public static final int MAX_COMMAND_BYTES = 1 + 3 * (1 + WireText.MAX_FIELD_BYTES);
 
@@ -35,7 +38,7 @@ public final class CrdsProtocol {
      * not count here: it runs only while no answer is due.
      */
     private static final Duration CLIENT_IDLE =
-            Protocol.outlasting(COMMAND_DEADLINE, RoomDirectory.LONGEST_WAIT.multipliedBy(2));
+            Protocol.outlasting(COMMAND_DEADLINE, LONGEST_DIRECTORY_CALL.multipliedBy(2));
 
     private static final Duration LISTING_DEADLINE = Duration.ofMinutes(2);
 

@@ -2,20 +2,17 @@
 package io.labnet.crds;
 
 import java.io.IOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rooms by name, in the order in which they were made. No two have the same name, no two the same address and port.
  *
  * <p>Each method happens at once, or not at all: of two callers who create the same name or address at the same moment,
- * one has it, also where several servers share a directory. Any thread may call. How long create, find and delete take
+ * one has it, also where several servers share a directory. Any thread may call, and no call takes longer than {@link
+ * CrdsProtocol#LONGEST_DIRECTORY_CALL}. How long create, find and delete take
  * does not depend on how many rooms there are.
  */
 public interface RoomDirectory extends AutoCloseable {
-    /** How long a call may take at most. Clients wait longer, so that they get the answers that come after it. */
-    Duration LONGEST_WAIT = Duration.ofSeconds(30);
-
     /**
      * Makes a room, as the last one, or in the place of the one of that name where the {@link DirectoryRules} have it
      * so. The name is looked at before the address, and both before the number of rooms.

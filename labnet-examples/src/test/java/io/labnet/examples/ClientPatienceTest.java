@@ -71,9 +71,9 @@ class ClientPatienceTest {
                 () -> client.run("sbmt", 20201234, ChecksumChoice.AUTO),
                 XorProtocol.server().idle(),
                 XorProtocol.server().messageDeadline(),
-                ScoreRegister.LONGEST_WAIT,
+                XorProtocol.LONGEST_STORE,
                 Database.LONGEST_WAIT);
-        assertThat(ScoreRegister.LONGEST_WAIT).isGreaterThanOrEqualTo(Database.LONGEST_WAIT);
+        assertThat(XorProtocol.LONGEST_STORE).isGreaterThanOrEqualTo(Database.LONGEST_WAIT);
     }
 
     @Test
@@ -92,7 +92,7 @@ class ClientPatienceTest {
                 () -> client.find("room"),
                 CrdsProtocol.server().messageDeadline(),
                 twoCommands);
-        assertThat(RoomDirectory.LONGEST_WAIT).isGreaterThanOrEqualTo(Database.LONGEST_WAIT);
+        assertThat(CrdsProtocol.LONGEST_DIRECTORY_CALL).isGreaterThanOrEqualTo(Database.LONGEST_WAIT);
         assertThat(CrdsProtocol.findingClient().messageDeadline()).isGreaterThan(twoCommands);
         assertThat(CrdsProtocol.listingClient().messageDeadline()).isGreaterThan(twoCommands);
     }

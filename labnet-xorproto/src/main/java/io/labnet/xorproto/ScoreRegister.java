@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto;
 
-import java.time.Duration;
-
 /** Where the scores of students are stored before they are told. */
 @FunctionalInterface
 public interface ScoreRegister {
@@ -10,9 +8,6 @@ public interface ScoreRegister {
     ScoreRegister NONE = (studentId, points) -> {
         throw new ScoreRefusedException("THIS SERVER STORES NO SCORES");
     };
-
-    /** How long storing a score may take at most. Clients wait longer, so that they are told of a score that is not stored. */
-    Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     /** The smallest number that has 8 digits. */
     long LEAST_STUDENT_ID = 10_000_000;
@@ -22,7 +17,7 @@ public interface ScoreRegister {
 
     /**
      * Stores a score, if it is the best of the student. Called by threads of slow work, several at once; it may block, but
-     * for {@link #LONGEST_WAIT} at most. When the client goes away meanwhile it is interrupted and, if it throws, called once
+     * for {@link XorProtocol#LONGEST_STORE} at most. When the client goes away meanwhile it is interrupted and, if it throws, called once
      * more, by a thread that nobody interrupts.
      *
      * <p>No clock runs for a client whose score waits for a thread. Where a store may block for long, give the server

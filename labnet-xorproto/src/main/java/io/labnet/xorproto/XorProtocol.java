@@ -9,6 +9,12 @@ import java.util.function.Supplier;
 
 /** The protocol as each of its sides speaks it. */
 public final class XorProtocol {
+    /** Where a server listens by default. */
+    public static final int DEFAULT_PORT = 4000;
+
+    /** How long storing a score may take at most. Clients wait longer, so that they are told of a score that is not stored. */
+    public static final Duration LONGEST_STORE = Duration.ofSeconds(30);
+
     /** How long a peer may say nothing and take nothing. Programs answer at once, after the last packet at the latest. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -16,7 +22,7 @@ public final class XorProtocol {
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(15);
 
     /** A server waits for its client, or for its register. */
-    private static final Duration CLIENT_IDLE = Protocol.outlasting(IDLE, MESSAGE_DEADLINE, ScoreRegister.LONGEST_WAIT);
+    private static final Duration CLIENT_IDLE = Protocol.outlasting(IDLE, MESSAGE_DEADLINE, LONGEST_STORE);
 
     private static final Encoder<XorFrame> ENCODER =
             (frame, out) -> out.put(XorPacketCodec.bytes(frame.packet(), frame.form()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto;
 
+import io.labnet.core.codec.EscapedText;
 import java.util.Objects;
 
 /**
@@ -74,6 +75,16 @@ public record XorResult(boolean good, long score, String message) implements Xor
         }
         return new XorResult(
                 packet.keyword().equals(GOOD), packet.sid(), packet.data().text());
+    }
+
+    /**
+     * Shows the result as the course document does.
+     *
+     * @return three lines, without the last one's end; what a terminal would obey in the message is escaped
+     */
+    public String lines() {
+        return String.join(
+                System.lineSeparator(), "KEY: " + keyword(), "Score: " + score, "Message: " + EscapedText.of(message));
     }
 
     /**

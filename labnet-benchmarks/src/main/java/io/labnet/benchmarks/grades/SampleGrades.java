@@ -2,6 +2,7 @@
 package io.labnet.benchmarks.grades;
 
 import io.labnet.examples.grades.GradeBook;
+import io.labnet.examples.grades.GradeBookReader;
 import io.labnet.examples.grades.GradeFileException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,6 @@ record SampleGrades(Path file, GradeBook book) {
         try (InputStream csv = Objects.requireNonNull(GradeBook.class.getResourceAsStream("grades.csv"))) {
             Files.write(file, csv.readAllBytes());
         }
-        return new SampleGrades(file, GradeBook.read(file));
+        return new SampleGrades(file, GradeBookReader.read(file));
     }
 }

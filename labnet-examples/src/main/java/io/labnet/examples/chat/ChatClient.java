@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
-import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MulticastTransport;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.crds.ChatMessage;
 import io.labnet.crds.ChatRoom;
 import io.labnet.crds.CrdsClient;
 import io.labnet.crds.RoomAddress;
-import io.labnet.examples.cli.Arguments;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,9 +23,8 @@ public final class ChatClient {
      * @throws IOException if the directory can't be reached or the room can't be joined
      */
     public static void main(String[] args) throws IOException {
-        String problem = args.length < 3 ? "usage: ChatClient PORT ROOM NAME [INTERFACE]" : Arguments.problem(args);
-        if (problem != null) {
-            System.err.println(problem);
+        if (args.length < 3) {
+            System.err.println("usage: ChatClient PORT ROOM NAME [INTERFACE]");
             System.exit(2);
         }
         Endpoint server = Endpoint.loopback(Integer.parseInt(args[0]));
@@ -65,23 +61,10 @@ public final class ChatClient {
     private static void show(ChatRoom room) {
         try {
             while (true) {
-                System.out.println(shown(room.listen()));
+                System.out.println(room.listen().line());
             }
         } catch (IOException left) {
             return;
         }
-    }
-
-    /**
-     * Shows a message with a mark in front. Anybody may send any text, also that of one of the client's own notices;
-     * none of those begins with the mark.
-     *
-     * @param message what somebody said
-     * @return who said what, such as {@code | Mel: hello}, fit for a terminal
-     */
-    public static String shown(ChatMessage message) {
-        return "| "
-                + EscapedText.of(
-                        message.sender().isEmpty() ? message.text() : message.sender() + ": " + message.text());
     }
 }

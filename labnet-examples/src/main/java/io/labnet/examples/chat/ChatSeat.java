@@ -78,7 +78,7 @@ final class ChatSeat implements Closeable {
                             + ChatMessage.MAX_BYTES + " bytes)");
                     told = room.refused();
                 }
-                out.print(ChatClient.shown(message));
+                out.print(message.line());
                 unheard.shown(message);
             }
         } catch (IOException e) {

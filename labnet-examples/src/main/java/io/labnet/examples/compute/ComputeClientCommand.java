@@ -6,6 +6,7 @@ import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.FileErrors;
 import io.labnet.examples.cli.HostOption;
 import io.labnet.examples.cli.Unreachable;
 import io.labnet.examples.scores.ScoreBook;
@@ -160,8 +161,8 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         Duration patience = Duration.ofSeconds(timeout);
         ComputeTest test = new ComputeTest(new TcpTransport(), server, Duration.ofMillis(pause), patience);
         int points;
-        try {
-            points = test.run(plan);
+        try (TestProgress progress = TestProgress.of(plan)) {
+            points = test.run(plan, progress);
         } catch (IOException e) {
             throw Unreachable.server(server, e);
         }
@@ -175,7 +176,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         try {
             return text == null ? Optional.empty() : Optional.of(TextSource.of(text));
         } catch (IOException e) {
-            throw new Failure(text + " cannot be read: " + CountWords.reason(e), e);
+            throw new Failure(text + " cannot be read: " + FileErrors.reason(e), e);
         }
     }
 

@@ -45,7 +45,15 @@ public final class ComputeTest {
         this(transport, server, PAUSE, PATIENCE);
     }
 
-    ComputeTest(Transport transport, Endpoint server, Duration pause, Duration patience) {
+    /**
+     * Makes a test with other times. Nothing is connected to yet.
+     *
+     * @param transport how to connect
+     * @param server where the server is
+     * @param pause how long to wait between a word, its number and a text
+     * @param patience how long a reply may take
+     */
+    public ComputeTest(Transport transport, Endpoint server, Duration pause, Duration patience) {
         this.transport = Objects.requireNonNull(transport, "transport");
         this.server = Objects.requireNonNull(server, "server");
         this.pause = Objects.requireNonNull(pause, "pause");
@@ -61,14 +69,22 @@ public final class ComputeTest {
      * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
      */
     public int run() throws IOException, InterruptedException {
-        return run(TestPlan.documented(new Random().nextInt(Integer.MAX_VALUE)));
+        return run(TestPlan.documented(new Random().nextInt(Integer.MAX_VALUE)), TestObserver.printing(System.out));
     }
 
-    int run(TestPlan plan) throws IOException, InterruptedException {
-        List<ClientResult> results;
-        try (TestProgress progress = TestProgress.of(plan)) {
-            results = results(plan, progress);
-        }
+    /**
+     * Has the clients of a plan ask their questions. What was wrong and why, and the points are printed on standard
+     * output.
+     *
+     * @param plan who asks what
+     * @param observer told what the clients do while they do it
+     * @return the points, 0 to {@value #MOST_POINTS}
+     * @throws IOException if no client could connect
+     * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
+     */
+    public int run(TestPlan plan, TestObserver observer) throws IOException, InterruptedException {
+        List<ClientResult> results = results(plan, observer);
+        observer.over();
         TestReport report =
                 hasEnded(results) ? TestReport.ofEnded(server, results) : new TestReport(new Marking(results));
         report.print(System.out);

@@ -19,13 +19,13 @@ final class TestProgress implements TestObserver, AutoCloseable {
     /** A bar that comes and is gone is none. */
     private static final Duration DELAY = Duration.ofSeconds(1);
 
-    private final boolean tellsAll;
+    private final TestObserver lines;
     private final @Nullable ProgressDisplay bar;
 
     private TestProgress(long questions) {
         boolean seen = Terminal.showsErrors();
-        tellsAll = questions <= MANY_LINES || !seen;
         bar = seen ? new ProgressDisplay(System.err, "Testing", questions, "", 1, DELAY) : null;
+        lines = questions <= MANY_LINES || !seen ? TestObserver.printing(this::print) : new TestObserver() {};
     }
 
     /** Makes the display for a plan. */
@@ -35,22 +35,25 @@ final class TestProgress implements TestObserver, AutoCloseable {
 
     @Override
     public void connected(String client, Endpoint server) {
-        print("[" + client + "] Socket connected to " + server);
+        lines.connected(client, server);
     }
 
     @Override
     public void identified(String client, UUID uuid) {
-        print("[" + client + "] UUID: " + UuidText.plain(uuid));
+        lines.identified(client, uuid);
     }
 
     @Override
     public void judged(String client, Outcome outcome) {
-        if (outcome.isSent()) {
-            print("[" + client + "] " + outcome.question().kind() + (outcome.isRight() ? " Okay" : " Failed"));
-        }
+        lines.judged(client, outcome);
         if (bar != null) {
             bar.step();
         }
+    }
+
+    @Override
+    public void over() {
+        close();
     }
 
     @Override
@@ -63,7 +66,7 @@ final class TestProgress implements TestObserver, AutoCloseable {
     private void print(String text) {
         if (bar == null) {
             System.out.println(text);
-        } else if (tellsAll) {
+        } else {
             bar.printAbove(text);
         }
     }

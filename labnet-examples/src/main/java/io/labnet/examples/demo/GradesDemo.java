@@ -7,6 +7,7 @@ import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import io.labnet.examples.grades.GradeAnswer;
 import io.labnet.examples.grades.GradeBook;
+import io.labnet.examples.grades.GradeBookReader;
 import io.labnet.examples.grades.GradeClient;
 import io.labnet.examples.grades.GradeCommand;
 import io.labnet.examples.grades.GradeConsole;
@@ -151,7 +152,7 @@ final class GradesDemo implements DemoSection {
         try (Reader csv = new InputStreamReader(
                 Objects.requireNonNull(GradeBook.class.getResourceAsStream("grades.csv"), "grades.csv"),
                 StandardCharsets.UTF_8)) {
-            return GradeBook.read(csv, "grades.csv");
+            return GradeBookReader.read(csv, "grades.csv");
         }
     }
 }

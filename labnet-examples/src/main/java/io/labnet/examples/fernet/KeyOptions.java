@@ -2,6 +2,7 @@
 package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.FileErrors;
 import io.labnet.fernet.Fernet;
 import java.io.IOException;
 import java.nio.file.Files;

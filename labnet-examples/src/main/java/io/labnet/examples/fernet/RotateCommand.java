@@ -3,6 +3,7 @@ package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.FileErrors;
 import io.labnet.examples.cli.OrderlyEnd;
 import io.labnet.fernet.RotatedToken;
 import java.io.IOException;

@@ -2,6 +2,7 @@
 package io.labnet.examples.fernet;
 
 import io.labnet.examples.cli.Failure;
+import io.labnet.examples.cli.FileErrors;
 import io.labnet.examples.cli.OrderlyEnd;
 import io.labnet.examples.cli.StandardInput;
 import io.labnet.fernet.Fernet;

@@ -22,25 +22,10 @@ import org.jspecify.annotations.Nullable;
  * The students of a course with their marks, and the averages over all of them. Immutable and safe for use by many
  * threads at once; the averages are computed once.
  *
- * <p>A book is read from a CSV (RFC 4180, UTF-8 with or without a byte order mark, lines ended by LF or CRLF) with the
- * header {@code Name,ID Number,Key,Lab 1,Lab 2,Lab 3,Lab 4,Midterm,Exam 1,Exam 2,Exam 3,Exam 4}. The columns may stand
- * in any order, others are passed over. White space and other invisible characters around a cell are no part of it, and
- * rows of nothing but empty cells are none.
- *
- * <p>What spreadsheets save is read too: cells separated by semicolons or tabs, with or without a first line {@code
- * sep=;}, and files in UTF-16 with a byte order mark. In an export of Canvas {@code Student} stands for {@code Name} and
- * {@code SIS User ID} for {@code ID Number}, the numbers of assignments after their names count for nothing, and the row
- * {@code Points Possible} is passed over.
- *
- * <p>Every other row is a student and has a {@link StudentId} that no other row has, a Fernet key, and a {@link
- * Mark} in each column of marks; a name may be any text. There is at least one student.
+ * <p>Every student has a {@link StudentId} that no other has, a Fernet key, and a {@link Mark} in each column of marks; a
+ * name may be any text. There is at least one student.
  */
 public final class GradeBook {
-    private static final List<String> COLUMNS = Stream.concat(
-                    Stream.of(GradeFileRow.NAME, GradeFileRow.ID_NUMBER, GradeFileRow.KEY),
-                    Stream.of(GradeColumn.values()).map(GradeColumn::header))
-            .toList();
-
     private final Map<StudentId, Student> students;
     private final Map<StudentId, Fernet> fernets = new ConcurrentHashMap<>();
     private final Map<GradeColumn, String> columnAverages = new EnumMap<>(GradeColumn.class);
@@ -70,29 +55,6 @@ public final class GradeBook {
                 commandAverages.put(command, average(command.columns()));
             }
         }
-    }
-
-    /**
-     * Reads a book from a file.
-     *
-     * @param file a regular file of at most 4 MiB
-     * @return the book
-     * @throws GradeFileException if the file cannot be read, or is no such CSV as is described above
-     */
-    public static GradeBook read(Path file) throws GradeFileException {
-        return of(GradeFileReader.read(file, COLUMNS));
-    }
-
-    /**
-     * Reads a book from a text.
-     *
-     * @param csv the text, read to its end and left open
-     * @param sourceName what exceptions call it
-     * @return the book
-     * @throws GradeFileException if the text cannot be read, or is no such CSV as is described above
-     */
-    public static GradeBook read(Reader csv, String sourceName) throws GradeFileException {
-        return of(GradeFileReader.read(csv, sourceName, COLUMNS));
     }
 
     /**
@@ -163,20 +125,5 @@ public final class GradeBook {
             }
         }
         return PythonFloat.repr(NearestDouble.quotient(sum, Math.multiplyExact(students.size(), columns.size())));
-    }
-
-    private static GradeBook of(List<GradeFileRow> rows) throws GradeFileException {
-        Map<StudentId, Integer> lines = new HashMap<>();
-        List<Student> students = new ArrayList<>();
-        for (GradeFileRow row : rows) {
-            StudentId id = row.uniqueStudentId(lines);
-            FernetKey key = row.key();
-            Map<GradeColumn, Mark> marks = new EnumMap<>(GradeColumn.class);
-            for (GradeColumn column : GradeColumn.values()) {
-                marks.put(column, row.mark(column));
-            }
-            students.add(new Student(id, row.cell(GradeFileRow.NAME), key, marks));
-        }
-        return new GradeBook(students);
     }
 }

@@ -45,7 +45,7 @@ public final class GradeBookFile implements Supplier<GradeBook> {
      * @throws GradeFileException if the file cannot be read or holds no book
      */
     public GradeBookFile(Path file, GradeFileListener listener) throws GradeFileException {
-        this(file, listener, GradeBook::read);
+        this(file, listener, GradeBookReader::read);
     }
 
     GradeBookFile(Path file, GradeFileListener listener, Loader loader) throws GradeFileException {

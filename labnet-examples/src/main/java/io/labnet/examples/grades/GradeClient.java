@@ -62,29 +62,4 @@ public final class GradeClient {
         }
         return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");
     }
-
-    /**
-     * Prints the answer to one request, such as {@code "1803933 GMA"}, which is sent as it is typed.
-     *
-     * @param args a key file, a port of this machine, and the request
-     * @throws Exception if one of them is unusable, or the server can't be reached
-     */
-    public static void main(String[] args) throws Exception {
-        if (args.length < 3) {
-            System.err.println("usage: GradeClient KEY-FILE PORT REQUEST");
-            System.exit(2);
-        }
-        KeyFile keys = KeyFile.read(Path.of(args[0]));
-        Endpoint server = Endpoint.loopback(Integer.parseInt(args[1]));
-        byte[] typed = args[2].getBytes(StandardCharsets.US_ASCII);
-        GradeRequest request = Decoder.decodeWhole(new GradeRequestDecoder(), typed);
-        FernetKey key = Objects.requireNonNull(keys.key(request.student()), "no key for " + request.student());
-        GradeOutcome outcome = new GradeClient(new TcpTransport(), server).ask(request, key);
-        if (outcome instanceof GradeAnswer answer) {
-            System.out.println(EscapedText.of(answer.text()));
-        } else if (outcome instanceof NoAnswer none) {
-            System.err.println("GradeClient: " + none.explanation());
-            System.exit(1);
-        }
-    }
 }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         })
 public final class GradeClientCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
-    private final DialOptions dial = new DialOptions(GradeServer.DEFAULT_PORT);
+    private final DialOptions dial = new DialOptions(GradeProtocol.DEFAULT_PORT);
 
     @Option(
             names = "--csv",

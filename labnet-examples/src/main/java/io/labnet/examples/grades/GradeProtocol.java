@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 
 /** The grade protocol as each of its sides speaks it. */
 public final class GradeProtocol {
+    /** Where a server listens by default. */
+    public static final int DEFAULT_PORT = 50_007;
+
     /**
      * How large a request may be, in bytes. The protocol sets no bound, since any number of separators may stand between
      * number and command; 256 is many times what any program sends, and little to hold for a peer that never goes on.

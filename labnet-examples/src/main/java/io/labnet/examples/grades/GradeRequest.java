@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Encoder;
 import java.util.Objects;
 
 /**
@@ -39,6 +41,26 @@ public record GradeRequest(StudentId student, GradeCommand command, String separ
      */
     public GradeRequest(StudentId student, GradeCommand command) {
         this(student, command, SPACE);
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param request its bytes, all of them and nothing else; not changed
+     * @return the request, with the separator that stands in it
+     * @throws io.labnet.core.codec.ProtocolException if they are no request, or more than one
+     */
+    public static GradeRequest decode(byte[] request) {
+        return Decoder.decodeWhole(new GradeRequestDecoder(), request);
+    }
+
+    /**
+     * Writes the request as it is sent.
+     *
+     * @return its bytes, without a line end
+     */
+    public byte[] encode() {
+        return Encoder.encodeWhole(new GradeRequestEncoder(), this);
     }
 
     /**

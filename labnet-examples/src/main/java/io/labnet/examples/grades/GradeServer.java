@@ -8,15 +8,12 @@ import java.nio.file.Path;
 
 /** A minimal grade server, to copy: a file, a service, a transport. */
 public final class GradeServer {
-    /** The port where none is said. */
-    public static final int DEFAULT_PORT = 50_007;
-
     private GradeServer() {}
 
     /**
      * Answers from a CSV file until the process is ended.
      *
-     * @param args the file and, if not {@value #DEFAULT_PORT}, the port
+     * @param args the file and, if not {@value GradeProtocol#DEFAULT_PORT}, the port
      * @throws Exception if the file is unusable or the port is taken
      */
     public static void main(String[] args) throws Exception {
@@ -24,8 +21,8 @@ public final class GradeServer {
             System.err.println("usage: GradeServer FILE [PORT]");
             System.exit(2);
         }
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_PORT;
-        GradeBook book = GradeBook.read(Path.of(args[0]));
+        int port = args.length > 1 ? Integer.parseInt(args[1]) : GradeProtocol.DEFAULT_PORT;
+        GradeBook book = GradeBookReader.read(Path.of(args[0]));
         GradeConsole console = GradeConsole.printing(GradeReplyForm.TOKEN, false, System.out);
         console.dataRead(book);
         GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, console);

@@ -44,7 +44,7 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
 
     @Mixin
     private final ListenOptions listen =
-            new ListenOptions(GradeServer.DEFAULT_PORT, GradeProtocol.server().idle());
+            new ListenOptions(GradeProtocol.DEFAULT_PORT, GradeProtocol.server().idle());
 
     @Option(
             names = "--reply",

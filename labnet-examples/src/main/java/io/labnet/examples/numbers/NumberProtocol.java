@@ -7,6 +7,9 @@ import java.time.Duration;
 
 /** The numbers protocol as each of its sides speaks it. */
 public final class NumberProtocol {
+    /** Where a server listens by default. */
+    public static final int DEFAULT_PORT = 8000;
+
     /** How large a message may be, in bytes: many times what two names and two numbers take. */
     public static final int MAX_MESSAGE_BYTES = 1024;
 

@@ -4,6 +4,7 @@ package io.labnet.examples.numbers;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record NumberService(
         String name, IntSupplier numbers, @Nullable Runnable end, NumberConsole console)
         implements Function<Peer, ByteSession> {
+    /** The name of a server that was given none. */
+    public static final String DEFAULT_NAME = "Ada Server";
+
     /**
      * Makes a service.
      *
@@ -31,6 +35,15 @@ public record NumberService(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(numbers, "numbers");
         Objects.requireNonNull(console, "console");
+    }
+
+    /**
+     * Picks a number at random.
+     *
+     * @return one of 1 to 100, all of them equally likely
+     */
+    public static int randomNumber() {
+        return ThreadLocalRandom.current().nextInt(NumberRequest.MIN_NUMBER, NumberRequest.MAX_NUMBER + 1);
     }
 
     @Override

@@ -64,31 +64,4 @@ public final class NumbersClient {
         }
         return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");
     }
-
-    /**
-     * Prints what comes of one exchange.
-     *
-     * @param args a port of this machine, and a number
-     * @throws Exception if one of them is none, or the server can't be reached
-     */
-    public static void main(String[] args) throws Exception {
-        if (args.length < 2) {
-            System.err.println("usage: NumbersClient PORT NUMBER");
-            System.exit(2);
-        }
-        NumbersClient client = new NumbersClient(new TcpTransport(), Endpoint.loopback(Integer.parseInt(args[0])));
-        NumberRequest request = new NumberRequest(DEFAULT_NAME, Long.parseLong(args[1]));
-        NumberOutcome outcome = client.exchange(request);
-        if (outcome instanceof NumberExchange done) {
-            System.out.println(
-                    DEFAULT_NAME + " | " + EscapedText.of(done.reply().serverName()));
-            System.out.println(LoggedConsole.numbers(request, done.reply()));
-        } else if (outcome instanceof NumberOutcome.ServerEnded) {
-            System.out.println("the number is out of range: the server ends");
-        }
-        if (!outcome.fault().isEmpty()) {
-            System.err.println("NumbersClient: " + outcome.fault());
-            System.exit(1);
-        }
-    }
 }

@@ -41,7 +41,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
     private static final String PROMPT = "Enter an integer between 1 and 100: ";
 
     @Mixin
-    private final DialOptions dial = new DialOptions(NumbersServer.DEFAULT_PORT);
+    private final DialOptions dial = new DialOptions(NumberProtocol.DEFAULT_PORT);
 
     @Option(
             names = "--name",

@@ -28,15 +28,15 @@ import picocli.CommandLine.Spec;
 final class NumbersServerCommand extends LongRunning implements Callable<Integer> {
     @Mixin
     private final ListenOptions listen = new ListenOptions(
-            NumbersServer.DEFAULT_PORT, NumberProtocol.server().idle());
+            NumberProtocol.DEFAULT_PORT, NumberProtocol.server().idle());
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
             converter = PlainText.class,
-            defaultValue = NumbersServer.DEFAULT_NAME,
+            defaultValue = NumberService.DEFAULT_NAME,
             description = "the server's name (default: ${DEFAULT-VALUE})")
-    private String name = NumbersServer.DEFAULT_NAME;
+    private String name = NumberService.DEFAULT_NAME;
 
     @Option(names = "--keep-running", description = "stay up after a number that is out of range")
     private boolean keepRunning;
@@ -52,7 +52,7 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
         requireFits(name, length, Objects.requireNonNull(spec, "set by picocli"));
         NumberConsole console = new LoggedConsole();
         ServerEnd end = new ServerEnd();
-        NumberService service = new NumberService(name, NumbersServer::pick, keepRunning ? null : end, console);
+        NumberService service = new NumberService(name, NumberService::randomNumber, keepRunning ? null : end, console);
         Server server = listen.serve(at, service);
         console.listening(name, server.endpoint());
         if (!keepRunning) {

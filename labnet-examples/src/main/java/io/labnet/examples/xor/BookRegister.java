@@ -12,7 +12,7 @@ import java.util.Objects;
 /**
  * Puts the scores of this task into a book.
  *
- * @param book the book; it answers within {@link ScoreRegister#LONGEST_WAIT}
+ * @param book the book; it answers within {@link XorProtocol#LONGEST_STORE}
  * @param clock tells when a score was reached
  */
 public record BookRegister(ScoreBook book, Clock clock) implements ScoreRegister {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.xor;
 
-import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.xorproto.ChecksumChoice;
@@ -29,7 +28,7 @@ public final class XorClient {
         XorTaskClient client = new XorTaskClient(new TcpTransport(), server);
         XorReport report = client.run("sbmt", Long.parseLong(args[2]), ChecksumChoice.AUTO);
         if (report.outcome() instanceof XorResult result) {
-            System.out.println(lines(result));
+            System.out.println(result.lines());
             if (!result.good() || result.registrationFailed()) {
                 System.exit(1);
             }
@@ -37,19 +36,5 @@ public final class XorClient {
             System.err.println("XorClient: " + none.explanation());
             System.exit(1);
         }
-    }
-
-    /**
-     * Shows a result as the course document does.
-     *
-     * @param result the result
-     * @return three lines, without the last one's end; what a terminal would obey in the message is escaped
-     */
-    public static String lines(XorResult result) {
-        return String.join(
-                System.lineSeparator(),
-                "KEY: " + result.keyword(),
-                "Score: " + result.score(),
-                "Message: " + EscapedText.of(result.message()));
     }
 }

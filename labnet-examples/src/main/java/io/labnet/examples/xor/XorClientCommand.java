@@ -15,6 +15,7 @@ import io.labnet.xorproto.NoXorResult;
 import io.labnet.xorproto.NoXorResult.Reason;
 import io.labnet.xorproto.XorOutcome;
 import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.XorReport;
 import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.XorTask;
@@ -47,7 +48,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
     }
 
     @Mixin
-    private final DialOptions dial = new DialOptions(XorServer.DEFAULT_PORT);
+    private final DialOptions dial = new DialOptions(XorProtocol.DEFAULT_PORT);
 
     @Bounds(min = 0, max = XorPacket.MAX_SID)
     @Option(names = "--studentID", paramLabel = "ID", required = true, description = "the student id, of 8 digits")
@@ -97,7 +98,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
                     + shown(report.refused()) + "), so it was tried once more byte-swapped");
         }
         if (report.outcome() instanceof XorResult result) {
-            System.out.println(XorClient.lines(result));
+            System.out.println(result.lines());
             if (!result.good()) {
                 throw new Failure("the result is " + result.keyword() + ", with a score of " + result.score());
             }

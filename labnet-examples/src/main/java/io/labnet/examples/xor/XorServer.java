@@ -5,6 +5,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.scores.ScoreBook;
+import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.XorService;
 import io.labnet.xorproto.XorTask;
 import java.nio.file.Path;
@@ -13,15 +14,12 @@ import java.time.Clock;
 
 /** The least XOR server there can be, to be copied: a text, a score book, a service, a transport. */
 public final class XorServer {
-    /** The port where none is said. */
-    public static final int DEFAULT_PORT = 4000;
-
     private XorServer() {}
 
     /**
      * Sets the task until the process is ended.
      *
-     * @param args the file with the text, the file of the scores and, if not {@value #DEFAULT_PORT}, the port
+     * @param args the file with the text, the file of the scores and, if not {@value XorProtocol#DEFAULT_PORT}, the port
      * @throws Exception if a file is unusable or the port is taken
      */
     public static void main(String[] args) throws Exception {
@@ -29,7 +27,7 @@ public final class XorServer {
             System.err.println("usage: XorServer TEXT-FILE SCORE-FILE [PORT]");
             System.exit(2);
         }
-        int port = args.length > 2 ? Integer.parseInt(args[2]) : DEFAULT_PORT;
+        int port = args.length > 2 ? Integer.parseInt(args[2]) : XorProtocol.DEFAULT_PORT;
         BookRegister scores = new BookRegister(ScoreBook.open(args[1]), Clock.systemUTC());
         XorTask task = new XorTask(FileText.open(Path.of(args[0])), XorTask.randomKeys(new SecureRandom()), scores);
         XorConsole console = new XorConsole(System.out);

@@ -68,7 +68,7 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
 
     @Mixin
     private final ListenOptions listen =
-            new ListenOptions(XorServer.DEFAULT_PORT, XorProtocol.server().idle());
+            new ListenOptions(XorProtocol.DEFAULT_PORT, XorProtocol.server().idle());
 
     @Mixin
     private final ScoreBookOptions scores = new ScoreBookOptions();

@@ -174,7 +174,7 @@ class GradeBookFileTest {
             if (cause != null) {
                 throw GradeFileText.unreadable(path.toString(), cause);
             }
-            return GradeBook.read(path);
+            return GradeBookReader.read(path);
         });
         write(csv("8"));
         failure.set(new AccessDeniedException(file.toString()));
@@ -202,7 +202,7 @@ class GradeBookFileTest {
             if (failing.get()) {
                 throw new OutOfMemoryError("for a moment");
             }
-            return GradeBook.read(path);
+            return GradeBookReader.read(path);
         });
         write(csv("8"));
         failing.set(true);

@@ -86,7 +86,7 @@ class GradeBookTest {
     void read_takesFiles() throws Exception {
         Path file = Files.writeString(folder.resolve("grades.csv"), "\ufeff" + HEADER + ROW, StandardCharsets.UTF_8);
 
-        assertThat(GradeBook.read(file).students()).hasSize(1);
+        assertThat(GradeBookReader.read(file).students()).hasSize(1);
     }
 
     @Test
@@ -140,6 +140,6 @@ class GradeBookTest {
     }
 
     private static GradeBook read(String csv) throws GradeFileException {
-        return GradeBook.read(new StringReader(csv), "grades.csv");
+        return GradeBookReader.read(new StringReader(csv), "grades.csv");
     }
 }

@@ -206,14 +206,14 @@ class GradeFileErrorsTest {
     void read_rejectsAFileThatIsNotThere() {
         Path file = folder.resolve("none.csv");
 
-        assertThatThrownBy(() -> GradeBook.read(file))
+        assertThatThrownBy(() -> GradeBookReader.read(file))
                 .isInstanceOf(GradeFileException.class)
                 .hasMessage(file + ": there is no such file");
     }
 
     @Test
     void read_rejectsAFolder() {
-        assertThatThrownBy(() -> GradeBook.read(folder))
+        assertThatThrownBy(() -> GradeBookReader.read(folder))
                 .isInstanceOf(GradeFileException.class)
                 .hasMessage(folder + ": it is a folder, not a regular file");
     }
@@ -223,7 +223,7 @@ class GradeFileErrorsTest {
         Path file = folder.resolve("latin1.csv");
         Files.writeString(file, HEADER + ROW.replace("Ada", "\u00c5da"), StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(() -> GradeBook.read(file))
+        assertThatThrownBy(() -> GradeBookReader.read(file))
                 .isInstanceOf(GradeFileException.class)
                 .hasMessage(file + ", line 2: byte c5 makes the file no UTF-8 text: save it as 'CSV UTF-8'");
     }
@@ -233,7 +233,7 @@ class GradeFileErrorsTest {
         Path pipe = folder.resolve("pipe.csv");
         assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "skipped: there is no mkfifo");
 
-        assertThatThrownBy(() -> GradeBook.read(pipe))
+        assertThatThrownBy(() -> GradeBookReader.read(pipe))
                 .isInstanceOf(GradeFileException.class)
                 .hasMessage(pipe + ": it is a pipe or a device, not a regular file");
     }
@@ -243,7 +243,7 @@ class GradeFileErrorsTest {
         Path zeros = Path.of("/dev/zero");
         assumeTrue(Files.exists(zeros), "skipped: there is no /dev/zero");
 
-        assertThatThrownBy(() -> GradeBook.read(zeros))
+        assertThatThrownBy(() -> GradeBookReader.read(zeros))
                 .isInstanceOf(GradeFileException.class)
                 .hasMessage("/dev/zero: it is a pipe or a device, not a regular file");
     }
@@ -253,7 +253,7 @@ class GradeFileErrorsTest {
         Path file = folder.resolve("large.csv");
         Files.writeString(file, HEADER + ROW + "\n".repeat(4 << 20));
 
-        assertThatThrownBy(() -> GradeBook.read(file))
+        assertThatThrownBy(() -> GradeBookReader.read(file))
                 .isInstanceOf(GradeFileException.class)
                 .hasMessage(file + ": the file has more than 4 MiB, the most that is read");
     }
@@ -263,7 +263,7 @@ class GradeFileErrorsTest {
     void read_rejectsAWorkbook(String beginning) throws IOException {
         Path file = Files.write(folder.resolve("grades.xlsx"), HexFormat.of().parseHex(beginning));
 
-        assertThatThrownBy(() -> GradeBook.read(file))
+        assertThatThrownBy(() -> GradeBookReader.read(file))
                 .isInstanceOf(GradeFileException.class)
                 .hasMessage(file + ": the file is a workbook, not a CSV file: save it as 'CSV UTF-8'");
     }
@@ -273,7 +273,7 @@ class GradeFileErrorsTest {
         Path file = folder.resolve("utf16.csv");
         Files.writeString(file, HEADER + ROW, StandardCharsets.UTF_16LE);
 
-        assertThatThrownBy(() -> GradeBook.read(file))
+        assertThatThrownBy(() -> GradeBookReader.read(file))
                 .isInstanceOf(GradeFileException.class)
                 .hasMessage(file + ": the file has zero bytes, as UTF-16 text without a byte order mark has: "
                         + "save it as 'CSV UTF-8'");
@@ -299,14 +299,14 @@ class GradeFileErrorsTest {
             }
         };
 
-        assertThatThrownBy(() -> GradeBook.read(breaking, "grades.csv"))
+        assertThatThrownBy(() -> GradeBookReader.read(breaking, "grades.csv"))
                 .isInstanceOf(GradeFileException.class)
                 .hasMessageContaining("disk on fire");
     }
 
     private static GradeFileException assertFault(String csv, int line, @Nullable String column, String problem) {
         GradeFileException found = catchThrowableOfType(
-                GradeFileException.class, () -> GradeBook.read(new StringReader(csv), "grades.csv"));
+                GradeFileException.class, () -> GradeBookReader.read(new StringReader(csv), "grades.csv"));
         String place = line == 0 ? "" : ", line " + line;
         String inColumn = column == null ? "" : ", column \"" + column + "\"";
 

@@ -19,7 +19,7 @@ class SampleGradesTest {
     void readSample() throws IOException, GradeFileException {
         var stream = Objects.requireNonNull(GradeBook.class.getResourceAsStream("grades.csv"));
         try (Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            book = GradeBook.read(text, "grades.csv");
+            book = GradeBookReader.read(text, "grades.csv");
         }
     }
 

@@ -73,7 +73,7 @@ class SpreadsheetExportsTest {
         Path file = folder.resolve("unicode.txt");
         Files.writeString(file, text, Charset.forName(encoding));
 
-        assertThat(GradeBook.read(file).students().get(0).marks()).isEqualTo(Documented.STUDENT.marks());
+        assertThat(GradeBookReader.read(file).students().get(0).marks()).isEqualTo(Documented.STUDENT.marks());
         assertThat(KeyFile.read(file).key(Documented.ID)).isEqualTo(Documented.KEY);
     }
 
@@ -131,6 +131,6 @@ class SpreadsheetExportsTest {
     }
 
     private static GradeBook read(String csv) throws GradeFileException {
-        return GradeBook.read(new StringReader(csv), "grades.csv");
+        return GradeBookReader.read(new StringReader(csv), "grades.csv");
     }
 }

@@ -27,7 +27,7 @@ class NumbersCrowdIT {
 
     @Test
     void everyClient_getsASumThatAgrees() throws Exception {
-        NumberService service = new NumberService("Ada Server", NumbersServer::pick, null, NumberConsole.QUIET);
+        NumberService service = new NumberService("Ada Server", NumberService::randomNumber, null, NumberConsole.QUIET);
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {
             NumbersClient client = new NumbersClient(transport, server.endpoint());
 
@@ -42,7 +42,7 @@ class NumbersCrowdIT {
     @Test
     void endOfTheServer_cutsNoReply() throws Exception {
         ServerEnd end = new ServerEnd();
-        NumberService service = new NumberService("Ada Server", NumbersServer::pick, end, NumberConsole.QUIET);
+        NumberService service = new NumberService("Ada Server", NumberService::randomNumber, end, NumberConsole.QUIET);
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {
             end.of(server);
             NumbersClient client = new NumbersClient(transport, server.endpoint());

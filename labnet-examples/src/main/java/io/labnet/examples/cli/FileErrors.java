@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.examples.fernet;
+package io.labnet.examples.cli;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -8,10 +8,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** The JDK's file exceptions have the name of the file for a message; these are words for what was wrong. */
-final class FileErrors {
+public final class FileErrors {
     private FileErrors() {}
 
-    static String reason(IOException e) {
+    /**
+     * Tells why a file can't be read or written.
+     *
+     * @param e what was thrown
+     * @return the reason, in words without the name of the file
+     */
+    public static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
         }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.numbers;
+
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
+
+/** A minimal numbers client, to copy: sends a name and a number, and prints what comes back. */
+public final class ExchangeNumbers {
+    private static final String NAME = "Ada Client";
+
+    private ExchangeNumbers() {}
+
+    /**
+     * Prints what comes of one exchange.
+     *
+     * @param args a port of this machine, and a number
+     * @throws Exception if one of them is none, or the server can't be reached
+     */
+    public static void main(String[] args) throws Exception {
+        if (args.length < 2) {
+            System.err.println("usage: ExchangeNumbers PORT NUMBER");
+            System.exit(2);
+        }
+        NumbersClient client = new NumbersClient(new TcpTransport(), Endpoint.loopback(Integer.parseInt(args[0])));
+        NumberRequest request = new NumberRequest(NAME, Long.parseLong(args[1]));
+        NumberOutcome outcome = client.exchange(request);
+        if (outcome instanceof NumberExchange done) {
+            System.out.println(
+                    NAME + " | " + EscapedText.of(done.reply().serverName()));
+            System.out.println(LoggedConsole.numbers(request, done.reply()));
+        } else if (outcome instanceof NumberOutcome.ServerEnded) {
+            System.out.println("the number is out of range: the server ends");
+        }
+        if (!outcome.fault().isEmpty()) {
+            System.err.println("ExchangeNumbers: " + outcome.fault());
+            System.exit(1);
+        }
+    }
+}
