@@ -4,6 +4,7 @@ package io.labnet.core.transport;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Closing;
+import io.labnet.core.transport.internal.engine.SharedSession;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@
 package io.labnet.core.transport;
 
 import io.labnet.core.codec.Protocol;
+import io.labnet.core.transport.internal.engine.Durations;
 import java.time.Duration;
 
 /**

@@ -2,6 +2,7 @@
 package io.labnet.core.transport;
 
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.internal.engine.Durations;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

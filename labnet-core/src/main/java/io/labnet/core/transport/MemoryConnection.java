@@ -2,6 +2,9 @@
 package io.labnet.core.transport;
 
 import io.labnet.core.codec.Boundary;
+import io.labnet.core.transport.internal.engine.BufferChecks;
+import io.labnet.core.transport.internal.engine.Durations;
+import io.labnet.core.transport.internal.memory.MemoryPipe;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;

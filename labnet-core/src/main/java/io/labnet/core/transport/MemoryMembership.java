@@ -2,6 +2,9 @@
 package io.labnet.core.transport;
 
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.internal.engine.BufferChecks;
+import io.labnet.core.transport.internal.engine.Durations;
+import io.labnet.core.transport.internal.udp.DatagramChecks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -3,6 +3,10 @@ package io.labnet.core.transport;
 
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.internal.engine.LoopServer;
+import io.labnet.core.transport.internal.memory.MemoryLoop;
+import io.labnet.core.transport.internal.memory.MemoryPipe;
+import io.labnet.core.transport.internal.memory.MemoryWire;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -77,7 +81,7 @@ public final class MemoryTransport implements Transport {
         }
 
         @Override
-        void stopAccepting() {
+        protected void stopAccepting() {
             servers.remove(endpoint(), this);
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import io.labnet.core.transport.internal.udp.MulticastMembership;
+import io.labnet.core.transport.internal.udp.NetworkInterfaces;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import io.labnet.core.transport.internal.engine.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;

@@ -3,6 +3,12 @@ package io.labnet.core.transport;
 
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.internal.engine.Durations;
+import io.labnet.core.transport.internal.engine.FirstClose;
+import io.labnet.core.transport.internal.engine.SendBuffer;
+import io.labnet.core.transport.internal.tcp.AddressAttempts;
+import io.labnet.core.transport.internal.tcp.TcpConnection;
+import io.labnet.core.transport.internal.tcp.TcpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,6 +3,12 @@ package io.labnet.core.transport;
 
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.internal.engine.Durations;
+import io.labnet.core.transport.internal.engine.FirstClose;
+import io.labnet.core.transport.internal.engine.SendBuffer;
+import io.labnet.core.transport.internal.unix.SocketFile;
+import io.labnet.core.transport.internal.unix.UnixConnection;
+import io.labnet.core.transport.internal.unix.UnixServer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;

@@ -9,6 +9,8 @@ import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
+import io.labnet.core.transport.internal.engine.NotingSession;
+import io.labnet.core.transport.internal.engine.ToyProtocols;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;

@@ -4,6 +4,7 @@ package io.labnet.core.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labnet.core.transport.internal.engine.Durations;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;

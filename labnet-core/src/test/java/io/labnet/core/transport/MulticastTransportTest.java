@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.labnet.core.transport.internal.udp.NetworkInterfaces;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -4,6 +4,7 @@ package io.labnet.core.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labnet.core.transport.internal.engine.NotingListener;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;

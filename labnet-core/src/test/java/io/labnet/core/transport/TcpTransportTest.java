@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.internal.engine.SelectorLoop;
+import io.labnet.core.transport.internal.engine.ToyProtocols;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;

@@ -3,12 +3,12 @@ package io.labnet.examples.chat;
 
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.PeerLines;
 import io.labnet.crds.DirectoryListener;
 import io.labnet.crds.RefusalCounts;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomRefusal;
-import io.labnet.examples.cli.PeerLines;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;

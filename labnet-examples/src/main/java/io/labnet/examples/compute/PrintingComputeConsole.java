@@ -3,7 +3,7 @@ package io.labnet.examples.compute;
 
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
-import io.labnet.examples.cli.PeerLines;
+import io.labnet.core.transport.PeerLines;
 import java.io.PrintStream;
 
 /** Prints the lines of the course document. What clients wrote is escaped. */

@@ -4,7 +4,7 @@ package io.labnet.examples.grades;
 import com.opencsv.RFC4180Parser;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
-import io.labnet.examples.cli.PeerLines;
+import io.labnet.core.transport.PeerLines;
 import java.io.PrintStream;
 import java.util.stream.Stream;
 

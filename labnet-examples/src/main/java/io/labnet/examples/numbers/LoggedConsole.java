@@ -5,7 +5,7 @@ import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.examples.cli.PeerLines;
+import io.labnet.core.transport.PeerLines;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;

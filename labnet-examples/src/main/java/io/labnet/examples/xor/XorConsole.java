@@ -3,7 +3,7 @@ package io.labnet.examples.xor;
 
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
-import io.labnet.examples.cli.PeerLines;
+import io.labnet.core.transport.PeerLines;
 import io.labnet.xorproto.XorListener;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts connections, in all and for each remote address. Used by several threads. */
+final class Admission {
+    /** The connections of one address. */
+    static final class Host {
+        private final String address;
+        private int connections;
+
+        private Host(String address) {
+            this.address = address;
+        }
+
+        /** The address as text: one string for all its connections. */
+        String address() {
+            return address;
+        }
+    }
+
+    private final int limit;
+    private final int limitPerHost;
+    private final HashMap<String, Host> hosts = new HashMap<>();
+    private int total;
+
+    Admission(int limit, int limitPerHost) {
+        this.limit = limit;
+        this.limitPerHost = limitPerHost;
+    }
+
+    /** Lets one more connection in; {@link #release} ends it. Returns null when a limit is reached. */
+    synchronized @Nullable Host admit(String address) {
+        if (total >= limit) {
+            return null;
+        }
+        Host host = hosts.computeIfAbsent(address, Host::new);
+        if (host.connections >= limitPerHost) {
+            return null;
+        }
+        host.connections++;
+        total++;
+        return host;
+    }
+
+    synchronized void release(Host host) {
+        total--;
+        if (--host.connections == 0) {
+            hosts.remove(host.address);
+        }
+    }
+
+    /** Why the last connection of an address was not admitted. */
+    synchronized String refusal() {
+        return total >= limit
+                ? "the limit of " + limit + " connections is reached"
+                : "the limit of " + limitPerHost + " connections from one address is reached";
+    }
+}

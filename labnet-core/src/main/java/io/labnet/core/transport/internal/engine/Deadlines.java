@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything on one loop that waits for a time, the earliest first: a binary heap whose entries know their place, so
+ * that moving one costs no memory and no search. An idle connection pays four bytes for being in it.
+ */
+public final class Deadlines {
+    /** No time at all; an entry stays in the heap, at its end. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /** Something that waits. Times are nanoseconds since the loop began. */
+    public abstract static class Timed {
+        private long due = NEVER;
+        private int place = -1;
+
+        /** Its time has come. It must set another, or be removed. */
+        protected abstract void due(long now);
+    }
+
+    private @Nullable Timed[] heap = new Timed[16];
+    private int size;
+
+    public void add(Timed entry, long due) {
+        if (size == heap.length) {
+            heap = Arrays.copyOf(heap, size * 2);
+        }
+        entry.due = due;
+        siftUp(entry, size++);
+    }
+
+    public void move(Timed entry, long due) {
+        if (entry.place < 0 || entry.due == due) {
+            return;
+        }
+        boolean earlier = due < entry.due;
+        entry.due = due;
+        if (earlier) {
+            siftUp(entry, entry.place);
+        } else {
+            siftDown(entry, entry.place);
+        }
+    }
+
+    void remove(Timed entry) {
+        int gap = entry.place;
+        if (gap < 0) {
+            return;
+        }
+        entry.place = -1;
+        Timed last = at(--size);
+        heap[size] = null;
+        if (last != entry) {
+            siftDown(last, gap);
+            siftUp(last, last.place);
+        }
+    }
+
+    /** The earliest time, {@link #NEVER} when there is none. */
+    long next() {
+        return size == 0 ? NEVER : at(0).due;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The entries now, in no order. */
+    List<Timed> entries() {
+        return List.of(Arrays.copyOf(heap, size));
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The entry at a place of the heap. Unlike a list of them it takes no memory. */
+    Timed at(int place) {
+        Timed entry = heap[place];
+        assert entry != null;
+        return entry;
+    }
+
+    void run(long now) {
+        while (next() <= now) {
+            Timed first = at(0);
+            long was = first.due;
+            first.due(now);
+            if (first.place == 0 && first.due == was) {
+                throw new IllegalStateException("an entry neither moved its deadline nor was removed");
+            }
+        }
+    }
+
+    private void siftUp(Timed entry, int from) {
+        int place = from;
+        while (place > 0) {
+            Timed parent = at((place - 1) / 2);
+            if (entry.due >= parent.due) {
+                break;
+            }
+            put(parent, place);
+            place = (place - 1) / 2;
+        }
+        put(entry, place);
+    }
+
+    private void siftDown(Timed entry, int from) {
+        int place = from;
+        while (2 * place + 1 < size) {
+            int child = 2 * place + 1;
+            if (child + 1 < size && at(child + 1).due < at(child).due) {
+                child++;
+            }
+            if (entry.due <= at(child).due) {
+                break;
+            }
+            put(at(child), place);
+            place = child;
+        }
+        put(entry, place);
+    }
+
+    private void put(Timed entry, int place) {
+        heap[place] = entry;
+        entry.place = place;
+    }
+}

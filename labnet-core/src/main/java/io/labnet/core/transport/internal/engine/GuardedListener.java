@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.TimeoutCause;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what a user's listener throws away from the conversations. */
+public record GuardedListener(ServerListener listener) implements ServerListener {
+    private static final Logger LOGGER = System.getLogger("io.labnet.core.transport");
+
+    @Override
+    public void accepted(Peer peer) {
+        guard(() -> listener.accepted(peer));
+    }
+
+    @Override
+    public void refused(Peer peer, String limit) {
+        guard(() -> listener.refused(peer, limit));
+    }
+
+    @Override
+    public void served(Peer peer, long messages) {
+        guard(() -> listener.served(peer, messages));
+    }
+
+    @Override
+    public void rejected(Peer peer, ProtocolException problem, byte[] beginning) {
+        guard(() -> listener.rejected(peer, problem, beginning));
+    }
+
+    @Override
+    public void ignored(Peer peer, boolean answered, byte[] beginning) {
+        guard(() -> listener.ignored(peer, answered, beginning));
+    }
+
+    @Override
+    public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
+        guard(() -> listener.timedOut(peer, cause, after));
+    }
+
+    @Override
+    public void dropped(Peer peer) {
+        guard(() -> listener.dropped(peer));
+    }
+
+    @Override
+    public void cut(Peer peer, String limit) {
+        guard(() -> listener.cut(peer, limit));
+    }
+
+    @Override
+    public void failed(@Nullable Peer peer, Throwable cause) {
+        guard(() -> listener.failed(peer, cause));
+    }
+
+    @Override
+    public void closed(Peer peer, @Nullable Throwable cause) {
+        guard(() -> listener.closed(peer, cause));
+    }
+
+    private static void guard(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable t) {
+            // Errors as well: a server must not end because the assertion of a listener did not hold.
+            log(t);
+        }
+    }
+
+    private static void log(Throwable thrown) {
+        try {
+            LOGGER.log(Level.WARNING, "a server listener failed", thrown);
+        } catch (Throwable t) {
+            // Where there is no memory left, there may be none to say so.
+            return;
+        }
+    }
+}

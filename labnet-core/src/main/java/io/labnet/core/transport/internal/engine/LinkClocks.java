@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.TimeoutCause;
+import java.time.Duration;
+
+/** What a link knows of time: since when its peer has been waited for, and for what. All times are loop times. */
+abstract class LinkClocks extends Deadlines.Timed {
+    enum Phase {
+        OPEN,
+        /** The session is finished; what it said still has to leave. */
+        FINISHING,
+        /** Everything has left; what still arrives is discarded. */
+        LINGERING,
+        CLOSED
+    }
+
+    final ByteSession session;
+
+    Phase phase = Phase.OPEN;
+
+    /** When the peer last got on, by a message, by beginning one, or by taking bytes. */
+    private long since;
+
+    /** When the peer last took bytes, or there were none for it to take. What it says does not move it. */
+    private long took;
+
+    /** When the message began that is under way, or could have. What the peer takes does not move it. */
+    private long began;
+
+    /** When bytes last arrived. */
+    private long burst;
+
+    /** Whether bytes have arrived since the last pause was told. */
+    private boolean inBurst;
+
+    /** Whether the peer had something to take. */
+    private boolean owed;
+
+    private boolean reading;
+    private boolean midMessage;
+
+    LinkClocks(ByteSession session) {
+        this.session = session;
+    }
+
+    /** The peer has got on, or could not have. */
+    final void gotOn(long now) {
+        began = now;
+        // What waits for its moment doesn't wait longer because the peer says something.
+        if (!awaitsMoment()) {
+            since = now;
+        }
+    }
+
+    /** Since when the memory that is held for the peer waits for it. */
+    final long heldSince() {
+        return Math.min(since, took);
+    }
+
+    final void tookSomething(long now) {
+        since = now;
+        took = now;
+    }
+
+    /** Bytes have arrived of which only time can tell whether they are the last for now. */
+    final void arrived(long now) {
+        inBurst = true;
+        burst = now;
+    }
+
+    final void burstOver() {
+        inBurst = false;
+    }
+
+    /** Takes note of what the peer can do from now on. */
+    final void note(boolean reads, boolean insideMessage, long now) {
+        if (!owed) {
+            took = now;
+        }
+        owed = session.unsent().hasRemaining();
+        if (reads && !reading) {
+            // While nothing was read no clock could run against the peer.
+            gotOn(now);
+            burst = now;
+        }
+        if (insideMessage && !midMessage) {
+            gotOn(now);
+        }
+        reading = reads;
+        midMessage = insideMessage;
+    }
+
+    /** Whether what arrives is to be read. */
+    final boolean reading() {
+        return reading;
+    }
+
+    /** Whether a write waits until a moment has passed since the last. */
+    final boolean awaitsMoment() {
+        return session.separated() && !session.unsent().hasRemaining();
+    }
+
+    /** Whether slow work is under way. */
+    abstract boolean working();
+
+    /** When the link has to be woken if nothing happens. */
+    final long deadline(ServerOptions options) {
+        if (phase == Phase.LINGERING) {
+            return since + options.drain().toNanos();
+        }
+        if (awaitsMoment()) {
+            return since + options.separation().toNanos();
+        }
+        return Math.min(quietEnds(options), patienceEnds(options));
+    }
+
+    /** When the quiet has lasted long enough to be a pause. */
+    final long quietEnds(ServerOptions options) {
+        boolean pausing = phase == Phase.OPEN && inBurst && reading && session.pauses();
+        return pausing ? burst + options.quiet().toNanos() : Deadlines.NEVER;
+    }
+
+    final long idleEnds(ServerOptions options) {
+        return since + Durations.nanos(idle(options));
+    }
+
+    /** How long the peer may do nothing. Who is waited for to take something is given longer, if that is longer. */
+    private Duration idle(ServerOptions options) {
+        Duration chosen = options.idle();
+        Duration idle = chosen == null ? session.idle() : chosen;
+        boolean stalled = session.unsent().hasRemaining() && options.stall().compareTo(idle) > 0;
+        return stalled ? options.stall() : idle;
+    }
+
+    private Duration messageDeadline(ServerOptions options) {
+        Duration chosen = options.messageDeadline();
+        return chosen == null ? session.messageDeadline() : chosen;
+    }
+
+    /** What the peer was waited for, once its time is over. */
+    final TimeoutCause timeoutCause() {
+        if (midMessage && reading) {
+            return TimeoutCause.INCOMPLETE_MESSAGE;
+        }
+        return session.unsent().hasRemaining() ? TimeoutCause.UNTAKEN_OUTPUT : TimeoutCause.SILENCE;
+    }
+
+    /** The limit that is over then. */
+    final Duration expired(ServerOptions options) {
+        return timeoutCause() == TimeoutCause.INCOMPLETE_MESSAGE ? messageDeadline(options) : idle(options);
+    }
+
+    private long patienceEnds(ServerOptions options) {
+        if (working() && !session.unsent().hasRemaining()) {
+            return Deadlines.NEVER;
+        }
+        if (midMessage && reading) {
+            return began + Durations.nanos(messageDeadline(options));
+        }
+        return idleEnds(options);
+    }
+}

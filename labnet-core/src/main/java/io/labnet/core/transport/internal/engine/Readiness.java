@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.Selector;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits until one thing can be done with a channel that does not block. One thread waits at a time; any may close this,
+ * which ends the wait. Its files are opened when there is something to wait for.
+ */
+public final class Readiness implements Closeable {
+    private final SelectableChannel channel;
+    private final int operation;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Selector selector;
+    private boolean closed;
+
+    /** Waits for an operation of a {@link java.nio.channels.SelectionKey}. */
+    public Readiness(SelectableChannel channel, int operation) {
+        this.channel = channel;
+        this.operation = operation;
+    }
+
+    /**
+     * Waits. May return without a reason.
+     *
+     * @param millis for so long at most, 0 for ever
+     * @throws InterruptedIOException if the thread is interrupted; it stays so
+     * @throws ClosedChannelException if this or the channel is closed
+     */
+    public void await(long millis) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted while waiting for the peer");
+        }
+        try {
+            opened().select(ready -> {}, millis);
+        } catch (ClosedSelectorException e) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    private Selector opened() throws IOException {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new ClosedChannelException();
+            }
+            if (selector == null) {
+                Selector opened = Selector.open();
+                selector = opened;
+                channel.register(opened, operation);
+            }
+            return selector;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            closed = true;
+            if (selector != null) {
+                selector.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The engine of servers and connections: loops, clocks, closing, limits. It moves bytes and knows no protocol.
+ */
+@NullMarked
+package io.labnet.core.transport.internal.engine;
+
+import org.jspecify.annotations.NullMarked;

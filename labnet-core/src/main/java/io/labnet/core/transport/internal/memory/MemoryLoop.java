@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.memory;
+
+import io.labnet.core.transport.internal.engine.EventLoop;
+import io.labnet.core.transport.internal.engine.LoopServer;
+import java.util.concurrent.locks.LockSupport;
+
+/** An event loop whose events all come as tasks. */
+public final class MemoryLoop extends EventLoop {
+    public MemoryLoop(LoopServer server, String name) {
+        super(server, name, heapBuffer());
+    }
+
+    @Override
+    protected void await(long nanos) {
+        LockSupport.parkNanos(this, nanos);
+    }
+
+    @Override
+    protected void wake() {
+        unpark();
+    }
+
+    @Override
+    public void release() {}
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.memory;
+
+import io.labnet.core.codec.Boundary;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** One direction of a connection in memory: bounded, with an end, a reset, and pauses that are sent like bytes. */
+public final class MemoryPipe {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    /** What was written and not read yet; an empty buffer stands for a pause. */
+    private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>();
+
+    private final int capacity;
+    private int size;
+    private boolean inBurst;
+    private boolean ended;
+    private boolean readerGone;
+    private boolean reset;
+
+    /** Told of every change, outside the lock: how a loop, which never waits here, hears of it. */
+    private volatile Runnable event = () -> {};
+
+    public MemoryPipe(int capacity) {
+        this.capacity = capacity;
+    }
+
+    void onChange(Runnable event) {
+        this.event = event;
+    }
+
+    /** Reads what is there: {@code MORE} without bytes when nothing is. */
+    Boundary read(ByteBuffer into) throws IOException {
+        Boundary boundary;
+        lock.lock();
+        try {
+            boundary = take(into);
+        } finally {
+            lock.unlock();
+        }
+        event.run();
+        return boundary;
+    }
+
+    /** Reads, and waits when nothing is there. */
+    public Boundary readWaiting(ByteBuffer into, Duration timeout) throws IOException {
+        int before = into.position();
+        long left = timeout.toNanos();
+        Boundary boundary;
+        lock.lock();
+        try {
+            while ((boundary = take(into)) == Boundary.MORE && into.position() == before) {
+                if (left <= 0) {
+                    throw new SocketTimeoutException("nothing arrived for " + timeout.toMillis() + " ms");
+                }
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SocketException("interrupted while reading");
+        } finally {
+            lock.unlock();
+        }
+        event.run();
+        return boundary;
+    }
+
+    /** Writes what fits and tells how many bytes that was. */
+    int write(ByteBuffer from) throws IOException {
+        int written;
+        lock.lock();
+        try {
+            written = put(from);
+        } finally {
+            lock.unlock();
+        }
+        event.run();
+        return written;
+    }
+
+    /** Writes everything, waiting for room. */
+    public void writeWaiting(ByteBuffer from) throws IOException {
+        do {
+            // Also when there are no bytes: that the output is closed is told all the same.
+            if (write(from) == 0 && from.hasRemaining()) {
+                awaitRoom();
+            }
+        } while (from.hasRemaining());
+    }
+
+    /** Sends a pause, if anything was written since the last: so pauses take no room that bytes do not. */
+    public void pause() throws IOException {
+        lock.lock();
+        try {
+            checkWritable();
+            if (inBurst) {
+                inBurst = false;
+                queue.add(ByteBuffer.allocate(0));
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+        event.run();
+    }
+
+    /** Ends the output, if it is not lost already. */
+    public void finish() throws IOException {
+        lock.lock();
+        try {
+            checkNotReset();
+        } finally {
+            lock.unlock();
+        }
+        end();
+    }
+
+    public void end() {
+        change(() -> ended = true);
+    }
+
+    /** The reader reads no more. Answers whether it left anything unread. */
+    public boolean leave() {
+        boolean unread;
+        lock.lock();
+        try {
+            // Under the lock: what is written at this moment is either unread or refused.
+            unread = size > 0;
+            readerGone = true;
+            queue.clear();
+            size = 0;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        event.run();
+        return unread;
+    }
+
+    public void reset() {
+        change(() -> {
+            reset = true;
+            queue.clear();
+            size = 0;
+        });
+    }
+
+    boolean readable() {
+        lock.lock();
+        try {
+            return !queue.isEmpty() || ended || reset;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean writable() {
+        lock.lock();
+        try {
+            return size < capacity || readerGone || reset;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Boundary take(ByteBuffer into) throws IOException {
+        checkNotReset();
+        if (readerGone) {
+            throw new SocketException("the connection is closed");
+        }
+        int before = into.position();
+        while (into.hasRemaining() && !queue.isEmpty() && queue.getFirst().hasRemaining()) {
+            ByteBuffer first = queue.getFirst();
+            int length = Math.min(first.remaining(), into.remaining());
+            into.put(first.slice().limit(length));
+            first.position(first.position() + length);
+            if (!first.hasRemaining()) {
+                queue.removeFirst();
+            }
+        }
+        int taken = into.position() - before;
+        if (taken > 0) {
+            size -= taken;
+            changed.signalAll();
+            return Boundary.MORE;
+        }
+        if (!queue.isEmpty() && !queue.getFirst().hasRemaining()) {
+            queue.removeFirst();
+            return Boundary.PAUSE;
+        }
+        return ended && queue.isEmpty() ? Boundary.END : Boundary.MORE;
+    }
+
+    private int put(ByteBuffer from) throws IOException {
+        checkWritable();
+        int length = Math.min(capacity - size, from.remaining());
+        if (length > 0) {
+            byte[] copy = new byte[length];
+            from.get(copy);
+            queue.add(ByteBuffer.wrap(copy));
+            size += length;
+            inBurst = true;
+            changed.signalAll();
+        }
+        return length;
+    }
+
+    private void awaitRoom() throws IOException {
+        lock.lock();
+        try {
+            while (size >= capacity && !readerGone && !reset && !ended) {
+                changed.await(1, TimeUnit.DAYS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SocketException("interrupted while writing");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkWritable() throws IOException {
+        checkNotReset();
+        if (ended) {
+            throw new SocketException("the output is finished");
+        }
+        if (readerGone) {
+            throw new SocketException("the peer has closed the connection");
+        }
+    }
+
+    private void checkNotReset() throws IOException {
+        if (reset) {
+            throw new SocketException("the connection was reset");
+        }
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        event.run();
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.memory;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.transport.internal.engine.EventLoop;
+import io.labnet.core.transport.internal.engine.Link;
+import io.labnet.core.transport.internal.engine.Wire;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** A server's end of a connection in memory. Like a selector's key, it tells events for as long as they last. */
+public final class MemoryWire implements Wire {
+    private final MemoryPipe input;
+    private final MemoryPipe output;
+    private @Nullable EventLoop loop;
+    private @Nullable Link link;
+    private boolean wantsReadable;
+    private boolean wantsWritable;
+    private boolean posted;
+
+    public MemoryWire(MemoryPipe input, MemoryPipe output) {
+        this.input = input;
+        this.output = output;
+    }
+
+    @Override
+    public void attach(EventLoop loop, Link link) {
+        this.loop = loop;
+        this.link = link;
+        Runnable event = () -> loop.execute(this::post);
+        input.onChange(event);
+        output.onChange(event);
+    }
+
+    @Override
+    public Boundary read(ByteBuffer into) throws IOException {
+        return input.read(into);
+    }
+
+    @Override
+    public int write(ByteBuffer from) throws IOException {
+        return output.write(from);
+    }
+
+    @Override
+    public void interest(boolean readable, boolean writable) {
+        wantsReadable = readable;
+        wantsWritable = writable;
+        post();
+    }
+
+    @Override
+    public boolean tellsPauses() {
+        return true;
+    }
+
+    @Override
+    public void separate() {
+        try {
+            output.pause();
+        } catch (IOException e) {
+            // The write that follows meets the same end, and tells it.
+            return;
+        }
+    }
+
+    @Override
+    public void finish() {
+        output.end();
+    }
+
+    @Override
+    public void close() {
+        // As with sockets, input that was never read costs the peer what is on its way to it.
+        if (input.leave()) {
+            output.reset();
+        } else {
+            output.end();
+        }
+    }
+
+    @Override
+    public void abort() {
+        input.reset();
+        output.reset();
+    }
+
+    /** Has the loop look at the pipes once, if there is something that it wants to see. */
+    private void post() {
+        if (!posted && loop != null && (readable() || writable())) {
+            posted = true;
+            loop.execute(this::look);
+        }
+    }
+
+    private void look() {
+        posted = false;
+        if (link != null && readable()) {
+            link.readable();
+        }
+        if (link != null && writable()) {
+            link.writable();
+        }
+    }
+
+    private boolean readable() {
+        return wantsReadable && input.readable();
+    }
+
+    private boolean writable() {
+        return wantsWritable && output.writable();
+    }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Memory: pipes instead of sockets, driven by the same engine.
+ */
+@NullMarked
+package io.labnet.core.transport.internal.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.tcp;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/** Tries the addresses of a name in turn until one answers. */
+public final class AddressAttempts {
+    /** Connects to one address. */
+    public interface Attempt<T> {
+        T connect(InetAddress address, Duration timeout) throws IOException;
+    }
+
+    private final String host;
+    private final List<InetAddress> addresses;
+    private final LongSupplier clock;
+
+    /** The clock counts nanoseconds from wherever it likes. */
+    public AddressAttempts(String host, List<InetAddress> addresses, LongSupplier clock) {
+        this.host = host;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    /**
+     * Connects to the first address that answers. An address that does not answer leaves the same time to each of those
+     * after it; one that fails at once leaves them all of it.
+     *
+     * @throws SocketTimeoutException if one of them did not answer in time, and none connected
+     * @throws ConnectException if all of them failed in another way
+     */
+    public <T> T connect(Duration timeout, Attempt<T> attempt) throws IOException {
+        Map<InetAddress, IOException> failures = new LinkedHashMap<>();
+        long began = clock.getAsLong();
+        int untried = addresses.size();
+        for (InetAddress address : addresses) {
+            Duration left = timeout.minusNanos(clock.getAsLong() - began).dividedBy(untried--);
+            try {
+                return attempt.connect(address, left);
+            } catch (IOException e) {
+                failures.put(address, e);
+            }
+        }
+        throw failure(failures);
+    }
+
+    private IOException failure(Map<InetAddress, IOException> failures) {
+        IOException last = List.copyOf(failures.values()).get(failures.size() - 1);
+        if (failures.size() == 1 && addresses.get(0).getHostAddress().equals(host)) {
+            // Nothing was looked up, so there is nothing to add.
+            return last;
+        }
+        boolean late = failures.values().stream().anyMatch(SocketTimeoutException.class::isInstance);
+        String problem = problem(failures);
+        IOException failure = late ? new SocketTimeoutException(problem) : new ConnectException(problem);
+        failures.values().forEach(failure::addSuppressed);
+        failure.initCause(last);
+        return failure;
+    }
+
+    private static String problem(Map<InetAddress, IOException> failures) {
+        Set<String> reasons =
+                failures.values().stream().map(AddressAttempts::reason).collect(Collectors.toSet());
+        if (reasons.size() == 1) {
+            return reasons.iterator().next()
+                    + failures.keySet().stream()
+                            .map(InetAddress::getHostAddress)
+                            .collect(Collectors.joining(", ", " (tried ", ")"));
+        }
+        return failures.entrySet().stream()
+                .map(tried -> tried.getKey().getHostAddress() + " (" + reason(tried.getValue()) + ")")
+                .collect(Collectors.joining(", ", "tried ", ""));
+    }
+
+    private static String reason(IOException failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+}

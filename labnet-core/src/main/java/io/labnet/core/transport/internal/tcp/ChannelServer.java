@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.tcp;
+
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.internal.engine.Deadlines;
+import io.labnet.core.transport.internal.engine.LoopServer;
+import io.labnet.core.transport.internal.engine.SelectorLoop;
+import io.labnet.core.transport.internal.engine.SendBuffer;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A server whose connections come in by a socket channel. Its first loop accepts them for all. */
+public abstract class ChannelServer extends LoopServer {
+    /** When the system refuses to accept, it is asked again after this time; meanwhile connections are served. */
+    private static final Duration ACCEPT_AGAIN = Duration.ofMillis(100);
+
+    /** One event accepts no more than this many, so that connections which come in hold up no others. */
+    private static final int ACCEPTS_AT_ONCE = 64;
+
+    private final ServerSocketChannel channel;
+
+    public ChannelServer(
+            Endpoint endpoint,
+            ServerSocketChannel channel,
+            Function<Peer, ? extends ByteSession> service,
+            ServerOptions options) {
+        super(endpoint, service, options);
+        this.channel = channel;
+    }
+
+    /** Takes in a connection that was accepted, by {@link #admit}. What it throws closes that connection. */
+    protected abstract void accept(SocketChannel accepted) throws IOException;
+
+    /**
+     * Starts to serve on the channel, which is bound.
+     *
+     * @param name what the threads are called
+     */
+    public final void start(String name) throws IOException {
+        List<SelectorLoop> loops = new ArrayList<>();
+        try {
+            for (int i = 1; i <= options().loops(); i++) {
+                loops.add(new SelectorLoop(this, name + "-" + i));
+            }
+            new Acceptor(loops.get(0)).register();
+            start(loops);
+        } catch (Throwable t) {
+            // Files, memory or threads have run out: those that were taken are given back.
+            loops.forEach(SelectorLoop::release);
+            throw t;
+        }
+    }
+
+    @Override
+    public void stopAccepting() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            options().listener().failed(null, e);
+        }
+    }
+
+    /** Accepts connections whenever there are any, and survives it when the system can't. */
+    private final class Acceptor extends Deadlines.Timed implements SelectorLoop.Selected {
+        private final SelectorLoop loop;
+        private boolean failing;
+
+        Acceptor(SelectorLoop loop) {
+            this.loop = loop;
+        }
+
+        void register() throws IOException {
+            channel.configureBlocking(false);
+            channel.register(loop.selector(), SelectionKey.OP_ACCEPT, this);
+            loop.deadlines().add(this, Deadlines.NEVER);
+        }
+
+        @Override
+        public void selected(SelectionKey key) {
+            try {
+                for (int i = 0; i < ACCEPTS_AT_ONCE; i++) {
+                    SocketChannel accepted = channel.accept();
+                    if (accepted == null) {
+                        // Only now: with files to be had one at a time, every other call fails.
+                        failing = false;
+                        return;
+                    }
+                    acceptOne(accepted);
+                }
+            } catch (IOException | RuntimeException | Error e) {
+                fail(key, e);
+            }
+        }
+
+        /** Rests for a while, and says so once until all that waited have been accepted. */
+        private void fail(SelectionKey key, Throwable cause) {
+            if (stopping()) {
+                return;
+            }
+            SelectorLoop.interest(key, 0);
+            loop.deadlines().move(this, loop.now() + ACCEPT_AGAIN.toNanos());
+            if (!failing) {
+                failing = true;
+                options().listener().failed(null, cause);
+            }
+        }
+
+        @Override
+        protected void due(long now) {
+            loop.deadlines().move(this, Deadlines.NEVER);
+            SelectionKey key = channel.keyFor(loop.selector());
+            if (key != null) {
+                SelectorLoop.interest(key, SelectionKey.OP_ACCEPT);
+            }
+        }
+
+        private void acceptOne(SocketChannel accepted) {
+            try {
+                accepted.setOption(StandardSocketOptions.SO_SNDBUF, SendBuffer.BYTES);
+                accept(accepted);
+            } catch (IOException e) {
+                // The peer was gone before it was let in; the next one is not.
+                new ChannelWire(accepted).close();
+            } catch (RuntimeException | Error e) {
+                new ChannelWire(accepted).close();
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.udp;
+
+import io.labnet.core.transport.DatagramTransport;
+import io.labnet.core.transport.Endpoint;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/** What every membership refuses, in the same words. */
+public final class DatagramChecks {
+    private DatagramChecks() {}
+
+    public static void checkSize(ByteBuffer datagram) {
+        if (datagram.remaining() > DatagramTransport.MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "a datagram of " + datagram.remaining() + " bytes is larger than " + DatagramTransport.MAX_BYTES);
+        }
+    }
+
+    public static SocketException left(Endpoint group) {
+        return new SocketException("the group " + group + " was left");
+    }
+
+    public static InterruptedIOException interrupted(String doing) {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("interrupted while " + doing);
+    }
+
+    public static SocketTimeoutException timedOut(Duration timeout) {
+        return new SocketTimeoutException("nothing arrived for " + timeout.toMillis() + " ms");
+    }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.ServerOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Several links on one loop, with a budget of 10,000 bytes. */
+class BufferBudgetTest {
+    private static final int BUDGET = 10_000;
+
+    private final NotingListener listener = new NotingListener();
+    private final HandServer server = new HandServer(
+            peer -> new Conversation<>(
+                    ToyProtocols.LINES,
+                    new NotingSession()
+                            .on("received small", out -> out.send("s".repeat(300)))
+                            .on("received medium", out -> out.send("m".repeat(3000)))
+                            .on("received large", out -> out.send("l".repeat(6000)))),
+            ServerOptions.defaults().withListener(listener).withBufferBudget(BUDGET));
+    private final HandLoop loop = new HandLoop(server);
+    private final List<HandWire> wires = new ArrayList<>();
+
+    @Test
+    void unsentBytes_withinTheBudgetAreKept() {
+        ask(0, "medium");
+        ask(0, "medium");
+        ask(0, "medium");
+        assertThat(cut()).isEmpty();
+        assertThat(listener.told).noneMatch(event -> event.startsWith("cut"));
+    }
+
+    @Test
+    void largest_isCutFirstAndTold() {
+        ask(0, "medium");
+        ask(1, "large");
+        assertThat(cut()).isEmpty();
+        ask(2, "medium");
+        assertThat(cut()).containsExactly(1);
+        assertThat(listener.told)
+                .containsSubsequence(
+                        "cut its buffers took 6000 bytes, and those of all connections may take 10000", "closed");
+        assertThat(server.left).isOne();
+    }
+
+    @Test
+    void amongEquals_theOneThatHasTakenNothingForLongestIsCut() {
+        ask(0, "medium");
+        ask(1, "medium");
+        ask(2, "medium");
+        take(3, 0, 10);
+        ask(4, "medium");
+        assertThat(cut()).containsExactly(1);
+        ask(5, "medium");
+        assertThat(cut()).containsExactly(1, 2);
+    }
+
+    @Test
+    void peerThatTakesNothingAndGoesOnTalking_isCutBeforeOneThatTakesALittle() {
+        ask(0, "medium");
+        ask(1, "medium");
+        take(2, 1, 10);
+        ask(3, "medium");
+        say(1000, 0, "nothing");
+        ask(1001, "medium");
+        assertThat(cut()).containsExactly(0);
+    }
+
+    @Test
+    void peerThatWaitedLongBeforeItAsked_isNoLongerOneThatTakesNothing() {
+        ask(0, "small");
+        take(1, 0, 300);
+        ask(50, "medium");
+        ask(51, "medium");
+        say(10_000, 0, "medium");
+        ask(10_001, "medium");
+        assertThat(cut()).containsExactly(1);
+    }
+
+    @Test
+    void newcomerThatHoldsMoreThanThoseThatTakeNothing_isNotCut() {
+        for (int i = 0; i < 6; i++) {
+            ask(i, "medium");
+            take(i, i, 1600);
+        }
+        assertThat(cut()).isEmpty();
+        ask(5000, "medium");
+        take(5001, 6, 3000);
+        assertThat(cut()).containsExactly(0);
+    }
+
+    @Test
+    void replyLargerThanTheBudget_cutsOnlyThatConnection() {
+        ask(0, "small");
+        ask(1, "large");
+        ask(2, "medium");
+        ask(3, "medium");
+        assertThat(cut()).containsExactly(1);
+    }
+
+    @Test
+    void connectionsThatAreGone_giveTheirPartBack() {
+        for (int i = 0; i < 10; i++) {
+            ask(i, "large");
+            wires.get(i).broken = true;
+            link(i).readable();
+        }
+        assertThat(listener.told).noneMatch(event -> event.startsWith("cut"));
+        ask(10, "large");
+        ask(11, "medium");
+        assertThat(cut()).isEmpty();
+    }
+
+    @Test
+    void bytesThatAreTaken_areGivenBack() {
+        for (int i = 0; i < 10; i++) {
+            ask(i, "large");
+            take(i, i, 6000);
+        }
+        assertThat(cut()).isEmpty();
+    }
+
+    @Test
+    void unreadBytes_areCounted() {
+        for (int i = 0; i < 12; i++) {
+            // Half a line, for which room is made.
+            arrive(i, "x".repeat(900));
+        }
+        assertThat(cut()).containsExactly(0);
+    }
+
+    private void ask(long millis, String what) {
+        arrive(millis, what + "\n");
+    }
+
+    /** A peer that takes nothing connects and says something. */
+    private void arrive(long millis, String text) {
+        loop.setMillis(millis);
+        HandWire wire = new HandWire();
+        wire.room = 0;
+        wires.add(wire);
+        Peer peer = new Peer("peer", wires.size());
+        Admission.Host host = new Admission(1, 1).admit("peer");
+        assertThat(host).isNotNull();
+        server.begin(loop, peer, host, wire);
+        wire.put(text);
+        link(wires.size() - 1).readable();
+    }
+
+    private void say(long millis, int connection, String what) {
+        loop.setMillis(millis);
+        wires.get(connection).put(what + "\n");
+        link(connection).readable();
+    }
+
+    private void take(long millis, int connection, int bytes) {
+        loop.setMillis(millis);
+        wires.get(connection).room = bytes;
+        link(connection).writable();
+    }
+
+    private Link link(int connection) {
+        Link link = wires.get(connection).link;
+        assertThat(link).isNotNull();
+        return link;
+    }
+
+    /** Which connections were reset. */
+    private List<Integer> cut() {
+        List<Integer> cut = new ArrayList<>();
+        for (int i = 0; i < wires.size(); i++) {
+            if (wires.get(i).done.contains("abort")) {
+                cut.add(i);
+            }
+        }
+        return cut;
+    }
+}

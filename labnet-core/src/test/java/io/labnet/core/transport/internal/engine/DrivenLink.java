@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.transport.ServerOptions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+
+/** A link with a conversation of notes, whose wire, clock and workers are the test. Times are milliseconds. */
+final class DrivenLink {
+    static final long QUIET = 50;
+    static final long SEPARATION = 25;
+    static final long DRAIN = 2000;
+    static final long DRAIN_BYTES = 100;
+    static final int HIGH_WATER_MARK = 20;
+    static final long STALL = 20_000;
+    static final long IDLE = ToyProtocols.IDLE.toMillis();
+    static final long DEADLINE = ToyProtocols.DEADLINE.toMillis();
+
+    /** Slow work that was given and not done. */
+    final Queue<Runnable> work = new ArrayDeque<>();
+
+    final NotingListener listener = new NotingListener();
+    final HandWire wire;
+    final NotingSession session;
+    final HandServer server;
+    final HandLoop loop;
+    final Link link;
+
+    DrivenLink(Protocol<String, String> protocol, NotingSession session) {
+        this(protocol, session, new HandWire(), options -> options);
+    }
+
+    DrivenLink(
+            Protocol<String, String> protocol,
+            NotingSession session,
+            HandWire wire,
+            UnaryOperator<ServerOptions> change) {
+        ServerOptions options = ServerOptions.defaults()
+                .withQuiet(Duration.ofMillis(QUIET))
+                .withSeparation(Duration.ofMillis(SEPARATION))
+                .withStall(Duration.ofMillis(STALL))
+                .withDrain(Duration.ofMillis(DRAIN))
+                .withDrainBytes(DRAIN_BYTES)
+                .withHighWaterMark(HIGH_WATER_MARK)
+                .withWorkers(work::add)
+                .withListener(listener);
+        this.session = session;
+        this.wire = wire;
+        server = new HandServer(peer -> new Conversation<>(protocol, session), change.apply(options));
+        loop = new HandLoop(server);
+        Admission.Host host = new Admission(1, 1).admit("peer");
+        assert host != null;
+        link = new Link(loop, wire, new Conversation<>(protocol, session), host, 7);
+    }
+
+    /** A conversation in lines, begun at time 0. */
+    static DrivenLink lines(NotingSession session) {
+        return new DrivenLink(ToyProtocols.LINES, session).open();
+    }
+
+    /** A conversation in lines and bursts, begun at time 0. */
+    static DrivenLink paused(NotingSession session) {
+        return new DrivenLink(ToyProtocols.PAUSED, session).open();
+    }
+
+    static DrivenLink withWorkers(NotingSession session, Executor workers) {
+        return new DrivenLink(ToyProtocols.LINES, session, new HandWire(), options -> options.withWorkers(workers))
+                .open();
+    }
+
+    DrivenLink open() {
+        loop.begin(link);
+        return this;
+    }
+
+    /** Something arrives at a moment, and the link is told if it wants to know. */
+    void arrive(long millis, String text) {
+        wire.put(text);
+        loop.setMillis(millis);
+        if (wire.readable) {
+            link.readable();
+        }
+    }
+
+    /** The peer ends its output. */
+    void end(long millis) {
+        wire.ended = true;
+        loop.setMillis(millis);
+        link.readable();
+    }
+
+    /** The peer takes more bytes. */
+    void take(long millis, int bytes) {
+        wire.room += bytes;
+        loop.setMillis(millis);
+        link.writable();
+    }
+
+    /** Does one piece of slow work, by the moment at which it is done. */
+    void work(long millis) {
+        loop.setMillis(millis);
+        work.remove().run();
+        loop.runTasks();
+    }
+
+    void stop(long millis) {
+        loop.setMillis(millis);
+        link.stop(loop.now());
+    }
+
+    /** When the link wants to be woken, whatever happens. */
+    long next() {
+        return Duration.ofNanos(loop.deadlines().next()).toMillis();
+    }
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.session.Conversation;
+import io.labnet.core.transport.ServerOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EventLoopTest {
+    private final NotingListener listener = new NotingListener();
+    private final HandServer server = new HandServer(
+            peer -> new Conversation<>(ToyProtocols.LINES, new NotingSession()),
+            ServerOptions.defaults().withListener(listener));
+    private final ParkedLoop loop = new ParkedLoop(server);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void execute_runsATaskOnTheLoop() throws Exception {
+        server.start(List.of(loop));
+        CompletableFuture<Boolean> current = new CompletableFuture<>();
+        assertThat(loop.execute(() -> current.complete(loop.isCurrent()))).isTrue();
+        assertThat(current.get()).isTrue();
+        assertThat(loop.isCurrent()).isFalse();
+    }
+
+    @Test
+    void loop_keepsTheProcessAliveWhoeverStartsIt() throws Exception {
+        CompletableFuture<ParkedLoop> making = new CompletableFuture<>();
+        Thread maker = new Thread(() -> making.complete(new ParkedLoop(server)));
+        maker.setDaemon(true);
+        maker.start();
+        ParkedLoop made = making.get(60, TimeUnit.SECONDS);
+        server.start(List.of(made));
+        CompletableFuture<Boolean> daemon = new CompletableFuture<>();
+        made.execute(() -> daemon.complete(Thread.currentThread().isDaemon()));
+        assertThat(daemon.get(60, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void execute_afterTheEndRunsNothing() throws Exception {
+        server.start(List.of(loop));
+        stop();
+        AtomicBoolean run = new AtomicBoolean();
+        assertThat(loop.execute(() -> run.set(true))).isFalse();
+        assertThat(run).isFalse();
+    }
+
+    @Test
+    void execute_atTheEndRunsATaskOrSaysThatItDidNot() throws Exception {
+        server.start(List.of(loop));
+        for (int i = 0; i < 200; i++) {
+            HandServer brief = new HandServer(peer -> null, ServerOptions.defaults());
+            ParkedLoop ending = new ParkedLoop(brief);
+            AtomicInteger ran = new AtomicInteger();
+            brief.start(List.of(ending));
+            CompletableFuture<Integer> accepted = CompletableFuture.supplyAsync(() -> {
+                int count = 0;
+                while (ending.execute(ran::incrementAndGet)) {
+                    count++;
+                }
+                return count;
+            });
+            brief.stop(Duration.ZERO).toCompletableFuture().get(60, TimeUnit.SECONDS);
+            assertThat(ran).hasValue(accepted.get());
+        }
+    }
+
+    @Test
+    void taskThatFails_isToldAndTheLoopGoesOn() throws Exception {
+        server.start(List.of(loop));
+        CountDownLatch next = new CountDownLatch(1);
+        loop.execute(() -> {
+            throw new AssertionError("on purpose");
+        });
+        loop.execute(next::countDown);
+        assertThat(next.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(listener.told).containsExactly("failed on purpose");
+    }
+
+    @Test
+    void tasksWithoutEnd_keepNoClockFromRunning() throws Exception {
+        CountDownLatch due = new CountDownLatch(1);
+        loop.deadlines()
+                .add(
+                        new Deadlines.Timed() {
+                            @Override
+                            protected void due(long now) {
+                                loop.deadlines().remove(this);
+                                due.countDown();
+                            }
+                        },
+                        1);
+        Runnable again = new Runnable() {
+            @Override
+            public void run() {
+                if (due.getCount() > 0) {
+                    loop.execute(this);
+                }
+            }
+        };
+        loop.execute(again);
+        server.start(List.of(loop));
+        assertThat(due.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void interrupt_thatASessionLeavesBehindIsForgotten() throws Exception {
+        server.start(List.of(loop));
+        CountDownLatch interrupted = new CountDownLatch(1);
+        loop.execute(() -> {
+            Thread.currentThread().interrupt();
+            interrupted.countDown();
+        });
+        assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
+        stop();
+        assertThat(loop.interruptedWaits).hasValue(0);
+    }
+
+    @Test
+    void loopThatBreaks_stopsTheServer() throws Exception {
+        HandWire wire = new HandWire();
+        server.start(List.of(loop));
+        server.admit("peer", 1, wire);
+        loop.breaks = true;
+        loop.wake();
+        assertThat(server.stopped().toCompletableFuture())
+                .failsWithin(60, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .withCauseInstanceOf(IllegalStateException.class)
+                .withMessageContaining("on purpose");
+        assertThat(server.stopping()).isTrue();
+        assertThat(wire.done).last().isIn("abort", "close");
+        assertThat(server.left).isOne();
+        assertThat(listener.told).contains("failed on purpose");
+    }
+
+    @Test
+    void loopThatBreaksNowAndThen_goesOnWithoutTheConversationsItHad() throws Exception {
+        server.start(List.of(loop));
+        for (int i = 1; i <= 5; i++) {
+            HandWire wire = new HandWire();
+            server.admit("peer", i, wire);
+            CountDownLatch begun = new CountDownLatch(1);
+            loop.execute(begun::countDown);
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            loop.breaksOnce.set(true);
+            loop.wake();
+            CountDownLatch next = new CountDownLatch(1);
+            while (loop.breaksOnce.get()) {
+                Thread.onSpinWait();
+            }
+            loop.execute(next::countDown);
+            assertThat(next.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(wire.done).last().isIn("abort", "close");
+            assertThat(server.left).isEqualTo(i);
+        }
+        assertThat(server.stopping()).isFalse();
+    }
+
+    @Test
+    void loopThatCannotBeReleased_endsAllTheSame() throws Exception {
+        loop.holdsOn = true;
+        server.start(List.of(loop));
+        stop();
+        assertThat(listener.told).containsExactly("failed can't let go");
+    }
+
+    @Test
+    void wireThatCannotBeAborted_keepsNoOtherFromIt() throws Exception {
+        HandWire stubborn = new HandWire();
+        stubborn.stubborn = true;
+        HandWire wire = new HandWire();
+        server.start(List.of(loop));
+        server.admit("peer", 1, stubborn);
+        server.admit("peer", 2, wire);
+        CountDownLatch begun = new CountDownLatch(1);
+        loop.execute(begun::countDown);
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+        loop.breaks = true;
+        loop.wake();
+        assertThat(server.stopped().toCompletableFuture()).failsWithin(60, TimeUnit.SECONDS);
+        assertThat(wire.done).last().isIn("abort", "close");
+        assertThat(server.left).isEqualTo(2);
+    }
+
+    @Test
+    void stopThatALoopDoesNotWakeUpFor_isSeenAllTheSame() {
+        server.start(List.of(loop));
+        server.admit("peer", 1, new HandWire());
+        loop.execute(() -> {
+            server.stop(Duration.ZERO);
+            // As a lock that a session waits for does.
+            LockSupport.park();
+        });
+        assertThat(server.stopped().toCompletableFuture()).succeedsWithin(5, TimeUnit.SECONDS);
+    }
+
+    /** A loop that only parks, and notes when it is interrupted as it does. */
+    private static final class ParkedLoop extends EventLoop {
+        final AtomicInteger interruptedWaits = new AtomicInteger();
+        final AtomicBoolean breaksOnce = new AtomicBoolean();
+        volatile boolean breaks;
+        volatile boolean holdsOn;
+
+        ParkedLoop(LoopServer server) {
+            super(server, "parked", heapBuffer());
+        }
+
+        @Override
+        protected void await(long nanos) {
+            if (breaks || breaksOnce.compareAndSet(true, false)) {
+                throw new IllegalStateException("on purpose");
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                interruptedWaits.incrementAndGet();
+            }
+            LockSupport.parkNanos(this, nanos);
+        }
+
+        @Override
+        protected void wake() {
+            unpark();
+        }
+
+        @Override
+        public void release() {
+            if (holdsOn) {
+                throw new IllegalStateException("can't let go");
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.MemoryTransport;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a session of bytes throws, whenever it is asked: it costs its connection, and the server can stop. */
+class FailingByteSessionTest {
+    private final MemoryTransport transport = new MemoryTransport();
+    private final NotingListener listener = new NotingListener();
+    private final NotingSession session = new NotingSession();
+    private final AtomicInteger disconnections = new AtomicInteger();
+    private volatile String failing = "none";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "open",
+                "unsent",
+                "separated",
+                "wantsInput",
+                "closing",
+                "takeWork",
+                "messages",
+                "midMessage",
+                "rejection",
+                "idle",
+                "disconnected"
+            })
+    void session_costsItsConnection(String method) throws Exception {
+        failing = method;
+        Server server = serve();
+        try (Connection client = transport.connect(server.endpoint())) {
+            awaitEnd(client);
+        }
+        server.stop(Duration.ZERO).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(disconnections).hasValue(1);
+        assertThat(listener.told).containsOnlyOnce("failed on purpose");
+        assertThat(listener.told).last().asString().startsWith("closed");
+    }
+
+    @Test
+    void sessionThatFailsAfterItsWork_costsItsConnection() {
+        Queue<Runnable> work = new ArrayDeque<>();
+        session.on("opened", out -> out.work(() -> 1, (one, then) -> then.send("1"), (e, then) -> then.abort()));
+        HandServer server = new HandServer(
+                peer -> failing(conversation()),
+                ServerOptions.defaults().withWorkers(work::add).withListener(listener));
+        HandLoop loop = new HandLoop(server);
+        Admission.Host host = new Admission(1, 1).admit("peer");
+        assertThat(host).isNotNull();
+        server.begin(loop, new Peer("peer", 1), host, new HandWire());
+        failing = "separated";
+        work.remove().run();
+        loop.runTasks();
+        assertThat(listener.told).containsExactly("accepted", "failed on purpose", "closed by on purpose");
+        assertThat(disconnections).hasValue(1);
+        assertThat(server.left).isOne();
+    }
+
+    private static void awaitEnd(Connection client) {
+        try {
+            client.finish();
+            ByteBuffer buffer = ByteBuffer.allocate(100);
+            while (client.read(buffer) != Boundary.END) {
+                buffer.clear();
+            }
+        } catch (IOException e) {
+            // A connection that broke is over, too.
+            return;
+        }
+    }
+
+    private Server serve() throws Exception {
+        ServerOptions options = ServerOptions.defaults().withListener(listener);
+        return transport.serve(new Endpoint("failing", 0), peer -> failing(conversation()), options);
+    }
+
+    private ByteSession conversation() {
+        return new Conversation<>(ToyProtocols.LINES, session);
+    }
+
+    private ByteSession failing(ByteSession whole) {
+        return (ByteSession) Proxy.newProxyInstance(
+                ByteSession.class.getClassLoader(),
+                new Class<?>[] {ByteSession.class},
+                (proxy, method, arguments) -> call(whole, method, arguments));
+    }
+
+    private @Nullable Object call(ByteSession whole, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (method.getName().equals("disconnected")) {
+            disconnections.incrementAndGet();
+        }
+        if (method.getName().equals(failing)) {
+            throw new IllegalStateException("on purpose");
+        }
+        try {
+            return method.invoke(whole, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.ServerOptions;
+import java.util.function.Function;
+
+/** A server that nobody can connect to: a test admits connections by hand. */
+final class HandServer extends LoopServer {
+    /** How many connections have left. */
+    int left;
+
+    HandServer(Function<Peer, ByteSession> service, ServerOptions options) {
+        super(new Endpoint("by-hand", 1), service, options);
+    }
+
+    @Override
+    protected void stopAccepting() {}
+
+    @Override
+    void left(Admission.Host host) {
+        left++;
+        super.left(host);
+    }
+}

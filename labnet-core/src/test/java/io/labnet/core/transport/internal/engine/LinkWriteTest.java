@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.session.Outbox;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LinkWriteTest {
+    private final NotingSession session = new NotingSession();
+    private final DrivenLink driven = DrivenLink.lines(session);
+
+    @Test
+    void reply_leavesInOneWrite() {
+        session.on("received a", out -> {
+            out.send("one");
+            out.send("two");
+        });
+        driven.arrive(0, "a\n");
+        assertThat(driven.wire.writes).containsExactly("onetwo");
+        assertThat(driven.wire.writable).isFalse();
+    }
+
+    @Test
+    void reply_thatDoesNotFitLeavesWhenItDoes() {
+        session.on("received a", out -> out.send("0123456789"));
+        driven.wire.room = 3;
+        driven.arrive(0, "a\n");
+        assertThat(driven.wire.writable).isTrue();
+        driven.take(10, 3);
+        driven.take(20, 100);
+        assertThat(driven.wire.writes).containsExactly("012", "345", "6789");
+        assertThat(driven.wire.writable).isFalse();
+        assertThat(session.told).containsExactly("opened", "received a", "drained");
+    }
+
+    @Test
+    void longReply_leavesOtherConnectionsTheirTurn() {
+        AtomicInteger said = new AtomicInteger();
+        session.on("received a", out -> out.send("first"));
+        session.on("drained", out -> out.send("piece " + said.incrementAndGet()));
+        driven.arrive(0, "a\n");
+        assertThat(driven.wire.writes).hasSize(16);
+        assertThat(driven.wire.writable).isTrue();
+        driven.take(1, 0);
+        assertThat(driven.wire.writes).hasSize(32);
+    }
+
+    @Test
+    void separated_leavesAMomentAfterWhatWentBefore() {
+        session.on("received both", LinkWriteTest::sayBoth);
+        driven.arrive(100, "both\n");
+        assertThat(driven.wire.writes).containsExactly("token");
+        assertThat(driven.next()).isEqualTo(100 + DrivenLink.SEPARATION);
+        driven.loop.runAt(100 + DrivenLink.SEPARATION - 1);
+        assertThat(driven.wire.writes).containsExactly("token");
+        driven.loop.runAt(100 + DrivenLink.SEPARATION);
+        assertThat(driven.wire.writes).containsExactly("token", "key");
+        assertThat(driven.wire.done).containsExactly("separate");
+    }
+
+    /** The moment begins with the write, however long the session took for what it says. */
+    @Test
+    void separated_leavesAMomentAfterASlowSession() {
+        session.on("received both", out -> {
+            driven.loop.setMillis(180);
+            sayBoth(out);
+        });
+        driven.arrive(100, "both\n");
+        assertThat(driven.wire.writes).containsExactly("token");
+        assertThat(driven.next()).isEqualTo(180 + DrivenLink.SEPARATION);
+        driven.loop.runAt(180 + DrivenLink.SEPARATION - 1);
+        assertThat(driven.wire.writes).containsExactly("token");
+    }
+
+    @Test
+    void separated_isNotMergedAfterPartialWrites() {
+        session.on("received both", LinkWriteTest::sayBoth);
+        driven.wire.room = 2;
+        driven.arrive(0, "both\n");
+        driven.take(1000, 2);
+        driven.take(2000, 10);
+        assertThat(driven.wire.writes).containsExactly("to", "ke", "n");
+        assertThat(driven.next()).isEqualTo(2000 + DrivenLink.SEPARATION);
+        driven.loop.runAt(2000 + DrivenLink.SEPARATION);
+        assertThat(driven.wire.writes).containsExactly("to", "ke", "n", "key");
+    }
+
+    @Test
+    void separated_inThreeLeavesInThree() {
+        session.on("received a", out -> {
+            sayBoth(out);
+            out.separate();
+            out.send("third");
+            out.finish();
+        });
+        driven.arrive(0, "a\n");
+        driven.loop.runAt(25);
+        assertThat(driven.wire.writes).containsExactly("token", "key");
+        driven.loop.runAt(50);
+        assertThat(driven.wire.writes).containsExactly("token", "key", "third");
+        assertThat(driven.wire.done).containsExactly("separate", "separate", "finish");
+    }
+
+    @Test
+    void separated_leavesAlthoughMessagesKeepBeginning() {
+        session.on("received both", LinkWriteTest::sayBoth);
+        driven.arrive(0, "both\n");
+        driven.arrive(20, "incomplete");
+        driven.loop.runAt(DrivenLink.SEPARATION);
+        assertThat(driven.wire.writes).containsExactly("token", "key");
+    }
+
+    @Test
+    void separated_leavesAlthoughMessagesKeepComing() {
+        session.on("received both", LinkWriteTest::sayBoth);
+        driven.arrive(0, "both\n");
+        for (int millis = 10; millis < 100; millis += 10) {
+            driven.arrive(millis, "more\n");
+            driven.loop.runAt(millis);
+        }
+        assertThat(driven.wire.writes).containsExactly("token", "key");
+    }
+
+    private static void sayBoth(Outbox<String> out) {
+        out.send("token");
+        out.separate();
+        out.send("key");
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Listening;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A session that notes what it is told and answers as a test says; otherwise as every session does. */
+public final class NotingSession implements Session<String, String> {
+    /** What it was told, in order: {@code opened}, {@code received hello}, {@code drained} and so on. */
+    public final List<String> told = new CopyOnWriteArrayList<>();
+
+    public volatile Listening listening = Listening.UNLESS_BEHIND;
+    private final Map<String, Consumer<Outbox<String>>> answers = new HashMap<>();
+    private Runnable onClosed = () -> {};
+
+    /** Says what to do when a certain thing is told, every time it is. */
+    public NotingSession on(String event, Consumer<Outbox<String>> answer) {
+        answers.put(event, answer);
+        return this;
+    }
+
+    public NotingSession onClosed(Runnable answer) {
+        onClosed = answer;
+        return this;
+    }
+
+    public long count(String event) {
+        return told.stream().filter(event::equals).count();
+    }
+
+    @Override
+    public void opened(Outbox<String> out) {
+        tell("opened", out, nothing -> {});
+    }
+
+    @Override
+    public void received(String message, Outbox<String> out) {
+        tell("received " + message, out, nothing -> {});
+    }
+
+    @Override
+    public void drained(Outbox<String> out) {
+        tell("drained", out, nothing -> {});
+    }
+
+    @Override
+    public void inputEnded(Outbox<String> out) {
+        tell("inputEnded", out, Outbox::finish);
+    }
+
+    @Override
+    public void rejected(ProtocolException problem, Outbox<String> out) {
+        tell("rejected", out, Outbox::finish);
+    }
+
+    @Override
+    public void timedOut(Outbox<String> out) {
+        tell("timedOut", out, Outbox::finish);
+    }
+
+    @Override
+    public void stopped(Outbox<String> out) {
+        tell("stopped", out, Outbox::finish);
+    }
+
+    @Override
+    public void closed() {
+        told.add("closed");
+        onClosed.run();
+    }
+
+    @Override
+    public Listening listening() {
+        return listening;
+    }
+
+    private void tell(String event, Outbox<String> out, Consumer<Outbox<String>> otherwise) {
+        told.add(event);
+        answers.getOrDefault(event, otherwise).accept(out);
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WorkersTest {
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final ExecutorService workers = Workers.start("test", 3);
+
+    @AfterEach
+    void end() {
+        gate.countDown();
+        workers.shutdownNow();
+    }
+
+    @Test
+    void work_isDoneByThreadsThatKeepNoProcessAlive() throws Exception {
+        CompletableFuture<Boolean> daemon = new CompletableFuture<>();
+        workers.execute(() -> daemon.complete(Thread.currentThread().isDaemon()));
+        assertThat(daemon.get(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void work_isInterruptedWhenItIsCancelled() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        FutureTask<Boolean> work = new FutureTask<>(() -> {
+            started.countDown();
+            try {
+                return interrupted.complete(!gate.await(60, TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                return interrupted.complete(true);
+            }
+        });
+        workers.execute(work);
+        assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
+        work.cancel(true);
+        assertThat(interrupted.get(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void work_isRefusedBeyondWhatAllConnectionsCanAskFor() {
+        assumeThat(Runtime.version().feature()).isLessThan(FIRST_WITH_VIRTUAL_THREADS);
+        int threads = Runtime.getRuntime().availableProcessors();
+        for (int i = 0; i < threads + 3; i++) {
+            workers.execute(this::waitAtTheGate);
+        }
+        assertThatThrownBy(() -> workers.execute(this::waitAtTheGate)).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void work_hasAThreadEachWhereThreadsAreVirtual() throws Exception {
+        assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(FIRST_WITH_VIRTUAL_THREADS);
+        CountDownLatch started = new CountDownLatch(1000);
+        for (int i = 0; i < 1000; i++) {
+            workers.execute(() -> {
+                started.countDown();
+                waitAtTheGate();
+            });
+        }
+        assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void forget_makesRoom() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1));
+        try {
+            pool.execute(this::waitAtTheGate);
+            Runnable waiting = this::waitAtTheGate;
+            pool.execute(waiting);
+            assertThatThrownBy(() -> pool.execute(this::waitAtTheGate)).isInstanceOf(RejectedExecutionException.class);
+            Workers.forget(pool, waiting);
+            pool.execute(waiting);
+            assertThat(pool.getQueue()).containsExactly(waiting);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void forget_ofAnExecutorWithoutAQueueDoesNothing() {
+        Workers.forget(Runnable::run, gate::countDown);
+        assertThat(gate.getCount()).isOne();
+    }
+
+    private void waitAtTheGate() {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void virtual_isNoneWhereTheyAreAPreview() throws Exception {
+        assertThat(Workers.virtual(WorkersTest.class.getDeclaredMethod("preview")))
+                .isNull();
+    }
+
+    @SuppressWarnings("DoNotCallSuggester") // It is called by its name.
+    static ExecutorService preview() {
+        throw new UnsupportedOperationException("preview features are not enabled");
+    }
+}
