@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.Slots;
+import io.labnet.fernet.internal.TokenFormat;
 import java.util.Arrays;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.engines.AESEngine;
@@ -25,7 +27,7 @@ final class BouncyCastleEngine implements CryptoEngine {
         encryptionKey = parameter(key.encryptionKey());
         signingKey = parameter(key.signingKey());
         // Made now, so that a Bouncy Castle that is too old fails here and not with the first token.
-        encrypt(new byte[BLOCK_BYTES], 0, new byte[2 * BLOCK_BYTES], BLOCK_BYTES, 2 * BLOCK_BYTES);
+        encrypt(new byte[TokenFormat.BLOCK_BYTES], 0, new byte[2 * TokenFormat.BLOCK_BYTES], TokenFormat.BLOCK_BYTES, 2 * TokenFormat.BLOCK_BYTES);
         idleMacs.put(keyedMac());
     }
 
@@ -38,20 +40,20 @@ final class BouncyCastleEngine implements CryptoEngine {
     @Override
     public void encrypt(byte[] source, int at, byte[] bytes, int from, int to) {
         CBCModeCipher cipher = cipher(idleEncryptors, true, bytes, from);
-        cipher.processBlocks(source, at, (to - from) / BLOCK_BYTES, bytes, from);
+        cipher.processBlocks(source, at, (to - from) / TokenFormat.BLOCK_BYTES, bytes, from);
         idleEncryptors.put(cipher);
     }
 
     @Override
     public void decrypt(byte[] bytes, int from, int to, byte[] out) {
         CBCModeCipher cipher = cipher(idleDecryptors, false, bytes, from);
-        cipher.processBlocks(bytes, from, (to - from) / BLOCK_BYTES, out, 0);
+        cipher.processBlocks(bytes, from, (to - from) / TokenFormat.BLOCK_BYTES, out, 0);
         idleDecryptors.put(cipher);
     }
 
     /** A cipher that has its key already keeps it when it is given none. */
     private CBCModeCipher cipher(Slots<CBCModeCipher> idle, boolean encrypts, byte[] bytes, int from) {
-        byte[] iv = Arrays.copyOfRange(bytes, from - BLOCK_BYTES, from);
+        byte[] iv = Arrays.copyOfRange(bytes, from - TokenFormat.BLOCK_BYTES, from);
         CBCModeCipher cipher = idle.take();
         if (cipher == null) {
             CBCModeCipher made = CBCBlockCipher.newInstance(AESEngine.newInstance());
@@ -67,7 +69,7 @@ final class BouncyCastleEngine implements CryptoEngine {
         HMac idle = idleMacs.take();
         HMac hmac = idle != null ? idle : keyedMac();
         hmac.update(bytes, 0, length);
-        byte[] mac = new byte[MAC_BYTES];
+        byte[] mac = new byte[TokenFormat.MAC_BYTES];
         hmac.doFinal(mac, 0);
         idleMacs.put(hmac);
         return mac;
@@ -84,7 +86,7 @@ final class BouncyCastleEngine implements CryptoEngine {
 
             @Override
             public byte[] finish() {
-                byte[] mac = new byte[MAC_BYTES];
+                byte[] mac = new byte[TokenFormat.MAC_BYTES];
                 hmac.doFinal(mac, 0);
                 return mac;
             }

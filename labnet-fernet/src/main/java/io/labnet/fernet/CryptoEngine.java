@@ -6,11 +6,6 @@ package io.labnet.fernet;
  * the order of checks are the codec's, so every engine gives the same answers. Used by many threads at once.
  */
 interface CryptoEngine {
-    /** The size of a block of AES, and so of an initialization vector. */
-    int BLOCK_BYTES = 16;
-
-    int MAC_BYTES = 32;
-
     /**
      * Encrypts blocks in place with AES-128 in CBC mode (NIST SP 800-38A, section 6.2).
      *

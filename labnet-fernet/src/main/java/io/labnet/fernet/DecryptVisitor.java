@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.Pkcs7;
+import io.labnet.fernet.internal.TokenFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;

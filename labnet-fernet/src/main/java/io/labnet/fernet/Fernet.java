@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.IvPool;
+import io.labnet.fernet.internal.IvSource;
+import io.labnet.fernet.internal.MessageLimit;
+import io.labnet.fernet.internal.StrictBase64;
+import io.labnet.fernet.internal.TokenText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.time.Clock;

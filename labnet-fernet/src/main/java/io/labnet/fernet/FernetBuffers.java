@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.StrictBase64;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.NewFile;
+import io.labnet.fernet.internal.TokenFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -215,7 +217,7 @@ public final class FernetFiles {
     }
 
     private long maxTextLength() {
-        long maxBytes = TokenFormat.OVERHEAD_BYTES + maxPlaintextBytes + CryptoEngine.BLOCK_BYTES;
+        long maxBytes = TokenFormat.OVERHEAD_BYTES + maxPlaintextBytes + TokenFormat.BLOCK_BYTES;
         return (maxBytes + 2) / 3 * 4;
     }
 

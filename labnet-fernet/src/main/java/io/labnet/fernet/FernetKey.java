@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.StrictBase64;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -51,7 +52,7 @@ public final class FernetKey implements Destroyable {
     public static FernetKey parse(String text) {
         if (text.length() != TEXT_LENGTH) {
             throw new IllegalArgumentException("a Fernet key has " + TEXT_LENGTH + " characters, this text has "
-                    + text.length() + spaceAround(text));
+                    + text.length() + StrictBase64.spaceAround(text));
         }
         byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
         byte[] bytes = StrictBase64.decode(ascii);
@@ -112,11 +113,6 @@ public final class FernetKey implements Destroyable {
         String text = new String(ascii, StandardCharsets.ISO_8859_1);
         Arrays.fill(ascii, (byte) 0);
         return text;
-    }
-
-    /** What is added to a refusal: the line feed at the end of a file is what is most often wrong with a text. */
-    static String spaceAround(String text) {
-        return text.equals(text.strip()) ? "" : ", with white space around it";
     }
 
     /** Copies the first half, for the caller to wipe. */

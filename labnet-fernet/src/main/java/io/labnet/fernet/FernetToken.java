@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.MessageLimit;
+import io.labnet.fernet.internal.StrictBase64;
+import io.labnet.fernet.internal.TokenFormat;
+import io.labnet.fernet.internal.TokenText;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

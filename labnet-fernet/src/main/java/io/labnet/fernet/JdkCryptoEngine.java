@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.Slots;
+import io.labnet.fernet.internal.TokenFormat;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -81,8 +83,8 @@ final class JdkCryptoEngine implements CryptoEngine {
     private Cipher cipher(int mode, byte[] bytes, int from) throws GeneralSecurityException {
         Cipher idle = idleCiphers.take();
         Cipher cipher = idle != null ? idle : Cipher.getInstance(TRANSFORMATION);
-        int ivAt = from - BLOCK_BYTES;
-        cipher.init(mode, encryptionKey, new IvParameterSpec(bytes, ivAt, BLOCK_BYTES));
+        int ivAt = from - TokenFormat.BLOCK_BYTES;
+        cipher.init(mode, encryptionKey, new IvParameterSpec(bytes, ivAt, TokenFormat.BLOCK_BYTES));
         return cipher;
     }
 

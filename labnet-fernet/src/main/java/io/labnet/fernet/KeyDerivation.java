@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.Argon2idCost;
+import io.labnet.fernet.internal.KdfCost;
+import io.labnet.fernet.internal.KeyDerivationText;
+import io.labnet.fernet.internal.Pbkdf2Cost;
+import io.labnet.fernet.internal.ScryptCost;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +41,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyDerivation {
     private static final int NEW_SALT_BYTES = 16;
-    private static final int MIN_SALT_BYTES = 8;
-    private static final int MAX_SALT_BYTES = 64;
 
     private final KdfCost cost;
     private final byte[] salt;
 
     /** Takes the array for its own. */
-    KeyDerivation(KdfCost cost, byte[] salt) {
+    private KeyDerivation(KdfCost cost, byte[] salt) {
         this.cost = cost;
         this.salt = salt;
     }
@@ -53,11 +56,6 @@ public final class KeyDerivation {
         byte[] salt = new byte[NEW_SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         return new KeyDerivation(cost, salt);
-    }
-
-    /** Tells whether a salt has a length that RFC 9106, section 3.1, allows, and is no longer than anyone needs. */
-    static boolean allowsSaltOf(int bytes) {
-        return bytes >= MIN_SALT_BYTES && bytes <= MAX_SALT_BYTES;
     }
 
     /**
@@ -137,7 +135,7 @@ public final class KeyDerivation {
      *     any work, and costs no more than the text is long
      */
     public static KeyDerivation parse(String text) {
-        return KeyDerivationText.read(text);
+        return KeyDerivationText.read(text, KeyDerivation::new);
     }
 
     /**

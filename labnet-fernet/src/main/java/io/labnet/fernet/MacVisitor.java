@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.TokenFormat;
 import java.security.MessageDigest;
 import java.util.stream.IntStream;
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.IvSource;
+import io.labnet.fernet.internal.MessageLimit;
+import io.labnet.fernet.internal.Pkcs7;
+import io.labnet.fernet.internal.TokenFormat;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how large messages may be
  */
 record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs, MessageLimit limit) {
-    private static final int BLOCK_BYTES = CryptoEngine.BLOCK_BYTES;
+    private static final int BLOCK_BYTES = TokenFormat.BLOCK_BYTES;
 
     /** From here on a copy of a message takes longer than preparing a cipher twice. */
     private static final int LONG_BYTES = 512;
@@ -60,7 +64,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs, MessageLimit l
         }
         // In CBC mode the block before is the initialization vector of the next.
         engine.encrypt(room, rest, macAt);
-        System.arraycopy(engine.mac(room, macAt), 0, room, macAt, CryptoEngine.MAC_BYTES);
+        System.arraycopy(engine.mac(room, macAt), 0, room, macAt, TokenFormat.MAC_BYTES);
         return room;
     }
 

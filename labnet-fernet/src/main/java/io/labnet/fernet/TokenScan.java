@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.TokenFormat;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -9,8 +10,8 @@ import java.util.Arrays;
  * token. Whether the MAC fits is for others to say.
  */
 final class TokenScan {
-    private static final int BLOCK_BYTES = CryptoEngine.BLOCK_BYTES;
-    private static final int MAC_BYTES = CryptoEngine.MAC_BYTES;
+    private static final int BLOCK_BYTES = TokenFormat.BLOCK_BYTES;
+    private static final int MAC_BYTES = TokenFormat.MAC_BYTES;
 
     /** Who sees the parts of a token as they pass. */
     interface Visitor {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import io.labnet.fernet.internal.Base64Writer;
+import io.labnet.fernet.internal.Pkcs7;
+import io.labnet.fernet.internal.TokenFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +14,7 @@ final class TokenWriter {
     /** Whole blocks, so that only the last piece is padded. */
     private static final int PIECE_BYTES = 48 << 10;
 
-    private static final int PIECE_AT = CryptoEngine.BLOCK_BYTES;
+    private static final int PIECE_AT = TokenFormat.BLOCK_BYTES;
 
     private final TokenCipher cipher;
     private final CryptoEngine engine;
@@ -43,7 +46,7 @@ final class TokenWriter {
             taken.accept(total);
             writePiece(length);
         } while (length == PIECE_BYTES);
-        out.write(mac.finish(), 0, CryptoEngine.MAC_BYTES);
+        out.write(mac.finish(), 0, TokenFormat.MAC_BYTES);
         out.finish();
     }
 
@@ -81,7 +84,7 @@ final class TokenWriter {
         }
         engine.encrypt(piece, PIECE_AT, to);
         writeBody(piece, PIECE_AT, to);
-        System.arraycopy(piece, to - CryptoEngine.BLOCK_BYTES, piece, 0, PIECE_AT);
+        System.arraycopy(piece, to - TokenFormat.BLOCK_BYTES, piece, 0, PIECE_AT);
     }
 
     private void writeBody(byte[] bytes, int from, int to) throws IOException {

@@ -3,6 +3,7 @@ package io.labnet.fernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.fernet.internal.StrictBase64;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;

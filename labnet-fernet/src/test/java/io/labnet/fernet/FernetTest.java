@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.labnet.fernet.internal.MessageLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

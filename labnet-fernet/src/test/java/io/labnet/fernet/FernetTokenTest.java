@@ -5,6 +5,8 @@ import static io.labnet.fernet.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.labnet.fernet.internal.MessageLimit;
+import io.labnet.fernet.internal.TokenFormat;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

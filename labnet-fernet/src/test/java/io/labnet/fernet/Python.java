@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The Python package {@code cryptography}, whose tokens students use. Tests that need it skip where it is missing. */
-record Python(Path directory) {
-    Python {
+public record Python(Path directory) {
+    public Python {
         assumeTrue(
                 hasCryptography(),
                 "skipped: 'python3 -c \"import cryptography\"' fails here, so there is no other Fernet to talk to");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
+import io.labnet.fernet.Fernet;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,24 +9,28 @@ import org.jspecify.annotations.Nullable;
  * Where the fields of a token lie (Fernet specification, "Token Format"): version, timestamp, initialization vector,
  * ciphertext, and the MAC of all before it.
  */
-final class TokenFormat {
-    static final int VERSION = 0x80;
+public final class TokenFormat {
+    /** The size of a block of AES, and so of an initialization vector. */
+    public static final int BLOCK_BYTES = 16;
+
+    public static final int MAC_BYTES = 32;
+    public static final int VERSION = 0x80;
     static final int TIMESTAMP_AT = 1;
-    static final int IV_AT = 9;
-    static final int CIPHERTEXT_AT = 25;
+    public static final int IV_AT = 9;
+    public static final int CIPHERTEXT_AT = 25;
 
     /** What a token is longer than its ciphertext. */
-    static final int OVERHEAD_BYTES = CIPHERTEXT_AT + CryptoEngine.MAC_BYTES;
+    public static final int OVERHEAD_BYTES = CIPHERTEXT_AT + MAC_BYTES;
 
     /** Padding makes one block of even an empty plain text. */
-    static final int MIN_BYTES = OVERHEAD_BYTES + CryptoEngine.BLOCK_BYTES;
+    static final int MIN_BYTES = OVERHEAD_BYTES + BLOCK_BYTES;
 
-    static final int MAX_BYTES = OVERHEAD_BYTES + Pkcs7.paddedLength(Fernet.MAX_PLAINTEXT_BYTES);
+    public static final int MAX_BYTES = OVERHEAD_BYTES + Pkcs7.paddedLength(Fernet.MAX_PLAINTEXT_BYTES);
 
     private TokenFormat() {}
 
     /** Returns what keeps bytes from having the form of a token, or {@code null} if nothing does. */
-    static @Nullable String fault(byte[] bytes) {
+    public static @Nullable String fault(byte[] bytes) {
         if (bytes.length > 0 && (bytes[0] & 0xff) != VERSION) {
             return "the version is 0x%02x, not 0x%02x".formatted(bytes[0], VERSION);
         }
@@ -36,30 +41,30 @@ final class TokenFormat {
             return "a token has at most " + MAX_BYTES + " bytes, this has " + bytes.length;
         }
         int ciphertextBytes = bytes.length - OVERHEAD_BYTES;
-        if (ciphertextBytes % CryptoEngine.BLOCK_BYTES != 0) {
+        if (ciphertextBytes % BLOCK_BYTES != 0) {
             return "the ciphertext has " + ciphertextBytes + " bytes, which are no whole blocks of "
-                    + CryptoEngine.BLOCK_BYTES;
+                    + BLOCK_BYTES;
         }
         return null;
     }
 
-    static long timestamp(byte[] token) {
+    public static long timestamp(byte[] token) {
         return ByteBuffer.wrap(token).getLong(TIMESTAMP_AT);
     }
 
     /** Returns where the MAC begins, which is also how many bytes it covers. */
-    static int macAt(byte[] token) {
-        return token.length - CryptoEngine.MAC_BYTES;
+    public static int macAt(byte[] token) {
+        return token.length - MAC_BYTES;
     }
 
     /** Makes a token with its version set, and all else still zero. */
-    static byte[] begin(int ciphertextBytes) {
+    public static byte[] begin(int ciphertextBytes) {
         byte[] token = new byte[OVERHEAD_BYTES + ciphertextBytes];
         token[0] = (byte) VERSION;
         return token;
     }
 
-    static void putTimestamp(byte[] token, long timestamp) {
+    public static void putTimestamp(byte[] token, long timestamp) {
         ByteBuffer.wrap(token).putLong(TIMESTAMP_AT, timestamp);
     }
 }

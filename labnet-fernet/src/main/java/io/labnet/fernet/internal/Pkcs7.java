@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
 import java.util.Arrays;
 
 /** The padding of RFC 5652, section 6.3, for blocks of 16 bytes: 1 to 16 bytes, each of which is their number. */
-final class Pkcs7 {
-    private static final int BLOCK_BYTES = CryptoEngine.BLOCK_BYTES;
+public final class Pkcs7 {
+    private static final int BLOCK_BYTES = TokenFormat.BLOCK_BYTES;
 
     private Pkcs7() {}
 
-    static int paddedLength(int length) {
+    public static int paddedLength(int length) {
         return length - length % BLOCK_BYTES + BLOCK_BYTES;
     }
 
     /** Writes the padding of what ends at {@code from} and shall end, padded, at {@code to}. */
-    static void pad(byte[] bytes, int from, int to) {
+    public static void pad(byte[] bytes, int from, int to) {
         Arrays.fill(bytes, from, to, (byte) (to - from));
     }
 
@@ -24,7 +24,7 @@ final class Pkcs7 {
      *
      * @param padded one or more whole blocks
      */
-    static int unpaddedLength(byte[] padded) {
+    public static int unpaddedLength(byte[] padded) {
         int padding = padded[padded.length - 1] & 0xff;
         int wrong = outside(padding);
         for (int i = 1; i <= BLOCK_BYTES; i++) {

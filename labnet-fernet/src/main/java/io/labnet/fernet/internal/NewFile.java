@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  * A file that appears under its name whole, or not at all. Until then it stands beside its place under another name,
  * and only its owner may read it, as {@link Files#createTempFile} has it; it keeps these permissions.
  */
-final class NewFile implements Closeable {
+public final class NewFile implements Closeable {
     private final Path target;
     private final Path temporary;
     private final FileChannel file;
@@ -33,7 +33,7 @@ final class NewFile implements Closeable {
      *
      * @throws FileSystemException if it is there and neither a regular file nor a link
      */
-    static void requireReplaceable(Path target) throws FileSystemException {
+    public static void requireReplaceable(Path target) throws FileSystemException {
         if (target.toAbsolutePath().getParent() == null || Files.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "is a directory");
         }
@@ -44,7 +44,7 @@ final class NewFile implements Closeable {
         }
     }
 
-    static NewFile at(Path target) throws IOException {
+    public static NewFile at(Path target) throws IOException {
         requireReplaceable(target);
         Path directory = target.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(directory, ".fernet-", ".tmp");
@@ -56,12 +56,12 @@ final class NewFile implements Closeable {
         }
     }
 
-    OutputStream out() {
+    public OutputStream out() {
         return Channels.newOutputStream(file);
     }
 
     /** Makes the file appear, in place of any that has its name, once all of it is on the disk. */
-    void publish() throws IOException {
+    public void publish() throws IOException {
         file.force(true);
         file.close();
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

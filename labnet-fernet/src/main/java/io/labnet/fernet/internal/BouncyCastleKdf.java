@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -21,18 +21,18 @@ final class BouncyCastleKdf {
                 .withParallelism(cost.lanes())
                 .withSalt(salt)
                 .build());
-        byte[] key = new byte[FernetKey.BYTES];
+        byte[] key = new byte[KdfCost.KEY_BYTES];
         generator.generateBytes(password, key);
         return key;
     }
 
     static byte[] scrypt(byte[] password, byte[] salt, ScryptCost cost) {
-        return SCrypt.generate(password, salt, cost.n(), cost.r(), cost.p(), FernetKey.BYTES);
+        return SCrypt.generate(password, salt, cost.n(), cost.r(), cost.p(), KdfCost.KEY_BYTES);
     }
 
     static byte[] pbkdf2(byte[] password, byte[] salt, Pbkdf2Cost cost) {
         PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(SHA256Digest.newInstance());
         generator.init(password, salt, cost.iterations());
-        return ((KeyParameter) generator.generateDerivedMacParameters(FernetKey.BYTES * Byte.SIZE)).getKey();
+        return ((KeyParameter) generator.generateDerivedMacParameters(KdfCost.KEY_BYTES * Byte.SIZE)).getKey();
     }
 }

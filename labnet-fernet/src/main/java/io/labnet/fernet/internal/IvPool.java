@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
+import io.labnet.fernet.Fernet;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,9 +15,9 @@ import java.util.random.RandomGenerator;
  * <p>A process that is copied while it runs (a checkpoint, a snapshot of its machine) has copies of what is drawn and of
  * the generator too: {@link Fernet#withIvSource} is for those who do that.
  */
-final class IvPool implements IvSource {
+public final class IvPool implements IvSource {
     private static final int DRAWN_AT_ONCE = 256;
-    private static final int IV_BYTES = CryptoEngine.BLOCK_BYTES;
+    private static final int IV_BYTES = TokenFormat.BLOCK_BYTES;
 
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,7 +28,7 @@ final class IvPool implements IvSource {
         this.random = random;
     }
 
-    static IvSource shared() {
+    public static IvSource shared() {
         return Shared.POOL;
     }
 

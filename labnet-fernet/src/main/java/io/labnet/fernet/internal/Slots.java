@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * A few idle objects for whichever thread needs one next. What finds no room is left to the collector, so neither many
  * threads nor short-lived ones can make it grow, as they would a {@link ThreadLocal}.
  */
-final class Slots<T> {
+public final class Slots<T> {
     private static final int SIZE = 16;
 
     private final AtomicReferenceArray<@Nullable T> slots = new AtomicReferenceArray<>(SIZE);
 
     /** Takes an idle object, which is the caller's alone from then on, or returns {@code null} if there is none. */
     @Nullable
-    T take() {
+    public T take() {
         int first = first();
         for (int i = 0; i < SIZE; i++) {
             int slot = (first + i) % SIZE;
@@ -30,7 +30,7 @@ final class Slots<T> {
     }
 
     /** Gives back an object that the caller will not use again. */
-    void put(T idle) {
+    public void put(T idle) {
         int first = first();
         for (int i = 0; i < SIZE; i++) {
             if (slots.compareAndSet((first + i) % SIZE, null, idle)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /** Writes bytes that come piece by piece as one strict text. */
-final class Base64Writer {
+public final class Base64Writer {
     /** A multiple of three, so that padding comes at the end only. */
     private static final int PIECE_BYTES = 48 << 10;
 
@@ -16,11 +16,11 @@ final class Base64Writer {
     private final byte[] text = new byte[StrictBase64.textLength(PIECE_BYTES)];
     private int length;
 
-    Base64Writer(OutputStream out) {
+    public Base64Writer(OutputStream out) {
         this.out = out;
     }
 
-    void write(byte[] bytes, int from, int to) throws IOException {
+    public void write(byte[] bytes, int from, int to) throws IOException {
         int at = from;
         while (at < to) {
             int taken = Math.min(to - at, pending.length - length);
@@ -36,7 +36,7 @@ final class Base64Writer {
     }
 
     /** Writes what is left, with padding, and flushes. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         out.write(StrictBase64.encodeAscii(Arrays.copyOf(pending, length)));
         out.flush();
     }

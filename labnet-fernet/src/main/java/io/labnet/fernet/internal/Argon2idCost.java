@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
 /**
  * Argon2id (RFC 9106), version 0x13.
@@ -8,11 +8,11 @@ package io.labnet.fernet;
  * @param passes how often it is filled
  * @param lanes how many parts of it could be filled at once
  */
-record Argon2idCost(int memoryKib, int passes, int lanes) implements KdfCost {
+public record Argon2idCost(int memoryKib, int passes, int lanes) implements KdfCost {
     static final int VERSION = 0x13;
 
     /** The second recommended option of RFC 9106, section 4; the first one takes 2 GiB. */
-    static final Argon2idCost DEFAULT = new Argon2idCost(1 << 16, 3, 4);
+    public static final Argon2idCost DEFAULT = new Argon2idCost(1 << 16, 3, 4);
 
     /** The least memory in the OWASP Password Storage Cheat Sheet, which it takes together with 5 passes. */
     private static final int MIN_MEMORY_KIB = 7168;
@@ -21,7 +21,7 @@ record Argon2idCost(int memoryKib, int passes, int lanes) implements KdfCost {
     private static final int MAX_LANES = 16;
     private static final int KIB = 1024;
 
-    Argon2idCost {
+    public Argon2idCost {
         long filledKib = (long) memoryKib * passes;
         KdfCost.require(
                 memoryKib >= MIN_MEMORY_KIB && memoryKib <= MAX_MEMORY_BYTES / KIB,

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where initialization vectors come from. Used by many threads at once. */
 @FunctionalInterface
-interface IvSource {
+public interface IvSource {
     /** Writes the 16 bytes of a new initialization vector. */
     void next(byte[] out, int at);
 
@@ -14,7 +14,7 @@ interface IvSource {
     static IvSource of(Supplier<byte[]> arrays) {
         return (out, at) -> {
             byte @Nullable [] iv = arrays.get();
-            if (iv == null || iv.length != CryptoEngine.BLOCK_BYTES) {
+            if (iv == null || iv.length != TokenFormat.BLOCK_BYTES) {
                 throw new IllegalStateException("the source of initialization vectors gave "
                         + (iv == null ? "null" : iv.length + " bytes") + ", not 16");
             }

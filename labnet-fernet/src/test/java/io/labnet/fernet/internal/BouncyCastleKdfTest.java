@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.fernet.KeyDerivation;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;

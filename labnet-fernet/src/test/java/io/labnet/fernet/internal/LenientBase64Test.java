@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.fernet.Python;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
+import io.labnet.fernet.Python;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** How the text of a token is read. Whatever is refused gives {@code null}; a text that is too long is never looked at. */
-enum TokenText {
+public enum TokenText {
     /** Exactly one text for each token. */
     STRICT {
         @Override
@@ -20,7 +21,7 @@ enum TokenText {
         }
 
         @Override
-        Pieces pieces() {
+        public Pieces pieces() {
             return (text, isLast) -> !isLast && text[text.length - 1] == '=' ? null : StrictBase64.decode(text);
         }
     },
@@ -40,7 +41,7 @@ enum TokenText {
         }
 
         @Override
-        Pieces pieces() {
+        public Pieces pieces() {
             LenientBase64 reader = new LenientBase64();
             return (text, isLast) -> {
                 byte[] out = new byte[LenientBase64.maxBytes(text.length)];
@@ -51,7 +52,7 @@ enum TokenText {
     };
 
     /** Reads one text that comes in pieces. */
-    interface Pieces {
+    public interface Pieces {
         /**
          * Returns the bytes of the next piece, or {@code null} if it is refused.
          *
@@ -65,14 +66,14 @@ enum TokenText {
     /** Reads a text of which each byte is a character. */
     abstract byte @Nullable [] read(byte[] text);
 
-    abstract Pieces pieces();
+    public abstract Pieces pieces();
 
-    byte @Nullable [] decode(String text, MessageLimit limit) {
+    public byte @Nullable [] decode(String text, MessageLimit limit) {
         return text.length() > limit.maxTextLength() ? null : read(text);
     }
 
     /** Reads a text from the position of a buffer to its limit, and leaves both alone. */
-    byte @Nullable [] decode(ByteBuffer text, MessageLimit limit) {
+    public byte @Nullable [] decode(ByteBuffer text, MessageLimit limit) {
         if (text.remaining() > limit.maxTextLength()) {
             return null;
         }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
+
+import io.labnet.fernet.Fernet;
 
 /**
  * How large messages may be, and so how long the texts of their tokens.
  *
  * @param maxPlaintextBytes the most bytes of a message, not more than {@link Fernet#MAX_PLAINTEXT_BYTES}
  */
-record MessageLimit(int maxPlaintextBytes) {
+public record MessageLimit(int maxPlaintextBytes) {
     /** Where nothing else is said. */
-    static final MessageLimit HIGHEST = new MessageLimit(Fernet.MAX_PLAINTEXT_BYTES);
+    public static final MessageLimit HIGHEST = new MessageLimit(Fernet.MAX_PLAINTEXT_BYTES);
 
-    MessageLimit {
+    public MessageLimit {
         if (maxPlaintextBytes < 0 || maxPlaintextBytes > Fernet.MAX_PLAINTEXT_BYTES) {
             throw new IllegalArgumentException(
                     "maxPlaintextBytes " + maxPlaintextBytes + " is not within 0 to " + Fernet.MAX_PLAINTEXT_BYTES);
@@ -18,12 +20,12 @@ record MessageLimit(int maxPlaintextBytes) {
     }
 
     /** Returns how long the text of a token is that holds as much as one may. */
-    int maxTextLength() {
+    public int maxTextLength() {
         return StrictBase64.textLength(TokenFormat.OVERHEAD_BYTES + Pkcs7.paddedLength(maxPlaintextBytes));
     }
 
     /** Refuses a message of which so many bytes are known, if that is too much. */
-    void require(int atLeast) {
+    public void require(int atLeast) {
         if (atLeast > maxPlaintextBytes) {
             throw new IllegalArgumentException(
                     "a message has at most " + maxPlaintextBytes + " bytes, this has at least " + atLeast);

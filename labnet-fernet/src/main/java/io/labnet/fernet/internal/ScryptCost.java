@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
 /**
  * scrypt (RFC 7914), whose cost parameter N is a power of two.
@@ -8,9 +8,9 @@ package io.labnet.fernet;
  * @param r the block size, in units of 128 bytes
  * @param p how often the memory is filled
  */
-record ScryptCost(int logN, int r, int p) implements KdfCost {
+public record ScryptCost(int logN, int r, int p) implements KdfCost {
     /** The OWASP Password Storage Cheat Sheet: 128 MiB. RFC 7914, section 2, suggests the same r and p. */
-    static final ScryptCost DEFAULT = new ScryptCost(17, 8, 1);
+    public static final ScryptCost DEFAULT = new ScryptCost(17, 8, 1);
 
     /** The least of the OWASP Password Storage Cheat Sheet: N = 2^13 and r = 8 with p = 10, or N = 2^14 with p = 5. */
     private static final long MIN_FILLED_BYTES = 128L * 8 * (5 << 14);
@@ -23,7 +23,7 @@ record ScryptCost(int logN, int r, int p) implements KdfCost {
     /** RFC 7914, section 2: N is less than 2^(128 r / 8). */
     private static final int BITS_OF_N_PER_R = UNIT_BYTES / Byte.SIZE;
 
-    ScryptCost {
+    public ScryptCost {
         KdfCost.require(
                 logN >= MIN_LOG_N && logN <= MAX_LOG_N && r >= 1 && r <= MAX_FACTOR && p >= 1 && p <= MAX_FACTOR,
                 "scrypt takes N from 2^13 to 2^21, and r and p from 1 to 32 here",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.fernet;
+package io.labnet.fernet.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The URL-safe base64 of RFC 4648, section 5, with exactly one text for each array of bytes: padding is required,
  * unused bits are zero (section 3.5), and no character outside the alphabet is passed over.
  */
-final class StrictBase64 {
+public final class StrictBase64 {
     private static final int QUANTUM = 4;
 
     /** The digits whose low four bits are zero: what may stand before two padding characters. */
@@ -25,7 +25,7 @@ final class StrictBase64 {
 
     private StrictBase64() {}
 
-    static String encode(byte[] bytes) {
+    public static String encode(byte[] bytes) {
         int length = textLength(bytes.length);
         if (length > ROOM_LENGTH) {
             return new String(encodeAscii(bytes), StandardCharsets.ISO_8859_1);
@@ -38,18 +38,18 @@ final class StrictBase64 {
         return text;
     }
 
-    static byte[] encodeAscii(byte[] bytes) {
+    public static byte[] encodeAscii(byte[] bytes) {
         return Base64.getUrlEncoder().encode(bytes);
     }
 
     /** Returns the bytes, or {@code null} if the text is not exactly what {@link #encode} gives for some bytes. */
-    static byte @Nullable [] decode(String text) {
+    public static byte @Nullable [] decode(String text) {
         // What is outside Latin-1 becomes '?', which is not in the alphabet.
         return decode(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Does the same as {@link #decode(String)} for a text of which each byte is a character. */
-    static byte @Nullable [] decode(byte[] text) {
+    public static byte @Nullable [] decode(byte[] text) {
         if (text.length % QUANTUM != 0 || !unusedBitsAreZero(text)) {
             return null;
         }
@@ -73,5 +73,10 @@ final class StrictBase64 {
     /** Returns how many characters {@link #encode} makes of so many bytes. */
     static int textLength(int bytes) {
         return (int) ((bytes + 2L) / 3 * QUANTUM);
+    }
+
+    /** What is added to a refusal: the line feed at the end of a file is what is most often wrong with a text. */
+    public static String spaceAround(String text) {
+        return text.equals(text.strip()) ? "" : ", with white space around it";
     }
 }
