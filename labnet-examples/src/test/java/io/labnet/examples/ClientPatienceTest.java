@@ -28,10 +28,10 @@ import io.labnet.examples.numbers.NumberProtocol;
 import io.labnet.examples.numbers.NumberRequest;
 import io.labnet.examples.numbers.NumbersClient;
 import io.labnet.fernet.FernetKey;
-import io.labnet.xorproto.ChecksumChoice;
-import io.labnet.xorproto.ScoreRegister;
 import io.labnet.xorproto.XorProtocol;
-import io.labnet.xorproto.XorTaskClient;
+import io.labnet.xorproto.client.ChecksumChoice;
+import io.labnet.xorproto.client.XorClient;
+import io.labnet.xorproto.server.ScoreRegister;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ class ClientPatienceTest {
 
     @Test
     void xorClient_outlastsTheServerAndItsScoreBook() {
-        XorTaskClient client = new XorTaskClient(transport, SERVER);
+        XorClient client = new XorClient(transport, SERVER);
 
         assertOutlasts(
                 XorProtocol.client(),

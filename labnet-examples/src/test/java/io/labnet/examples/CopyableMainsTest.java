@@ -14,7 +14,7 @@ import io.labnet.examples.grades.GradeServer;
 import io.labnet.examples.grades.Grades;
 import io.labnet.examples.numbers.NumbersClient;
 import io.labnet.examples.numbers.NumbersServer;
-import io.labnet.examples.xor.XorClient;
+import io.labnet.examples.xor.DoXorTask;
 import io.labnet.examples.xor.XorServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,7 +34,7 @@ class CopyableMainsTest {
             GradeClient.class,
             Grades.class,
             XorServer.class,
-            XorClient.class,
+            DoXorTask.class,
             ComputeServer.class,
             ComputeClient.class,
             CountWords.class,

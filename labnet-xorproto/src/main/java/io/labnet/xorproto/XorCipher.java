@@ -108,7 +108,7 @@ public final class XorCipher {
         }
     }
 
-    XorData apply(XorData data) {
+    public XorData apply(XorData data) {
         byte[] bytes = data.toByteArray();
         applyInPlace(bytes, 0, bytes.length, 0);
         return XorData.owning(bytes, 0, bytes.length);

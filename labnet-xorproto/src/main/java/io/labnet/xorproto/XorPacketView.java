@@ -184,7 +184,7 @@ public final class XorPacketView {
     }
 
     /** Reads the length field of a header, right or wrong. */
-    static int lengthField(ByteBuffer in) {
+    public static int lengthField(ByteBuffer in) {
         return intAt(in, in.position() + LENGTH_AT);
     }
 

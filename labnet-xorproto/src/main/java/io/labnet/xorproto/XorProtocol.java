@@ -52,11 +52,11 @@ public final class XorProtocol {
         return CLIENT;
     }
 
-    static Protocol<XorFrame, XorFrame> server(Supplier<Decoder<XorFrame>> decoders) {
+    public static Protocol<XorFrame, XorFrame> server(Supplier<Decoder<XorFrame>> decoders) {
         return new Protocol<>("xor", decoders, ENCODER, XorPacket.MAX_BYTES, false, IDLE, MESSAGE_DEADLINE);
     }
 
-    static Protocol<XorFrame, XorFrame> client(Supplier<Decoder<XorFrame>> decoders) {
+    public static Protocol<XorFrame, XorFrame> client(Supplier<Decoder<XorFrame>> decoders) {
         return new Protocol<>("xor", decoders, ENCODER, XorPacket.MAX_BYTES, false, CLIENT_IDLE, MESSAGE_DEADLINE);
     }
 

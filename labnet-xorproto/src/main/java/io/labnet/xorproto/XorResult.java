@@ -16,7 +16,7 @@ public record XorResult(boolean good, long score, String message) implements Xor
     private static final String FAIL = "FAIL";
 
     /** How a message begins to say that a score is not stored, and why. */
-    static final String REGISTRATION_FAILED = "REGISTRATION FAILED";
+    public static final String REGISTRATION_FAILED = "REGISTRATION FAILED";
 
     /**
      * Checks the bounds.

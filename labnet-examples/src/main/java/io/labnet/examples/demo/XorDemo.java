@@ -11,19 +11,19 @@ import io.labnet.core.transport.Transport;
 import io.labnet.examples.scores.BestScore;
 import io.labnet.examples.scores.ScoreBook;
 import io.labnet.examples.xor.BookRegister;
-import io.labnet.xorproto.ChecksumChoice;
 import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.NoXorResult;
 import io.labnet.xorproto.XorData;
-import io.labnet.xorproto.XorListener;
 import io.labnet.xorproto.XorOutcome;
 import io.labnet.xorproto.XorPacket;
-import io.labnet.xorproto.XorReport;
 import io.labnet.xorproto.XorResult;
-import io.labnet.xorproto.XorService;
-import io.labnet.xorproto.XorTask;
-import io.labnet.xorproto.XorTaskClient;
-import io.labnet.xorproto.XorText;
+import io.labnet.xorproto.client.ChecksumChoice;
+import io.labnet.xorproto.client.XorClient;
+import io.labnet.xorproto.client.XorReport;
+import io.labnet.xorproto.server.XorListener;
+import io.labnet.xorproto.server.XorService;
+import io.labnet.xorproto.server.XorTask;
+import io.labnet.xorproto.server.XorText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -108,7 +108,7 @@ final class XorDemo implements DemoSection {
     }
 
     private void showClients(Transcript transcript, Server server) throws IOException {
-        XorTaskClient client = new XorTaskClient(transport, server.endpoint());
+        XorClient client = new XorClient(transport, server.endpoint());
         XorReport submitted = client.run("sbmt", STUDENT, ChecksumChoice.RFC);
         transcript.expect("a submission", new XorResult(true, 50, REGISTERED), submitted.outcome());
         XorReport swapped = client.run("test", STUDENT, ChecksumChoice.SWAPPED);
@@ -138,7 +138,7 @@ final class XorDemo implements DemoSection {
 
     private void showCrowd(Transcript transcript, ScoreBook book, Server server) throws Exception {
         transcript.say(CLIENTS + " students at once:");
-        XorTaskClient client = new XorTaskClient(transport, server.endpoint());
+        XorClient client = new XorClient(transport, server.endpoint());
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Callable<XorReport>> runs = new ArrayList<>();

@@ -5,7 +5,7 @@ import io.labnet.examples.scores.ScoreBook;
 import io.labnet.examples.scores.ScoreBookException;
 import io.labnet.examples.scores.ScoreTask;
 import io.labnet.examples.scores.Submission;
-import io.labnet.xorproto.ScoreRegister;
+import io.labnet.xorproto.server.ScoreRegister;
 import java.time.Clock;
 import java.util.Objects;
 

@@ -3,8 +3,8 @@ package io.labnet.examples.xor;
 
 import io.labnet.core.transport.Server;
 import io.labnet.examples.cli.ListenOptions;
-import io.labnet.xorproto.ScoreRefusedException;
-import io.labnet.xorproto.ScoreRegister;
+import io.labnet.xorproto.server.ScoreRefusedException;
+import io.labnet.xorproto.server.ScoreRegister;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;

@@ -10,16 +10,16 @@ import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.DialOptions;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.Unreachable;
-import io.labnet.xorproto.ChecksumChoice;
 import io.labnet.xorproto.NoXorResult;
 import io.labnet.xorproto.NoXorResult.Reason;
 import io.labnet.xorproto.XorOutcome;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorProtocol;
-import io.labnet.xorproto.XorReport;
 import io.labnet.xorproto.XorResult;
-import io.labnet.xorproto.XorTask;
-import io.labnet.xorproto.XorTaskClient;
+import io.labnet.xorproto.client.ChecksumChoice;
+import io.labnet.xorproto.client.XorClient;
+import io.labnet.xorproto.client.XorReport;
+import io.labnet.xorproto.server.XorTask;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -76,7 +76,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
             names = "--max-text",
             paramLabel = "MIB",
             description = "give up on a text that has not ended after so many MiB (default: ${DEFAULT-VALUE} MiB)")
-    private int maxText = (int) (XorTaskClient.DEFAULT_MAX_TEXT_BYTES / MEBIBYTE);
+    private int maxText = (int) (XorClient.DEFAULT_MAX_TEXT_BYTES / MEBIBYTE);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -87,7 +87,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
         Endpoint server = dial.endpoint();
         XorReport report;
         try {
-            report = new XorTaskClient(new TcpTransport(), server)
+            report = new XorClient(new TcpTransport(), server)
                     .withMaxTextBytes((long) maxText * MEBIBYTE)
                     .run(keyword, studentId, checksum);
         } catch (IOException e) {

@@ -11,11 +11,14 @@ import io.labnet.examples.cli.ListenOptions;
 import io.labnet.examples.cli.LongRunning;
 import io.labnet.examples.scores.ScoreBook;
 import io.labnet.examples.scores.ScoreBookOptions;
-import io.labnet.xorproto.XorListener;
 import io.labnet.xorproto.XorProtocol;
-import io.labnet.xorproto.XorService;
-import io.labnet.xorproto.XorTask;
-import io.labnet.xorproto.XorText;
+import io.labnet.xorproto.server.FileText;
+import io.labnet.xorproto.server.PrintingXorListener;
+import io.labnet.xorproto.server.RandomWords;
+import io.labnet.xorproto.server.XorListener;
+import io.labnet.xorproto.server.XorService;
+import io.labnet.xorproto.server.XorTask;
+import io.labnet.xorproto.server.XorText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -107,7 +110,7 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
                         + " then send a wrong checksum, which sums the last byte with a zero byte after it");
             }
             EndingRegister register = new EndingRegister(new BookRegister(book, Clock.systemUTC()));
-            XorConsole console = new XorConsole(out);
+            PrintingXorListener console = new PrintingXorListener(out);
             Server server = serve(at, new XorTask(sent, keys, register), console);
             register.endWithProcess(server);
             ListenOptions.awaitEnd(server);
@@ -118,7 +121,7 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
         }
     }
 
-    private Server serve(Endpoint at, XorTask task, XorConsole console) throws Failure {
+    private Server serve(Endpoint at, XorTask task, PrintingXorListener console) throws Failure {
         if (!quiet) {
             console.textReady(task.text());
         }

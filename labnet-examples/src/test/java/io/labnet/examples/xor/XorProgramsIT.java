@@ -81,7 +81,7 @@ class XorProgramsIT {
     void copiedMains_understandEachOther() throws Exception {
         Path text = Files.writeString(folder.resolve("text.txt"), "to be copied");
         try (ChildProcess server = run(XorServer.class, text.toString(), db(), "0")) {
-            try (ChildProcess client = run(XorClient.class, "127.0.0.1", "" + server.awaitPort(), "20201234")) {
+            try (ChildProcess client = run(DoXorTask.class, "127.0.0.1", "" + server.awaitPort(), "20201234")) {
                 assertThat(client.exitCode()).as("%s\n%s", client, server).isZero();
                 assertThat(client.out()).startsWith("KEY: GOOD\nScore: 50\n");
             }
@@ -91,14 +91,14 @@ class XorProgramsIT {
     @Test
     void copiedClient_failsWithoutAResult() throws Exception {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ChildProcess client = run(XorClient.class, "127.0.0.1", "" + deaf.getLocalPort(), "20201234")) {
+                ChildProcess client = run(DoXorTask.class, "127.0.0.1", "" + deaf.getLocalPort(), "20201234")) {
             // Twice: it tries the other form of the checksum as well.
             for (int i = 0; i < 2; i++) {
                 deaf.accept().close();
             }
             assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
             assertThat(client.out()).isEmpty();
-            assertThat(client.err()).startsWith("XorClient: ");
+            assertThat(client.err()).startsWith("DoXorTask: ");
         }
     }
 

@@ -13,16 +13,16 @@ import io.labnet.examples.PythonProgram;
 import io.labnet.examples.scores.BestScore;
 import io.labnet.examples.scores.ScoreBook;
 import io.labnet.examples.scores.ScoreTask;
-import io.labnet.xorproto.ChecksumChoice;
 import io.labnet.xorproto.ChecksumForm;
-import io.labnet.xorproto.ScoreRegister;
-import io.labnet.xorproto.XorListener;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
-import io.labnet.xorproto.XorService;
-import io.labnet.xorproto.XorTask;
-import io.labnet.xorproto.XorTaskClient;
-import io.labnet.xorproto.XorText;
+import io.labnet.xorproto.client.ChecksumChoice;
+import io.labnet.xorproto.client.XorClient;
+import io.labnet.xorproto.server.ScoreRegister;
+import io.labnet.xorproto.server.XorListener;
+import io.labnet.xorproto.server.XorService;
+import io.labnet.xorproto.server.XorTask;
+import io.labnet.xorproto.server.XorText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -216,7 +216,7 @@ class XorServerIT {
     }
 
     private void assertGoodClient() throws IOException {
-        XorTaskClient client = new XorTaskClient(new TcpTransport(), server.endpoint());
+        XorClient client = new XorClient(new TcpTransport(), server.endpoint());
         assertThat(client.run("test", STUDENT, ChecksumChoice.AUTO).outcome()).isEqualTo(GOOD);
     }
 

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.client;
+
+import io.labnet.core.session.Conversation;
+import io.labnet.core.transport.BlockingEngine;
+import io.labnet.core.transport.ConnectOptions;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Transport;
+import io.labnet.xorproto.ChecksumForm;
+import io.labnet.xorproto.NoXorResult;
+import io.labnet.xorproto.XorOutcome;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorProtocol;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.util.Objects;
+
+/**
+ * Does the task of a server, one connection for each run. An interrupt does not end the wait on a socket, but no second
+ * connection follows it. Safe for several threads.
+ */
+public final class XorClient {
+    /** How long a text may be by default, in bytes: 256 MiB, several times the longest random one of the server. */
+    public static final long DEFAULT_MAX_TEXT_BYTES = 256L << 20;
+
+    private static final ConnectOptions OPTIONS =
+            ConnectOptions.defaults().withReadTimeout(XorProtocol.client().idle());
+
+    private final Transport transport;
+    private final Endpoint server;
+    private final long maxTextBytes;
+
+    /**
+     * Makes a client, which connects to nothing yet. It follows a text of at most {@link #DEFAULT_MAX_TEXT_BYTES} bytes.
+     *
+     * @param transport how to connect
+     * @param server where the server is
+     */
+    public XorClient(Transport transport, Endpoint server) {
+        this(transport, server, DEFAULT_MAX_TEXT_BYTES);
+    }
+
+    private XorClient(Transport transport, Endpoint server, long maxTextBytes) {
+        this.transport = Objects.requireNonNull(transport, "transport");
+        this.server = Objects.requireNonNull(server, "server");
+        this.maxTextBytes = maxTextBytes;
+    }
+
+    /**
+     * Changes how long a text may be. A run whose text goes on beyond it ends with {@link NoXorResult.Reason#TOO_LONG}.
+     *
+     * @param bytes how many bytes its packets may have, headers included, before the last one; 0 or more
+     * @return a client of the same server with that limit
+     * @throws IllegalArgumentException if it is negative
+     */
+    public XorClient withMaxTextBytes(long bytes) {
+        return new XorClient(transport, server, requireMaxTextBytes(bytes));
+    }
+
+    static long requireMaxTextBytes(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("maxTextBytes " + bytes + " is negative");
+        }
+        return bytes;
+    }
+
+    /**
+     * Tells which server it is.
+     *
+     * @return where it is
+     */
+    public Endpoint server() {
+        return server;
+    }
+
+    /**
+     * Requests the text, sends it back decrypted and waits for the result, 45 seconds at most for each part of it:
+     * longer than a server takes to store a score, or to give up on a client.
+     *
+     * @param keyword {@code sbmt} to submit, any other 4 letters to test; in lower case for servers as documented
+     * @param studentId the student, documented to have 8 digits; 0 to 4,294,967,295
+     * @param choice which form of checksum to speak
+     * @return how it ended
+     * @throws InterruptedIOException if the thread was interrupted and the run broke off; its interrupt status is set
+     * @throws IOException if the server can't be reached
+     * @throws IllegalArgumentException if the keyword has not 4 ASCII letters or the id does not fit
+     */
+    public XorReport run(String keyword, long studentId, ChecksumChoice choice) throws IOException {
+        Objects.requireNonNull(choice, "choice");
+        XorPacket request = new XorPacket(true, keyword, studentId);
+        ChecksumForm form = choice == ChecksumChoice.SWAPPED ? ChecksumForm.BYTE_SWAPPED : ChecksumForm.RFC_1071;
+        Attempt attempt = attempt(request, form);
+        if (choice == ChecksumChoice.AUTO
+                && attempt.refused()
+                && !Thread.currentThread().isInterrupted()) {
+            return again(request, attempt.outcome());
+        }
+        return new XorReport(attempt.outcome(), form, null);
+    }
+
+    /** A server that is gone by now, as one is that serves a single connection, leaves the first outcome as it is. */
+    private XorReport again(XorPacket request, XorOutcome first) throws InterruptedIOException {
+        try {
+            XorOutcome second = attempt(request, ChecksumForm.BYTE_SWAPPED).outcome();
+            return new XorReport(second, ChecksumForm.BYTE_SWAPPED, first);
+        } catch (IOException e) {
+            checkInterrupt(e);
+            return new XorReport(first, ChecksumForm.RFC_1071, null);
+        }
+    }
+
+    private Attempt attempt(XorPacket request, ChecksumForm form) throws IOException {
+        XorClientSession session = new XorClientSession(request, form, maxTextBytes);
+        Connection connection = transport.connect(server, OPTIONS);
+        try {
+            BlockingEngine.run(connection, new Conversation<>(session.protocol(), session));
+        } catch (SocketTimeoutException e) {
+            session.tookNothing();
+        } catch (IOException e) {
+            // The session has been told, and knows what it means for the run, unless it broke on this side.
+            checkInterrupt(e);
+        }
+        return new Attempt(
+                Objects.requireNonNull(session.outcome(), "a session that is over has an outcome"), session.refused());
+    }
+
+    private static void checkInterrupt(IOException broken) throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            InterruptedIOException interrupted = new InterruptedIOException("interrupted while a task was being done");
+            interrupted.initCause(broken);
+            throw interrupted;
+        }
+    }
+
+    /** One connection: how it ended, and whether that may be because of the form of the checksum. */
+    private record Attempt(XorOutcome outcome, boolean refused) {}
+}

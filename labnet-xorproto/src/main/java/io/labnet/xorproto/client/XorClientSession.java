@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.client;
+
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Listening;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.xorproto.ChecksumForm;
+import io.labnet.xorproto.NoXorResult;
+import io.labnet.xorproto.NoXorResult.Reason;
+import io.labnet.xorproto.XorCipher;
+import io.labnet.xorproto.XorData;
+import io.labnet.xorproto.XorFrame;
+import io.labnet.xorproto.XorFrameDecoder;
+import io.labnet.xorproto.XorOutcome;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorProtocol;
+import io.labnet.xorproto.XorResult;
+import io.labnet.xorproto.internal.PacketWatch;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's side of a conversation: requests the text, sends each packet of it back decrypted as soon as it comes, so
+ * that a text of any length takes little memory, and keeps the result. A server that sends all before it reads anything
+ * gets on with texts that the network and about a megabyte here can hold; a longer one ends in a time-out.
+ */
+public final class XorClientSession implements Session<XorFrame, XorFrame> {
+    private final XorPacket request;
+    private final ChecksumForm form;
+    private final long maxTextBytes;
+    private final PacketWatch watch = new PacketWatch(XorFrameDecoder.liberal());
+    private final RunProgress progress = new RunProgress();
+    private @Nullable XorOutcome outcome;
+
+    /**
+     * Makes the session of one run.
+     *
+     * @param request what is sent first: a header with flag 1, a keyword and a student id. It is sent as it is, so that a
+     *     server can be tried with a wrong one
+     * @param form how the checksums are formed
+     */
+    public XorClientSession(XorPacket request, ChecksumForm form) {
+        this(request, form, XorClient.DEFAULT_MAX_TEXT_BYTES);
+    }
+
+    /**
+     * Makes the session of one run with a limit of its own.
+     *
+     * @param request what is sent first, as it is
+     * @param form how the checksums are formed
+     * @param maxTextBytes how many bytes the packets of a text may have, headers included, before the run is given up
+     *     because no last packet has come; 0 or more
+     */
+    public XorClientSession(XorPacket request, ChecksumForm form, long maxTextBytes) {
+        this.request = Objects.requireNonNull(request, "request");
+        this.form = Objects.requireNonNull(form, "form");
+        this.maxTextBytes = XorClient.requireMaxTextBytes(maxTextBytes);
+    }
+
+    /**
+     * Tells how the run ended. It is the same from the moment it is first told.
+     *
+     * @return the result or why there is none, {@code null} while neither is known; never {@code null} once {@link
+     *     #closed} was called
+     */
+    public @Nullable XorOutcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * Tells whether the server may have refused the checksum of the request. Servers do so by a {@code FAIL} without any
+     * score, or by hanging up without a word.
+     *
+     * @return whether one of these is all that came; not if the server sent anything else, or nothing in time
+     */
+    public boolean refused() {
+        if (progress.begun() || watch.inside()) {
+            return false;
+        }
+        return outcome instanceof XorResult result
+                ? !result.good() && result.score() == 0
+                : outcome instanceof NoXorResult none
+                        && (none.reason() == Reason.CLOSED || none.reason() == Reason.DISCONNECTED);
+    }
+
+    /** The client's side of the protocol, for this session alone: what has come of a packet is known when time runs out. */
+    Protocol<XorFrame, XorFrame> protocol() {
+        return XorProtocol.client(() -> watch);
+    }
+
+    /** Is told why the connection was lost: the server took nothing more. What had ended the run before stays. */
+    void tookNothing() {
+        if (outcome instanceof NoXorResult none && none.reason() == Reason.DISCONNECTED) {
+            outcome = none(
+                    Reason.TIMED_OUT,
+                    "the server took nothing of what was sent for "
+                            + seconds(XorProtocol.client().idle()) + "; " + progress.words());
+        }
+    }
+
+    /** A server may send on before it has taken what was answered. */
+    @Override
+    public Listening listening() {
+        return Listening.ALWAYS;
+    }
+
+    @Override
+    public void opened(Outbox<XorFrame> out) {
+        out.send(new XorFrame(request, form));
+    }
+
+    @Override
+    public void received(XorFrame frame, Outbox<XorFrame> out) {
+        XorPacket packet = frame.packet();
+        if (XorResult.isResult(packet)) {
+            end(XorResult.of(packet), out);
+        } else if (progress.whole()) {
+            end(
+                    none(
+                            Reason.UNEXPECTED,
+                            "after the last packet of the text came one with the keyword " + packet.keyword()
+                                    + ", neither GOOD nor FAIL"),
+                    out);
+        } else if (packet.sid() != request.sid()) {
+            end(
+                    none(
+                            Reason.UNEXPECTED,
+                            "a packet has the sid " + packet.sid() + ", not the student id " + request.sid()),
+                    out);
+        } else {
+            progress.received(packet);
+            if (!packet.last() && progress.packetBytes() > maxTextBytes) {
+                giveUp(out);
+                return;
+            }
+            XorData data = XorCipher.of(packet.keyword()).apply(packet.data());
+            out.send(new XorFrame(new XorPacket(packet.last(), packet.keyword(), request.sid(), data), form));
+        }
+    }
+
+    @Override
+    public void drained(Outbox<XorFrame> out) {
+        progress.sent();
+    }
+
+    @Override
+    public void inputEnded(Outbox<XorFrame> out) {
+        String how = progress.begun()
+                ? "the server closed the connection without a result; " + progress.words()
+                : "the server closed the connection in answer to the request, and sent nothing";
+        end(none(Reason.CLOSED, how), out);
+    }
+
+    @Override
+    public void rejected(ProtocolException problem, Outbox<XorFrame> out) {
+        String when = progress.begun() ? " after " + progress.count() : "";
+        end(none(Reason.REJECTED, "what the server sent" + when + " is no packet: " + problem.getMessage()), out);
+    }
+
+    @Override
+    public void timedOut(Outbox<XorFrame> out) {
+        String what = watch.inside()
+                ? "a packet of the server was not complete within "
+                        + seconds(XorProtocol.client().messageDeadline()) + " (" + watch.part() + " came)"
+                : "the server sent nothing for " + seconds(XorProtocol.client().idle());
+        end(none(Reason.TIMED_OUT, what + "; " + progress.words()), out);
+    }
+
+    @Override
+    public void closed() {
+        if (outcome == null) {
+            String part = watch.inside() ? ", in the middle of a packet (" + watch.part() + " came)" : "";
+            outcome = none(
+                    Reason.DISCONNECTED,
+                    "the connection was lost before a result came" + part + "; " + progress.words());
+        }
+    }
+
+    /** A server that does not end its text may not read either: nothing is left to be sent. */
+    private void giveUp(Outbox<XorFrame> out) {
+        outcome = none(
+                Reason.TOO_LONG,
+                "the text goes on after the limit of " + maxTextBytes + " bytes: " + progress.count()
+                        + " had come, but none with the flag 1 of the last one");
+        out.abort();
+    }
+
+    private void end(XorOutcome how, Outbox<XorFrame> out) {
+        if (outcome == null) {
+            outcome = how;
+        }
+        out.finish();
+    }
+
+    private static String seconds(Duration limit) {
+        return limit.toSeconds() + " seconds";
+    }
+
+    private static NoXorResult none(Reason reason, String explanation) {
+        return new NoXorResult(reason, explanation);
+    }
+}

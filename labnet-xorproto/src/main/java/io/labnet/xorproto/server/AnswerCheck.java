@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.server;
+
+import io.labnet.xorproto.XorData;
+import io.labnet.xorproto.XorPacket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Compares what a client sends back with the text, as it comes, however it is cut. */
+final class AnswerCheck {
+    /** How much a client may send that can't belong to an answer, before it is taken for one that never ends. */
+    private static final long MOST_WASTE = 1L << 20;
+
+    private final XorText text;
+    private long received;
+    private long firstDifference = -1;
+    private long waste;
+
+    AnswerCheck(XorText text) {
+        this.text = text;
+    }
+
+    void add(XorData data) throws IOException {
+        int length = data.length();
+        int within = (int) Math.max(0, Math.min(length, text.length() - received));
+        if (firstDifference < 0 && within > 0) {
+            byte[] expected = new byte[within];
+            text.read(received, expected, 0, within);
+            int difference =
+                    ByteBuffer.wrap(expected).mismatch(data.asByteBuffer().limit(within));
+            firstDifference = difference < 0 ? -1 : received + difference;
+        }
+        received += length;
+        waste += length == 0 ? XorPacket.HEADER_BYTES : length - within;
+    }
+
+    boolean endless() {
+        return waste > MOST_WASTE;
+    }
+
+    long received() {
+        return received;
+    }
+
+    XorScore score() {
+        if (received != text.length()) {
+            return XorScore.RECEIVED;
+        }
+        return firstDifference < 0 ? XorScore.TEXT : XorScore.LENGTH;
+    }
+
+    /** What is wrong with an answer that is over and does not score all. */
+    String fault() {
+        return received != text.length()
+                ? "THE DECRYPTED DATA HAS " + received + " BYTES, BUT THE TEXT HAS " + text.length()
+                : "THE DECRYPTED DATA DIFFERS FROM THE TEXT AT BYTE " + firstDifference;
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.server;
+
+import io.labnet.xorproto.XorCipher;
+import io.labnet.xorproto.XorData;
+import io.labnet.xorproto.XorPacket;
+import java.io.IOException;
+
+/** A text on its way to a client, packet by packet: each but the last is full. An empty one is a packet without data. */
+final class OutgoingText {
+    private final XorText text;
+    private final XorCipher cipher;
+    private final String key;
+    private final long sid;
+    private long position;
+    private boolean done;
+
+    OutgoingText(XorText text, String key, long sid) {
+        this.text = text;
+        this.cipher = XorCipher.of(key);
+        this.key = key;
+        this.sid = sid;
+    }
+
+    /** Whether the last packet has been made. */
+    boolean done() {
+        return done;
+    }
+
+    XorPacket next() throws IOException {
+        int length = (int) Math.min(XorPacket.MAX_DATA_BYTES, text.length() - position);
+        byte[] data = new byte[length];
+        text.read(position, data, 0, length);
+        // The key begins anew in each packet, which the length of a full one, a multiple of its own, makes no
+        // difference.
+        cipher.applyInPlace(data, 0, length, 0);
+        position += length;
+        done = position == text.length();
+        return new XorPacket(done, key, sid, XorData.owning(data, 0, length));
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.server;
+
+import io.labnet.xorproto.XorPacket;
+import java.io.ByteArrayOutputStream;
+import java.util.random.RandomGenerator;
+
+/** A text of random words, for a server that has no file. */
+public final class RandomWords {
+    /** At some seven bytes each, about as much as a small machine has memory for beside its work. */
+    public static final int MOST = 10_000_000;
+
+    private static final int SHORTEST = 2;
+    private static final int LONGEST = 10;
+
+    private RandomWords() {}
+
+    /**
+     * Makes so many words in lower case, with a space between any two of them. The same seed gives the same words. Their
+     * length is even, and they never fill their last packet: many programs make mistakes with other texts.
+     */
+    public static XorText text(int words, RandomGenerator random) {
+        byte[] text;
+        do {
+            text = bytes(words, random);
+        } while (fillPackets(text.length));
+        return XorText.of(text);
+    }
+
+    /** Tells whether a text of so many bytes has a last packet that is full: many programs then wait for another one. */
+    public static boolean fillPackets(long length) {
+        return length > 0 && length % XorPacket.MAX_DATA_BYTES == 0;
+    }
+
+    /** Tells whether a text of so many bytes ends with half a word of a checksum. */
+    public static boolean isOdd(long length) {
+        return length % 2 != 0;
+    }
+
+    private static byte[] bytes(int words, RandomGenerator random) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        for (int i = 0; i < words; i++) {
+            if (i > 0) {
+                text.write(' ');
+            }
+            int letters = random.nextInt(SHORTEST, LONGEST + 1);
+            if (i == words - 1 && isOdd(text.size() + letters)) {
+                letters += letters == LONGEST ? -1 : 1;
+            }
+            for (; letters > 0; letters--) {
+                text.write(random.nextInt('a', 'z' + 1));
+            }
+        }
+        return text.toByteArray();
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.server;
+
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.LineLimit;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs what an operator must know. A student misses each score that is not stored, so a whole class behind one address is
+ * logged at once; still no address fills the log.
+ */
+final class XorLog {
+    private static final int LINES_PER_SECOND = 50;
+    private static final int LINES_AT_ONCE = 1000;
+    private static final XorLog LOG = new XorLog(System.getLogger(XorListener.class.getName()));
+
+    private final Logger logger;
+    private final LineLimit limit;
+
+    XorLog(Logger logger) {
+        this.logger = logger;
+        this.limit = new LineLimit(LINES_PER_SECOND, LINES_AT_ONCE, counts -> logger.log(Level.WARNING, counts));
+    }
+
+    /** Logs a failure where those of the program are. */
+    static void failed(Level level, Peer peer, String what, Throwable cause) {
+        LOG.log(level, peer, what, cause);
+    }
+
+    /** Logs a failure: in one line if a file or a database can cause it, with its trace if only the program can. */
+    void log(Level level, Peer peer, String what, Throwable cause) {
+        if (!limit.permits(peer.host())) {
+            return;
+        }
+        boolean expected = !(cause instanceof RuntimeException || cause instanceof Error)
+                || cause instanceof RejectedExecutionException
+                || cause instanceof OutOfMemoryError;
+        if (expected) {
+            logger.log(
+                    level,
+                    what + ", client " + peer + ": " + EscapedText.of(cause.getMessage() + origin(cause.getCause())));
+            logger.log(Level.DEBUG, what, cause);
+        } else {
+            logger.log(level, what + ", client " + peer, cause);
+        }
+    }
+
+    /** What the client is not told: its number stands in the same line. */
+    private static String origin(@Nullable Throwable cause) {
+        if (cause == null) {
+            return "";
+        }
+        return ": " + (cause.getMessage() == null ? cause : cause.getMessage());
+    }
+}

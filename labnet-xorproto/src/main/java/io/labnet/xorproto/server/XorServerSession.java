@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.server;
+
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Listening;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Peer;
+import io.labnet.core.session.Session;
+import io.labnet.xorproto.ChecksumForm;
+import io.labnet.xorproto.XorFrame;
+import io.labnet.xorproto.XorFrameDecoder;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorProtocol;
+import io.labnet.xorproto.XorResult;
+import io.labnet.xorproto.internal.PacketWatch;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's side of a conversation. It sends the text piece by piece as the client takes it, hears the answer meanwhile,
+ * and says last of all what scored and what was wrong, whatever the client did. A score is stored before it is told. A
+ * client that resets the connection, or takes nothing for too long, can be told no more; its score so far is stored all the
+ * same, unless the process ends first.
+ *
+ * <p>All that is sent has the checksum of the client's request. One request in 256 fits RFC 1071 and byte-swapped at once
+ * and is answered byte-swapped, whatever its client goes on to speak.
+ *
+ * <p>The keyword of an answer is not looked at: programs are known to send the key there, and that of their request.
+ */
+public final class XorServerSession implements Session<XorFrame, XorFrame> {
+    private static final System.Logger LOGGER = System.getLogger(XorServerSession.class.getName());
+    private static final String SUBMIT = "sbmt";
+
+    /** So much is on its way at once: less than what makes a server stop reading, and enough to keep a network busy. */
+    private static final int PACKETS_IN_A_PIECE = 3;
+
+    private final XorTask task;
+    private final XorListener listener;
+    private final Peer peer;
+    private final Executor afterwards;
+    private final PacketWatch watch = new PacketWatch(XorFrameDecoder.settling());
+
+    /** What nearly every program speaks, for those that are told what was wrong with their first packet. */
+    private ChecksumForm form = ChecksumForm.BYTE_SWAPPED;
+
+    private @Nullable XorPacket request;
+    private @Nullable OutgoingText outgoing;
+    private @Nullable AnswerCheck answer;
+    private @Nullable XorVerdict verdict;
+    private @Nullable Registration registration;
+    private boolean allSent;
+    private boolean told;
+
+    /**
+     * Makes the session for one client.
+     *
+     * @param task what the client is set
+     * @param listener is told what happens
+     * @param peer the client
+     */
+    public XorServerSession(XorTask task, XorListener listener, Peer peer) {
+        this(task, listener, peer, LateScores.THREADS);
+    }
+
+    /** What is stored for clients that are gone is stored by an executor. */
+    XorServerSession(XorTask task, XorListener listener, Peer peer, Executor afterwards) {
+        this.task = Objects.requireNonNull(task, "task");
+        this.listener = new GuardedListener(Objects.requireNonNull(listener, "listener"));
+        this.peer = Objects.requireNonNull(peer, "peer");
+        this.afterwards = afterwards;
+    }
+
+    /**
+     * Gives the server's side of the protocol, for the conversation of this session alone: it knows what has come of a
+     * packet when time runs out.
+     *
+     * @return the protocol, otherwise as {@link XorProtocol#server}
+     */
+    public Protocol<XorFrame, XorFrame> protocol() {
+        return XorProtocol.server(() -> watch);
+    }
+
+    /** A client may answer each packet at once, and read no more until its answer is taken. */
+    @Override
+    public Listening listening() {
+        return Listening.ALWAYS;
+    }
+
+    @Override
+    public void received(XorFrame frame, Outbox<XorFrame> out) {
+        if (request == null) {
+            form = frame.form();
+            begin(frame.packet(), out);
+        } else {
+            hear(frame.packet(), request, Objects.requireNonNull(answer, "a request has an answer"), out);
+        }
+    }
+
+    @Override
+    public void drained(Outbox<XorFrame> out) {
+        if (outgoing != null && outgoing.done()) {
+            allSent = true;
+        } else if (outgoing != null && verdict == null) {
+            sendPiece(outgoing, out);
+        }
+    }
+
+    @Override
+    public void inputEnded(Outbox<XorFrame> out) {
+        fail(
+                request == null
+                        ? "YOUR OUTPUT ENDED BEFORE ANYTHING CAME"
+                        : "YOUR OUTPUT ENDED BEFORE YOUR LAST PACKET",
+                out);
+    }
+
+    @Override
+    public void rejected(ProtocolException problem, Outbox<XorFrame> out) {
+        fail("BAD PACKET: " + problem.getMessage(), out);
+    }
+
+    @Override
+    public void timedOut(Outbox<XorFrame> out) {
+        fail(watch.inside() ? "NO WHOLE PACKET CAME IN TIME: " + watch.part() + " came" : silence(), out);
+    }
+
+    @Override
+    public void stopped(Outbox<XorFrame> out) {
+        fail("THE SERVER ENDED BEFORE YOUR LAST PACKET CAME", out);
+    }
+
+    @Override
+    public void closed() {
+        if (told || request == null) {
+            return;
+        }
+        XorPacket submission = request;
+        int points =
+                verdict == null ? XorScore.HEADER.points() : verdict.score().points();
+        listener.lost(peer, submission, points);
+        Registration late = registration == null ? registration(submission, points) : registration;
+        if (late != null) {
+            try {
+                afterwards.execute(() -> late.attempt().ifPresent(cause -> notStored(submission, points, cause)));
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                // The error is what a pool throws that can't start a thread.
+                notStored(submission, points, e);
+            }
+        }
+    }
+
+    private String silence() {
+        if (request == null || answer == null) {
+            return "NOTHING CAME IN TIME: A CLIENT FIRST SENDS A REQUEST, A HEADER OF " + XorPacket.HEADER_BYTES
+                    + " BYTES";
+        }
+        return "NO PACKET CAME IN TIME: " + answer.received() + " OF THE "
+                + task.text().length() + " BYTES OF THE TEXT CAME BACK, BUT NO PACKET WITH THE FLAG 1";
+    }
+
+    private void begin(XorPacket packet, Outbox<XorFrame> out) {
+        String fault = faultOf(packet);
+        if (fault != null) {
+            fail(fault, out);
+            return;
+        }
+        request = packet;
+        String key = key();
+        if (key == null) {
+            fail("THE SERVER HAS NO KEY", out);
+            return;
+        }
+        outgoing = new OutgoingText(task.text(), key, packet.sid());
+        answer = new AnswerCheck(task.text());
+        listener.began(peer, packet, key);
+        sendPiece(outgoing, out);
+    }
+
+    private @Nullable String key() {
+        try {
+            // Suppliers written without null checks give any word, or none.
+            String key = task.keys().get();
+            if (key != null && XorTask.isKey(key)) {
+                return key;
+            }
+            LOGGER.log(Level.ERROR, "the key is not 4 letters in lower case: {0}", key);
+        } catch (RuntimeException e) {
+            XorLog.failed(Level.ERROR, peer, "there is no key", e);
+        }
+        return null;
+    }
+
+    private static @Nullable String faultOf(XorPacket request) {
+        if (!request.last()) {
+            return "THE FLAG OF THE REQUEST IS 0, NOT 1";
+        }
+        if (request.data().length() > 0) {
+            return "THE REQUEST HAS " + request.data().length() + " BYTES OF DATA, BUT IT IS A HEADER ALONE";
+        }
+        if (!request.keyword().chars().allMatch(Character::isLowerCase)) {
+            return "THE KEYWORD " + request.keyword() + " OF THE REQUEST HAS CAPITAL LETTERS";
+        }
+        return null;
+    }
+
+    private void sendPiece(OutgoingText text, Outbox<XorFrame> out) {
+        try {
+            for (int i = 0; i < PACKETS_IN_A_PIECE && !text.done(); i++) {
+                out.send(new XorFrame(text.next(), form));
+            }
+        } catch (IOException | RuntimeException | InternalError e) {
+            // The error is what a mapped file throws that has become shorter.
+            unreadable(e, out);
+        }
+    }
+
+    private void hear(XorPacket packet, XorPacket request, AnswerCheck answer, Outbox<XorFrame> out) {
+        if (packet.sid() != request.sid()) {
+            fail("THE SID OF A PACKET IS " + packet.sid() + ", BUT THAT OF THE REQUEST WAS " + request.sid(), out);
+            return;
+        }
+        try {
+            answer.add(packet.data());
+        } catch (IOException | RuntimeException | InternalError e) {
+            unreadable(e, out);
+            return;
+        }
+        if (packet.last() && !allSent) {
+            fail("YOUR LAST PACKET CAME BEFORE THE WHOLE TEXT HAD BEEN SENT", out);
+        } else if (packet.last()) {
+            XorScore score = answer.score();
+            conclude(score, score == XorScore.TEXT ? null : answer.fault(), out);
+        } else if (answer.endless()) {
+            fail(
+                    "YOUR ANSWER DOES NOT END: " + answer.received() + " BYTES SO FAR, BUT THE TEXT HAS "
+                            + task.text().length(),
+                    out);
+        }
+    }
+
+    private void unreadable(Throwable cause, Outbox<XorFrame> out) {
+        XorLog.failed(Level.ERROR, peer, "the text cannot be read", cause);
+        fail("THE SERVER CANNOT READ ITS TEXT", out);
+    }
+
+    /** Ends a conversation in which no last packet came at the right time. */
+    private void fail(String fault, Outbox<XorFrame> out) {
+        conclude(request == null ? XorScore.NOTHING : XorScore.HEADER, fault, out);
+    }
+
+    private void conclude(XorScore score, @Nullable String fault, Outbox<XorFrame> out) {
+        XorVerdict reached = new XorVerdict(score, fault);
+        verdict = reached;
+        XorPacket submission = request;
+        if (submission == null || !submission.keyword().equals(SUBMIT)) {
+            tell(reached.alone(), out);
+        } else {
+            registration = registration(submission, score.points());
+            if (registration == null) {
+                tell(reached.unregistered("A STUDENT ID HAS 8 DIGITS, NOT " + submission.sid()), out);
+            } else {
+                store(registration, submission, reached, out);
+            }
+        }
+        out.finish();
+    }
+
+    /** What is to be stored, or {@code null} if nothing is. */
+    private @Nullable Registration registration(XorPacket request, int points) {
+        return request.keyword().equals(SUBMIT) && ScoreRegister.isStudentId(request.sid())
+                ? new Registration(task.scores(), request.sid(), points)
+                : null;
+    }
+
+    private void store(Registration score, XorPacket submission, XorVerdict reached, Outbox<XorFrame> out) {
+        out.work(
+                score::attempt,
+                (failure, then) -> {
+                    failure.ifPresent(
+                            cause -> notStored(submission, reached.score().points(), cause));
+                    tell(failure.map(reached::unregistered).orElseGet(reached::registered), then);
+                },
+                (refusal, then) -> {
+                    notStored(submission, reached.score().points(), refusal);
+                    tell(reached.unregistered("THE SERVER HAS TOO MUCH TO DO, TRY AGAIN"), then);
+                });
+    }
+
+    private void notStored(XorPacket submission, int points, Throwable cause) {
+        if (task.scores() != ScoreRegister.NONE) {
+            listener.notStored(peer, submission, points, cause);
+        }
+    }
+
+    private void tell(XorResult result, Outbox<XorFrame> out) {
+        told = true;
+        out.send(new XorFrame(result.packet(), form));
+        listener.concluded(peer, request, result);
+    }
+}

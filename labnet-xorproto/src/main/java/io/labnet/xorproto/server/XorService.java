@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.server;
+
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Peer;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * What a server does for each client: what a transport is given to serve.
+ *
+ * @param task what the clients are set
+ * @param listener is told what happens
+ */
+public record XorService(XorTask task, XorListener listener) implements Function<Peer, ByteSession> {
+    /**
+     * Makes a service.
+     *
+     * @param task what the clients are set
+     * @param listener is told what happens
+     */
+    public XorService {
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(listener, "listener");
+    }
+
+    @Override
+    public ByteSession apply(Peer peer) {
+        XorServerSession session = new XorServerSession(task, listener, peer);
+        return new Conversation<>(session.protocol(), session);
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Packets of any form, whatever is sent. */
+class XorFrameFuzzTest {
+    private static final XorFrameContractTest CONTRACT = new XorFrameContractTest();
+
+    static Stream<byte[]> seeds() {
+        return CONTRACT.seeds();
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest(maxDuration = "1m")
+    void decode_survives(byte[] bytes) {
+        CONTRACT.fuzz(bytes);
+    }
+}

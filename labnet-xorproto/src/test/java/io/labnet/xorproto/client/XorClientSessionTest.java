@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.Closing;
+import io.labnet.core.session.Conversation;
+import io.labnet.xorproto.ChecksumForm;
+import io.labnet.xorproto.HexWire;
+import io.labnet.xorproto.NoXorResult;
+import io.labnet.xorproto.NoXorResult.Reason;
+import io.labnet.xorproto.XorCipher;
+import io.labnet.xorproto.XorData;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XorClientSessionTest {
+    private static final ChecksumForm RFC = ChecksumForm.RFC_1071;
+    private static final ChecksumForm SWAPPED = ChecksumForm.BYTE_SWAPPED;
+    private static final XorPacket REQUEST = new XorPacket(true, "sbmt", 20201234);
+
+    private final XorClientSession session = new XorClientSession(REQUEST, RFC);
+    private final HexWire wire = new HexWire(new Conversation<>(session.protocol(), session));
+
+    @Test
+    void client_sendsEachPacketBackDecryptedAtOnce() {
+        assertThat(wire.takeAll().packets(RFC)).containsExactly(REQUEST);
+        wire.send(RFC, packet(false, "tree", "hello, ")).takeAll();
+        assertThat(wire.packets(RFC)).hasSize(2).last().isEqualTo(plain(false, "tree", "hello, "));
+        wire.send(RFC, packet(true, "abcd", "KAIST")).takeAll();
+        assertThat(wire.packets(RFC)).hasSize(3).last().isEqualTo(plain(true, "abcd", "KAIST"));
+        assertThat(wire.closing()).isEqualTo(Closing.NO);
+
+        wire.send(RFC, new XorResult(true, 50, "DECRYPTED DATA MATCH").packet());
+
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(session.outcome()).isEqualTo(new XorResult(true, 50, "DECRYPTED DATA MATCH"));
+        assertThat(session.refused()).isFalse();
+    }
+
+    @Test
+    void client_hearsEveryForm() {
+        for (ChecksumForm form : ChecksumForm.values()) {
+            wire.send(form, packet(false, "tree", "x"));
+        }
+        assertThat(wire.takeAll().packets(RFC)).hasSize(4);
+    }
+
+    @Test
+    void refusal_isToldBeforeTheTextAndNotAfter() {
+        wire.send(SWAPPED, new XorResult(false, 0, "BAD PACKET").packet());
+
+        assertThat(session.refused()).isTrue();
+        assertThat(session.outcome()).isEqualTo(new XorResult(false, 0, "BAD PACKET"));
+    }
+
+    @Test
+    void goodWithoutText_isNoRefusal() {
+        wire.send(SWAPPED, new XorResult(true, 50, "x").packet());
+
+        assertThat(session.refused()).isFalse();
+    }
+
+    @Test
+    void failAfterTheText_isNoRefusal() {
+        wire.send(SWAPPED, packet(false, "tree", "x"), new XorResult(false, 10, "BAD PACKET").packet());
+
+        assertThat(session.refused()).isFalse();
+        assertThat(session.outcome()).isEqualTo(new XorResult(false, 10, "BAD PACKET"));
+    }
+
+    @Test
+    void failWithAScore_isNoRefusal() {
+        wire.send(SWAPPED, new XorResult(false, 20, "YOUR CODE IS BAD").packet());
+
+        assertThat(session.refused()).isFalse();
+        assertThat(session.outcome()).isEqualTo(new XorResult(false, 20, "YOUR CODE IS BAD"));
+    }
+
+    @Test
+    void hangUp_isARefusal() {
+        wire.takeAll().end();
+
+        assertThat(session.refused()).isTrue();
+        assertNone(Reason.CLOSED, "the server closed the connection in answer to the request, and sent nothing");
+    }
+
+    @Test
+    void brokenConnection_isARefusalBeforeTheText() {
+        wire.session().disconnected(new IOException("reset"));
+
+        assertThat(session.refused()).isTrue();
+        assertNone(Reason.DISCONNECTED, "the connection was lost before a result came; no packet of the text had come");
+    }
+
+    @Test
+    void brokenConnection_isNoRefusalInsideAPacket() {
+        wire.arrive(new byte[10], Boundary.MORE).session().disconnected(new IOException("reset"));
+
+        assertThat(session.refused()).isFalse();
+        assertNone(
+                Reason.DISCONNECTED,
+                "the connection was lost before a result came, in the middle of a packet "
+                        + "(10 bytes of its header of 16 came); no packet of the text had come");
+    }
+
+    @Test
+    void end_tellsThatTheLastPacketIsMissing() {
+        wire.takeAll().send(RFC, packet(false, "tree", "hello, ")).takeAll().end();
+
+        assertThat(session.refused()).isFalse();
+        assertNone(
+                Reason.CLOSED,
+                "the server closed the connection without a result; 1 packet of the text had come (7 bytes of data), "
+                        + "but none with the flag 1 of the last one, and all of it had been sent back");
+    }
+
+    @Test
+    void end_tellsWhetherAllWasSentBack() {
+        wire.takeAll()
+                .send(RFC, packet(false, "tree", "hello, "), packet(true, "tree", "KAIST"))
+                .end();
+
+        assertNone(
+                Reason.CLOSED,
+                "the server closed the connection without a result; 2 packets of the text had come (12 bytes of data), "
+                        + "the last one included, and not all of it had been sent back yet");
+    }
+
+    @Test
+    void silence_isNoRefusalAndNamesItsLimit() {
+        wire.session().timedOut();
+
+        assertThat(session.refused()).isFalse();
+        assertNone(Reason.TIMED_OUT, "the server sent nothing for 45 seconds; no packet of the text had come");
+    }
+
+    @Test
+    void partOfAPacket_isToldWhenTimeIsUp() {
+        byte[] text = packet(true, "tree", "hello").encode();
+        wire.arrive(Arrays.copyOf(text, 18), Boundary.MORE).session().timedOut();
+
+        assertNone(
+                Reason.TIMED_OUT,
+                "a packet of the server was not complete within 15 seconds "
+                        + "(18 of the 21 bytes that its length field says came); no packet of the text had come");
+    }
+
+    @Test
+    void partOfAPacket_isForgottenWhenTheRestHasCome() {
+        byte[] text = packet(true, "tree", "hello").encode();
+        wire.takeAll().arrive(Arrays.copyOf(text, 18), Boundary.MORE);
+        wire.arrive(Arrays.copyOfRange(text, 18, text.length), Boundary.MORE)
+                .takeAll()
+                .session()
+                .timedOut();
+
+        assertNone(
+                Reason.TIMED_OUT,
+                "the server sent nothing for 45 seconds; 1 packet of the text had come (5 bytes of data), "
+                        + "the last one included, and all of it had been sent back");
+    }
+
+    @Test
+    void serverThatTakesNothing_isToldUnlessTheRunHadEnded() {
+        wire.session().disconnected(new IOException("the peer took nothing"));
+        session.tookNothing();
+
+        assertNone(
+                Reason.TIMED_OUT,
+                "the server took nothing of what was sent for 45 seconds; no packet of the text had come");
+        assertThat(session.refused()).isFalse();
+
+        XorClientSession done = new XorClientSession(REQUEST, RFC);
+        new HexWire(new Conversation<>(done.protocol(), done)).send(RFC, new XorResult(true, 50, "x").packet());
+        done.tookNothing();
+        assertThat(done.outcome()).isEqualTo(new XorResult(true, 50, "x"));
+    }
+
+    @Test
+    void whatIsNoPacket_isRejectedAndNoRefusal() {
+        wire.arrive("HTTP/1.1 400 Bad".getBytes(StandardCharsets.US_ASCII), Boundary.MORE);
+
+        assertThat(session.refused()).isFalse();
+        assertNone(Reason.REJECTED, "what the server sent is no packet: the flag is 18516, neither 0 nor 1");
+    }
+
+    @Test
+    void whatIsNoPacketAfterSome_tellsHowManyWere() {
+        byte[] digit = packet(false, "tree", "x").encode();
+        digit[5] = '1';
+        wire.send(RFC, packet(false, "tree", "x"), packet(false, "tree", "y")).arrive(digit, Boundary.MORE);
+
+        assertNone(
+                Reason.REJECTED,
+                "what the server sent after 2 packets of the text is no packet: "
+                        + "the keyword has the byte 0x31 ('1'), which is no ASCII letter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "hello, KAIST"})
+    void textWithoutEnd_isGivenUpAtTheLimit(String data) {
+        XorClientSession limited = new XorClientSession(REQUEST, RFC, 1000);
+        HexWire endless = new HexWire(new Conversation<>(limited.protocol(), limited)).takeAll();
+        XorPacket packet = packet(false, "tree", data);
+        int packets = 0;
+        while (endless.closing() == Closing.NO && packets <= 1000) {
+            endless.send(RFC, packet).takeAll();
+            packets++;
+        }
+
+        assertThat(packets).isEqualTo(1000 / packet.length() + 1);
+        assertThat(endless.closing()).isEqualTo(Closing.ABORT);
+        assertThat(limited.outcome())
+                .isEqualTo(new NoXorResult(
+                        Reason.TOO_LONG,
+                        "the text goes on after the limit of 1000 bytes: " + packets + " packets of the text had come, "
+                                + "but none with the flag 1 of the last one"));
+        assertThat(limited.refused()).isFalse();
+    }
+
+    @Test
+    void lastPacketBeyondTheLimit_isTaken() {
+        XorClientSession limited = new XorClientSession(REQUEST, RFC, 0);
+        HexWire whole = new HexWire(new Conversation<>(limited.protocol(), limited)).takeAll();
+        whole.send(RFC, packet(true, "tree", "hello")).takeAll();
+
+        assertThat(whole.packets(RFC)).hasSize(2).last().isEqualTo(plain(true, "tree", "hello"));
+        assertThatThrownBy(() -> new XorClientSession(REQUEST, RFC, -1)).hasMessage("maxTextBytes -1 is negative");
+    }
+
+    @Test
+    void otherSid_isUnexpectedAndNoRefusal() {
+        wire.send(RFC, new XorPacket(true, "tree", 1, new byte[1]));
+
+        assertThat(session.refused()).isFalse();
+        assertNone(Reason.UNEXPECTED, "a packet has the sid 1, not the student id 20201234");
+        assertThat(wire.takeAll().packets(RFC)).containsExactly(REQUEST);
+    }
+
+    @Test
+    void packetAfterTheLast_isUnexpected() {
+        wire.send(RFC, packet(true, "tree", "x"), packet(true, "tree", "x"));
+
+        assertNone(
+                Reason.UNEXPECTED,
+                "after the last packet of the text came one with the keyword tree, neither GOOD nor FAIL");
+    }
+
+    private void assertNone(Reason reason, String explanation) {
+        assertThat(session.outcome()).isEqualTo(new NoXorResult(reason, explanation));
+    }
+
+    private static XorPacket packet(boolean last, String key, String text) {
+        return new XorPacket(last, key, REQUEST.sid(), XorCipher.of(key).apply(XorData.of(text)));
+    }
+
+    private static XorPacket plain(boolean last, String key, String text) {
+        return new XorPacket(last, key, REQUEST.sid(), XorData.of(text));
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.labnet.core.session.Peer;
+import io.labnet.xorproto.XorPacket;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class PrintingXorListenerTest {
+    private static final Peer PEER = new Peer("10.0.0.1", 4711);
+    private static final XorPacket REQUEST = new XorPacket(true, "sbmt", 20_200_000);
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintingXorListener console = new PrintingXorListener(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    @Test
+    void lostClient_isShownWithItsScore() {
+        console.lost(PEER, REQUEST, 25);
+
+        assertThat(shown()).isEqualTo("[10.0.0.1:4711] LOST 25: the client of 20200000 is gone\n");
+    }
+
+    @Test
+    void scoreThatIsNotStored_isShownWithTheReason() {
+        console.notStored(PEER, REQUEST, 50, new IOException("the disk is \u001b[1mfull"));
+
+        assertThat(shown()).isEqualTo("[10.0.0.1:4711] NOT STORED 50 of 20200000: the disk is \\x1b[1mfull\n");
+    }
+
+    @Test
+    void scoreThatIsNotStored_isOneLineInTheLogWithItsNumberAndTheDetails() {
+        Logger logger = (Logger) LoggerFactory.getLogger(XorListener.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            console.notStored(
+                    PEER,
+                    REQUEST,
+                    50,
+                    new ScoreRefusedException("ERROR 123456", new IOException("/srv/scores.db: full")));
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(event.getFormattedMessage())
+                    .isEqualTo("the score 50 of 20200000 is not stored, client 10.0.0.1:4711: ERROR 123456:"
+                            + " /srv/scores.db: full");
+            assertThat(event.getThrowableProxy()).isNull();
+        });
+        assertThat(shown()).isEqualTo("[10.0.0.1:4711] NOT STORED 50 of 20200000: ERROR 123456\n");
+    }
+
+    private String shown() {
+        return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

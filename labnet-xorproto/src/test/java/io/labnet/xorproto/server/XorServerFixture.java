@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.server;
+
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Peer;
+import io.labnet.xorproto.ChecksumForm;
+import io.labnet.xorproto.HexWire;
+import io.labnet.xorproto.XorData;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** What the tests of the server's side share: a conversation, and what was stored and told meanwhile. */
+abstract class XorServerFixture {
+    static final long STUDENT = 20201234;
+    static final String TEXT = "hello, KAIST network lab 2020!";
+    static final ChecksumForm SWAPPED = ChecksumForm.BYTE_SWAPPED;
+    static final XorPacket SUBMIT = new XorPacket(true, "sbmt", STUDENT);
+    static final XorPacket TEST = new XorPacket(true, "test", STUDENT);
+    static final String REGISTERED = " & YOUR POINTS ARE REGISTERED ON DATABASE";
+
+    final List<String> stored = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
+    final ScoreRegister register = (student, points) -> stored.add(student + ": " + points);
+
+    @SuppressWarnings({"unchecked", "DoNotCallSuggester"}) // It is called to throw.
+    static <T extends Throwable> void raise(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    HexWire run(byte[] text, XorPacket request, XorPacket answer) {
+        return serve(text, register)
+                .send(SWAPPED, request)
+                .takeAll()
+                .send(SWAPPED, answer)
+                .takeAll();
+    }
+
+    HexWire serve(byte[] text, ScoreRegister scores) {
+        return serve(XorText.of(text), scores);
+    }
+
+    HexWire serve(XorText text, ScoreRegister scores) {
+        return serve(new XorTask(text, () -> "tree", scores), new Told());
+    }
+
+    /** What is stored afterwards is stored by an executor. */
+    HexWire serve(byte[] text, ScoreRegister scores, Executor afterwards) {
+        return serve(new XorTask(XorText.of(text), () -> "tree", scores), new Told(), afterwards);
+    }
+
+    /** What is stored afterwards is stored at once. */
+    static HexWire serve(XorTask task, XorListener listener) {
+        return serve(task, listener, Runnable::run);
+    }
+
+    private static HexWire serve(XorTask task, XorListener listener, Executor afterwards) {
+        Peer peer = new Peer("127.0.0.1", 48528);
+        XorServerSession session = new XorServerSession(task, listener, peer, afterwards);
+        return new HexWire(new Conversation<>(session.protocol(), session));
+    }
+
+    static XorPacket packet(boolean last, String data) {
+        return new XorPacket(last, "tree", STUDENT, XorData.of(data));
+    }
+
+    static byte[] text(int length) {
+        byte[] text = new byte[length];
+        new Random(length).nextBytes(text);
+        return text;
+    }
+
+    final class Told implements XorListener {
+        @Override
+        public void began(Peer peer, XorPacket request, String key) {
+            told.add("began " + request.sid() + " " + key);
+        }
+
+        @Override
+        public void concluded(Peer peer, @Nullable XorPacket request, XorResult result) {
+            told.add("concluded " + (request == null ? null : request.sid()) + " " + result.keyword() + " "
+                    + result.score());
+        }
+
+        @Override
+        public void lost(Peer peer, XorPacket request, int score) {
+            told.add("lost " + request.sid() + " " + score);
+        }
+
+        @Override
+        public void notStored(Peer peer, XorPacket request, int score, Throwable cause) {
+            told.add(
+                    "not stored " + request.sid() + " " + score + " " + cause.getMessage() + " by " + cause.getCause());
+        }
+    }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.xorproto.HexWire;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which scores are stored, and what becomes of those that can't be. */
+class XorServerScoreTest extends XorServerFixture {
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 9_999_999, 100_000_000, XorPacket.MAX_SID})
+    void sidWithoutEightDigits_isScoredAndStoredNever(long sid) {
+        HexWire wire = run(
+                TEXT.getBytes(US_ASCII),
+                new XorPacket(true, "sbmt", sid),
+                new XorPacket(true, "tree", sid, TEXT.getBytes(US_ASCII)));
+
+        assertThat(wire.result(SWAPPED))
+                .isEqualTo(new XorResult(
+                        true, 50, "DECRYPTED DATA MATCH, REGISTRATION FAILED: A STUDENT ID HAS 8 DIGITS, NOT " + sid));
+        assertThat(stored).isEmpty();
+    }
+
+    @Test
+    void result_leavesOnlyAfterTheScoreIsStored() {
+        HexWire wire = serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT);
+        wire.take(Integer.MAX_VALUE).send(SWAPPED, packet(true, TEXT)).take(Integer.MAX_VALUE);
+
+        assertThat(wire.packets(SWAPPED)).hasSize(1);
+        assertThat(stored).isEmpty();
+        assertThat(wire.work()).isTrue();
+        assertThat(wire.take(Integer.MAX_VALUE).result(SWAPPED).score()).isEqualTo(50);
+        assertThat(stored).hasSize(1);
+    }
+
+    @Test
+    void scoreThatIsNotStored_isToldSo() {
+        ScoreRegister broken = (student, points) -> {
+            throw new ScoreRefusedException("the disk is full" + "!".repeat(20_000));
+        };
+        HexWire wire = serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
+        wire.send(SWAPPED, packet(true, TEXT)).takeAll();
+
+        assertThat(wire.result(SWAPPED).score()).isEqualTo(50);
+        assertThat(wire.result(SWAPPED).message())
+                .startsWith("DECRYPTED DATA MATCH, REGISTRATION FAILED: the disk is full!")
+                .hasSize(900);
+    }
+
+    @Test
+    void messageOfAStore_becomesOneLineThatFits() {
+        assertThat(unstored("a\0b\n\u001b[31m")).endsWith("FAILED: a b  [31m");
+        assertThat(unstored("가😀".repeat(3000))).matches("DECRYPTED DATA MATCH, REGISTRATION FAILED: (가😀)+가?");
+        assertThat(unstored("가😀".repeat(3000)).getBytes(UTF_8)).hasSizeBetween(896, 900);
+    }
+
+    private String unstored(String message) {
+        ScoreRegister broken = (student, points) -> {
+            throw new ScoreRefusedException(message);
+        };
+        HexWire wire = serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
+        return wire.send(SWAPPED, packet(true, TEXT)).takeAll().result(SWAPPED).message();
+    }
+
+    static List<Throwable> failures() {
+        return List.of(
+                new IOException("x"),
+                new NullPointerException("x"),
+                new RejectedExecutionException("x"),
+                new OutOfMemoryError("x"),
+                new Throwable("x"));
+    }
+
+    /** Whatever a store throws: also what a closed pool of connections does, and what nobody may declare. */
+    @ParameterizedTest
+    @MethodSource("failures")
+    void failureOfAStore_isToldToTheListenerAndByNumberToTheClient(Throwable failure) {
+        ScoreRegister broken = (student, points) -> XorServerFixture.<RuntimeException>raise(failure);
+        HexWire wire = serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
+        wire.send(SWAPPED, packet(true, TEXT)).takeAll();
+
+        String message = wire.result(SWAPPED).message();
+        assertThat(message)
+                .matches("DECRYPTED DATA MATCH, REGISTRATION FAILED: THE SCORE COULD NOT BE STORED, ERROR [0-9]{6}");
+        String error = message.substring(message.indexOf("THE SCORE"));
+        assertThat(told)
+                .contains("not stored 20201234 50 " + error + " by " + failure)
+                .hasSize(3);
+    }
+
+    @Test
+    void clientThatIsGoneInsideTheText_keepsItsScore() {
+        HexWire wire = serve(text(1_000_000), register).send(SWAPPED, SUBMIT).take(100);
+        wire.session().disconnected(null);
+
+        assertThat(stored).containsExactly("20201234: 10");
+        assertThat(told).containsExactly("began 20201234 tree", "lost 20201234 10");
+    }
+
+    /** Whether its score has been stored by then, is being, or waits for a worker. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void clientThatIsGoneBeforeItsResult_keepsItsScoreOnce(boolean storedBefore) {
+        HexWire wire =
+                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
+        wire.send(SWAPPED, packet(true, TEXT));
+        Runnable work = Objects.requireNonNull(wire.session().takeWork());
+        if (storedBefore) {
+            work.run();
+        }
+        wire.session().disconnected(new IOException("reset"));
+
+        assertThat(stored).containsExactly("20201234: 50");
+        assertThat(told).containsExactly("began 20201234 tree", "lost 20201234 50");
+    }
+
+    @Test
+    void clientThatIsGone_storesNothingUnlessItSubmits() {
+        serve(text(9), register).send(SWAPPED, TEST).session().disconnected(null);
+        serve(text(9), register).session().disconnected(null);
+        serve(text(9), register)
+                .send(SWAPPED, new XorPacket(true, "sbmt", 7))
+                .session()
+                .disconnected(null);
+
+        assertThat(stored).isEmpty();
+        assertThat(told).containsExactly("began 20201234 tree", "lost 20201234 10", "began 7 tree", "lost 7 10");
+    }
+
+    @Test
+    void clientThatWasTold_isNotLost() {
+        HexWire wire = run(TEXT.getBytes(US_ASCII), SUBMIT, packet(true, TEXT));
+        wire.session().disconnected(null);
+
+        assertThat(stored).hasSize(1);
+        assertThat(told).containsExactly("began 20201234 tree", "concluded 20201234 GOOD 50");
+    }
+
+    @Test
+    void lateScoreThatIsNotStored_isToldToTheListener() {
+        ScoreRegister broken = (student, points) -> {
+            throw new IOException("gone");
+        };
+        serve(text(9), broken).send(SWAPPED, SUBMIT).session().disconnected(null);
+
+        assertThat(told).hasSize(3).contains("lost 20201234 10");
+        assertThat(told.get(2))
+                .matches(
+                        "not stored 20201234 10 THE SCORE COULD NOT BE STORED, ERROR [0-9]{6} by java.io.IOException: gone");
+    }
+
+    @Test
+    void lateScoreWithoutAThread_isToldToTheListener() {
+        HexWire wire = serve(TEXT.getBytes(US_ASCII), register, work -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                })
+                .send(SWAPPED, SUBMIT);
+        wire.session().disconnected(null);
+
+        assertThat(stored).isEmpty();
+        assertThat(told).endsWith("lost 20201234 10", "not stored 20201234 10 unable to create native thread by null");
+    }
+
+    @Test
+    void tooMuchWork_isToldSo() {
+        HexWire wire =
+                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
+        wire.send(SWAPPED, packet(true, TEXT));
+        wire.session().takeWork();
+        wire.session().workRefused(new RejectedExecutionException("pool of 2 is full"));
+
+        assertThat(wire.takeAll().result(SWAPPED).message())
+                .isEqualTo("DECRYPTED DATA MATCH, REGISTRATION FAILED: THE SERVER HAS TOO MUCH TO DO, TRY AGAIN");
+    }
+
+    @Test
+    void registerNone_saysSo() {
+        HexWire wire = serve(TEXT.getBytes(US_ASCII), ScoreRegister.NONE)
+                .send(SWAPPED, SUBMIT)
+                .takeAll();
+
+        assertThat(wire.send(SWAPPED, packet(true, TEXT))
+                        .takeAll()
+                        .result(SWAPPED)
+                        .message())
+                .isEqualTo("DECRYPTED DATA MATCH, REGISTRATION FAILED: THIS SERVER STORES NO SCORES");
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.Closing;
+import io.labnet.xorproto.ChecksumForm;
+import io.labnet.xorproto.HexWire;
+import io.labnet.xorproto.XorCipher;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorResult;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exchanges in which all goes as it should. */
+class XorServerSessionTest extends XorServerFixture {
+    @Test
+    void documentedExchange_isThatByteForByte() {
+        HexWire wire = serve(TEXT.getBytes(US_ASCII), register)
+                .arrive(hex("0001d1de73626d7401343f1200000010"), Boundary.MORE)
+                .takeAll()
+                .arrive(
+                        hex("0001ba7a7472656501343f120000002e"
+                                + "68656c6c6f2c204b41495354206e6574776f726b206c6162203230323021"),
+                        Boundary.MORE)
+                .takeAll();
+
+        assertThat(HexFormat.of().formatHex(wire.takenBytes()))
+                .isEqualTo("000131407472656501343f120000002e"
+                        + "1c1709091b5e452e353b3631541c0011031d170e541e0407544055574453"
+                        + "0001b25d474f4f44000000320000004d"
+                        + HexFormat.of()
+                                .formatHex("DECRYPTED DATA MATCH & YOUR POINTS ARE REGISTERED ON DATABASE"
+                                        .getBytes(US_ASCII)));
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(stored).containsExactly("20201234: 50");
+        assertThat(told).containsExactly("began 20201234 tree", "concluded 20201234 GOOD 50");
+    }
+
+    @Test
+    void testKeyword_storesNothing() {
+        HexWire wire = run(TEXT.getBytes(US_ASCII), TEST, packet(true, TEXT));
+
+        assertThat(wire.result(SWAPPED)).isEqualTo(new XorResult(true, 50, "DECRYPTED DATA MATCH"));
+        assertThat(stored).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hello, KAIST network lab 2021! | 35 | THE DECRYPTED DATA DIFFERS FROM THE TEXT AT BYTE 28; SCORE 35 OF 50:"
+                        + " HEADER 10, ALL RECEIVED 10, LENGTH 15",
+                "hello, KAIST network lab 2020 | 20 | THE DECRYPTED DATA HAS 29 BYTES, BUT THE TEXT HAS 30; SCORE 20 OF 50:"
+                        + " HEADER 10, ALL RECEIVED 10",
+                "hello, KAIST network lab 2020!! | 20 | THE DECRYPTED DATA HAS 31 BYTES, BUT THE TEXT HAS 30; SCORE 20 OF 50:"
+                        + " HEADER 10, ALL RECEIVED 10",
+            })
+    void partialScores_areStoredAndExplained(String answer, int score, String message) {
+        HexWire wire = run(TEXT.getBytes(US_ASCII), SUBMIT, packet(true, answer));
+
+        assertThat(wire.result(SWAPPED)).isEqualTo(new XorResult(false, score, message + REGISTERED));
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(stored).containsExactly("20201234: " + score);
+    }
+
+    /** 25,001 bytes, exactly two full packets, a byte more, none. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 9_983, 9_984, 9_985, 19_968, 25_001, 1_000_000})
+    void text_goesInFullPacketsAndComesBackAtOnceOrAfterTheLast(int length) {
+        byte[] text = text(length);
+        HexWire atOnce = serve(text, register).send(SWAPPED, TEST);
+        int answered = 0;
+        do {
+            atOnce.take(25_000);
+            List<XorPacket> packets = atOnce.packets(SWAPPED);
+            for (XorPacket packet : packets.subList(answered, packets.size())) {
+                atOnce.send(SWAPPED, decrypted(packet));
+            }
+            answered = packets.size();
+        } while (atOnce.closing() == Closing.NO);
+        assertThat(atOnce.takeAll().result(SWAPPED).score()).isEqualTo(50);
+        assertThat(atOnce.mostUnsent()).isLessThan(64 * 1024);
+
+        HexWire after = serve(text, register).send(SWAPPED, TEST).takeAll();
+        List<XorPacket> packets = after.packets(SWAPPED);
+        assertThat(packets).hasSize(Math.max(1, (length + 9_983) / 9_984));
+        for (int i = 0; i < packets.size(); i++) {
+            XorPacket packet = packets.get(i);
+            boolean last = i == packets.size() - 1;
+            assertThat(packet.last()).isEqualTo(last);
+            assertThat(last || packet.length() == XorPacket.MAX_BYTES).isTrue();
+            after.send(SWAPPED, decrypted(packet));
+        }
+        assertThat(after.takeAll().result(SWAPPED).score()).isEqualTo(50);
+    }
+
+    @Test
+    void answer_mayBeCutDifferently() {
+        byte[] text = text(25_001);
+        HexWire wire = serve(text, register).send(SWAPPED, SUBMIT).takeAll();
+        Random random = new Random(1);
+        for (int from = 0; from < text.length; ) {
+            int length = Math.min(random.nextInt(300), text.length - from);
+            byte[] part = Arrays.copyOfRange(text, from, from + length);
+            wire.send(SWAPPED, new XorPacket(from + length == text.length, "sbmt", STUDENT, part));
+            from += length;
+        }
+
+        assertThat(wire.takeAll().result(SWAPPED).score()).isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyForm_isAnsweredInItsFamily(ChecksumForm form) {
+        XorPacket request = new XorPacket(true, "sbmt", 20192996);
+        HexWire wire = serve(text(100), register).send(form, request).takeAll();
+        XorPacket sent = wire.packets(form).get(0);
+        wire.send(form, decrypted(sent)).takeAll();
+
+        assertThat(wire.result(form).score()).isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BYTE_SWAPPED", "BYTE_SWAPPED_ONE_FOLD"})
+    void clientThatFoldsOnce_getsFullPoints(ChecksumForm first) {
+        // Random bytes, so that among 40 full packets there are some whose folds differ.
+        byte[] text = new byte[40 * 9_984];
+        new Random(7).nextBytes(text);
+        HexWire wire = serve(text, register).send(first, SUBMIT).takeAll();
+        List<XorPacket> packets = wire.packets(SWAPPED);
+        long differing = packets.stream()
+                .map(XorServerSessionTest::decrypted)
+                .filter(packet ->
+                        !Arrays.equals(packet.encode(SWAPPED), packet.encode(ChecksumForm.BYTE_SWAPPED_ONE_FOLD)))
+                .count();
+        packets.forEach(packet -> wire.send(ChecksumForm.BYTE_SWAPPED_ONE_FOLD, decrypted(packet)));
+
+        assertThat(differing).isPositive();
+        assertThat(wire.takeAll().result(SWAPPED).score()).isEqualTo(50);
+    }
+
+    @Test
+    void otherFamily_isRefusedAfterTheFirstPacket() {
+        HexWire wire =
+                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
+        wire.send(ChecksumForm.RFC_1071, packet(true, TEXT)).takeAll();
+
+        assertThat(wire.result(SWAPPED).score()).isEqualTo(10);
+        assertThat(wire.result(SWAPPED).message())
+                .matches(
+                        "BAD PACKET: the checksum is 0x\\w{4}, but 0x\\w{4} \\(byte-swapped\\) was expected; it is that of another form "
+                                + "\\(RFC 1071\\); "
+                                + "SCORE 10 OF 50: HEADER 10 & YOUR POINTS ARE REGISTERED ON DATABASE");
+        assertThat(stored).containsExactly("20201234: 10");
+    }
+
+    @Test
+    void randomKeys_areFourLettersAndReproducible() {
+        assertThat(XorTask.randomKeys(new Random(1)).get())
+                .matches("[a-z]{4}")
+                .isEqualTo(XorTask.randomKeys(new Random(1)).get());
+    }
+
+    private static XorPacket decrypted(XorPacket packet) {
+        byte[] data = XorCipher.of(packet.keyword()).apply(packet.data().toByteArray());
+        return new XorPacket(packet.last(), packet.keyword(), packet.sid(), data);
+    }
+
+    private static byte[] hex(String digits) {
+        return HexFormat.of().parseHex(digits);
+    }
+}
