@@ -2,6 +2,7 @@
 package io.labnet.crds;
 
 import io.labnet.core.codec.Protocol;
+import io.labnet.crds.internal.WireText;
 import java.time.Duration;
 
 /** The directory protocol as each of its sides speaks it. It runs over TCP, on port {@value #DEFAULT_PORT} by default. */

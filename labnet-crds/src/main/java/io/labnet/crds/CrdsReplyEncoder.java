@@ -4,6 +4,7 @@ package io.labnet.crds;
 import io.labnet.core.codec.ByteArraySink;
 import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Encoder;
+import io.labnet.crds.internal.WireText;
 
 /** Writes a {@link CrdsReply}. The length of a listing counts bytes, and an unknown room is one zero byte. */
 public final class CrdsReplyEncoder implements Encoder<CrdsReply> {

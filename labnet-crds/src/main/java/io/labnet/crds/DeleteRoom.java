@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.crds.internal.WireText;
+
 /**
  * Asks for a room to be deleted. There is no answer, whether there was one or not.
  *

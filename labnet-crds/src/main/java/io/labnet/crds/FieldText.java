@@ -2,6 +2,7 @@
 package io.labnet.crds;
 
 import io.labnet.core.codec.ByteSink;
+import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
 
 /** A field on the wire: a length byte, and text of so many bytes. */

@@ -6,6 +6,7 @@ import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,6 @@ public final class FindReplyDecoder implements Decoder<CrdsReply> {
         return found(in, start);
     }
 
-    /** What belongs where an answer came that is not whole, for {@link RecordedAnswer}. */
-    static String expectation(ByteBuffer beginning) {
-        return "an address and a port, each behind a length byte, or a zero byte";
-    }
-
     private static @Nullable CrdsReply found(ByteBuffer in, int start) {
         String group = field(in.duplicate(), start, 0, "an address", MAX_ADDRESS_BYTES);
         if (group == null) {
@@ -91,7 +87,7 @@ public final class FindReplyDecoder implements Decoder<CrdsReply> {
     }
 
     private static String shown(ByteBuffer in, int start) {
-        return EscapedText.ofBytes(in.duplicate().position(start), RecordedAnswer.SHOWN_BYTES);
+        return EscapedText.ofBytes(in.duplicate().position(start), WireText.SHOWN_BYTES);
     }
 
     private static ProtocolException refusal(int offset, String problem) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.crds.internal.WireText;
+
 /**
  * Asks where a room is. The answer is {@link RoomFound} or {@link NoSuchRoom}, and the end of the conversation.
  *

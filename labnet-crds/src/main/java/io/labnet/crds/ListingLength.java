@@ -2,6 +2,7 @@
 package io.labnet.crds;
 
 import io.labnet.core.codec.EscapedText;
+import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
 
 /** What can be wrong with the eight bytes that a listing begins with. */
@@ -29,7 +30,7 @@ final class ListingLength {
         String bytes = shown(in.slice(in.position(), Long.BYTES), Long.BYTES);
         if (isText(in)) {
             return "the 8 length bytes read " + bytes + ": was the length left out? The answer is "
-                    + shown(in, RecordedAnswer.SHOWN_BYTES);
+                    + shown(in, WireText.SHOWN_BYTES);
         }
         long length = in.getLong(in.position());
         String problem = "a listing of " + Long.toUnsignedString(length) + " bytes (the 8 length bytes are " + bytes

@@ -3,6 +3,7 @@ package io.labnet.crds;
 
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

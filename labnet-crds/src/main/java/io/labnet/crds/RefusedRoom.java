@@ -3,6 +3,7 @@ package io.labnet.crds;
 
 import io.labnet.core.codec.ByteArraySink;
 import io.labnet.core.codec.EscapedText;
+import io.labnet.crds.internal.WireText;
 import java.util.HexFormat;
 import java.util.Objects;
 
@@ -49,7 +50,7 @@ public record RefusedRoom(String name, String group, String port) implements Crd
     }
 
     /** What was asked for, as it would stand in a listing; the bytes where there is no name, as with lengths of 4 bytes. */
-    String shown() {
+    public String shown() {
         if (!name.isEmpty()) {
             return name + ": " + group + ":" + port;
         }

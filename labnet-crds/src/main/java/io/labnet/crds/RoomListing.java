@@ -2,6 +2,7 @@
 package io.labnet.crds;
 
 import io.labnet.core.codec.EscapedText;
+import io.labnet.crds.internal.WireText;
 import java.util.List;
 import java.util.Objects;
 

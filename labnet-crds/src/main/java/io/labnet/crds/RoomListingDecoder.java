@@ -6,6 +6,7 @@ import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
     }
 
     /** Makes a decoder that tells what is wrong with listings that it reads all the same. */
-    RoomListingDecoder(int maxListingBytes, Consumer<ListingFlaw> flaws) {
+    public RoomListingDecoder(int maxListingBytes, Consumer<ListingFlaw> flaws) {
         if (maxListingBytes < 0) {
             throw new IllegalArgumentException("maxListingBytes " + maxListingBytes + " is negative");
         }
@@ -79,13 +80,6 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
         seen = 0;
         characters = 0;
         return listing;
-    }
-
-    /** What belongs where an answer came that is not whole, for {@link RecordedAnswer}. */
-    static String expectation(ByteBuffer beginning) {
-        return beginning.remaining() < Long.BYTES
-                ? "8 bytes of length and so many bytes of lines"
-                : "8 bytes of length and, by that, " + beginning.getLong(0) + " bytes of lines";
     }
 
     private void tellFlaws(ByteBuffer text, int length) {
@@ -132,7 +126,7 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
                     0,
                     "the length is " + length + ", but a line ends neither after so many bytes nor after so many "
                             + "characters of the listing, "
-                            + EscapedText.ofBytes(text.duplicate().position(0), RecordedAnswer.SHOWN_BYTES));
+                            + EscapedText.ofBytes(text.duplicate().position(0), WireText.SHOWN_BYTES));
         }
         return seen;
     }

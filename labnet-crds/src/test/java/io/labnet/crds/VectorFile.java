@@ -19,15 +19,15 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 
 /** A file of byte strings, one a line in hex, with what must come of each; lines that begin with a hash are comments. */
-final class VectorFile {
+public final class VectorFile {
     /** What is checked of the bytes of a line and the words after them. */
-    interface Check {
+    public interface Check {
         void check(byte[] bytes, List<String> expected);
     }
 
     private VectorFile() {}
 
-    static Stream<DynamicTest> tests(String name, Check check) throws IOException {
+    public static Stream<DynamicTest> tests(String name, Check check) throws IOException {
         try (InputStream in = Objects.requireNonNull(VectorFile.class.getResourceAsStream("/vectors/" + name), name)) {
             List<DynamicTest> tests = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -40,7 +40,7 @@ final class VectorFile {
     }
 
     /** Whether the expected is the kind of a refusal; if so, that it is the one that comes. */
-    static boolean refuses(List<String> expected, ThrowingCallable decoding) {
+    public static boolean refuses(List<String> expected, ThrowingCallable decoding) {
         boolean refuses =
                 Arrays.stream(Reason.values()).anyMatch(reason -> reason.name().equals(expected.get(0)));
         if (refuses) {

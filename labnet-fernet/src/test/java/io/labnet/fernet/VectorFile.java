@@ -33,7 +33,7 @@ final class VectorFile {
     }
 
     /** What is checked of each case. */
-    interface Check {
+    public interface Check {
         void check(Case vector) throws Exception;
     }
 
@@ -45,7 +45,7 @@ final class VectorFile {
     private VectorFile() {}
 
     /** Makes one test of each case of a file below {@code /vectors}, and refuses a file without cases. */
-    static Stream<DynamicTest> tests(String file, Check check) throws IOException {
+    public static Stream<DynamicTest> tests(String file, Check check) throws IOException {
         List<Case> cases = cases(file);
         if (cases.isEmpty()) {
             throw new IllegalArgumentException(file + " has no cases");

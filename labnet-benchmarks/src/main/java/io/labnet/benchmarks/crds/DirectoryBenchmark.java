@@ -4,14 +4,14 @@ package io.labnet.benchmarks.crds;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
-import io.labnet.crds.CrdsService;
-import io.labnet.crds.Creation;
-import io.labnet.crds.DirectoryListener;
-import io.labnet.crds.DirectoryRules;
-import io.labnet.crds.ListingSnapshot;
-import io.labnet.crds.MemoryRoomDirectory;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
+import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.DirectoryRules;
+import io.labnet.crds.directory.ListingSnapshot;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.server.CrdsListener;
+import io.labnet.crds.server.CrdsService;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ public class DirectoryBenchmark {
     public int rooms;
 
     private final MemoryRoomDirectory directory = new MemoryRoomDirectory(new DirectoryRules(2_000_000, false));
-    private final CrdsService service = new CrdsService(directory, new DirectoryListener() {});
+    private final CrdsService service = new CrdsService(directory, new CrdsListener() {});
     private final Map<String, Room> peer = new LinkedHashMap<>();
     private int next;
 

@@ -4,7 +4,7 @@ package io.labnet.examples.chat;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MulticastTransport;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.crds.ChatMessage;
+import io.labnet.crds.chat.ChatMessage;
 import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;

@@ -5,8 +5,9 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.CrdsProtocol;
-import io.labnet.crds.CrdsService;
-import io.labnet.crds.MemoryRoomDirectory;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.server.CrdsService;
+import io.labnet.crds.server.PrintingCrdsListener;
 
 /** The least directory server there can be, to be copied: rooms in memory, a service, a transport. */
 public final class ChatDirectoryServer {
@@ -20,7 +21,7 @@ public final class ChatDirectoryServer {
      */
     public static void main(String[] args) throws Exception {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : CrdsProtocol.DEFAULT_PORT;
-        DirectoryConsole console = new DirectoryConsole(System.out, false);
+        PrintingCrdsListener console = new PrintingCrdsListener(System.out, false);
         CrdsService service = new CrdsService(new MemoryRoomDirectory(), console);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service);
         console.listening(server.endpoint().port());

@@ -3,9 +3,9 @@ package io.labnet.examples.chat;
 
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.DatagramTransport;
-import io.labnet.crds.ChatMessage;
-import io.labnet.crds.ChatRoom;
 import io.labnet.crds.Room;
+import io.labnet.crds.chat.ChatMessage;
+import io.labnet.crds.chat.ChatRoom;
 import io.labnet.examples.cli.Failure;
 import java.io.Closeable;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
-import io.labnet.crds.ChatMessage;
+import io.labnet.crds.chat.ChatMessage;
 import io.labnet.examples.cli.Failure;
 import java.io.Closeable;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package io.labnet.examples.chat;
 
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.crds.CrdsClient;
 import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
+import io.labnet.crds.client.CrdsClient;
 import io.labnet.examples.cli.DialOptions;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.Unreachable;

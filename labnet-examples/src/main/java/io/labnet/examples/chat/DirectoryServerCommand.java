@@ -4,10 +4,11 @@ package io.labnet.examples.chat;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.crds.CrdsProtocol;
-import io.labnet.crds.CrdsService;
-import io.labnet.crds.DirectoryRules;
-import io.labnet.crds.MemoryRoomDirectory;
-import io.labnet.crds.RoomDirectory;
+import io.labnet.crds.directory.DirectoryRules;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.directory.RoomDirectory;
+import io.labnet.crds.server.CrdsService;
+import io.labnet.crds.server.PrintingCrdsListener;
 import io.labnet.examples.cli.BackgroundOutput;
 import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.Failure;
@@ -69,7 +70,7 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
         DirectoryRules rules = new DirectoryRules(maxRooms, overwrite);
         PrintStream out = BackgroundOutput.inFrontOf(System.out);
         try (RoomDirectory directory = directory(rules)) {
-            DirectoryConsole console = new DirectoryConsole(out, quiet);
+            PrintingCrdsListener console = new PrintingCrdsListener(out, quiet);
             Server server = listen.serve(at, new CrdsService(directory, console));
             console.listening(server.endpoint().port());
             ListenOptions.awaitEnd(server);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
-import io.labnet.crds.ListingSnapshot;
+import io.labnet.crds.directory.ListingSnapshot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
-import io.labnet.crds.Creation;
-import io.labnet.crds.DirectoryRules;
-import io.labnet.crds.ListingSnapshot;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.RoomDirectory;
+import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.DirectoryRules;
+import io.labnet.crds.directory.ListingSnapshot;
+import io.labnet.crds.directory.RoomDirectory;
 import io.labnet.examples.database.Database;
 import io.labnet.examples.database.DatabaseAddress;
 import java.io.IOException;

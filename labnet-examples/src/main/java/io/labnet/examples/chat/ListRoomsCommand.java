@@ -2,9 +2,9 @@
 package io.labnet.examples.chat;
 
 import io.labnet.core.codec.EscapedText;
-import io.labnet.crds.CrdsClient;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomListing;
+import io.labnet.crds.client.CrdsClient;
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
 import java.util.concurrent.Callable;

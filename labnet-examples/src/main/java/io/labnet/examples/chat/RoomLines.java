@@ -2,8 +2,8 @@
 package io.labnet.examples.chat;
 
 import io.labnet.core.codec.ByteArraySink;
-import io.labnet.crds.ListingSnapshot;
 import io.labnet.crds.Room;
+import io.labnet.crds.directory.ListingSnapshot;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

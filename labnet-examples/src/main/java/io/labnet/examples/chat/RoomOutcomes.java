@@ -2,9 +2,9 @@
 package io.labnet.examples.chat;
 
 import io.labnet.core.codec.EscapedText;
-import io.labnet.crds.CreateOutcome;
-import io.labnet.crds.DeleteOutcome;
 import io.labnet.crds.Room;
+import io.labnet.crds.client.CreateOutcome;
+import io.labnet.crds.client.DeleteOutcome;
 import io.labnet.examples.cli.Failure;
 import org.apache.commons.lang3.StringUtils;
 

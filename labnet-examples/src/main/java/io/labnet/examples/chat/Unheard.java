@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
-import io.labnet.crds.ChatMessage;
+import io.labnet.crds.chat.ChatMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;

@@ -6,15 +6,15 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
-import io.labnet.crds.CrdsClient;
-import io.labnet.crds.CrdsService;
-import io.labnet.crds.CreateOutcome;
-import io.labnet.crds.DeleteOutcome;
-import io.labnet.crds.DirectoryListener;
-import io.labnet.crds.MemoryRoomDirectory;
-import io.labnet.crds.RefusalCounts;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomRefusal;
+import io.labnet.crds.client.CrdsClient;
+import io.labnet.crds.client.CreateOutcome;
+import io.labnet.crds.client.DeleteOutcome;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.server.CrdsListener;
+import io.labnet.crds.server.CrdsService;
+import io.labnet.crds.server.RefusalCounts;
 import java.io.IOException;
 import java.util.HexFormat;
 
@@ -25,7 +25,7 @@ final class ChatDemo implements DemoSection {
     private final Transport transport = new TcpTransport();
 
     /** Counts what the server refuses, since it tells no client. */
-    private static final class Refusals implements DirectoryListener {
+    private static final class Refusals implements CrdsListener {
         private final RefusalCounts counts = new RefusalCounts();
 
         @Override

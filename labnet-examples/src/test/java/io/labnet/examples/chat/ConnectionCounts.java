@@ -2,11 +2,11 @@
 package io.labnet.examples.chat;
 
 import io.labnet.core.session.Peer;
-import io.labnet.crds.DirectoryListener;
+import io.labnet.crds.server.CrdsListener;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the connections to a directory. */
-final class ConnectionCounts implements DirectoryListener {
+final class ConnectionCounts implements CrdsListener {
     final AtomicInteger began = new AtomicInteger();
     final AtomicInteger ended = new AtomicInteger();
 

@@ -3,9 +3,9 @@ package io.labnet.examples.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.crds.DirectoryRules;
-import io.labnet.crds.MemoryRoomDirectory;
 import io.labnet.crds.Room;
+import io.labnet.crds.directory.DirectoryRules;
+import io.labnet.crds.directory.MemoryRoomDirectory;
 import java.io.IOException;
 
 /** The directory itself, whose results are the model's. */

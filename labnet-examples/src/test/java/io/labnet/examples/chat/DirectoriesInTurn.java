@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
-import io.labnet.crds.Creation;
-import io.labnet.crds.ListingSnapshot;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.RoomDirectory;
+import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.ListingSnapshot;
+import io.labnet.crds.directory.RoomDirectory;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;

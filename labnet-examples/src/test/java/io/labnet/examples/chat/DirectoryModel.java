@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
-import io.labnet.crds.Creation;
-import io.labnet.crds.DirectoryRules;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
+import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.DirectoryRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

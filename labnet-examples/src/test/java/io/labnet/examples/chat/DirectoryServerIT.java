@@ -4,9 +4,9 @@ package io.labnet.examples.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.labnet.crds.CrdsClient;
-import io.labnet.crds.CreateOutcome;
 import io.labnet.crds.Room;
+import io.labnet.crds.client.CrdsClient;
+import io.labnet.crds.client.CreateOutcome;
 import io.labnet.examples.ChildProcess;
 import java.util.List;
 import java.util.regex.Pattern;

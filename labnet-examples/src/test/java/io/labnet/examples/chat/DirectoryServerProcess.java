@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.crds.CrdsClient;
+import io.labnet.crds.client.CrdsClient;
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.PythonProgram;
 import java.util.List;

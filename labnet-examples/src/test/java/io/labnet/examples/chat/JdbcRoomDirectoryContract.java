@@ -4,13 +4,13 @@ package io.labnet.examples.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.labnet.crds.Creation;
-import io.labnet.crds.DirectoryRules;
-import io.labnet.crds.ListingSnapshot;
-import io.labnet.crds.MemoryRoomDirectory;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.RoomDirectory;
+import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.DirectoryRules;
+import io.labnet.crds.directory.ListingSnapshot;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.directory.RoomDirectory;
 import io.labnet.examples.database.Database;
 import io.labnet.examples.database.DatabaseAddress;
 import io.labnet.examples.database.Schema;

@@ -4,11 +4,11 @@ package io.labnet.examples.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Decoder;
-import io.labnet.crds.ListingSnapshot;
 import io.labnet.crds.Room;
-import io.labnet.crds.RoomDirectory;
 import io.labnet.crds.RoomListing;
 import io.labnet.crds.RoomListingDecoder;
+import io.labnet.crds.directory.ListingSnapshot;
+import io.labnet.crds.directory.RoomDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

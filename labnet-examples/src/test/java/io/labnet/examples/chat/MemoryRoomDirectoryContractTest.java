@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.chat;
 
-import io.labnet.crds.DirectoryRules;
-import io.labnet.crds.MemoryRoomDirectory;
-import io.labnet.crds.RoomDirectory;
+import io.labnet.crds.directory.DirectoryRules;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.directory.RoomDirectory;
 
 class MemoryRoomDirectoryContractTest extends RoomDirectoryContract {
     @Override

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.crds.CrdsService;
-import io.labnet.crds.DirectoryListener;
-import io.labnet.crds.MemoryRoomDirectory;
 import io.labnet.crds.Room;
-import io.labnet.crds.RoomDirectory;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.directory.RoomDirectory;
+import io.labnet.crds.server.CrdsListener;
+import io.labnet.crds.server.CrdsService;
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.CommandRun;
 import java.io.IOException;
@@ -134,7 +134,7 @@ class RoomCommandsIT {
     private static Server serve(RoomDirectory rooms) {
         try {
             // Its log would stand among the errors of the commands, which run in this process.
-            DirectoryListener silent = new DirectoryListener() {};
+            CrdsListener silent = new CrdsListener() {};
             return new TcpTransport().serve(Endpoint.loopback(0), new CrdsService(rooms, silent));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

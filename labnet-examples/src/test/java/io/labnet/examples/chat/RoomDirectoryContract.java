@@ -3,12 +3,12 @@ package io.labnet.examples.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.crds.Creation;
-import io.labnet.crds.DirectoryRules;
-import io.labnet.crds.ListingSnapshot;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.RoomDirectory;
+import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.DirectoryRules;
+import io.labnet.crds.directory.ListingSnapshot;
+import io.labnet.crds.directory.RoomDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.Transport;
-import io.labnet.crds.CrdsClient;
-import io.labnet.crds.CrdsService;
 import io.labnet.crds.DeleteRoom;
-import io.labnet.crds.DirectoryRules;
 import io.labnet.crds.MakeRoom;
-import io.labnet.crds.MemoryRoomDirectory;
 import io.labnet.crds.Room;
+import io.labnet.crds.client.CrdsClient;
+import io.labnet.crds.directory.DirectoryRules;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.server.CrdsService;
 import java.io.IOException;
 import java.util.List;
 

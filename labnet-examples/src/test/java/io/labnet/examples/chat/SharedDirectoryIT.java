@@ -3,9 +3,9 @@ package io.labnet.examples.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.crds.CrdsClient;
-import io.labnet.crds.CreateOutcome;
 import io.labnet.crds.Room;
+import io.labnet.crds.client.CrdsClient;
+import io.labnet.crds.client.CreateOutcome;
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.database.PostgresServer;
 import java.nio.file.Files;

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The client of a directory: asks for listings, makes, finds and deletes rooms.
+ */
+@NullMarked
+package io.labnet.crds.client;
+
+import org.jspecify.annotations.NullMarked;

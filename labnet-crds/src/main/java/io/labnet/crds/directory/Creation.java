@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds.directory;
+
+import io.labnet.crds.RoomRefusal;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link RoomDirectory} made of a room that it was asked to make. */
+public enum Creation {
+    /** The room is in the directory, as its last. */
+    CREATED(null),
+    /** The room has taken the place of the one that had its name. */
+    REPLACED(null),
+    /** Nothing has changed: a room has the name. */
+    NAME_TAKEN(RoomRefusal.NAME_TAKEN),
+    /** Nothing has changed: a room of another name has the address with the port. */
+    ADDRESS_TAKEN(RoomRefusal.ADDRESS_TAKEN),
+    /** Nothing has changed: there are as many rooms as there may be. */
+    FULL(RoomRefusal.DIRECTORY_FULL);
+
+    private final @Nullable RoomRefusal refusal;
+
+    Creation(@Nullable RoomRefusal refusal) {
+        this.refusal = refusal;
+    }
+
+    /**
+     * Tells whether the room is in the directory now.
+     *
+     * @return whether it was created or replaced another
+     */
+    public boolean succeeded() {
+        return refusal == null;
+    }
+
+    /**
+     * Tells why the room is not in the directory.
+     *
+     * @return the reason
+     * @throws IllegalStateException if it is
+     */
+    public RoomRefusal refusal() {
+        if (refusal == null) {
+            throw new IllegalStateException(this + " is no refusal");
+        }
+        return refusal;
+    }
+}

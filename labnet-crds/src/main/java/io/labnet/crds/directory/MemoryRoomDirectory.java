@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds.directory;
+
+import io.labnet.crds.Room;
+import io.labnet.crds.RoomAddress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory in memory, which is gone with the process.
+ *
+ * <p>A listing that is not read to its end holds the pages of rooms that it has yet to read, as they were. What such
+ * listings hold of pages that have changed since is bounded: 16 MiB of lines together, or twice the length of the whole
+ * listing if that is more. Where they would hold more, the oldest of them cannot be read on.
+ */
+public final class MemoryRoomDirectory implements RoomDirectory {
+    private final DirectoryRules rules;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, RoomPlace> places = new HashMap<>();
+    private final Set<RoomAddress> addresses = new HashSet<>();
+    private final RoomPages pages = new RoomPages();
+    private final OpenListings open = new OpenListings();
+
+    /** Makes an empty directory with the {@linkplain DirectoryRules#DEFAULT default rules}. */
+    public MemoryRoomDirectory() {
+        this(DirectoryRules.DEFAULT);
+    }
+
+    /**
+     * Makes an empty directory.
+     *
+     * @param rules what it allows
+     */
+    public MemoryRoomDirectory(DirectoryRules rules) {
+        this.rules = Objects.requireNonNull(rules, "rules");
+    }
+
+    @Override
+    public Creation create(Room room) {
+        Objects.requireNonNull(room, "room");
+        lock.lock();
+        try {
+            RoomPlace place = places.get(room.name());
+            if (place != null && !rules.overwrite()) {
+                return Creation.NAME_TAKEN;
+            }
+            boolean moves = place == null || !place.room().address().equals(room.address());
+            if (moves && addresses.contains(room.address())) {
+                return Creation.ADDRESS_TAKEN;
+            }
+            if (place == null && places.size() >= rules.maxRooms()) {
+                return Creation.FULL;
+            }
+            return put(room, place);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean delete(String name) {
+        Objects.requireNonNull(name, "name");
+        lock.lock();
+        try {
+            RoomPlace place = places.remove(name);
+            if (place != null) {
+                addresses.remove(place.room().address());
+                pages.remove(place);
+            }
+            return place != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable RoomAddress find(String name) {
+        Objects.requireNonNull(name, "name");
+        lock.lock();
+        try {
+            RoomPlace place = places.get(name);
+            return place == null ? null : place.room().address();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public ListingSnapshot listing() {
+        lock.lock();
+        try {
+            return open.add(pages);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Creation put(Room room, @Nullable RoomPlace place) {
+        addresses.add(room.address());
+        if (place == null) {
+            places.put(room.name(), pages.add(room));
+            return Creation.CREATED;
+        }
+        if (!place.room().equals(room)) {
+            addresses.remove(place.room().address());
+            pages.replace(place, room);
+        }
+        return Creation.REPLACED;
+    }
+}

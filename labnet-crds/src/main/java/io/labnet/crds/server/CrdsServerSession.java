@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds.server;
+
+import io.labnet.core.session.Listening;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Peer;
+import io.labnet.core.session.Session;
+import io.labnet.crds.CrdsCommand;
+import io.labnet.crds.CrdsReply;
+import io.labnet.crds.DeleteRoom;
+import io.labnet.crds.FindRoom;
+import io.labnet.crds.GetDirectory;
+import io.labnet.crds.ListingHead;
+import io.labnet.crds.MakeRoom;
+import io.labnet.crds.NoSuchRoom;
+import io.labnet.crds.RefusedRoom;
+import io.labnet.crds.Room;
+import io.labnet.crds.RoomAddress;
+import io.labnet.crds.RoomFound;
+import io.labnet.crds.RoomRefusal;
+import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.RoomDirectory;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's side of a conversation. Commands are done one after the other, in their order; one that cannot be done
+ * costs nothing but itself, since only two of them have an answer. If the directory fails those, the conversation ends
+ * without one, because no answer says so.
+ */
+public final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
+    private final RoomDirectory directory;
+    private final CrdsListener listener;
+    private final Peer peer;
+
+    /** The listing that is being said, {@code null} when none is. */
+    private @Nullable ListingPieces listing;
+
+    /**
+     * Makes the session for one client.
+     *
+     * @param service how clients are served
+     * @param peer the client
+     */
+    public CrdsServerSession(CrdsService service, Peer peer) {
+        this.directory = service.directory();
+        this.listener = service.listener();
+        this.peer = Objects.requireNonNull(peer, "peer");
+    }
+
+    @Override
+    public void opened(Outbox<CrdsReply> out) {
+        listener.connected(peer);
+    }
+
+    @Override
+    public void received(CrdsCommand command, Outbox<CrdsReply> out) {
+        if (command instanceof GetDirectory) {
+            list(out);
+        } else if (command instanceof MakeRoom make) {
+            make(make.room(), out);
+        } else if (command instanceof RefusedRoom refused) {
+            listener.roomRefused(peer, refused.shown(), refused.refusal());
+        } else if (command instanceof DeleteRoom delete) {
+            delete(delete.name(), out);
+        } else if (command instanceof FindRoom find) {
+            find(find.name(), out);
+        }
+    }
+
+    @Override
+    public void drained(Outbox<CrdsReply> out) {
+        ListingPieces pieces = listing;
+        if (pieces != null) {
+            ask(pieces::more, this::sendPieces, Outbox::abort, out);
+        }
+    }
+
+    /** What follows a listing has to wait for its end. */
+    @Override
+    public Listening listening() {
+        return listing == null ? Listening.UNLESS_BEHIND : Listening.NOT_NOW;
+    }
+
+    @Override
+    public void closed() {
+        listing = null;
+        listener.disconnected(peer);
+    }
+
+    private void list(Outbox<CrdsReply> out) {
+        Callable<ListingPieces> begin = () -> new ListingPieces(directory.listing());
+        ask(begin, this::beginListing, Outbox::finish, out);
+    }
+
+    /** The first pieces are there already, so that they leave in one write with the head. */
+    private void beginListing(ListingPieces pieces, Outbox<CrdsReply> out) {
+        listener.listed(peer, pieces.byteLength());
+        out.send(new ListingHead(pieces.byteLength()));
+        listing = pieces;
+        sendPieces(pieces, out);
+    }
+
+    private void sendPieces(ListingPieces pieces, Outbox<CrdsReply> out) {
+        pieces.take().forEach(out::send);
+        if (pieces.ended()) {
+            listing = null;
+        }
+    }
+
+    private void make(Room room, Outbox<CrdsReply> out) {
+        ask(
+                () -> directory.create(room),
+                (creation, then) -> {
+                    if (creation.succeeded()) {
+                        listener.roomMade(peer, room, creation == Creation.REPLACED);
+                    } else {
+                        listener.roomRefused(peer, room.toString(), creation.refusal());
+                    }
+                },
+                then -> listener.roomRefused(peer, room.toString(), RoomRefusal.DIRECTORY_FAILED),
+                out);
+    }
+
+    private void delete(String name, Outbox<CrdsReply> out) {
+        if (!Room.isName(name)) {
+            listener.roomDeleted(peer, name, false);
+            return;
+        }
+        ask(
+                () -> directory.delete(name),
+                (existed, then) -> listener.roomDeleted(peer, name, existed),
+                then -> {},
+                out);
+    }
+
+    private void find(String name, Outbox<CrdsReply> out) {
+        if (Room.isName(name)) {
+            ask(() -> directory.find(name), (address, then) -> answer(name, address, then), Outbox::finish, out);
+        } else {
+            answer(name, null, out);
+        }
+    }
+
+    private void answer(String name, @Nullable RoomAddress address, Outbox<CrdsReply> out) {
+        listener.roomSought(peer, name, address);
+        out.send(address == null ? new NoSuchRoom() : new RoomFound(address));
+        out.finish();
+    }
+
+    /** Asks the directory something: here and now, or elsewhere if that may take its time. */
+    private <R> void ask(
+            Callable<R> question,
+            BiConsumer<? super R, Outbox<CrdsReply>> then,
+            Consumer<Outbox<CrdsReply>> failed,
+            Outbox<CrdsReply> out) {
+        BiConsumer<Exception, Outbox<CrdsReply>> failure = (problem, after) -> {
+            listener.directoryFailed(peer, problem instanceof IOException e ? e : new IOException(problem));
+            failed.accept(after);
+        };
+        if (directory.blocks()) {
+            out.work(question, then, failure);
+            return;
+        }
+        R answer;
+        try {
+            answer = question.call();
+        } catch (Exception e) {
+            failure.accept(e, out);
+            return;
+        }
+        then.accept(answer, out);
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds.server;
+
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Peer;
+import io.labnet.crds.CrdsProtocol;
+import io.labnet.crds.directory.RoomDirectory;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * What a directory server does for each client: what a transport is given to serve.
+ *
+ * @param directory the rooms, shared by all clients; not closed
+ * @param listener is told what happens
+ */
+public record CrdsService(RoomDirectory directory, CrdsListener listener) implements Function<Peer, ByteSession> {
+    /**
+     * Makes a service.
+     *
+     * @param directory the rooms
+     * @param listener is told what happens
+     */
+    public CrdsService {
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(listener, "listener");
+    }
+
+    /**
+     * Makes a service that {@linkplain LoggingCrdsListener logs} what it refuses.
+     *
+     * @param directory the rooms
+     */
+    public CrdsService(RoomDirectory directory) {
+        this(directory, new LoggingCrdsListener());
+    }
+
+    @Override
+    public ByteSession apply(Peer peer) {
+        return new Conversation<>(CrdsProtocol.server(), new CrdsServerSession(this, peer));
+    }
+}

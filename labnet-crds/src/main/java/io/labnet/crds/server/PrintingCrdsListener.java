@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.crds.server;
+
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.PeerLines;
+import io.labnet.crds.Room;
+import io.labnet.crds.RoomAddress;
+import io.labnet.crds.RoomRefusal;
+import java.io.IOException;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints what clients ask of a directory and what became of it, a line each. Refused rooms are counted, and printed as
+ * {@link PeerLines} bounds it, because the client is not told.
+ */
+public final class PrintingCrdsListener implements CrdsListener {
+    private static final int MAX_CHARS = 100;
+
+    private final PeerLines lines;
+    private final boolean quiet;
+    private final RefusalCounts refusals = new RefusalCounts();
+
+    /**
+     * Makes a console.
+     *
+     * @param out where the lines go; each is flushed at once
+     * @param quiet whether only refusals and failures are printed
+     */
+    public PrintingCrdsListener(PrintStream out, boolean quiet) {
+        this.lines = new PeerLines(out);
+        this.quiet = quiet;
+    }
+
+    /**
+     * Prints where the server listens, whether quiet or not.
+     *
+     * @param port the port
+     */
+    public void listening(int port) {
+        lines.print("Chat room directory listening on port " + port + ".");
+    }
+
+    @Override
+    public void connected(Peer peer) {
+        tell(peer, "connected");
+    }
+
+    @Override
+    public void listed(Peer peer, long byteLength) {
+        tell(peer, "getdir: " + byteLength + " bytes");
+    }
+
+    @Override
+    public void roomMade(Peer peer, Room room, boolean replaced) {
+        tell(peer, "makeroom " + room + ": " + (replaced ? "replaced" : "made"));
+    }
+
+    @Override
+    public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
+        long count = refusals.add(refusal);
+        String quoted = EscapedText.of(room, MAX_CHARS);
+        lines.refuse(peer, "makeroom " + quoted + ": refused, " + refusal.reason() + " (" + count + " so far)");
+    }
+
+    @Override
+    public void roomDeleted(Peer peer, String name, boolean existed) {
+        tell(peer, "deleteroom " + name + ": " + (existed ? "deleted" : "no such room"));
+    }
+
+    @Override
+    public void roomSought(Peer peer, String name, @Nullable RoomAddress address) {
+        tell(peer, "chat " + name + ": " + (address == null ? "no such room" : address));
+    }
+
+    @Override
+    public void directoryFailed(Peer peer, IOException cause) {
+        lines.refuse(peer, "the directory failed: " + cause.getMessage());
+    }
+
+    @Override
+    public void disconnected(Peer peer) {
+        tell(peer, "disconnected");
+    }
+
+    private void tell(Peer peer, String what) {
+        if (!quiet) {
+            lines.tellNaming(peer, "[" + peer + "] " + EscapedText.of(what));
+        }
+    }
+
+    /** Tells how many lines were left out lately, once the server has stopped. */
+    public void stopped() {
+        lines.stopped();
+    }
+}
