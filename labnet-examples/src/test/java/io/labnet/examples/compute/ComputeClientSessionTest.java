@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
-import io.labnet.examples.Wire;
 import io.labnet.examples.compute.Question.OfNFactorial;
 import io.labnet.examples.compute.Question.OfNthFibonacci;
 import io.labnet.examples.compute.Question.OfWords;
+import io.labnet.testkit.ConversationDriver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class ComputeClientSessionTest {
     private final List<String> writesBeforeOthers = new ArrayList<>();
     private final ComputeClientSession session = new ComputeClientSession(
             "Client1", QUESTIONS, this::pause, this::awaitOthers, Duration.ofSeconds(10), new TestObserver() {});
-    private final Wire wire = new Wire(new Conversation<>(ComputeProtocol.client(), session));
+    private final ConversationDriver wire = new ConversationDriver(new Conversation<>(ComputeProtocol.client(), session));
 
     @Test
     void rightReplies_areAllRight() {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
-import io.labnet.examples.Wire;
 import io.labnet.examples.compute.decimal.Factorial;
+import io.labnet.testkit.ConversationDriver;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,7 +30,7 @@ class ComputeServerSessionTest {
 
     @Test
     void documentedConversation_getsTheDocumentedReplies() {
-        Wire wire = wire();
+        ConversationDriver wire = wire();
         for (String burst : List.of(
                 "Client1", "FIBONACCI", "7", "FACTORIAL", "6", "FILE", "19", "A B C D E F G H I J", "COMPLETE")) {
             wire.arrive(burst).pause();
@@ -42,7 +42,7 @@ class ComputeServerSessionTest {
 
     @Test
     void coalescedConversation_getsTheSame() {
-        Wire wire = wire().arrive("Client1FIBONACCI7FACTORIAL6FILE19A B C D E F G H I JCOMPLETE");
+        ConversationDriver wire = wire().arrive("Client1FIBONACCI7FACTORIAL6FILE19A B C D E F G H I JCOMPLETE");
 
         assertThat(String.join("", wire.writes())).isEqualTo(UUID + "8_" + UUID + "720_" + UUID + "10_" + UUID);
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
@@ -89,7 +89,7 @@ class ComputeServerSessionTest {
         "fibonacci, 'fibonacci is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE'"
     })
     void mistake_isAnsweredAndTheConversationGoesOn(String request, String reason) {
-        Wire wire = wire().arrive("Client1").pause();
+        ConversationDriver wire = wire().arrive("Client1").pause();
         wire.arrive(request).pause().arrive("FACTORIAL0").pause();
 
         assertThat(wire.writes()).containsExactly(UUID, "ERROR " + reason + "_" + UUID, "1_" + UUID);
@@ -97,7 +97,7 @@ class ComputeServerSessionTest {
 
     @Test
     void quotedMistake_isShortAndPrintable() {
-        Wire wire = wire().arrive("Client1")
+        ConversationDriver wire = wire().arrive("Client1")
                 .pause()
                 .arrive("\u001b[2J" + "x".repeat(900))
                 .pause();
@@ -112,7 +112,7 @@ class ComputeServerSessionTest {
     void zeroBasedSettings_countFromZero() {
         service = service(
                 new ComputeSettings(FibonacciCount.ZERO_BASED, WordCounter.Rule.SPACES, 100, ComputeProtocol.IDLE));
-        Wire wire = wire().arrive("Client1\nFIBONACCI7 FIBONACCI0 FACTORIAL101 FILE4a  b");
+        ConversationDriver wire = wire().arrive("Client1\nFIBONACCI7 FIBONACCI0 FACTORIAL101 FILE4a  b");
 
         assertThat(String.join(" ", wire.writes()))
                 .contains("13_" + UUID + "0_" + UUID + "ERROR 101 is larger than 100_" + UUID + "3_" + UUID);
@@ -121,7 +121,7 @@ class ComputeServerSessionTest {
     @Test
     void longAnswer_isSentInPieces() {
         String expected = Factorial.of(20_000).toString();
-        Wire wire = wire().arrive("Client1\nFACTORIAL20000\nFACTORIAL3\n");
+        ConversationDriver wire = wire().arrive("Client1\nFACTORIAL20000\nFACTORIAL3\n");
 
         assertThat(String.join("", wire.writes()).equals(UUID + expected + "_" + UUID + "6_" + UUID))
                 .as("the digits of 20000!, then 6")
@@ -133,7 +133,7 @@ class ComputeServerSessionTest {
 
     @Test
     void textThatBeginsWithAMinus_isCounted() {
-        Wire wire = wire().arrive("Client1").pause();
+        ConversationDriver wire = wire().arrive("Client1").pause();
         for (String text : List.of("- milk\n- -5 eggs", "-", "-x", "--5")) {
             wire.arrive("FILE" + text).pause();
         }
@@ -148,8 +148,8 @@ class ComputeServerSessionTest {
 
     @Test
     void simultaneousNamesakes_getUuidsOfTheirOwn() {
-        Wire first = wire().arrive("Client1").pause();
-        Wire second = new Wire(service.apply(new Peer("127.0.0.1", 4711)));
+        ConversationDriver first = wire().arrive("Client1").pause();
+        ConversationDriver second = new ConversationDriver(service.apply(new Peer("127.0.0.1", 4711)));
         second.arrive("Client1").pause();
         String other = NameUuid.of("Client1@127.0.0.1:4711").toString();
 
@@ -162,7 +162,7 @@ class ComputeServerSessionTest {
 
     @Test
     void textThatEndsEarly_isAnError() {
-        Wire wire = wire().arrive("Client1\nFILE19A B").end();
+        ConversationDriver wire = wire().arrive("Client1\nFILE19A B").end();
 
         assertThat(wire.writes().get(1)).isEqualTo("ERROR the input ended before 16 bytes of the text_" + UUID);
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
@@ -170,7 +170,7 @@ class ComputeServerSessionTest {
 
     @Test
     void silenceInAText_isAnError() {
-        Wire named = wire().arrive("Client1\nFILE19A B");
+        ConversationDriver named = wire().arrive("Client1\nFILE19A B");
         named.session().timedOut();
         named.arrive(new byte[0], Boundary.MORE);
 
@@ -181,7 +181,7 @@ class ComputeServerSessionTest {
 
     @Test
     void silenceBetweenRequests_isAnError() {
-        Wire named = wire().arrive("Client1\nFILE3A B");
+        ConversationDriver named = wire().arrive("Client1\nFILE3A B");
         named.session().timedOut();
         named.arrive(new byte[0], Boundary.MORE);
 
@@ -190,7 +190,7 @@ class ComputeServerSessionTest {
 
     @Test
     void silenceInsteadOfAName_isTold() {
-        Wire nameless = wire();
+        ConversationDriver nameless = wire();
         nameless.session().timedOut();
 
         assertThat(nameless.arrive(new byte[0], Boundary.MORE).writes())
@@ -208,7 +208,7 @@ class ComputeServerSessionTest {
         "COMPLETE, COMPLETE"
     })
     void requestInsteadOfAName_isToldAndEndsTheConversation(String request, String word) {
-        Wire wire = wire().arrive(request).pause();
+        ConversationDriver wire = wire().arrive(request).pause();
 
         assertThat(wire.writes())
                 .containsExactly("ERROR " + word + " came instead of a name: a client says its name first");
@@ -237,7 +237,7 @@ class ComputeServerSessionTest {
                 "000007# bytes 00 00 07 are no decimal text such as \"7\""
             })
     void numberInBytes_isToldAsDecimalText(String hex, String reason) {
-        Wire wire = wire().arrive("Client1").pause().arrive("FACTORIAL").pause();
+        ConversationDriver wire = wire().arrive("Client1").pause().arrive("FACTORIAL").pause();
         wire.arrive(HexFormat.of().parseHex(hex), Boundary.PAUSE);
         wire.arrive("FACTORIAL3").pause();
 
@@ -255,8 +255,8 @@ class ComputeServerSessionTest {
         assertThat(served).isDone();
     }
 
-    private Wire wire() {
-        return new Wire(service.apply(PEER));
+    private ConversationDriver wire() {
+        return new ConversationDriver(service.apply(PEER));
     }
 
     private ComputeService service(ComputeSettings settings) {

@@ -3,7 +3,7 @@ package io.labnet.examples.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.testkit.ChunkArbitraries;
+import io.labnet.jqwik.ChunkArbitraries;
 import io.labnet.testkit.Chunks;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

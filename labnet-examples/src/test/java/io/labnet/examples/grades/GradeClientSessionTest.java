@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
-import io.labnet.examples.Wire;
 import io.labnet.examples.grades.GradeAnswer.OpenedWith;
 import io.labnet.examples.grades.NoAnswer.Reason;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
+import io.labnet.testkit.ConversationDriver;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class GradeClientSessionTest {
 
     private final GradeClientSession session =
             new GradeClientSession(new GradeRequest(Documented.ID, GradeCommand.GMA), Documented.KEY);
-    private final Wire wire = new Wire(new Conversation<>(session.protocol(), session));
+    private final ConversationDriver wire = new ConversationDriver(new Conversation<>(session.protocol(), session));
 
     @Test
     void opened_sendsTheRequestInOneWrite() {
@@ -67,7 +67,7 @@ class GradeClientSessionTest {
     void requestWithManySeparators_isShownInPart() {
         GradeRequest request = new GradeRequest(Documented.ID, GradeCommand.GMA, "\t" + " ".repeat(100));
         GradeClientSession spaced = new GradeClientSession(request, Documented.KEY);
-        new Wire(new Conversation<>(spaced.protocol(), spaced)).end();
+        new ConversationDriver(new Conversation<>(spaced.protocol(), spaced)).end();
 
         assertThat(spaced.outcome())
                 .asString()

@@ -7,10 +7,10 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Conversation;
-import io.labnet.examples.Wire;
 import io.labnet.examples.grades.GradeAnswer.OpenedWith;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
+import io.labnet.testkit.ConversationDriver;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -53,7 +53,7 @@ class GradeReplyDecoderPropertyTest {
         String reply = layout.of(Fernet.of(isOwn ? own : sent).encryptText(text), sent);
 
         GradeClientSession session = new GradeClientSession(REQUEST, own);
-        Wire wire = new Wire(new Conversation<>(session.protocol(), session));
+        ConversationDriver wire = new ConversationDriver(new Conversation<>(session.protocol(), session));
         int at = 0;
         for (int segment : segments) {
             int to = Math.min(reply.length(), at + segment);
@@ -85,7 +85,7 @@ class GradeReplyDecoderPropertyTest {
         byte[] token = Documented.MIDTERM_TOKEN.getBytes(StandardCharsets.US_ASCII);
         token[index] ^= (byte) change;
         GradeClientSession session = new GradeClientSession(REQUEST, Documented.KEY);
-        Wire wire = new Wire(new Conversation<>(session.protocol(), session));
+        ConversationDriver wire = new ConversationDriver(new Conversation<>(session.protocol(), session));
 
         wire.arrive(token, Boundary.MORE).end();
 

@@ -7,9 +7,9 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
-import io.labnet.examples.Wire;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
+import io.labnet.testkit.ConversationDriver;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +28,7 @@ class GradeServerSessionTest {
     @ParameterizedTest
     @EnumSource
     void request_isAnsweredInOneWriteAndClosed(GradeCommand command) {
-        Wire wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933" + command);
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933" + command);
 
         assertThat(texts(wire)).containsExactly(text(GradeReplyForm.TOKEN, command));
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
@@ -43,7 +43,7 @@ class GradeServerSessionTest {
 
     @Test
     void request_isAnsweredOneByteAtATime() {
-        Wire wire = serve(GradeReplyForm.TOKEN, false);
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, false);
         for (char c : "1803933 GL3A".toCharArray()) {
             assertThat(wire.writes()).isEmpty();
             wire.arrive(String.valueOf(c));
@@ -55,7 +55,7 @@ class GradeServerSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"1803934GMA", "1803933gma", "1803933 GL5A", "hello", "GMA", "\u0000", "18039333GMA"})
     void request_thatIsRefused_closesWithNothingSent(String request) {
-        Wire wire = serve(GradeReplyForm.TOKEN, true).arrive(request);
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive(request);
 
         assertThat(wire.writes()).isEmpty();
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
@@ -64,7 +64,7 @@ class GradeServerSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\r\n", "1803933", "1803933 GL"})
     void inputThatEndsWithoutARequest_closesWithNothingSent(String begun) {
-        Wire wire = serve(GradeReplyForm.TOKEN, true).arrive(begun).end();
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive(begun).end();
 
         assertThat(wire.writes()).isEmpty();
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
@@ -72,7 +72,7 @@ class GradeServerSessionTest {
 
     @Test
     void silence_closesWithNothingSent() {
-        Wire wire = serve(GradeReplyForm.TOKEN, true);
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true);
         wire.session().timedOut();
 
         assertThat(wire.session().unsent().hasRemaining()).isFalse();
@@ -81,7 +81,7 @@ class GradeServerSessionTest {
 
     @Test
     void megabyteOfZeros_isRefusedAtTheFirst() {
-        Wire wire = serve(GradeReplyForm.TOKEN, true).arrive(new byte[1 << 20], Boundary.MORE);
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive(new byte[1 << 20], Boundary.MORE);
 
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
         assertThat(Objects.requireNonNull(wire.session().rejection()).reason()).isEqualTo(Reason.MALFORMED);
@@ -91,14 +91,14 @@ class GradeServerSessionTest {
 
     @Test
     void separatorsWithoutEnd_areTooLarge() {
-        Wire wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933" + " ".repeat(1000));
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933" + " ".repeat(1000));
 
         assertThat(Objects.requireNonNull(wire.session().rejection()).reason()).isEqualTo(Reason.TOO_LARGE);
     }
 
     @Test
     void keepOpen_answersTenRequestsAndClosesWhenTheClientDoes() {
-        Wire wire = serve(GradeReplyForm.TOKEN, true);
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true);
         for (int i = 0; i < 10; i++) {
             wire.arrive("1803933GMA\n");
         }
@@ -110,7 +110,7 @@ class GradeServerSessionTest {
 
     @Test
     void keepOpen_passesOverFiveThousandLineBreaks() {
-        Wire wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933GMA" + "\n".repeat(5000));
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933GMA" + "\n".repeat(5000));
 
         assertThat(wire.closing()).isEqualTo(Closing.NO);
         assertThat(wire.session().midMessage()).isFalse();
@@ -119,7 +119,7 @@ class GradeServerSessionTest {
 
     @Test
     void fiveThousandLineBreaks_loseNoReply() {
-        Wire wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933GMA" + "\n".repeat(5000));
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933GMA" + "\n".repeat(5000));
 
         assertThat(texts(wire)).containsExactly("Midterm Average: 10.45");
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
@@ -128,7 +128,7 @@ class GradeServerSessionTest {
     @ParameterizedTest
     @EnumSource
     void tokenAndKey_goInTwoWrites(GradeCommand command) {
-        Wire wire = serve(GradeReplyForm.TOKEN_AND_KEY, false).arrive("1803933 " + command);
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN_AND_KEY, false).arrive("1803933 " + command);
 
         assertThat(wire.writes()).hasSize(2).last().isEqualTo(KEY);
         assertThat(decrypt(wire.writes().get(0))).isEqualTo(text(GradeReplyForm.TOKEN_AND_KEY, command));
@@ -137,7 +137,7 @@ class GradeServerSessionTest {
 
     @Test
     void tokenAndKey_keepOpen_neverJoinsAKeyAndTheNextToken() {
-        Wire wire = serve(GradeReplyForm.TOKEN_AND_KEY, true).arrive("1803933GMA1803933GL3A");
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN_AND_KEY, true).arrive("1803933GMA1803933GL3A");
 
         assertThat(wire.writes()).hasSize(4);
         assertThat(decrypt(wire.writes().get(2))).isEqualTo("Average: 5.05");
@@ -148,7 +148,7 @@ class GradeServerSessionTest {
 
     @Test
     void bookThatChanged_answersTheNextRequest() {
-        Wire wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933GMA");
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933GMA");
         book.set(new GradeBook(List.of(Documented.STUDENT)));
 
         assertThat(texts(wire.arrive("1803933GMA"))).containsExactly("Midterm Average: 10.45", "Midterm Average: 7.0");
@@ -156,7 +156,7 @@ class GradeServerSessionTest {
 
     @Test
     void reply_isEncryptedForTheStudentWhoAsks() {
-        Wire wire = serve(GradeReplyForm.TOKEN, false).arrive("0000042GMA");
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("0000042GMA");
         FernetKey key = Documented.OTHER.key();
 
         assertThat(Fernet.of(key).decryptText(wire.writes().get(0))).isEqualTo("Midterm Average: 10.45");
@@ -164,7 +164,7 @@ class GradeServerSessionTest {
 
     @Test
     void console_isToldInOrder() {
-        Wire wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933GMA");
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933GMA");
         wire.session().disconnected(null);
 
         assertThat(console.told())
@@ -185,11 +185,11 @@ class GradeServerSessionTest {
                         "received 127.0.0.1:48528", "request 1803934 GG", "not found 1803934", "ended 127.0.0.1:48528");
     }
 
-    private Wire serve(GradeReplyForm form, boolean keepOpen) {
-        return new Wire(new GradeService(book::get, form, keepOpen, console).apply(PEER));
+    private ConversationDriver serve(GradeReplyForm form, boolean keepOpen) {
+        return new ConversationDriver(new GradeService(book::get, form, keepOpen, console).apply(PEER));
     }
 
-    private static List<String> texts(Wire wire) {
+    private static List<String> texts(ConversationDriver wire) {
         return wire.writes().stream().map(GradeServerSessionTest::decrypt).toList();
     }
 

@@ -4,7 +4,7 @@ package io.labnet.examples.grades;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.labnet.examples.VectorFile;
+import io.labnet.testkit.VectorFile;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 class PythonFloatVectorsTest {
     @TestFactory
     Stream<DynamicTest> repr_printsAsPython() throws IOException {
-        return VectorFile.read("python-float-repr.txt").stream()
+        return VectorFile.read(PythonFloatVectorsTest.class, "python-float-repr.txt").stream()
                 .map(vector -> dynamicTest(vector[1], () -> assertThat(
                                 PythonFloat.repr(Double.longBitsToDouble(Long.parseUnsignedLong(vector[0], 16))))
                         .isEqualTo(vector[1])));

@@ -4,7 +4,7 @@ package io.labnet.examples.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.examples.Wire;
+import io.labnet.testkit.ConversationDriver;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -21,7 +21,7 @@ class NumberClientSessionTest {
             "; expected: {\"server_name\": \"Ada Server\", \"server_number\": 10, \"sum\": 35}";
 
     private final NumberClientSession session = new NumberClientSession(new NumberRequest("Ada Client", 25));
-    private final Wire wire = new Wire(session.conversation());
+    private final ConversationDriver wire = new ConversationDriver(session.conversation());
 
     @Test
     void close_isToldWithWhatWasSent() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
-import io.labnet.examples.Wire;
+import io.labnet.testkit.ConversationDriver;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class NumberServerSessionTest {
     private final List<String> events = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
     private final NumberService service = new NumberService("Ada Server", () -> 10, () -> events.add("end"), console());
-    private final Wire wire = new Wire(service.apply(PEER));
+    private final ConversationDriver wire = new ConversationDriver(service.apply(PEER));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 25, 100})
@@ -49,7 +49,7 @@ class NumberServerSessionTest {
     @Test
     void numberOutOfRange_onlyClosesWhereTheServerKeepsRunning() {
         NumberService lasting = new NumberService("Ada Server", () -> 10, null, console());
-        Wire other = new Wire(lasting.apply(PEER));
+        ConversationDriver other = new ConversationDriver(lasting.apply(PEER));
         other.arrive("{\"client_name\": \"Ada Client\", \"client_number\": 0}");
 
         assertThat(other.writes()).isEmpty();

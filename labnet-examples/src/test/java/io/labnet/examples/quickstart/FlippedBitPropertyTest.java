@@ -4,8 +4,8 @@ package io.labnet.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.testkit.DamageArbitraries;
-import io.labnet.testkit.XorPacketArbitraries;
+import io.labnet.jqwik.DamageArbitraries;
+import io.labnet.jqwik.XorPacketArbitraries;
 import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.XorPacket;
 import net.jqwik.api.Arbitrary;

@@ -4,7 +4,7 @@ package io.labnet.examples.compute.decimal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.labnet.examples.VectorFile;
+import io.labnet.testkit.VectorFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 class DecimalNumberVectorsTest {
     @TestFactory
     Stream<DynamicTest> number_isThatOfOtherPrograms() throws IOException {
-        return VectorFile.read("decimal-numbers.txt").stream()
+        return VectorFile.read(DecimalNumberVectorsTest.class, "decimal-numbers.txt").stream()
                 .map(vector -> dynamicTest(vector[0] + " " + vector[1], () -> check(vector)));
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.jqwik;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.jqwik;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.testkit.Chunks;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.jqwik;
 
 import io.labnet.xorproto.XorData;
 import io.labnet.xorproto.XorPacket;

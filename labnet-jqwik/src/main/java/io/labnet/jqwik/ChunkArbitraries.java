@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.jqwik;
 
+import io.labnet.testkit.Chunks;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
