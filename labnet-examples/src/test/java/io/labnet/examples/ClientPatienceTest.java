@@ -4,6 +4,8 @@ package io.labnet.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labnet.compute.ComputeProtocol;
+import io.labnet.compute.grader.ComputeGrader;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
@@ -16,18 +18,16 @@ import io.labnet.core.transport.Transport;
 import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.client.CrdsClient;
 import io.labnet.crds.directory.RoomDirectory;
-import io.labnet.examples.compute.ComputeProtocol;
-import io.labnet.examples.compute.ComputeTest;
 import io.labnet.examples.database.Database;
-import io.labnet.examples.grades.GradeClient;
-import io.labnet.examples.grades.GradeCommand;
-import io.labnet.examples.grades.GradeProtocol;
-import io.labnet.examples.grades.GradeRequest;
-import io.labnet.examples.grades.StudentId;
-import io.labnet.examples.numbers.NumberProtocol;
-import io.labnet.examples.numbers.NumberRequest;
-import io.labnet.examples.numbers.NumbersClient;
 import io.labnet.fernet.FernetKey;
+import io.labnet.grades.GradeCommand;
+import io.labnet.grades.GradeProtocol;
+import io.labnet.grades.GradeRequest;
+import io.labnet.grades.StudentId;
+import io.labnet.grades.client.GradeClient;
+import io.labnet.numbers.NumberProtocol;
+import io.labnet.numbers.NumberRequest;
+import io.labnet.numbers.client.NumberClient;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.client.ChecksumChoice;
 import io.labnet.xorproto.client.XorClient;
@@ -103,7 +103,7 @@ class ClientPatienceTest {
 
         assertOutlasts(
                 ComputeProtocol.client(),
-                () -> new ComputeTest(transport, SERVER).run(),
+                () -> new ComputeGrader(transport, SERVER).run(),
                 server.idle(),
                 server.messageDeadline(),
                 ComputeProtocol.LONGEST_ANSWER);
@@ -128,7 +128,7 @@ class ClientPatienceTest {
     void numbersClient_outlastsTheServer() {
         assertOutlasts(
                 NumberProtocol.client(),
-                () -> new NumbersClient(transport, SERVER).exchange(new NumberRequest("Ada", 1)),
+                () -> new NumberClient(transport, SERVER).exchange(new NumberRequest("Ada", 1)),
                 NumberProtocol.server().idle(),
                 NumberProtocol.server().messageDeadline());
     }

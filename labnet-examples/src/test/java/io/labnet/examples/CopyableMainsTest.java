@@ -9,13 +9,13 @@ import io.labnet.examples.chat.ChatDirectoryServer;
 import io.labnet.examples.compute.ComputeClient;
 import io.labnet.examples.compute.ComputeServer;
 import io.labnet.examples.compute.CountWords;
-import io.labnet.examples.grades.GradeClient;
 import io.labnet.examples.grades.GradeServer;
 import io.labnet.examples.grades.Grades;
-import io.labnet.examples.numbers.NumbersClient;
 import io.labnet.examples.numbers.NumbersServer;
 import io.labnet.examples.xor.DoXorTask;
 import io.labnet.examples.xor.XorServer;
+import io.labnet.grades.client.GradeClient;
+import io.labnet.numbers.client.NumberClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,7 +39,7 @@ class CopyableMainsTest {
             ComputeClient.class,
             CountWords.class,
             NumbersServer.class,
-            NumbersClient.class,
+            NumberClient.class,
             ChatDirectoryServer.class,
             ChatClient.class,
             Chat.class);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.benchmarks.compute;
 
-import io.labnet.examples.compute.decimal.DecimalNumber;
-import io.labnet.examples.compute.decimal.Factorial;
-import io.labnet.examples.compute.decimal.Fibonacci;
+import io.labnet.compute.internal.decimal.DecimalNumber;
+import io.labnet.compute.internal.decimal.Factorial;
+import io.labnet.compute.internal.decimal.Fibonacci;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -2,9 +2,9 @@
 package io.labnet.benchmarks.compute;
 
 import com.google.common.math.BigIntegerMath;
-import io.labnet.examples.compute.decimal.DecimalNumber;
-import io.labnet.examples.compute.decimal.Factorial;
-import io.labnet.examples.compute.decimal.Fibonacci;
+import io.labnet.compute.internal.decimal.DecimalNumber;
+import io.labnet.compute.internal.decimal.Factorial;
+import io.labnet.compute.internal.decimal.Fibonacci;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.benchmarks.compute;
 
-import io.labnet.examples.compute.WordCounter;
+import io.labnet.compute.WordCounter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -4,9 +4,9 @@ package io.labnet.benchmarks.grades;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
-import io.labnet.examples.grades.GradeConsole;
-import io.labnet.examples.grades.GradeReplyForm;
-import io.labnet.examples.grades.GradeService;
+import io.labnet.grades.GradeReplyForm;
+import io.labnet.grades.server.GradeListener;
+import io.labnet.grades.server.GradeService;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,7 @@ public class GradeConversationBenchmark {
     public GradeConversationBenchmark() {
         try {
             var book = SampleGrades.write().book();
-            service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeConsole.QUIET);
+            service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeListener.QUIET);
             request = (book.students().iterator().next().id().digits() + "GG").getBytes(StandardCharsets.US_ASCII);
         } catch (Exception e) {
             throw new IllegalStateException(e);

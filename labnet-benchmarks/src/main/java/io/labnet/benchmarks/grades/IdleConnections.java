@@ -2,9 +2,9 @@
 package io.labnet.benchmarks.grades;
 
 import io.labnet.benchmarks.ServerProcess;
-import io.labnet.examples.grades.GradeFileException;
-import io.labnet.examples.grades.Student;
 import io.labnet.fernet.Fernet;
+import io.labnet.grades.Student;
+import io.labnet.grades.file.GradeFileException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.benchmarks.grades;
 
-import io.labnet.examples.grades.GradeBook;
-import io.labnet.examples.grades.GradeBookReader;
-import io.labnet.examples.grades.GradeFileException;
+import io.labnet.grades.GradeBook;
+import io.labnet.grades.file.GradeBookReader;
+import io.labnet.grades.file.GradeFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

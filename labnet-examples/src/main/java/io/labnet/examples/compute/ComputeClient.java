@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.compute;
 
+import io.labnet.compute.grader.ComputeGrader;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.scores.ScoreBook;
@@ -35,7 +36,7 @@ public final class ComputeClient {
             System.exit(2);
         }
         Endpoint server = Endpoint.loopback(Integer.parseInt(given.get("--port")));
-        int points = new ComputeTest(new TcpTransport(), server).run();
+        int points = new ComputeGrader(new TcpTransport(), server).run();
         if (Boolean.parseBoolean(given.get("--submit"))) {
             try (ScoreBook book = ScoreBook.open(BOOK)) {
                 long student = Long.parseLong(given.get("--studentID"));
@@ -43,6 +44,6 @@ public final class ComputeClient {
                 System.out.println("Submitted: the best of " + student + " is now " + best.points() + " points");
             }
         }
-        System.exit(points == ComputeTest.MOST_POINTS ? 0 : 1);
+        System.exit(points == ComputeGrader.MOST_POINTS ? 0 : 1);
     }
 }

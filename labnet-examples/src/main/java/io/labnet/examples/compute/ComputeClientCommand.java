@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.compute;
 
+import io.labnet.compute.ComputeProtocol;
+import io.labnet.compute.grader.ComputeGrader;
+import io.labnet.compute.grader.PointSheet;
+import io.labnet.compute.grader.TestPlan;
+import io.labnet.compute.grader.TextSource;
+import io.labnet.compute.server.ComputeSettings;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.cli.Bounds;
@@ -159,7 +165,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         long drawn = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
         TestPlan plan = new TestPlan(clients, requests, max, source(), drawn);
         Duration patience = Duration.ofSeconds(timeout);
-        ComputeTest test = new ComputeTest(new TcpTransport(), server, Duration.ofMillis(pause), patience);
+        ComputeGrader test = new ComputeGrader(new TcpTransport(), server, Duration.ofMillis(pause), patience);
         int points;
         try (TestProgress progress = TestProgress.of(plan)) {
             points = test.run(plan, progress);

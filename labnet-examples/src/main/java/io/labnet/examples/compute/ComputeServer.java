@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.compute;
 
+import io.labnet.compute.server.ComputeListener;
+import io.labnet.compute.server.ComputeService;
+import io.labnet.compute.server.ComputeSettings;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
@@ -23,7 +26,7 @@ public final class ComputeServer {
             System.exit(2);
         }
         int port = Integer.parseInt(args[0].substring(PORT.length()));
-        ComputeConsole console = ComputeConsole.printing(System.out);
+        ComputeListener console = ComputeListener.printing(System.out);
         ComputeService service = new ComputeService(ComputeSettings.documented(), console);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service, service.options());
         console.listening(server.endpoint().port());

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.compute;
 
+import io.labnet.compute.ComputeProtocol;
+import io.labnet.compute.FibonacciCount;
+import io.labnet.compute.WordCounter;
+import io.labnet.compute.server.ComputeListener;
+import io.labnet.compute.server.ComputeService;
+import io.labnet.compute.server.ComputeSettings;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.examples.cli.BackgroundOutput;
@@ -95,15 +101,15 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
         ComputeSettings settings = new ComputeSettings(fibonacci, words, maxN, listen.idle());
         PrintStream out = BackgroundOutput.inFrontOf(System.out);
         try {
-            serve(at, settings, ComputeConsole.printing(out));
+            serve(at, settings, ComputeListener.printing(out));
             return 0;
         } finally {
             out.close();
         }
     }
 
-    private void serve(Endpoint at, ComputeSettings settings, ComputeConsole console) throws Failure {
-        try (ComputeService service = new ComputeService(settings, quiet ? ComputeConsole.QUIET : console)) {
+    private void serve(Endpoint at, ComputeSettings settings, ComputeListener console) throws Failure {
+        try (ComputeService service = new ComputeService(settings, quiet ? ComputeListener.QUIET : console)) {
             int clients = exitAfter == null ? Integer.MAX_VALUE : exitAfter;
             var served = service.served(clients);
             Server server = listen.serve(at, service, service.options().withQuiet(Duration.ofMillis(pause)));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.compute;
 
+import io.labnet.compute.grader.GraderListener;
+import io.labnet.compute.grader.Outcome;
+import io.labnet.compute.grader.TestPlan;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.examples.cli.ProgressDisplay;
 import io.labnet.examples.cli.Terminal;
@@ -12,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * Shows how far a test is: a line for each thing that happens and, on a terminal, a bar below them if it takes longer. Of a
  * test with many requests there is only the bar.
  */
-final class TestProgress implements TestObserver, AutoCloseable {
+final class TestProgress implements GraderListener, AutoCloseable {
     /** More than a person reads line by line. */
     private static final long MANY_LINES = 200;
 
     /** A bar that comes and is gone is none. */
     private static final Duration DELAY = Duration.ofSeconds(1);
 
-    private final TestObserver lines;
+    private final GraderListener lines;
     private final @Nullable ProgressDisplay bar;
 
     private TestProgress(long questions) {
         boolean seen = Terminal.showsErrors();
         bar = seen ? new ProgressDisplay(System.err, "Testing", questions, "", 1, DELAY) : null;
-        lines = questions <= MANY_LINES || !seen ? TestObserver.printing(this::print) : new TestObserver() {};
+        lines = questions <= MANY_LINES || !seen ? GraderListener.printing(this::print) : new GraderListener() {};
     }
 
     /** Makes the display for a plan. */

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.demo;
 
+import io.labnet.compute.NameUuid;
+import io.labnet.compute.server.ComputeListener;
+import io.labnet.compute.server.ComputeService;
+import io.labnet.compute.server.ComputeSettings;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
-import io.labnet.examples.compute.ComputeConsole;
-import io.labnet.examples.compute.ComputeService;
-import io.labnet.examples.compute.ComputeSettings;
-import io.labnet.examples.compute.NameUuid;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ final class ComputeDemo implements DemoSection {
 
     @Override
     public void run(Transcript transcript) throws Exception {
-        try (ComputeService service = new ComputeService(ComputeSettings.documented(), ComputeConsole.QUIET);
+        try (ComputeService service = new ComputeService(ComputeSettings.documented(), ComputeListener.QUIET);
                 Server server = transport.serve(
                         Endpoint.loopback(0), service, service.options().withListener(ServerListener.SILENT))) {
             Endpoint at = server.endpoint();

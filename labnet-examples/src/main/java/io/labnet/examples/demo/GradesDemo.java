@@ -5,21 +5,21 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
-import io.labnet.examples.grades.GradeAnswer;
-import io.labnet.examples.grades.GradeBook;
-import io.labnet.examples.grades.GradeBookReader;
-import io.labnet.examples.grades.GradeClient;
-import io.labnet.examples.grades.GradeCommand;
-import io.labnet.examples.grades.GradeConsole;
-import io.labnet.examples.grades.GradeOutcome;
-import io.labnet.examples.grades.GradeReplyForm;
-import io.labnet.examples.grades.GradeRequest;
-import io.labnet.examples.grades.GradeService;
-import io.labnet.examples.grades.NoAnswer;
-import io.labnet.examples.grades.Student;
-import io.labnet.examples.grades.StudentId;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
+import io.labnet.grades.GradeAnswer;
+import io.labnet.grades.GradeBook;
+import io.labnet.grades.GradeCommand;
+import io.labnet.grades.GradeOutcome;
+import io.labnet.grades.GradeReplyForm;
+import io.labnet.grades.GradeRequest;
+import io.labnet.grades.NoAnswer;
+import io.labnet.grades.Student;
+import io.labnet.grades.StudentId;
+import io.labnet.grades.client.GradeClient;
+import io.labnet.grades.file.GradeBookReader;
+import io.labnet.grades.server.GradeListener;
+import io.labnet.grades.server.GradeService;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -68,7 +68,7 @@ final class GradesDemo implements DemoSection {
     public void run(Transcript transcript) throws Exception {
         GradeBook book = sample();
         FernetKey key = keyOf(book, STUDENT);
-        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeConsole.QUIET);
+        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeListener.QUIET);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             transcript.say("A server on port " + server.endpoint().port() + ", "
                     + book.students().size() + " students. A client asks for each command:");
@@ -106,7 +106,7 @@ final class GradesDemo implements DemoSection {
     }
 
     private void showKeptOpen(Transcript transcript, GradeBook book, FernetKey key) throws IOException {
-        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, true, GradeConsole.QUIET);
+        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, true, GradeListener.QUIET);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             transcript.say("With --keep-open, ten requests on one connection, sent a byte at a time:");
             String tokens = exchange(server, (STUDENT + " GMA\r\n").repeat(10));
@@ -119,7 +119,7 @@ final class GradesDemo implements DemoSection {
     }
 
     private void showTokenAndKey(Transcript transcript, GradeBook book) throws IOException {
-        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN_AND_KEY, false, GradeConsole.QUIET);
+        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN_AND_KEY, false, GradeListener.QUIET);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             transcript.say("With --reply=token-and-key, a client that has no key uses the one it is sent:");
             GradeClient client = new GradeClient(transport, server.endpoint());

@@ -5,13 +5,13 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
-import io.labnet.examples.numbers.NumberConsole;
-import io.labnet.examples.numbers.NumberExchange;
-import io.labnet.examples.numbers.NumberOutcome;
-import io.labnet.examples.numbers.NumberRequest;
-import io.labnet.examples.numbers.NumberService;
-import io.labnet.examples.numbers.NumbersClient;
-import io.labnet.examples.numbers.ServerEnd;
+import io.labnet.numbers.NumberRequest;
+import io.labnet.numbers.client.NumberClient;
+import io.labnet.numbers.client.NumberExchange;
+import io.labnet.numbers.client.NumberOutcome;
+import io.labnet.numbers.server.NumberListener;
+import io.labnet.numbers.server.NumberService;
+import io.labnet.numbers.server.ServerEnd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,7 @@ final class NumbersDemo implements DemoSection {
     @Override
     public void run(Transcript transcript) throws Exception {
         ServerEnd end = new ServerEnd();
-        NumberService service = new NumberService("Ada Server", () -> 10, end, NumberConsole.QUIET);
+        NumberService service = new NumberService("Ada Server", () -> 10, end, NumberListener.QUIET);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             end.of(server);
             transcript.say("A server on port " + server.endpoint().port() + ", whose number is always 10:");
@@ -45,11 +45,11 @@ final class NumbersDemo implements DemoSection {
             transcript.expect("a fraction", "", exchange(server, "25.0"));
             transcript.expect("a number of 65 bits", "", exchange(server, "9223372036854775808"));
             transcript.expect("a megabyte of zeros", "", exchange(server, "0".repeat(1 << 20)));
-            NumbersClient client = new NumbersClient(transport, server.endpoint());
+            NumberClient client = new NumberClient(transport, server.endpoint());
             transcript.expect(
                     "clients at once whose sum agrees", CLIENTS, Crowd.run(CLIENTS, i -> () -> agrees(client, i)));
             transcript.say("A number out of range ends it:");
-            NumberOutcome last = client.exchange(new NumberRequest(NumbersClient.DEFAULT_NAME, 101));
+            NumberOutcome last = client.exchange(new NumberRequest(NumberClient.DEFAULT_NAME, 101));
             transcript.expect("101", new NumberOutcome.ServerEnded(), last);
             server.stopped().toCompletableFuture().get(10, TimeUnit.SECONDS);
             transcript.expect("the port afterwards", "closed", portOf(client));
@@ -69,16 +69,16 @@ final class NumbersDemo implements DemoSection {
         return new String(RawExchange.of(transport, server.endpoint(), bytes), StandardCharsets.UTF_8);
     }
 
-    private static boolean agrees(NumbersClient client, int i) throws IOException {
+    private static boolean agrees(NumberClient client, int i) throws IOException {
         NumberRequest request = new NumberRequest("client " + i, 1 + i % NumberRequest.MAX_NUMBER);
         return client.exchange(request) instanceof NumberExchange done
                 && done.reply().sum() != null
                 && done.reply().agreesWith(request);
     }
 
-    private static String portOf(NumbersClient client) {
+    private static String portOf(NumberClient client) {
         try {
-            return client.exchange(new NumberRequest(NumbersClient.DEFAULT_NAME, 1))
+            return client.exchange(new NumberRequest(NumberClient.DEFAULT_NAME, 1))
                     .toString();
         } catch (IOException e) {
             return "closed";

@@ -4,6 +4,12 @@ package io.labnet.examples.grades;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.grades.GradeBook;
+import io.labnet.grades.GradeProtocol;
+import io.labnet.grades.GradeReplyForm;
+import io.labnet.grades.file.GradeBookReader;
+import io.labnet.grades.server.GradeListener;
+import io.labnet.grades.server.GradeService;
 import java.nio.file.Path;
 
 /** A minimal grade server, to copy: a file, a service, a transport. */
@@ -23,7 +29,7 @@ public final class GradeServer {
         }
         int port = args.length > 1 ? Integer.parseInt(args[1]) : GradeProtocol.DEFAULT_PORT;
         GradeBook book = GradeBookReader.read(Path.of(args[0]));
-        GradeConsole console = GradeConsole.printing(GradeReplyForm.TOKEN, false, System.out);
+        GradeListener console = GradeListener.printing(GradeReplyForm.TOKEN, false, System.out);
         console.dataRead(book);
         GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, console);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service);

@@ -9,6 +9,15 @@ import io.labnet.examples.cli.Choices;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.ListenOptions;
 import io.labnet.examples.cli.LongRunning;
+import io.labnet.grades.GradeBook;
+import io.labnet.grades.GradeProtocol;
+import io.labnet.grades.GradeReplyForm;
+import io.labnet.grades.file.GradeBookFile;
+import io.labnet.grades.file.GradeBookWatch;
+import io.labnet.grades.file.GradeFileException;
+import io.labnet.grades.file.GradeFileListener;
+import io.labnet.grades.server.GradeListener;
+import io.labnet.grades.server.GradeService;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,11 +98,11 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
     }
 
     private void serve(Endpoint at, GradeBookFile book, PrintStream out) throws Failure {
-        GradeConsole console = GradeConsole.printing(reply, showKeys, out);
+        GradeListener console = GradeListener.printing(reply, showKeys, out);
         if (!quiet) {
             console.dataRead(book.get());
         }
-        GradeService service = new GradeService(book, reply, keepOpen, quiet ? GradeConsole.QUIET : console);
+        GradeService service = new GradeService(book, reply, keepOpen, quiet ? GradeListener.QUIET : console);
         try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofSeconds(1))) {
             listen.atHangUp(watch::readNow);
             Server server = listen.serve(at, service, keepOpen ? null : "--keep-open");

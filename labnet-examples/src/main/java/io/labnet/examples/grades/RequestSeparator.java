@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.grades;
 
+import io.labnet.grades.GradeRequest;
+
 /** What {@code labnet grades client} sends between student number and command. */
 enum RequestSeparator {
     /** What the person typed. */

@@ -4,6 +4,11 @@ package io.labnet.examples.numbers;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.numbers.NumberRequest;
+import io.labnet.numbers.client.NumberClient;
+import io.labnet.numbers.client.NumberExchange;
+import io.labnet.numbers.client.NumberOutcome;
+import io.labnet.numbers.server.LoggingNumberListener;
 
 /** A minimal numbers client, to copy: sends a name and a number, and prints what comes back. */
 public final class ExchangeNumbers {
@@ -22,13 +27,13 @@ public final class ExchangeNumbers {
             System.err.println("usage: ExchangeNumbers PORT NUMBER");
             System.exit(2);
         }
-        NumbersClient client = new NumbersClient(new TcpTransport(), Endpoint.loopback(Integer.parseInt(args[0])));
+        NumberClient client = new NumberClient(new TcpTransport(), Endpoint.loopback(Integer.parseInt(args[0])));
         NumberRequest request = new NumberRequest(NAME, Long.parseLong(args[1]));
         NumberOutcome outcome = client.exchange(request);
         if (outcome instanceof NumberExchange done) {
             System.out.println(
                     NAME + " | " + EscapedText.of(done.reply().serverName()));
-            System.out.println(LoggedConsole.numbers(request, done.reply()));
+            System.out.println(LoggingNumberListener.numbers(request, done.reply()));
         } else if (outcome instanceof NumberOutcome.ServerEnded) {
             System.out.println("the number is out of range: the server ends");
         }

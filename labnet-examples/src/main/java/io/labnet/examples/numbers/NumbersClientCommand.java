@@ -11,6 +11,14 @@ import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.PlainText;
 import io.labnet.examples.cli.StandardInput;
 import io.labnet.examples.cli.Unreachable;
+import io.labnet.numbers.NumberProtocol;
+import io.labnet.numbers.NumberReply;
+import io.labnet.numbers.NumberRequest;
+import io.labnet.numbers.NumberRequestEncoder;
+import io.labnet.numbers.client.NumberClient;
+import io.labnet.numbers.client.NumberExchange;
+import io.labnet.numbers.client.NumberOutcome;
+import io.labnet.numbers.server.LoggingNumberListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -47,9 +55,9 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
             names = "--name",
             paramLabel = "NAME",
             converter = PlainText.class,
-            defaultValue = NumbersClient.DEFAULT_NAME,
+            defaultValue = NumberClient.DEFAULT_NAME,
             description = "your name (default: ${DEFAULT-VALUE})")
-    private String name = NumbersClient.DEFAULT_NAME;
+    private String name = NumberClient.DEFAULT_NAME;
 
     @Parameters(
             arity = "0..1",
@@ -90,7 +98,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
 
     private static void exchange(Endpoint server, NumberRequest request) throws Failure {
         Logger log = System.getLogger("io.labnet.examples.numbers.client.send_message");
-        NumbersClient client = new NumbersClient(new TcpTransport(), server);
+        NumberClient client = new NumberClient(new TcpTransport(), server);
         NumberOutcome outcome;
         try {
             outcome = client.exchange(request, () -> log.log(Level.DEBUG, "Connected to server at " + server));
@@ -102,7 +110,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
         } else if (outcome instanceof NumberExchange done) {
             NumberReply reply = done.reply();
             log.log(Level.INFO, EscapedText.of(request.clientName()) + " | " + EscapedText.of(reply.serverName()));
-            log.log(Level.INFO, LoggedConsole.numbers(request, reply));
+            log.log(Level.INFO, LoggingNumberListener.numbers(request, reply));
         }
         if (!outcome.fault().isEmpty()) {
             throw new Failure(outcome.fault());

@@ -4,6 +4,11 @@ package io.labnet.examples.numbers;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.numbers.NumberProtocol;
+import io.labnet.numbers.server.LoggingNumberListener;
+import io.labnet.numbers.server.NumberListener;
+import io.labnet.numbers.server.NumberService;
+import io.labnet.numbers.server.ServerEnd;
 
 /** The least numbers server there can be, to be copied: a service, a transport, and an end. */
 public final class NumbersServer {
@@ -17,7 +22,7 @@ public final class NumbersServer {
      */
     public static void main(String[] args) throws Exception {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : NumberProtocol.DEFAULT_PORT;
-        NumberConsole console = new LoggedConsole();
+        NumberListener console = new LoggingNumberListener();
         ServerEnd end = new ServerEnd();
         NumberService service = new NumberService(NumberService.DEFAULT_NAME, NumberService::randomNumber, end, console);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service);

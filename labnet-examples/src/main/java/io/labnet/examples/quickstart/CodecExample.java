@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
-import io.labnet.examples.grades.GradeCommand;
-import io.labnet.examples.grades.GradeRequest;
-import io.labnet.examples.grades.GradeRequestDecoder;
-import io.labnet.examples.grades.GradeRequestEncoder;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
+import io.labnet.grades.GradeCommand;
+import io.labnet.grades.GradeRequest;
+import io.labnet.grades.GradeRequestDecoder;
+import io.labnet.grades.GradeRequestEncoder;
 
 /** A codec without a socket. */
 public final class CodecExample {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.CommandRun;
 import io.labnet.examples.PythonProgram;
-import io.labnet.examples.grades.GradeBook;
+import io.labnet.grades.GradeBook;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.labnet.examples.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.compute.grader.TestPlan;
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.CommandRun;
 import io.labnet.examples.PythonProgram;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.labnet.examples.ChildProcess;
+import io.labnet.grades.Documented;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,8 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.PythonProgram;
+import io.labnet.grades.Documented;
+import io.labnet.grades.client.ScriptedGradeServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.labnet.examples.ChildProcess;
 import io.labnet.fernet.Fernet;
+import io.labnet.grades.Documented;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;

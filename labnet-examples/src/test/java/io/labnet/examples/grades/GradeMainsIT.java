@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.examples.ChildProcess;
+import io.labnet.grades.client.GradeClient;
+import io.labnet.grades.client.ScriptedGradeServer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

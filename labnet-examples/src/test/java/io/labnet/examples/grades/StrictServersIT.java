@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.CommandRun;
 import io.labnet.examples.PythonProgram;
+import io.labnet.grades.Documented;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.examples.ChildProcess;
 import io.labnet.examples.PythonProgram;
+import io.labnet.numbers.client.NumberClient;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,13 +87,13 @@ class NumbersClientIT {
         String jar = ChildProcess.jar().toString();
         try (ChildProcess server = ChildProcess.java("-cp", jar, NumbersServer.class.getName(), "0")) {
             String port = server.awaitLine(LISTENING).group(1);
-            try (ChildProcess client = ChildProcess.java("-cp", jar, NumbersClient.class.getName(), port, "25")) {
+            try (ChildProcess client = ChildProcess.java("-cp", jar, NumberClient.class.getName(), port, "25")) {
                 assertThat(client.exitCode()).isZero();
                 assertThat(client.out())
                         .matches(
                                 "Ada Client \\| Ada Server\nClient Number: 25 \\| Server Number: \\d+ \\| Sum: \\d+\n");
             }
-            try (ChildProcess client = ChildProcess.java("-cp", jar, NumbersClient.class.getName(), port, "-1")) {
+            try (ChildProcess client = ChildProcess.java("-cp", jar, NumberClient.class.getName(), port, "-1")) {
                 assertThat(client.exitCode()).isZero();
                 assertThat(client.out()).isEqualTo("the number is out of range: the server ends\n");
             }
@@ -105,7 +106,7 @@ class NumbersClientIT {
         String jar = ChildProcess.jar().toString();
         try (ChildProcess server = PythonProgram.startPlain("numbers_server.py", "");
                 ChildProcess client = ChildProcess.java(
-                        "-cp", jar, NumbersClient.class.getName(), String.valueOf(server.awaitPort()), "25")) {
+                        "-cp", jar, NumberClient.class.getName(), String.valueOf(server.awaitPort()), "25")) {
             assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
             assertThat(client.out()).isEmpty();
             assertThat(client.err())

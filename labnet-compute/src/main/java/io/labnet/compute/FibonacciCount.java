@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute;
+
+/** What a client means by the n-th Fibonacci number. */
+public enum FibonacciCount {
+    /** The n-th of 0, 1, 1, 2, 3, 5, 8, as documented: the 7th is 8, and there is no 0th. */
+    ONE_BASED(1),
+
+    /** F(n) with F(0) = 0, as most programs count: F(7) is 13. */
+    ZERO_BASED(0);
+
+    private final int first;
+
+    FibonacciCount(int first) {
+        this.first = first;
+    }
+
+    /**
+     * Tells where counting begins.
+     *
+     * @return the least n
+     */
+    public int first() {
+        return first;
+    }
+
+    /**
+     * Tells which number is meant.
+     *
+     * @param n the number as a client counts, at least {@link #first}
+     * @return the index i of F(i), where F(0) = 0 and F(1) = 1
+     * @throws IllegalArgumentException if n is less
+     */
+    public int index(int n) {
+        if (n < first) {
+            throw new IllegalArgumentException("n " + n + " is less than " + first);
+        }
+        return n - first;
+    }
+
+    /**
+     * Tells how it is called on the command line.
+     *
+     * @return {@code one-based} or {@code zero-based}
+     */
+    @Override
+    public String toString() {
+        return this == ONE_BASED ? "one-based" : "zero-based";
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A part of a text as it came. How a text is cut into pieces means nothing, and a character may be cut too.
+ *
+ * @param bytes the bytes, possibly none; copied
+ * @param last whether the text ends here
+ */
+public record TextPiece(ByteBuffer bytes, boolean last) implements ComputeRequest {
+    /** The end of a text that was found to be over after its last byte. */
+    public static final TextPiece END = new TextPiece(ByteBuffer.allocate(0), true);
+
+    /**
+     * Copies what remains in the buffer, whose position does not move.
+     *
+     * @param bytes the bytes
+     * @param last whether the text ends here
+     */
+    public TextPiece {
+        bytes = ByteBuffer.allocate(bytes.remaining())
+                .put(bytes.duplicate())
+                .flip()
+                .asReadOnlyBuffer();
+    }
+
+    /**
+     * Shows the bytes.
+     *
+     * @return a read-only view of its own, from the first byte to the last
+     */
+    @Override
+    public ByteBuffer bytes() {
+        return bytes.duplicate();
+    }
+
+    /** Takes the next bytes of a buffer as a piece. */
+    static TextPiece take(ByteBuffer in, int length, boolean last) {
+        TextPiece piece = new TextPiece(in.slice(in.position(), length), last);
+        in.position(in.position() + length);
+        return piece;
+    }
+}

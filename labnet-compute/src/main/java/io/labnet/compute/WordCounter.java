@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
+
+/**
+ * Counts the words of a text as its bytes arrive, in any pieces, and keeps nothing of it. Every byte that is no white
+ * space belongs to a word, whatever encoding it is of. Used by one thread at a time.
+ *
+ * <p>Eight bytes are looked at together, as one number whose bytes do not carry into each other: the highest bit of a
+ * byte answers a question about its seven others.
+ */
+public final class WordCounter {
+    /** What is a word. */
+    public enum Rule {
+        /**
+         * A run of bytes that are no white space, as {@code wc -w} has it. White space is space, tab, line feed, vertical
+         * tab, form feed and carriage return.
+         */
+        RUNS,
+
+        /**
+         * A piece between single spaces, as {@code text.split(" ")} of Python has it: two spaces in a row have an empty
+         * word between them, a tab is part of a word, and an empty text is one word.
+         */
+        SPACES
+    }
+
+    private static final long EACH = 0x0101010101010101L;
+    private static final long LOW_BITS = 0x7f * EACH;
+    private static final long HIGH_BITS = ~LOW_BITS;
+    private static final int HIGHEST_BYTE = 56;
+
+    private final Rule rule;
+    private long count;
+    private boolean inWord;
+
+    /**
+     * Makes a counter that has seen nothing.
+     *
+     * @param rule what is a word
+     */
+    public WordCounter(Rule rule) {
+        this.rule = Objects.requireNonNull(rule, "rule");
+    }
+
+    /**
+     * Counts on.
+     *
+     * @param text the next bytes, possibly none; the buffer's position moves to its limit
+     */
+    public void add(ByteBuffer text) {
+        ByteBuffer in = text.slice().order(ByteOrder.LITTLE_ENDIAN);
+        text.position(text.limit());
+        if (rule == Rule.RUNS) {
+            addRuns(in);
+        } else {
+            addSpaces(in);
+        }
+    }
+
+    /**
+     * Counts on.
+     *
+     * @param text an array
+     * @param offset where the next bytes begin in it
+     * @param length how many they are, possibly 0
+     * @throws IndexOutOfBoundsException if they do not lie within the array
+     */
+    public void add(byte[] text, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, text.length);
+        add(ByteBuffer.wrap(text, offset, length));
+    }
+
+    /**
+     * Tells how many words there were so far. One that is not ended counts, and is not counted again when it goes on.
+     *
+     * @return at least 0
+     */
+    public long words() {
+        return rule == Rule.RUNS ? count : count + 1;
+    }
+
+    /** A word begins where a byte is none and the one before it, or the beginning of the text, is white space. */
+    private void addRuns(ByteBuffer in) {
+        int last = in.limit() - Long.BYTES;
+        int at = 0;
+        long begun = 0;
+        long inside = inWord ? 0x80 : 0;
+        for (; at <= last; at += Long.BYTES) {
+            long word = ~whiteSpace(in.getLong(at)) & HIGH_BITS;
+            begun += Long.bitCount(word & ~((word << Byte.SIZE) | inside));
+            inside = word >>> HIGHEST_BYTE;
+        }
+        for (; at < in.limit(); at++) {
+            long word = ~whiteSpace(in.get(at)) & 0x80;
+            begun += Long.bitCount(word & ~inside);
+            inside = word;
+        }
+        count += begun;
+        inWord = inside != 0;
+    }
+
+    private void addSpaces(ByteBuffer in) {
+        int last = in.limit() - Long.BYTES;
+        int at = 0;
+        long spaces = 0;
+        for (; at <= last; at += Long.BYTES) {
+            spaces += Long.bitCount(equal(in.getLong(at), ' ') & HIGH_BITS);
+        }
+        for (; at < in.limit(); at++) {
+            spaces += Long.bitCount(equal(in.get(at), ' ') & 0x80);
+        }
+        count += spaces;
+    }
+
+    /** Sets the highest bit of each byte that is white space; the other bits mean nothing. */
+    private static long whiteSpace(long bytes) {
+        long low = bytes & LOW_BITS;
+        long fromTab = low + (0x80 - '\t') * EACH;
+        long afterReturn = low + (0x7f - '\r') * EACH;
+        return equal(bytes, ' ') | (fromTab & ~afterReturn & ~bytes);
+    }
+
+    /** Sets the highest bit of each byte that equals an ASCII character; the other bits mean nothing. */
+    private static long equal(long bytes, char character) {
+        long different = ((bytes & LOW_BITS) ^ character * EACH) + LOW_BITS;
+        return ~different & ~bytes;
+    }
+}

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute.grader;
+
+import io.labnet.compute.ClientName;
+import io.labnet.compute.ComputeRequest;
+import io.labnet.compute.FibonacciCount;
+import io.labnet.compute.Numeral;
+import io.labnet.compute.RequestWord;
+import io.labnet.compute.TextLength;
+import io.labnet.compute.TextPiece;
+import io.labnet.compute.grader.Question.OfNFactorial;
+import io.labnet.compute.grader.Question.OfNthFibonacci;
+import io.labnet.compute.grader.Question.OfWords;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's side of a conversation: says its name, asks its questions one after the other and judges the replies. It
+ * pauses between the parts of a request, since most servers need that.
+ */
+final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
+    /** No right reply has come when so much has that can't be one. */
+    private static final long MOST_NONSENSE = 1 << 20;
+
+    private static final String CLOSED = "the server closed the connection";
+    private static final String LOST = "the connection was lost";
+
+    private final String name;
+    private final List<Question> questions;
+    private final Callable<?> pause;
+    private final Callable<?> others;
+    private final Duration patience;
+    private final GraderListener observer;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<ReplyDeviation> deviations = new ArrayList<>();
+    private final IdentityMatcher identity = new IdentityMatcher();
+    private @Nullable UUID uuid;
+
+    /** The reply to the question that has been asked. */
+    private @Nullable ReplyMatcher reply;
+
+    /** What has left of that question; of a text, only what announces it. */
+    private String said = "";
+
+    /** The text that is being sent, and how much of it was. */
+    private @Nullable TextSource text;
+
+    private long sent;
+    private boolean over;
+
+    /** Why questions have no answer, where it is because the connection ended. */
+    private String cut = "";
+
+    /**
+     * Makes the session of a client.
+     *
+     * @param name what it calls itself
+     * @param questions what it asks
+     * @param pause returns when a pause is over
+     * @param others returns when all other clients of the test have their answers, or have given up
+     * @param patience how long the server may be silent, for a report: whoever drives the conversation measures it
+     * @param observer is told what comes of it
+     */
+    ComputeClientSession(
+            String name,
+            List<Question> questions,
+            Callable<?> pause,
+            Callable<?> others,
+            Duration patience,
+            GraderListener observer) {
+        this.name = name;
+        this.questions = List.copyOf(questions);
+        this.pause = pause;
+        this.others = others;
+        this.patience = patience;
+        this.observer = observer;
+    }
+
+    /** Is told that there was no conversation, or that it broke. */
+    void failed(IOException cause) {
+        cut("the connection failed: " + cause.getMessage());
+    }
+
+    /** Tells what came of each question, once the conversation is over. */
+    ClientResult result() {
+        return new ClientResult(name, uuid, outcomes, deviations, cut);
+    }
+
+    @Override
+    public void opened(Outbox<ComputeRequest> out) {
+        out.send(new ClientName(name));
+    }
+
+    @Override
+    public void received(TextPiece piece, Outbox<ComputeRequest> out) {
+        if (uuid == null) {
+            identify(piece, out);
+        } else if (reply != null) {
+            judge(reply, piece, out);
+        }
+    }
+
+    @Override
+    public void drained(Outbox<ComputeRequest> out) {
+        if (text != null) {
+            sendPiece(text, out);
+        }
+    }
+
+    @Override
+    public void inputEnded(Outbox<ComputeRequest> out) {
+        if (reply != null && !reply.matched().isEmpty()) {
+            settle(right(reply), out);
+        }
+        UUID found = identity.found();
+        if (uuid == null && found != null) {
+            identified(found);
+        }
+        cut(uuid == null ? identity.missing(", " + CLOSED) : CLOSED);
+        out.finish();
+    }
+
+    @Override
+    public void timedOut(Outbox<ComputeRequest> out) {
+        long millis = patience.toMillis();
+        String within = " within " + (millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms");
+        if (uuid == null) {
+            giveUp(identity.missing(within));
+        } else {
+            giveUp((reply != null && reply.isBegun() ? "no whole reply came" : "no reply came") + within);
+        }
+        out.abort();
+    }
+
+    @Override
+    public void closed() {
+        cut(uuid == null ? identity.missing(", " + LOST) : LOST);
+    }
+
+    private void identify(TextPiece piece, Outbox<ComputeRequest> out) {
+        UUID found = identity.add(piece);
+        if (found != null) {
+            identified(found);
+            // A server that says the UUID first has yet to read the name, which a request must not run into.
+            out.work(pause, (nothing, next) -> ask(found, next), this::fail);
+        } else if (identity.isHopeless()) {
+            giveUp(identity.missing(""));
+            out.abort();
+        }
+    }
+
+    private void identified(UUID found) {
+        uuid = found;
+        deviations.addAll(identity.deviations());
+        observer.identified(name, found);
+    }
+
+    private void judge(ReplyMatcher heard, TextPiece piece, Outbox<ComputeRequest> out) {
+        heard.add(piece.bytes());
+        boolean ended = piece.last() && heard.isBegun();
+        if (!heard.matched().isEmpty() && (ended || !heard.mayGoOn())) {
+            settle(right(heard), out);
+        } else if (ended && heard.lacksUuid()) {
+            settle(wrong(heard, "the reply has no UUID"), out);
+        } else if (ended && !heard.mayGoOn()) {
+            settle(wrong(heard, "the reply is wrong"), out);
+        } else if (heard.heard().length() > MOST_NONSENSE && !heard.mayGoOn()) {
+            giveUp("the reply is wrong and has no end");
+            out.abort();
+        }
+    }
+
+    private void settle(Outcome outcome, Outbox<ComputeRequest> out) {
+        note(outcome);
+        ask(Objects.requireNonNull(uuid), out);
+    }
+
+    private void note(Outcome outcome) {
+        reply = null;
+        text = null;
+        outcomes.add(outcome);
+        observer.judged(name, outcome);
+    }
+
+    private void ask(UUID known, Outbox<ComputeRequest> out) {
+        if (outcomes.size() == questions.size()) {
+            over = true;
+            // A server that serves one client after the other would not be found out by clients that leave early.
+            out.work(others, (nothing, next) -> leave(next), (failure, next) -> leave(next));
+            return;
+        }
+        Question question = questions.get(outcomes.size());
+        out.work(
+                question::answers,
+                (answers, next) -> {
+                    reply = new ReplyMatcher(answers, known);
+                    put(question, next);
+                },
+                this::fail);
+    }
+
+    private static void leave(Outbox<ComputeRequest> out) {
+        out.send(RequestWord.COMPLETE);
+        out.finish();
+    }
+
+    /** Sends a question, with pauses inside. */
+    private void put(Question question, Outbox<ComputeRequest> out) {
+        if (question instanceof OfNthFibonacci fibonacci) {
+            put(RequestWord.FIBONACCI, new Numeral(fibonacci.n()), question, out);
+        } else if (question instanceof OfNFactorial factorial) {
+            put(RequestWord.FACTORIAL, new Numeral(factorial.n()), question, out);
+        } else {
+            TextSource source = ((OfWords) question).text();
+            sent = 0;
+            put(RequestWord.FILE, new TextLength(source.bytes()), question, out);
+            out.work(pause, (nothing, next) -> {}, this::fail);
+            sendPiece(source, out);
+        }
+    }
+
+    private void put(RequestWord word, ComputeRequest argument, Question question, Outbox<ComputeRequest> out) {
+        out.send(word);
+        said = word.name();
+        out.work(pause, (nothing, next) -> said = question.sent(), this::fail);
+        out.send(argument);
+    }
+
+    private void sendPiece(TextSource source, Outbox<ComputeRequest> out) {
+        text = null;
+        out.work(
+                () -> source.read(sent),
+                (bytes, next) -> {
+                    sent += bytes.remaining();
+                    text = bytes.hasRemaining() && sent < source.bytes() ? source : null;
+                    next.send(new TextPiece(bytes, text == null));
+                },
+                this::fail);
+    }
+
+    private Outcome right(ReplyMatcher heard) {
+        deviations.addAll(heard.deviations());
+        Question question = questions.get(outcomes.size());
+        List<FibonacciCount> counts = heard.matched().stream()
+                .flatMap(answer -> answer.counts().stream())
+                .toList();
+        return Outcome.right(question, counts, heard.heard().toString());
+    }
+
+    private Outcome wrong(ReplyMatcher heard, String reason) {
+        Question question = questions.get(outcomes.size());
+        return Outcome.wrong(
+                question,
+                saidOf(question),
+                reason,
+                heard.expected(),
+                heard.heard().toString());
+    }
+
+    private String saidOf(Question question) {
+        boolean partly = question instanceof OfWords words
+                && said.equals(question.sent())
+                && sent < words.text().bytes();
+        return partly ? said + ", of it " + sent + " bytes" : said;
+    }
+
+    private void fail(Exception failure, Outbox<ComputeRequest> out) {
+        giveUp("the question could not be asked: " + failure.getMessage());
+        out.abort();
+    }
+
+    private void cut(String reason) {
+        if (!over) {
+            cut = reason;
+            giveUp(reason);
+        }
+    }
+
+    /** Ends the test: the question that was asked has no answer, and the others are not asked. */
+    private void giveUp(String reason) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (reply != null) {
+            note(wrong(reply, reason));
+        }
+        String received = uuid == null ? identity.heard().toString() : "";
+        while (outcomes.size() < questions.size()) {
+            note(Outcome.unsent(questions.get(outcomes.size()), reason, received));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute.grader;
+
+import io.labnet.core.transport.Endpoint;
+import java.io.PrintStream;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Is told what the clients of a test do, by several threads at once. By default nothing is done about it. */
+public interface GraderListener {
+    /**
+     * Prints a line for each event.
+     *
+     * @param out where the lines go
+     * @return the observer
+     */
+    static GraderListener printing(PrintStream out) {
+        return printing(out::println);
+    }
+
+    /**
+     * Hands on a line for each event.
+     *
+     * @param out takes each line, without its end; called by several threads at once
+     * @return the observer
+     */
+    static GraderListener printing(Consumer<String> out) {
+        return new PrintingGraderListener(out);
+    }
+
+    /**
+     * Is told that a client has a connection.
+     *
+     * @param client its name
+     * @param server to which server
+     */
+    default void connected(String client, Endpoint server) {}
+
+    /**
+     * Is told which UUID a client was given.
+     *
+     * @param client its name
+     * @param uuid what the server sent
+     */
+    default void identified(String client, UUID uuid) {}
+
+    /**
+     * Is told what came of a question, be it that it was not asked.
+     *
+     * @param client its name
+     * @param outcome the question and what came of it
+     */
+    default void judged(String client, Outcome outcome) {}
+
+    /** Is told that the last client is done, before the report is printed. */
+    default void over() {}
+}

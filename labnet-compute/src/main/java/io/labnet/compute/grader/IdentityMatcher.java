@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute.grader;
+
+import io.labnet.compute.TextPiece;
+import io.labnet.compute.UuidText;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for the UUID in what a server answers to a name, and keeps enough of it to say what came instead. */
+final class IdentityMatcher {
+    /** Nobody puts so much around a UUID. */
+    private static final int MOST_OF_AN_IDENTITY = 256;
+
+    private final StringBuilder text = new StringBuilder();
+    private final HeardText heard = new HeardText();
+    private boolean paused;
+
+    /** Takes what has arrived. Gives the UUID once it is whole: alone or, when the server has paused, among other text. */
+    @Nullable
+    UUID add(TextPiece piece) {
+        heard.add(piece.bytes());
+        if (text.length() <= MOST_OF_AN_IDENTITY) {
+            text.append(StandardCharsets.UTF_8.decode(piece.bytes()));
+        }
+        paused = piece.last();
+        return isWhole() ? found() : UuidText.parse(said());
+    }
+
+    /** Gives the UUID that is in all that came, if nothing more will. */
+    @Nullable
+    UUID found() {
+        return UuidText.find(said());
+    }
+
+    /** Tells whether what came is something else than a UUID, or the first part of one. */
+    boolean isHopeless() {
+        return isWhole() && !UuidText.isBegun(said());
+    }
+
+    /** Says that there is no UUID, in words that go on with why nothing more came. */
+    String missing(String why) {
+        boolean part = !said().isEmpty() && UuidText.isBegun(said());
+        return (part ? "only a part of a UUID" : "no UUID") + " came for the name" + why;
+    }
+
+    /** Tells how a reply with a UUID differs from what is documented. */
+    Set<ReplyDeviation> deviations() {
+        UUID found = found();
+        if (found == null) {
+            return Set.of();
+        }
+        Set<ReplyDeviation> deviations = EnumSet.noneOf(ReplyDeviation.class);
+        if (UuidText.parse(said()) == null) {
+            deviations.add(ReplyDeviation.OTHER_TEXT);
+        }
+        if (!said().toLowerCase(Locale.ROOT).contains(found.toString())) {
+            deviations.add(ReplyDeviation.NO_DASHES);
+        }
+        if (said().length() < text.length()) {
+            deviations.add(ReplyDeviation.WHITE_SPACE);
+        }
+        return deviations;
+    }
+
+    /** Shows what came instead. */
+    HeardText heard() {
+        return heard;
+    }
+
+    private boolean isWhole() {
+        return paused || text.length() > MOST_OF_AN_IDENTITY;
+    }
+
+    private String said() {
+        return text.toString().strip();
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute.grader;
+
+import io.labnet.compute.FibonacciCount;
+import io.labnet.compute.RequestWord;
+import io.labnet.compute.internal.decimal.DecimalNumber;
+import io.labnet.compute.server.Calculation.OfFactorial;
+import io.labnet.compute.server.Calculation.OfFibonacci;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A request of the test client, and what may come of it. */
+sealed interface Question {
+    /** Tells what is asked for: {@code FIBONACCI}, {@code FACTORIAL} or {@code WORD_COUNT}. */
+    RequestWord kind();
+
+    /** Tells what is sent, for a report. */
+    String sent();
+
+    /** Computes the right answers, which may take a while: for a Fibonacci number there is one for each way to count. */
+    List<Answer> answers();
+
+    /**
+     * A right answer.
+     *
+     * @param value the number
+     * @param counts for a Fibonacci number, the way of counting in which it is right; otherwise none
+     */
+    record Answer(DecimalNumber value, List<FibonacciCount> counts) {}
+
+    /** Asks for a Fibonacci number, which servers count in two ways. */
+    record OfNthFibonacci(int n) implements Question {
+        @Override
+        public RequestWord kind() {
+            return RequestWord.FIBONACCI;
+        }
+
+        @Override
+        public String sent() {
+            return "FIBONACCI " + n;
+        }
+
+        @Override
+        public List<Answer> answers() {
+            return Stream.of(FibonacciCount.values())
+                    .map(count -> new Answer(new OfFibonacci(count.index(n)).result(), List.of(count)))
+                    .toList();
+        }
+    }
+
+    /** Asks for a factorial. */
+    record OfNFactorial(int n) implements Question {
+        @Override
+        public RequestWord kind() {
+            return RequestWord.FACTORIAL;
+        }
+
+        @Override
+        public String sent() {
+            return "FACTORIAL " + n;
+        }
+
+        @Override
+        public List<Answer> answers() {
+            return List.of(new Answer(new OfFactorial(n).result(), List.of()));
+        }
+    }
+
+    /** Asks for the number of words of a text. */
+    record OfWords(TextSource text) implements Question {
+        @Override
+        public RequestWord kind() {
+            return RequestWord.WORD_COUNT;
+        }
+
+        @Override
+        public String sent() {
+            return "FILE " + text.bytes() + " " + text.description();
+        }
+
+        @Override
+        public List<Answer> answers() {
+            return List.of(new Answer(DecimalNumber.of(BigInteger.valueOf(text.words())), List.of()));
+        }
+    }
+}

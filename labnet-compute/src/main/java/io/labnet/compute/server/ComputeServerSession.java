@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute.server;
+
+import io.labnet.compute.AnswerEnd;
+import io.labnet.compute.AnswerPiece;
+import io.labnet.compute.ClientName;
+import io.labnet.compute.ComputeProtocol;
+import io.labnet.compute.ComputeReply;
+import io.labnet.compute.ComputeRequest;
+import io.labnet.compute.FibonacciCount;
+import io.labnet.compute.Identity;
+import io.labnet.compute.Numeral;
+import io.labnet.compute.Refusal;
+import io.labnet.compute.RequestWord;
+import io.labnet.compute.TextLength;
+import io.labnet.compute.TextPiece;
+import io.labnet.compute.Unreadable;
+import io.labnet.compute.internal.decimal.DecimalNumber;
+import io.labnet.compute.server.Calculation.OfFactorial;
+import io.labnet.compute.server.Calculation.OfFibonacci;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Listening;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Peer;
+import io.labnet.core.session.Session;
+import java.math.BigInteger;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The server's side of a conversation: gives a client its UUID, then answers its requests one after the other. */
+public final class ComputeServerSession implements Session<ComputeRequest, ComputeReply> {
+    /** How many digits are sent at once: within what may be unsent before the client counts as behind. */
+    private static final int PIECE_DIGITS = 32 * 1024;
+
+    /** Shared: there may be many thousands of sessions that have heard no name. */
+    private static final UUID NIL = new UUID(0, 0);
+
+    private final ComputeService service;
+    private final Peer peer;
+
+    /** Nil until the client has said its name, which is the first that it says. */
+    private UUID uuid = NIL;
+
+    private boolean named;
+    private boolean present;
+    private RequestWord asked = RequestWord.COMPLETE;
+    private @Nullable TextTally text;
+
+    /** How many bytes of a text are still to come, if its length was said. */
+    private long missing;
+
+    /** The answer that is being computed. */
+    private @Nullable PendingAnswer awaited;
+
+    /** The answer that is being sent, and how many digits of it were. */
+    private @Nullable DecimalNumber answer;
+
+    private int sent;
+
+    /**
+     * Makes the session of a new conversation.
+     *
+     * @param service what all conversations share
+     * @param peer the client
+     */
+    public ComputeServerSession(ComputeService service, Peer peer) {
+        this.service = Objects.requireNonNull(service, "service");
+        this.peer = Objects.requireNonNull(peer, "peer");
+    }
+
+    @Override
+    public void received(ComputeRequest message, Outbox<ComputeReply> out) {
+        if (message instanceof ClientName name) {
+            introduce(name, out);
+        } else if (message instanceof RequestWord word) {
+            begin(word, out);
+        } else if (message instanceof Numeral numeral) {
+            compute(numeral.n(), out);
+        } else if (message instanceof TextLength length) {
+            missing = length.bytes();
+            if (missing == 0) {
+                text(TextPiece.END, out);
+            }
+        } else if (message instanceof TextPiece piece) {
+            text(piece, out);
+        } else if (message instanceof Unreadable problem) {
+            refuse(Refusal.of(problem, uuid), out);
+        }
+    }
+
+    /**
+     * Goes on with an answer that has more than one piece. A worker writes the digits out: between two pieces the loop then
+     * serves others, however many answers there are to be sent and however fast they are taken.
+     */
+    @Override
+    public void drained(Outbox<ComputeReply> out) {
+        DecimalNumber number = answer;
+        if (number != null) {
+            int from = sent;
+            out.work(
+                    () -> AnswerPiece.of(number, from, PIECE_DIGITS),
+                    (piece, next) -> send(piece, number, next),
+                    (refused, next) -> send(AnswerPiece.of(number, from, PIECE_DIGITS), number, next));
+        }
+    }
+
+    /** A client that sends its requests all at once has the next one wait until an answer is out. */
+    @Override
+    public Listening listening() {
+        return answer == null ? Listening.UNLESS_BEHIND : Listening.NOT_NOW;
+    }
+
+    /** The digits that wait, half a byte each. Who asks for the same shares them, but counts as if alone. */
+    @Override
+    public long heldBytes() {
+        return answer == null ? 0 : (answer.digitCount() - sent) / 2;
+    }
+
+    @Override
+    public void rejected(ProtocolException problem, Outbox<ComputeReply> out) {
+        lastWords(Objects.requireNonNull(problem.getMessage()), out);
+    }
+
+    @Override
+    public void timedOut(Outbox<ComputeReply> out) {
+        String within = " in " + service.settings().idle().toSeconds() + " s";
+        if (!named) {
+            lastWords("no name came" + within + "; a client says its name first", out);
+        } else if (missing > 0) {
+            lastWords("nothing came" + within + "; " + missing + " bytes of the text are missing", out);
+        } else {
+            lastWords("nothing came" + within, out);
+        }
+    }
+
+    @Override
+    public void closed() {
+        stopWaiting();
+        leave();
+        if (named) {
+            service.clientServed();
+        }
+    }
+
+    /** The name is free again with the client's last word, however long its socket stays open. */
+    private void leave() {
+        if (present) {
+            present = false;
+            service.ids().leave(uuid);
+        }
+    }
+
+    private void introduce(ClientName name, Outbox<ComputeReply> out) {
+        service.console().named(peer, name);
+        uuid = service.ids().enter(name.text(), peer);
+        named = true;
+        present = true;
+        out.send(new Identity(uuid));
+    }
+
+    private void begin(RequestWord word, Outbox<ComputeReply> out) {
+        service.console().begun(peer, word);
+        asked = word;
+        text = word.sendsText() ? new TextTally(service.settings().words()) : null;
+        if (word == RequestWord.COMPLETE) {
+            leave();
+            out.finish();
+        }
+    }
+
+    private void compute(int n, Outbox<ComputeReply> out) {
+        service.console().numberAsked(peer, asked, n);
+        FibonacciCount count = service.settings().fibonacci();
+        if (asked == RequestWord.FIBONACCI && n < count.first()) {
+            refuse(new Refusal(n + " is less than " + count.first(), uuid), out);
+            return;
+        }
+        Calculation calculation = asked == RequestWord.FACTORIAL ? new OfFactorial(n) : new OfFibonacci(count.index(n));
+        try {
+            PendingAnswer pending = service.calculator().ask(calculation);
+            awaited = pending;
+            if (pending.isDone()) {
+                answer(pending.get(), out);
+            } else {
+                long most = ComputeProtocol.LONGEST_ANSWER.toSeconds();
+                out.work(() -> pending.get(most, TimeUnit.SECONDS), this::answer, this::fail);
+            }
+        } catch (RejectedExecutionException | ExecutionException | InterruptedException e) {
+            fail(e, out);
+        }
+    }
+
+    private void answer(DecimalNumber number, Outbox<ComputeReply> out) {
+        stopWaiting();
+        sent = 0;
+        send(AnswerPiece.of(number, 0, PIECE_DIGITS), number, out);
+    }
+
+    private void send(AnswerPiece piece, DecimalNumber number, Outbox<ComputeReply> out) {
+        out.send(piece);
+        sent += piece.digits().remaining();
+        boolean last = sent == number.digitCount();
+        answer = last ? null : number;
+        if (last) {
+            out.send(new AnswerEnd(uuid));
+        }
+    }
+
+    private void text(TextPiece piece, Outbox<ComputeReply> out) {
+        TextTally tally = Objects.requireNonNull(text, "a text follows its word");
+        tally.add(piece);
+        missing = Math.max(0, missing - piece.bytes().remaining());
+        if (piece.last()) {
+            text = null;
+            service.console().wordsCounted(peer, tally.beginning(), tally.words());
+            answer(DecimalNumber.of(BigInteger.valueOf(tally.words())), out);
+        }
+    }
+
+    private void fail(Exception failure, Outbox<ComputeReply> out) {
+        stopWaiting();
+        boolean busy = failure instanceof RejectedExecutionException || failure instanceof TimeoutException;
+        refuse(new Refusal(busy ? "busy" : "it could not be computed", uuid), out);
+    }
+
+    private void refuse(Refusal refusal, Outbox<ComputeReply> out) {
+        service.console().refused(peer, refusal.reason());
+        out.send(refusal);
+    }
+
+    private void lastWords(String reason, Outbox<ComputeReply> out) {
+        refuse(new Refusal(reason, named ? uuid : null), out);
+        out.finish();
+    }
+
+    private void stopWaiting() {
+        if (awaited != null) {
+            service.calculator().leave(awaited);
+            awaited = null;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute.server;
+
+import io.labnet.compute.ComputeProtocol;
+import io.labnet.compute.FibonacciCount;
+import io.labnet.compute.WordCounter;
+import io.labnet.compute.internal.decimal.Factorial;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How a compute server answers.
+ *
+ * @param fibonacci how it counts Fibonacci numbers
+ * @param words what it counts as words
+ * @param maxN the largest number of which it computes a Fibonacci number or factorial, 0 to {@link #GREATEST_MAX_N}
+ * @param idle how long a client may say nothing, at least a second
+ */
+public record ComputeSettings(FibonacciCount fibonacci, WordCounter.Rule words, int maxN, Duration idle) {
+    /** The largest number that {@code maxN} can be. */
+    public static final int GREATEST_MAX_N = Factorial.MAX_ARGUMENT;
+
+    /**
+     * Checks the bound.
+     *
+     * @param fibonacci how the server counts Fibonacci numbers
+     * @param words what it counts as words
+     * @param maxN the largest number of which it computes
+     * @param idle how long a client may say nothing
+     * @throws IllegalArgumentException if {@code maxN} or {@code idle} is out of its bounds
+     */
+    public ComputeSettings {
+        Objects.requireNonNull(fibonacci, "fibonacci");
+        Objects.requireNonNull(words, "words");
+        if (maxN < 0 || maxN > GREATEST_MAX_N) {
+            throw new IllegalArgumentException("max-n " + maxN + " is not within 0 to " + GREATEST_MAX_N);
+        }
+        if (idle.toSeconds() < 1) {
+            throw new IllegalArgumentException("idle " + idle + " is less than a second");
+        }
+    }
+
+    /**
+     * Gives what is documented.
+     *
+     * @return settings with the documented counts, and numbers up to {@link ComputeProtocol#DEFAULT_MAX_N},
+     *     and 60 s of silence
+     */
+    public static ComputeSettings documented() {
+        return new ComputeSettings(
+                FibonacciCount.ONE_BASED, WordCounter.Rule.RUNS, ComputeProtocol.DEFAULT_MAX_N, ComputeProtocol.IDLE);
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute.server;
+
+import io.labnet.compute.ClientName;
+import io.labnet.compute.RequestWord;
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.PeerLines;
+import java.io.PrintStream;
+
+/** Prints the lines of the course document. What clients wrote is escaped. */
+final class PrintingComputeListener implements ComputeListener {
+    /** What is shown of a text, as documented, and of a name. */
+    private static final int MAX_CHARS = 100;
+
+    private final PeerLines lines;
+
+    PrintingComputeListener(PrintStream out) {
+        this.lines = new PeerLines(out);
+    }
+
+    @Override
+    public void listening(int port) {
+        lines.print("Server is listening on port " + port);
+    }
+
+    @Override
+    public void named(Peer peer, ClientName name) {
+        lines.tell(peer, "Client name is: " + EscapedText.of(name.text(), MAX_CHARS));
+    }
+
+    @Override
+    public void begun(Peer peer, RequestWord word) {
+        lines.tell(peer, word.name());
+    }
+
+    @Override
+    public void numberAsked(Peer peer, RequestWord word, int n) {
+        boolean factorial = word == RequestWord.FACTORIAL;
+        String request =
+                factorial ? "Factorial request from client, fact of " : "Fibonacci request from client, fib of ";
+        lines.tellNaming(peer, "[" + peer + "] " + request + n);
+    }
+
+    @Override
+    public void wordsCounted(Peer peer, String beginning, long words) {
+        // Two lines in one, so that no other conversation comes between them.
+        lines.tellNaming(
+                peer,
+                EscapedText.of(beginning, MAX_CHARS) + System.lineSeparator() + "[" + peer
+                        + "] File request from client, words in file are " + words);
+    }
+
+    @Override
+    public void refused(Peer peer, String reason) {
+        lines.refuse(peer, "Request refused: " + reason);
+    }
+
+    @Override
+    public void stopped() {
+        lines.stopped();
+    }
+}

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute.grader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.compute.ComputeProtocol;
+import io.labnet.compute.grader.Question.OfNFactorial;
+import io.labnet.compute.grader.Question.OfNthFibonacci;
+import io.labnet.compute.grader.Question.OfWords;
+import io.labnet.core.session.Closing;
+import io.labnet.core.session.Conversation;
+import io.labnet.testkit.ConversationDriver;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComputeClientSessionTest {
+    private static final String UUID = "f97e575c-28d5-36b4-9170-f3cbaef757af";
+    private static final List<Question> QUESTIONS =
+            List.of(new OfNthFibonacci(7), new OfNFactorial(6), new OfWords(TextSource.of("A B C")));
+
+    private int goodPauses = Integer.MAX_VALUE;
+    private final List<String> writesBeforeOthers = new ArrayList<>();
+    private final ComputeClientSession session = new ComputeClientSession(
+            "Client1", QUESTIONS, this::pause, this::awaitOthers, Duration.ofSeconds(10), new GraderListener() {});
+    private final ConversationDriver wire = new ConversationDriver(new Conversation<>(ComputeProtocol.client(), session));
+
+    @Test
+    void rightReplies_areAllRight() {
+        say(UUID, "8_" + UUID, "720_" + UUID, "3_" + UUID);
+
+        assertThat(wire.writes())
+                .containsExactly("Client1", "FIBONACCI", "7", "FACTORIAL", "6", "FILE", "5", "A B C", "COMPLETE");
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(session.result().outcomes()).hasSize(3).allMatch(Outcome::isRight);
+        assertThat(session.result().uuid()).hasToString(UUID);
+    }
+
+    @Test
+    void wrongReply_failsAloneAndTheTestGoesOn() {
+        say(UUID, "9_" + UUID, "720_" + UUID, "3");
+
+        assertThat(faults()).containsExactly("the reply is wrong", "", "the reply has no UUID");
+        assertThat(session.result().outcomes().get(0).received()).isEqualTo("9_" + UUID);
+        assertThat(session.result().outcomes().get(0).expected()).isEqualTo("8_" + UUID + " or 13_" + UUID);
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void replyInParts_isWaitedFor() {
+        say(UUID.substring(0, 5), UUID.substring(5), "8_", UUID);
+        wire.arrive("720").arrive("_" + UUID);
+        say("3_" + UUID.substring(0, 20), UUID.substring(20));
+
+        assertThat(faults()).containsExactly("", "", "");
+    }
+
+    @Test
+    void end_failsWhatIsNotAnswered() {
+        say(UUID, "8_" + UUID);
+        wire.end();
+
+        assertThat(faults())
+                .containsExactly("", "the server closed the connection", "the server closed the connection");
+        assertThat(sent()).containsExactly("FIBONACCI 7", "FACTORIAL 6", "");
+    }
+
+    @Test
+    void endThatEndsAReply_isNoFault() {
+        say(UUID, "8_" + UUID, "720_" + UUID);
+        wire.arrive("3_" + UUID).end();
+
+        assertThat(faults()).containsExactly("", "", "");
+    }
+
+    @Test
+    void silence_failsWhatIsNotAnswered() {
+        say(UUID, "8_" + UUID.substring(0, 9));
+        wire.session().timedOut();
+
+        assertThat(faults()).containsOnly("no whole reply came within 10 s");
+        assertThat(sent()).containsExactly("FIBONACCI 7", "", "");
+        assertThat(session.result().outcomes().get(0).received()).isEqualTo("8_f97e575c-");
+        assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+    }
+
+    @Test
+    void silence_isToldOfAReplyThatHasNotBegun() {
+        say(UUID);
+        wire.session().timedOut();
+
+        assertThat(faults()).containsOnly("no reply came within 10 s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', no UUID", "f97e575c-28d5-36b4, only a part of a UUID", "f97e575c28d5, only a part of a UUID"})
+    void nameWithoutUuid_isToldInTime(String answer, String came) {
+        say(answer);
+        wire.session().timedOut();
+
+        assertNothingWasSent(came + " came for the name within 10 s", answer);
+        assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', no UUID",
+        "HTTP/1.1 400 Bad Request, no UUID",
+        "f97e575c-28d5-36b4-9170-f3cbaef757a, only a part of a UUID"
+    })
+    void nameWithoutUuid_isToldAtTheEnd(String answer, String came) {
+        wire.arrive(answer).end();
+
+        assertNothingWasSent(came + " came for the name, the server closed the connection", answer);
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void nameWithoutUuid_isToldOfALostConnection() {
+        wire.arrive("Hi!").session().disconnected(null);
+
+        assertNothingWasSent("no UUID came for the name, the connection was lost", "Hi!");
+    }
+
+    @Test
+    void nameThatIsAnsweredByOtherText_endsTheTest() {
+        say("Hello, Client1!");
+
+        assertNothingWasSent("no UUID came for the name", "Hello, Client1!");
+        assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+    }
+
+    @Test
+    void nameThatIsAnsweredByALongText_isShownCut() {
+        wire.arrive("x".repeat(16_000));
+
+        assertThat(faults()).containsOnly("no UUID came for the name");
+        assertThat(session.result().outcomes().get(0).received())
+                .hasSizeLessThan(400)
+                .endsWith("x (16000 bytes)");
+        assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+    }
+
+    @Test
+    void uuidAmongOtherText_isFoundAtTheEnd() {
+        wire.arrive("Welcome " + UUID).end();
+
+        assertThat(faults()).containsOnly("the server closed the connection");
+        assertThat(session.result().uuid()).hasToString(UUID);
+    }
+
+    /** A server may send the UUID before it looks at the name, and must not find a request run into that. */
+    @Test
+    void uuid_isFollowedByAPause() {
+        goodPauses = 0;
+        say(UUID);
+
+        assertNoQuestionWasSent("the question could not be asked: the wire was cut");
+    }
+
+    @Test
+    void brokenQuestion_isToldAsFarAsItWasSent() {
+        goodPauses = 3;
+        say(UUID, "8_" + UUID, "720_" + UUID);
+
+        assertThat(faults()).containsExactly("", "", "the question could not be asked: the wire was cut");
+        assertThat(sent()).containsExactly("FIBONACCI 7", "FACTORIAL 6", "FILE");
+    }
+
+    @Test
+    void textThatIsOnlyAnnounced_isToldSo() {
+        goodPauses = 4;
+        say(UUID, "8_" + UUID, "720_" + UUID);
+
+        assertThat(sent()).containsExactly("FIBONACCI 7", "FACTORIAL 6", "FILE 5 'A B C', of it 0 bytes");
+        assertThat(wire.writes()).endsWith("FILE", "5");
+    }
+
+    @Test
+    void endlessNonsense_endsTheTest() {
+        say(UUID);
+        for (int i = 0; i < 70; i++) {
+            wire.arrive("9".repeat(16 * 1024));
+        }
+
+        assertThat(faults().get(0)).isEqualTo("the reply is wrong and has no end");
+        assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+    }
+
+    @Test
+    void lastAnswer_isFollowedByAWaitForOtherClients() {
+        say(UUID, "8_" + UUID, "720_" + UUID);
+        assertThat(writesBeforeOthers).isEmpty();
+
+        say("3_" + UUID);
+        assertThat(writesBeforeOthers).endsWith("A B C").doesNotContain("COMPLETE");
+        assertThat(wire.writes()).endsWith("COMPLETE");
+    }
+
+    @Test
+    void documentedReplies_haveNoDeviation() {
+        say(UUID, "8_" + UUID, "720_" + UUID, "3_" + UUID);
+
+        assertThat(session.result().deviations()).isEmpty();
+    }
+
+    @Test
+    void deviations_areCountedForEachReply() {
+        String plain = UUID.replace("-", "");
+        say(plain + "\n", plain + "_8", "720_" + plain, "3_" + UUID + "\r\n");
+
+        assertThat(faults()).containsOnly("");
+        assertThat(session.result().deviations())
+                .containsExactly(
+                        ReplyDeviation.NO_DASHES,
+                        ReplyDeviation.WHITE_SPACE,
+                        ReplyDeviation.UUID_FIRST,
+                        ReplyDeviation.NO_DASHES,
+                        ReplyDeviation.NO_DASHES,
+                        ReplyDeviation.WHITE_SPACE);
+    }
+
+    @Test
+    void textBesideTheUuid_isADeviation() {
+        say("Welcome " + UUID);
+
+        assertThat(session.result().deviations()).containsExactly(ReplyDeviation.OTHER_TEXT);
+    }
+
+    @Test
+    void end_isToldAsTheCauseOfWhatIsNotAnswered() {
+        say(UUID, "9_" + UUID);
+        wire.end();
+
+        assertThat(session.result().isComplete()).isFalse();
+        assertThat(session.result().cutBecause("gone").outcomes())
+                .extracting(Outcome::fault)
+                .containsExactly("the reply is wrong", "gone", "gone");
+    }
+
+    @Test
+    void endAfterTheLastAnswer_isNoCut() {
+        say(UUID, "8_" + UUID, "720_" + UUID, "3_" + UUID);
+        wire.session().disconnected(null);
+
+        assertThat(session.result().isCut()).isFalse();
+        assertThat(session.result().isComplete()).isTrue();
+    }
+
+    private boolean awaitOthers() {
+        writesBeforeOthers.addAll(wire.writes());
+        return true;
+    }
+
+    private void say(String... bursts) {
+        for (String burst : bursts) {
+            wire.arrive(burst).pause();
+        }
+    }
+
+    private boolean pause() throws IOException {
+        if (goodPauses-- == 0) {
+            throw new IOException("the wire was cut");
+        }
+        return true;
+    }
+
+    private void assertNothingWasSent(String fault, String received) {
+        assertNoQuestionWasSent(fault);
+        assertThat(session.result().uuid()).isNull();
+        assertThat(session.result().outcomes()).extracting(Outcome::received).containsOnly(received);
+    }
+
+    private void assertNoQuestionWasSent(String fault) {
+        assertThat(wire.writes()).containsExactly("Client1");
+        assertThat(session.result().outcomes()).hasSize(3).noneMatch(Outcome::isSent);
+        assertThat(faults()).containsOnly(fault);
+    }
+
+    private List<String> sent() {
+        return session.result().outcomes().stream().map(Outcome::sent).toList();
+    }
+
+    private List<String> faults() {
+        return session.result().outcomes().stream().map(Outcome::fault).toList();
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute.grader;
+
+import static io.labnet.compute.Spoken.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.compute.FibonacciCount;
+import io.labnet.compute.NameUuid;
+import io.labnet.compute.UuidText;
+import io.labnet.compute.grader.Question.OfNFactorial;
+import io.labnet.compute.grader.Question.OfNthFibonacci;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplyMatcherTest {
+    private static final UUID ID = NameUuid.of("Client1");
+    private static final String DASHED = ID.toString();
+    private static final String PLAIN = UuidText.plain(ID);
+
+    @Test
+    void matched_takesEveryForm() {
+        for (String form : new String[] {"720_" + DASHED, "720_" + PLAIN, DASHED + "_720", PLAIN + "_720"}) {
+            for (int cut = 0; cut <= form.length(); cut++) {
+                ReplyMatcher matcher = new ReplyMatcher(new OfNFactorial(6).answers(), ID);
+                hear(matcher, form.substring(0, cut));
+                hear(matcher, form.substring(cut) + "\r\n");
+
+                assertThat(matcher.matched()).as(form).hasSize(1);
+                assertThat(matcher.mayGoOn()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void matched_tellsHowFibonacciNumbersAreCounted() {
+        assertThat(fibonacci(7, "8_" + DASHED).matched().get(0).counts()).containsExactly(FibonacciCount.ONE_BASED);
+        assertThat(fibonacci(7, "13_" + DASHED).matched().get(0).counts()).containsExactly(FibonacciCount.ZERO_BASED);
+        assertThat(fibonacci(2, "1_" + DASHED).matched()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"721_", "72_", "7200_", "720 ", "0_", "ERROR busy_", "-720_"})
+    void matched_takesNoOtherValue(String wrong) {
+        ReplyMatcher matcher = factorial(wrong + DASHED);
+
+        assertThat(matcher.matched()).isEmpty();
+        assertThat(matcher.mayGoOn()).isFalse();
+        assertThat(matcher.heard()).hasToString(wrong + DASHED);
+        assertThat(matcher.expected()).isEqualTo("720_" + DASHED);
+    }
+
+    @Test
+    void lacksUuid_isToldOfARightAnswerAlone() {
+        assertThat(factorial("720").lacksUuid()).isTrue();
+        assertThat(factorial("72").lacksUuid()).isFalse();
+        assertThat(factorial("72").mayGoOn()).isTrue();
+        assertThat(factorial("721").lacksUuid()).isFalse();
+    }
+
+    @Test
+    void longReply_isComparedToItsLastDigit() {
+        String digits = new OfNFactorial(3000).answers().get(0).value().toString();
+        ReplyMatcher right = new ReplyMatcher(new OfNFactorial(3000).answers(), ID);
+        ReplyMatcher wrong = new ReplyMatcher(new OfNFactorial(3000).answers(), ID);
+        hear(right, digits + "_" + DASHED);
+        hear(wrong, digits.substring(0, digits.length() - 1) + "1_" + DASHED);
+
+        assertThat(right.matched()).hasSize(1);
+        assertThat(wrong.matched()).isEmpty();
+        assertThat(wrong.heard().toString())
+                .hasSizeLessThan(400)
+                .contains("...")
+                .endsWith("_" + DASHED + " (" + (digits.length() + 37) + " bytes)");
+    }
+
+    private static ReplyMatcher fibonacci(int n, String reply) {
+        return hear(new ReplyMatcher(new OfNthFibonacci(n).answers(), ID), reply);
+    }
+
+    private static ReplyMatcher factorial(String reply) {
+        return hear(new ReplyMatcher(new OfNFactorial(6).answers(), ID), reply);
+    }
+
+    private static ReplyMatcher hear(ReplyMatcher matcher, String reply) {
+        matcher.add(ByteBuffer.wrap(bytes(reply)));
+        return matcher;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute.server;
+
+import io.labnet.compute.ClientName;
+import io.labnet.compute.RequestWord;
+import io.labnet.core.session.Peer;
+import java.util.List;
+
+/** Keeps what it is told. */
+record RecordingComputeListener(List<String> told) implements ComputeListener {
+    @Override
+    public void named(Peer peer, ClientName name) {
+        told.add("named " + name.text());
+    }
+
+    @Override
+    public void begun(Peer peer, RequestWord word) {
+        told.add("begun " + word);
+    }
+
+    @Override
+    public void numberAsked(Peer peer, RequestWord word, int n) {
+        told.add((word == RequestWord.FACTORIAL ? "fact " : "fib ") + n);
+    }
+
+    @Override
+    public void wordsCounted(Peer peer, String beginning, long words) {
+        told.add("words " + words + " " + beginning);
+    }
+
+    @Override
+    public void refused(Peer peer, String reason) {
+        told.add("refused " + reason);
+    }
+}

@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.labnet.examples.grades;
-
-/** What a grade server says. */
-public sealed interface GradeReply permits TokenReply, KeyReply {}

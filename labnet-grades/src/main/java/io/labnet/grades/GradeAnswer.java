@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades;
+
+import java.util.Objects;
+
+/**
+ * The text of a reply, decrypted.
+ *
+ * @param text the text, such as {@code Midterm Average: 10.45}; possibly empty, and nothing but the server vouches for
+ *     it being fit to print
+ * @param opened which key decrypted it
+ */
+public record GradeAnswer(String text, OpenedWith opened) implements GradeOutcome {
+    /** A key that can decrypt a reply. */
+    public enum OpenedWith {
+        /** The key that the client had. Only a holder of that key can have written the text. */
+        OWN_KEY,
+
+        /**
+         * The key that came with the token, because the client's own did not fit. It proves nothing: whoever can change
+         * what is under way can have written the text, and whoever listens can read it.
+         */
+        SENT_KEY
+    }
+
+    /**
+     * Makes an answer.
+     *
+     * @param text the text
+     * @param opened which key decrypted it
+     */
+    public GradeAnswer {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(opened, "opened");
+    }
+}

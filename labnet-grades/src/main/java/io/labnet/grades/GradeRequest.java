@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades;
+
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Encoder;
+import java.util.Objects;
+
+/**
+ * What a client asks of the server.
+ *
+ * @param student who asks; the reply is encrypted with this student's key
+ * @param command what is asked for
+ * @param separator what stands between them on the wire: any number of spaces, tabs and commas, possibly none. It means
+ *     nothing to our server, but many servers understand one form only
+ */
+public record GradeRequest(StudentId student, GradeCommand command, String separator) {
+    /** The separator that the two published servers need, since they split a request at white space: one space. */
+    public static final String SPACE = " ";
+
+    /**
+     * Makes a request.
+     *
+     * @param student who asks
+     * @param command what is asked for
+     * @param separator what stands between them
+     * @throws IllegalArgumentException if the separator has another character than space, tab and comma
+     */
+    public GradeRequest {
+        Objects.requireNonNull(student, "student");
+        Objects.requireNonNull(command, "command");
+        if (!separator.chars().allMatch(GradeRequestDecoder::isSeparator)) {
+            throw new IllegalArgumentException("a separator has only spaces, tabs and commas");
+        }
+    }
+
+    /**
+     * Makes a request with one space between number and command.
+     *
+     * @param student who asks
+     * @param command what is asked for
+     */
+    public GradeRequest(StudentId student, GradeCommand command) {
+        this(student, command, SPACE);
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param request its bytes, all of them and nothing else; not changed
+     * @return the request, with the separator that stands in it
+     * @throws io.labnet.core.codec.ProtocolException if they are no request, or more than one
+     */
+    public static GradeRequest decode(byte[] request) {
+        return Decoder.decodeWhole(new GradeRequestDecoder(), request);
+    }
+
+    /**
+     * Writes the request as it is sent.
+     *
+     * @return its bytes, without a line end
+     */
+    public byte[] encode() {
+        return Encoder.encodeWhole(new GradeRequestEncoder(), this);
+    }
+
+    /**
+     * Changes the separator.
+     *
+     * @param other what stands between number and command
+     * @return a request that differs from this in its separator only
+     * @throws IllegalArgumentException if the separator has another character than space, tab and comma
+     */
+    public GradeRequest withSeparator(String other) {
+        return new GradeRequest(student, command, other);
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints a double as Python's {@code repr} does (Python language reference, "float.__repr__"): with the fewest digits
+ * that read back as that double and, of the decimals with so few, the one nearest to its exact value. {@link
+ * Double#toString(double)} of JDK 17 sometimes prints more digits.
+ */
+final class PythonFloat {
+    /** With so many digits, every double has a decimal that reads back. */
+    private static final int MOST_DIGITS = 17;
+
+    private static final int LEAST_PLAIN_EXPONENT = -4;
+    private static final int LEAST_LARGE_EXPONENT = 16;
+
+    private PythonFloat() {}
+
+    static String repr(double value) {
+        if (Double.isNaN(value)) {
+            return "nan";
+        }
+        String sign = Math.copySign(1, value) < 0 ? "-" : "";
+        double magnitude = Math.abs(value);
+        if (Double.isInfinite(magnitude)) {
+            return sign + "inf";
+        }
+        return sign + (magnitude == 0 ? "0.0" : format(shortest(magnitude)));
+    }
+
+    /** Finds the shortest decimal that reads back, of a positive double. */
+    private static BigDecimal shortest(double magnitude) {
+        BigDecimal exact = new BigDecimal(magnitude);
+        for (int digits = 1; digits < MOST_DIGITS; digits++) {
+            // Doubles lie closer together below a power of two than above it. So the decimal next above the exact
+            // value may read back where the nearest one does not, and both sides are tried.
+            BigDecimal below = readingBack(magnitude, exact.round(new MathContext(digits, RoundingMode.DOWN)));
+            BigDecimal above = readingBack(magnitude, exact.round(new MathContext(digits, RoundingMode.UP)));
+            BigDecimal found = nearer(exact, below, above);
+            if (found != null) {
+                return found;
+            }
+        }
+        return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN));
+    }
+
+    private static @Nullable BigDecimal readingBack(double magnitude, BigDecimal decimal) {
+        return NearestDouble.quotient(decimal, 1) == magnitude ? decimal : null;
+    }
+
+    private static @Nullable BigDecimal nearer(
+            BigDecimal exact, @Nullable BigDecimal below, @Nullable BigDecimal above) {
+        if (below == null || above == null) {
+            return below == null ? above : below;
+        }
+        int order = exact.subtract(below).compareTo(above.subtract(exact));
+        if (order == 0) {
+            return below.unscaledValue().testBit(0) ? above : below;
+        }
+        return order < 0 ? below : above;
+    }
+
+    private static String format(BigDecimal decimal) {
+        BigDecimal stripped = decimal.stripTrailingZeros();
+        String digits = stripped.unscaledValue().toString();
+        int exponent = digits.length() - 1 - stripped.scale();
+        if (exponent >= LEAST_PLAIN_EXPONENT && exponent < LEAST_LARGE_EXPONENT) {
+            String plain = stripped.toPlainString();
+            return plain.contains(".") ? plain : plain + ".0";
+        }
+        String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
+        String size = Math.abs(exponent) < 10 ? "0" + Math.abs(exponent) : "" + Math.abs(exponent);
+        return digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+") + size;
+    }
+}

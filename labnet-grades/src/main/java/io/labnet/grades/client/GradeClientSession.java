@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades.client;
+
+import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.fernet.FernetKey;
+import io.labnet.grades.GradeAnswer;
+import io.labnet.grades.GradeOutcome;
+import io.labnet.grades.GradeProtocol;
+import io.labnet.grades.GradeReplyDecoder;
+import io.labnet.grades.GradeRequest;
+import io.labnet.grades.GradeRequestEncoder;
+import io.labnet.grades.NoAnswer;
+import io.labnet.grades.NoAnswer.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The client's side of a conversation: asks once and keeps what comes of it. */
+public final class GradeClientSession implements Session<GradeAnswer, GradeRequest> {
+    /** How many bytes of a request are shown: those of any usual one. */
+    private static final int MOST_SHOWN = 40;
+
+    private final GradeRequest request;
+    private final Protocol<GradeAnswer, GradeRequest> protocol;
+    private final GradeReplyDecoder decoder;
+    private @Nullable GradeOutcome outcome;
+
+    /**
+     * Makes the session of one request.
+     *
+     * @param request what is asked
+     * @param key the key of the student who asks
+     */
+    public GradeClientSession(GradeRequest request, FernetKey key) {
+        this.request = Objects.requireNonNull(request, "request");
+        this.decoder = new GradeReplyDecoder(key);
+        this.protocol = GradeProtocol.client(() -> decoder);
+    }
+
+    /**
+     * Gives the client's side of the protocol.
+     *
+     * @return the protocol for the conversation of this session alone
+     */
+    public Protocol<GradeAnswer, GradeRequest> protocol() {
+        return protocol;
+    }
+
+    /**
+     * Tells how the conversation ended. It is the same from the moment it is first told.
+     *
+     * @return the answer or why there is none, {@code null} while neither is known; never {@code null} once {@link
+     *     #closed} was called
+     */
+    public @Nullable GradeOutcome outcome() {
+        return outcome;
+    }
+
+    @Override
+    public void opened(Outbox<GradeRequest> out) {
+        out.send(request);
+    }
+
+    @Override
+    public void received(GradeAnswer answer, Outbox<GradeRequest> out) {
+        end(answer);
+        out.finish();
+    }
+
+    @Override
+    public void inputEnded(Outbox<GradeRequest> out) {
+        end(new NoAnswer(
+                Reason.CLOSED, "the server closed the connection without a reply; " + requestAndLikelyCauses()));
+        out.finish();
+    }
+
+    @Override
+    public void rejected(ProtocolException problem, Outbox<GradeRequest> out) {
+        end(new NoAnswer(Reason.REJECTED, "the reply cannot be read: " + problem.getMessage()));
+        out.finish();
+    }
+
+    @Override
+    public void timedOut(Outbox<GradeRequest> out) {
+        String came = decoder.untaken();
+        String how = came == null
+                ? "the server sent nothing for " + protocol.idle().toSeconds() + " seconds; " + requestSent()
+                        + ", without a line end, for which it may be waiting"
+                : "the reply was not ended within " + protocol.messageDeadline().toSeconds() + " seconds: " + came
+                        + " came, and the connection was left open; " + decoder.fault();
+        end(new NoAnswer(Reason.TIMED_OUT, how));
+        out.finish();
+    }
+
+    @Override
+    public void closed() {
+        String came = decoder.untaken();
+        String more = came == null ? "; " + requestAndLikelyCauses() : ", after " + came;
+        end(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came" + more));
+    }
+
+    private String requestAndLikelyCauses() {
+        return requestSent() + "; either the server does not know the student number, "
+                + "or it expects another separator between number and command";
+    }
+
+    private String requestSent() {
+        byte[] bytes = Encoder.encodeWhole(new GradeRequestEncoder(), request);
+        int shown = Math.min(bytes.length, MOST_SHOWN);
+        String more = shown < bytes.length ? "..." : "";
+        return "the request was '" + EscapedText.of(new String(bytes, 0, shown, StandardCharsets.US_ASCII)) + more
+                + "' (bytes " + HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown) + more + ")";
+    }
+
+    private void end(GradeOutcome how) {
+        if (outcome == null) {
+            outcome = how;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades.file;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Looks at a {@link GradeBookFile} again and again, on a daemon thread of its own, until it is closed. */
+public final class GradeBookWatch implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(GradeBookWatch.class.getName());
+
+    private final GradeBookFile file;
+    private final Duration interval;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean failing;
+
+    private GradeBookWatch(GradeBookFile file, Duration interval) {
+        this.file = file;
+        this.interval = interval;
+    }
+
+    /**
+     * Begins to look. A change takes effect after one to two intervals.
+     *
+     * @param file what is looked at
+     * @param interval the time between two looks; positive
+     * @return what ends the looking
+     * @throws IllegalArgumentException if the interval is not positive
+     */
+    public static GradeBookWatch start(GradeBookFile file, Duration interval) {
+        Objects.requireNonNull(file, "file");
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("interval " + interval + " is not positive");
+        }
+        GradeBookWatch watch = new GradeBookWatch(file, interval);
+        Thread thread = new Thread(watch::lookUntilClosed, "grade-book-watch");
+        thread.setDaemon(true);
+        thread.start();
+        return watch;
+    }
+
+    /** Reads the file now, changed or not, on the thread that asks for it. */
+    public void readNow() {
+        look(file::readNow);
+    }
+
+    /** Ends the looking. It does not wait for a look that is under way. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private void lookUntilClosed() {
+        try {
+            while (!closed.await(interval.toNanos(), TimeUnit.NANOSECONDS)) {
+                look(file::refresh);
+            }
+        } catch (InterruptedException nobodyWantsMore) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(BooleanSupplier how) {
+        try {
+            boolean unused = how.getAsBoolean();
+            failing = false;
+        } catch (RuntimeException | Error unexpected) {
+            // Thrown on, it would silently end the looking; memory that has run out is there again one day. The next
+            // looks are likely to fail alike, and are not logged.
+            if (!failing) {
+                failing = true;
+                LOG.log(Level.ERROR, "a look at the grade file failed", unexpected);
+            }
+        }
+    }
+}

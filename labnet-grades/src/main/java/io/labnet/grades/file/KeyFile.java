@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades.file;
+
+import io.labnet.fernet.FernetKey;
+import io.labnet.grades.GradeBook;
+import io.labnet.grades.StudentId;
+import java.io.Reader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that a client has: a CSV with the columns {@code ID Number} and {@code Key}. Other columns are passed over,
+ * so that the grade file itself is a key file too; its marks are not looked at. Immutable. The rules for lines, columns
+ * and white space are those of a {@link GradeBook}.
+ */
+public final class KeyFile {
+    private static final List<String> COLUMNS = List.of(GradeFileRow.ID_NUMBER, GradeFileRow.KEY);
+
+    private final Map<StudentId, FernetKey> keys;
+
+    private KeyFile(Map<StudentId, FernetKey> keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Reads the keys from a file.
+     *
+     * @param file a regular file of at most 4 MiB
+     * @return the keys, at least one
+     * @throws GradeFileException if the file cannot be read, a column is missing, a student number or a key is none, a
+     *     number stands twice, or there is no row but the header
+     */
+    public static KeyFile read(Path file) throws GradeFileException {
+        return of(GradeFileReader.read(file, COLUMNS));
+    }
+
+    /**
+     * Reads the keys from a text.
+     *
+     * @param csv the text, read to its end and left open
+     * @param sourceName what exceptions call it
+     * @return the keys, at least one
+     * @throws GradeFileException as of {@link #read(Path)}
+     */
+    public static KeyFile read(Reader csv, String sourceName) throws GradeFileException {
+        return of(GradeFileReader.read(csv, sourceName, COLUMNS));
+    }
+
+    /**
+     * Finds a key.
+     *
+     * @param student the student number
+     * @return the key, {@code null} when the file has none for that number
+     */
+    public @Nullable FernetKey key(StudentId student) {
+        return keys.get(student);
+    }
+
+    private static KeyFile of(List<GradeFileRow> rows) throws GradeFileException {
+        Map<StudentId, FernetKey> keys = new HashMap<>();
+        Map<StudentId, Integer> lines = new HashMap<>();
+        for (GradeFileRow row : rows) {
+            StudentId id = row.uniqueStudentId(lines);
+            keys.put(id, row.key());
+        }
+        return new KeyFile(keys);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades.server;
+
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Peer;
+import io.labnet.core.session.Session;
+import io.labnet.grades.GradeBook;
+import io.labnet.grades.GradeReply;
+import io.labnet.grades.GradeReplyForm;
+import io.labnet.grades.GradeReport;
+import io.labnet.grades.GradeRequest;
+import io.labnet.grades.KeyReply;
+import io.labnet.grades.Student;
+import io.labnet.grades.TokenReply;
+import java.util.Objects;
+
+/**
+ * The server's side of a conversation. A request of a known student is answered, any other ends the conversation with
+ * nothing sent, and so do bytes that are no request.
+ */
+public final class GradeServerSession implements Session<GradeRequest, GradeReply> {
+    private final GradeService service;
+    private final Peer peer;
+    private boolean replied;
+
+    /**
+     * Makes the session for one client.
+     *
+     * @param service how clients are served
+     * @param peer the client
+     */
+    public GradeServerSession(GradeService service, Peer peer) {
+        this.service = Objects.requireNonNull(service, "service");
+        this.peer = Objects.requireNonNull(peer, "peer");
+    }
+
+    @Override
+    public void opened(Outbox<GradeReply> out) {
+        service.console().connectionReceived(peer);
+    }
+
+    @Override
+    public void received(GradeRequest request, Outbox<GradeReply> out) {
+        GradeListener console = service.console();
+        console.requestReceived(peer, request);
+        GradeBook book = service.books().get();
+        Student student = book.student(request.student());
+        if (student == null) {
+            console.studentNotFound(peer, request.student());
+            out.finish();
+            return;
+        }
+        console.studentFound(peer, student);
+        String text = GradeReport.text(service.form(), book, student, request.command());
+        TokenReply token = new TokenReply(book.fernet(student.id()).encryptText(text));
+        reply(token, student, out);
+        console.replySent(peer, token);
+        if (!service.keepOpen()) {
+            out.finish();
+        }
+    }
+
+    @Override
+    public void closed() {
+        service.console().connectionEnded(peer);
+    }
+
+    private void reply(TokenReply token, Student student, Outbox<GradeReply> out) {
+        boolean withKey = service.form() == GradeReplyForm.TOKEN_AND_KEY;
+        if (withKey && replied) {
+            // The key of the reply before may still wait for its moment, and nothing may join it.
+            out.separate();
+        }
+        out.send(token);
+        if (withKey) {
+            out.separate();
+            out.send(new KeyReply(student.key()));
+        }
+        replied = true;
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades.server;
+
+import com.opencsv.RFC4180Parser;
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.PeerLines;
+import io.labnet.grades.GradeBook;
+import io.labnet.grades.GradeRequest;
+import io.labnet.grades.Mark;
+import io.labnet.grades.Student;
+import io.labnet.grades.StudentId;
+import io.labnet.grades.TokenReply;
+import java.io.PrintStream;
+import java.util.stream.Stream;
+
+/** Prints the lines of a server that replies with a token. */
+class PrintingGradeListener implements GradeListener {
+    private static final String MASK = "*".repeat(8);
+
+    private final boolean showKeys;
+    private final PeerLines lines;
+
+    PrintingGradeListener(boolean showKeys, PrintStream out) {
+        this.showKeys = showKeys;
+        this.lines = new PeerLines(out);
+    }
+
+    @Override
+    public void dataRead(GradeBook book) {
+        RFC4180Parser csv = new RFC4180Parser();
+        StringBuilder rows = new StringBuilder("Data read from CSV file:");
+        for (Student student : book.students()) {
+            Stream<String> person = Stream.of(
+                    student.name(),
+                    student.id().digits(),
+                    showKeys ? student.key().text() : MASK);
+            Stream<String> marks = student.marks().values().stream().map(Mark::text);
+            String row = csv.parseToLine(Stream.concat(person, marks).toArray(String[]::new), false);
+            // One row, one line, and nothing in a name that a terminal would obey.
+            rows.append(System.lineSeparator()).append(EscapedText.of(row));
+        }
+        lines.print(rows.toString());
+    }
+
+    @Override
+    public void listening(int port) {
+        lines.print("Listening for connections on port " + port + ".");
+    }
+
+    @Override
+    public void connectionReceived(Peer peer) {
+        lines.tellNaming(peer, "Connection received from " + peer.host() + " on port " + peer.port() + ".");
+    }
+
+    @Override
+    public void requestReceived(Peer peer, GradeRequest request) {
+        print(peer, "Received " + request.command() + " command from client.");
+    }
+
+    @Override
+    public void studentFound(Peer peer, Student student) {
+        print(peer, "User found.");
+    }
+
+    @Override
+    public void studentNotFound(Peer peer, StudentId id) {
+        print(peer, "User not found.");
+    }
+
+    @Override
+    public void replySent(Peer peer, TokenReply reply) {
+        print(peer, reply.token());
+    }
+
+    @Override
+    public void stopped() {
+        lines.stopped();
+    }
+
+    final void print(Peer peer, String line) {
+        lines.tell(peer, line);
+    }
+}

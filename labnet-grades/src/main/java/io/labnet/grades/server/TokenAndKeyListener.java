@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades.server;
+
+import io.labnet.core.session.Peer;
+import io.labnet.grades.Student;
+import io.labnet.grades.StudentId;
+import io.labnet.grades.TokenReply;
+import java.io.PrintStream;
+
+/** Prints the lines of a server that replies with token and key: it has its own words for what becomes of a request. */
+final class TokenAndKeyListener extends PrintingGradeListener {
+    TokenAndKeyListener(boolean showKeys, PrintStream out) {
+        super(showKeys, out);
+    }
+
+    @Override
+    public void studentFound(Peer peer, Student student) {
+        print(peer, "Student Found");
+    }
+
+    @Override
+    public void studentNotFound(Peer peer, StudentId id) {
+        print(peer, "Student Not Found");
+    }
+
+    @Override
+    public void replySent(Peer peer, TokenReply reply) {
+        print(peer, "Message Sent");
+    }
+
+    @Override
+    public void connectionEnded(Peer peer) {
+        print(peer, "Ending Connection with Client");
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Protocol;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class GradeProtocolTest {
+    @Test
+    void server_boundsRequestsAndKnowsNoPauses() {
+        Protocol<GradeRequest, GradeReply> protocol = GradeProtocol.server();
+
+        assertThat(protocol.maxMessageBytes()).isEqualTo(256);
+        assertThat(protocol.pauses()).isFalse();
+        assertThat(protocol.idle()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(protocol.messageDeadline()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void client_hearsPauses() {
+        Protocol<GradeAnswer, GradeRequest> protocol = GradeProtocol.client(Documented.KEY);
+
+        assertThat(protocol.maxMessageBytes()).isEqualTo(16 * 1024);
+        assertThat(protocol.pauses()).isTrue();
+        assertThat(protocol.idle()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(protocol.messageDeadline()).isEqualTo(Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetException;
+import io.labnet.fernet.FernetKey;
+import io.labnet.grades.GradeAnswer.OpenedWith;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GradeReplyDecoderTest {
+    private static final String TOKEN = Documented.MIDTERM_TOKEN;
+    private static final String KEY = Documented.KEY.text();
+    private static final GradeAnswer BY_OWN_KEY = new GradeAnswer(Documented.MIDTERM_TEXT, OpenedWith.OWN_KEY);
+    private static final GradeAnswer BY_SENT_KEY = new GradeAnswer(Documented.MIDTERM_TEXT, OpenedWith.SENT_KEY);
+
+    private final GradeReplyDecoder decoder = new GradeReplyDecoder(Documented.KEY);
+    private final GradeReplyDecoder stranger = new GradeReplyDecoder(FernetKey.generate());
+
+    @Test
+    void encode_writesTokensAndKeysAsTheyAre() {
+        assertThat(Encoder.encodeWhole(new GradeReplyEncoder(), new TokenReply(TOKEN)))
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo(TOKEN);
+        assertThat(Encoder.encodeWhole(new GradeReplyEncoder(), new KeyReply(Documented.KEY)))
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo(KEY);
+    }
+
+    @Test
+    void tokenReply_rejectsWhatIsNoToken() {
+        assertThatThrownBy(() -> new TokenReply(TOKEN + "\n")).isInstanceOf(FernetException.class);
+    }
+
+    @Test
+    void keyReply_neverPrintsItsKey() {
+        assertThat(new KeyReply(Documented.KEY).toString()).doesNotContain(KEY);
+    }
+
+    @Test
+    void decode_takesTheCapturedReply() {
+        assertThat(Decoder.decodeWhole(decoder, ascii(TOKEN))).isEqualTo(BY_OWN_KEY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PAUSE", "FRAME", "END"})
+    void decode_takesTokenAndKeyInEitherOrder(Boundary boundary) {
+        String otherKey = FernetKey.generate().text();
+        for (String reply : new String[] {
+            TOKEN,
+            TOKEN + KEY,
+            KEY + TOKEN,
+            TOKEN + otherKey,
+            otherKey + TOKEN,
+            TOKEN + "\n" + KEY,
+            "\r\n" + TOKEN + " \n"
+        }) {
+            ByteBuffer in = ByteBuffer.wrap(ascii(reply));
+
+            assertThat(decoder.decode(in, boundary)).isEqualTo(BY_OWN_KEY);
+            assertThat(in.hasRemaining()).isFalse();
+        }
+    }
+
+    @Test
+    void decode_fallsBackOnTheKeyThatWasSent() {
+        assertThat(Decoder.decodeWhole(stranger, ascii(TOKEN + KEY))).isEqualTo(BY_SENT_KEY);
+        assertThat(Decoder.decodeWhole(stranger, ascii(KEY + TOKEN))).isEqualTo(BY_SENT_KEY);
+    }
+
+    @Test
+    void decode_takesNothingWhileMoreMayFollowAtOnce() {
+        ByteBuffer in = ByteBuffer.wrap(ascii(TOKEN));
+
+        assertThat(decoder.decode(in, Boundary.MORE)).isNull();
+        assertThat(in.position()).isZero();
+    }
+
+    @Test
+    void decode_waitsAtAPauseForTheRest() {
+        String reply = TOKEN + KEY;
+        for (int length = 0; length < reply.length(); length++) {
+            ByteBuffer in = ByteBuffer.wrap(ascii(reply.substring(0, length)));
+
+            assertThat(stranger.decode(in, Boundary.PAUSE)).isNull();
+            assertThat(in.position()).isZero();
+        }
+    }
+
+    @Test
+    void decode_waitsAtAPauseForTheTokenAfterTheKey() {
+        ByteBuffer in = ByteBuffer.wrap(ascii(KEY));
+
+        assertThat(decoder.decode(in, Boundary.PAUSE)).isNull();
+    }
+
+    @Test
+    void decode_takesNothingOfAnEmptyReply() {
+        assertThat(decoder.atBoundary(Boundary.END)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "x | the reply is no token but 'x', 1 byte",
+                "Midterm Average: 10.45 | the reply is no token but 'Midterm Average: 10.45', 22 bytes",
+                "x\u001b[2J\u00e9 | the reply is no token but 'x\\x1b[2J\u00e9', 7 bytes",
+                "gAAAAA | what came begins as a token does but is none, 6 bytes: the token was cut off, or",
+                "\" \r\n \" | nothing but white space came, 4 bytes",
+                "b'gAAAAABrAN-SY9MEpenzL1t4' | the reply is what Python prints of bytes, b'...': send the bytes themselves",
+            })
+    void decode_tellsAtTheEndWhyItIsNoToken(String reply, String fault) {
+        byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> decoder.decode(ByteBuffer.wrap(bytes), Boundary.END))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageStartingWith(fault)
+                .extracting(problem -> ((ProtocolException) problem).reason())
+                .isEqualTo(ProtocolException.Reason.MALFORMED);
+    }
+
+    @Test
+    void decode_tellsWhatIsWrongWithWhatIsAToken() {
+        String others = FernetKey.generate().text();
+        assertFault(stranger, TOKEN, "a token came that the student's key does not open");
+        assertFault(decoder, TOKEN.replace("SY9M", "SY9N"), "a token came that the student's key does not open");
+        assertFault(stranger, TOKEN + others, "a token and a key came, but neither that key nor the student's own");
+        assertFault(stranger, others + "\n" + TOKEN, "a token and a key came, but neither that key nor the student's");
+        assertFault(decoder, TOKEN.replace('-', '+'), "written otherwise than in strict URL-safe base64");
+        assertFault(decoder, TOKEN.replace("SY9M", "SY\n9M"), "written otherwise than in strict URL-safe base64");
+        assertFault(decoder, TOKEN.substring(0, TOKEN.length() - 1), "begins as a token does but is none, 119 bytes");
+        assertFault(decoder, TOKEN.substring(0, 50), "begins as a token does but is none, 50 bytes");
+        assertFault(stranger, "b'" + TOKEN + "'", "b'...'");
+        assertFault(
+                decoder,
+                Fernet.of(Documented.KEY).encrypt(new byte[] {(byte) 0xff}),
+                "what it holds is no text in UTF-8");
+    }
+
+    @Test
+    void decode_showsNoKeyAndNoMoreThanTheBeginning() {
+        assertFault(decoder, KEY, "a key came, but no token");
+        assertFault(decoder, "Error: no mark " + KEY, "the reply is no token but 'Error: no mark (a key)', 59 bytes");
+        assertFault(decoder, KEY + " Error", "the reply is no token but '(a key) Error', 50 bytes");
+        assertFault(decoder, "no ".repeat(100), "'" + "no ".repeat(20) + "...', 300 bytes");
+    }
+
+    private static void assertFault(GradeReplyDecoder decoder, String reply, String fault) {
+        assertThatThrownBy(() -> decoder.decode(ByteBuffer.wrap(ascii(reply)), Boundary.END))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining(fault);
+    }
+
+    @Test
+    void decode_rejectsATokenOfAnotherKeyThatComesAlone() {
+        assertThatThrownBy(() -> stranger.decode(ByteBuffer.wrap(ascii(TOKEN)), Boundary.END))
+                .isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void decode_rejectsATokenThatWasChanged() {
+        String changed = TOKEN.replace("SY9M", "SY9N");
+
+        assertThatThrownBy(() -> decoder.decode(ByteBuffer.wrap(ascii(changed + KEY)), Boundary.END))
+                .isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void decode_rejectsAGenuineTokenThatHoldsNoText() {
+        String noText = Fernet.of(Documented.KEY).encrypt(new byte[] {(byte) 0xff});
+
+        assertThatThrownBy(() -> decoder.decode(ByteBuffer.wrap(ascii(noText)), Boundary.END))
+                .isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void decode_takesAnEmptyText() {
+        String token = Fernet.of(Documented.KEY).encryptText("");
+
+        assertThat(Decoder.decodeWhole(decoder, ascii(token))).isEqualTo(new GradeAnswer("", OpenedWith.OWN_KEY));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Conversation;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+
+class GradeRequestDecoderPropertyTest {
+    private static final Protocol<GradeRequest, GradeReply> PROTOCOL = GradeProtocol.server();
+
+    @Property
+    void request_roundTrips(@ForAll("requests") GradeRequest request) {
+        byte[] bytes = Encoder.encodeWhole(new GradeRequestEncoder(), request);
+
+        assertThat(Decoder.decodeWhole(new GradeRequestDecoder(), bytes)).isEqualTo(request);
+    }
+
+    @Property
+    void accepted_encodesToTheSame(@ForAll("requests") GradeRequest request, @ForAll("gaps") String gap) {
+        String sent = request.student() + gap.replaceAll("[^ \t,]", "") + request.command();
+        GradeRequest decoded = Decoder.decodeWhole(new GradeRequestDecoder(), ascii(sent));
+
+        assertThat(Encoder.encodeWhole(new GradeRequestEncoder(), decoded)).isEqualTo(ascii(sent));
+    }
+
+    @Property
+    void anyChunking_givesTheSameMessagesAndRefusal(
+            @ForAll("streams") String stream, @ForAll List<@IntRange(min = 1, max = 9) Integer> cuts) {
+        assertThat(heard(ascii(stream), cuts)).isEqualTo(heard(ascii(stream), List.of()));
+    }
+
+    @Property
+    void anyBytes_causeNothingButAProtocolException(@ForAll byte[] bytes) {
+        try {
+            GradeRequest request = Decoder.decodeWhole(new GradeRequestDecoder(), bytes);
+            assertThat(request.student().digits()).hasSize(StudentId.LENGTH);
+        } catch (ProtocolException refused) {
+            assertThat(refused.offset()).isBetween(0, bytes.length);
+        }
+    }
+
+    /** What a conversation hears of a stream that is cut into pieces of these sizes, one byte each after the last. */
+    private static List<String> heard(byte[] stream, List<Integer> sizes) {
+        List<String> heard = new ArrayList<>();
+        Conversation<GradeRequest, GradeReply> conversation =
+                new Conversation<>(PROTOCOL, (request, out) -> heard.add(request.toString()));
+        conversation.open(1);
+        int at = 0;
+        for (int piece = 0; at < stream.length; piece++) {
+            int size = sizes.isEmpty() ? stream.length : piece < sizes.size() ? sizes.get(piece) : 1;
+            int to = Math.min(stream.length, at + size);
+            conversation.receive(ByteBuffer.wrap(Arrays.copyOfRange(stream, at, to)), Boundary.MORE);
+            at = to;
+        }
+        conversation.receive(ByteBuffer.allocate(0), Boundary.END);
+        ProtocolException refusal = conversation.rejection();
+        heard.add(refusal == null ? "end" : refusal.reason() + " " + refusal.offset() + " " + refusal.getMessage());
+        return heard;
+    }
+
+    @Provide
+    Arbitrary<GradeRequest> requests() {
+        Arbitrary<StudentId> ids =
+                Arbitraries.strings().numeric().ofLength(StudentId.LENGTH).map(StudentId::new);
+        Arbitrary<String> separators = Arbitraries.strings().withChars(" \t,").ofMaxLength(4);
+        return Combinators.combine(ids, Arbitraries.of(GradeCommand.class), separators)
+                .as(GradeRequest::new);
+    }
+
+    @Provide
+    Arbitrary<String> gaps() {
+        return Arbitraries.strings().withChars(" \t,\r\n").ofMaxLength(20);
+    }
+
+    @Provide
+    Arbitrary<String> streams() {
+        Arbitrary<String> sent = Combinators.combine(requests(), gaps())
+                .as((request, gap) -> request.student() + gap + request.command());
+        Arbitrary<String> noise =
+                Arbitraries.strings().withChars("18 ,\nGMALEx").ofMaxLength(12);
+        Arbitrary<String> longGap =
+                Arbitraries.integers().between(240, 260).map(" "::repeat).map(s -> "1803933" + s + "GG");
+        return Arbitraries.frequencyOf(
+                        Tuple.of(6, sent),
+                        Tuple.of(1, noise),
+                        Tuple.of(1, longGap),
+                        Tuple.of(2, Arbitraries.strings().withChars(" \r\n").ofMaxLength(300)))
+                .list()
+                .ofMaxSize(6)
+                .map(parts -> String.join("", parts));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Requests, whatever a client sends. */
+class GradeRequestFuzzTest {
+    private static final GradeRequestContractTest CONTRACT = new GradeRequestContractTest();
+
+    static Stream<byte[]> seeds() {
+        return CONTRACT.seeds();
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest(maxDuration = "1m")
+    void decode_survives(byte[] bytes) {
+        CONTRACT.fuzz(bytes);
+    }
+}

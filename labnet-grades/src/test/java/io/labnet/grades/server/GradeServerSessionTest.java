@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.session.Closing;
+import io.labnet.core.session.Peer;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetKey;
+import io.labnet.grades.Documented;
+import io.labnet.grades.GradeBook;
+import io.labnet.grades.GradeCommand;
+import io.labnet.grades.GradeReplyForm;
+import io.labnet.grades.GradeReport;
+import io.labnet.testkit.ConversationDriver;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GradeServerSessionTest {
+    private static final Peer PEER = new Peer("127.0.0.1", 48528);
+    private static final String KEY = Documented.KEY.text();
+
+    private final RecordingGradeListener console = new RecordingGradeListener();
+    private final AtomicReference<GradeBook> book = new AtomicReference<>(Documented.BOOK);
+
+    @ParameterizedTest
+    @EnumSource
+    void request_isAnsweredInOneWriteAndClosed(GradeCommand command) {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933" + command);
+
+        assertThat(texts(wire)).containsExactly(text(GradeReplyForm.TOKEN, command));
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1803933GMA", "1803933 GMA", "1803933,GMA", "\r\n1803933,\t GMA\r\n", "1803933GMA1803933GG"})
+    void request_isAnsweredOnceInEveryForm(String request) {
+        assertThat(texts(serve(GradeReplyForm.TOKEN, false).arrive(request))).containsExactly("Midterm Average: 10.45");
+    }
+
+    @Test
+    void request_isAnsweredOneByteAtATime() {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, false);
+        for (char c : "1803933 GL3A".toCharArray()) {
+            assertThat(wire.writes()).isEmpty();
+            wire.arrive(String.valueOf(c));
+        }
+
+        assertThat(texts(wire)).containsExactly("Lab 3 Average: 5.05");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1803934GMA", "1803933gma", "1803933 GL5A", "hello", "GMA", "\u0000", "18039333GMA"})
+    void request_thatIsRefused_closesWithNothingSent(String request) {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive(request);
+
+        assertThat(wire.writes()).isEmpty();
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\r\n", "1803933", "1803933 GL"})
+    void inputThatEndsWithoutARequest_closesWithNothingSent(String begun) {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive(begun).end();
+
+        assertThat(wire.writes()).isEmpty();
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void silence_closesWithNothingSent() {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true);
+        wire.session().timedOut();
+
+        assertThat(wire.session().unsent().hasRemaining()).isFalse();
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void megabyteOfZeros_isRefusedAtTheFirst() {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive(new byte[1 << 20], Boundary.MORE);
+
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(Objects.requireNonNull(wire.session().rejection()).reason()).isEqualTo(Reason.MALFORMED);
+        assertThat(wire.session().rejection().offset()).isZero();
+        assertThat(wire.session().wantsInput()).isFalse();
+    }
+
+    @Test
+    void separatorsWithoutEnd_areTooLarge() {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933" + " ".repeat(1000));
+
+        assertThat(Objects.requireNonNull(wire.session().rejection()).reason()).isEqualTo(Reason.TOO_LARGE);
+    }
+
+    @Test
+    void keepOpen_answersTenRequestsAndClosesWhenTheClientDoes() {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true);
+        for (int i = 0; i < 10; i++) {
+            wire.arrive("1803933GMA\n");
+        }
+
+        assertThat(texts(wire)).hasSize(10).containsOnly("Midterm Average: 10.45");
+        assertThat(wire.closing()).isEqualTo(Closing.NO);
+        assertThat(wire.end().closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void keepOpen_passesOverFiveThousandLineBreaks() {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933GMA" + "\n".repeat(5000));
+
+        assertThat(wire.closing()).isEqualTo(Closing.NO);
+        assertThat(wire.session().midMessage()).isFalse();
+        assertThat(texts(wire.arrive("1803933 GL3A"))).containsExactly("Midterm Average: 10.45", "Lab 3 Average: 5.05");
+    }
+
+    @Test
+    void fiveThousandLineBreaks_loseNoReply() {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933GMA" + "\n".repeat(5000));
+
+        assertThat(texts(wire)).containsExactly("Midterm Average: 10.45");
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tokenAndKey_goInTwoWrites(GradeCommand command) {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN_AND_KEY, false).arrive("1803933 " + command);
+
+        assertThat(wire.writes()).hasSize(2).last().isEqualTo(KEY);
+        assertThat(decrypt(wire.writes().get(0))).isEqualTo(text(GradeReplyForm.TOKEN_AND_KEY, command));
+        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void tokenAndKey_keepOpen_neverJoinsAKeyAndTheNextToken() {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN_AND_KEY, true).arrive("1803933GMA1803933GL3A");
+
+        assertThat(wire.writes()).hasSize(4);
+        assertThat(decrypt(wire.writes().get(2))).isEqualTo("Average: 5.05");
+        assertThat(wire.writes()).element(1).isEqualTo(KEY);
+        assertThat(wire.writes()).element(3).isEqualTo(KEY);
+        assertThat(wire.closing()).isEqualTo(Closing.NO);
+    }
+
+    @Test
+    void bookThatChanged_answersTheNextRequest() {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933GMA");
+        book.set(new GradeBook(List.of(Documented.STUDENT)));
+
+        assertThat(texts(wire.arrive("1803933GMA"))).containsExactly("Midterm Average: 10.45", "Midterm Average: 7.0");
+    }
+
+    @Test
+    void reply_isEncryptedForTheStudentWhoAsks() {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("0000042GMA");
+        FernetKey key = Documented.OTHER.key();
+
+        assertThat(Fernet.of(key).decryptText(wire.writes().get(0))).isEqualTo("Midterm Average: 10.45");
+    }
+
+    @Test
+    void console_isToldInOrder() {
+        ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933GMA");
+        wire.session().disconnected(null);
+
+        assertThat(console.told())
+                .containsExactly(
+                        "received 127.0.0.1:48528",
+                        "request 1803933 GMA",
+                        "found 1803933",
+                        "sent " + wire.writes().get(0),
+                        "ended 127.0.0.1:48528");
+    }
+
+    @Test
+    void console_isToldOfAnUnknownStudent() {
+        serve(GradeReplyForm.TOKEN, false).arrive("1803934GG").session().disconnected(null);
+
+        assertThat(console.told())
+                .containsExactly(
+                        "received 127.0.0.1:48528", "request 1803934 GG", "not found 1803934", "ended 127.0.0.1:48528");
+    }
+
+    private ConversationDriver serve(GradeReplyForm form, boolean keepOpen) {
+        return new ConversationDriver(new GradeService(book::get, form, keepOpen, console).apply(PEER));
+    }
+
+    private static List<String> texts(ConversationDriver wire) {
+        return wire.writes().stream().map(GradeServerSessionTest::decrypt).toList();
+    }
+
+    private static String decrypt(String token) {
+        return Fernet.of(Documented.KEY).decryptText(token);
+    }
+
+    private static String text(GradeReplyForm form, GradeCommand command) {
+        return GradeReport.text(form, Documented.BOOK, Documented.STUDENT, command);
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.grades.server;
+
+import io.labnet.core.session.Peer;
+import io.labnet.grades.GradeRequest;
+import io.labnet.grades.Student;
+import io.labnet.grades.StudentId;
+import io.labnet.grades.TokenReply;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what it is told. */
+final class RecordingGradeListener implements GradeListener {
+    private final List<String> told = new ArrayList<>();
+
+    List<String> told() {
+        return told;
+    }
+
+    @Override
+    public void connectionReceived(Peer peer) {
+        told.add("received " + peer);
+    }
+
+    @Override
+    public void requestReceived(Peer peer, GradeRequest request) {
+        told.add("request " + request.student() + " " + request.command());
+    }
+
+    @Override
+    public void studentFound(Peer peer, Student student) {
+        told.add("found " + student.id());
+    }
+
+    @Override
+    public void studentNotFound(Peer peer, StudentId id) {
+        told.add("not found " + id);
+    }
+
+    @Override
+    public void replySent(Peer peer, TokenReply reply) {
+        told.add("sent " + reply.token());
+    }
+
+    @Override
+    public void connectionEnded(Peer peer) {
+        told.add("ended " + peer);
+    }
+}

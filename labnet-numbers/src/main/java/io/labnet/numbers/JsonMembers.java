@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.numbers;
+
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The members of a JSON object: texts, whole numbers of 64 bits, and what is neither. */
+final class JsonMembers {
+    /** How much of what a peer wrote is quoted: enough to recognise it. */
+    private static final int MOST_QUOTED = 60;
+
+    /** A value, how it is written, and where it begins. */
+    private record Member(@Nullable Object value, String written, int offset) {}
+
+    private final Map<String, Member> members = new LinkedHashMap<>();
+    private int length;
+
+    /**
+     * Adds a member, or refuses the message if it has one of that name.
+     *
+     * @param value a {@code String}, a {@code Long}, or {@code null} for anything else
+     * @param written the value as it stands there, or the beginning of it
+     */
+    void put(String name, @Nullable Object value, String written, int offset) {
+        if (members.put(name, new Member(value, written, offset)) != null) {
+            throw new ProtocolException(Reason.MALFORMED, offset, "the message has " + quoted(name) + " twice");
+        }
+    }
+
+    /** Takes down how many bytes the object has. */
+    JsonMembers ended(int bytes) {
+        length = bytes;
+        return this;
+    }
+
+    int length() {
+        return length;
+    }
+
+    boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    /** Gives a text, or refuses the message. */
+    String text(String name) {
+        return value(name, String.class, "a string");
+    }
+
+    /** Gives a number, or refuses the message. */
+    long number(String name) {
+        return value(name, Long.class, "a whole number of 64 bits");
+    }
+
+    private <T> T value(String name, Class<T> type, String what) {
+        Member member = members.get(name);
+        if (member == null) {
+            String others =
+                    members.isEmpty() ? "no members" : "these members: " + quoted(String.join(", ", members.keySet()));
+            throw new ProtocolException(Reason.MALFORMED, length, "the message has no " + name + "; it has " + others);
+        }
+        if (!type.isInstance(member.value)) {
+            throw new ProtocolException(
+                    Reason.MALFORMED, member.offset, name + " is " + quoted(member.written) + ", not " + what);
+        }
+        return type.cast(member.value);
+    }
+
+    private static String quoted(String written) {
+        boolean cut = written.length() > MOST_QUOTED;
+        return EscapedText.of(cut ? written.substring(0, MOST_QUOTED) + "..." : written);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.numbers;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The mistakes that programs make again and again where a JSON object is expected, told by how the message begins. */
+public final class JsonMistake {
+    private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+
+    private static final Map<Pattern, String> TEXTS = Map.of(
+            Pattern.compile("\\d+\\s*(\\{.*)?", Pattern.DOTALL),
+            "the digits look like the length of an object: only the object itself is expected",
+            Pattern.compile("\\{\\s*'.*", Pattern.DOTALL),
+            "it looks like a Python dict as str() shows it: json.dumps makes JSON of it",
+            Pattern.compile("\"\\{.*", Pattern.DOTALL),
+            "the object is inside a string: it was turned into JSON twice",
+            Pattern.compile("(GET|HEAD|POST|PUT|OPTIONS) /.*|HTTP/.*", Pattern.DOTALL),
+            "it looks like HTTP: the objects are sent by TCP alone");
+
+    private JsonMistake() {}
+
+    /** Names the mistake, in words that follow what came; empty when it is none of the well-known ones. */
+    public static String in(byte[] beginning) {
+        String cause = cause(beginning);
+        return cause.isEmpty() ? "" : "; " + cause;
+    }
+
+    private static String cause(byte[] beginning) {
+        if (Arrays.mismatch(beginning, UTF_8_MARK) == UTF_8_MARK.length) {
+            return "the bytes ef bb bf are a byte order mark: UTF-8 without one is expected";
+        }
+        if (isUtf16(beginning)) {
+            return "it looks like UTF-16: UTF-8 is expected";
+        }
+        for (int bytes = 2; bytes <= Long.BYTES; bytes *= 2) {
+            if (isLength(beginning, bytes)) {
+                return "the bytes " + HEX.formatHex(beginning, 0, bytes)
+                        + " look like the length of an object: only the object itself is expected";
+            }
+        }
+        String text = new String(beginning, StandardCharsets.ISO_8859_1);
+        return TEXTS.entrySet().stream()
+                .filter(mistake -> mistake.getKey().matcher(text).matches())
+                .map(Map.Entry::getValue)
+                .findAny()
+                .orElse("");
+    }
+
+    /** A byte order mark, or an ASCII character in two bytes. A length in two bytes is no brace with an object behind it. */
+    private static boolean isUtf16(byte[] beginning) {
+        if (beginning.length < 2) {
+            return false;
+        }
+        int first = beginning[0] & 0xff;
+        int second = beginning[1] & 0xff;
+        boolean marked = first + second == 0xff + 0xfe && first >= 0xfe;
+        boolean bigEndian = first == 0 && second == '{' && beginning.length > 2 && beginning[2] == 0;
+        return marked || (first == '{' && second == 0) || bigEndian;
+    }
+
+    /** Whether a number of so many bytes stands in front of an object or, if that comes later, alone. */
+    private static boolean isLength(byte[] beginning, int bytes) {
+        if (beginning.length < bytes || (beginning.length > bytes && beginning[bytes] != '{')) {
+            return false;
+        }
+        ByteBuffer padded = ByteBuffer.allocate(Long.BYTES).put(Long.BYTES - bytes, beginning, 0, bytes);
+        long littleEndian = padded.order(ByteOrder.LITTLE_ENDIAN).getLong(0) >>> (Long.SIZE - bytes * Byte.SIZE);
+        return isLength(padded.order(ByteOrder.BIG_ENDIAN).getLong(0)) || isLength(littleEndian);
+    }
+
+    private static boolean isLength(long value) {
+        return value > 1 && value <= NumberProtocol.MAX_MESSAGE_BYTES;
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.numbers;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes JSON objects (RFC 8259) out of a stream in which nothing parts them but, perhaps, white space: an object ends
+ * with its own brace. Members that nobody asks for are skipped, whatever they hold; a name may be there only once.
+ */
+final class JsonObjectDecoder implements Decoder<JsonMembers> {
+    /** How deep an object may be nested, itself included: those of this protocol are flat. */
+    static final int MAX_DEPTH = 4;
+
+    /** How much of a message is shown to say where a fault is. */
+    private static final int MOST_BEFORE_A_FAULT = 30;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    @Override
+    public @Nullable JsonMembers decode(ByteBuffer in, Boundary boundary) {
+        skipWhiteSpace(in);
+        if (!in.hasRemaining()) {
+            return null;
+        }
+        if (in.get(in.position()) != '{') {
+            throw new ProtocolException(Reason.MALFORMED, 0, "the message does not begin with '{'");
+        }
+        byte[] bytes = new byte[Math.min(in.remaining(), NumberProtocol.MAX_MESSAGE_BYTES)];
+        in.duplicate().get(bytes);
+        JsonMembers members = parse(bytes);
+        if (members != null) {
+            in.position(in.position() + members.length());
+        }
+        return members;
+    }
+
+    /**
+     * Parses as far as there are bytes; that costs little, since a message is small. The parser is fed a byte at a time,
+     * and so finds a fault at the same one however the input was cut.
+     */
+    private static @Nullable JsonMembers parse(byte[] bytes) {
+        JsonMembers members = new JsonMembers();
+        int fed = 0;
+        try (JsonParser parser = JSON.createNonBlockingByteArrayParser()) {
+            ByteArrayFeeder feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
+            while (fed < bytes.length) {
+                feeder.feedInput(bytes, fed, fed + 1);
+                fed++;
+                boolean whole = isWhole(parser, members);
+                if (parser.currentToken() == JsonToken.END_OBJECT && followsComma(bytes, fed - 1)) {
+                    throw new ProtocolException(
+                            Reason.MALFORMED, fed - 1, "the message is no JSON object: it has a comma before '}'");
+                }
+                if (whole) {
+                    return members.ended(fed);
+                }
+            }
+            return null;
+        } catch (StreamConstraintsException e) {
+            throw new ProtocolException(
+                    Reason.MALFORMED,
+                    fed - 1,
+                    "the message has an object or array more than " + MAX_DEPTH + " deep, or a number of more than "
+                            + StreamReadConstraints.DEFAULT_MAX_NUM_LEN + " digits");
+        } catch (JacksonException e) {
+            throw new ProtocolException(Reason.MALFORMED, fed - 1, fault(bytes, fed - 1));
+        } catch (IOException e) {
+            throw new IllegalStateException("an array was read", e);
+        }
+    }
+
+    /** Explains a fault: the parser's own words advise those who program with it. */
+    private static String fault(byte[] bytes, int offset) {
+        boolean text = isInString(bytes, offset);
+        int word = offset;
+        // A word such as NaN is found wrong inside it or behind it, and so are bytes that are not UTF-8.
+        while (text ? bytes[word - 1] < 0 : Character.isLetter(bytes[word - 1])) {
+            word--;
+        }
+        String wrong = EscapedText.ofBytes(Arrays.copyOfRange(bytes, word, offset + 1));
+        return "the message is no JSON object: after " + ReceivedBytes.before(bytes, word, MOST_BEFORE_A_FAULT)
+                + " comes " + wrong + (text ? ruleOfStrings(bytes, word) : rule(wrong, bytes[word - 1]));
+    }
+
+    private static String ruleOfStrings(byte[] bytes, int offset) {
+        if (bytes[offset] < 0) {
+            return ", which is not UTF-8";
+        }
+        return bytes[offset] < ' '
+                ? ", but strings have control characters as escapes such as \\n"
+                : ", which JSON does not have there";
+    }
+
+    private static String rule(String wrong, byte before) {
+        if (wrong.equals("'")) {
+            return ", but strings have double quotes";
+        }
+        return before == '0' && Character.isDigit(wrong.charAt(0))
+                ? ", but numbers do not begin with 0"
+                : ", which JSON does not have there";
+    }
+
+    /** Whether a double quote is open before the offset. */
+    private static boolean isInString(byte[] bytes, int offset) {
+        boolean open = false;
+        for (int i = 0; i < offset; i++) {
+            if (open && bytes[i] == '\\') {
+                i++;
+            } else if (bytes[i] == '"') {
+                open = !open;
+            }
+        }
+        return open;
+    }
+
+    /** Takes the tokens that the bytes so far make. Answers whether the object ends with them. */
+    private static boolean isWhole(JsonParser parser, JsonMembers members) throws IOException {
+        for (JsonToken token = parser.nextToken(); token != JsonToken.NOT_AVAILABLE; token = parser.nextToken()) {
+            int depth = parser.getParsingContext().getNestingDepth();
+            if (token == JsonToken.END_OBJECT && depth == 0) {
+                return true;
+            }
+            // A structure is deeper by itself, from its first token to the one before its last.
+            if (token.isScalarValue() ? depth == 1 : token.isStructStart() && depth == 2) {
+                int begin = (int) parser.currentTokenLocation().getByteOffset() - 1;
+                members.put(nameOf(parser, depth), value(parser, token), written(parser, token), begin);
+            }
+        }
+        return false;
+    }
+
+    /** A parser that is fed after a comma has forgotten it, and would take the end of the object. */
+    private static boolean followsComma(byte[] bytes, int brace) {
+        int last = brace - 1;
+        while (isWhiteSpace(bytes[last])) {
+            last--;
+        }
+        return bytes[brace] == '}' && bytes[last] == ',';
+    }
+
+    private static String nameOf(JsonParser parser, int depth) {
+        JsonStreamContext object = parser.getParsingContext();
+        return String.valueOf(
+                depth == 1 ? object.getCurrentName() : object.getParent().getCurrentName());
+    }
+
+    /** A text, a number of 64 bits, or {@code null} for anything else. */
+    private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? null : (Object) parser.getLongValue();
+            default -> null;
+        };
+    }
+
+    /** What stands there; of a structure, how it begins. */
+    private static String written(JsonParser parser, JsonToken token) throws IOException {
+        return token == JsonToken.VALUE_STRING ? '"' + parser.getText() + '"' : parser.getText();
+    }
+
+    private static void skipWhiteSpace(ByteBuffer in) {
+        while (in.hasRemaining() && isWhiteSpace(in.get(in.position()))) {
+            in.get();
+        }
+    }
+
+    private static boolean isWhiteSpace(byte b) {
+        return b == ' ' || (b >= '\t' && b <= '\r');
+    }
+}

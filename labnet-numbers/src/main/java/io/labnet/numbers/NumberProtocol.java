@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.numbers;
+
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Protocol;
+import java.time.Duration;
+
+/** The numbers protocol as each of its sides speaks it. */
+public final class NumberProtocol {
+    /** Where a server listens by default. */
+    public static final int DEFAULT_PORT = 8000;
+
+    /** How large a message may be, in bytes: many times what two names and two numbers take. */
+    public static final int MAX_MESSAGE_BYTES = 1024;
+
+    /** How long a client may say nothing. A request follows the connection at once, and a reply the request. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** How long a message may take: no more than a packet, it is not for long under way. */
+    private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(10);
+
+    /** How long a server may say nothing: longer than it may wait for its client before it hangs up. */
+    private static final Duration CLIENT_IDLE = Protocol.outlasting(IDLE);
+
+    private static final NumberRequestDecoder REQUEST_DECODER = new NumberRequestDecoder();
+    private static final NumberReplyDecoder REPLY_DECODER = new NumberReplyDecoder();
+    private static final NumberRequestEncoder REQUEST_ENCODER = new NumberRequestEncoder();
+    private static final NumberReplyEncoder REPLY_ENCODER = new NumberReplyEncoder();
+    private static final Protocol<NumberRequest, NumberReply> SERVER = server(REQUEST_DECODER);
+    private static final Protocol<NumberReply, NumberRequest> CLIENT = client(REPLY_DECODER);
+
+    private NumberProtocol() {}
+
+    /**
+     * Gives the server's side: an idle time of 30 s and a deadline of 10 s for a request.
+     *
+     * @return the protocol; always the same
+     */
+    public static Protocol<NumberRequest, NumberReply> server() {
+        return SERVER;
+    }
+
+    /**
+     * Gives the client's side: an idle time of 45 s and a deadline of 10 s for a reply.
+     *
+     * @return the protocol; always the same
+     */
+    public static Protocol<NumberReply, NumberRequest> client() {
+        return CLIENT;
+    }
+
+    /** Gives the server's side for one conversation, of which is kept what can't be read. */
+    public static Protocol<NumberRequest, NumberReply> server(ReceivedBytes received) {
+        return server(received.keptBy(REQUEST_DECODER));
+    }
+
+    /** Gives the client's side for one conversation, of which is kept what can't be read. */
+    public static Protocol<NumberReply, NumberRequest> client(ReceivedBytes received) {
+        return client(received.keptBy(REPLY_DECODER));
+    }
+
+    private static Protocol<NumberRequest, NumberReply> server(Decoder<NumberRequest> decoder) {
+        return new Protocol<>(
+                "numbers", () -> decoder, REPLY_ENCODER, MAX_MESSAGE_BYTES, false, IDLE, MESSAGE_DEADLINE);
+    }
+
+    private static Protocol<NumberReply, NumberRequest> client(Decoder<NumberReply> decoder) {
+        return new Protocol<>(
+                "numbers", () -> decoder, REQUEST_ENCODER, MAX_MESSAGE_BYTES, false, CLIENT_IDLE, MESSAGE_DEADLINE);
+    }
+}

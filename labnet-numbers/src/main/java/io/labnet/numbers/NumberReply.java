@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.numbers;
+
+import java.math.BigInteger;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server answers: {@code {"server_name": "Ada Server", "server_number": 10, "sum": 35}}.
+ *
+ * @param serverName the server's name, possibly empty
+ * @param serverNumber the server's number, any at all: {@link #isInRange} tells whether a server may pick it
+ * @param sum the sum of both numbers, {@code null} from older servers, which send none
+ */
+public record NumberReply(
+        String serverName, long serverNumber, @Nullable Long sum) {
+    /**
+     * Makes a reply.
+     *
+     * @param serverName the server's name
+     * @param serverNumber the server's number
+     * @param sum the sum of both numbers, or {@code null}
+     */
+    public NumberReply {
+        Objects.requireNonNull(serverName, "serverName");
+    }
+
+    /**
+     * Tells whether the server's number is one that a server picks.
+     *
+     * @return whether it is one of {@link NumberRequest#MIN_NUMBER} to {@link NumberRequest#MAX_NUMBER}
+     */
+    public boolean isInRange() {
+        return NumberRequest.inRange(serverNumber);
+    }
+
+    /**
+     * Adds the numbers up.
+     *
+     * @param request what this is the reply to
+     * @return the sum, as it should be
+     */
+    public BigInteger sumWith(NumberRequest request) {
+        return BigInteger.valueOf(request.clientNumber()).add(BigInteger.valueOf(serverNumber));
+    }
+
+    /**
+     * Tells whether the sum that was sent is the right one.
+     *
+     * @param request what this is the reply to
+     * @return whether it is, or none was sent
+     */
+    public boolean agreesWith(NumberRequest request) {
+        return sum == null || BigInteger.valueOf(sum).equals(sumWith(request));
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.numbers;
+
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.EscapedText;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Keeps the beginning of what a peer sent, to show it to people where it is no message. */
+public final class ReceivedBytes {
+    /** Enough for a whole message with short names. */
+    private static final int MOST_KEPT = 100;
+
+    private byte[] beginning = {};
+    private int length;
+
+    /** Gives a decoder that keeps the beginning of what it is shown. */
+    <M> Decoder<M> keptBy(Decoder<M> decoder) {
+        return (in, boundary) -> {
+            // Each call is shown all that is not yet a message, so that the last one has the most of it.
+            length = in.remaining();
+            beginning = beginning(in.duplicate());
+            return decoder.decode(in, boundary);
+        };
+    }
+
+    public boolean isEmpty() {
+        return length == 0;
+    }
+
+    /** Shows what came, and names the mistake if it is a well-known one. */
+    public String description() {
+        return "received: " + (isEmpty() ? "nothing" : shown(beginning, length)) + JsonMistake.in(beginning);
+    }
+
+    /** Shows a message that is sent. */
+    public static String shown(byte[] message) {
+        return shown(beginning(ByteBuffer.wrap(message)), message.length);
+    }
+
+    private static byte[] beginning(ByteBuffer bytes) {
+        byte[] kept = new byte[Math.min(MOST_KEPT, bytes.remaining())];
+        bytes.get(kept);
+        return kept;
+    }
+
+    private static String shown(byte[] beginning, int length) {
+        return EscapedText.ofBytes(beginning) + (length > beginning.length ? "..." : "") + " (" + length
+                + (length == 1 ? " byte)" : " bytes)");
+    }
+
+    /** Shows the bytes before an offset, at most as many as say where that is. */
+    static String before(byte[] bytes, int offset, int most) {
+        int from = Math.max(0, offset - most);
+        return (from > 0 ? "..." : "")
+                + EscapedText.ofBytes(Arrays.copyOfRange(bytes, from, offset)).stripTrailing();
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.numbers.client;
+
+import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.numbers.NumberProtocol;
+import io.labnet.numbers.NumberReply;
+import io.labnet.numbers.NumberReplyEncoder;
+import io.labnet.numbers.NumberRequest;
+import io.labnet.numbers.NumberRequestEncoder;
+import io.labnet.numbers.ReceivedBytes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The client's side of a conversation: sends its request and keeps what comes of it. */
+public final class NumberClientSession implements Session<NumberReply, NumberRequest> {
+    private static final String GONE =
+            "its own output may say why: perhaps it expects other names, or another form than" + " a JSON object alone";
+    private static final String WAITING =
+            "it may be waiting for a line end, a length or the end of the input, none of" + " which is sent";
+
+    private final NumberRequest request;
+    private final ReceivedBytes received = new ReceivedBytes();
+    private @Nullable NumberOutcome outcome;
+
+    /**
+     * Makes the session of one request.
+     *
+     * @param request what is sent
+     */
+    public NumberClientSession(NumberRequest request) {
+        this.request = Objects.requireNonNull(request, "request");
+    }
+
+    /**
+     * Makes the conversation of this session, which keeps the beginning of what can't be read, to show it.
+     *
+     * @return what an engine is given to run
+     */
+    public ByteSession conversation() {
+        return new Conversation<>(NumberProtocol.client(received), this);
+    }
+
+    /**
+     * Tells how the conversation ended. It is the same from the moment it is first told.
+     *
+     * @return how, {@code null} while that is not known; never {@code null} once {@link #closed} was called
+     */
+    public @Nullable NumberOutcome outcome() {
+        return outcome;
+    }
+
+    @Override
+    public void opened(Outbox<NumberRequest> out) {
+        out.send(request);
+        if (!request.isInRange()) {
+            end(new NumberOutcome.ServerEnded());
+            out.finish();
+        }
+    }
+
+    @Override
+    public void received(NumberReply reply, Outbox<NumberRequest> out) {
+        end(new NumberExchange(request, reply));
+        out.finish();
+    }
+
+    @Override
+    public void inputEnded(Outbox<NumberRequest> out) {
+        fail("the server closed the connection without a reply", GONE);
+        out.finish();
+    }
+
+    @Override
+    public void rejected(ProtocolException problem, Outbox<NumberRequest> out) {
+        boolean cut = problem.reason() == Reason.TRUNCATED;
+        String why = cut ? "it ended before the object was closed by '}'" : problem.getMessage();
+        fail("the reply cannot be read: " + why, "expected: " + NumberReplyEncoder.EXAMPLE);
+        out.finish();
+    }
+
+    @Override
+    public void timedOut(Outbox<NumberRequest> out) {
+        if (received.isEmpty()) {
+            fail("no reply came within " + NumberProtocol.client().idle().toSeconds() + " s", WAITING);
+        } else {
+            fail("the reply was not closed by '}' in time", "expected: " + NumberReplyEncoder.EXAMPLE);
+        }
+        out.finish();
+    }
+
+    @Override
+    public void closed() {
+        fail("the connection was lost before a reply came", GONE);
+    }
+
+    private void fail(String what, String cause) {
+        String sent = ReceivedBytes.shown(Encoder.encodeWhole(new NumberRequestEncoder(), request));
+        end(new NumberOutcome.NoReply(
+                what + "; sent: " + sent + ", no line end; " + received.description() + "; " + cause));
+    }
+
+    private void end(NumberOutcome how) {
+        if (outcome == null) {
+            outcome = how;
+        }
+    }
+}

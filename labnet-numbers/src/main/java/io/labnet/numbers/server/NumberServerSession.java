@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.numbers.server;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Peer;
+import io.labnet.core.session.Session;
+import io.labnet.numbers.NumberProtocol;
+import io.labnet.numbers.NumberReply;
+import io.labnet.numbers.NumberRequest;
+import io.labnet.numbers.NumberRequestEncoder;
+import io.labnet.numbers.ReceivedBytes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The server's side of a conversation: one request, and its reply unless the number is out of range. */
+public final class NumberServerSession implements Session<NumberRequest, NumberReply> {
+    private final NumberService service;
+    private final Peer peer;
+    private final ReceivedBytes received = new ReceivedBytes();
+
+    /**
+     * Makes the session for one client.
+     *
+     * @param service how clients are served
+     * @param peer the client
+     */
+    public NumberServerSession(NumberService service, Peer peer) {
+        this.service = Objects.requireNonNull(service, "service");
+        this.peer = Objects.requireNonNull(peer, "peer");
+    }
+
+    /**
+     * Makes the conversation of this session, which keeps the beginning of what can't be read, to show it.
+     *
+     * @return what an engine is given to run
+     */
+    public ByteSession conversation() {
+        return new Conversation<>(NumberProtocol.server(received), this);
+    }
+
+    @Override
+    public void opened(Outbox<NumberReply> out) {
+        service.console().connectionAccepted(peer);
+    }
+
+    @Override
+    public void received(NumberRequest request, Outbox<NumberReply> out) {
+        service.console().messageReceived(peer);
+        if (request.isInRange()) {
+            int number = service.numbers().getAsInt();
+            NumberReply reply = new NumberReply(service.name(), number, request.clientNumber() + number);
+            service.console().replied(peer, request, reply);
+            out.send(reply);
+        } else {
+            Runnable end = service.end();
+            service.console().outOfRange(peer, request.clientNumber(), end != null);
+            if (end != null) {
+                end.run();
+            }
+        }
+        out.finish();
+    }
+
+    @Override
+    public void rejected(ProtocolException problem, Outbox<NumberReply> out) {
+        boolean cut = problem.reason() == Reason.TRUNCATED;
+        String why = cut ? "the input ended before the object was closed by '}'" : problem.getMessage();
+        refuse(problem.reason(), problem.offset(), why, out);
+    }
+
+    @Override
+    public void timedOut(Outbox<NumberReply> out) {
+        String why = received.isEmpty() ? "nothing came in time" : "the object was not closed by '}' in time";
+        refuse(Reason.TRUNCATED, 0, why, out);
+    }
+
+    /** Tells, beside what is wrong, what came and what was expected. */
+    private void refuse(Reason reason, int offset, @Nullable String why, Outbox<NumberReply> out) {
+        String explained = why + "; " + received.description() + "; expected: " + NumberRequestEncoder.EXAMPLE;
+        service.console().rejected(peer, new ProtocolException(reason, offset, explained));
+        out.finish();
+    }
+
+    @Override
+    public void closed() {
+        service.console().connectionClosed(peer);
+    }
+}

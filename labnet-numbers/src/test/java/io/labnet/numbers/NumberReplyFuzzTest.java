@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.numbers;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Replies, whatever a server sends. */
+class NumberReplyFuzzTest {
+    private static final NumberReplyContractTest CONTRACT = new NumberReplyContractTest();
+
+    static Stream<byte[]> seeds() {
+        return CONTRACT.seeds();
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest(maxDuration = "1m")
+    void decode_survives(byte[] bytes) {
+        CONTRACT.fuzz(bytes);
+    }
+}

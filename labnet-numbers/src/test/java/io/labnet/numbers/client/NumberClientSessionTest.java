@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.numbers.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.numbers.JsonMistake;
+import io.labnet.numbers.NumberRequest;
+import io.labnet.testkit.ConversationDriver;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the client says of servers that speak something else. */
+class NumberClientSessionTest {
+    private static final String SENT =
+            "; sent: {\"client_name\": \"Ada Client\", \"client_number\": 25} (50 bytes), no line end; received: ";
+    private static final String EXPECTED =
+            "; expected: {\"server_name\": \"Ada Server\", \"server_number\": 10, \"sum\": 35}";
+
+    private final NumberClientSession session = new NumberClientSession(new NumberRequest("Ada Client", 25));
+    private final ConversationDriver wire = new ConversationDriver(session.conversation());
+
+    @Test
+    void close_isToldWithWhatWasSent() {
+        wire.end();
+
+        assertThat(fault())
+                .startsWith(
+                        "the server closed the connection without a reply" + SENT + "nothing; its own output may say")
+                .contains("other names");
+    }
+
+    @Test
+    void lostConnection_isToldWithWhatWasSent() {
+        wire.session().disconnected(null);
+
+        assertThat(fault())
+                .startsWith("the connection was lost before a reply came" + SENT + "nothing; its own output");
+    }
+
+    @Test
+    void silence_isToldWithWhatTheServerMayWaitFor() {
+        wire.session().timedOut();
+
+        assertThat(fault())
+                .isEqualTo(
+                        "no reply came within 45 s" + SENT + "nothing; it may be waiting for a line end, a length or "
+                                + "the end of the input, none of which is sent");
+    }
+
+    @Test
+    void objectThatIsNotClosed_isNoSilence() {
+        wire.arrive("{\"server_name\": \"Py\"").session().timedOut();
+
+        assertThat(fault())
+                .isEqualTo("the reply was not closed by '}' in time" + SENT + "{\"server_name\": \"Py\" (20 bytes)"
+                        + EXPECTED);
+    }
+
+    @Test
+    void objectThatIsCut_isToldSo() {
+        wire.arrive("{\"server_name\": \"Py\"").end();
+
+        assertThat(fault()).startsWith("the reply cannot be read: it ended before the object was closed by '}'" + SENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '~',
+            value = {
+                "a\tb# \"a comes \\x09, but strings have control characters as escapes such as \\n;",
+                "Jo\u00e9# \"Jo comes \\xe9\", which is not UTF-8;",
+                "a\\x# \"a\\ comes x, which JSON does not have there;"
+            })
+    void nameThatIsNoText_isExplainedByItsBytes(String name, String explanation) {
+        String reply = "{\"server_name\": \"" + name + "\", \"server_number\": 10}";
+
+        wire.arrive(reply.getBytes(StandardCharsets.ISO_8859_1), Boundary.MORE);
+
+        assertThat(fault()).contains(explanation);
+    }
+
+    @Test
+    void longReply_isShownCut() {
+        wire.arrive("x".repeat(500));
+
+        assertThat(fault()).contains("received: " + "x".repeat(100) + "... (500 bytes)" + EXPECTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '~',
+            value = {
+                "no# begin with '{'",
+                "{\"name\": \"Py\", \"number\": 10}# the message has no server_name; it has these members: name, number",
+                "{}# the message has no server_name; it has no members",
+                "{\"server_name\": \"Py\", \"server_number\": \"10\"}"
+                        + "# server_number is \"10\", not a whole number of 64 bits",
+                "{\"server_name\": [1], \"server_number\": 10}# server_name is [, not a string",
+                "{\"server_name\": \"a\", \"server_name\": \"b\"}# the message has server_name twice",
+                "{'server_name': 'Py'}# after { comes ', but strings have double quotes",
+                "{\"server_number\": 010}# after {\"server_number\": 0 comes 1, but numbers do not begin with 0",
+                "{\"server_number\": NaN}# the message is no JSON object: after {\"server_number\": comes NaN}",
+                "{\"a\": [[[[]]]]}# more than 4 deep"
+            })
+    void otherReply_isExplainedWithoutTheParsersAdvice(String reply, String explanation) {
+        wire.arrive(reply);
+
+        assertThat(fault())
+                .startsWith("the reply cannot be read: ")
+                .contains(explanation, SENT + reply + " (" + reply.length())
+                .endsWith(EXPECTED)
+                .doesNotContain("Feature", "enable");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "efbbbf7b7d, the bytes ef bb bf are a byte order mark",
+        "fffe7b007d00, it looks like UTF-16",
+        "feff007b007d, it looks like UTF-16",
+        "7b0022007d00, it looks like UTF-16",
+        "007b0022007d, it looks like UTF-16",
+        "00000002, the bytes 00 00 00 02 look like the length",
+        "000000027b7d, the bytes 00 00 00 02 look like the length",
+        "4d0000007b7d, the bytes 4d 00 00 00 look like the length",
+        "00327b22, the bytes 00 32 look like the length",
+        "00000000000000327b22, the bytes 00 00 00 00 00 00 00 32 look like the length",
+        "35307b22, the digits look like the length",
+        "35302020202020, the digits look like the length"
+    })
+    void wellKnownMistake_isNamed(String hex, String cause) {
+        wire.arrive(HexFormat.of().parseHex(hex), Boundary.MORE);
+
+        assertThat(fault()).contains("; " + cause).endsWith(EXPECTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'a': 1}", "\"{}\"", "HTTP/1.1 400 Bad Request\r\n\r\n"})
+    void wellKnownText_isNamed(String text) {
+        assertThat(JsonMistake.in(text.getBytes(StandardCharsets.UTF_8))).startsWith("; ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{}", "x", "Welcome", "25 apples", "\u0001\u0002\u0003", "[1]"})
+    void otherText_isNoWellKnownMistake(String text) {
+        assertThat(JsonMistake.in(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    private String fault() {
+        return Objects.requireNonNull(session.outcome()).fault();
+    }
+}
