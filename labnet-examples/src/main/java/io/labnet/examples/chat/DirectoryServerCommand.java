@@ -14,6 +14,7 @@ import io.labnet.examples.cli.Bounds;
 import io.labnet.examples.cli.Failure;
 import io.labnet.examples.cli.ListenOptions;
 import io.labnet.examples.cli.LongRunning;
+import io.labnet.store.rooms.JdbcRoomDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Objects;

@@ -2,6 +2,8 @@
 package io.labnet.examples.scores;
 
 import io.labnet.examples.cli.Failure;
+import io.labnet.store.scores.ScoreBook;
+import io.labnet.store.scores.ScoreBookException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

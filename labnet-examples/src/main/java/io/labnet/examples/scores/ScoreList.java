@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.opencsv.CSVWriterBuilder;
 import com.opencsv.ICSVWriter;
 import com.opencsv.RFC4180ParserBuilder;
+import io.labnet.store.scores.BestScore;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;

@@ -3,6 +3,9 @@ package io.labnet.examples.scores;
 
 import io.labnet.examples.cli.CommonOptions;
 import io.labnet.examples.cli.Failure;
+import io.labnet.store.scores.BestScore;
+import io.labnet.store.scores.ScoreBook;
+import io.labnet.store.scores.ScoreBookException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -7,7 +7,7 @@ import io.labnet.crds.Room;
 import io.labnet.crds.client.CrdsClient;
 import io.labnet.crds.client.CreateOutcome;
 import io.labnet.examples.ChildProcess;
-import io.labnet.examples.database.PostgresServer;
+import io.labnet.store.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ package io.labnet.examples.xor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.examples.ChildProcess;
-import io.labnet.examples.database.PostgresServer;
-import io.labnet.examples.scores.BestScore;
-import io.labnet.examples.scores.ScoreBook;
+import io.labnet.store.PostgresServer;
+import io.labnet.store.scores.BestScore;
+import io.labnet.store.scores.ScoreBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;

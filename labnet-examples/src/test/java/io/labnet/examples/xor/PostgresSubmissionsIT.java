@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.xor;
 
-import io.labnet.examples.database.PostgresServer;
+import io.labnet.store.PostgresServer;
 
 class PostgresSubmissionsIT extends SubmissionsContract {
     @Override

@@ -4,7 +4,7 @@ package io.labnet.examples.xor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.examples.ChildProcess;
-import io.labnet.examples.scores.ScoreBook;
+import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
 import java.net.InetAddress;

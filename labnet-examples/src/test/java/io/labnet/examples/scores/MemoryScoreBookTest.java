@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.labnet.examples.scores;
-
-class MemoryScoreBookTest extends ScoreBookContract {
-    @Override
-    ScoreBook emptyBook() {
-        return ScoreBook.inMemory();
-    }
-}

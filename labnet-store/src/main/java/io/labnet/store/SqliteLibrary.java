@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteJDBCLoader;
+
+/**
+ * The native library of SQLite. Its driver writes it to the temporary directory, from where the system loads it, and deletes
+ * it when the process ends, unless that is killed. Here it has a directory of its own, which nobody else may write, and is
+ * deleted as soon as it is loaded; where a loaded library can't be deleted (Windows), the next process deletes it.
+ */
+final class SqliteLibrary {
+    private static final String DIRECTORY = "org.sqlite.tmpdir";
+    private static final String PREFIX = "labnet-sqlite-";
+
+    /** More than the library has. */
+    private static final long ROOM_BYTES = 4 << 20;
+
+    private static final ReentrantLock LOADING = new ReentrantLock();
+    private static boolean loaded;
+
+    private SqliteLibrary() {}
+
+    /**
+     * Loads the library, if this process has not done so.
+     *
+     * @throws IOException if it can't; the message names the directory, and says what can be done
+     */
+    static void load() throws IOException {
+        LOADING.lock();
+        try {
+            if (!loaded) {
+                String chosen = System.getProperty(DIRECTORY);
+                load(Path.of(chosen == null ? System.getProperty("java.io.tmpdir") : chosen));
+                loaded = true;
+            }
+        } finally {
+            LOADING.unlock();
+        }
+    }
+
+    private static void load(Path parent) throws IOException {
+        Path directory = null;
+        String before = System.getProperty(DIRECTORY);
+        try {
+            directory = Files.createTempDirectory(parent, PREFIX);
+            System.setProperty(DIRECTORY, directory.toString());
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new IOException(
+                    "SQLite's library cannot be loaded from the temporary directory " + parent + ": "
+                            + problem(parent, e) + "; name another directory by java -D" + DIRECTORY + "=DIRECTORY",
+                    e);
+        } finally {
+            restore(before);
+            if (directory != null && !delete(directory)) {
+                deleteLeftBehind(parent);
+            }
+        }
+    }
+
+    private static String problem(Path parent, Exception problem) {
+        if (!Files.isDirectory(parent)) {
+            return "there is no such directory";
+        }
+        if (!Files.isWritable(parent)) {
+            return "it may not be written";
+        }
+        try {
+            if (Files.getFileStore(parent).getUsableSpace() < ROOM_BYTES) {
+                return "it is full";
+            }
+        } catch (IOException e) {
+            problem.addSuppressed(e);
+        }
+        return problem instanceof IOException
+                ? String.valueOf(problem.getMessage())
+                : "no program may run from there (it may be mounted noexec), or there is no library for this system";
+    }
+
+    private static void restore(@Nullable String before) {
+        if (before == null) {
+            System.clearProperty(DIRECTORY);
+        } else {
+            System.setProperty(DIRECTORY, before);
+        }
+    }
+
+    /** Where a loaded library can't be deleted, that shows which are not in use, and temporary directories are not shared. */
+    private static void deleteLeftBehind(Path parent) {
+        try (Stream<Path> directories = Files.list(parent)) {
+            directories
+                    .filter(each -> String.valueOf(each.getFileName()).startsWith(PREFIX))
+                    .forEach(SqliteLibrary::delete);
+        } catch (IOException | UncheckedIOException e) {
+            // The next process tries again.
+            return;
+        }
+    }
+
+    private static boolean delete(Path directory) {
+        try {
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(directory);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.store;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The parameters of a JDBC URL, decoded. No message repeats a value: any of them may be a password, or a part of one.
+ *
+ * @param values the values by name
+ */
+record UrlParameters(Map<String, String> values) {
+    /** What a message may repeat: a word that nobody takes for a password. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,39}");
+
+    private static final Pattern PLAIN_VALUE = Pattern.compile("[A-Za-z0-9_.-]{1,63}");
+
+    private static final String AMPERSAND = "parameters are NAME=VALUE, separated by &; write & in a value as %26";
+
+    UrlParameters {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * Reads what stands behind the question mark.
+     *
+     * @param query the text, {@code ""} for no parameter
+     * @param known the names that there are
+     * @param advice what the message about an unknown name adds
+     * @throws IllegalArgumentException if a name is unknown, a value is missing or cannot be decoded
+     */
+    static UrlParameters parse(String query, Set<String> known, String advice) {
+        Map<String, String> values = new LinkedHashMap<>();
+        String[] parameters = query.isEmpty() ? new String[0] : query.split("&", -1);
+        String before = "";
+        for (int i = 0; i < parameters.length; i++) {
+            String[] parts = parameters[i].split("=", 2);
+            String name = known.contains(parts[0]) ? parts[0] : parts[0].toLowerCase(Locale.ROOT);
+            if (!known.contains(name)) {
+                // Behind a password stands perhaps what belongs to it.
+                boolean shown = parts.length > 1
+                        && !isSecret(before)
+                        && NAME.matcher(parts[0]).matches();
+                throw new IllegalArgumentException(
+                        (shown ? "the parameter '" + parts[0] + "'" : "parameter number " + (i + 1))
+                                + " of the URL is unknown; " + (shown ? advice : AMPERSAND));
+            }
+            if (parts.length == 1) {
+                throw new IllegalArgumentException("the parameter '" + name + "' of the URL has no value");
+            }
+            values.put(name, decoded(parts[1], "the value of the parameter '" + name + "'"));
+            before = name;
+        }
+        return new UrlParameters(values);
+    }
+
+    /**
+     * Decodes percent-encoded text.
+     *
+     * @param what names the text in the message
+     * @throws IllegalArgumentException if a {@code %} begins nothing
+     */
+    static String decoded(String text, String what) {
+        if (text.matches("(?s).*%(?![0-9A-Fa-f]{2}).*")) {
+            throw new IllegalArgumentException(
+                    "in " + what + " a % is not followed by two hexadecimal digits: write % as %25");
+        }
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Takes out of a driver's message what only the URL knew, except for plain words that are no password. */
+    String hiddenIn(String message) {
+        String text = message;
+        for (Map.Entry<String, String> each : values.entrySet()) {
+            String value = each.getValue();
+            if (!value.isEmpty()
+                    && (isSecret(each.getKey()) || !PLAIN_VALUE.matcher(value).matches())) {
+                text = text.replace(value, "(" + each.getKey() + ")");
+            }
+        }
+        return text;
+    }
+
+    private static boolean isSecret(String name) {
+        return name.toLowerCase(Locale.ROOT).contains("password");
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.store.scores;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A score that a run has reached, to be put into a {@link ScoreBook}.
+ *
+ * @param studentId the student's number: 8 decimal digits, the first of them not 0
+ * @param task what was scored
+ * @param points from 0 to {@link ScoreTask#mostPoints()}
+ * @param at when it was reached; kept to the millisecond
+ */
+public record Submission(long studentId, ScoreTask task, int points, Instant at) {
+    private static final long LEAST_STUDENT_ID = 10_000_000;
+    private static final long GREATEST_STUDENT_ID = 99_999_999;
+
+    /**
+     * Checks the bounds, and cuts the time to the millisecond.
+     *
+     * @param studentId the student's number
+     * @param task what was scored
+     * @param points the score
+     * @param at when it was reached
+     * @throws IllegalArgumentException if the number has not 8 digits, or the points are out of their bounds, or the time
+     *     is too far from 1970 for 64 bits of milliseconds
+     */
+    public Submission {
+        Objects.requireNonNull(task, "task");
+        if (!isStudentId(studentId)) {
+            throw new IllegalArgumentException("student number " + studentId + " has not 8 digits");
+        }
+        if (points < 0 || points > task.mostPoints()) {
+            throw new IllegalArgumentException(
+                    points + " points are not between 0 and " + task.mostPoints() + ", the most for " + task);
+        }
+        at = toMillisecond(at);
+    }
+
+    /**
+     * Tells whether a number can be a student's, before a submission is made of it.
+     *
+     * @param number any number, such as the unsigned one of a packet
+     * @return whether it has 8 digits
+     */
+    public static boolean isStudentId(long number) {
+        return number >= LEAST_STUDENT_ID && number <= GREATEST_STUDENT_ID;
+    }
+
+    private static Instant toMillisecond(Instant at) {
+        try {
+            return Instant.ofEpochMilli(at.toEpochMilli());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("the time " + at + " does not fit 64 bits of milliseconds", e);
+        }
+    }
+}

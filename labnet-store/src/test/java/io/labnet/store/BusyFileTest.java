@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class BusyFileTest {
+    @Test
+    void callback_waitsWhileThereIsTime() {
+        assertThat(new BusyFile(Duration.ofMinutes(1)).callback(0)).isOne();
+    }
+
+    /** What a transaction has waited for its turn counts, and so does an earlier lock. */
+    @Test
+    void callback_givesUpAtOnceWhenTheTimeOfTheTransactionIsUp() {
+        assertThat(new BusyFile(Duration.ofMillis(-1)).callback(0)).isZero();
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.store.rooms;
+
+import io.labnet.core.transport.MemoryTransport;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
+import io.labnet.crds.Room;
+import io.labnet.crds.directory.DirectoryRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.state.Action;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.ActionChainArbitrary;
+import net.jqwik.api.state.Transformer;
+
+/**
+ * Sequences of steps on a directory, itself and through its protocol, beside a model that takes the same ones. Rooms are
+ * so few that they get in each other's way, and so are the places for them.
+ */
+class DirectoryModelPropertyTest {
+    private static final Arbitrary<String> NAMES = Arbitraries.of("a", "A", "b", "é", "room 1", "x: y", "日本語");
+    private static final Arbitrary<Boolean> OVERWRITE = Arbitraries.of(true, false);
+
+    /** One thing that is done with a directory. */
+    interface Step {
+        void take(ComparedDirectory directory) throws IOException;
+    }
+
+    /** Opens a directory and its model, both empty. */
+    interface Opening {
+        ComparedDirectory open(DirectoryRules rules) throws IOException;
+    }
+
+    @Property(tries = 300)
+    void directory_isWhatTheModelSays(@ForAll("direct") ActionChain<ComparedDirectory> chain) {
+        chain.run().close();
+    }
+
+    @Property(tries = 60)
+    void directoryServedInMemory_isWhatTheModelSays(@ForAll("inMemory") ActionChain<ComparedDirectory> chain) {
+        chain.run().close();
+    }
+
+    @Property(tries = 30)
+    void directoryServedBySockets_isWhatTheModelSays(@ForAll("bySockets") ActionChain<ComparedDirectory> chain) {
+        chain.run().close();
+    }
+
+    @Provide
+    Arbitrary<ActionChain<ComparedDirectory>> direct() {
+        return chains(DirectComparison::new);
+    }
+
+    @Provide
+    Arbitrary<ActionChain<ComparedDirectory>> inMemory() {
+        return served(new MemoryTransport());
+    }
+
+    @Provide
+    Arbitrary<ActionChain<ComparedDirectory>> bySockets() {
+        return served(new TcpTransport());
+    }
+
+    private static Arbitrary<ActionChain<ComparedDirectory>> served(Transport transport) {
+        return chains(rules -> new ServedComparison(transport, rules));
+    }
+
+    private static Arbitrary<ActionChain<ComparedDirectory>> chains(Opening opening) {
+        return OVERWRITE.flatMap(overwrite -> chain(opening, new DirectoryRules(5, overwrite)));
+    }
+
+    private static ActionChainArbitrary<ComparedDirectory> chain(Opening opening, DirectoryRules rules) {
+        return ActionChain.<ComparedDirectory>startWith(() -> {
+                    try {
+                        return opening.open(rules);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .withAction(6, action(rooms().map(room -> step("create " + room, pair -> pair.create(room)))))
+                .withAction(2, action(NAMES.map(name -> step("delete " + name, pair -> pair.delete(name)))))
+                .withAction(1, action(NAMES.map(name -> step("find " + name, pair -> pair.find(name)))))
+                .withAction(2, action(Arbitraries.just(step("list", ComparedDirectory::list))))
+                .withMaxTransformations(40);
+    }
+
+    private static Action.Independent<ComparedDirectory> action(Arbitrary<Transformer<ComparedDirectory>> steps) {
+        return () -> steps;
+    }
+
+    /** A step that goes wrong closes the directory, because nobody else will. */
+    private static Transformer<ComparedDirectory> step(String name, Step step) {
+        return Transformer.mutate(name, directory -> {
+            try {
+                step.take(directory);
+            } catch (IOException e) {
+                directory.close();
+                throw new UncheckedIOException(e);
+            } catch (AssertionError e) {
+                directory.close();
+                throw e;
+            }
+        });
+    }
+
+    private static Arbitrary<Room> rooms() {
+        Arbitrary<String> groups = Arbitraries.of("239.0.0.1", "239.0.0.2", "239.255.255.255");
+        Arbitrary<Integer> ports = Arbitraries.of(1, 5000, 65535);
+        return Combinators.combine(NAMES, groups, ports).as(Room::new);
+    }
+}

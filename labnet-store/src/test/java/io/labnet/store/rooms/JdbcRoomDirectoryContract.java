@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.store.rooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.labnet.crds.Room;
+import io.labnet.crds.RoomAddress;
+import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.DirectoryRules;
+import io.labnet.crds.directory.ListingSnapshot;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.directory.RoomDirectory;
+import io.labnet.store.Database;
+import io.labnet.store.DatabaseAddress;
+import io.labnet.store.Schema;
+import java.io.IOException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a directory in a database does, whichever it is. */
+abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
+    private static final DirectoryRules OVERWRITING = new DirectoryRules(2, true);
+
+    private String db = "";
+    private RoomDirectory directory = new MemoryRoomDirectory();
+
+    /** Gives the address of an empty database. */
+    abstract String emptyDatabase() throws Exception;
+
+    /** Makes a copy of the database that was emptied last. */
+    abstract void copy() throws Exception;
+
+    /** Puts the copy in the place of the database. */
+    abstract void putBack() throws Exception;
+
+    /** Two servers that share a database and are asked in turn. */
+    @Override
+    protected RoomDirectory open(DirectoryRules rules) throws IOException {
+        return new DirectoriesInTurn(JdbcRoomDirectory.open(db, rules), JdbcRoomDirectory.open(db, rules));
+    }
+
+    @Override
+    protected int steps() {
+        return 300;
+    }
+
+    @BeforeEach
+    void openDirectory() throws Exception {
+        db = emptyDatabase();
+        directory = JdbcRoomDirectory.open(db, DirectoryRules.DEFAULT);
+    }
+
+    @AfterEach
+    void closeDirectory() throws IOException {
+        directory.close();
+    }
+
+    @Test
+    void rooms_areThereWhenItIsOpenedAgain() throws IOException {
+        directory.create(new Room("b", "239.0.0.1", 1));
+        directory.create(new Room("a", "239.0.0.1", 2));
+        directory.create(new Room("gone", "239.0.0.1", 3));
+        directory.delete("gone");
+        directory.close();
+        directory = JdbcRoomDirectory.open(db, DirectoryRules.DEFAULT);
+
+        assertThat(Listings.rooms(directory)).hasToString("[b: 239.0.0.1:1, a: 239.0.0.1:2]");
+    }
+
+    @Test
+    void rooms_areSeenByAnotherServerAtOnce() throws IOException {
+        try (RoomDirectory other = JdbcRoomDirectory.open(db, DirectoryRules.DEFAULT)) {
+            directory.create(new Room("a", "239.0.0.1", 1));
+            assertThat(other.find("a")).isEqualTo(new RoomAddress("239.0.0.1", 1));
+            assertThat(Listings.rooms(other)).hasToString("[a: 239.0.0.1:1]");
+
+            other.delete("a");
+            assertThat(directory.find("a")).isNull();
+            assertThat(Listings.rooms(directory)).isEmpty();
+            assertThat(other.create(new Room("b", "239.0.0.1", 1))).isEqualTo(Creation.CREATED);
+            assertThat(directory.create(new Room("b", "239.0.0.2", 1))).isEqualTo(Creation.NAME_TAKEN);
+            assertThat(Listings.rooms(directory)).hasToString("[b: 239.0.0.1:1]");
+        }
+    }
+
+    @Test
+    void overwrite_replacesARoomInItsPlace() throws IOException {
+        try (RoomDirectory over = JdbcRoomDirectory.open(db, OVERWRITING)) {
+            over.create(new Room("a", "239.0.0.1", 1));
+            over.create(new Room("b", "239.0.0.1", 2));
+            ListingSnapshot before = over.listing();
+
+            assertThat(over.create(new Room("a", "239.0.0.1", 33333))).isEqualTo(Creation.REPLACED);
+            assertThat(over.create(new Room("a", "239.0.0.1", 33333))).isEqualTo(Creation.REPLACED);
+            assertThat(over.create(new Room("a", "239.0.0.1", 2))).isEqualTo(Creation.ADDRESS_TAKEN);
+            assertThat(over.create(new Room("c", "239.0.0.1", 3))).isEqualTo(Creation.FULL);
+            assertThat(over.create(new Room("b", "239.0.0.1", 1))).isEqualTo(Creation.REPLACED);
+            assertThat(Listings.rooms(over)).hasToString("[a: 239.0.0.1:33333, b: 239.0.0.1:1]");
+            assertThat(Listings.rooms(before)).hasToString("[a: 239.0.0.1:1, b: 239.0.0.1:2]");
+        }
+    }
+
+    @Test
+    void listing_staysAsItWasOverManyPieces() throws IOException {
+        List<Room> rooms = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            rooms.add(new Room("é".repeat(120) + i, "239.0.0.1", 1 + i));
+            directory.create(rooms.get(i));
+        }
+        ListingSnapshot before = directory.listing();
+        ListingSnapshot unread = directory.listing();
+        assertThat(before.next()).isNotNull();
+        for (int i = 0; i < 300; i += 2) {
+            directory.delete(rooms.get(i).name());
+        }
+        directory.create(new Room("new", "239.0.0.2", 1));
+
+        assertThat(Listings.rooms(unread)).isEqualTo(rooms);
+        assertThat(before.next()).isNotNull();
+        assertThat(Listings.rooms(directory)).hasSize(151).endsWith(new Room("new", "239.0.0.2", 1));
+    }
+
+    @Test
+    void listing_isReadOnceForAllWhoAskUntilSomethingChanges() throws IOException {
+        directory.create(new Room("a", "239.0.0.1", 1));
+        ListingPage page;
+        try (Database database = database()) {
+            DirectoryState state = database.transact(connection -> new RoomTable(connection).state());
+            page = new ListingPage(database, state, 0);
+            assertThat(page.text().remaining()).isEqualTo(15);
+        }
+
+        assertThat(page.text().remaining()).isEqualTo(15);
+    }
+
+    /** A copy that is put back, and another change: as many as the server has seen, and of the same length. */
+    @Test
+    void listing_isThatOfTheCopyThatWasPutBack() throws Exception {
+        directory.create(new Room("base", "239.0.0.1", 1));
+        copy();
+        directory.create(new Room("wrong", "239.0.0.2", 1));
+        directory.create(new Room("other", "239.0.0.3", 1));
+        ListingSnapshot begun = directory.listing();
+        assertThat(Listings.rooms(directory)).hasSize(3);
+        putBack();
+        assertThat(Listings.rooms(directory)).hasToString("[base: 239.0.0.1:1]");
+        directory.create(new Room("right", "239.0.0.2", 1));
+        directory.create(new Room("after", "239.0.0.3", 1));
+
+        assertThat(Listings.rooms(directory))
+                .hasToString("[base: 239.0.0.1:1, right: 239.0.0.2:1, after: 239.0.0.3:1]");
+        assertThat(Listings.rooms(begun)).hasToString("[base: 239.0.0.1:1, wrong: 239.0.0.2:1, other: 239.0.0.3:1]");
+    }
+
+    @Test
+    void listing_isNotReadOnFromTheCopyThatWasPutBack() throws Exception {
+        directory.create(new Room("base", "239.0.0.1", 1));
+        copy();
+        directory.create(new Room("wrong", "239.0.0.2", 1));
+        ListingSnapshot begun = directory.listing();
+        putBack();
+        directory.create(new Room("right", "239.0.0.2", 1));
+
+        assertThatIOException()
+                .isThrownBy(begun::next)
+                .withMessage("the listing is too old to be read on, or the database was replaced");
+        assertThat(Listings.rooms(directory)).hasToString("[base: 239.0.0.1:1, right: 239.0.0.2:1]");
+    }
+
+    @Test
+    void directoryOfTheFirstVersion_isTakenOver() throws Exception {
+        String old = emptyDatabase();
+        Schema first = new Schema("rooms", RoomTable.SCHEMA.steps().subList(0, 1));
+        try (Database database = Database.open(DatabaseAddress.parse(old), first)) {
+            database.transact(connection -> {
+                new RoomTable(connection).add(new RoomTable.Entry(1, new Room("a", "239.0.0.1", 1)), 1);
+                try (Statement statement = connection.createStatement()) {
+                    return statement.executeUpdate(
+                            "UPDATE labnet_directory SET version = 1, rooms = 1, byte_length = 15");
+                }
+            });
+        }
+        try (RoomDirectory updated = JdbcRoomDirectory.open(old, DirectoryRules.DEFAULT)) {
+            assertThat(Listings.rooms(updated)).hasToString("[a: 239.0.0.1:1]");
+            updated.create(new Room("b", "239.0.0.1", 2));
+            assertThat(Listings.rooms(updated)).hasToString("[a: 239.0.0.1:1, b: 239.0.0.1:2]");
+        }
+    }
+
+    @Test
+    void listing_cannotBeReadOnForEver() throws IOException {
+        List<Instant> now = new ArrayList<>(List.of(Instant.EPOCH));
+        try (RoomDirectory aged = new JdbcRoomDirectory(database(), DirectoryRules.DEFAULT, () -> now.get(0))) {
+            aged.create(new Room("a", "239.0.0.1", 1));
+            ListingSnapshot old = aged.listing();
+            aged.delete("a");
+            now.set(0, Instant.EPOCH.plus(Duration.ofMinutes(59)));
+            aged.create(new Room("b", "239.0.0.1", 1));
+            ListingSnapshot young = aged.listing();
+            ListingSnapshot stillThere = aged.listing();
+            assertThat(Listings.rooms(stillThere)).hasToString("[b: 239.0.0.1:1]");
+            now.set(0, Instant.EPOCH.plus(Duration.ofMinutes(61)));
+            aged.delete("b");
+
+            assertThatIOException()
+                    .isThrownBy(old::next)
+                    .withMessage("the listing is too old to be read on, or the database was replaced");
+            assertThat(Listings.rooms(young)).hasToString("[b: 239.0.0.1:1]");
+            assertThat(Listings.rooms(aged)).isEmpty();
+        }
+    }
+
+    private Database database() throws IOException {
+        return Database.open(DatabaseAddress.parse(db), RoomTable.SCHEMA);
+    }
+}

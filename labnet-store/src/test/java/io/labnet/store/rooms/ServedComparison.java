@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.store.rooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.Transport;
+import io.labnet.crds.DeleteRoom;
+import io.labnet.crds.MakeRoom;
+import io.labnet.crds.Room;
+import io.labnet.crds.client.CrdsClient;
+import io.labnet.crds.directory.DirectoryRules;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.server.CrdsService;
+import java.io.IOException;
+import java.util.List;
+
+/** A directory behind its protocol: commands on one connection, which tells no results but listings. */
+final class ServedComparison implements ComparedDirectory {
+    private final DirectoryModel model;
+    private final Server server;
+    private final DirectoryConnection connection;
+    private final CrdsClient client;
+
+    ServedComparison(Transport transport, DirectoryRules rules) throws IOException {
+        model = new DirectoryModel(rules);
+        server = transport.serve(Endpoint.loopback(0), new CrdsService(new MemoryRoomDirectory(rules)));
+        connection = new DirectoryConnection(transport, server.endpoint());
+        client = new CrdsClient(transport, server.endpoint());
+    }
+
+    @Override
+    public void create(Room room) throws IOException {
+        model.create(room);
+        connection.send(List.of(new MakeRoom(room)));
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        model.delete(name);
+        connection.send(List.of(new DeleteRoom(name)));
+    }
+
+    @Override
+    public void find(String name) throws IOException {
+        // The client has a connection of its own, which may be faster than the commands on their way on the other.
+        list();
+        assertThat(client.find(name)).isEqualTo(model.find(name));
+    }
+
+    @Override
+    public void list() throws IOException {
+        assertThat(connection.rooms()).isEqualTo(model.rooms());
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        server.close();
+    }
+}
