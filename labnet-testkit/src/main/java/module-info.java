@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Contract suites and input generators for tests of decoders and transports, labnet's own and yours. */
+/** Contract suites and a conversation driver for tests of decoders and transports, labnet's own and yours. */
 module io.labnet.testkit {
     requires transitive io.labnet.core;
-    requires transitive io.labnet.xorproto;
-    requires transitive net.jqwik.api;
     requires transitive org.assertj.core;
     requires static transitive org.jspecify;
     requires transitive org.junit.jupiter.api;

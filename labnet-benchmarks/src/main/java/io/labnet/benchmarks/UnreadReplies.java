@@ -45,7 +45,7 @@ public final class UnreadReplies {
                 "-Xmx" + heap,
                 "-cp",
                 classPath,
-                "io.labnet.examples.Labnet"));
+                "io.labnet.cli.Labnet"));
         command.addAll(protocol.options());
         System.out.printf("%s, heap %s, %,d clients that do not read%n", args[0], heap, count);
         try (ServerProcess process = ServerProcess.start(command)) {

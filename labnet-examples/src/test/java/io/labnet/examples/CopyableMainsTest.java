@@ -3,17 +3,9 @@ package io.labnet.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.examples.chat.Chat;
-import io.labnet.examples.chat.ChatClient;
-import io.labnet.examples.chat.ChatDirectoryServer;
-import io.labnet.examples.compute.ComputeClient;
-import io.labnet.examples.compute.ComputeServer;
-import io.labnet.examples.compute.CountWords;
-import io.labnet.examples.grades.GradeServer;
-import io.labnet.examples.grades.Grades;
-import io.labnet.examples.numbers.NumbersServer;
-import io.labnet.examples.xor.DoXorTask;
-import io.labnet.examples.xor.XorServer;
+import io.labnet.cli.ChildProcess;
+import io.labnet.cli.crds.Chat;
+import io.labnet.cli.grades.Grades;
 import io.labnet.grades.client.GradeClient;
 import io.labnet.numbers.client.NumberClient;
 import java.io.IOException;
@@ -30,18 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The programs that are there to be copied: they need nothing of their package that others can't see. */
 class CopyableMainsTest {
     private static final List<Class<?>> MAINS = List.of(
-            GradeServer.class,
+            ServeGrades.class,
             GradeClient.class,
             Grades.class,
-            XorServer.class,
+            ServeXorTask.class,
             DoXorTask.class,
-            ComputeServer.class,
-            ComputeClient.class,
+            ServeCompute.class,
+            GradeComputeServer.class,
             CountWords.class,
-            NumbersServer.class,
+            ServeNumbers.class,
             NumberClient.class,
-            ChatDirectoryServer.class,
-            ChatClient.class,
+            ServeChatRooms.class,
+            ChatInRoom.class,
             Chat.class);
 
     @TempDir
@@ -61,7 +53,7 @@ class CopyableMainsTest {
         assertThat(compiler.run(out, out, arguments.toArray(String[]::new)))
                 .as("%s", problems)
                 .isZero();
-        assertThat(directory.resolve("mine/grades/GradeServer.class")).exists();
+        assertThat(directory.resolve("mine/grades/ServeGrades.class")).exists();
     }
 
     /** What a student does: another package, and an import of the one that it came from. */

@@ -2,7 +2,6 @@
 package io.labnet.grades;
 
 import io.labnet.fernet.Fernet;
-import io.labnet.fernet.FernetKey;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.benchmarks.compute;
 
-import io.labnet.examples.compute.CountWords;
+import io.labnet.examples.CountWords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -39,7 +39,7 @@ public final class IdleConnections {
                 "--idle",
                 "600",
                 "--quiet");
-        try (ServerProcess server = ServerProcess.java("io.labnet.examples.Labnet", options)) {
+        try (ServerProcess server = ServerProcess.java("io.labnet.cli.Labnet", options)) {
             List<SocketChannel> warm = open(server, WARM_UP);
             ask(warm, sample);
             close(warm);

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.labnet.cli.ChildProcess;
 import io.labnet.compute.internal.decimal.DecimalNumber;
 import io.labnet.compute.server.Calculation.OfFactorial;
 import io.labnet.compute.server.Calculation.OfFibonacci;
-import io.labnet.examples.ChildProcess;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

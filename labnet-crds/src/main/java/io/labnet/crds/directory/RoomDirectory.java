@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds.directory;
 
-import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.labnet.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.examples.ChildProcess;
+import io.labnet.cli.ChildProcess;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,6 @@ package io.labnet.fernet.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.fernet.Python;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

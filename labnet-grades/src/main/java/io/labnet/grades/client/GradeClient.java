@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.grades.client;
 
-import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.transport.BlockingEngine;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeOutcome;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.labnet.examples.ChildProcess;
+import io.labnet.cli.ChildProcess;
 import io.labnet.grades.GradeColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers.client;
 
-import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.BlockingEngine;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberRequest;

@@ -3,10 +3,10 @@ package io.labnet.numbers.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.cli.ChildProcess;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.examples.ChildProcess;
 import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.server.NumberListener;
 import io.labnet.numbers.server.NumberService;

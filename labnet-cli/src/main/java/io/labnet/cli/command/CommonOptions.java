@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.command;
+
+import picocli.CommandLine.Command;
+
+/** What every command inherits: {@code --help}, {@code --version} and the exit codes. */
+@Command(
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        synopsisHeading = "Usage: ",
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%nArguments:%n",
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it did what was asked",
+            "1:it could not, and said why on standard error",
+            "2:the command line was wrong"
+        })
+public abstract class CommonOptions {
+    /** Makes the options. */
+    protected CommonOptions() {}
+}

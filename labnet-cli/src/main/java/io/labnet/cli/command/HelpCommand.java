@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code labnet help}: prints what {@code --help} prints, for a command of any depth. */
+@Command(name = "help", description = "Prints the help of a command, as its option --help does.", helpCommand = true)
+public final class HelpCommand extends CommonOptions implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "the command, such as xor client")
+    private final List<String> words = new ArrayList<>();
+
+    /** Makes the command; picocli does. */
+    public HelpCommand() {}
+
+    @Override
+    public void run() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the specification");
+        }
+        CommandLine command = spec.parent().commandLine();
+        for (String word : words) {
+            CommandLine next = command.getSubcommands().get(word);
+            if (next == null) {
+                throw new ParameterException(command, "there is no command '" + word + "'");
+            }
+            command = next;
+        }
+        command.usage(command.getOut(), command.getColorScheme());
+    }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.command;
+
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.ProcessEnd;
+import io.labnet.cli.process.StandardStream;
+import io.labnet.cli.process.Terminal;
+import io.labnet.cli.process.UnwrittenOutputException;
+import io.labnet.core.codec.EscapedText;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How every command is run: output in UTF-8, mistakes in one line, the exit codes that all commands share. */
+public final class Program {
+    private static volatile @Nullable CountDownLatch running;
+
+    /** Standard output, where {@link #main} has made it. */
+    private static volatile @Nullable StandardStream output;
+
+    private Program() {}
+
+    /**
+     * Runs a command and ends the process with its exit code.
+     *
+     * @param command an object with picocli's annotations
+     * @param args the command line
+     */
+    public static void main(Object command, String... args) {
+        // The wire is UTF-8 and so is the console, whatever the locale of the shell that started us.
+        StandardStream out = new StandardStream(FileDescriptor.out);
+        output = out;
+        System.setOut(utf8(out));
+        System.setErr(utf8(new StandardStream(FileDescriptor.err)));
+        CountDownLatch over = new CountDownLatch(1);
+        running = over;
+        int code = run(command, args);
+        over.countDown();
+        if (out.hasFailed() && code == CommandLine.ExitCode.OK) {
+            System.err.println("standard output could not be written");
+            code = CommandLine.ExitCode.SOFTWARE;
+        }
+        System.exit(code);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param command an object with picocli's annotations
+     * @param args the command line
+     * @return the exit code: 0, 1 for a failure, 2 for a wrong command line
+     */
+    public static int run(Object command, String... args) {
+        return commandLine(command).execute(args);
+    }
+
+    /**
+     * Prepares a command without running it.
+     *
+     * @param command an object with picocli's annotations
+     * @return the prepared command line
+     */
+    public static CommandLine commandLine(Object command) {
+        return new ReadableCommandLine(command)
+                .registerConverter(Path.class, Program::path)
+                // A room or a file may be called @lab1: what is typed is meant.
+                .setExpandAtFiles(false)
+                .setColorScheme(Help.defaultColorScheme(Terminal.isDumb() ? Help.Ansi.OFF : Help.Ansi.AUTO))
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setExecutionStrategy(Program::execute)
+                .setParameterExceptionHandler(Program::explainMisuse)
+                .setExecutionExceptionHandler(Program::explainFailure);
+    }
+
+    /** Waits until the command of {@link #main} is over, if there is one, but not for ever. */
+    static void awaitCommand(Duration patience) throws InterruptedException {
+        CountDownLatch over = running;
+        if (over != null) {
+            boolean unused = over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static Path path(String value) {
+        if (value.isEmpty()) {
+            // The empty path is the current directory, which nobody means who writes nothing.
+            throw new TypeConversionException("the name of a file is missing");
+        }
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + value + "' is no name of a file: " + e.getReason());
+        }
+    }
+
+    private static PrintStream utf8(StandardStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static int execute(ParseResult given) {
+        List<CommandLine> commands = given.asCommandLineList();
+        boolean helpWanted = commands.stream()
+                .map(CommandLine::getParseResult)
+                .anyMatch(each -> each.isUsageHelpRequested() || each.isVersionHelpRequested());
+        if (!helpWanted) {
+            commands.forEach(each -> NumberBounds.check(each, each.getParseResult()));
+        }
+        return new RunLast().execute(given);
+    }
+
+    private static int explainMisuse(ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        ParameterException misuse = problem instanceof MissingParameterException ? mistyped(command, problem) : problem;
+        PrintWriter err = command.getErr();
+        err.println(line(command, problem(misuse)));
+        if (misuse instanceof UnreadableArgument) {
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (misuse instanceof UnmatchedArgumentException unmatched) {
+            Suggestions.of(unmatched).ifPresent(err::println);
+        }
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What is missing may stand there with a mistake in its name, which picocli looks for later. */
+    private static ParameterException mistyped(CommandLine command, ParameterException missing) {
+        ParseResult given = command.getParseResult();
+        return given == null || given.unmatched().isEmpty()
+                ? missing
+                : new UnmatchedArgumentException(command, given.unmatched());
+    }
+
+    private static @Nullable String problem(ParameterException misuse) {
+        ArgSpec argument = misuse.getArgSpec();
+        NumberBounds bounds = argument == null ? null : NumberBounds.of(argument);
+        // What could not be read as a number is told with its bounds, which picocli does not know.
+        return bounds == null || misuse.getValue() == null ? misuse.getMessage() : bounds.problem(misuse.getValue());
+    }
+
+    private static int explainFailure(Exception failure, CommandLine command, ParseResult result) throws Exception {
+        StandardStream out = output;
+        if (failure.getCause() instanceof UnwrittenOutputException && out != null && out.isUnread()) {
+            // Whoever reads has seen enough, and asked for no more.
+            return CommandLine.ExitCode.OK;
+        }
+        if (failure instanceof Failure || failure instanceof IOException) {
+            command.getErr().println(line(command, failure.getMessage()));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (ProcessEnd.hasBegun()) {
+            // Much may fail while the JVM ends, and whoever ends a program needs no trace of it.
+            ProcessEnd.await();
+        }
+        // Anything else is a mistake of ours, and its trace is what a report needs.
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        trace.toString().lines().map(Concealed::of).forEach(command.getErr()::println);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** One line, whatever the names of files and the words on the command line are that it quotes. */
+    private static String line(CommandLine command, @Nullable String problem) {
+        return EscapedText.of(Concealed.of(command.getCommandSpec().qualifiedName() + ": " + problem));
+    }
+
+    /** Does nothing by a command line that is not what was typed. */
+    private static final class ReadableCommandLine extends CommandLine {
+        ReadableCommandLine(Object command) {
+            super(command);
+        }
+
+        @Override
+        public ParseResult parseArgs(String... args) {
+            String problem = Arguments.problem(args);
+            if (problem != null) {
+                throw new UnreadableArgument(this, problem);
+            }
+            return super.parseArgs(args);
+        }
+    }
+
+    /** No help helps against it. */
+    private static final class UnreadableArgument extends ParameterException {
+        private static final long serialVersionUID = 1;
+
+        UnreadableArgument(CommandLine command, String problem) {
+            super(command, problem);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.compute;
+
+import io.labnet.cli.command.Bounds;
+import io.labnet.cli.command.CommonOptions;
+import io.labnet.cli.command.FileErrors;
+import io.labnet.cli.command.HostOption;
+import io.labnet.cli.command.Unreachable;
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.scores.ScoreBookOptions;
+import io.labnet.compute.ComputeProtocol;
+import io.labnet.compute.grader.ComputeGrader;
+import io.labnet.compute.grader.PointSheet;
+import io.labnet.compute.grader.TestPlan;
+import io.labnet.compute.grader.TextSource;
+import io.labnet.compute.server.ComputeSettings;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.store.scores.ScoreBook;
+import io.labnet.store.scores.ScoreBookException;
+import io.labnet.store.scores.ScoreTask;
+import io.labnet.store.scores.Submission;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code labnet compute client}: tests a server and gives points. */
+@Command(
+        name = "client",
+        description = {
+            "Tests a compute server, and gives it points.",
+            "Clients connect at once, each asks in an order of its own, and right answers give points. Exit "
+                    + "code 0 only with all 40."
+        },
+        footer = {
+            "",
+            "Points: Fibonacci numbers 5, factorials 5, word counts 10 if a client got nothing but right answers,",
+            "and as many again if all clients did."
+        })
+final class ComputeClientCommand extends CommonOptions implements Callable<Integer> {
+    /** What as many of them buffer while they are connected fits in a heap of 100 MB. */
+    private static final int MOST_CLIENTS = 1000;
+
+    private static final int MOST_SECONDS = 3600;
+
+    @Mixin
+    private final HostOption host = new HostOption();
+
+    @Bounds(min = 1, max = 0xffff)
+    @Option(names = "--port", required = true, paramLabel = "PORT", description = "the server's port")
+    private int port;
+
+    @Bounds(min = 0, max = 99_999_999)
+    @Option(names = "--studentID", required = true, paramLabel = "ID", description = "whose server it is: 8 digits")
+    private long studentId;
+
+    @Option(
+            names = "--submit",
+            required = true,
+            arity = "1",
+            paramLabel = "True|False",
+            converter = Submit.class,
+            completionCandidates = SubmitWords.class,
+            description = "True stores the points if they are the student's best; False only shows them")
+    private boolean submit;
+
+    @Mixin
+    private final ScoreBookOptions scores = new ScoreBookOptions();
+
+    @Bounds(min = 1, max = MOST_CLIENTS)
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            defaultValue = "" + TestPlan.CLIENTS,
+            description = "how many clients connect at once (default: ${DEFAULT-VALUE})")
+    private int clients;
+
+    @Bounds(min = TestPlan.LEAST_REQUESTS, max = TestPlan.MOST_QUESTIONS)
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            defaultValue = "" + TestPlan.REQUESTS,
+            description = "how many requests each sends, at least 3; all clients together at most "
+                    + TestPlan.MOST_QUESTIONS + " (default: ${DEFAULT-VALUE})")
+    private int requests;
+
+    @Bounds(min = 1, max = ComputeSettings.GREATEST_MAX_N)
+    @Option(
+            names = "--max",
+            paramLabel = "N",
+            defaultValue = "" + TestPlan.MAX,
+            description = "ask for Fibonacci numbers and factorials of at most N (default: ${DEFAULT-VALUE}). "
+                    + "Many servers have 64-bit numbers, and 20! is the last that fits")
+    private int max;
+
+    @Option(names = "--text", paramLabel = "FILE", description = "a text to be counted, instead of random words")
+    private @Nullable Path text;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "what the requests are drawn with; the same number gives the same requests")
+    private @Nullable Long seed;
+
+    @Bounds(min = 0, max = ComputeProtocol.LONGEST_PAUSE, unit = "ms")
+    @Option(
+            names = "--pause",
+            paramLabel = "MILLIS",
+            defaultValue = "100",
+            description = "how long to pause between a word, its number and a text (default: ${DEFAULT-VALUE} ms)")
+    private int pause;
+
+    @Bounds(min = 1, max = MOST_SECONDS, unit = "s")
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description =
+                    "how long to wait for a reply (default: ${DEFAULT-VALUE} s, longer than labnet's server waits)")
+    private int timeout = (int) ComputeProtocol.client().idle().toSeconds();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Failure, InterruptedException {
+        Endpoint server = host.endpoint(port);
+        if ((long) clients * requests > TestPlan.MOST_QUESTIONS) {
+            throw misuse("--clients " + clients + " with --requests " + requests + " each are "
+                    + (long) clients * requests + " requests, more than " + TestPlan.MOST_QUESTIONS);
+        }
+        if (submit && !Submission.isStudentId(studentId)) {
+            throw misuse("--studentID " + studentId + " has not 8 digits, so that its points can't be stored");
+        }
+        if (!submit) {
+            return test(server) == PointSheet.MOST_POINTS ? 0 : 1;
+        }
+        // Opened before the test: a book that can't be is known before anybody waits for points.
+        try (ScoreBook book = scores.open()) {
+            int points = test(server);
+            var best = book.submit(new Submission(studentId, ScoreTask.COMPUTE, points, Instant.now()));
+            System.out.println("Submitted: the best of " + studentId + " is now " + best.points() + " points");
+            return points == PointSheet.MOST_POINTS ? 0 : 1;
+        } catch (ScoreBookException e) {
+            throw new Failure(e.getMessage(), e);
+        }
+    }
+
+    private int test(Endpoint server) throws Failure, InterruptedException {
+        long drawn = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
+        TestPlan plan = new TestPlan(clients, requests, max, source(), drawn);
+        Duration patience = Duration.ofSeconds(timeout);
+        ComputeGrader test = new ComputeGrader(new TcpTransport(), server, Duration.ofMillis(pause), patience);
+        int points;
+        try (GraderProgress progress = GraderProgress.of(plan)) {
+            points = test.run(plan, progress);
+        } catch (IOException e) {
+            throw Unreachable.server(server, e);
+        }
+        if (points < PointSheet.MOST_POINTS && seed == null) {
+            System.out.println("(--seed=" + drawn + " asks the same again)");
+        }
+        return points;
+    }
+
+    private Optional<TextSource> source() throws Failure {
+        try {
+            return text == null ? Optional.empty() : Optional.of(TextSource.of(text));
+        } catch (IOException e) {
+            throw new Failure(text + " cannot be read: " + FileErrors.reason(e), e);
+        }
+    }
+
+    private ParameterException misuse(String problem) {
+        return new ParameterException(
+                Objects.requireNonNull(spec, "set by picocli").commandLine(), problem);
+    }
+
+    /** True or False in any case, and once more with the second equals sign of the course document. */
+    private static final class Submit implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String value) {
+            String word = value.startsWith("=") ? value.substring(1) : value;
+            if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
+                return Boolean.valueOf(word);
+            }
+            throw new TypeConversionException("'" + value + "' is neither True nor False");
+        }
+    }
+
+    private static final class SubmitWords extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        SubmitWords() {
+            super(List.of("True", "False"));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.compute;
+
+import io.labnet.cli.process.ProgressDisplay;
+import io.labnet.cli.process.Terminal;
+import io.labnet.compute.grader.GraderListener;
+import io.labnet.compute.grader.Outcome;
+import io.labnet.compute.grader.TestPlan;
+import io.labnet.core.transport.Endpoint;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how far a test is: a line for each thing that happens and, on a terminal, a bar below them if it takes longer. Of a
+ * test with many requests there is only the bar.
+ */
+final class GraderProgress implements GraderListener, AutoCloseable {
+    /** More than a person reads line by line. */
+    private static final long MANY_LINES = 200;
+
+    /** A bar that comes and is gone is none. */
+    private static final Duration DELAY = Duration.ofSeconds(1);
+
+    private final GraderListener lines;
+    private final @Nullable ProgressDisplay bar;
+
+    private GraderProgress(long questions) {
+        boolean seen = Terminal.showsErrors();
+        bar = seen ? new ProgressDisplay(System.err, "Testing", questions, "", 1, DELAY) : null;
+        lines = questions <= MANY_LINES || !seen ? GraderListener.printing(this::print) : new GraderListener() {};
+    }
+
+    /** Makes the display for a plan. */
+    static GraderProgress of(TestPlan plan) {
+        return new GraderProgress(plan.size());
+    }
+
+    @Override
+    public void connected(String client, Endpoint server) {
+        lines.connected(client, server);
+    }
+
+    @Override
+    public void identified(String client, UUID uuid) {
+        lines.identified(client, uuid);
+    }
+
+    @Override
+    public void judged(String client, Outcome outcome) {
+        lines.judged(client, outcome);
+        if (bar != null) {
+            bar.step();
+        }
+    }
+
+    @Override
+    public void over() {
+        close();
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+
+    private void print(String text) {
+        if (bar == null) {
+            System.out.println(text);
+        } else {
+            bar.printAbove(text);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.crds;
+
+import io.labnet.cli.command.EitherSide;
+import io.labnet.cli.command.Program;
+import picocli.CommandLine.Command;
+
+/** The directory of chat rooms and its client in one program, chosen by {@code -r server} or {@code -r client}. */
+@Command(name = "chat", description = "Runs one side of the chat-room system.")
+public final class Chat extends EitherSide {
+    Chat() {
+        super(DirectoryServerCommand::new, ChatClientCommand::new);
+    }
+
+    /**
+     * Runs a side.
+     *
+     * @param args {@code -r server} or {@code -r client}, and the options of that side
+     */
+    public static void main(String[] args) {
+        Program.main(new Chat(), args);
+    }
+}

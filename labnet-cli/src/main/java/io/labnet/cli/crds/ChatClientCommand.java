@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.crds;
+
+import io.labnet.cli.command.Bounds;
+import io.labnet.cli.command.CommonOptions;
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.PlainText;
+import io.labnet.cli.process.StandardInput;
+import io.labnet.cli.process.Terminal;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.MulticastTransport;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.crds.chat.ChatMessage;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code labnet crds client}: the shell of the chat rooms. */
+@Command(
+        name = "client",
+        description = {
+            "Makes, deletes and lists rooms, and chats in them.",
+            "On a terminal it prompts; otherwise it does what the lines of standard input say."
+        },
+        footer = {
+            "",
+            "Commands: connect, getdir, makeroom <name> <address> <port>, deleteroom <name>,",
+            "name <chat name>, chat <room>, help, bye. In a room every line is said; Ctrl-]",
+            "or exit! leaves it. Ctrl-] drops what has been typed in that line, unsaid."
+        })
+public final class ChatClientCommand extends CommonOptions implements Callable<Integer> {
+    @Mixin
+    private final DirectoryOptions directory = new DirectoryOptions();
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "user",
+            description = "the name to chat by (default: ${DEFAULT-VALUE})")
+    private String name = "";
+
+    @Option(
+            names = "--interface",
+            paramLabel = "NAME",
+            converter = PlainText.class,
+            description = "the network interface to chat on, by its name or an address of it, such as lo or 127.0.0.1 "
+                    + "(default: the one that the system would use, or else one that carries multicast)")
+    private @Nullable String networkInterface;
+
+    @Bounds(min = 0, max = 255)
+    @Option(
+            names = "--ttl",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "how many networks a message may cross, 0 to 255: 0 stays on this machine "
+                    + "(default: ${DEFAULT-VALUE})")
+    private int ttl;
+
+    /** Makes the command; picocli does, or a program that has it for a side. */
+    public ChatClientCommand() {}
+
+    @Override
+    public Integer call() throws Failure, IOException {
+        Endpoint server = directory.endpoint();
+        directory.checked(() -> ChatMessage.requireName(name));
+        MulticastTransport rooms = new MulticastTransport().withTtl(ttl);
+        if (networkInterface != null) {
+            rooms = rooms.withInterface(networkInterface);
+        }
+        if (Terminal.console() != null && !Terminal.isDumb()) {
+            return runTerminal(server, rooms);
+        }
+        return runLines(server, rooms, Terminal.console() != null);
+    }
+
+    private int runTerminal(Endpoint server, MulticastTransport rooms) throws Failure, IOException {
+        try (TerminalConsole console = TerminalConsole.open();
+                ChatShell shell = new ChatShell(new TcpTransport(), server, rooms, name, console)) {
+            console.run(shell);
+            return exitCode(shell, true);
+        }
+    }
+
+    private int runLines(Endpoint server, MulticastTransport rooms, boolean prompting) throws Failure {
+        LineConsole console = new LineConsole(System.out, System.err);
+        try (ChatShell shell = new ChatShell(new TcpTransport(), server, rooms, name, console)) {
+            if (prompting) {
+                console.runPrompting(shell, StandardInput.open());
+            } else {
+                LineConsole.run(shell, StandardInput.open());
+            }
+            return exitCode(shell, prompting);
+        } catch (IOException e) {
+            throw new Failure("cannot read standard input: " + e.getMessage(), e);
+        }
+    }
+
+    /** A script has failed when one of its lines has; a person may mistype, and has failed when nothing was done. */
+    private static int exitCode(ChatShell shell, boolean person) throws Failure {
+        if (shell.entered() == 0) {
+            throw new Failure("the input ended before any command; help lists them");
+        }
+        return shell.problems() == 0 || (person && shell.done() > 0) ? 0 : 1;
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.crds;
+
+import io.labnet.cli.process.Failure;
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.transport.DatagramTransport;
+import io.labnet.crds.Room;
+import io.labnet.crds.chat.ChatMessage;
+import io.labnet.crds.chat.ChatRoom;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Somebody's place in a room: what others say is shown by a thread of its own. */
+final class ChatSeat implements Closeable {
+    private final String roomName;
+    private final ChatRoom room;
+    private final ShellOutput out;
+    private final Unheard unheard = new Unheard();
+    private volatile boolean left;
+
+    private ChatSeat(String roomName, ChatRoom room, ShellOutput out) {
+        this.roomName = roomName;
+        this.room = room;
+        this.out = out;
+    }
+
+    static ChatSeat take(DatagramTransport datagrams, Room room, String name, ShellOutput out) throws Failure {
+        try {
+            return new ChatSeat(room.name(), ChatRoom.join(datagrams, room.address(), name), out);
+        } catch (IOException e) {
+            throw new Failure("cannot join " + room + ": " + e.getMessage(), e);
+        }
+    }
+
+    String roomName() {
+        return roomName;
+    }
+
+    /** Begins to show what is said. */
+    void listen() {
+        Thread listener = new Thread(this::showAll, "labnet-chat");
+        listener.setDaemon(true);
+        listener.start();
+    }
+
+    void say(String text) throws Failure {
+        try {
+            unheard.saying(new ChatMessage(room.name(), text));
+            room.say(text);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(e.getMessage() + "; nothing was sent", e);
+        } catch (IOException e) {
+            unheard.notSaid();
+            throw new Failure("cannot send to " + room + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Leaves, once what was said here has been shown. */
+    @Override
+    public void close() {
+        unheard.await();
+        left = true;
+        room.close();
+    }
+
+    @Override
+    public String toString() {
+        return EscapedText.of(roomName) + ", " + room;
+    }
+
+    private void showAll() {
+        long told = 0;
+        try {
+            while (true) {
+                ChatMessage message = room.listen();
+                if (room.refused() > told) {
+                    out.print("(left out: " + (room.refused() - told) + " datagrams that were empty or longer than "
+                            + ChatMessage.MAX_BYTES + " bytes)");
+                    told = room.refused();
+                }
+                out.print(message.line());
+                unheard.shown(message);
+            }
+        } catch (IOException e) {
+            if (!left) {
+                out.complain("nothing more can be heard in " + this + ": " + e.getMessage());
+            }
+        } finally {
+            unheard.deaf();
+        }
+    }
+}

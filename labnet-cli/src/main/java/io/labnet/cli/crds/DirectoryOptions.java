@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.crds;
+
+import io.labnet.cli.command.DialOptions;
+import io.labnet.cli.command.Unreachable;
+import io.labnet.cli.process.Failure;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.crds.CrdsProtocol;
+import io.labnet.crds.Room;
+import io.labnet.crds.RoomAddress;
+import io.labnet.crds.client.CrdsClient;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of every command that asks a directory: where it is. */
+final class DirectoryOptions {
+    @Mixin
+    private final DialOptions dial = new DialOptions(CrdsProtocol.DEFAULT_PORT);
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /** A question to a directory. */
+    interface Question<R> {
+        R ask(CrdsClient directory) throws IOException;
+    }
+
+    /** Where the directory is. */
+    Endpoint endpoint() {
+        return dial.endpoint();
+    }
+
+    /** The name of a room; one that no room can have is misuse. */
+    String name(String name) {
+        return checked(() -> new Room(name, new RoomAddress("239.0.0.0", 1))).name();
+    }
+
+    /** Makes something of words of the command line; where it refuses them, they are misuse. */
+    <T> T checked(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            CommandSpec spec = Objects.requireNonNull(command, "set by picocli");
+            throw new ParameterException(spec.commandLine(), Objects.requireNonNull(e.getMessage()), e);
+        }
+    }
+
+    /** Asks the directory. */
+    <R> R ask(Question<R> question) throws Failure {
+        CrdsClient directory = new CrdsClient(new TcpTransport(), endpoint())
+                .withFlawListener(flaw -> System.err.println("warning: " + flaw.explanation()));
+        try {
+            return question.ask(directory);
+        } catch (IOException e) {
+            throw new Failure("no answer of the directory at " + directory.server() + ": " + Unreachable.reason(e), e);
+        }
+    }
+}

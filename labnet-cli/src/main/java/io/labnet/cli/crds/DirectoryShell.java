@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.crds;
+
+import io.labnet.cli.command.Unreachable;
+import io.labnet.cli.process.Failure;
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Transport;
+import io.labnet.crds.ListingFlaw;
+import io.labnet.crds.Room;
+import io.labnet.crds.RoomAddress;
+import io.labnet.crds.RoomListing;
+import io.labnet.crds.client.CrdsClient;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The commands that ask the directory. Used by one thread. */
+final class DirectoryShell implements Closeable {
+    /** A name, which may have spaces in it, an address and a port. */
+    private static final Pattern ROOM = Pattern.compile("(?<name>.+?)\\s+(?<address>\\S+)\\s+(?<port>\\d{1,5})");
+
+    /** Open as long as the shell is connected. */
+    private final KeptConnection connection;
+
+    /** Asks on that connection. */
+    private final CrdsClient client;
+
+    /** Asks on connections of their own, also while there is no other. */
+    private final CrdsClient aside;
+
+    private final ShellOutput out;
+    private final Set<ListingFlaw> told = EnumSet.noneOf(ListingFlaw.class);
+    private boolean connected;
+    private List<String> roomNames = List.of();
+
+    DirectoryShell(Transport transport, Endpoint server, ShellOutput out) {
+        this.connection = new KeptConnection(transport);
+        this.client = new CrdsClient(connection, server).withFlawListener(this::tell);
+        this.aside = new CrdsClient(transport, server).withFlawListener(this::tell);
+        this.out = out;
+    }
+
+    Endpoint server() {
+        return client.server();
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    void connect() throws Failure {
+        int rooms = listing(client).rooms().size();
+        connected = true;
+        out.print("Connected to " + server() + ", rooms: " + rooms + ".");
+    }
+
+    /** Disconnects. Answers whether there was anything to disconnect from. */
+    boolean disconnect() {
+        boolean was = connected;
+        close();
+        return was;
+    }
+
+    @Override
+    public void close() {
+        connected = false;
+        connection.close();
+    }
+
+    void list() throws Failure {
+        RoomListing listing = listing(client);
+        if (listing.rooms().isEmpty() && listing.otherLines().isEmpty()) {
+            out.print("There are no rooms.");
+        }
+        listing.rooms().forEach(room -> out.print(EscapedText.of(room.toString())));
+        listing.otherLines().forEach(line -> out.print("(no room) " + RoomOutcomes.noRoom(line)));
+    }
+
+    void make(String typed) throws Failure {
+        Room room = roomOf(typed);
+        out.print(RoomOutcomes.made(room, ask(() -> client.create(room))));
+    }
+
+    void delete(String name) throws Failure {
+        requireRoomName(name);
+        out.print(RoomOutcomes.deleted(name, ask(() -> client.delete(name))));
+    }
+
+    Room find(String name) throws Failure {
+        requireRoomName(name);
+        RoomAddress address = ask(() -> aside.find(name));
+        if (address == null) {
+            throw new Failure("there is no room '" + name + "'");
+        }
+        return new Room(name, address);
+    }
+
+    /** The names as they were listed last; asked for once more when none is known. */
+    List<String> roomNames() {
+        if (roomNames.isEmpty()) {
+            try {
+                listing(connected ? client : aside);
+            } catch (Failure e) {
+                // Without a directory there is nothing to complete.
+                return List.of();
+            }
+        }
+        return roomNames;
+    }
+
+    private RoomListing listing(CrdsClient asked) throws Failure {
+        RoomListing listing = ask(asked::listing);
+        roomNames = listing.rooms().stream().map(Room::name).toList();
+        return listing;
+    }
+
+    /** Tells what is wrong with the server's listings, once. */
+    private void tell(ListingFlaw flaw) {
+        if (told.add(flaw)) {
+            out.complain("warning: " + flaw.explanation());
+        }
+    }
+
+    private interface Question<T> {
+        T ask() throws IOException;
+    }
+
+    private <T> T ask(Question<T> question) throws Failure {
+        try {
+            return question.ask();
+        } catch (IOException e) {
+            String lost = connected ? "; disconnected" : "";
+            close();
+            throw new Failure("no answer of the directory at " + server() + ": " + Unreachable.reason(e) + lost, e);
+        }
+    }
+
+    private static Room roomOf(String typed) throws Failure {
+        Matcher fields = ROOM.matcher(typed);
+        if (!fields.matches()) {
+            throw new Failure("'" + typed + "' is no room such as 'room1 239.0.0.10 5000'");
+        }
+        return room(fields.group("name"), fields.group("address"), Integer.parseInt(fields.group("port")));
+    }
+
+    private static void requireRoomName(String name) throws Failure {
+        // A room checks its name and says what is wrong with it.
+        room(name, "239.0.0.0", 1);
+    }
+
+    private static Room room(String name, String address, int port) throws Failure {
+        try {
+            return new Room(name, address, port);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(e.getMessage(), e);
+        }
+    }
+}

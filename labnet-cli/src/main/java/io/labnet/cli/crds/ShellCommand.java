@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.crds;
+
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What can be typed outside of a room. */
+enum ShellCommand {
+    CONNECT("connect", "", "connect to the directory"),
+    GETDIR("getdir", "", "list the rooms"),
+    MAKEROOM("makeroom", "<name> <address> <port>", "make a room"),
+    DELETEROOM("deleteroom", "<name>", "delete a room"),
+    NAME("name", "<chat name>", "choose the name to chat by"),
+    CHAT("chat", "<room>", "chat in a room"),
+    HELP("help", "", "show this"),
+    BYE("bye", "", "disconnect, or leave the program");
+
+    private final String word;
+    private final String arguments;
+    private final String meaning;
+
+    ShellCommand(String word, String arguments, String meaning) {
+        this.word = word;
+        this.arguments = arguments;
+        this.meaning = meaning;
+    }
+
+    /** The command of a word, {@code null} if there is none. */
+    static @Nullable ShellCommand of(String word) {
+        return Stream.of(values())
+                .filter(command -> command.word.equals(word))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The commands that can be given in a mode. */
+    static Stream<ShellCommand> in(ShellMode mode) {
+        return Stream.of(values()).filter(command -> command.isFor(mode));
+    }
+
+    String word() {
+        return word;
+    }
+
+    boolean isFor(ShellMode mode) {
+        return switch (this) {
+            case CONNECT -> mode == ShellMode.MAIN;
+            case GETDIR, MAKEROOM, DELETEROOM -> mode == ShellMode.CONNECTED;
+            case NAME, CHAT, HELP, BYE -> mode != ShellMode.CHAT;
+        };
+    }
+
+    boolean takesArguments() {
+        return !arguments.isEmpty();
+    }
+
+    /** Whether it is about a room that there is. */
+    boolean takesRoom() {
+        return this == CHAT || this == DELETEROOM;
+    }
+
+    /** The command and what stands behind it. */
+    String usage() {
+        return (word + " " + arguments).strip();
+    }
+
+    String meaning() {
+        return meaning;
+    }
+}

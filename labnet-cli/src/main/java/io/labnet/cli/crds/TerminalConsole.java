@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.crds;
+
+import io.labnet.cli.crds.ChatShell.Next;
+import io.labnet.core.codec.EscapedText;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
+import org.jspecify.annotations.Nullable;
+
+/** The shell for a person: history, completion, and what others say above the line that is being typed. */
+final class TerminalConsole implements ShellOutput, Closeable {
+    private static final String LEAVE_ROOM = "labnet-leave-room";
+    private static final String USUAL_TYPE = "xterm-256color";
+    private static final Size USUAL_SIZE = new Size(80, 24);
+
+    private final Terminal terminal;
+    private final LineReader reader;
+    private @Nullable ChatShell shell;
+    private boolean leaving;
+
+    private TerminalConsole(Terminal terminal) {
+        this.terminal = terminal;
+        this.reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("labnet")
+                .parser(new ShellParser())
+                .completer((reader, line, candidates) -> complete(line, candidates))
+                // An exclamation mark is part of what somebody says, and no event of the history.
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .build();
+        reader.getWidgets().put(LEAVE_ROOM, this::leaveRoom);
+        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(LEAVE_ROOM), KeyMap.ctrl(']'));
+    }
+
+    static TerminalConsole open() throws IOException {
+        Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .dumb(true)
+                .encoding(StandardCharsets.UTF_8)
+                .type(type())
+                .build();
+        // One that a program has made may not say how large it is; there would be no room for a prompt then.
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            terminal.setSize(USUAL_SIZE);
+        }
+        return new TerminalConsole(terminal);
+    }
+
+    /**
+     * The type of the terminal, or that of most terminals where this system does not know it. JLine would log so with
+     * traces, and use what no terminal has any more.
+     */
+    private static @Nullable String type() {
+        String type = System.getenv("TERM");
+        try {
+            return InfoCmp.getInfoCmp(type) == null ? null : type;
+        } catch (IOException unknown) {
+            return USUAL_TYPE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return USUAL_TYPE;
+        }
+    }
+
+    @Override
+    public void print(String line) {
+        reader.printAbove(line);
+    }
+
+    @Override
+    public void complain(String problem) {
+        reader.printAbove(problem);
+    }
+
+    /** Goes on until the person has had enough. */
+    void run(ChatShell told) {
+        shell = told;
+        String offered = "";
+        Next next = Next.NEW_LINE;
+        while (next != Next.END) {
+            try {
+                // In a prompt of JLine a percent sign begins a pattern.
+                String typed = reader.readLine(told.prompt().replace("%", "%%"), null, (Character) null, offered);
+                next = leaving ? told.back() : told.enter(typed);
+            } catch (UserInterruptException e) {
+                next = Next.NEW_LINE;
+            } catch (EndOfFileException e) {
+                next = told.back();
+            }
+            leaving = false;
+            offered = next == Next.SAME_LINE ? told.refused() : "";
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        terminal.close();
+    }
+
+    private boolean leaveRoom() {
+        if (Objects.requireNonNull(shell, "running").mode() != ShellMode.CHAT) {
+            return false;
+        }
+        leaving = true;
+        reader.callWidget(LineReader.ACCEPT_LINE);
+        return true;
+    }
+
+    private void complete(ParsedLine line, List<Candidate> candidates) {
+        ChatShell told = Objects.requireNonNull(shell, "running");
+        if (told.mode() == ShellMode.CHAT) {
+            return;
+        }
+        completions(told, line.words().get(0), line.wordIndex())
+                // A name that cannot be shown as it is would reach the terminal with the line.
+                .filter(text -> EscapedText.of(text).equals(text))
+                .map(text -> new Candidate(text, text, null, null, null, null, line.wordIndex() == 0))
+                .forEach(candidates::add);
+    }
+
+    private static Stream<String> completions(ChatShell told, String word, int index) {
+        if (index == 0) {
+            return ShellCommand.in(told.mode()).map(ShellCommand::word);
+        }
+        ShellCommand command = ShellCommand.of(word);
+        boolean room = command != null && command.takesRoom() && command.isFor(told.mode());
+        return room ? told.roomNames().stream() : Stream.empty();
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.demo;
+
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
+import io.labnet.crds.Room;
+import io.labnet.crds.RoomRefusal;
+import io.labnet.crds.client.CrdsClient;
+import io.labnet.crds.client.CreateOutcome;
+import io.labnet.crds.client.DeleteOutcome;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.server.CrdsListener;
+import io.labnet.crds.server.CrdsService;
+import io.labnet.crds.server.RefusalCounts;
+import java.io.IOException;
+import java.util.HexFormat;
+
+/** The directory of chat rooms, by its bytes and by its client, and what is said in a room. */
+final class ChatDemo implements DemoSection {
+    private static final int CLIENTS = 200;
+
+    private final Transport transport = new TcpTransport();
+
+    /** Counts what the server refuses, since it tells no client. */
+    private static final class Refusals implements CrdsListener {
+        private final RefusalCounts counts = new RefusalCounts();
+
+        @Override
+        public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
+            counts.add(refusal);
+        }
+    }
+
+    @Override
+    public String system() {
+        return "crds";
+    }
+
+    @Override
+    public String title() {
+        return "a directory of chat rooms, and a chat in one";
+    }
+
+    @Override
+    public void run(Transcript transcript) throws Exception {
+        Refusals refusals = new Refusals();
+        CrdsService service = new CrdsService(new MemoryRoomDirectory(), refusals);
+        try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
+            transcript.say(
+                    "A directory on port " + server.endpoint().port() + ". The documented bytes, one at a time:");
+            showBytes(transcript, server);
+            CrdsClient client = new CrdsClient(transport, server.endpoint());
+            showRooms(transcript, client);
+            showRefusals(transcript, server, client, refusals.counts);
+            new TalkDemo(transcript, client).run();
+            showCrowd(transcript, client);
+        }
+    }
+
+    private void showBytes(Transcript transcript, Server server) throws IOException {
+        String make = "0205726f6f6d310a3233392e302e302e31300435303030";
+        transcript.expect("getdir of an empty directory", "0000000000000000", exchange(server, "01"));
+        transcript.expect(
+                "makeroom, getdir",
+                "0000000000000017726f6f6d313a203233392e302e302e31303a353030300a",
+                exchange(server, make + "01"));
+        transcript.expect(
+                "chat, which is answered by address and port",
+                "0a3233392e302e302e31300435303030",
+                exchange(server, "0405726f6f6d31"));
+        transcript.expect(
+                "deleteroom, getdir, chat with a room that is gone",
+                "0000000000000000" + "00",
+                exchange(server, "0305726f6f6d31" + "01" + "0405726f6f6d31"));
+    }
+
+    private static void showRooms(Transcript transcript, CrdsClient client) throws IOException {
+        transcript.say("A client makes rooms, and looks in the listing what became of them:");
+        Room room = new Room("room1", "239.0.0.10", 5000);
+        transcript.expect("room1 at 239.0.0.10:5000", CreateOutcome.CREATED, client.create(room));
+        transcript.expect(
+                "room1 at another address",
+                CreateOutcome.NAME_TAKEN,
+                client.create(new Room("room1", "239.0.0.11", 5000)));
+        transcript.expect(
+                "room2 at the same address",
+                CreateOutcome.ADDRESS_TAKEN,
+                client.create(new Room("room2", "239.0.0.10", 5000)));
+        transcript.expect("where room1 is", room.address(), client.find("room1"));
+        transcript.expect("deleting it", DeleteOutcome.DELETED, client.delete("room1"));
+        transcript.expect("where room1 is then", null, client.find("room1"));
+    }
+
+    private void showRefusals(Transcript transcript, Server server, CrdsClient client, RefusalCounts counts)
+            throws IOException {
+        transcript.say("What cannot be a room is refused, and the conversation goes on:");
+        String refused = "020161" + "093232342e302e302e31" + "0435303030" // 224.0.0.1
+                + "020161" + "0b3233392e302e302e323536" + "0435303030" // 239.0.0.256
+                + "020161" + "093233392e302e302e31" + "03616263" // port abc
+                + "02" + "00" + "093233392e302e302e31" + "0435303030"; // no name
+        transcript.expect("four of them, then getdir", "0000000000000000", exchange(server, refused + "01"));
+        transcript.expect("outside 239.0.0.0/8", 1L, counts.count(RoomRefusal.ADDRESS_OUT_OF_RANGE));
+        transcript.expect("no dotted quad", 1L, counts.count(RoomRefusal.ADDRESS_MALFORMED));
+        transcript.expect("no port", 1L, counts.count(RoomRefusal.PORT_MALFORMED));
+        transcript.expect("no name", 1L, counts.count(RoomRefusal.NAME_EMPTY));
+        transcript.expect("rooms", 0, client.rooms().size());
+    }
+
+    private static void showCrowd(Transcript transcript, CrdsClient client) throws Exception {
+        transcript.say(CLIENTS + " clients at once, each making a room of its own and one that all of them want:");
+        int right = Crowd.run(CLIENTS, i -> () -> {
+            client.create(new Room("wanted", "239.2.0." + i, 5000));
+            return client.create(new Room("own" + i, "239.1.0." + i, 5000)).succeeded();
+        });
+        transcript.expect("clients that got theirs", CLIENTS, right);
+        transcript.expect("rooms", CLIENTS + 1, client.rooms().size());
+    }
+
+    private String exchange(Server server, String hex) throws IOException {
+        byte[] sent = HexFormat.of().parseHex(hex);
+        return HexFormat.of().formatHex(RawExchange.of(transport, server.endpoint(), sent));
+    }
+}

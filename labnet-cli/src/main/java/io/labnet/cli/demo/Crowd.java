@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+
+/** Many clients at once, each in a thread of its own. */
+final class Crowd {
+    private Crowd() {}
+
+    /**
+     * Runs them all and waits for the last.
+     *
+     * @param clients makes a client by its number, from 0; it answers whether it got what it expected
+     * @return how many of them did
+     */
+    static int run(int count, IntFunction<Callable<Boolean>> clients) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            List<Callable<Boolean>> all = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                all.add(clients.apply(i));
+            }
+            int right = 0;
+            for (Future<Boolean> answer : threads.invokeAll(all)) {
+                right += answer.get() ? 1 : 0;
+            }
+            return right;
+        } finally {
+            threads.shutdown();
+        }
+    }
+}

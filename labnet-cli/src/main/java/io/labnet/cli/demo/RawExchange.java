@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.demo;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Transport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Bytes that are sent to a server without any of our codecs, and what comes back. */
+final class RawExchange {
+    private static final int MOST_SINGLE_BYTES = 1000;
+    private static final int MOST_REPLIED = 1 << 20;
+
+    private RawExchange() {}
+
+    /** Sends a byte at a time, or at once when there is much, ends the output, and gives all that is replied. */
+    static byte[] of(Transport transport, Endpoint server, byte[] bytes) throws IOException {
+        return of(transport, server, bytes, bytes.length > MOST_SINGLE_BYTES ? bytes.length : 1);
+    }
+
+    /** Sends so many bytes at a time, which divide all of them, ends the output, and gives all that is replied. */
+    static byte[] of(Transport transport, Endpoint server, byte[] bytes, int step) throws IOException {
+        try (Connection connection = transport.connect(server)) {
+            for (int i = 0; i < bytes.length; i += step) {
+                connection.write(ByteBuffer.wrap(bytes, i, step));
+            }
+            connection.finish();
+            ByteBuffer reply = ByteBuffer.allocate(MOST_REPLIED);
+            Boundary last = Boundary.MORE;
+            while (last != Boundary.END && reply.hasRemaining()) {
+                last = connection.read(reply);
+            }
+            return Arrays.copyOf(reply.array(), reply.position());
+        }
+    }
+}

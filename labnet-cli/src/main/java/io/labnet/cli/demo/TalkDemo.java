@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.demo;
+
+import io.labnet.core.transport.DatagramTransport;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Membership;
+import io.labnet.core.transport.MemoryDatagrams;
+import io.labnet.core.transport.MulticastTransport;
+import io.labnet.crds.Room;
+import io.labnet.crds.RoomAddress;
+import io.labnet.crds.chat.ChatMessage;
+import io.labnet.crds.chat.ChatRoom;
+import io.labnet.crds.client.CrdsClient;
+import io.labnet.crds.client.CreateOutcome;
+import io.labnet.crds.client.DeleteOutcome;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Two who find a room in the directory and chat in it, without a datagram leaving this machine. */
+final class TalkDemo {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Transcript transcript;
+    private final CrdsClient directory;
+
+    TalkDemo(Transcript transcript, CrdsClient directory) {
+        this.transcript = transcript;
+        this.directory = directory;
+    }
+
+    void run() throws IOException {
+        DatagramTransport datagrams = datagrams();
+        // Keeps the port for the room, which others may share.
+        try (Membership place = datagrams.join(anyGroup())) {
+            Room room = new Room("talk", place.group().host(), place.group().port());
+            transcript.expect("making a room for it", CreateOutcome.CREATED, directory.create(room));
+            RoomAddress found = Objects.requireNonNull(directory.find("talk"), "the room was made");
+            try (ChatRoom mel = ChatRoom.join(datagrams, found, "Mel");
+                    ChatRoom zoe = ChatRoom.join(datagrams, found, "Zoë")) {
+                say(mel, "hello", zoe);
+                say(zoe, "ça va?", mel);
+            }
+            transcript.expect("deleting the room", DeleteOutcome.DELETED, directory.delete("talk"));
+        }
+    }
+
+    private void say(ChatRoom speaker, String text, ChatRoom other) throws IOException {
+        speaker.say(text);
+        ChatMessage said = new ChatMessage(speaker.name(), text);
+        transcript.expect("what " + other.name() + " hears", said, other.listen(PATIENCE));
+        transcript.expect("what " + speaker.name() + " hears, being in the room", said, speaker.listen(PATIENCE));
+    }
+
+    /** Multicast, if a datagram arrives by it; if not, groups within this process. */
+    private DatagramTransport datagrams() {
+        DatagramTransport multicast =
+                new MulticastTransport().withInterface(Endpoint.LOOPBACK).withTtl(0);
+        try (Membership probe = multicast.join(anyGroup())) {
+            probe.send(ByteBuffer.allocate(1));
+            probe.receive(ByteBuffer.allocate(1), PATIENCE);
+            transcript.say("Two clients chat in a room, by multicast on the loopback interface:");
+            return multicast;
+        } catch (IOException e) {
+            transcript.say("Two clients chat in a room, in memory, since multicast does not work on the loopback "
+                    + "interface of this machine (" + e.getMessage() + "):");
+            return new MemoryDatagrams();
+        }
+    }
+
+    /** An address that hardly another program has, and port 0, for a free one. */
+    private static Endpoint anyGroup() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new Endpoint("239.255." + random.nextInt(256) + "." + random.nextInt(256), 0);
+    }
+}

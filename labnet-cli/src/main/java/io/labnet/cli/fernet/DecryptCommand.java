@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import io.labnet.cli.command.Bounds;
+import io.labnet.cli.command.CommonOptions;
+import io.labnet.cli.command.FileErrors;
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.OrderlyEnd;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetBuffers;
+import io.labnet.fernet.FernetException;
+import io.labnet.fernet.FernetFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code labnet fernet decrypt}: a token becomes its message, once all of it has proved to be genuine. */
+@Command(
+        name = "decrypt",
+        preprocessor = KeyArgument.class,
+        description = {
+            "Decrypts a token to standard output, or with -o to a file.",
+            "The file appears when it is complete. To a file, messages of up to 64 GiB are decrypted in little "
+                    + "memory; to standard output, up to " + TokenInput.MAX_MEBIBYTES
+                    + " MiB, held whole. White space around the token is passed over."
+        })
+final class DecryptCommand extends CommonOptions implements Callable<Integer> {
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
+
+    @Mixin
+    private final TokenInput input = new TokenInput();
+
+    @Mixin
+    private final TargetOption target = new TargetOption();
+
+    @Bounds(min = 0, max = Long.MAX_VALUE, unit = "s")
+    @Option(names = "--ttl", paramLabel = "SECONDS", description = "refuse a token that is older")
+    private @Nullable Long ttl;
+
+    @Mixin
+    private final TimeOption time = new TimeOption();
+
+    @Mixin
+    private final LenientOption form = new LenientOption();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Failure {
+        requireSensibleTimes();
+        UnaryOperator<Fernet> clock = time.clock();
+        Path file = target.path();
+        keys.requireNotReplacedBy(file);
+        Fernet fernet = form.of(clock.apply(keys.fernet()));
+        try {
+            if (file == null) {
+                decrypt(fernet);
+            } else {
+                decrypt(fernet, file);
+            }
+            return 0;
+        } catch (FernetException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new Failure("cannot decrypt " + input.name() + ": " + FileErrors.reason(e), e);
+        }
+    }
+
+    private void requireSensibleTimes() {
+        if (spec == null) {
+            return;
+        }
+        if (time.isGiven() && ttl == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--at has no effect without --ttl: a token of any age is decrypted then");
+        }
+    }
+
+    private void decrypt(Fernet fernet) throws Failure, IOException {
+        FernetBuffers buffers = new FernetBuffers(fernet);
+        byte[] message = input.whole(text -> {
+            ByteBuffer token = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+            return (ttl == null ? buffers.open(token) : buffers.open(token, Duration.ofSeconds(ttl))).bytes();
+        });
+        new StandardOutput().write(message);
+    }
+
+    @SuppressWarnings("try") // Only its end counts.
+    private void decrypt(Fernet fernet, Path to) throws IOException {
+        try (OrderlyEnd end = input.orderlyEnd();
+                TokenFile token = TokenFile.of(input);
+                Progress progress = Progress.of("decrypting", true)) {
+            FernetFiles files = new FernetFiles(fernet).withProgress(progress);
+            if (ttl == null) {
+                files.decrypt(token.path(), to);
+            } else {
+                files.decrypt(token.path(), to, Duration.ofSeconds(ttl));
+            }
+        }
+    }
+}

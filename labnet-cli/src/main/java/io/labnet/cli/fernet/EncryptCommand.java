@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import io.labnet.cli.command.CommonOptions;
+import io.labnet.cli.command.FileErrors;
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.OrderlyEnd;
+import io.labnet.cli.process.StandardInput;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetFiles;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code labnet fernet encrypt}: a message of any size becomes a token. */
+@Command(
+        name = "encrypt",
+        preprocessor = KeyArgument.class,
+        description = {
+            "Encrypts a file or standard input.",
+            "The token goes to standard output, followed by a line feed, or with -o to a file, which "
+                    + "appears when it is complete. Up to 64 GiB are encrypted in little memory."
+        })
+final class EncryptCommand extends CommonOptions implements Callable<Integer> {
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
+
+    private @Nullable Path file;
+
+    @Mixin
+    private final TargetOption target = new TargetOption();
+
+    @Mixin
+    private final TimeOption time = new TimeOption();
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "what to encrypt (default: standard input)")
+    @SuppressWarnings("UnusedMethod") // picocli calls it.
+    private void file(@Nullable Path named) {
+        file = Dash.orFile(named);
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        UnaryOperator<Fernet> clock = time.clock();
+        Path to = target.path();
+        keys.requireNotReplacedBy(to);
+        Fernet fernet = clock.apply(keys.fernet());
+        try {
+            if (to == null) {
+                encryptToStandardOutput(new FernetFiles(fernet));
+            } else {
+                encrypt(fernet, to);
+            }
+            return 0;
+        } catch (IOException e) {
+            throw new Failure(
+                    "cannot encrypt " + (file == null ? "standard input" : file) + ": " + FileErrors.reason(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @SuppressWarnings("try") // Only its end counts.
+    private void encrypt(Fernet fernet, Path to) throws IOException {
+        try (OrderlyEnd end = TokenInput.orderlyEnd(file);
+                Progress progress = Progress.of("encrypting", file != null)) {
+            FernetFiles files = new FernetFiles(fernet).withProgress(progress);
+            if (file == null) {
+                files.encrypt(StandardInput.openInterruptibly(), to);
+            } else {
+                files.encrypt(file, to);
+            }
+        }
+    }
+
+    private void encryptToStandardOutput(FernetFiles files) throws IOException {
+        OutputStream out = new BufferedOutputStream(new StandardOutput(), 1 << 16);
+        try (InputStream in = file == null ? StandardInput.open() : Files.newInputStream(file)) {
+            files.encrypt(in, out);
+        }
+        out.write('\n');
+        out.flush();
+    }
+}

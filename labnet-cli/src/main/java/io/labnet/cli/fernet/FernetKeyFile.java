@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import io.labnet.core.codec.EscapedText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A file of keys: one on each line; empty lines and those that begin with {@code #} say nothing. */
+final class FernetKeyFile {
+    /** Thousands of keys; a file that is larger is none. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    private FernetKeyFile() {}
+
+    static List<KeyText> read(Path file) throws IOException {
+        List<KeyText> keys = new ArrayList<>();
+        List<String> lines = text(file).lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String text = lines.get(i).strip();
+            if (!text.isEmpty() && !text.startsWith("#")) {
+                keys.add(new KeyText("line " + (i + 1) + " of the key file " + file, text));
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new IOException("it holds no key");
+        }
+        warnIfOpen(file);
+        return keys;
+    }
+
+    /** Reads no more than it has to: the size of a device or a pipe is not known before. */
+    private static String text(Path file) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MAX_BYTES + 1);
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw new IOException("a key file has at most " + MAX_BYTES + " bytes, this has more");
+        }
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        Arrays.fill(bytes, (byte) 0);
+        // Some editors begin a file with the mark of its byte order, which UTF-8 has no use for.
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
+    }
+
+    private static void warnIfOpen(Path file) throws IOException {
+        PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (posix == null) {
+            return;
+        }
+        var permissions = posix.readAttributes().permissions();
+        if (permissions.contains(PosixFilePermission.GROUP_READ)
+                || permissions.contains(PosixFilePermission.OTHERS_READ)) {
+            String name = EscapedText.of(file.toString());
+            System.err.println("warning: others can read the key file " + name + "; 'chmod 600' keeps it secret");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import java.util.Map;
+import java.util.Stack;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Lets a key begin with a minus sign, as one in 64 does: picocli would take {@code -o7f...} for the option {@code -o} and
+ * refuse {@code --key -o7f...}, some days after everything has been tested.
+ */
+final class KeyArgument implements IParameterPreprocessor {
+    /** Makes one; picocli does. */
+    KeyArgument() {}
+
+    @Override
+    @SuppressWarnings("JdkObsolete") // The stack is picocli's.
+    public boolean preprocess(
+            Stack<String> args, CommandSpec command, @Nullable ArgSpec argument, Map<String, Object> info) {
+        command.parser().allowOptionsAsOptionParameters(true);
+        return false;
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import io.labnet.cli.command.FileErrors;
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.Terminal;
+import java.io.Console;
+import java.io.EOFException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the person in front of the terminal for a password, also where the standard streams are pipes or files. */
+final class PasswordPrompt {
+    private static final String PROMPT = "Password: ";
+
+    private PasswordPrompt() {}
+
+    /**
+     * Asks for a password without showing it.
+     *
+     * @return the password, not empty; for the caller to wipe
+     * @throws Failure if there is nobody to ask, or no password is given
+     */
+    static char[] ask() throws Failure {
+        char[] typed;
+        try (ControllingTerminal terminal = ControllingTerminal.openOrNull()) {
+            typed = terminal == null ? askOnConsole() : terminal.readSecret(PROMPT);
+        } catch (EOFException e) {
+            typed = null;
+        } catch (IOException e) {
+            throw new Failure("cannot read the password: " + FileErrors.reason(e), e);
+        }
+        if (typed == null || typed.length == 0) {
+            throw new Failure("no password was given");
+        }
+        return typed;
+    }
+
+    /** Where there are no controlling terminals, on Windows for one. */
+    private static char @Nullable [] askOnConsole() throws Failure {
+        Console console = Terminal.console();
+        if (console == null) {
+            throw new Failure("a password is needed, but there is no terminal to ask for it: run this in one, or use a "
+                    + "key that 'labnet fernet keygen' makes without --from-password");
+        }
+        return console.readPassword(PROMPT);
+    }
+}

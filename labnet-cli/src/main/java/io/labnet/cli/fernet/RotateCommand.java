@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import io.labnet.cli.command.CommonOptions;
+import io.labnet.cli.command.FileErrors;
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.OrderlyEnd;
+import io.labnet.fernet.RotatedToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code labnet fernet rotate}: a token under the first key instead of an older one. */
+@Command(
+        name = "rotate",
+        preprocessor = KeyArgument.class,
+        description = {
+            "Encrypts the message of a token anew, with the first key.",
+            "It keeps its time. Which key had opened it is told on standard error. The token goes to standard "
+                    + "output, followed by a line feed, or with -o to a file, which appears when it is complete. It "
+                    + "is held whole: a message has at most " + TokenInput.MAX_MEBIBYTES
+                    + " MiB. White space around the token is passed over."
+        })
+final class RotateCommand extends CommonOptions implements Callable<Integer> {
+    /** What has been written has to reach the disk first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
+
+    @Mixin
+    private final TokenInput input = new TokenInput();
+
+    @Mixin
+    private final TargetOption target = new TargetOption();
+
+    @Mixin
+    private final LenientOption form = new LenientOption();
+
+    @Override
+    public Integer call() throws Failure, IOException {
+        Path to = target.path();
+        keys.requireNotReplacedBy(to);
+        RotatedToken rotated = input.whole(form.of(keys.fernet())::rotate);
+        if (to == null) {
+            StandardOutput.println(rotated.text());
+        } else {
+            write(rotated.text(), to);
+        }
+        // Last, for it says that all went well.
+        System.err.println("opened with key " + (rotated.keyIndex() + 1));
+        return 0;
+    }
+
+    @SuppressWarnings("try") // Only its end counts.
+    private static void write(String token, Path to) throws Failure {
+        try (OrderlyEnd end = OrderlyEnd.begin(PATIENCE)) {
+            WholeFile.write(to, token);
+        } catch (IOException e) {
+            throw new Failure("cannot write " + to + ": " + FileErrors.reason(e), e);
+        }
+    }
+}

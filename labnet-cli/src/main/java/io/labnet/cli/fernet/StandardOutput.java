@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import io.labnet.cli.process.UnwrittenOutputException;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Standard output that says so when it can't be written, on a full disk for one. {@link System#out} keeps silent. */
+final class StandardOutput extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+        System.out.write(b);
+        flush();
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        System.out.write(bytes, offset, length);
+        flush();
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (System.out.checkError()) {
+            throw new UnwrittenOutputException();
+        }
+    }
+
+    /** Writes a line that ends in a line feed, on every system. */
+    static void println(String line) throws IOException {
+        System.out.print(line + '\n');
+        new StandardOutput().flush();
+    }
+}

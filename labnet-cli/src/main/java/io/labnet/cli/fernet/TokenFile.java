@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A token in a file that can be read twice, with at most a line feed after it. That is the file that was named, or else
+ * a temporary copy of what it says; a token is no secret.
+ */
+final class TokenFile implements Closeable {
+    private final Path path;
+    private final boolean temporary;
+
+    private TokenFile(Path path, boolean temporary) {
+        this.path = path;
+        this.temporary = temporary;
+    }
+
+    static TokenFile of(TokenInput input) throws IOException {
+        Path file = input.file();
+        if (file != null && Files.isRegularFile(file) && !hasSpaceAround(file)) {
+            return new TokenFile(file, false);
+        }
+        TokenFile copy = new TokenFile(Files.createTempFile("labnet", ".fernet"), true);
+        // Standard input may say nothing until the process is told to end.
+        copy.path.toFile().deleteOnExit();
+        try (InputStream in = new BufferedInputStream(input.open());
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy.path))) {
+            copyWithoutSpaceAround(in, out);
+            return copy;
+        } catch (IOException e) {
+            copy.close();
+            throw e;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (temporary) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private static boolean hasSpaceAround(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long end = channel.size() - 1;
+            // One line feed at the end belongs to a token file.
+            long last = end > 0 && at(channel, end) == '\n' ? end - 1 : end;
+            return last >= 0 && (isSpace(at(channel, 0)) || isSpace(at(channel, last)));
+        }
+    }
+
+    private static int at(FileChannel file, long position) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        return file.read(one, position) == 1 ? one.get(0) & 0xff : -1;
+    }
+
+    /** White space inside is no part of a token either, but that is for the reader to say: it finds one space there. */
+    private static void copyWithoutSpaceAround(InputStream in, OutputStream out) throws IOException {
+        boolean begun = false;
+        boolean spaceBefore = false;
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted");
+            }
+            if (isSpace(b)) {
+                spaceBefore = begun;
+            } else {
+                if (spaceBefore) {
+                    out.write(' ');
+                }
+                out.write(b);
+                begun = true;
+                spaceBefore = false;
+            }
+        }
+    }
+
+    private static boolean isSpace(int b) {
+        return Character.isWhitespace(b);
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import io.labnet.cli.command.FileErrors;
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.OrderlyEnd;
+import io.labnet.cli.process.StandardInput;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Parameters;
+
+/** A token from a file or from standard input. */
+final class TokenInput {
+    /** How large a message may be whose token is held in memory, in MiB, for help texts. */
+    static final int MAX_MEBIBYTES = Fernet.MAX_PLAINTEXT_BYTES >> 20;
+
+    /** The text of the token of the largest message that is held in memory: fields and padding have 73 bytes. */
+    private static final int MAX_LENGTH = (Fernet.MAX_PLAINTEXT_BYTES + 73 + 2) / 3 * 4;
+
+    /** What has been written may have to reach the disk first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What reads standard input or a pipe may wait for something that never comes. */
+    private static final Duration PATIENCE_WITH_A_STREAM = Duration.ofSeconds(1);
+
+    private @Nullable Path file;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "the file with the token (default: standard input)")
+    @SuppressWarnings("UnusedMethod") // picocli calls it.
+    private void file(@Nullable Path named) {
+        file = Dash.orFile(named);
+    }
+
+    /** The file that was named, if any. */
+    @Nullable
+    Path file() {
+        return file;
+    }
+
+    /** What messages call it. */
+    String name() {
+        return file == null ? "standard input" : file.toString();
+    }
+
+    InputStream open() throws IOException {
+        return file == null ? StandardInput.open() : Files.newInputStream(file);
+    }
+
+    /** Begins work on this input that has to clean up. */
+    OrderlyEnd orderlyEnd() {
+        return orderlyEnd(file);
+    }
+
+    /** Begins work on a file, or on standard input, that has to clean up. */
+    static OrderlyEnd orderlyEnd(@Nullable Path file) {
+        return OrderlyEnd.begin(file != null && Files.isRegularFile(file) ? PATIENCE : PATIENCE_WITH_A_STREAM);
+    }
+
+    /**
+     * Reads the token whole, without the white space around it that shells and editors add, and does something with it.
+     *
+     * @throws Failure if it can't be read, is refused, or is too large
+     */
+    <T> T whole(Function<String, T> use) throws Failure {
+        try {
+            return use.apply(read());
+        } catch (IOException e) {
+            throw new Failure("cannot read " + name() + ": " + FileErrors.reason(e), e);
+        } catch (FernetException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        } catch (OutOfMemoryError e) {
+            throw new Failure(
+                    "there is too little memory for this token; 'decrypt FILE -o FILE' takes next to none", e);
+        }
+    }
+
+    private String read() throws IOException, Failure {
+        try (InputStream in = open()) {
+            // Each byte becomes one character, so that none is lost before it is refused.
+            String text = new String(in.readNBytes(MAX_LENGTH + 2), StandardCharsets.ISO_8859_1).strip();
+            if (text.length() > MAX_LENGTH) {
+                throw new Failure("the token has more than " + MAX_LENGTH + " characters; 'decrypt FILE -o FILE' takes"
+                        + " larger ones");
+            }
+            return text;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.grades;
+
+import io.labnet.cli.command.Choices;
+import io.labnet.cli.command.CommonOptions;
+import io.labnet.cli.command.DialOptions;
+import io.labnet.cli.command.Unreachable;
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.StandardInput;
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.fernet.FernetKey;
+import io.labnet.grades.GradeAnswer;
+import io.labnet.grades.GradeOutcome;
+import io.labnet.grades.GradeProtocol;
+import io.labnet.grades.GradeRequest;
+import io.labnet.grades.NoAnswer;
+import io.labnet.grades.StudentId;
+import io.labnet.grades.client.GradeClient;
+import io.labnet.grades.file.GradeFileException;
+import io.labnet.grades.file.KeyFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code labnet grades client}: asks one question, or one after the other. */
+@Command(
+        name = "client",
+        description = {"Asks for marks and averages.", "Without a request it asks you for one after the other."},
+        footer = {
+            "",
+            "Commands: GMA (midterm average), GL1A to GL4A (lab averages), GEA (exam averages),",
+            "GG (the student's own marks)."
+        })
+public final class GradeClientCommand extends CommonOptions implements Callable<Integer> {
+    @Mixin
+    private final DialOptions dial = new DialOptions(GradeProtocol.DEFAULT_PORT);
+
+    @Option(
+            names = "--csv",
+            required = true,
+            paramLabel = "FILE",
+            description = "the keys: a CSV file with the columns 'ID Number' and 'Key', such as the server's own")
+    private @Nullable Path csv;
+
+    private static final class Separators extends Choices<RequestSeparator> {
+        Separators() {
+            super(RequestSeparator.class);
+        }
+    }
+
+    @Option(
+            names = "--separator",
+            paramLabel = "SEPARATOR",
+            defaultValue = "typed",
+            converter = Separators.class,
+            completionCandidates = Separators.class,
+            description =
+                    "what to send between number and command: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). "
+                            + "Many servers understand one form only")
+    private RequestSeparator separator = RequestSeparator.TYPED;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "REQUEST",
+            description = "a student number and a command, such as 1803933 GMA")
+    private List<String> words = List.of();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Makes the command; picocli does, or a program that has it for a side. */
+    public GradeClientCommand() {}
+
+    @Override
+    public Integer call() throws Failure, IOException {
+        if (csv == null || spec == null) {
+            throw new IllegalStateException("picocli requires --csv");
+        }
+        GradeRequest request = words.isEmpty() ? null : requestOf(String.join(" ", words), spec);
+        KeyFile keys;
+        try {
+            keys = KeyFile.read(csv);
+        } catch (GradeFileException e) {
+            throw new Failure(e.getMessage(), e);
+        }
+        GradeClient client = new GradeClient(new TcpTransport(), dial.endpoint());
+        if (request == null) {
+            return new GradePrompt(client, keys, separator, typed(), System.out, System.err).run();
+        }
+        System.out.println(answer(client, keys, separator.applyTo(request)));
+        return 0;
+    }
+
+    private static InputStream typed() throws Failure {
+        try {
+            return StandardInput.open();
+        } catch (IOException e) {
+            throw new Failure("cannot read standard input: " + e.getMessage(), e);
+        }
+    }
+
+    private static GradeRequest requestOf(String typed, CommandSpec spec) {
+        try {
+            return RequestText.parse(typed);
+        } catch (ProtocolException e) {
+            String problem = "no request such as '1803933 GMA': " + RequestText.fault(typed);
+            throw new ParameterException(spec.commandLine(), problem, e);
+        }
+    }
+
+    /** Says why there is no answer, and which option may help. */
+    static String explanation(NoAnswer none) {
+        return none.reason() == NoAnswer.Reason.CLOSED
+                ? none.explanation() + ": try --separator=none, space or comma"
+                : none.explanation();
+    }
+
+    /** Says that nobody has the key to read the answer of this student. */
+    static String noKey(StudentId student) {
+        return "the key file has no student number " + student;
+    }
+
+    /** The text of an answer, fit for a terminal. */
+    static String shown(GradeAnswer answer, PrintStream err) {
+        if (answer.opened() == GradeAnswer.OpenedWith.SENT_KEY) {
+            err.println("warning: the reply was opened with the key that came with it, not with the student's own: "
+                    + "anyone could have written it");
+        }
+        return EscapedText.of(answer.text());
+    }
+
+    private static String answer(GradeClient client, KeyFile keys, GradeRequest request) throws Failure {
+        FernetKey key = keys.key(request.student());
+        if (key == null) {
+            throw new Failure(noKey(request.student()));
+        }
+        GradeOutcome outcome;
+        try {
+            outcome = client.ask(request, key);
+        } catch (IOException e) {
+            throw Unreachable.server(client.server(), e);
+        }
+        if (outcome instanceof GradeAnswer answer) {
+            return shown(answer, System.err);
+        }
+        throw new Failure(explanation((NoAnswer) outcome));
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.grades;
+
+import io.labnet.cli.command.EitherSide;
+import io.labnet.cli.command.Program;
+import picocli.CommandLine.Command;
+
+/** Both sides of the grades system in one program, chosen by {@code -r server} or {@code -r client}. */
+@Command(name = "grades", description = "Runs one side of the grades system.")
+public final class Grades extends EitherSide {
+    Grades() {
+        super(GradeServerCommand::new, GradeClientCommand::new);
+    }
+
+    /**
+     * Runs a side.
+     *
+     * @param args {@code -r server} or {@code -r client}, and the options of that side
+     */
+    public static void main(String[] args) {
+        Program.main(new Grades(), args);
+    }
+}

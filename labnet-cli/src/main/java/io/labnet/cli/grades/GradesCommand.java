@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.grades;
+
+import io.labnet.cli.command.CommonOptions;
+import io.labnet.cli.command.HelpCommand;
+import picocli.CommandLine.Command;
+
+/** {@code labnet grades}: the server and the client of the grades system. */
+@Command(
+        name = "grades",
+        description = {"Marks and averages, asked for by student number.", "They are answered in Fernet tokens."},
+        subcommands = {GradeServerCommand.class, GradeClientCommand.class, HelpCommand.class})
+public final class GradesCommand extends CommonOptions {
+    /** Makes the command; picocli does. */
+    public GradesCommand() {}
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.grades;
+
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.grades.GradeRequest;
+import io.labnet.grades.GradeRequestDecoder;
+import io.labnet.grades.StudentId;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what a person types as a request, by the rules of the wire, and says in the person's words what is wrong. */
+final class RequestText {
+    private static final int MOST_SHOWN = 40;
+    private static final Pattern PARTS =
+            Pattern.compile("([0-9]{" + StudentId.LENGTH + "})[ \t,]*(.*)", Pattern.DOTALL);
+
+    private RequestText() {}
+
+    /**
+     * Reads a request; white space around it is no part of it.
+     *
+     * @throws ProtocolException if it is none; {@link #fault} says why
+     */
+    static GradeRequest parse(String typed) {
+        return Decoder.decodeWhole(new GradeRequestDecoder(), typed.strip().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Says why a text is no request. */
+    static String fault(String typed) {
+        String text = typed.strip();
+        Matcher parts = PARTS.matcher(text);
+        if (!parts.matches()) {
+            return quoted(text) + " does not begin with a student number, which has " + StudentId.LENGTH + " digits";
+        }
+        String command = parts.group(2);
+        if (command.isEmpty()) {
+            return "a command is missing after the student number: use GMA, GL1A to GL4A, GEA or GG";
+        }
+        return quoted(command) + " is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals";
+    }
+
+    private static String quoted(String text) {
+        int shown = text.offsetByCodePoints(0, Math.min(MOST_SHOWN, text.codePointCount(0, text.length())));
+        return "'" + EscapedText.of(text.substring(0, shown)) + (shown < text.length() ? "..." : "") + "'";
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.numbers;
+
+import io.labnet.cli.command.ListenOptions;
+import io.labnet.cli.command.LongRunning;
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.PlainText;
+import io.labnet.core.codec.Encoder;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.numbers.NumberProtocol;
+import io.labnet.numbers.NumberReply;
+import io.labnet.numbers.NumberReplyEncoder;
+import io.labnet.numbers.NumberRequest;
+import io.labnet.numbers.server.LoggingNumberListener;
+import io.labnet.numbers.server.NumberListener;
+import io.labnet.numbers.server.NumberService;
+import io.labnet.numbers.server.ServerEnd;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code labnet numbers server}: answers until a number is out of range. */
+@Command(
+        name = "server",
+        description = {
+            "Answers each client's number with one of its own and their sum.",
+            "A number that is none of 1 to 100 ends the server."
+        })
+final class NumbersServerCommand extends LongRunning implements Callable<Integer> {
+    @Mixin
+    private final ListenOptions listen = new ListenOptions(
+            NumberProtocol.DEFAULT_PORT, NumberProtocol.server().idle());
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            converter = PlainText.class,
+            defaultValue = NumberService.DEFAULT_NAME,
+            description = "the server's name (default: ${DEFAULT-VALUE})")
+    private String name = NumberService.DEFAULT_NAME;
+
+    @Option(names = "--keep-running", description = "stay up after a number that is out of range")
+    private boolean keepRunning;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Failure {
+        Endpoint at = listen.endpoint();
+        long most = NumberRequest.MAX_NUMBER;
+        int length = Encoder.encodeWhole(new NumberReplyEncoder(), new NumberReply(name, most, most + most)).length;
+        requireFits(name, length, Objects.requireNonNull(spec, "set by picocli"));
+        NumberListener console = new LoggingNumberListener();
+        ServerEnd end = new ServerEnd();
+        NumberService service = new NumberService(name, NumberService::randomNumber, keepRunning ? null : end, console);
+        Server server = listen.serve(at, service);
+        console.listening(name, server.endpoint());
+        if (!keepRunning) {
+            console.endsOutOfRange();
+        }
+        end.of(server);
+        ListenOptions.awaitEnd(server);
+        console.stopped();
+        return 0;
+    }
+
+    /** Refuses a name with which a message would be too large for the other side. */
+    static void requireFits(String name, int length, CommandSpec spec) {
+        if (length > NumberProtocol.MAX_MESSAGE_BYTES) {
+            String problem = "--name of " + name.length() + " characters makes a message of " + length
+                    + " bytes, and the largest has " + NumberProtocol.MAX_MESSAGE_BYTES;
+            throw new ParameterException(spec.commandLine(), problem);
+        }
+    }
+}

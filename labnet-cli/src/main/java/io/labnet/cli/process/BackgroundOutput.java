@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Output that never makes its writer wait: a thread of its own writes it on. A terminal that is stopped, or a pager that
+ * nobody scrolls, must not stop a server. What comes while too much is waiting is left out, and the next line that is
+ * written says how much that was.
+ */
+public final class BackgroundOutput extends OutputStream {
+    /** Far more than a server prints while a person looks the other way for a moment. */
+    private static final int MOST_WAITING = 8192;
+
+    private static final byte[] END = {};
+    private static final long CLOSE_SECONDS = 1;
+
+    private final OutputStream target;
+    private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final Thread writer = new Thread(this::writeOn, "console");
+    private long leftOut;
+
+    private BackgroundOutput(OutputStream target) {
+        this.target = target;
+    }
+
+    /**
+     * Puts a thread in front of a stream.
+     *
+     * @param target where the output goes in the end; not closed
+     * @return a stream in UTF-8 whose lines are written on at once, and whose {@code close} waits a second at most for
+     *     what is still waiting
+     */
+    public static PrintStream inFrontOf(OutputStream target) {
+        BackgroundOutput output = new BackgroundOutput(target);
+        output.writer.setDaemon(true);
+        output.writer.start();
+        return new PrintStream(output, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public synchronized void write(int b) {
+        line.write(b);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+        line.write(bytes, offset, length);
+    }
+
+    @Override
+    public synchronized void flush() {
+        if (line.size() == 0) {
+            return;
+        }
+        byte[] text = line.toByteArray();
+        line.reset();
+        if (leftOut > 0 && waiting.offer(notice())) {
+            leftOut = 0;
+        }
+        if (leftOut > 0 || !waiting.offer(text)) {
+            leftOut++;
+        }
+    }
+
+    @Override
+    public void close() {
+        flush();
+        try {
+            if (waiting.offer(END, CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                writer.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private byte[] notice() {
+        String notice = "(" + leftOut + " lines were left out: nobody was reading)" + System.lineSeparator();
+        return notice.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void writeOn() {
+        try {
+            for (byte[] text = waiting.take(); text.length > 0; text = waiting.take()) {
+                target.write(text);
+                target.flush();
+            }
+        } catch (IOException e) {
+            // Nobody can read any more; what is written from now on waits until it is left out.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

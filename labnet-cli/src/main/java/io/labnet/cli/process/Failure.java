@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.process;
+
+/** Ends a command with exit code 1 and one line on standard error. */
+public final class Failure extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Makes a failure.
+     *
+     * @param message what could not be done, and why, in one line
+     */
+    public Failure(String message) {
+        super(message);
+    }
+
+    /**
+     * Makes a failure with a cause, which is not shown.
+     *
+     * @param message what could not be done, and why, in one line
+     * @param cause what came before
+     */
+    public Failure(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

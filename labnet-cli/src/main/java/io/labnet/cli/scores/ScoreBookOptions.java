@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.scores;
+
+import io.labnet.cli.process.Failure;
+import io.labnet.store.scores.ScoreBook;
+import io.labnet.store.scores.ScoreBookException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The option of every command that stores or shows scores: where they are. */
+public final class ScoreBookOptions {
+    @Option(
+            names = "--db",
+            paramLabel = "DB",
+            defaultValue = "scores.db",
+            // On a line of its own the URL is never broken.
+            description = {
+                "where the scores are: a SQLite file, or",
+                "jdbc:postgresql://HOST:PORT/NAME?user=USER",
+                "with the password in ~/.pgpass (default: ${DEFAULT-VALUE})"
+            })
+    private String db = "scores.db";
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /** Makes the options; picocli does. */
+    public ScoreBookOptions() {}
+
+    /**
+     * Opens the book for taking scores; a missing file is created.
+     *
+     * @return the book, to be closed by the caller
+     * @throws Failure if it can't be opened
+     * @throws ParameterException if {@code --db} names no database
+     */
+    public ScoreBook open() throws Failure {
+        return open(ScoreBook::open);
+    }
+
+    /**
+     * Opens the book for looking at it.
+     *
+     * @return the book, to be closed by the caller
+     * @throws Failure if it can't be opened or there is none
+     * @throws ParameterException if {@code --db} names no database
+     */
+    public ScoreBook openToRead() throws Failure {
+        return open(ScoreBook::openToRead);
+    }
+
+    private ScoreBook open(Opening opening) throws Failure {
+        try {
+            return opening.open(db);
+        } catch (ScoreBookException e) {
+            throw new Failure(e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command, "set by picocli").commandLine(), "--db: " + e.getMessage());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        ScoreBook open(String db) throws ScoreBookException;
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.xor;
+
+import io.labnet.cli.command.Bounds;
+import io.labnet.cli.command.Choices;
+import io.labnet.cli.command.CommonOptions;
+import io.labnet.cli.command.DialOptions;
+import io.labnet.cli.command.Unreachable;
+import io.labnet.cli.process.Failure;
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.xorproto.NoXorResult;
+import io.labnet.xorproto.NoXorResult.Reason;
+import io.labnet.xorproto.XorOutcome;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorProtocol;
+import io.labnet.xorproto.XorResult;
+import io.labnet.xorproto.client.ChecksumChoice;
+import io.labnet.xorproto.client.XorClient;
+import io.labnet.xorproto.client.XorReport;
+import io.labnet.xorproto.server.XorTask;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code labnet xor client}: does the task once. */
+@Command(
+        name = "client",
+        description = {
+            "Requests the text and sends it back decrypted.",
+            "It prints the result. Exit code 0 only if that is GOOD and, if it was submitted, registered."
+        })
+final class XorClientCommand extends CommonOptions implements Callable<Integer> {
+    private static final int MEBIBYTE = 1 << 20;
+
+    private static final class Forms extends Choices<ChecksumChoice> {
+        Forms() {
+            super(ChecksumChoice.class);
+        }
+    }
+
+    @Mixin
+    private final DialOptions dial = new DialOptions(XorProtocol.DEFAULT_PORT);
+
+    @Bounds(min = 0, max = XorPacket.MAX_SID)
+    @Option(names = "--studentID", paramLabel = "ID", required = true, description = "the student id, of 8 digits")
+    private long studentId;
+
+    @Option(
+            names = "--keyword",
+            paramLabel = "WORD",
+            defaultValue = "sbmt",
+            description = "4 lower-case letters: sbmt to submit, any other to test (default: ${DEFAULT-VALUE})")
+    private String keyword = "sbmt";
+
+    @Option(
+            names = "--checksum",
+            paramLabel = "FORM",
+            defaultValue = "auto",
+            converter = Forms.class,
+            completionCandidates = Forms.class,
+            description = "rfc (as in RFC 1071), swapped (its bytes exchanged), or auto: rfc and, if that is refused, "
+                    + "swapped (default: ${DEFAULT-VALUE})")
+    private ChecksumChoice checksum = ChecksumChoice.AUTO;
+
+    @Bounds(min = 1, max = Integer.MAX_VALUE, unit = "MiB")
+    @Option(
+            names = "--max-text",
+            paramLabel = "MIB",
+            description = "give up on a text that has not ended after so many MiB (default: ${DEFAULT-VALUE} MiB)")
+    private int maxText = (int) (XorClient.DEFAULT_MAX_TEXT_BYTES / MEBIBYTE);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Failure {
+        requireKeyword();
+        Endpoint server = dial.endpoint();
+        XorReport report;
+        try {
+            report = new XorClient(new TcpTransport(), server)
+                    .withMaxTextBytes((long) maxText * MEBIBYTE)
+                    .run(keyword, studentId, checksum);
+        } catch (IOException e) {
+            throw Unreachable.server(server, e);
+        }
+        if (report.refused() != null) {
+            System.err.println("the server refused the request with the checksum of RFC 1071 ("
+                    + shown(report.refused()) + "), so it was tried once more byte-swapped");
+        }
+        if (report.outcome() instanceof XorResult result) {
+            System.out.println(result.lines());
+            if (!result.good()) {
+                throw new Failure("the result is " + result.keyword() + ", with a score of " + result.score());
+            }
+            if (result.registrationFailed()) {
+                throw new Failure("the score of " + result.score() + " was not registered, see the message");
+            }
+            return 0;
+        }
+        boolean tooLong = report.outcome() instanceof NoXorResult none && none.reason() == Reason.TOO_LONG;
+        throw new Failure(shown(report.outcome()) + (tooLong ? "; --max-text allows more" : ""));
+    }
+
+    private void requireKeyword() {
+        if (!XorTask.isKey(keyword)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec, "set by picocli").commandLine(),
+                    "--keyword '" + keyword + "' is not 4 lower-case ASCII letters");
+        }
+    }
+
+    private static String shown(XorOutcome outcome) {
+        return outcome instanceof NoXorResult none
+                ? none.explanation()
+                : EscapedText.of(((XorResult) outcome).message());
+    }
+}

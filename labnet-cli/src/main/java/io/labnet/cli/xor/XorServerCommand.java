@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.xor;
+
+import io.labnet.cli.command.Bounds;
+import io.labnet.cli.command.ListenOptions;
+import io.labnet.cli.command.LongRunning;
+import io.labnet.cli.process.BackgroundOutput;
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.scores.ScoreBookOptions;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
+import io.labnet.store.scores.BookRegister;
+import io.labnet.store.scores.ScoreBook;
+import io.labnet.xorproto.XorProtocol;
+import io.labnet.xorproto.server.FileText;
+import io.labnet.xorproto.server.PrintingXorListener;
+import io.labnet.xorproto.server.RandomWords;
+import io.labnet.xorproto.server.XorListener;
+import io.labnet.xorproto.server.XorService;
+import io.labnet.xorproto.server.XorTask;
+import io.labnet.xorproto.server.XorText;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code labnet xor server}: sets the task, scores it and stores the best scores, until it is told to end. */
+@Command(
+        name = "server",
+        description = {
+            "Sets the task, scores it, and stores the best scores.",
+            "Each client is sent an encrypted text. What comes back is scored, and the best score of each "
+                    + "student who submits is stored."
+        },
+        footer = {
+            "",
+            "Score: 10 for a valid request, 10 for all packets, 15 for the length, 15 for the text.",
+            "A request with the keyword sbmt submits, with any other it only tests."
+        })
+final class XorServerCommand extends LongRunning implements Callable<Integer> {
+    private static final int DEFAULT_WORDS = 5000;
+
+    /** What is sent. */
+    private static final class TextOptions {
+        @Option(names = "--text", paramLabel = "FILE", description = "the text to send, of any size")
+        private @Nullable Path file;
+
+        @Bounds(min = 0, max = RandomWords.MOST)
+        @Option(
+                names = "--words",
+                paramLabel = "N",
+                description = "send N random words, at most " + RandomWords.MOST + " (default: " + DEFAULT_WORDS + ")")
+        private @Nullable Integer words;
+    }
+
+    @ArgGroup
+    private final TextOptions text = new TextOptions();
+
+    @Mixin
+    private final ListenOptions listen =
+            new ListenOptions(XorProtocol.DEFAULT_PORT, XorProtocol.server().idle());
+
+    @Mixin
+    private final ScoreBookOptions scores = new ScoreBookOptions();
+
+    @Option(
+            names = "--key",
+            paramLabel = "WORD",
+            description = "encrypt every text with this word of 4 lower-case letters (default: a random one each time)")
+    private @Nullable String key;
+
+    @Option(names = "--seed", paramLabel = "N", description = "make random words and keys the same in every run")
+    private @Nullable Long seed;
+
+    @Option(names = "--quiet", description = "print nothing but the line that says where it listens")
+    private boolean quiet;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Failure, IOException {
+        Endpoint at = listen.endpoint();
+        Random random = seed == null ? new SecureRandom() : new Random(seed);
+        Supplier<String> keys = keys(random);
+        PrintStream out = BackgroundOutput.inFrontOf(System.out);
+        try (FileText file = text.file == null ? null : FileText.open(text.file);
+                ScoreBook book = scores.open()) {
+            XorText sent =
+                    file == null ? RandomWords.text(text.words == null ? DEFAULT_WORDS : text.words, random) : file;
+            if (RandomWords.fillPackets(sent.length())) {
+                System.err.println("warning: the text has " + sent.length() + " bytes, which fill its last packet: many"
+                        + " programs then wait for another one");
+            }
+            if (RandomWords.isOdd(sent.length())) {
+                System.err.println("warning: the text has " + sent.length() + " bytes, an odd number: many programs"
+                        + " then send a wrong checksum, which sums the last byte with a zero byte after it");
+            }
+            EndingRegister register = new EndingRegister(new BookRegister(book, Clock.systemUTC()));
+            PrintingXorListener console = new PrintingXorListener(out);
+            Server server = serve(at, new XorTask(sent, keys, register), console);
+            register.endWithProcess(server);
+            ListenOptions.awaitEnd(server);
+            console.stopped();
+            return 0;
+        } finally {
+            out.close();
+        }
+    }
+
+    private Server serve(Endpoint at, XorTask task, PrintingXorListener console) throws Failure {
+        if (!quiet) {
+            console.textReady(task.text());
+        }
+        XorService service = new XorService(task, quiet ? XorListener.FAILURES_ONLY : console);
+        ServerOptions options = ServerOptions.defaults().withWorkers(RegisterThreads.start());
+        Server server = listen.serve(at, service, options);
+        console.listening(server.endpoint().port());
+        return server;
+    }
+
+    private Supplier<String> keys(Random random) {
+        if (key == null) {
+            return XorTask.randomKeys(random);
+        }
+        if (!key.matches("[a-z]{4}")) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec, "set by picocli").commandLine(),
+                    "--key '" + key + "' is not 4 lower-case letters");
+        }
+        String fixed = key;
+        return () -> fixed;
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The labnet command: reference servers and clients, scores, tokens, a demo. */
+module io.labnet.cli {
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
+    requires com.fasterxml.jackson.core;
+    requires com.opencsv;
+    requires info.picocli;
+    requires io.labnet.compute;
+    requires io.labnet.core;
+    requires io.labnet.crds;
+    requires io.labnet.fernet;
+    requires io.labnet.grades;
+    requires io.labnet.numbers;
+    requires io.labnet.store;
+    requires io.labnet.xorproto;
+    requires me.tongfei.progressbar;
+    requires org.apache.commons.text;
+    requires org.jline.reader;
+    requires org.jline.terminal;
+    requires static org.jspecify;
+
+    opens io.labnet.cli to
+            info.picocli;
+    opens io.labnet.cli.command to
+            info.picocli;
+    opens io.labnet.cli.compute to
+            info.picocli;
+    opens io.labnet.cli.crds to
+            info.picocli;
+    opens io.labnet.cli.demo to
+            info.picocli;
+    opens io.labnet.cli.fernet to
+            info.picocli;
+    opens io.labnet.cli.grades to
+            info.picocli;
+    opens io.labnet.cli.numbers to
+            info.picocli;
+    opens io.labnet.cli.process to
+            info.picocli;
+    opens io.labnet.cli.scores to
+            info.picocli;
+    opens io.labnet.cli.xor to
+            info.picocli;
+}

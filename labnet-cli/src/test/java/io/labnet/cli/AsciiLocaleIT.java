@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands in a locale that has no letter but those of ASCII, and words that have others. */
+class AsciiLocaleIT {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "crds make oda\\u015f 239.0.0.13 5001",
+                "crds delete oda\\u015f",
+                "crds client --name Ay\\u015fe",
+                "grades client --csv d\\u0131r/notlar.csv 1823757 GMA"
+            })
+    void word_isRefusedBeforeAnythingIsDone(String words) throws Exception {
+        String[] command = ChildProcess.labnetCommand(words.split(" ")).toArray(String[]::new);
+        try (ChildProcess labnet = PythonProgram.startPlain("in_ascii_locale.py", command)) {
+            assertThat(labnet.exitCode()).as("%s", labnet).isEqualTo(2);
+            assertThat(labnet.out()).isEmpty();
+            assertThat(labnet.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("labnet: the argument '")
+                    .contains("cannot be read in this locale")
+                    .endsWith("; set LC_ALL=C.UTF-8")
+                    .doesNotContain("java");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A process that a test starts. What it prints goes to files, so that it never waits for somebody to read, and is there
+ * for the test at once.
+ */
+public final class ChildProcess implements AutoCloseable {
+    /** How long anything may take. It only bounds a test that fails, so it is much longer than a loaded machine needs. */
+    public static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Pattern LISTENING = Pattern.compile("(?i).*\\blistening\\b.*\\bport (\\d+)\\b.*");
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private ChildProcess(List<String> command, Map<String, String> environment) {
+        try {
+            out = Files.createTempFile("labnet-", ".out");
+            err = Files.createTempFile("labnet-", ".err");
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+            // With this variable set, a JVM tells so on standard error, where the tests look for what labnet says.
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            builder.environment().putAll(environment);
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the labnet command from its jar. */
+    public static ChildProcess labnet(String... args) {
+        return labnet(Map.of(), args);
+    }
+
+    /** Starts the labnet command from its jar, with more in its environment. */
+    public static ChildProcess labnet(Map<String, String> environment, String... args) {
+        return start(environment, labnetCommand(args));
+    }
+
+    /** Starts a Java program: options of the JVM, a class or a jar, arguments. */
+    public static ChildProcess java(String... args) {
+        return start(Map.of(), concat(List.of(jvm()), args));
+    }
+
+    /** Starts any program. */
+    public static ChildProcess start(Map<String, String> environment, List<String> command) {
+        return new ChildProcess(command, environment);
+    }
+
+    /** The words that start the labnet command. */
+    public static List<String> labnetCommand(String... args) {
+        return concat(List.of(jvm(), "-jar", jar().toString()), args);
+    }
+
+    /** Where the labnet jar is, once it is packaged. */
+    public static Path jar() {
+        return basedir().resolve("target").resolve("labnet.jar");
+    }
+
+    /** The folder of this module. */
+    public static Path basedir() {
+        return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    }
+
+    /** Waits for a line of standard output that fits, and gives its match. */
+    public Matcher awaitLine(Pattern pattern) {
+        return awaitMatch(pattern, out);
+    }
+
+    /** Waits for a line on standard error that fits. */
+    public Matcher awaitErrorLine(Pattern pattern) {
+        return awaitMatch(pattern, err);
+    }
+
+    /** Waits for a server to say on which port it listens. */
+    public int awaitPort() {
+        return Integer.parseInt(awaitLine(LISTENING).group(1));
+    }
+
+    /** What was printed on standard output so far. */
+    public String out() {
+        return text(out);
+    }
+
+    /** What was printed on standard error so far. */
+    public String err() {
+        return text(err);
+    }
+
+    /** Types on standard input; the empty text ends it. */
+    public void type(String text) throws IOException {
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        if (text.isEmpty()) {
+            process.getOutputStream().close();
+        } else {
+            process.getOutputStream().flush();
+        }
+    }
+
+    /** Asks the process to end, by the signal SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Ends the process at once, by the signal SIGKILL where there is one. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** The process that this one has started, which must be one. */
+    public ProcessHandle onlyChild() {
+        List<ProcessHandle> children = process.children().toList();
+        if (children.size() != 1) {
+            throw new AssertionError(children.size() + " children of " + this);
+        }
+        return children.get(0);
+    }
+
+    /** Waits for the process to end, and gives its exit code. */
+    public int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + PATIENCE + ": " + this);
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        try {
+            Files.delete(out);
+            Files.delete(err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return process.info().commandLine().orElse("the process") + "\n--- out\n" + out() + "--- err\n" + err();
+    }
+
+    private Matcher awaitMatch(Pattern pattern, Path file) {
+        List<Matcher> found = new ArrayList<>();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+            // Asked first: what a process printed before it ended is there when it has ended.
+            boolean ended = !process.isAlive();
+            text(file).lines().map(pattern::matcher).filter(Matcher::matches).forEach(found::add);
+            return ended || !found.isEmpty();
+        });
+        if (found.isEmpty()) {
+            throw new AssertionError("ended without a line like " + pattern + ": " + this);
+        }
+        return found.get(0);
+    }
+
+    private static String jvm() {
+        String running = ProcessHandle.current().info().command().orElse("java");
+        return System.getProperty("labnet.jvm", running);
+    }
+
+    private static List<String> concat(List<String> first, String... rest) {
+        return Stream.concat(first.stream(), Stream.of(rest)).toList();
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

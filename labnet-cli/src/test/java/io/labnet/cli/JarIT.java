@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The jar that holds everything. */
+class JarIT {
+    private static final Map<String, String> TERMINAL = Map.of("TERM", "xterm");
+
+    @Test
+    void help_isPrintedWithoutEscapes() throws Exception {
+        try (ChildProcess labnet = ChildProcess.labnet(TERMINAL, "--help")) {
+            assertThat(labnet.exitCode()).isZero();
+            assertThat(labnet.out())
+                    .startsWith("Usage: labnet [-hV] [COMMAND]\n")
+                    .contains("\n  grades ", "\n  demo ", "\n  generate-completion ")
+                    .doesNotContain("\u001b");
+            assertThat(labnet.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void misuse_exitsWithItsCode() throws Exception {
+        try (ChildProcess labnet = ChildProcess.labnet(TERMINAL, "grades", "server")) {
+            assertThat(labnet.exitCode()).isEqualTo(2);
+            assertThat(labnet.out()).isEmpty();
+            assertThat(labnet.err().lines())
+                    .containsExactly(
+                            "labnet grades server: Missing required option: '--csv=FILE'",
+                            "Try 'labnet grades server --help'.");
+        }
+    }
+
+    @Test
+    void noColor_isHeededOnATerminal() throws Exception {
+        String[] help = ChildProcess.labnetCommand("--help").toArray(String[]::new);
+        try (ChildProcess coloured = PythonProgram.start("on_a_terminal.py", help)) {
+            assertThat(coloured.exitCode()).as("%s", coloured).isZero();
+            assertThat(coloured.out()).contains("\u001b[", "Reference servers and clients");
+        }
+        String[] plainHelp =
+                Stream.concat(Stream.of("NO_COLOR=1"), Stream.of(help)).toArray(String[]::new);
+        try (ChildProcess plain = PythonProgram.start("on_a_terminal.py", plainHelp)) {
+            assertThat(plain.exitCode()).as("%s", plain).isZero();
+            assertThat(plain.out()).contains("Reference servers and clients").doesNotContain("\u001b");
+        }
+    }
+
+    /** What a build does under a running server: the file it runs from stays whole, under no name. */
+    @Test
+    void serverWhoseJarIsReplaced_goesOn(@TempDir Path folder) throws Exception {
+        Path jar = Files.copy(ChildProcess.jar(), folder.resolve("labnet.jar"));
+        try (ChildProcess server = ChildProcess.java("-jar", jar.toString(), "crds", "server", "--port=0")) {
+            int port = server.awaitPort();
+            Path other = Files.writeString(folder.resolve("new.jar"), "no jar at all");
+
+            Files.move(other, jar, StandardCopyOption.REPLACE_EXISTING);
+
+            CommandRun client = CommandRun.labnet("crds", "list", "--port=" + port);
+            assertThat(client.exitCode()).as("%s%s", client, server).isZero();
+        }
+    }
+
+    @Test
+    void jar_isNoModuleAndHasNoSignatures() throws IOException {
+        try (JarFile jar = new JarFile(ChildProcess.jar().toFile())) {
+            List<String> names = jar.stream().map(ZipEntry::getName).toList();
+
+            assertThat(names)
+                    .contains("io/labnet/cli/Labnet.class", "io/labnet/core/codec/Decoder.class")
+                    .noneMatch(name -> name.matches("META-INF/.*\\.(SF|DSA|RSA|EC)"))
+                    .noneMatch(name -> name.endsWith("module-info.class"))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void manifest_namesTheMainClassAndAllowsForVersions() throws IOException {
+        try (JarFile jar = new JarFile(ChildProcess.jar().toFile())) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+
+            assertThat(manifest.getValue(Attributes.Name.MULTI_RELEASE)).isEqualTo("true");
+            assertThat(manifest.getValue(Attributes.Name.MAIN_CLASS)).isEqualTo(Labnet.class.getName());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "META-INF/services/java.lang.System$LoggerFinder",
+                "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
+                "logback.xml",
+                "io/labnet/examples/grades/grades.csv"
+            })
+    void jar_hasWhatIsFoundByName(String name) throws IOException {
+        try (JarFile jar = new JarFile(ChildProcess.jar().toFile())) {
+            assertThat(jar.getEntry(name)).isNotNull();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The modules as modules: their descriptors name all that is needed when it runs, not only when it is compiled. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ModulePathIT {
+    private static final String MAIN = "io.labnet.examples/io.labnet.cli.Labnet";
+
+    /** What the examples need when they run; the rest of the class path is for tests. */
+    private static final Pattern NEEDED = Pattern.compile(
+            "(labnet-(core|crds|fernet|xorproto)|opencsv|progressbar|jline-\\w+|commons-(lang3|text)|picocli|logback-(core|classic)"
+                    + "|slf4j-(api|jdk-platform-logging)|bcprov-\\w+|HikariCP|jackson-core|postgresql|sqlite-jdbc)"
+                    + "-\\d.*\\.jar");
+
+    private String modulePath = "";
+
+    @BeforeAll
+    void findModules() throws IOException {
+        List<Path> needed = Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+                .map(Path::of)
+                .filter(path -> NEEDED.matcher(path.getFileName().toString()).matches())
+                .toList();
+        assertThat(needed).hasSizeGreaterThanOrEqualTo(10);
+        modulePath = Stream.concat(Stream.of(examples()), needed.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @Test
+    void version_isToldByTheModule() throws Exception {
+        try (ChildProcess labnet = ChildProcess.java("-p", modulePath, "-m", MAIN, "--version")) {
+            assertThat(labnet.exitCode()).as("%s", labnet).isZero();
+            assertThat(labnet.out()).startsWith("labnet ");
+            assertThat(labnet.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void demo_runsOnTheModulePath() throws Exception {
+        try (ChildProcess labnet = ChildProcess.java("-p", modulePath, "-m", MAIN, "demo")) {
+            assertThat(labnet.exitCode()).as("%s", labnet).isZero();
+            assertThat(labnet.out()).endsWith("Everything was as expected.\n");
+            assertThat(labnet.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void drivers_areFoundOnTheModulePath(@TempDir Path directory) throws Exception {
+        String text = Files.writeString(directory.resolve("scores.txt"), "20200000,50\n")
+                .toString();
+        String allowed = "--enable-native-access=org.xerial.sqlitejdbc";
+        try (ChildProcess labnet = ChildProcess.java("-p", modulePath, allowed, "-m", MAIN, "scores", "--db", text)) {
+            assertThat(labnet.exitCode()).as("%s", labnet).isEqualTo(1);
+            assertThat(labnet.err()).isEqualTo("labnet scores: " + text + ": it is no SQLite database\n");
+        }
+        String nowhere = "jdbc:postgresql://no.such.host.invalid/labnet";
+        try (ChildProcess labnet = ChildProcess.java("-p", modulePath, "-m", MAIN, "scores", "--db", nowhere)) {
+            assertThat(labnet.exitCode()).as("%s", labnet).isEqualTo(1);
+            assertThat(labnet.err())
+                    .isEqualTo("labnet scores: " + nowhere + ": there is no host no.such.host.invalid\n");
+        }
+    }
+
+    /** The jar of this module alone, which is not on the class path by that name in every build. */
+    private static Path examples() throws IOException {
+        Pattern jar = Pattern.compile("labnet-examples-\\d[\\w.]*(-SNAPSHOT)?\\.jar");
+        try (Stream<Path> files = Files.list(ChildProcess.jar().getParent())) {
+            return files.filter(
+                            file -> jar.matcher(file.getFileName().toString()).matches())
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli;
+
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Assumptions;
+
+/** The programs at the other end that are not ours: they are written in Python, as those of students are. */
+public final class PythonProgram {
+    /** What Python can import does not change while the tests run. */
+    private static final Map<String, Boolean> IMPORTABLE = new ConcurrentHashMap<>();
+
+    private PythonProgram() {}
+
+    /** Starts a program of the folder {@code programs}. The test is skipped where Python or its library is missing. */
+    public static ChildProcess start(String name, String... args) throws InterruptedException, URISyntaxException {
+        return startWith("cryptography", name, args);
+    }
+
+    /** Starts a program that needs nothing but Python itself. The test is skipped where there is none. */
+    public static ChildProcess startPlain(String name, String... args) throws InterruptedException, URISyntaxException {
+        return startWith("socket", name, args);
+    }
+
+    private static ChildProcess startWith(String module, String name, String... args)
+            throws InterruptedException, URISyntaxException {
+        assume(module);
+        Path program = Path.of(Objects.requireNonNull(PythonProgram.class.getResource("/programs/" + name), name)
+                .toURI());
+        List<String> command = new ArrayList<>(List.of("python3", program.toString()));
+        command.addAll(List.of(args));
+        return ChildProcess.start(Map.of("PYTHONUTF8", "1"), command);
+    }
+
+    /** Skips the test where Python can't import a module. */
+    public static void assume(String module) throws InterruptedException {
+        Boolean importable = IMPORTABLE.get(module);
+        if (importable == null) {
+            importable = imports(module);
+            IMPORTABLE.put(module, importable);
+        }
+        Assumptions.assumeTrue(importable, "skipped: there is no python3 that can import " + module);
+    }
+
+    private static boolean imports(String module) throws InterruptedException {
+        try (ChildProcess python = ChildProcess.start(Map.of(), List.of("python3", "-c", "import " + module))) {
+            return python.exitCode() == 0;
+        } catch (UncheckedIOException noPython) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.examples.ServeNumbers;
+import io.labnet.xorproto.XorPacket;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Servers whose standard output is a pipe that nobody reads any more: they end all the same. */
+class StalledOutputIT {
+    private static final String CSV = ChildProcess.basedir()
+            .resolve("src/main/resources/io/labnet/examples/grades/grades.csv")
+            .toString();
+
+    private static final Pattern PORT =
+            Pattern.compile("(?i).*\\blistening\\b.*(?:\\bport |127\\.0\\.0\\.1:)(\\d+)\\.?");
+
+    /** The exit code of a process that SIGTERM has ended. */
+    private static final int TERMINATED = 128 + 15;
+
+    /** Less than a pipe holds that is full. */
+    private static final int MANY_BYTES = 60_000;
+
+    /** How many clients of a numbers server have it print enough. */
+    private static final int NUMBERS = 400;
+
+    private static final int ADDRESSES = 8;
+
+    private static final String XOR_REQUEST =
+            new String(new XorPacket(true, "test", 20200000).encode(), StandardCharsets.ISO_8859_1);
+
+    private static final String NUMBER = "{\"client_name\": \"" + "x".repeat(900) + "\", \"client_number\": 25}";
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Arguments> servers() {
+        return Stream.of(
+                Arguments.of("grades server --csv " + CSV, "9999999GMA", 1000),
+                Arguments.of("xor server --db DIRECTORY/scores.db", XOR_REQUEST, 1000),
+                Arguments.of("compute server", "Client1\n" + "FIBONACCI 7 ".repeat(100), 40),
+                Arguments.of("numbers server", NUMBER, NUMBERS),
+                Arguments.of("crds server", "\3\1a".repeat(50), 60));
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void sigterm_endsAServerWhoseOutputNobodyReads(String words, String request, int times) throws Exception {
+        String command = words.replace("DIRECTORY", directory.toString()) + " --port 0";
+        Process server = start(ChildProcess.labnetCommand(command.split(" ")));
+        try {
+            stall(server, request, times);
+            // By its handle: the process itself would also close what the server waits for.
+            server.toHandle().destroy();
+
+            assertEnds(server, TERMINATED);
+        } finally {
+            server.destroyForcibly().waitFor();
+        }
+    }
+
+    static Stream<List<String>> numbersServers() {
+        List<String> labnet = ChildProcess.labnetCommand("numbers", "server", "--port", "0");
+        String jar = ChildProcess.jar().toString();
+        return Stream.of(labnet, List.of(labnet.get(0), "-cp", jar, ServeNumbers.class.getName(), "0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbersServers")
+    void numberOutOfRange_endsAServerWhoseOutputNobodyReads(List<String> command) throws Exception {
+        Process server = start(command);
+        try {
+            int port = stall(server, NUMBER, NUMBERS);
+            exchange("127.0.0.1", port, "{\"client_name\": \"Ada Client\", \"client_number\": 0}");
+
+            assertEnds(server, 0);
+        } finally {
+            server.destroyForcibly().waitFor();
+        }
+    }
+
+    private static Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static void assertEnds(Process server, int exitCode) throws Exception {
+        assertThat(server.waitFor(ChildProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("has ended")
+                .isTrue();
+        assertThat(server.exitValue()).isEqualTo(exitCode);
+        assertThat(server.getInputStream().readAllBytes()).hasSizeGreaterThan(MANY_BYTES);
+    }
+
+    /** Has a server print more than its pipe holds, and gives its port. */
+    private static int stall(Process server, String request, int times) throws IOException {
+        int port = port(server.getInputStream());
+        for (int i = 0; i < times; i++) {
+            // The lines about one address are bounded, and all of 127.0.0.0/8 is this machine.
+            exchange("127.0.0." + (1 + i % ADDRESSES), port, request);
+        }
+        return port;
+    }
+
+    private static int port(InputStream output) throws IOException {
+        while (true) {
+            Matcher matcher = PORT.matcher(line(output));
+            if (matcher.matches()) {
+                return Integer.parseInt(matcher.group(1));
+            }
+        }
+    }
+
+    private static String line(InputStream output) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = output.read(); c != '\n'; c = output.read()) {
+            assertThat(c).as("the end of the output").isNotNegative();
+            line.append((char) c);
+        }
+        return line.toString();
+    }
+
+    /** Sends a request, and waits until the server closes the connection. */
+    private static void exchange(String from, int port, String request) throws IOException {
+        InetAddress local = InetAddress.getByName(from);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, local, 0)) {
+            socket.setSoTimeout(Math.toIntExact(ChildProcess.PATIENCE.toMillis()));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            socket.getInputStream().readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.cli.ChildProcess;
+import io.labnet.cli.PythonProgram;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Membership;
+import io.labnet.core.transport.MulticastTransport;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.crds.Room;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.server.CrdsService;
+import io.labnet.examples.ChatInRoom;
+import io.labnet.testkit.LoopbackMulticast;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients as processes, which hear each other by multicast on the loopback interface. */
+class ChatClientIT {
+    private static final String PYTHON = Pattern.quote("| Py\\x1b[31m: \\x1b[2Jyes \\xff");
+
+    private final MemoryRoomDirectory directory = new MemoryRoomDirectory();
+    private Endpoint group = Endpoint.loopback(0);
+    private @Nullable Server server;
+
+    /** Keeps the port of the room, which others may share. */
+    private @Nullable Membership place;
+
+    @BeforeEach
+    void serveARoom() throws IOException {
+        MulticastTransport multicast = LoopbackMulticast.transport();
+        place = multicast.join(LoopbackMulticast.anyGroup());
+        group = place.group();
+        directory.create(new Room("room 1", group.host(), group.port()));
+        server = new TcpTransport().serve(Endpoint.loopback(0), new CrdsService(directory));
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+        if (place != null) {
+            place.close();
+        }
+    }
+
+    @Test
+    void clients_hearEachOtherAndAPythonProgram() throws Exception {
+        String port = String.valueOf(group.port());
+        try (ChildProcess python = PythonProgram.startPlain("chat_member.py", group.host(), port);
+                ChildProcess mel = ChildProcess.labnet(client("Mel"));
+                ChildProcess zoe = ChildProcess.labnet(client("Zoë"))) {
+            python.awaitLine(Pattern.compile("ready"));
+            enter(mel);
+            enter(zoe);
+            mel.type("x".repeat(1020) + "\nça va, 日本?\n");
+            for (ChildProcess heard : List.of(mel, zoe)) {
+                heard.awaitLine(Pattern.compile("\\| Mel: ça va, 日本\\?"));
+                heard.awaitLine(Pattern.compile(PYTHON));
+            }
+            zoe.type("oui\n");
+            mel.awaitLine(Pattern.compile("\\| Zoë: oui"));
+            python.awaitLine(Pattern.compile("Zoë: oui"));
+            mel.type("exit!\nbye\n");
+            zoe.type("");
+
+            assertThat(zoe.exitCode()).as("%s", zoe).isZero();
+            assertThat(zoe.err()).isEmpty();
+            assertThat(mel.exitCode()).as("%s", mel).isEqualTo(1);
+            assertThat(mel.err())
+                    .isEqualTo("a message of 1025 bytes, with its sender, is longer than the limit of 1024; "
+                            + "nothing was sent\n");
+        }
+    }
+
+    @Test
+    void terminal_promptsCompletesAndKeepsWhatWasTyped() throws Exception {
+        String[] command = ChildProcess.labnetCommand(client("Mel")).toArray(String[]::new);
+        try (ChildProcess mel = PythonProgram.startPlain("on_a_terminal.py", command);
+                ChildProcess zoe = ChildProcess.labnet(client("Zoë"))) {
+            mel.awaitLine(Pattern.compile(".*crds> .*"));
+            mel.type("chat ro\t\r");
+            mel.awaitLine(Pattern.compile(".*You are in room 1, " + Pattern.quote(group.toString()) + " on .*"));
+            enter(zoe);
+            mel.type("it's me!!\r");
+            zoe.awaitLine(Pattern.compile("\\| Mel: it's me!!"));
+            mel.type("half");
+            zoe.type("hello\n");
+            mel.awaitLine(Pattern.compile(".*\\| Zoë: hello.*"));
+            mel.type(" typed\r");
+            zoe.awaitLine(Pattern.compile("\\| Mel: half typed"));
+            mel.type("never said\u001d");
+            mel.type("bye\r");
+
+            assertThat(mel.exitCode()).as("%s", mel).isZero();
+            zoe.type("the last\n");
+            zoe.awaitLine(Pattern.compile("\\| Zoë: the last"));
+            assertThat(zoe.out()).doesNotContain("never");
+        }
+    }
+
+    /** As a terminal pastes: between two marks, with carriage returns. */
+    @Test
+    void linesPastedOnATerminal_areSaidOneByOne() throws Exception {
+        try (ChildProcess mel = onATerminal("TERM=xterm-256color", client("Mel"));
+                ChildProcess zoe = ChildProcess.labnet(client("Zoë"))) {
+            enter(zoe);
+            mel.awaitLine(Pattern.compile(".*crds> .*"));
+            mel.type("\u001b[200~chat room 1\rfirst\rsecond\rexit!\u001b[201~\r");
+            zoe.awaitLine(Pattern.compile("\\| Mel: first"));
+            zoe.awaitLine(Pattern.compile("\\| Mel: second"));
+            mel.type("bye\r");
+
+            assertThat(mel.exitCode()).as("%s", mel).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"xterm-256color, ''", "dumb, ''", "xterm-256color, 'frob\r'", "dumb, 'frob\rhelp\rbye\r'"})
+    void personWhoDidNothing_hasFailed(String type, String typed) throws Exception {
+        try (ChildProcess mel = onATerminal("TERM=" + type, client("Mel"))) {
+            mel.awaitLine(Pattern.compile(".*crds> .*"));
+            mel.type(typed + "\u0004");
+
+            assertThat(mel.exitCode()).as("%s", mel).isEqualTo(1);
+            assertThat(mel.out()).contains(typed.isEmpty() ? "the input ended before any command" : "no command; help");
+        }
+    }
+
+    @Test
+    void scriptThatSaysNothing_hasFailed() throws Exception {
+        try (ChildProcess mel = ChildProcess.labnet(client("Mel"))) {
+            mel.type("\n");
+            mel.type("");
+
+            assertThat(mel.exitCode()).as("%s", mel).isEqualTo(1);
+            assertThat(mel.err())
+                    .isEqualTo("labnet crds client: the input ended before any command; help lists them\n");
+        }
+    }
+
+    /** The system knows nothing of the types of some terminals that are younger than it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM=no-such-terminal", "TERM="})
+    void terminalOfAnUnknownType_hasAPromptAndNothingElse(String type) throws Exception {
+        try (ChildProcess mel = onATerminal(type, client("Mel"))) {
+            mel.awaitLine(Pattern.compile(".*crds> .*"));
+            assertThat(mel.out()).doesNotContain("infocmp").doesNotContain("jline");
+            mel.type("connect\rbye\rbye\r");
+
+            assertThat(mel.exitCode()).as("%s", mel).isZero();
+        }
+    }
+
+    @Test
+    void dumbTerminal_showsALineOnceAndNoColour() throws Exception {
+        try (ChildProcess mel = onATerminal("TERM=dumb", client("Mel"))) {
+            mel.awaitLine(Pattern.compile(".*crds> .*"));
+            mel.type("name Zoë\r");
+            mel.awaitLine(Pattern.compile(".*Your name is Zoë\\."));
+            mel.type("bye\r");
+
+            assertThat(mel.exitCode()).as("%s", mel).isZero();
+            assertThat(mel.out().split("name Zoë", -1)).hasSize(2);
+            assertThat(mel.out()).doesNotContain("\u001b");
+        }
+        try (ChildProcess help = onATerminal("TERM=dumb", "crds", "client", "--help")) {
+            assertThat(help.exitCode()).as("%s", help).isZero();
+            assertThat(help.out()).contains("Usage:").doesNotContain("\u001b");
+        }
+    }
+
+    private static ChildProcess onATerminal(String type, String... command) throws Exception {
+        List<String> words = new ArrayList<>(List.of(type));
+        words.addAll(ChildProcess.labnetCommand(command));
+        return PythonProgram.startPlain("on_a_terminal.py", words.toArray(String[]::new));
+    }
+
+    /** Such is a terminal that a program has made and said nothing more of. */
+    @Test
+    void terminalWithoutColumns_hasAPromptAllTheSame() throws Exception {
+        List<String> command = new ArrayList<>(List.of("COLUMNS=0"));
+        command.addAll(ChildProcess.labnetCommand(client("Mel")));
+        try (ChildProcess mel = PythonProgram.startPlain("on_a_terminal.py", command.toArray(String[]::new))) {
+            mel.awaitLine(Pattern.compile(".*crds> .*"));
+            mel.type("bye\r");
+
+            assertThat(mel.exitCode()).as("%s", mel).isZero();
+        }
+    }
+
+    @Test
+    void chatClient_explainsWhatItCannotDo() throws Exception {
+        try (ChildProcess lost = chatClient("nowhere")) {
+            assertThat(lost.exitCode()).as("%s", lost).isEqualTo(1);
+            assertThat(lost.err()).isEqualTo("there is no room 'nowhere'\n");
+        }
+        try (ChildProcess ann = chatClient("room 1")) {
+            ann.type("x".repeat(1020) + "\nhello\n");
+            ann.awaitLine(Pattern.compile("\\| Ann: hello"));
+            ann.type("");
+            assertThat(ann.exitCode()).as("%s", ann).isZero();
+            assertThat(ann.err())
+                    .isEqualTo("a message of 1025 bytes, with its sender, is longer than the limit of 1024\n");
+        }
+    }
+
+    private ChildProcess chatClient(String room) {
+        String port = String.valueOf(Objects.requireNonNull(server).endpoint().port());
+        String jar = ChildProcess.jar().toString();
+        return ChildProcess.java("-cp", jar, ChatInRoom.class.getName(), port, room, "Ann", Endpoint.LOOPBACK);
+    }
+
+    private static void enter(ChildProcess client) throws IOException {
+        client.type("chat room 1\n");
+        client.awaitLine(Pattern.compile("You are in room 1, .*"));
+    }
+
+    private String[] client(String name) {
+        return Stream.of(
+                        "crds",
+                        "client",
+                        "--port",
+                        String.valueOf(Objects.requireNonNull(server).endpoint().port()),
+                        "--interface",
+                        Endpoint.LOOPBACK,
+                        "--ttl",
+                        "0",
+                        "--name",
+                        name)
+                .toArray(String[]::new);
+    }
+}

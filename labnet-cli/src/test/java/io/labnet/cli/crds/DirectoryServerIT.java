@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.labnet.cli.ChildProcess;
+import io.labnet.crds.Room;
+import io.labnet.crds.client.CrdsClient;
+import io.labnet.crds.client.CreateOutcome;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server as a process, and at the other end a Python program that knows only sockets. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DirectoryServerIT {
+    private static final Pattern FULL =
+            Pattern.compile(".*makeroom b.*: refused, the directory is full \\(1 so far\\)");
+
+    private final DirectoryServerProcess server = DirectoryServerProcess.start();
+
+    @AfterAll
+    void stopServer() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"documented", "byte_by_byte", "one_segment", "half_a_command", "unknown_command", "crowd"})
+    void server_satisfiesPython(String check) throws Exception {
+        server.assertSatisfiesPython(check);
+    }
+
+    @Test
+    void refusals_arePrintedAndCounted() throws Exception {
+        try (DirectoryServerProcess refusing = DirectoryServerProcess.start("--quiet")) {
+            refusing.assertSatisfiesPython("refusals");
+            await().atMost(ChildProcess.PATIENCE).until(() -> refusals(refusing).size() == 13);
+
+            assertThat(refusals(refusing))
+                    .containsExactly(
+                            "makeroom a: 224.0.0.1:5000: refused, its address lies outside 239.0.0.0/8 (1 so far)",
+                            "makeroom b: 239.0.0.256:5000: refused, its address is no dotted quad such as 239.0.0.10"
+                                    + " (1 so far)",
+                            "makeroom c: 239.0.0.010:5000: refused, its address is no dotted quad such as 239.0.0.10"
+                                    + " (2 so far)",
+                            "makeroom d: 239.0.0.1:0: refused, its port lies outside 1 to 65535 (1 so far)",
+                            "makeroom e: 239.0.0.1:65536: refused, its port lies outside 1 to 65535 (2 so far)",
+                            "makeroom f: 239.0.0.1:abc: refused, its port is no number of one to five digits"
+                                    + " (1 so far)",
+                            "makeroom g: 239.0.0.1:: refused, its port is no number of one to five digits (2 so far)",
+                            "makeroom h: :5000: refused, its address is no dotted quad such as 239.0.0.10 (3 so far)",
+                            "makeroom (bytes 02 00 09 32 33 39 2e 30 2e 30 2e 31 04 35 30 30 30): refused, its name is empty (1 so far)",
+                            "makeroom i\\x1b[2J: 239.0.0.1:5000: refused, its name has a control character (1 so far)",
+                            "makeroom j\\xff: 239.0.0.1:5000: refused, its name is not UTF-8 (1 so far)",
+                            "makeroom room: 239.0.0.1:5000: refused, its name is taken (1 so far)",
+                            "makeroom k: 239.0.0.10:5000: refused, its address and port are taken (1 so far)");
+        }
+    }
+
+    @Test
+    void rules_areThoseOfTheCommandLine() throws Exception {
+        try (DirectoryServerProcess strict = DirectoryServerProcess.start("--max-rooms", "1", "--overwrite")) {
+            CrdsClient client = strict.client();
+
+            assertThat(client.create(new Room("a", "239.0.0.1", 1))).isEqualTo(CreateOutcome.CREATED);
+            assertThat(client.create(new Room("b", "239.0.0.1", 2))).isEqualTo(CreateOutcome.NOT_THERE);
+            assertThat(client.create(new Room("a", "239.0.0.1", 2))).isEqualTo(CreateOutcome.REPLACED);
+            assertThat(client.rooms()).containsExactly(new Room("a", "239.0.0.1", 2));
+            strict.process().awaitLine(FULL);
+        }
+    }
+
+    @Test
+    void terminated_itStopsInOrder() throws Exception {
+        try (DirectoryServerProcess stopping = DirectoryServerProcess.start()) {
+            stopping.client().create(new Room("a", "239.0.0.1", 1));
+            stopping.process().terminate();
+
+            assertThat(stopping.process().exitCode()).isEqualTo(143);
+            assertThat(stopping.process().out())
+                    .startsWith("Chat room directory listening on port " + stopping.port() + ".\n")
+                    .contains("] makeroom a: 239.0.0.1:1: made\n");
+            assertThat(stopping.process().err()).isEmpty();
+        }
+    }
+
+    private static List<String> refusals(DirectoryServerProcess server) {
+        return server.process()
+                .out()
+                .lines()
+                .filter(line -> line.contains(": refused, "))
+                .map(line -> line.substring(line.indexOf("] ") + 2))
+                .toList();
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.cli.ChildProcess;
+import io.labnet.cli.CommandRun;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.crds.Room;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.directory.RoomDirectory;
+import io.labnet.crds.server.CrdsListener;
+import io.labnet.crds.server.CrdsService;
+import io.labnet.examples.ServeChatRooms;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.ExitCode;
+
+/** The commands that ask a directory once, with a server of this process. */
+class RoomCommandsIT {
+    private final MemoryRoomDirectory directory = new MemoryRoomDirectory();
+    private final Server server = serve(directory);
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void roomIsMadeFoundListedAndDeleted() {
+        assertDone(run("make", "room1", "239.0.0.10", "5000"), "made room1: 239.0.0.10:5000\n");
+        assertDone(run("make", "日本 語", "239.0.0.11", "5001"), "made 日本 語: 239.0.0.11:5001\n");
+        assertDone(run("find", "room1"), "239.0.0.10:5000\n");
+        assertDone(run("list"), "room1: 239.0.0.10:5000\n日本 語: 239.0.0.11:5001\n");
+        assertDone(run("delete", "room1"), "deleted room1\n");
+        assertDone(run("list"), "日本 語: 239.0.0.11:5001\n");
+    }
+
+    @Test
+    void whatIsNotDone_isAFailure() {
+        directory.create(new Room("room1", "239.0.0.10", 5000));
+
+        assertFailed(
+                run("make", "room1", "239.0.0.10", "5000"),
+                "make: the room 'room1: 239.0.0.10:5000' was not made: it is there already");
+        assertFailed(
+                run("make", "room1", "239.0.0.11", "5000"),
+                "make: the room 'room1: 239.0.0.11:5000' was not made: another room has its name");
+        assertFailed(
+                run("make", "r2", "239.0.0.10", "5000"),
+                "make: the room 'r2: 239.0.0.10:5000' was not made: another room has its address and port");
+        assertFailed(run("delete", "r2"), "delete: there is no room 'r2'");
+        assertFailed(run("find", "r2"), "find: there is no room 'r2'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "make, Missing required parameters: 'NAME', 'ADDRESS', 'PORT'",
+                "make room1 224.0.0.1 5000, address 224.0.0.1 lies outside 239.0.0.0/8",
+                "make room1 239.0.0.256 5000, address '239.0.0.256' is no dotted quad such as 239.0.0.10",
+                "make room1 239.0.0.010 5000, address '239.0.0.010' is no dotted quad such as 239.0.0.10",
+                "make room1 239.0.0.1 0, PORT 0 is not within 1 to 65535",
+                "make room1 239.0.0.1 65536, PORT 65536 is not within 1 to 65535",
+                "make room1 239.0.0.1 abc, PORT 'abc' is no whole number within 1 to 65535",
+                "make EMPTY 239.0.0.1 5000, '' cannot name a room: its name is empty",
+                "make LONG 239.0.0.1 5000, a name of 256 bytes is longer than the limit of 255",
+                "make ESCAPE 239.0.0.1 5000, '\\x1b[2J' cannot name a room: its name has a control character",
+                "find LONG, a name of 256 bytes is longer than the limit of 255",
+                "delete EMPTY, '' cannot name a room: its name is empty",
+                "find, Missing required parameter: 'NAME'",
+                "list all, 'all'",
+                "list --port 70000, --port 70000 is not within 1 to 65535",
+                "server --max-rooms 0, --max-rooms 0 is not within 1 to 2147483647",
+                "server --port 70000, --port 70000 is not within 0 to 65535",
+                "list --frobnicate, '--frobnicate'"
+            })
+    void misuse_isExplainedInALine(String args, String problem) {
+        List<String> words = new ArrayList<>(List.of("crds"));
+        for (String word : args.split(" ", -1)) {
+            words.add(
+                    switch (word) {
+                        case "EMPTY" -> "";
+                        case "LONG" -> "a".repeat(256);
+                        case "ESCAPE" -> "\u001b[2J";
+                        default -> word;
+                    });
+        }
+        CommandRun run = CommandRun.labnet(words.toArray(String[]::new));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errorLines()).hasSize(2);
+        assertThat(run.errorLines().get(0))
+                .startsWith("labnet crds " + words.get(1) + ": ")
+                .contains(problem);
+    }
+
+    @Test
+    void processes_haveTheSameExitCodes() throws Exception {
+        String port = String.valueOf(server.endpoint().port());
+        try (ChildProcess make = ChildProcess.labnet("crds", "make", "--port", port, "room1", "239.0.0.10", "5000")) {
+            assertThat(make.exitCode()).as("%s", make).isZero();
+        }
+        try (ChildProcess find = ChildProcess.labnet("crds", "find", "--port", port, "room2")) {
+            assertThat(find.exitCode()).as("%s", find).isEqualTo(1);
+            assertThat(find.err()).isEqualTo("labnet crds find: there is no room 'room2'\n");
+        }
+    }
+
+    @Test
+    void chatDirectoryServer_servesOnItsOwn() throws Exception {
+        String jar = ChildProcess.jar().toString();
+        try (ChildProcess main = ChildProcess.java("-cp", jar, ServeChatRooms.class.getName(), "0")) {
+            String port = String.valueOf(main.awaitPort());
+
+            assertDone(
+                    CommandRun.labnet("crds", "make", "--port", port, "room1", "239.0.0.10", "5000"),
+                    "made room1: 239.0.0.10:5000\n");
+            assertThat(main.awaitLine(Pattern.compile(".*makeroom room1.*: made")))
+                    .isNotNull();
+        }
+    }
+
+    private static Server serve(RoomDirectory rooms) {
+        try {
+            // Its log would stand among the errors of the commands, which run in this process.
+            CrdsListener silent = new CrdsListener() {};
+            return new TcpTransport().serve(Endpoint.loopback(0), new CrdsService(rooms, silent));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private CommandRun run(String command, String... args) {
+        List<String> words = new ArrayList<>(List.of(
+                "crds", command, "--port", String.valueOf(server.endpoint().port())));
+        words.addAll(List.of(args));
+        return CommandRun.labnet(words.toArray(String[]::new));
+    }
+
+    private static void assertDone(CommandRun run, String out) {
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo(out);
+        assertThat(run.exitCode()).isZero();
+    }
+
+    private static void assertFailed(CommandRun run, String problem) {
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOFTWARE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("labnet crds " + problem + "\n");
+    }
+}

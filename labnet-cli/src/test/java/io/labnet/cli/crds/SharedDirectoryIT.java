@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.cli.ChildProcess;
+import io.labnet.crds.Room;
+import io.labnet.crds.client.CrdsClient;
+import io.labnet.crds.client.CreateOutcome;
+import io.labnet.store.PostgresServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Server processes with {@code --db}. */
+class SharedDirectoryIT {
+    private static final int ROOMS = 20;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void rooms_surviveTheKillOfTheirServer() throws Exception {
+        String db = directory.resolve("rooms.db").toString();
+        List<Room> made = new ArrayList<>();
+        try (DirectoryServerProcess server = DirectoryServerProcess.start("--db", db)) {
+            CrdsClient client = server.client();
+            for (int i = 0; i < ROOMS; i++) {
+                Room room = new Room("room" + i, "239.0.0.1", 5000 + i);
+                assertThat(client.create(room)).isEqualTo(CreateOutcome.CREATED);
+                made.add(room);
+            }
+            client.delete("room7");
+            made.remove(7);
+            assertThat(client.rooms()).isEqualTo(made);
+            // Closed, a process is killed without a chance to say anything.
+        }
+        try (DirectoryServerProcess server = DirectoryServerProcess.start("--db", db)) {
+            assertThat(server.client().rooms()).isEqualTo(made);
+        }
+    }
+
+    @Test
+    void roomsOfOneServer_areSeenOnTheOtherAtOnce() throws Exception {
+        String db = PostgresServer.emptyDatabase();
+        try (DirectoryServerProcess one = DirectoryServerProcess.start("--db", db);
+                DirectoryServerProcess other = DirectoryServerProcess.start("--db", db)) {
+            Room room = new Room("room1", "239.0.0.1", 5000);
+
+            assertThat(one.client().create(room)).isEqualTo(CreateOutcome.CREATED);
+            assertThat(other.client().rooms()).containsExactly(room);
+            assertThat(other.client().find("room1")).isEqualTo(room.address());
+            assertThat(other.client().create(new Room("room2", "239.0.0.1", 5000)))
+                    .isEqualTo(CreateOutcome.ADDRESS_TAKEN);
+
+            other.client().delete("room1");
+            assertThat(one.client().rooms()).isEmpty();
+        }
+    }
+
+    @Test
+    void fileThatIsNoDatabase_isAFailure() throws Exception {
+        Path file = Files.writeString(directory.resolve("rooms.txt"), "room1: 239.0.0.1:5000\n");
+        try (ChildProcess server = ChildProcess.labnet("crds", "server", "--port", "0", "--db", file.toString())) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.err()).isEqualTo("labnet crds server: " + file + ": it is no SQLite database\n");
+            assertThat(server.out()).isEmpty();
+        }
+    }
+}

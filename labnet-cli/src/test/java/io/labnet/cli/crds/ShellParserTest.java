@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jline.reader.ParsedLine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShellParserTest {
+    /** What is typed up to the bar and behind it, and the word that is completed. */
+    @ParameterizedTest
+    @CsvSource({
+        "|, 0, '', 0",
+        "ch|, 0, ch, 2",
+        "ch|at, 0, chat, 2",
+        "chat|, 0, chat, 4",
+        "chat |, 1, '', 0",
+        "chat ro|, 1, ro, 2",
+        "chat my ro|om, 1, my room, 5",
+        "chat  it's|, 1, it's, 4",
+        "chat | room, 1, room, 0",
+    })
+    void line_isACommandAndTheRest(String typed, int wordIndex, String word, int wordCursor) {
+        int cursor = typed.indexOf('|');
+        String line = typed.replace("|", "");
+
+        ParsedLine parsed = new ShellParser().parse(line, cursor);
+
+        assertThat(parsed.wordIndex()).isEqualTo(wordIndex);
+        assertThat(parsed.word()).isEqualTo(word);
+        assertThat(parsed.wordCursor()).isEqualTo(wordCursor);
+        assertThat(parsed.line()).isEqualTo(line);
+        assertThat(parsed.cursor()).isEqualTo(cursor);
+    }
+
+    @Test
+    void shellLine_isACommandAndTheRest() {
+        assertThat(ShellLine.of("  chat \t my  room ")).isEqualTo(new ShellLine("chat", "my  room"));
+        assertThat(ShellLine.of(" bye")).isEqualTo(new ShellLine("bye", ""));
+        assertThat(ShellLine.of(" ")).isEqualTo(new ShellLine("", ""));
+    }
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.labnet.cli.ChildProcess;
+import io.labnet.cli.PythonProgram;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetKey;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code labnet fernet} as a process among others. */
+class FernetCommandIT {
+    private static final FernetKey KEY = FernetKey.generate();
+    private static final long SEED = 20_250_301;
+    private static final int BYTES_OF_A_LARGE_FILE = 32 << 20;
+    private static final String NO_TOKEN =
+            "labnet fernet decrypt: this is no Fernet token of this key: malformed, made with another key, or changed";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeKey() throws IOException {
+        OwnersOnly.of(Files.writeString(folder.resolve("keys"), KEY.text() + "\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100_000})
+    void message_goesThroughPipes(int bytes) throws Exception {
+        byte[] message = randomFile("message", bytes);
+
+        new FernetShell(folder)
+                .succeeds("cat message | fernet encrypt --key-file keys | tee token"
+                        + " | fernet decrypt --key-file keys > back");
+
+        assertThat(folder.resolve("back")).hasBinaryContent(message);
+        assertThat(Files.readString(folder.resolve("token"))).matches("[\\w-]+={0,2}\n");
+    }
+
+    @Test
+    void files_areMadeWholeAndForTheirOwner() throws Exception {
+        byte[] message = randomFile("message", 100_000);
+
+        new FernetShell(folder)
+                .succeeds("fernet encrypt --key-file keys message -o token"
+                        + " && fernet decrypt --key-file keys token -o back");
+
+        assertThat(folder.resolve("back")).hasBinaryContent(message);
+        assertThat(Files.readString(folder.resolve("token"))).matches("[\\w-]+={0,2}");
+        assertThat(names()).containsExactlyInAnyOrder("keys", "message", "token", "back");
+    }
+
+    @Test
+    void keygen_makesAKeyFile() throws Exception {
+        new FernetShell(folder)
+                .succeeds("umask 077 && fernet keygen > mine && echo hello | fernet encrypt --key-file mine -o token"
+                        + " && fernet decrypt --key-file mine token -o back");
+
+        assertThat(folder.resolve("back")).hasContent("hello\n");
+        assertThat(Files.readString(folder.resolve("mine"))).matches("[\\w-]{43}=\n");
+    }
+
+    @Test
+    void refusal_isOneLineAndLeavesNoTrace() throws Exception {
+        Files.writeString(
+                folder.resolve("token"), Fernet.of(FernetKey.generate()).encryptText("hello"));
+        Files.writeString(folder.resolve("back"), "as it was");
+        FernetShell shell = new FernetShell(folder);
+
+        shell.refuses("fernet decrypt --key-file keys token", NO_TOKEN);
+        shell.refuses("fernet decrypt --key-file keys < token", NO_TOKEN);
+        shell.refuses("fernet decrypt --key-file keys token -o back", NO_TOKEN);
+        shell.refuses("TMPDIR=. fernet decrypt --key-file keys -o back < token", NO_TOKEN);
+        assertThat(folder.resolve("back")).hasContent("as it was");
+        assertThat(names()).containsExactlyInAnyOrder("keys", "token", "back");
+    }
+
+    @Test
+    void standardInputWithoutAnything_isAnEmptyMessageAndNoToken() throws Exception {
+        FernetShell shell = new FernetShell(folder);
+
+        shell.succeeds("fernet encrypt --key-file keys -o token < /dev/null"
+                + " && fernet decrypt --key-file keys token -o back");
+        assertThat(folder.resolve("back")).isEmptyFile();
+        shell.refuses("fernet decrypt --key-file keys < /dev/null", NO_TOKEN);
+    }
+
+    /** A JVM that is started so opens a file of its own as standard input, and that must not be taken for a message. */
+    @Test
+    void closedStandardInput_isAFailure() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/fd")), "skipped: this system does not tell what is open");
+        FernetShell shell = new FernetShell(folder);
+
+        shell.refuses(
+                "fernet encrypt --key-file keys <&-",
+                "labnet fernet encrypt: cannot encrypt standard input: it is closed");
+        shell.refuses(
+                "fernet encrypt --key-file keys -o new <&-",
+                "labnet fernet encrypt: cannot encrypt standard input: it is closed");
+        shell.refuses(
+                "fernet decrypt --key-file keys <&-",
+                "labnet fernet decrypt: cannot read standard input: it is closed");
+        shell.refuses(
+                "fernet decrypt --key-file keys -o new <&-",
+                "labnet fernet decrypt: cannot decrypt standard input: it is closed");
+        assertThat(names()).containsExactly("keys");
+    }
+
+    @Test
+    void fullOrClosedStandardOutput_isAFailure() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: there is no /dev/full");
+        FernetShell shell = new FernetShell(folder);
+        Files.writeString(folder.resolve("token"), Fernet.of(KEY).encryptText("hello"));
+
+        for (String args : List.of(
+                "keygen",
+                "encrypt --key-file keys token",
+                "decrypt --key-file keys token",
+                "rotate --key-file keys token",
+                "inspect token")) {
+            for (String out : List.of(" > /dev/full", " >&-")) {
+                try (ChildProcess run = shell.run("fernet " + args + out)) {
+                    assertThat(run.exitCode()).as("%s%s", args, out).isEqualTo(1);
+                    assertThat(run.err().lines())
+                            .singleElement()
+                            .asString()
+                            .startsWith("labnet fernet ")
+                            .endsWith("cannot write to standard output");
+                }
+            }
+        }
+    }
+
+    /** More than any buffer between them holds, so a writer that went on would never end well. */
+    @Test
+    void readerThatHasEnough_endsTheWork() throws Exception {
+        FernetShell shell = new FernetShell(folder);
+
+        try (ChildProcess run = shell.run("fernet encrypt --key-file keys < /dev/zero | head -c 5")) {
+            assertThat(run.exitCode()).as("%s", run).isZero();
+            assertThat(run.out()).isEqualTo("gAAAA");
+            assertThat(run.err()).isEmpty();
+        }
+    }
+
+    /** A token that will never be whole must not lie about, nor half a message. */
+    @Test
+    void processThatIsToldToEnd_leavesNothingBehind() throws Exception {
+        Path message = folder.resolve("message");
+        try (FileChannel sparse = FileChannel.open(message, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            assertThat(sparse.write(ByteBuffer.allocate(1), 8L << 30)).isEqualTo(1);
+        }
+        String keys = folder.resolve("keys").toString();
+        String target = folder.resolve("new").toString();
+
+        try (ChildProcess run =
+                ChildProcess.labnet("fernet", "encrypt", "--key-file", keys, message.toString(), "-o", target)) {
+            await().atMost(ChildProcess.PATIENCE).until(() -> names().size() > 2);
+            run.terminate();
+
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(128 + 15);
+            assertThat(run.err()).isEmpty();
+        }
+        assertThat(names()).containsExactlyInAnyOrder("keys", "message");
+    }
+
+    /** Nobody can interrupt a read of standard input itself. */
+    @Test
+    void terminated_whileStandardInputIsSilent_leavesNothingBehind() throws Exception {
+        String target = folder.resolve("token").toString();
+        try (ChildProcess run = ChildProcess.labnet(
+                "fernet", "encrypt", "--key-file", folder.resolve("keys").toString(), "-o", target)) {
+            await().atMost(ChildProcess.PATIENCE).until(() -> names().size() > 1);
+            run.terminate();
+
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(128 + 15);
+            assertThat(run.err()).isEmpty();
+        }
+        assertThat(names()).containsExactly("keys");
+    }
+
+    @Test
+    void largeFile_needsLittleMemory() throws Exception {
+        byte[] message = randomFile("message", BYTES_OF_A_LARGE_FILE);
+        FernetShell small = new FernetShell(folder, "-Xmx32m");
+
+        small.succeeds("fernet encrypt --key-file keys message -o token"
+                + " && fernet decrypt --key-file keys token -o back"
+                + " && fernet encrypt --key-file keys < message > piped"
+                + " && fernet decrypt --key-file keys -o unpiped < piped");
+
+        assertThat(folder.resolve("back")).hasBinaryContent(message);
+        assertThat(folder.resolve("unpiped")).hasBinaryContent(message);
+        assertThat(Files.size(folder.resolve("token"))).isEqualTo(Files.size(folder.resolve("piped")) - 1);
+        small.refuses(
+                "fernet decrypt --key-file keys token",
+                "labnet fernet decrypt: there is too little memory for this token;"
+                        + " 'decrypt FILE -o FILE' takes next to none");
+    }
+
+    @Test
+    void tokenTooLargeForMemory_isToldSo() throws Exception {
+        Files.writeString(folder.resolve("token"), "A".repeat(89_478_600));
+
+        new FernetShell(folder)
+                .refuses(
+                        "fernet inspect token",
+                        "labnet fernet inspect: the token has more than 89478584 characters;"
+                                + " 'decrypt FILE -o FILE' takes larger ones");
+    }
+
+    @Test
+    void python_readsOurTokensAndMakesItsOwn() throws Exception {
+        byte[] message = randomFile("message", 100_000);
+        FernetShell shell = new FernetShell(folder);
+
+        shell.succeeds("fernet encrypt --key-file keys message -o ours"
+                + " && fernet encrypt --key-file keys < message > printed");
+        python("decrypt", "ours", "back");
+        assertThat(folder.resolve("back")).hasBinaryContent(message);
+        python("decrypt", "printed", "back");
+        assertThat(folder.resolve("back")).hasBinaryContent(message);
+
+        python("encrypt", "message", "theirs");
+        shell.succeeds("fernet decrypt --key-file keys --ttl 3600 theirs -o back1"
+                + " && fernet decrypt --key-file keys < theirs > back2");
+        assertThat(folder.resolve("back1")).hasBinaryContent(message);
+        assertThat(folder.resolve("back2")).hasBinaryContent(message);
+    }
+
+    private void python(String verb, String source, String target) throws Exception {
+        String[] files = Stream.of("keys", source, target)
+                .map(name -> folder.resolve(name).toString())
+                .toArray(String[]::new);
+        try (ChildProcess python = PythonProgram.start("fernet_file.py", verb, files[0], files[1], files[2])) {
+            assertThat(python.exitCode()).as("%s", python).isZero();
+        }
+    }
+
+    private byte[] randomFile(String name, int bytes) throws IOException {
+        byte[] message = new byte[bytes];
+        new Random(SEED).nextBytes(message);
+        Files.write(folder.resolve(name), message);
+        return message;
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

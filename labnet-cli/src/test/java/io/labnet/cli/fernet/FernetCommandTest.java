@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code labnet fernet} does with keys and tokens that are good. */
+class FernetCommandTest {
+    private static final FernetKey KEY = FernetKey.generate();
+    private static final FernetKey OLD_KEY = FernetKey.generate();
+    private static final String KEY_TEXT = KEY.text();
+    private static final long NOW = 1_700_000_000;
+
+    @TempDir
+    Path folder;
+
+    static Stream<byte[]> messages() {
+        byte[] everyByteTwice = new byte[512];
+        for (int i = 0; i < everyByteTwice.length; i++) {
+            everyByteTwice[i] = (byte) i;
+        }
+        Stream<String> texts = Stream.of("", "hello", "a line\n", "two\r\nlines\r\n", "\n", "Grüße, 世界");
+        return Stream.concat(texts.map(text -> text.getBytes(StandardCharsets.UTF_8)), Stream.of(everyByteTwice));
+    }
+
+    @Test
+    void keygen_printsANewKeyEachTime() {
+        List<String> keys = Stream.generate(() -> FernetRun.of("keygen").printedLine())
+                .limit(3)
+                .toList();
+
+        assertThat(keys)
+                .doesNotHaveDuplicates()
+                .allSatisfy(key -> assertThat(FernetKey.parse(key).text()).isEqualTo(key));
+    }
+
+    @Test
+    void keygen_fromPassword_isArgon2idWhereNothingElseIsSaid() {
+        assertThat(FernetRun.of("keygen", "--from-password").printedLine()).startsWith("$argon2id$");
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void message_goesThroughStandardInputAndOutput(byte[] message) {
+        String token = FernetRun.fed(message, "encrypt", "--key", KEY_TEXT).printedLine();
+
+        assertThat(Fernet.of(KEY).decrypt(token)).isEqualTo(message);
+        assertThat(FernetRun.fed(token, "decrypt", "--key", KEY_TEXT).succeeded())
+                .isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void message_goesThroughFiles(byte[] message) throws IOException {
+        Path plain = Files.write(folder.resolve("plain"), message);
+        Path token = folder.resolve("token");
+        Path back = folder.resolve("back");
+
+        assertThat(FernetRun.of("encrypt", "--key", KEY_TEXT, name(plain), "-o", name(token))
+                        .succeeded())
+                .isEmpty();
+        assertThat(Fernet.of(KEY).decrypt(Files.readString(token))).isEqualTo(message);
+        assertThat(FernetRun.of("decrypt", "--key", KEY_TEXT, name(token), "-o", name(back))
+                        .succeeded())
+                .isEmpty();
+        assertThat(back).hasBinaryContent(message);
+        assertThat(folder).isDirectoryNotContaining("regex:.*\\.tmp");
+    }
+
+    @Test
+    void dash_isStandardInputAndOutput() {
+        String token = FernetRun.fed("hello", "encrypt", "--key", KEY_TEXT, "-", "-o", "-")
+                .printedLine();
+
+        assertThat(FernetRun.fed(token, "decrypt", "--key", KEY_TEXT, "-o", "-", "-")
+                        .succeeded())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("hello");
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
+    void fileAndStream_canBeMixed() throws IOException {
+        Path plain = Files.writeString(folder.resolve("plain"), "hello");
+        Path token = folder.resolve("token");
+        Path back = folder.resolve("back");
+
+        assertThat(FernetRun.fed("hello", "encrypt", "--key", KEY_TEXT, "-o", name(token))
+                        .succeeded())
+                .isEmpty();
+        assertThat(FernetRun.of("decrypt", "--key", KEY_TEXT, name(token)).succeeded())
+                .asString()
+                .isEqualTo("hello");
+        String printed = FernetRun.of("encrypt", "--key", KEY_TEXT, name(plain)).printedLine();
+        assertThat(FernetRun.fed(printed, "decrypt", "--key", KEY_TEXT, "-o", name(back))
+                        .succeeded())
+                .isEmpty();
+        assertThat(back).hasContent("hello");
+    }
+
+    @Test
+    void file_canBeReplacedByItsToken() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "hello");
+
+        FernetRun.of("encrypt", "--key", KEY_TEXT, name(file), "-o", name(file)).succeeded();
+        assertThat(file).content().startsWith("gAAAA").hasSize(100);
+        FernetRun.of("decrypt", "--key", KEY_TEXT, name(file), "-o", name(file)).succeeded();
+        assertThat(file).hasContent("hello");
+    }
+
+    /** White space that shells, editors and mail programs put around a token. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "%s\n", "%s\r\n", "%s\n\n", "\n%s", "  %s\t\n", "\r\n%s\r\n\r\n"})
+    void spaceAroundAToken_isPassedOver(String form) throws IOException {
+        String text = String.format(form, Fernet.of(KEY).encryptText("hello"));
+        Path token = Files.writeString(folder.resolve("token"), text);
+        Path back = folder.resolve("back");
+
+        assertThat(FernetRun.fed(text, "decrypt", "--key", KEY_TEXT).succeeded())
+                .asString()
+                .isEqualTo("hello");
+        FernetRun.of("decrypt", "--key", KEY_TEXT, name(token), "-o", name(back))
+                .succeeded();
+        assertThat(back).hasContent("hello");
+        Files.delete(back);
+        FernetRun.fed(text, "decrypt", "--key", KEY_TEXT, "-o", name(back)).succeeded();
+        assertThat(back).hasContent("hello");
+    }
+
+    @Test
+    void keyFile_encryptsWithItsFirstKeyAndDecryptsWithAll() throws IOException {
+        String keys = name(keyFile());
+
+        String token = FernetRun.fed("hello", "encrypt", "--key-file", keys).printedLine();
+
+        assertThat(Fernet.of(KEY).decryptText(token)).isEqualTo("hello");
+        for (FernetKey key : new FernetKey[] {KEY, OLD_KEY}) {
+            String made = Fernet.of(key).encryptText("hello");
+            assertThat(FernetRun.fed(made, "decrypt", "--key-file", keys).succeeded())
+                    .asString()
+                    .isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void keysAndKeyFiles_encryptWithTheFirstAndDecryptWithAll() throws IOException {
+        Path first = OwnersOnly.of(Files.writeString(folder.resolve("first"), KEY_TEXT + "\n"));
+        Path second = OwnersOnly.of(Files.writeString(folder.resolve("second"), OLD_KEY.text() + "\n"));
+        String old = Fernet.of(OLD_KEY).encryptText("hello");
+
+        for (String[] keys : new String[][] {
+            {"--key=" + KEY_TEXT, "--key", OLD_KEY.text()}, {"--key-file", name(first), "--key-file=" + second}
+        }) {
+            String token = FernetRun.fed("hello", words("encrypt", keys)).printedLine();
+            assertThat(Fernet.of(KEY).decryptText(token)).isEqualTo("hello");
+            assertThat(FernetRun.fed(old, words("decrypt", keys)).succeeded())
+                    .asString()
+                    .isEqualTo("hello");
+            assertThat(FernetRun.fed(old, words("rotate", keys)).errorLines()).containsExactly("opened with key 2");
+        }
+    }
+
+    private static String[] words(String first, String... rest) {
+        return Stream.concat(Stream.of(first), Stream.of(rest)).toArray(String[]::new);
+    }
+
+    @Test
+    void rotate_saysWhichKeyAndKeepsTheTime() throws IOException {
+        String old = Fernet.of(OLD_KEY).at(Instant.ofEpochSecond(NOW)).encryptText("hello");
+
+        FernetRun run = FernetRun.fed(old + "\n", "rotate", "--key-file", name(keyFile()));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.errorLines()).containsExactly("opened with key 2");
+        assertThat(run.out()).matches("[^\n]+\n");
+        assertThat(Fernet.of(KEY).open(run.out().strip()).text()).isEqualTo("hello");
+        assertThat(Fernet.of(KEY).timestamp(run.out().strip())).isEqualTo(NOW);
+        Path rotated = Files.writeString(folder.resolve("rotated"), run.out());
+        assertThat(FernetRun.of("rotate", "--key-file", name(keyFile()), name(rotated))
+                        .errorLines())
+                .containsExactly("opened with key 1");
+    }
+
+    @Test
+    void rotate_replacesAFile() throws IOException {
+        Path token =
+                Files.writeString(folder.resolve("token"), Fernet.of(OLD_KEY).encryptText("hello") + "\n");
+
+        FernetRun run = FernetRun.of("rotate", "--key-file", name(keyFile()), name(token), "-o", name(token));
+
+        assertThat(run.errorLines()).containsExactly("opened with key 2");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(Fernet.of(KEY).decryptText(Files.readString(token))).isEqualTo("hello");
+        assertThat(folder).isDirectoryNotContaining("regex:.*\\.tmp");
+    }
+
+    /** A token is good up to the second at which it is as old as it may be, and no more than a minute before its time. */
+    @ParameterizedTest
+    @CsvSource({
+        "60, 60, ''",
+        "61, 60, expired: the token was made more than 60 s ago",
+        "0, 0, ''",
+        "1, 0, expired: the token was made more than 0 s ago",
+        "-60, 0, ''",
+        "-61, 60, from the future: the token was made more than 60 s from now",
+        "0, 9223372036854775807, ''"
+    })
+    void timeToLive_endsAfterItsLastSecond(long age, String ttl, String refusal) throws IOException {
+        String token = FernetRun.fed("hello", "encrypt", "--key", KEY_TEXT, "--at", String.valueOf(NOW))
+                .printedLine();
+        Path file = Files.writeString(folder.resolve("token"), token);
+        Path back = folder.resolve("back");
+        String[] args = {"decrypt", "--key", KEY_TEXT, "--ttl", ttl, "--at", String.valueOf(NOW + age), name(file)};
+
+        FernetRun toOutput = FernetRun.of(args);
+        String[] toFile =
+                Stream.concat(Stream.of(args), Stream.of("-o", name(back))).toArray(String[]::new);
+        FernetRun fromFile = FernetRun.of(toFile);
+
+        if (refusal.isEmpty()) {
+            assertThat(toOutput.succeeded()).asString().isEqualTo("hello");
+            fromFile.succeeded();
+            assertThat(back).hasContent("hello");
+        } else {
+            toOutput.refused("decrypt", refusal);
+            fromFile.refused("decrypt", refusal);
+            assertThat(back).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "31556889864403199"})
+    void at_takesEveryTimeOfTheCalendar(String at) {
+        String token =
+                FernetRun.fed("hello", "encrypt", "--key", KEY_TEXT, "--at", at).printedLine();
+
+        assertThat(Fernet.of(KEY).timestamp(token)).isEqualTo(Long.parseLong(at));
+    }
+
+    @Test
+    void lenient_takesWhatPythonTakes() throws IOException {
+        String token = Fernet.of(KEY).encryptText("hello");
+        String loose = token.substring(0, 10) + "!\n" + token.substring(10) + "==trailing";
+        Path file = Files.write(folder.resolve("token"), (loose + "\u00ff").getBytes(StandardCharsets.ISO_8859_1));
+        Path back = folder.resolve("back");
+
+        FernetRun.fed(loose, "decrypt", "--key", KEY_TEXT)
+                .refused(
+                        "decrypt", "this is no Fernet token of this key: malformed, made with another key, or changed");
+        assertThat(FernetRun.fed(loose, "decrypt", "--lenient", "--key", KEY_TEXT)
+                        .succeeded())
+                .asString()
+                .isEqualTo("hello");
+        assertThat(FernetRun.of("decrypt", "--lenient", "--key", KEY_TEXT, name(file))
+                        .succeeded())
+                .asString()
+                .isEqualTo("hello");
+        FernetRun.of("decrypt", "--lenient", "--key", KEY_TEXT, name(file), "-o", name(back))
+                .succeeded();
+        assertThat(back).hasContent("hello");
+
+        FernetRun rotated = FernetRun.fed(loose, "rotate", "--lenient", "--key", KEY_TEXT);
+        assertThat(rotated.errorLines()).containsExactly("opened with key 1");
+        assertThat(Fernet.of(KEY).decryptText(rotated.out().strip())).isEqualTo("hello");
+        assertThat(FernetRun.fed(loose, "rotate", "--key", KEY_TEXT).exitCode()).isEqualTo(1);
+    }
+
+    private Path keyFile() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("keys"),
+                "# the key of this year\n\n  " + KEY_TEXT + "  \n\t\n# and of the last\r\n" + OLD_KEY.text() + "\r\n");
+        return OwnersOnly.of(file);
+    }
+
+    private static String name(Path file) {
+        return file.toString();
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.labnet.fernet.FernetKey;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FernetKeyFileTest {
+    private static final String KEY = FernetKey.generate().text();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw----r--", "r--r--r--"})
+    void fileThatOthersCanRead_isWarnedOf(String permissions) throws IOException {
+        Path keys = keys(KEY, permissions);
+
+        FernetRun run = FernetRun.fed("hello", "encrypt", "--key-file", keys.toString());
+
+        assertThat(run.errorLines())
+                .containsExactly("warning: others can read the key file " + keys + "; 'chmod 600' keeps it secret");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("gAAAA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-------", "r--------", "rwx--x--x"})
+    void fileOfItsOwner_isNotWarnedOf(String permissions) throws IOException {
+        FernetRun run = FernetRun.fed(
+                "hello", "encrypt", "--key-file", keys(KEY, permissions).toString());
+
+        assertThat(run.printedLine()).startsWith("gAAAA");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            value = {
+                "'KEY' | quotes around it",
+                "\"KEY\" | quotes around it",
+                "KEY' | quotes around it",
+                "\u201cKEY\u201d | quotes around it",
+                "b'KEY' | b'...' around it",
+                "FERNET_KEY=KEY | NAME= before it",
+                "export FERNET_KEY='KEY' | NAME= before it and quotes around it",
+                "key = b'KEY' | NAME= before it and b'...' around it",
+                "\"key\": \"KEY\", | NAME= before it and quotes around it",
+                "KEY; | a comma or semicolon after it",
+            })
+    void keyWithSomethingAround_isToldAsSuch(String form, String added) throws IOException {
+        String text = form.replaceFirst("KEY(?=[^=]*$)", Matcher.quoteReplacement(KEY));
+        Path keys = keys(text, "rw-------");
+
+        FernetRun byOption = FernetRun.of("encrypt", "--key", text);
+        byOption.misused("encrypt", "--key is unusable: there is a key, but with " + added + "; give the key alone");
+        assertThat(String.join("", byOption.errorLines())).doesNotContain(KEY);
+        FernetRun.of("encrypt", "--key-file", keys.toString())
+                .refused(
+                        "encrypt",
+                        "line 1 of the key file " + keys + " is unusable: there is a key, but with " + added
+                                + "; give the key alone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'abc'", "NAME=abc", "b'gAAAA'", "''", "="})
+    void somethingElseInQuotes_isNoKey(String text) throws IOException {
+        FernetRun.of("encrypt", "--key", text)
+                .misused("encrypt", "--key is unusable: a Fernet key has 44 characters, ");
+    }
+
+    /** The warning would be a second line. */
+    @Test
+    void fileWithoutAKey_isRefusedInALine() throws IOException {
+        Path keys = keys("# none yet\n\n", "rw-r--r--");
+
+        FernetRun.of("encrypt", "--key-file", keys.toString())
+                .refused("encrypt", "cannot read the key file " + keys + ": it holds no key");
+    }
+
+    /** Its size is not known, and the end never comes. */
+    @Test
+    void device_isTooLarge() {
+        assumeTrue(Files.exists(Path.of("/dev/zero")), "skipped: there is no /dev/zero");
+
+        FernetRun.of("encrypt", "--key-file", "/dev/zero")
+                .refused(
+                        "encrypt",
+                        "cannot read the key file /dev/zero: a key file has at most 1048576 bytes, this has more");
+    }
+
+    /** As editors on Windows write it. */
+    @Test
+    void byteOrderMark_isNoPartOfAKey() throws IOException {
+        Path keys = keys("\ufeff" + KEY + "\r\n", "rw-------");
+
+        assertThat(FernetRun.fed("hello", "encrypt", "--key-file", keys.toString())
+                        .printedLine())
+                .startsWith("gAAAA");
+    }
+
+    @Test
+    void fileThatIsNoText_isRefusedInWords() throws IOException {
+        Path keys = keys("", "rw-------");
+        Files.write(keys, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'A'});
+
+        FernetRun.of("encrypt", "--key-file", keys.toString())
+                .refused("encrypt", "cannot read the key file " + keys + ": it is no text in UTF-8");
+    }
+
+    @Test
+    void fileThatIsTooLarge_isRefused() throws IOException {
+        Path keys = keys("#".repeat((1 << 20) + 1), "rw-------");
+
+        FernetRun.of("encrypt", "--key-file", keys.toString())
+                .refused(
+                        "encrypt",
+                        "cannot read the key file " + keys + ": a key file has at most 1048576 bytes, this has more");
+    }
+
+    @Test
+    void derivationThatIsNone_isRefusedBeforeThePasswordIsAskedFor() throws IOException {
+        Path keys = keys(KEY + "\n$argon2id$v=19$m=1,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA\n", "rw-------");
+
+        FernetRun run = FernetRun.of("encrypt", "--key-file", keys.toString());
+
+        assertThat(run.errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("labnet fernet encrypt: line 2 of the key file " + keys + " is unusable: ");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    private Path keys(String text, String permissions) throws IOException {
+        assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+                "skipped: this file system takes no permissions");
+        Path file = Files.writeString(folder.resolve("keys"), text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    }
+}

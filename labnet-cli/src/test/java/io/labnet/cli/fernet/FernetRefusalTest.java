@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How {@code labnet fernet} says no: one line, nothing on standard output, and no file but those that were there. */
+class FernetRefusalTest {
+    private static final String KEY = FernetKey.generate().text();
+    private static final String TOKEN = Fernet.of(FernetKey.parse(KEY)).encryptText("hello");
+    private static final String NO_TOKEN =
+            "this is no Fernet token of this key: malformed, made with another key, or changed";
+
+    @TempDir
+    Path folder;
+
+    private String token = "";
+    private String message = "";
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        token = Files.writeString(folder.resolve("token"), TOKEN).toString();
+        message = Files.writeString(folder.resolve("message"), "hello").toString();
+    }
+
+    /** What is wrong, and the text; {@code TOKEN} is a genuine one. */
+    @ParameterizedTest
+    @CsvSource({
+        "empty, ''",
+        "cut, gAAAAA==",
+        "other text, hello",
+        "twice, TOKENTOKEN",
+        "on two lines, 'TOKEN\nTOKEN'",
+        "garbage after it, TOKEN!",
+        "changed, ATOKEN",
+        "not ASCII, TOKENé"
+    })
+    void refusedToken_leavesNoTrace(String fault, String form) throws IOException {
+        String text = form.replace("TOKEN", TOKEN);
+        Files.writeString(Path.of(token), text);
+        String target = Files.writeString(folder.resolve("target"), "as it was").toString();
+
+        FernetRun.fed(text, "decrypt", "--key", KEY).refused("decrypt", NO_TOKEN);
+        FernetRun.fed(text, "rotate", "--key", KEY).refused("rotate", NO_TOKEN);
+        FernetRun.of("decrypt", "--key", KEY, token).refused("decrypt", NO_TOKEN);
+        FernetRun.fed(text, "decrypt", "--key", KEY, "-o", target).refused("decrypt", NO_TOKEN);
+        FernetRun.of("decrypt", "--key", KEY, token, "-o", target).refused("decrypt", NO_TOKEN);
+        FernetRun.of("decrypt", "--key", KEY, token, "-o", in("new")).refused("decrypt", NO_TOKEN);
+        FernetRun.of("rotate", "--key", KEY, token, "-o", target).refused("rotate", NO_TOKEN);
+        assertThat(Path.of(target)).as(fault).hasContent("as it was");
+        assertThat(names()).containsExactlyInAnyOrder("token", "message", "target");
+    }
+
+    @Test
+    void tokenOfAnotherKey_isRefusedByEveryCommand() throws IOException {
+        String other = FernetKey.generate().text();
+
+        FernetRun.of("decrypt", "--key", other, token).refused("decrypt", NO_TOKEN);
+        FernetRun.of("decrypt", "--key", other, token, "-o", in("new")).refused("decrypt", NO_TOKEN);
+        FernetRun.of("rotate", "--key", other, token).refused("rotate", NO_TOKEN);
+        assertThat(names()).containsExactlyInAnyOrder("token", "message");
+    }
+
+    /** {@code FOLDER} is a directory, {@code NONE} nothing, {@code KEY} a key, {@code IN} the place of all of them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            encrypt | --key KEY NONE | cannot encrypt NONE: there is no such file
+            encrypt | --key KEY NONE -o IN/new | cannot encrypt NONE: there is no such file
+            encrypt | --key KEY FOLDER | cannot encrypt FOLDER: Is a directory
+            encrypt | --key KEY FOLDER -o IN/new | cannot encrypt FOLDER: Is a directory
+            encrypt | --key KEY IN/message -o FOLDER | cannot write FOLDER: it is a directory
+            encrypt | --key KEY IN/message -o NONE/new | cannot write NONE/new: there is no such directory
+            encrypt | --key KEY IN/message -o IN/token/new | cannot write IN/token/new: there is no such directory
+            decrypt | --key KEY NONE | cannot read NONE: there is no such file
+            decrypt | --key KEY NONE -o IN/new | cannot decrypt NONE: there is no such file
+            decrypt | --key KEY FOLDER | cannot read FOLDER: Is a directory
+            decrypt | --key KEY FOLDER -o IN/new | cannot decrypt FOLDER: Is a directory
+            decrypt | --key KEY IN/token -o FOLDER | cannot write FOLDER: it is a directory
+            decrypt | --key KEY IN/token -o NONE/new | cannot write NONE/new: there is no such directory
+            rotate | --key KEY NONE | cannot read NONE: there is no such file
+            rotate | --key KEY NONE -o IN/new | cannot read NONE: there is no such file
+            rotate | --key KEY IN/token -o FOLDER | cannot write FOLDER: it is a directory
+            rotate | --key KEY IN/token -o NONE/new | cannot write NONE/new: there is no such directory
+            inspect | NONE | cannot read NONE: there is no such file
+            inspect | FOLDER | cannot read FOLDER: Is a directory
+            decrypt | --key-file NONE IN/token | cannot read the key file NONE: there is no such file
+            decrypt | --key-file FOLDER IN/token | cannot read the key file FOLDER: Is a directory
+            """)
+    void unusableFile_isAFailureInALine(String command, String args, String failure) throws IOException {
+        Path directory = Files.createDirectory(folder.resolve("folder"));
+        String[] words = Stream.of((command + " " + args).split(" "))
+                .map(word -> filledIn(word, directory))
+                .toArray(String[]::new);
+
+        FernetRun.of(words).refused(command, filledIn(failure, directory));
+        assertThat(names()).containsExactlyInAnyOrder("token", "message", "folder");
+    }
+
+    private String filledIn(String text, Path directory) {
+        return text.replace("NONE", in("none"))
+                .replace("FOLDER", directory.toString())
+                .replace("KEY", KEY)
+                .replace("IN/", folder + "/");
+    }
+
+    @Test
+    void unwritableFolder_isAFailureInALine() throws IOException {
+        Path locked = Files.createDirectory(folder.resolve("locked"));
+        assumeTrue(locked.toFile().setWritable(false), "skipped: this file system takes no permissions");
+        assumeFalse(Files.isWritable(locked), "skipped: this user may write everywhere");
+
+        String target = locked.resolve("new").toString();
+        FernetRun.of("encrypt", "--key", KEY, message, "-o", target)
+                .refused("encrypt", "cannot write " + target + ": permission denied");
+    }
+
+    /** With the only key gone, nobody would ever read the token that took its place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"keys", "./keys", "link"})
+    void keyFile_isNoTarget(String name) throws IOException {
+        Path keys = OwnersOnly.of(Files.writeString(folder.resolve("keys"), KEY + "\n"));
+        Files.createSymbolicLink(folder.resolve("link"), keys);
+        String target = folder + "/" + name;
+
+        FernetRun.of("encrypt", "--key-file", keys.toString(), message, "-o", target)
+                .refused("encrypt", "cannot write " + target + ": it is the key file");
+        FernetRun.of("decrypt", "--key-file", keys.toString(), token, "-o", target)
+                .refused("decrypt", "cannot write " + target + ": it is the key file");
+        FernetRun.of("rotate", "--key-file", keys.toString(), token, "-o", target)
+                .refused("rotate", "cannot write " + target + ": it is the key file");
+        assertThat(keys).hasContent(KEY + "\n");
+    }
+
+    /** To put a file in the place of a device would do harm to a whole system. */
+    @Test
+    void device_isNoTarget() {
+        assumeTrue(Files.exists(Path.of("/dev/null")), "skipped: there is no /dev/null");
+
+        FernetRun.of("decrypt", "--key", KEY, token, "-o", "/dev/null")
+                .refused("decrypt", "cannot write /dev/null: it is no regular file");
+        FernetRun.of("encrypt", "--key", KEY, message, "-o", "/dev/null")
+                .refused("encrypt", "cannot write /dev/null: it is no regular file");
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            encrypt | '' | (--key=KEY | --key-file=FILE)
+            decrypt | '' | (--key=KEY | --key-file=FILE)
+            rotate | '' | (--key=KEY | --key-file=FILE)
+            encrypt | --key KEY --key-file keys | --key=KEY, --key-file=FILE are mutually exclusive
+            encrypt | --key | Missing required parameter for option '--key'
+            encrypt | --key KEY one two | 'two'
+            encrypt | --key KEY --ttl 5 | '--ttl'
+            decrypt | --key KEY --ttl -1 | --ttl -1 is not within 0 to 9223372036854775807 s
+            decrypt | --key KEY --ttl abc | --ttl 'abc' is no whole number within 0 to
+            decrypt | --key KEY --ttl 1.5 | --ttl '1.5' is no whole number within 0 to
+            decrypt | --key KEY --ttl 9223372036854775808 | --ttl 9223372036854775808 is not within 0 to
+            decrypt | --key KEY --at 5 | --at has no effect without --ttl: a token of any age is decrypted then
+            decrypt | --key KEY --at abc | --at 'abc' is no whole number within 0 to 31556889864403199
+            decrypt | --key-file none --ttl 1 --at -1 | --at -1 is not within 0 to 31556889864403199
+            decrypt | --key-file none --ttl 1 --at 31556889864403200 | --at 31556889864403200 is not within 0 to
+            encrypt | --key-file none --at 9223372036854775807 | --at 9223372036854775807 is not within 0 to
+            encrypt | --key-file none --at -9223372036854775808 | --at -9223372036854775808 is not within 0 to
+            inspect | --at -1 | --at -1 is not within 0 to 31556889864403199
+            inspect | --key KEY | '--key'
+            encrypt | --key abc | --key is unusable: a Fernet key has 44 characters, this text has 3
+            encrypt | --key KEY --key abc | --key number 2 is unusable: a Fernet key has 44 characters, this text has 3
+            encrypt | --key $scrypt$ln=17 | --key is unusable: the text tells no way from a password to a key
+            encrypt | --key KEY --password | --password has no effect: none of the keys is derived from a password
+            keygen | --from-password md5 | '--from-password': 'md5' is none of argon2id, scrypt, pbkdf2
+            """)
+    void misuse_isExplainedInALine(String command, String args, String problem) {
+        String words = (command + " " + args).strip().replace("KEY", KEY);
+
+        FernetRun.of(words.split(" ")).misused(command, problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "KEY=", " KEY", "+KEY", "-KEY", "-oKEY", ""})
+    void malformedKey_isNotShown(String form) throws IOException {
+        String key = form.replace("KEY", KEY);
+        Path file = OwnersOnly.of(Files.writeString(folder.resolve("keys"), KEY + "\n#\n" + key + "x\n"));
+
+        FernetRun byOption = FernetRun.of("encrypt", "--key", key, message);
+        FernetRun byFile = FernetRun.of("encrypt", "--key-file", file.toString(), message);
+
+        byOption.misused("encrypt", "--key is unusable: ");
+        assertThat(byOption.err()).doesNotContain(KEY.substring(2, 10)).doesNotContain("short");
+        assertThat(byFile.errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("labnet fernet encrypt: line 3 of the key file " + file + " is unusable: ");
+        assertThat(byFile.err()).doesNotContain(KEY.substring(2, 10)).doesNotContain("short");
+        assertThat(byFile.exitCode()).isEqualTo(1);
+    }
+
+    /** What is held in memory is bounded, and the help says where. */
+    @ParameterizedTest
+    @ValueSource(strings = {"decrypt", "rotate", "inspect"})
+    void help_namesTheLimit(String command) {
+        assertThat(FernetRun.of(command, "--help").out().replaceAll("\\s+", " "))
+                .contains("64 MiB", "White space around");
+    }
+
+    /** Whoever asks for a password thinks that the file needs one. */
+    @Test
+    void passwordThatNoKeyNeeds_isMisuse() throws IOException {
+        Path keys = OwnersOnly.of(Files.writeString(folder.resolve("keys"), KEY + "\n"));
+
+        FernetRun.of("decrypt", "--password", "--key-file", keys.toString(), token)
+                .misused("decrypt", "--password has no effect: none of the keys is derived from a password");
+    }
+
+    /** Errors end up in logs and screenshots, also those of a command line that was mistyped. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "decrypt --kye=KEY TOKEN",
+                "decrypt --kye KEY TOKEN",
+                "decrypt TOKEN KEY",
+                "decrypt --key KEY TOKEN",
+                "decrypt --key KEY -o TOKEN/new",
+                "decrypt --key-file KEY TOKEN",
+                "encrypt --key KEY message KEY",
+                "inspect TOKEN",
+                "keygen KEY"
+            })
+    void secretInTheWrongPlace_isNotShown(String args) {
+        FernetRun run =
+                FernetRun.of(args.replace("KEY", KEY).replace("TOKEN", TOKEN).split(" "));
+
+        assertThat(run.exitCode()).isIn(1, 2);
+        assertThat(run.errorLines()).hasSizeBetween(1, 2);
+        assertThat(run.err()).doesNotContain(KEY.substring(4, 20)).doesNotContain(TOKEN.substring(6, 20));
+    }
+
+    @Test
+    void nameOfAFile_cannotMakeTwoLinesOrMoveTheCursor() {
+        FernetRun.of("encrypt", "--key", KEY, in("no\nsuch\u001b[2J"))
+                .refused("encrypt", "cannot encrypt " + in("no\\x0asuch\\x1b[2J") + ": there is no such file");
+    }
+
+    private String in(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

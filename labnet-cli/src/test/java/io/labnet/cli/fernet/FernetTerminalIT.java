@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.labnet.cli.ChildProcess;
+import io.labnet.cli.PythonProgram;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetKey;
+import io.labnet.fernet.KeyDerivation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code labnet fernet} asks and shows where there is a terminal, which Python makes. */
+class FernetTerminalIT {
+    private static final String PASSWORD = "pässword of mine";
+    private static final String NO_TOKEN =
+            "labnet fernet decrypt: this is no Fernet token of this key: malformed, made with another key, or changed";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "argon2id, $argon2id$v=19$m=65536\\,t=3\\,p=4$",
+        "scrypt, $scrypt$ln=17\\,r=8\\,p=1$",
+        "pbkdf2, $pbkdf2-sha256$i=600000$"
+    })
+    void password_isAskedForWhereAKeyIsMadeOfOne(String function, String beginning) throws Exception {
+        String line = FernetRun.of("keygen", "--from-password=" + function).printedLine();
+        Files.writeString(folder.resolve("message"), "hello");
+
+        assertThat(line).startsWith(beginning.replace("\\", ""));
+        succeedsOnTerminal("encrypt", "--key-file", keyFile(line), in("message"), "-o", in("token"));
+        FernetKey key = KeyDerivation.parse(line).key(PASSWORD.toCharArray());
+        assertThat(Fernet.of(key).decryptText(Files.readString(folder.resolve("token"))))
+                .isEqualTo("hello");
+    }
+
+    @Test
+    void password_isAskedForWhereOneWantsIt() throws Exception {
+        KeyDerivation derivation = KeyDerivation.pbkdf2(100_000);
+        FernetKey key = derivation.key(PASSWORD.toCharArray());
+        Files.writeString(folder.resolve("token"), Fernet.of(key).encryptText("hello"));
+
+        succeedsOnTerminal(
+                "decrypt", "--password", "--key-file", keyFile(derivation.text()), in("token"), "-o", in("back"));
+        assertThat(folder.resolve("back")).hasContent("hello");
+    }
+
+    @Test
+    void wrongPassword_isRefused() throws Exception {
+        KeyDerivation derivation = KeyDerivation.pbkdf2(100_000);
+        String keys = keyFile(derivation.text());
+        FernetKey key = derivation.key("another".toCharArray());
+        Files.writeString(folder.resolve("token"), Fernet.of(key).encryptText("hello"));
+
+        try (ChildProcess run = onTerminal("decrypt", "--key-file", keys, in("token"), "-o", in("back"))) {
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+            assertThat(run.out().lines()).last().asString().isEqualTo(NO_TOKEN);
+            assertThat(run.out()).doesNotContain(PASSWORD).doesNotContain("decrypting");
+        }
+        assertThat(folder.resolve("back")).doesNotExist();
+    }
+
+    @Test
+    void emptyPassword_isNone() throws Exception {
+        String keys = keyFile(KeyDerivation.pbkdf2(100_000).text());
+
+        try (ChildProcess run = PythonProgram.start(
+                "with_password.py", words("", FernetShell.command("encrypt", "--key-file", keys, keys)))) {
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+            assertThat(run.out().lines()).last().asString().isEqualTo("labnet fernet encrypt: no password was given");
+        }
+    }
+
+    /** The terminal is still there, and the password is the same in every locale. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cat token | \"$@\" > back",
+                "\"$@\" < token | cat > back",
+                "LC_ALL=C \"$@\" < token > back 2> errors",
+                "LC_ALL=C \"$@\" token -o back"
+            })
+    void password_isAskedForWhereStreamsLeadElsewhere(String script) throws Exception {
+        KeyDerivation derivation = KeyDerivation.pbkdf2(100_000);
+        FernetKey key = derivation.key(PASSWORD.toCharArray());
+        String keys = keyFile(derivation.text());
+        Files.writeString(folder.resolve("token"), Fernet.of(key).encryptText("hello"));
+
+        try (ChildProcess run = scriptOnTerminal(PASSWORD, script, "decrypt", "--key-file", keys)) {
+            assertThat(run.exitCode()).as("%s", run).isZero();
+            assertThat(run.out().strip()).isEqualTo("Password:");
+        }
+        assertThat(folder.resolve("back")).hasContent("hello");
+    }
+
+    @Test
+    void password_isAskedForWhereATokenIsMadeInAPipe() throws Exception {
+        KeyDerivation derivation = KeyDerivation.pbkdf2(100_000);
+        Fernet fernet = Fernet.of(derivation.key(PASSWORD.toCharArray()));
+        String keys = keyFile(derivation.text());
+
+        try (ChildProcess run =
+                scriptOnTerminal(PASSWORD, "echo hello | \"$@\" | cat > token", "encrypt", "--key-file", keys)) {
+            assertThat(run.exitCode()).as("%s", run).isZero();
+            assertThat(run.out().strip()).isEqualTo("Password:");
+        }
+        assertThat(fernet.decryptText(Files.readString(folder.resolve("token")).strip()))
+                .isEqualTo("hello\n");
+        String shown = succeedsOnTerminal("rotate", "--key-file", keys, in("token"), "-o", in("rotated"));
+        assertThat(shown.lines()).last().asString().isEqualTo("opened with key 1");
+        assertThat(fernet.decryptText(Files.readString(folder.resolve("rotated"))))
+                .isEqualTo("hello\n");
+    }
+
+    /** Otherwise whatever is typed after it would not be seen. */
+    @Test
+    void interruptedWhileThePasswordIsAskedFor_theTerminalShowsAgainWhatIsTyped() throws Exception {
+        String keys = keyFile(KeyDerivation.pbkdf2(100_000).text());
+
+        try (ChildProcess run = scriptOnTerminal(
+                "\u0003",
+                "trap : INT; \"$@\" < /dev/null > token; echo \"code $?\"; stty -a",
+                "encrypt",
+                "--key-file",
+                keys)) {
+            assertThat(run.exitCode()).as("%s", run).isZero();
+            assertThat(run.out()).contains("Password: ", "code 130", " echo ");
+        }
+    }
+
+    @Test
+    void withoutATerminal_thereIsNobodyToAsk() throws Exception {
+        String keys = keyFile(KeyDerivation.argon2id().text());
+
+        for (String[] args :
+                new String[][] {{"encrypt", "--key-file", keys}, {"decrypt", "--key-file", keys, keys, "-o", in("new")}
+                }) {
+            try (ChildProcess run = PythonProgram.startPlain("without_terminal.py", FernetShell.command(args))) {
+                assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+                assertThat(run.out()).isEmpty();
+                assertThat(run.err().lines())
+                        .containsExactly("labnet fernet " + args[0]
+                                + ": a password is needed, but there is no terminal to ask for it: run this in one, or"
+                                + " use a key that 'labnet fernet keygen' makes without --from-password");
+            }
+        }
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void progress_isShownOnATerminalOnly() throws Exception {
+        String keys = keyFile(FernetKey.generate().text());
+        Files.write(folder.resolve("message"), new byte[3 << 20]);
+
+        String encrypting = succeedsOnTerminal("encrypt", "--key-file", keys, in("message"), "-o", in("token"));
+        String decrypting = succeedsOnTerminal("decrypt", "--key-file", keys, in("token"), "-o", in("back"));
+
+        assertThat(encrypting).contains("encrypting", "100%", "3/3 MiB");
+        assertThat(decrypting).contains("decrypting", "100%");
+        assertThat(folder.resolve("back")).hasBinaryContent(new byte[3 << 20]);
+        new FernetShell(folder).succeeds("fernet encrypt --key-file keys message -o token");
+    }
+
+    @Test
+    void progress_leavesTheRefusalALineOfItsOwn() throws Exception {
+        String keys = keyFile(FernetKey.generate().text());
+        Files.writeString(
+                folder.resolve("token"), Fernet.of(FernetKey.generate()).encrypt(new byte[3 << 20]));
+
+        try (ChildProcess run = onTerminal("decrypt", "--key-file", keys, in("token"), "-o", in("back"))) {
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+            assertThat(run.out()).contains("decrypting", "50%");
+            assertThat(run.out().lines()).last().asString().isEqualTo(NO_TOKEN);
+        }
+    }
+
+    /** Drawing the bar must not take Ctrl-C away from whoever cleans up. */
+    @Test
+    void progress_thatIsInterrupted_leavesNothingBehind() throws Exception {
+        String keys = keyFile(FernetKey.generate().text());
+        try (FileChannel sparse =
+                FileChannel.open(folder.resolve("message"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            assertThat(sparse.write(ByteBuffer.allocate(1), 8L << 30)).isEqualTo(1);
+        }
+        String[] command = FernetShell.command("encrypt", "--key-file", keys, in("message"), "-o", in("token"));
+
+        try (ChildProcess run = PythonProgram.startPlain("on_a_terminal.py", command)) {
+            run.awaitLine(Pattern.compile("encrypting .*/8192 MiB.*"));
+            run.type("\u0003");
+
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(128 + 2);
+            assertThat(run.out()).endsWith("\n");
+        }
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("keys", "message");
+    }
+
+    /** Errors that go to a file are for a program or for later: no bar belongs among them. */
+    @Test
+    void progress_isNotWrittenToAFileOfErrors() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/fd")), "skipped: this system does not tell what is open");
+        String keys = keyFile(FernetKey.generate().text());
+        Files.write(folder.resolve("message"), new byte[3 << 20]);
+        String[] command = FernetShell.command("encrypt", "--key-file", keys, in("message"), "-o", in("token"));
+
+        String[] redirected =
+                words("/bin/sh", words("-c", words("exec \"$@\" 2> \"$0\"", words(in("errors"), command))));
+        try (ChildProcess run = PythonProgram.start("with_password.py", words(PASSWORD, redirected))) {
+            assertThat(run.exitCode()).as("%s", run).isZero();
+            assertThat(run.out()).isEmpty();
+        }
+        assertThat(folder.resolve("errors")).isEmptyFile();
+        assertThat(folder.resolve("token")).isNotEmptyFile();
+    }
+
+    private String succeedsOnTerminal(String... args) throws Exception {
+        try (ChildProcess run = onTerminal(args)) {
+            assertThat(run.exitCode()).as("%s", run).isZero();
+            assertThat(run.out()).doesNotContain(PASSWORD);
+            return run.out();
+        }
+    }
+
+    /** Runs a shell's script in the folder, where {@code "$@"} is the command. */
+    private ChildProcess scriptOnTerminal(String typed, String script, String... args) throws Exception {
+        String[] command = words(folder.toString(), FernetShell.command(args));
+        String[] shell = words("/bin/sh", words("-c", words("cd \"$0\" && { " + script + "; }", command)));
+        return PythonProgram.start("with_password.py", words(typed, shell));
+    }
+
+    private static ChildProcess onTerminal(String... args) throws Exception {
+        return PythonProgram.start("with_password.py", words(PASSWORD, FernetShell.command(args)));
+    }
+
+    private static String[] words(String first, String... rest) {
+        return Stream.concat(Stream.of(first), Stream.of(rest)).toArray(String[]::new);
+    }
+
+    private String keyFile(String line) throws IOException {
+        return OwnersOnly.of(Files.writeString(folder.resolve("keys"), line + "\n"))
+                .toString();
+    }
+
+    private String in(String name) {
+        return folder.resolve(name).toString();
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.grades;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.labnet.cli.ChildProcess;
+import io.labnet.fernet.Fernet;
+import io.labnet.grades.Documented;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The grade file changes while a client keeps its connection. */
+class GradeFileReloadIT {
+    /** How long the token of a short midterm average is. */
+    private static final int TOKEN_LENGTH = 120;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void connection_isAnsweredFromTheFileAsItIs() throws Exception {
+        Path csv = Files.writeString(folder.resolve("grades.csv"), Documented.csv("7"));
+        try (GradeServerProcess server = GradeServerProcess.start(csv, "--keep-open");
+                Socket socket = server.connect()) {
+            assertThat(midterm(socket)).isEqualTo("Midterm Average: 7.0");
+
+            replace(csv, Documented.csv("8.5"));
+            awaitMidterm(socket, "Midterm Average: 8.5");
+
+            replace(csv, Documented.csv("9") + "Eve,180,x,1,2,3,4,5,6,7,8,9\n");
+            server.process().awaitErrorLine(warning(csv + ", line 3, column \"ID Number\": \"180\" is refused"));
+            assertThat(midterm(socket)).isEqualTo("Midterm Average: 8.5");
+
+            Files.delete(csv);
+            server.process().awaitErrorLine(warning(csv + ": there is no such file"));
+            assertThat(midterm(socket)).isEqualTo("Midterm Average: 8.5");
+
+            replace(csv, Documented.csv("10.25"));
+            awaitMidterm(socket, "Midterm Average: 10.25");
+            assertThat(server.process().err().lines())
+                    .hasSize(4)
+                    .filteredOn(line -> !line.startsWith("warning: "))
+                    .containsExactly(csv + " was read again: 1 student", csv + " was read again: 1 student");
+            assertThat(server.terminated())
+                    .filteredOn(line -> line.startsWith("Connection received"))
+                    .hasSize(1);
+        }
+    }
+
+    private static void awaitMidterm(Socket socket, String text) {
+        await().atMost(ChildProcess.PATIENCE).until(() -> midterm(socket), text::equals);
+    }
+
+    private static String midterm(Socket socket) throws IOException {
+        GradeServerProcess.send(socket, "1803933GMA\n");
+        return Fernet.of(Documented.KEY).decryptText(GradeServerProcess.token(socket, TOKEN_LENGTH));
+    }
+
+    /** Moves a whole file into the place of the old one, if there is one, as an editor does. */
+    private void replace(Path file, String csv) throws IOException {
+        Path next = Files.writeString(folder.resolve("next.csv"), csv);
+        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Pattern warning(String problem) {
+        return Pattern.compile("warning: " + Pattern.quote(problem) + ".*; the grades read before stay in use");
+    }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.grades;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetKey;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the server prints in its life, and how it ends. */
+class GradeServerConsoleIT {
+    private static final int STUDENTS = 13;
+
+    private static final Pattern LEFT_OUT =
+            Pattern.compile("127\\.0\\.0\\.1: ([\\d,]+) lines? left out in the last second");
+
+    /** The key of the student who asks, as the sample has it. */
+    private static final String KEY = "K-sD58VVPTxtEuMGz5Lf2-XWLLw5cUNzy0yPr7HmjCQ=";
+
+    /** The exit code of a process that SIGTERM has ended. */
+    private static final int TERMINATED = 128 + 15;
+
+    /** How long a token is whose text has 32 to 47 bytes, as that of the midterm average has. */
+    private static final int TOKEN_LENGTH = 140;
+
+    /** How long it is in the other form, where the text has 16 to 31. */
+    private static final int SHORT_TOKEN_LENGTH = 120;
+
+    @Test
+    void console_hasTheDocumentedLinesInOrder() throws Exception {
+        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE)) {
+            String token = server.exchange("1823757GL3A");
+            assertThat(server.exchange("9999999GMA")).isEmpty();
+            assertThat(server.exchange("garbage")).isEmpty();
+            List<String> lines = server.terminated();
+
+            assertThat(lines.get(0)).isEqualTo("Data read from CSV file:");
+            assertThat(lines.subList(1, STUDENTS + 1)).isEqualTo(rows("********"));
+            assertThat(lines.get(STUDENTS + 1)).isEqualTo("Listening for connections on port " + server.port() + ".");
+            assertThat(lines.subList(STUDENTS + 2, lines.size()).stream()
+                            .map(line -> line.replaceFirst("on port \\d+", "on port N")))
+                    .containsExactly(
+                            "Connection received from 127.0.0.1 on port N.",
+                            "Received GL3A command from client.",
+                            "User found.",
+                            token,
+                            "Connection received from 127.0.0.1 on port N.",
+                            "Received GMA command from client.",
+                            "User not found.",
+                            "Connection received from 127.0.0.1 on port N.");
+            assertThat(server.process().err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(" rejected: MALFORMED at offset 0: ")
+                    .endsWith("; the input: 'garbage'");
+        }
+    }
+
+    @Test
+    void console_showsThePortOfTheClient() throws Exception {
+        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE);
+                Socket socket = server.connect()) {
+            GradeServerProcess.send(socket, "1823757GMA");
+            assertThat(socket.getInputStream().readAllBytes()).hasSize(TOKEN_LENGTH);
+
+            // The console is written on a thread of its own, which may be behind the reply.
+            server.process()
+                    .awaitLine(Pattern.compile(Pattern.quote(
+                            "Connection received from 127.0.0.1 on port " + socket.getLocalPort() + ".")));
+        }
+    }
+
+    @Test
+    void closing_isExplainedInTheLog() throws Exception {
+        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--quiet", "--idle", "1");
+                Socket silent = server.connect()) {
+            String token = server.exchange("1823757GMA 1823757GG");
+            server.process()
+                    .awaitErrorLine(Pattern.compile(".* closed after the reply; --keep-open answers further requests;"
+                            + " what it sent later is ignored: '1823757GG'"));
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+            server.process()
+                    .awaitErrorLine(Pattern.compile(".* 127.0.0.1:" + silent.getLocalPort()
+                            + " closed: it sent no message for 1 s, the idle limit \\(--idle\\)"));
+            assertThat(decrypted(token)).startsWith("Midterm");
+        }
+    }
+
+    @Test
+    void showKeys_printsTheRowsAsTheyStandInTheFile() throws Exception {
+        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--show-keys")) {
+            assertThat(server.terminated().subList(1, STUDENTS + 1)).isEqualTo(rows("$1"));
+        }
+    }
+
+    @Test
+    void tokenAndKey_warnsAndHasLinesOfItsOwn() throws Exception {
+        try (GradeServerProcess server =
+                GradeServerProcess.start(GradeServerProcess.SAMPLE, "--reply", "token-and-key")) {
+            server.exchange("1823757GG");
+            server.exchange("9999999GG");
+            List<String> lines = server.terminated();
+
+            assertThat(server.process().err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("warning: --reply=token-and-key sends every student's key in clear");
+            // The end of the first conversation may be told after the second has begun, so each is looked at alone.
+            assertThat(lines)
+                    .containsSubsequence(
+                            "Received GG command from client.",
+                            "Student Found",
+                            "Message Sent",
+                            "Ending Connection with Client")
+                    .containsSubsequence(
+                            "Received GG command from client.", "Student Not Found", "Ending Connection with Client")
+                    .hasSize(STUDENTS + 2 + 5 + 4)
+                    .noneMatch(line -> line.contains(KEY));
+        }
+    }
+
+    @Test
+    void quiet_printsWhereItListensAndNothingElse() throws Exception {
+        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--quiet")) {
+            assertThat(server.exchange("1823757GMA")).hasSize(TOKEN_LENGTH);
+
+            assertThat(server.terminated()).containsExactly("Listening for connections on port " + server.port() + ".");
+        }
+    }
+
+    @Test
+    void console_isUtf8WhateverTheLocale() throws Exception {
+        Map<String, String> locale = Map.of("LC_ALL", "C", "LANG", "C");
+        try (GradeServerProcess server = GradeServerProcess.start(locale, GradeServerProcess.SAMPLE)) {
+            assertThat(server.process().out())
+                    .contains("\nBenoît Lefèvre,1836448,")
+                    .contains("\nEdda Sigurðardóttir,1869625,");
+        }
+    }
+
+    @Test
+    void sigterm_letsEveryReplyUnderWayArrive() throws Exception {
+        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--keep-open");
+                Socket socket = server.connect()) {
+            // Far more than the buffers between them hold: most replies are still at the server.
+            GradeServerProcess.send(socket, "1823757GMA\n".repeat(20_000));
+            String first = GradeServerProcess.token(socket, TOKEN_LENGTH);
+            server.process().terminate();
+            byte[] rest = socket.getInputStream().readAllBytes();
+
+            assertThat(server.process().exitCode()).isEqualTo(TERMINATED);
+            assertThat(rest.length % TOKEN_LENGTH).as("a reply is cut").isZero();
+            long received = 1L + rest.length / TOKEN_LENGTH;
+            // Of each request there are three lines, shown or counted as left out.
+            assertThat(3 * received)
+                    .isEqualTo(linesAboutRequests(server.process().out()))
+                    .isBetween(6L, 60_000L);
+            String last = new String(rest, rest.length - TOKEN_LENGTH, TOKEN_LENGTH, StandardCharsets.US_ASCII);
+            assertThat(decrypted(first)).isEqualTo("Midterm Average: 11.288461538461538");
+            assertThat(decrypted(last)).isEqualTo("Midterm Average: 11.288461538461538");
+        }
+    }
+
+    @Test
+    void sigterm_finishesATokenAndItsKey() throws Exception {
+        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--reply=token-and-key");
+                Socket socket = server.connect()) {
+            GradeServerProcess.send(socket, "1823757GMA");
+            String token = GradeServerProcess.token(socket, SHORT_TOKEN_LENGTH);
+            server.process().terminate();
+
+            assertThat(decrypted(token)).isEqualTo("Average: 11.288461538461538");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo(KEY);
+            assertThat(server.process().exitCode()).isEqualTo(TERMINATED);
+        }
+    }
+
+    @Test
+    void sigterm_endsConnectionsThatAreIdle() throws Exception {
+        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--keep-open");
+                Socket silent = server.connect();
+                Socket answered = server.connect()) {
+            GradeServerProcess.send(answered, "1823757GMA");
+            assertThat(GradeServerProcess.token(answered, TOKEN_LENGTH)).startsWith("gAAAA");
+            server.process().terminate();
+
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+            assertThat(answered.getInputStream().read()).isEqualTo(-1);
+            assertThat(server.process().exitCode()).isEqualTo(TERMINATED);
+        }
+    }
+
+    private static long linesAboutRequests(String console) {
+        return console.lines()
+                .dropWhile(line -> !line.startsWith("Connection received"))
+                .skip(1)
+                .mapToLong(line -> {
+                    Matcher leftOut = LEFT_OUT.matcher(line);
+                    return leftOut.matches() ? Long.parseLong(leftOut.group(1).replace(",", "")) : 1;
+                })
+                .sum();
+    }
+
+    /** The rows of the sample, with something in place of each key; {@code $1} stands for the key itself. */
+    private static List<String> rows(String key) throws IOException {
+        try (Stream<String> lines = Files.lines(GradeServerProcess.SAMPLE)) {
+            return lines.skip(1)
+                    .map(row -> row.replaceFirst(",([A-Za-z0-9_-]{43}=),", "," + key + ","))
+                    .toList();
+        }
+    }
+
+    private static String decrypted(String token) {
+        return Fernet.of(FernetKey.parse(KEY)).decryptText(token);
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.xor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.cli.ChildProcess;
+import io.labnet.store.PostgresServer;
+import io.labnet.store.scores.BestScore;
+import io.labnet.store.scores.ScoreBook;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever was told to be registered is in the database, though servers were killed; and those that live go on. */
+@Timeout(value = 1, unit = TimeUnit.HOURS) // for many kills; each wait has a bound of its own
+class KilledServerIT {
+    /** How often a server is killed on each database; more with {@code -Dlabnet.test.kills=50}. */
+    private static final int KILLS = Integer.getInteger("labnet.test.kills", 2);
+
+    /** A server is killed when it has told so many, or fewer. */
+    private static final int MOST_TOLD = 30;
+
+    private static final int CLIENTS = 4;
+    private static final long FIRST_STUDENT = 20_200_000;
+
+    private final AtomicLong students = new AtomicLong(FIRST_STUDENT);
+    private final Set<Long> told = ConcurrentHashMap.newKeySet();
+    private final Random random = new Random();
+
+    @Test
+    void kill_losesNoScoreOnSqlite(@TempDir Path directory) throws Exception {
+        kill_losesNoScore(directory.resolve("scores.db").toString());
+    }
+
+    @Test
+    void kill_losesNoScoreOnPostgresql() throws Exception {
+        kill_losesNoScore(PostgresServer.emptyDatabase());
+    }
+
+    private void kill_losesNoScore(String db) throws Exception {
+        ExecutorService clients = Executors.newCachedThreadPool();
+        try (ChildProcess survivor = start(db)) {
+            int port = survivor.awaitPort();
+            submit(clients, port, student -> {});
+            for (int kill = 0; kill < KILLS; kill++) {
+                killOne(clients, db);
+            }
+            // The one that lives still registers, after all those ends.
+            CountDownLatch more = new CountDownLatch(CLIENTS);
+            submit(clients, port, student -> more.countDown());
+            await(more, survivor);
+        } finally {
+            clients.shutdown();
+        }
+        assertThat(clients.awaitTermination(ChildProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+
+        List<BestScore> stored = standings(db);
+        // Not by containsAll, which takes hours for as many as there are after many kills.
+        Set<Long> missing = new HashSet<>(told);
+        stored.forEach(score -> missing.remove(score.studentId()));
+        assertThat(missing).isEmpty();
+        assertThat(told).hasSizeGreaterThan(KILLS);
+        assertThat(stored).allMatch(score -> score.points() == 50 && score.attempts() == 1);
+    }
+
+    /** Starts a server, and kills it while clients wait to be told. */
+    private void killOne(ExecutorService clients, String db) throws InterruptedException {
+        CountDownLatch enough = new CountDownLatch(1 + random.nextInt(MOST_TOLD));
+        try (ChildProcess victim = start(db)) {
+            submit(clients, victim.awaitPort(), student -> enough.countDown());
+            await(enough, victim);
+            // Closed, it is killed without a chance to say anything.
+        }
+    }
+
+    /** Has clients submit for new students for as long as there is a server. */
+    private void submit(ExecutorService clients, int port, LongConsumer registered) {
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.execute(() -> {
+                try {
+                    while (true) {
+                        long student = students.getAndIncrement();
+                        String message = PlainXorClient.run(port, "sbmt", student, text -> text)
+                                .message();
+                        if (message.endsWith("YOUR POINTS ARE REGISTERED ON DATABASE")) {
+                            told.add(student);
+                            registered.accept(student);
+                        }
+                    }
+                } catch (IOException killed) {
+                    // Whoever submits now is told nothing, and expects nothing.
+                }
+            });
+        }
+    }
+
+    private static void await(CountDownLatch latch, ChildProcess server) throws InterruptedException {
+        assertThat(latch.await(ChildProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("%s", server)
+                .isTrue();
+    }
+
+    private static ChildProcess start(String db) {
+        return ChildProcess.labnet("xor", "server", "--port", "0", "--words", "50", "--quiet", "--db", db);
+    }
+
+    private static List<BestScore> standings(String db) throws Exception {
+        try (ScoreBook book = ScoreBook.openToRead(db)) {
+            return book.standings();
+        }
+    }
+}

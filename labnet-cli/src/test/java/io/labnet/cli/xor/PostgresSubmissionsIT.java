@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.xor;
+
+import io.labnet.store.PostgresServer;
+
+class PostgresSubmissionsIT extends SubmissionsContract {
+    @Override
+    String database() throws Exception {
+        return PostgresServer.emptyDatabase();
+    }
+}

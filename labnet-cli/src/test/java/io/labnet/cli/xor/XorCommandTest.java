@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.xor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.cli.CommandRun;
+import io.labnet.cli.RefusingPort;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.xorproto.ChecksumForm;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorPacketCodec;
+import io.labnet.xorproto.XorResult;
+import io.labnet.xorproto.server.RandomWords;
+import io.labnet.xorproto.server.XorText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XorCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server --port 70000 | --port 70000 is not within 0 to 65535",
+                "server --words -1 | --words -1 is not within 0 to 10000000",
+                "server --words 10000001 | --words 10000001 is not within 0 to 10000000",
+                "server --key tre | --key 'tre' is not 4 lower-case letters",
+                "server --key Tree | --key 'Tree' is not 4 lower-case letters",
+                "server --seed x | --seed 'x' is no whole number within -9223372036854775808 to",
+                "server --text a --words 3 | mutually exclusive",
+                "client | Missing required option: '--studentID=ID'",
+                "client --studentID=x | --studentID 'x' is no whole number within 0 to 4294967295",
+                "client --studentID=-1 | --studentID -1 is not within 0 to 4294967295",
+                "client --studentID=4294967296 | --studentID 4294967296 is not within 0 to 4294967295",
+                "client --studentID=20201234 --port=70000 | --port 70000 is not within 1 to 65535",
+                "client --studentID=20201234 --keyword=sbm | --keyword 'sbm' is not 4 lower-case ASCII letters",
+                "client --studentID=20201234 --keyword=TEST | --keyword 'TEST' is not 4 lower-case ASCII letters",
+                "client --studentID=20201234 --max-text=0 | --max-text 0 is not within 1 to 2147483647 MiB",
+                "client --studentID=20201234 --checksum=crc | '--checksum': 'crc' is none of auto, rfc, swapped",
+            })
+    void misuse_isExplainedInALine(String args, String problem) {
+        CommandRun run = xor(args.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errorLines()).hasSize(2);
+        assertThat(run.errorLines().get(0)).startsWith("labnet xor ").contains(problem);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void missingText_isAFailure() {
+        assertFailed(
+                xor("server", "--port=0", "--text=no-such.txt"),
+                "labnet xor server: no-such.txt: there is no such file");
+        assertFailed(
+                xor("server", "--port=0", "--text=" + folder),
+                "labnet xor server: " + folder + ": it cannot be read: ");
+    }
+
+    @Test
+    void takenPort_isAFailure() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertFailed(
+                    xor("server", "--words=1", "--db=" + folder.resolve("s.db"), "--port=" + taken.getLocalPort()),
+                    "labnet xor server: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
+        }
+    }
+
+    @Test
+    void unreachableServer_isAFailure() throws IOException {
+        try (RefusingPort port = new RefusingPort()) {
+            assertFailed(
+                    xor("client", "--studentID=20201234", "--port=" + port.number()),
+                    "labnet xor client: cannot reach the server at 127.0.0.1:" + port.number() + ": ");
+        }
+    }
+
+    @Test
+    void fallback_isTold() throws IOException {
+        try (Server server = serveSwappedOnly(new XorResult(true, 50, "fine"))) {
+            CommandRun run = xor(
+                    "client",
+                    "--studentID=20201234",
+                    "--port=" + server.endpoint().port());
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: fine"));
+            assertThat(run.errorLines())
+                    .containsExactly("the server refused the request with the checksum of RFC 1071 (bad checksum), "
+                            + "so it was tried once more byte-swapped");
+        }
+    }
+
+    @Test
+    void serverThatFailsForAnotherReason_isToldAsWhatItIs() throws IOException {
+        byte[] other = new XorPacket(true, "tree", 99).encode();
+        CompletableFuture<Integer> clients;
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            clients = CompletableFuture.supplyAsync(() -> answerEach(server, out -> out.write(other)));
+
+            assertFailed(
+                    xor("client", "--studentID=20201234", "--port=" + server.getLocalPort()),
+                    "labnet xor client: a packet has the sid 99, not the student id 20201234");
+        }
+        assertThat(clients.join()).isEqualTo(1);
+    }
+
+    @Test
+    void fail_isPrintedAndAFailure_withNothingThatATerminalWouldObey() throws IOException {
+        try (Server server = serveSwappedOnly(new XorResult(false, 20, "\u001b[31mtoo short"))) {
+            CommandRun run = xor(
+                    "client",
+                    "--studentID=20201234",
+                    "--checksum=swapped",
+                    "--port=" + server.endpoint().port());
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).isEqualTo(lines("KEY: FAIL", "Score: 20", "Message: \\x1b[31mtoo short"));
+            assertThat(run.errorLines()).containsExactly("labnet xor client: the result is FAIL, with a score of 20");
+        }
+    }
+
+    @Test
+    void failedRegistration_isPrintedAndAFailure() throws IOException {
+        XorResult unregistered =
+                new XorResult(true, 50, "DECRYPTED DATA MATCH, REGISTRATION FAILED: A STUDENT ID HAS 8 DIGITS, NOT 7");
+        try (Server server = serveSwappedOnly(unregistered)) {
+            CommandRun run = xor(
+                    "client",
+                    "--studentID=7",
+                    "--checksum=swapped",
+                    "--port=" + server.endpoint().port());
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: " + unregistered.message()));
+            assertThat(run.errorLines())
+                    .containsExactly("labnet xor client: the score of 50 was not registered, see the message");
+        }
+    }
+
+    @Test
+    void textWithoutEnd_isAFailureAtTheLimit() throws IOException {
+        byte[] packet = new XorPacket(false, "tree", 20201234, new byte[9_984]).encode();
+        CompletableFuture<Integer> clients;
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            clients = CompletableFuture.supplyAsync(() -> answerEach(server, out -> {
+                while (true) {
+                    out.write(packet);
+                }
+            }));
+
+            assertFailed(
+                    xor("client", "--studentID=20201234", "--max-text=1", "--port=" + server.getLocalPort()),
+                    "labnet xor client: the text goes on after the limit of 1048576 bytes: 105 packets of the text had"
+                            + " come, but none with the flag 1 of the last one; --max-text allows more");
+        }
+        assertThat(clients.join()).isEqualTo(1);
+    }
+
+    @Test
+    void randomWords_areReproducible() throws IOException {
+        byte[] words = new byte[(int) RandomWords.text(1000, new Random(1)).length()];
+        byte[] again = words.clone();
+        RandomWords.text(1000, new Random(1)).read(0, words, 0, words.length);
+        RandomWords.text(1000, new Random(1)).read(0, again, 0, again.length);
+
+        assertThat(words).isEqualTo(again);
+        assertThat(new String(words, StandardCharsets.US_ASCII).split(" "))
+                .hasSize(1000)
+                .allMatch(word -> word.matches("[a-z]{2,10}"));
+        assertThat(RandomWords.text(0, new Random(1)).length()).isZero();
+    }
+
+    /** What an odd length costs: some programs sum the last byte of an odd packet otherwise. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5000})
+    void randomWords_haveAnEvenLength(int words) throws IOException {
+        for (int seed = 0; seed < 100; seed++) {
+            XorText text = RandomWords.text(words, new Random(seed));
+            byte[] bytes = new byte[(int) text.length()];
+            text.read(0, bytes, 0, bytes.length);
+
+            assertThat(bytes.length).isEven();
+            assertThat(new String(bytes, StandardCharsets.US_ASCII).split(" "))
+                    .hasSize(Math.max(1, words))
+                    .allMatch(word -> words == 0 || word.matches("[a-z]{2,10}"));
+        }
+    }
+
+    @Test
+    void textOfAnOddLength_isWarnedOf() throws IOException {
+        Path odd = Files.writeString(folder.resolve("odd.txt"), "hello");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CommandRun run =
+                    xor("server", "--text=" + odd, "--db=" + folder.resolve("s.db"), "--port=" + taken.getLocalPort());
+
+            assertThat(run.errorLines().get(0))
+                    .startsWith(
+                            "warning: the text has 5 bytes, an odd number: many programs then send a wrong checksum");
+        }
+    }
+
+    /** Of this seed the first 1,426 words have 9,984 bytes. */
+    @Test
+    void randomWords_neverFillTheirLastPacket() {
+        XorText text = RandomWords.text(1426, new Random(470));
+
+        assertThat(text.length()).isNotZero();
+        assertThat(text.length() % 9_984).isNotZero();
+    }
+
+    /** What a server sends. */
+    private interface Answer {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Sends every client the same, whatever it says, until the server is closed. Answers how many there were. */
+    private static int answerEach(ServerSocket server, Answer answer) {
+        for (int clients = 0; ; clients++) {
+            Socket client;
+            try {
+                client = server.accept();
+            } catch (IOException closed) {
+                return clients;
+            }
+            try (client) {
+                Thread reader = new Thread(() -> readAll(client));
+                client.getInputStream().readNBytes(XorPacket.HEADER_BYTES);
+                reader.start();
+                answer.writeTo(client.getOutputStream());
+                reader.join();
+            } catch (IOException | InterruptedException gone) {
+                // The client has left; the next one is sent the same.
+            }
+        }
+    }
+
+    private static void readAll(Socket client) {
+        try {
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException reset) {
+            return;
+        }
+    }
+
+    private static Server serveSwappedOnly(XorResult result) throws IOException {
+        XorPacketCodec codec = XorPacketCodec.of(ChecksumForm.BYTE_SWAPPED);
+        Protocol<XorPacket, XorPacket> protocol = new Protocol<>("swapped", () -> codec, codec, XorPacket.MAX_BYTES);
+        // Its log would stand among the errors of the client, which runs in this process.
+        ServerOptions silent = ServerOptions.defaults().withListener(ServerListener.SILENT);
+        return new TcpTransport()
+                .serve(
+                        Endpoint.loopback(0),
+                        peer -> new Conversation<>(protocol, new Session<>() {
+                            @Override
+                            public void received(XorPacket request, Outbox<XorPacket> out) {
+                                out.send(result.packet());
+                                out.finish();
+                            }
+
+                            @Override
+                            public void rejected(ProtocolException problem, Outbox<XorPacket> out) {
+                                out.send(new XorResult(false, 0, "bad checksum").packet());
+                            }
+                        }),
+                        silent);
+    }
+
+    private static String lines(String... lines) {
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+
+    private static CommandRun xor(String... args) {
+        return CommandRun.labnet(
+                Stream.concat(Stream.of("xor"), Arrays.stream(args)).toArray(String[]::new));
+    }
+
+    private static void assertFailed(CommandRun run, String message) {
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errorLines()).singleElement().asString().startsWith(message);
+    }
+}

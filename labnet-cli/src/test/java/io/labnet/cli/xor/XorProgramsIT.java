@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.xor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.cli.ChildProcess;
+import io.labnet.examples.DoXorTask;
+import io.labnet.examples.ServeXorTask;
+import io.labnet.store.scores.ScoreBook;
+import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorResult;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs as processes: console, small heaps, and a server that is told to end. */
+class XorProgramsIT {
+    private static final String SMALL_HEAP = "-Xmx32m";
+
+    private static final long FIRST_STUDENT = 20_200_000;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void console_isTheDocumentedOne() throws Exception {
+        Path text = Files.writeString(folder.resolve("text.txt"), "hello, KAIST network lab 2020!");
+        try (ChildProcess server = ChildProcess.labnet(
+                "xor", "server", "--port", "0", "--db", db(), "--text", text.toString(), "--key", "tree")) {
+            String port = "" + server.awaitPort();
+            try (ChildProcess client = ChildProcess.labnet(
+                    "xor", "client", "--host=127.0.0.1", "--port=" + port, "--studentID=20201234")) {
+                assertThat(client.exitCode()).as("%s", client).isZero();
+                assertThat(client.out()).isEqualTo("""
+                                KEY: GOOD
+                                Score: 50
+                                Message: DECRYPTED DATA MATCH & YOUR POINTS ARE REGISTERED ON DATABASE
+                                """);
+                assertThat(client.err()).isEmpty();
+            }
+            server.terminate();
+            server.exitCode();
+            assertThat(server.out().lines())
+                    .hasSize(4)
+                    .startsWith("The text has 30 bytes", "Server is listening on port " + port)
+                    .anyMatch(line -> line.matches("\\[127\\.0\\.0\\.1:\\d+] sbmt from 20201234, key tree"))
+                    .anyMatch(line -> line.matches("\\[127\\.0\\.0\\.1:\\d+] GOOD 50: DECRYPTED DATA MATCH & .*"));
+        }
+        try (ChildProcess scores = ChildProcess.labnet("xor", "scores", "--db", db(), "--csv")) {
+            assertThat(scores.exitCode()).isZero();
+            assertThat(scores.out()).contains("20201234").contains("50");
+        }
+    }
+
+    @Test
+    void fiftyMegabytes_takeLittleMemoryOnEitherSide() throws Exception {
+        byte[] megabyte = new byte[1_000_000];
+        new Random(1).nextBytes(megabyte);
+        Path text = folder.resolve("large.txt");
+        for (int i = 0; i < 50; i++) {
+            Files.write(text, megabyte, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        String jar = ChildProcess.jar().toString();
+        try (ChildProcess server = ChildProcess.java(
+                SMALL_HEAP, "-jar", jar, "xor", "server", "--port", "0", "--db", db(), "--text", text.toString())) {
+            String port = "--port=" + server.awaitPort();
+            try (ChildProcess client =
+                    ChildProcess.java(SMALL_HEAP, "-jar", jar, "xor", "client", port, "--studentID=20201234")) {
+                assertThat(client.exitCode()).as("%s\n%s", client, server).isZero();
+                assertThat(client.out()).startsWith("KEY: GOOD\nScore: 50\n");
+            }
+        }
+    }
+
+    @Test
+    void copiedMains_understandEachOther() throws Exception {
+        Path text = Files.writeString(folder.resolve("text.txt"), "to be copied");
+        try (ChildProcess server = run(ServeXorTask.class, text.toString(), db(), "0")) {
+            try (ChildProcess client = run(DoXorTask.class, "127.0.0.1", "" + server.awaitPort(), "20201234")) {
+                assertThat(client.exitCode()).as("%s\n%s", client, server).isZero();
+                assertThat(client.out()).startsWith("KEY: GOOD\nScore: 50\n");
+            }
+        }
+    }
+
+    @Test
+    void copiedClient_failsWithoutAResult() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ChildProcess client = run(DoXorTask.class, "127.0.0.1", "" + deaf.getLocalPort(), "20201234")) {
+            // Twice: it tries the other form of the checksum as well.
+            for (int i = 0; i < 2; i++) {
+                deaf.accept().close();
+            }
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
+            assertThat(client.out()).isEmpty();
+            assertThat(client.err()).startsWith("DoXorTask: ");
+        }
+    }
+
+    /** A server that is told to end tells whoever it has set the task, and stores what was reached. */
+    @Test
+    void terminatedServer_tellsAndStoresTheScoreSoFar() throws Exception {
+        try (ChildProcess server =
+                ChildProcess.labnet("xor", "server", "--port", "0", "--db", db(), "--words", "5000", "--quiet")) {
+            try (PlainXorClient client = new PlainXorClient(server.awaitPort())) {
+                client.send(new XorPacket(true, "sbmt", FIRST_STUDENT));
+                client.text();
+                server.terminate();
+
+                assertThat(XorResult.of(client.receive()))
+                        .isEqualTo(new XorResult(
+                                false,
+                                10,
+                                "THE SERVER ENDED BEFORE YOUR LAST PACKET CAME; SCORE 10 OF 50: HEADER 10"
+                                        + " & YOUR POINTS ARE REGISTERED ON DATABASE"));
+                assertThat(client.rest()).isEmpty();
+            }
+            assertThat(server.exitCode()).isEqualTo(143);
+        }
+        try (ScoreBook book = ScoreBook.openToRead(db())) {
+            assertThat(book.standings()).hasSize(1).allMatch(score -> score.points() == 10);
+        }
+    }
+
+    /** A text of a full packet is sent, with a warning. */
+    @Test
+    void textThatFillsItsLastPacket_isWarnedOf() throws Exception {
+        Path text = Files.write(folder.resolve("full.txt"), new byte[9_984]);
+        try (ChildProcess server =
+                ChildProcess.labnet("xor", "server", "--port", "0", "--db", db(), "--text", text.toString())) {
+            server.awaitPort();
+            assertThat(server.err())
+                    .startsWith("warning: the text has 9984 bytes, which fill its last packet: many programs");
+        }
+    }
+
+    private String db() {
+        return folder.resolve("scores.db").toString();
+    }
+
+    private static ChildProcess run(Class<?> main, String... args) {
+        List<String> words = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        words.addAll(List.of(args));
+        return ChildProcess.java(words.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.crds.CrdsProtocol;
+import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.server.CrdsService;
+import io.labnet.crds.server.PrintingCrdsListener;
+
+/** The least directory server there can be, to be copied: rooms in memory, a service, a transport. */
+public final class ServeChatRooms {
+    private ServeChatRooms() {}
+
+    /**
+     * Keeps a directory until the process is ended.
+     *
+     * @param args the port, if it is not {@value CrdsProtocol#DEFAULT_PORT}
+     * @throws Exception if the port is none or taken
+     */
+    public static void main(String[] args) throws Exception {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : CrdsProtocol.DEFAULT_PORT;
+        PrintingCrdsListener console = new PrintingCrdsListener(System.out, false);
+        CrdsService service = new CrdsService(new MemoryRoomDirectory(), console);
+        Server server = new TcpTransport().serve(Endpoint.loopback(port), service);
+        console.listening(server.endpoint().port());
+        server.stopped().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.numbers.NumberProtocol;
+import io.labnet.numbers.server.LoggingNumberListener;
+import io.labnet.numbers.server.NumberListener;
+import io.labnet.numbers.server.NumberService;
+import io.labnet.numbers.server.ServerEnd;
+
+/** The least numbers server there can be, to be copied: a service, a transport, and an end. */
+public final class ServeNumbers {
+    private ServeNumbers() {}
+
+    /**
+     * Answers until a client sends a number out of range.
+     *
+     * @param args the port, if not {@value NumberProtocol#DEFAULT_PORT}
+     * @throws Exception if the port is none or taken
+     */
+    public static void main(String[] args) throws Exception {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : NumberProtocol.DEFAULT_PORT;
+        NumberListener console = new LoggingNumberListener();
+        ServerEnd end = new ServerEnd();
+        NumberService service = new NumberService(NumberService.DEFAULT_NAME, NumberService::randomNumber, end, console);
+        Server server = new TcpTransport().serve(Endpoint.loopback(port), service);
+        console.listening(service.name(), server.endpoint());
+        end.of(server);
+        server.stopped().toCompletableFuture().join();
+    }
+}

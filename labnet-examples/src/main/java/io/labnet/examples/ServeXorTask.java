@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.store.scores.BookRegister;
+import io.labnet.store.scores.ScoreBook;
+import io.labnet.xorproto.XorProtocol;
+import io.labnet.xorproto.server.FileText;
+import io.labnet.xorproto.server.PrintingXorListener;
+import io.labnet.xorproto.server.XorService;
+import io.labnet.xorproto.server.XorTask;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** The least XOR server there can be, to be copied: a text, a score book, a service, a transport. */
+public final class ServeXorTask {
+    private ServeXorTask() {}
+
+    /**
+     * Sets the task until the process is ended.
+     *
+     * @param args the file with the text, the file of the scores and, if not {@value XorProtocol#DEFAULT_PORT}, the port
+     * @throws Exception if a file is unusable or the port is taken
+     */
+    public static void main(String[] args) throws Exception {
+        if (args.length < 2) {
+            System.err.println("usage: ServeXorTask TEXT-FILE SCORE-FILE [PORT]");
+            System.exit(2);
+        }
+        int port = args.length > 2 ? Integer.parseInt(args[2]) : XorProtocol.DEFAULT_PORT;
+        BookRegister scores = new BookRegister(ScoreBook.open(args[1]), Clock.systemUTC());
+        XorTask task = new XorTask(FileText.open(Path.of(args[0])), XorTask.randomKeys(new SecureRandom()), scores);
+        PrintingXorListener console = new PrintingXorListener(System.out);
+        Server server = new TcpTransport().serve(Endpoint.loopback(port), new XorService(task, console));
+        console.listening(server.endpoint().port());
+        server.stopped().toCompletableFuture().join();
+    }
+}
