@@ -4,10 +4,12 @@
 module io.labnet.benchmarks {
     requires com.google.common;
     requires fernet.java8;
+    requires io.labnet.compute;
     requires io.labnet.core;
     requires io.labnet.crds;
     requires io.labnet.examples;
     requires io.labnet.fernet;
+    requires io.labnet.grades;
     requires io.labnet.xorproto;
     requires jmh.core;
     requires static org.jspecify;

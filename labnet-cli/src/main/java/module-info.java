@@ -16,6 +16,7 @@ module io.labnet.cli {
     requires io.labnet.store;
     requires io.labnet.xorproto;
     requires me.tongfei.progressbar;
+    requires org.apache.commons.lang3;
     requires org.apache.commons.text;
     requires org.jline.reader;
     requires org.jline.terminal;

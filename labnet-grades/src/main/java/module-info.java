@@ -5,6 +5,8 @@ module io.labnet.grades {
     requires com.opencsv;
     requires transitive io.labnet.core;
     requires transitive io.labnet.fernet;
+    // OpenCSV is an automatic module, which cannot say what it needs.
+    requires org.apache.commons.lang3;
     requires static transitive org.jspecify;
 
     exports io.labnet.grades;

@@ -39,7 +39,7 @@ class HangUpIT {
     @Test
     void gradeServer_readsItsFileAgain(@TempDir Path folder) throws Exception {
         Path grades = folder.resolve("grades.csv");
-        try (InputStream sample = Objects.requireNonNull(GradeBook.class.getResourceAsStream("grades.csv"))) {
+        try (InputStream sample = Objects.requireNonNull(Labnet.class.getResourceAsStream("demo/grades.csv"))) {
             Files.copy(sample, grades);
         }
         String[] server = ChildProcess.labnetCommand("grades", "server", "--port=0", "--csv=" + grades)

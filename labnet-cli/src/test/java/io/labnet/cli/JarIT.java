@@ -105,7 +105,7 @@ class JarIT {
                 "META-INF/services/java.lang.System$LoggerFinder",
                 "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
                 "logback.xml",
-                "io/labnet/examples/grades/grades.csv"
+                "io/labnet/cli/demo/grades.csv"
             })
     void jar_hasWhatIsFoundByName(String name) throws IOException {
         try (JarFile jar = new JarFile(ChildProcess.jar().toFile())) {

@@ -34,7 +34,7 @@ class LabnetCommandTest {
 
     @BeforeEach
     void writeSample() throws IOException {
-        try (var sample = Labnet.class.getResourceAsStream("grades/grades.csv")) {
+        try (var sample = Labnet.class.getResourceAsStream("demo/grades.csv")) {
             Path file = folder.resolve("grades.csv");
             Files.copy(sample, file);
             csv = file.toString();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Servers whose standard output is a pipe that nobody reads any more: they end all the same. */
 class StalledOutputIT {
     private static final String CSV = ChildProcess.basedir()
-            .resolve("src/main/resources/io/labnet/examples/grades/grades.csv")
+            .resolve("src/main/resources/io/labnet/cli/demo/grades.csv")
             .toString();
 
     private static final Pattern PORT =
@@ -76,8 +76,8 @@ class StalledOutputIT {
 
     static Stream<List<String>> numbersServers() {
         List<String> labnet = ChildProcess.labnetCommand("numbers", "server", "--port", "0");
-        String jar = ChildProcess.jar().toString();
-        return Stream.of(labnet, List.of(labnet.get(0), "-cp", jar, ServeNumbers.class.getName(), "0"));
+        String classPath = System.getProperty("java.class.path");
+        return Stream.of(labnet, List.of(labnet.get(0), "-cp", classPath, ServeNumbers.class.getName(), "0"));
     }
 
     @ParameterizedTest

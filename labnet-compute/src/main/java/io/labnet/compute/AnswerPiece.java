@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute;
 
-import io.labnet.compute.internal.decimal.DecimalNumber;
 import java.nio.ByteBuffer;
 
 /**
@@ -18,21 +17,6 @@ public record AnswerPiece(ByteBuffer digits) implements ComputeReply {
      */
     public AnswerPiece {
         digits = digits.slice().asReadOnlyBuffer();
-    }
-
-    /**
-     * Writes digits of a number out.
-     *
-     * @param number the number
-     * @param from the first digit, 0 for the highest
-     * @param most how many digits there are in the piece, unless the number ends before
-     * @return the piece
-     * @throws IndexOutOfBoundsException if the number has no such digit
-     */
-    public static AnswerPiece of(DecimalNumber number, int from, int most) {
-        ByteBuffer digits = ByteBuffer.allocate(Math.min(most, number.digitCount() - from));
-        number.read(from, digits);
-        return new AnswerPiece(digits.flip());
     }
 
     /**

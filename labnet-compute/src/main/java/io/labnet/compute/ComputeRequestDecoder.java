@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute;
 
+import io.labnet.compute.internal.WhiteSpace;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
@@ -74,7 +75,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
             RequestWord next = drop(in, paused);
             return next == null ? null : found(next, in, next.name().length());
         }
-        RequestToken.skipWhiteSpace(in);
+        WhiteSpace.skip(in);
         if (!in.hasRemaining()) {
             return null;
         }
@@ -112,7 +113,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
             return null;
         }
         refuseRequest(in, length);
-        ClientName name = new ClientName(RequestToken.text(in, RequestToken.stripped(in, length)));
+        ClientName name = new ClientName(RequestToken.text(in, WhiteSpace.stripped(in, length)));
         in.position(in.position() + length);
         expected = Expected.WORD;
         return name;

@@ -25,7 +25,13 @@ public record Refusal(String reason, @Nullable UUID uuid) implements ComputeRepl
         Objects.requireNonNull(reason, "reason");
     }
 
-    /** Refuses what could not be read. */
+    /**
+     * Refuses what could not be read.
+     *
+     * @param problem what could not be read, and why
+     * @param uuid what the client is known by
+     * @return the refusal, which quotes the beginning of what could not be read
+     */
     public static Refusal of(Unreadable problem, UUID uuid) {
         return new Refusal(quoted(problem.text()) + problem.problem(), uuid);
     }

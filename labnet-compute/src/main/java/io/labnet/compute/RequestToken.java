@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute;
 
+import io.labnet.compute.internal.WhiteSpace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
@@ -12,13 +13,6 @@ public final class RequestToken {
 
     private RequestToken() {}
 
-    /** Skips the six ASCII bytes of white space. */
-    public static void skipWhiteSpace(ByteBuffer in) {
-        while (in.hasRemaining() && isWhiteSpace(in.get(in.position()))) {
-            in.get();
-        }
-    }
-
     /**
      * Finds where a token ends: at white space, where a request word begins, at {@link #MAX_BYTES}, or where the sender
      * has paused.
@@ -26,7 +20,7 @@ public final class RequestToken {
      * @return its length, at least 1; -1 when that can't be told yet
      */
     static int length(ByteBuffer in, boolean paused) {
-        return length(in, paused, MAX_BYTES, RequestToken::isWhiteSpace);
+        return length(in, paused, MAX_BYTES, WhiteSpace::is);
     }
 
     /** Finds where a number ends that is no text: where a request word begins, after 8 bytes, or where the sender has paused. */
@@ -47,15 +41,6 @@ public final class RequestToken {
             length++;
         }
         return length;
-    }
-
-    /** Tells how much of a token is left without the white space at its end. */
-    public static int stripped(ByteBuffer in, int length) {
-        int end = length;
-        while (end > 0 && isWhiteSpace(in.get(in.position() + end - 1))) {
-            end--;
-        }
-        return end;
     }
 
     /** Tells whether bytes from the position on are all printable ASCII. */
@@ -90,10 +75,6 @@ public final class RequestToken {
             }
         }
         return most;
-    }
-
-    private static boolean isWhiteSpace(int b) {
-        return b == ' ' || (b >= '\t' && b <= '\r');
     }
 
     private static boolean isDigit(byte b) {

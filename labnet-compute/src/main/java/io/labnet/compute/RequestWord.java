@@ -31,7 +31,11 @@ public enum RequestWord implements ComputeRequest {
         return this == FIBONACCI || this == FACTORIAL;
     }
 
-    /** Tells whether a text follows the word. */
+    /**
+     * Tells whether a text follows the word.
+     *
+     * @return whether it announces one
+     */
     public boolean sendsText() {
         return this == WORD_COUNT || this == FILE;
     }

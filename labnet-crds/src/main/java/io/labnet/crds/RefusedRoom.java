@@ -49,7 +49,11 @@ public record RefusedRoom(String name, String group, String port) implements Crd
         return Objects.requireNonNull(RoomRules.ofRoom(name, group, port), "checked when it was made");
     }
 
-    /** What was asked for, as it would stand in a listing; the bytes where there is no name, as with lengths of 4 bytes. */
+    /**
+     * Shows what was asked for.
+     *
+     * @return the room as it would stand in a listing; the bytes where there is no name, as with lengths of 4 bytes
+     */
     public String shown() {
         if (!name.isEmpty()) {
             return name + ": " + group + ":" + port;

@@ -46,7 +46,13 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
         this(maxListingBytes, flaw -> {});
     }
 
-    /** Makes a decoder that tells what is wrong with listings that it reads all the same. */
+    /**
+     * Makes a decoder that tells what is wrong with listings that it reads all the same.
+     *
+     * @param maxListingBytes how long a listing may be, in bytes, 0 or more
+     * @param flaws told of each flaw, before the listing is returned
+     * @throws IllegalArgumentException if {@code maxListingBytes} is negative
+     */
     public RoomListingDecoder(int maxListingBytes, Consumer<ListingFlaw> flaws) {
         if (maxListingBytes < 0) {
             throw new IllegalArgumentException("maxListingBytes " + maxListingBytes + " is negative");

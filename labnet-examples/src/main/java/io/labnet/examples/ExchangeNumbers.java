@@ -31,8 +31,7 @@ public final class ExchangeNumbers {
         NumberRequest request = new NumberRequest(NAME, Long.parseLong(args[1]));
         NumberOutcome outcome = client.exchange(request);
         if (outcome instanceof NumberExchange done) {
-            System.out.println(
-                    NAME + " | " + EscapedText.of(done.reply().serverName()));
+            System.out.println(NAME + " | " + EscapedText.of(done.reply().serverName()));
             System.out.println(LoggingNumberListener.numbers(request, done.reply()));
         } else if (outcome instanceof NumberOutcome.ServerEnded) {
             System.out.println("the number is out of range: the server ends");

@@ -24,7 +24,8 @@ public final class ServeNumbers {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : NumberProtocol.DEFAULT_PORT;
         NumberListener console = new LoggingNumberListener();
         ServerEnd end = new ServerEnd();
-        NumberService service = new NumberService(NumberService.DEFAULT_NAME, NumberService::randomNumber, end, console);
+        NumberService service =
+                new NumberService(NumberService.DEFAULT_NAME, NumberService::randomNumber, end, console);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service);
         console.listening(service.name(), server.endpoint());
         end.of(server);

@@ -27,7 +27,12 @@ final class BouncyCastleEngine implements CryptoEngine {
         encryptionKey = parameter(key.encryptionKey());
         signingKey = parameter(key.signingKey());
         // Made now, so that a Bouncy Castle that is too old fails here and not with the first token.
-        encrypt(new byte[TokenFormat.BLOCK_BYTES], 0, new byte[2 * TokenFormat.BLOCK_BYTES], TokenFormat.BLOCK_BYTES, 2 * TokenFormat.BLOCK_BYTES);
+        encrypt(
+                new byte[TokenFormat.BLOCK_BYTES],
+                0,
+                new byte[2 * TokenFormat.BLOCK_BYTES],
+                TokenFormat.BLOCK_BYTES,
+                2 * TokenFormat.BLOCK_BYTES);
         idleMacs.put(keyedMac());
     }
 

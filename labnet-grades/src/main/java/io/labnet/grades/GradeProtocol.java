@@ -4,7 +4,6 @@ package io.labnet.grades;
 import io.labnet.core.codec.Protocol;
 import io.labnet.fernet.FernetKey;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** The grade protocol as each of its sides speaks it. */
 public final class GradeProtocol {
@@ -57,11 +56,13 @@ public final class GradeProtocol {
      * @return the protocol for conversations of that student
      */
     public static Protocol<GradeAnswer, GradeRequest> client(FernetKey key) {
-        return client(() -> new GradeReplyDecoder(key));
-    }
-
-    public static Protocol<GradeAnswer, GradeRequest> client(Supplier<GradeReplyDecoder> decoders) {
         return new Protocol<>(
-                "grades", decoders, REQUEST_ENCODER, MAX_REPLY_BYTES, true, CLIENT_IDLE, MESSAGE_DEADLINE);
+                "grades",
+                () -> new GradeReplyDecoder(key),
+                REQUEST_ENCODER,
+                MAX_REPLY_BYTES,
+                true,
+                CLIENT_IDLE,
+                MESSAGE_DEADLINE);
     }
 }

@@ -58,13 +58,21 @@ public final class GradeReplyDecoder implements Decoder<GradeAnswer> {
         return answer;
     }
 
-    /** How many bytes have come that are no reply yet, such as {@code 1 byte}; {@code null} if there are none. */
+    /**
+     * Tells how many bytes have come that are no reply yet.
+     *
+     * @return their number in words, such as {@code 1 byte}; {@code null} if there are none
+     */
     @Nullable
     public String untaken() {
         return untaken.length == 0 ? null : ReplyFault.count(untaken);
     }
 
-    /** Why what has come is no reply. Asked only when something has. */
+    /**
+     * Tells why what has come is no reply. To be asked only when something has.
+     *
+     * @return the reason, in words
+     */
     public String fault() {
         return ReplyFault.of(untaken, ownFernet);
     }

@@ -15,7 +15,8 @@ public final class Documented {
             "gAAAAABrAN-SY9MEpenzL1t4epn_gZEtR5T-2GlEEKW_uhCQF_41U_CYmyp-Xy7ABa2KQS1P6nKibjOOUsAI"
                     + "dV58daF3FRms7V0QP37jfNJNYD06vroHGEQ=";
     public static final String MIDTERM_TEXT = "Midterm Average: 10.45";
-    public static final String HEADER = "Name,ID Number,Key,Lab 1,Lab 2,Lab 3,Lab 4,Midterm,Exam 1,Exam 2,Exam 3,Exam 4\n";
+    public static final String HEADER =
+            "Name,ID Number,Key,Lab 1,Lab 2,Lab 3,Lab 4,Midterm,Exam 1,Exam 2,Exam 3,Exam 4\n";
     public static final String ROW = "Ada Lind,1803933," + KEY.text() + ",3,9,9,0,7,4,5,8,10\n";
     public static final Student STUDENT = student(ID.digits(), KEY, "3", "9", "9", "0", "7", "4", "5", "8", "10");
     public static final Student OTHER =

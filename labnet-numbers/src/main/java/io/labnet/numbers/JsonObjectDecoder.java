@@ -14,6 +14,7 @@ import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.numbers.internal.ReceivedBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

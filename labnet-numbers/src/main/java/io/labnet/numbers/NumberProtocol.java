@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers;
 
-import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Protocol;
 import java.time.Duration;
 
@@ -26,8 +25,10 @@ public final class NumberProtocol {
     private static final NumberReplyDecoder REPLY_DECODER = new NumberReplyDecoder();
     private static final NumberRequestEncoder REQUEST_ENCODER = new NumberRequestEncoder();
     private static final NumberReplyEncoder REPLY_ENCODER = new NumberReplyEncoder();
-    private static final Protocol<NumberRequest, NumberReply> SERVER = server(REQUEST_DECODER);
-    private static final Protocol<NumberReply, NumberRequest> CLIENT = client(REPLY_DECODER);
+    private static final Protocol<NumberRequest, NumberReply> SERVER = new Protocol<>(
+            "numbers", () -> REQUEST_DECODER, REPLY_ENCODER, MAX_MESSAGE_BYTES, false, IDLE, MESSAGE_DEADLINE);
+    private static final Protocol<NumberReply, NumberRequest> CLIENT = new Protocol<>(
+            "numbers", () -> REPLY_DECODER, REQUEST_ENCODER, MAX_MESSAGE_BYTES, false, CLIENT_IDLE, MESSAGE_DEADLINE);
 
     private NumberProtocol() {}
 
@@ -47,25 +48,5 @@ public final class NumberProtocol {
      */
     public static Protocol<NumberReply, NumberRequest> client() {
         return CLIENT;
-    }
-
-    /** Gives the server's side for one conversation, of which is kept what can't be read. */
-    public static Protocol<NumberRequest, NumberReply> server(ReceivedBytes received) {
-        return server(received.keptBy(REQUEST_DECODER));
-    }
-
-    /** Gives the client's side for one conversation, of which is kept what can't be read. */
-    public static Protocol<NumberReply, NumberRequest> client(ReceivedBytes received) {
-        return client(received.keptBy(REPLY_DECODER));
-    }
-
-    private static Protocol<NumberRequest, NumberReply> server(Decoder<NumberRequest> decoder) {
-        return new Protocol<>(
-                "numbers", () -> decoder, REPLY_ENCODER, MAX_MESSAGE_BYTES, false, IDLE, MESSAGE_DEADLINE);
-    }
-
-    private static Protocol<NumberReply, NumberRequest> client(Decoder<NumberReply> decoder) {
-        return new Protocol<>(
-                "numbers", () -> decoder, REQUEST_ENCODER, MAX_MESSAGE_BYTES, false, CLIENT_IDLE, MESSAGE_DEADLINE);
     }
 }

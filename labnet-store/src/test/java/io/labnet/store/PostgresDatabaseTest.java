@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.labnet.cli.ChildProcess;
-import io.labnet.cli.RefusingPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgresDatabaseTest extends DatabaseContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final String END_OTHER_CONNECTIONS =
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'labnet'";
 
@@ -97,7 +98,7 @@ class PostgresDatabaseTest extends DatabaseContract {
             Notes.add(database, "before");
             server.close();
             server = PostgresServer.start(builder);
-            await().atMost(ChildProcess.PATIENCE).ignoreExceptions().until(() -> {
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> {
                 Notes.add(database, "after");
                 return true;
             });

@@ -108,6 +108,12 @@ public final class XorCipher {
         }
     }
 
+    /**
+     * Encrypts or decrypts the data of a packet, which is the same.
+     *
+     * @param data the data, not changed
+     * @return as many bytes, each combined with the key's next
+     */
     public XorData apply(XorData data) {
         byte[] bytes = data.toByteArray();
         applyInPlace(bytes, 0, bytes.length, 0);

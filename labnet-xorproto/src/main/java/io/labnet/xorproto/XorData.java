@@ -74,7 +74,7 @@ public final class XorData {
     }
 
     /** Takes a part of an array that nobody else writes to from now on. */
-    public static XorData owning(byte[] bytes, int offset, int length) {
+    static XorData owning(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         return length == 0 ? NONE : new XorData(bytes, offset, length);
     }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto;
 
-import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.Protocol;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** The protocol as each of its sides speaks it. */
 public final class XorProtocol {
@@ -26,8 +24,10 @@ public final class XorProtocol {
 
     private static final Encoder<XorFrame> ENCODER =
             (frame, out) -> out.put(XorPacketCodec.bytes(frame.packet(), frame.form()));
-    private static final Protocol<XorFrame, XorFrame> SERVER = server(XorFrameDecoder::settling);
-    private static final Protocol<XorFrame, XorFrame> CLIENT = client(XorFrameDecoder::liberal);
+    private static final Protocol<XorFrame, XorFrame> SERVER = new Protocol<>(
+            "xor", XorFrameDecoder::settling, ENCODER, XorPacket.MAX_BYTES, false, IDLE, MESSAGE_DEADLINE);
+    private static final Protocol<XorFrame, XorFrame> CLIENT = new Protocol<>(
+            "xor", XorFrameDecoder::liberal, ENCODER, XorPacket.MAX_BYTES, false, CLIENT_IDLE, MESSAGE_DEADLINE);
 
     private XorProtocol() {}
 
@@ -50,14 +50,6 @@ public final class XorProtocol {
      */
     public static Protocol<XorFrame, XorFrame> client() {
         return CLIENT;
-    }
-
-    public static Protocol<XorFrame, XorFrame> server(Supplier<Decoder<XorFrame>> decoders) {
-        return new Protocol<>("xor", decoders, ENCODER, XorPacket.MAX_BYTES, false, IDLE, MESSAGE_DEADLINE);
-    }
-
-    public static Protocol<XorFrame, XorFrame> client(Supplier<Decoder<XorFrame>> decoders) {
-        return new Protocol<>("xor", decoders, ENCODER, XorPacket.MAX_BYTES, false, CLIENT_IDLE, MESSAGE_DEADLINE);
     }
 
     /**

@@ -3,8 +3,8 @@ package io.labnet.cli.compute;
 
 import io.labnet.cli.process.ProgressDisplay;
 import io.labnet.cli.process.Terminal;
+import io.labnet.compute.RequestWord;
 import io.labnet.compute.grader.GraderListener;
-import io.labnet.compute.grader.Outcome;
 import io.labnet.compute.grader.TestPlan;
 import io.labnet.core.transport.Endpoint;
 import java.time.Duration;
@@ -47,11 +47,14 @@ final class GraderProgress implements GraderListener, AutoCloseable {
     }
 
     @Override
-    public void judged(String client, Outcome outcome) {
-        lines.judged(client, outcome);
-        if (bar != null) {
-            bar.step();
-        }
+    public void judged(String client, RequestWord kind, boolean right) {
+        lines.judged(client, kind, right);
+        step();
+    }
+
+    @Override
+    public void unasked(String client, RequestWord kind) {
+        step();
     }
 
     @Override
@@ -63,6 +66,12 @@ final class GraderProgress implements GraderListener, AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
+        }
+    }
+
+    private void step() {
+        if (bar != null) {
+            bar.step();
         }
     }
 

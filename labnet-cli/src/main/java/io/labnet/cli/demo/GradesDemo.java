@@ -150,7 +150,7 @@ final class GradesDemo implements DemoSection {
 
     private static GradeBook sample() throws Exception {
         try (Reader csv = new InputStreamReader(
-                Objects.requireNonNull(GradeBook.class.getResourceAsStream("grades.csv"), "grades.csv"),
+                Objects.requireNonNull(GradesDemo.class.getResourceAsStream("grades.csv"), "grades.csv"),
                 StandardCharsets.UTF_8)) {
             return GradeBookReader.read(csv, "grades.csv");
         }

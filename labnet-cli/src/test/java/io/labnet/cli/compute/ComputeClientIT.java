@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,28 +155,23 @@ class ComputeClientIT {
     }
 
     @Test
+    void textOfTheClient_isAFileThatIsThere(@TempDir Path folder) {
+        Path missing = folder.resolve("nofile");
+        CommandRun run = CommandRun.labnet(
+                "compute", "client", "--port=1", "--studentID=20200000", "--submit=False", "--text=" + missing);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("labnet compute client: " + missing + " cannot be read: there is no such file\n");
+    }
+
+    @Test
     void ourServer_getsAllPoints() throws Exception {
         try (ChildProcess server = ChildProcess.labnet("compute", "server", "--port=0", "--exit-after-clients=4");
                 ChildProcess client = test(server.awaitPort())) {
             assertThat(client.exitCode()).as("%s", client).isZero();
             assertThat(client.out()).contains("Total points 40/40");
             assertThat(server.exitCode()).isZero();
-        }
-    }
-
-    @Test
-    void mains_workAsDocumented() throws Exception {
-        String jar = ChildProcess.jar().toString();
-        try (ChildProcess server = ChildProcess.java("-cp", jar, ServeCompute.class.getName(), "--port=0");
-                ChildProcess client = ChildProcess.java(
-                        "-cp",
-                        jar,
-                        GradeComputeServer.class.getName(),
-                        "--port=" + server.awaitPort(),
-                        "--studentID=20200000",
-                        "--submit==FALSE")) {
-            assertThat(client.exitCode()).as("%s", client).isZero();
-            assertThat(client.out()).endsWith("Total points 40/40\n------------------------------\n");
         }
     }
 

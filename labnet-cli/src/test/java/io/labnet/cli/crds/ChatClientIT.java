@@ -204,28 +204,6 @@ class ChatClientIT {
         }
     }
 
-    @Test
-    void chatClient_explainsWhatItCannotDo() throws Exception {
-        try (ChildProcess lost = chatClient("nowhere")) {
-            assertThat(lost.exitCode()).as("%s", lost).isEqualTo(1);
-            assertThat(lost.err()).isEqualTo("there is no room 'nowhere'\n");
-        }
-        try (ChildProcess ann = chatClient("room 1")) {
-            ann.type("x".repeat(1020) + "\nhello\n");
-            ann.awaitLine(Pattern.compile("\\| Ann: hello"));
-            ann.type("");
-            assertThat(ann.exitCode()).as("%s", ann).isZero();
-            assertThat(ann.err())
-                    .isEqualTo("a message of 1025 bytes, with its sender, is longer than the limit of 1024\n");
-        }
-    }
-
-    private ChildProcess chatClient(String room) {
-        String port = String.valueOf(Objects.requireNonNull(server).endpoint().port());
-        String jar = ChildProcess.jar().toString();
-        return ChildProcess.java("-cp", jar, ChatInRoom.class.getName(), port, room, "Ann", Endpoint.LOOPBACK);
-    }
-
     private static void enter(ChildProcess client) throws IOException {
         client.type("chat room 1\n");
         client.awaitLine(Pattern.compile("You are in room 1, .*"));

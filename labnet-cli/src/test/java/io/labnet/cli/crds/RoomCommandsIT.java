@@ -118,20 +118,6 @@ class RoomCommandsIT {
         }
     }
 
-    @Test
-    void chatDirectoryServer_servesOnItsOwn() throws Exception {
-        String jar = ChildProcess.jar().toString();
-        try (ChildProcess main = ChildProcess.java("-cp", jar, ServeChatRooms.class.getName(), "0")) {
-            String port = String.valueOf(main.awaitPort());
-
-            assertDone(
-                    CommandRun.labnet("crds", "make", "--port", port, "room1", "239.0.0.10", "5000"),
-                    "made room1: 239.0.0.10:5000\n");
-            assertThat(main.awaitLine(Pattern.compile(".*makeroom room1.*: made")))
-                    .isNotNull();
-        }
-    }
-
     private static Server serve(RoomDirectory rooms) {
         try {
             // Its log would stand among the errors of the commands, which run in this process.

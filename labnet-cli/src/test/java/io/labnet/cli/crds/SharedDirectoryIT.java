@@ -7,7 +7,7 @@ import io.labnet.cli.ChildProcess;
 import io.labnet.crds.Room;
 import io.labnet.crds.client.CrdsClient;
 import io.labnet.crds.client.CreateOutcome;
-import io.labnet.store.PostgresServer;
+import io.labnet.cli.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.labnet.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.grades.Documented;
+import io.labnet.cli.grades.Documented;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeCommand;
 import io.labnet.grades.GradeReplyForm;
@@ -26,7 +26,7 @@ class SampleGradesTest {
 
     @BeforeEach
     void readSample() throws IOException, GradeFileException {
-        var stream = Objects.requireNonNull(GradeBook.class.getResourceAsStream("grades.csv"));
+        var stream = Objects.requireNonNull(GradesDemo.class.getResourceAsStream("grades.csv"));
         try (Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
             book = GradeBookReader.read(text, "grades.csv");
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.labnet.cli.ChildProcess;
-import io.labnet.grades.Documented;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

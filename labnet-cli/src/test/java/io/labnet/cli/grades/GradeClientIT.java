@@ -7,8 +7,6 @@ import io.labnet.cli.ChildProcess;
 import io.labnet.cli.PythonProgram;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.grades.Documented;
-import io.labnet.grades.client.ScriptedGradeServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

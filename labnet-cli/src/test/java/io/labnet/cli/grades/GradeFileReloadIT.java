@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.labnet.cli.ChildProcess;
 import io.labnet.fernet.Fernet;
-import io.labnet.grades.Documented;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;

@@ -7,10 +7,8 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.Transport;
-import io.labnet.grades.Documented;
 import io.labnet.grades.GradeReplyForm;
 import io.labnet.grades.client.GradeClient;
-import io.labnet.grades.client.ScriptedGradeServer;
 import io.labnet.grades.file.GradeFileException;
 import io.labnet.grades.file.KeyFile;
 import io.labnet.grades.server.GradeListener;
@@ -36,7 +34,8 @@ class GradePromptTest {
 
     @Test
     void prompt_showsTheAnswerAndAsksAgain() throws Exception {
-        GradeService service = new GradeService(() -> Documented.BOOK, GradeReplyForm.TOKEN, false, GradeListener.QUIET);
+        GradeService service =
+                new GradeService(() -> Documented.BOOK, GradeReplyForm.TOKEN, false, GradeListener.QUIET);
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {
             assertThat(converse(server.endpoint(), Documented.KEY.text(), "1803933 GL1A\n1803933,GG\n 1803933GEA \n"))
                     .isZero();

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class GradeServerProcess implements AutoCloseable {
     /** The sample as a file. */
     public static final Path SAMPLE =
-            ChildProcess.basedir().resolve(Path.of("src", "main", "resources", "io/labnet/examples/grades/grades.csv"));
+            ChildProcess.basedir().resolve(Path.of("src", "main", "resources", "io/labnet/cli/demo/grades.csv"));
 
     private static final Pattern LISTENING = Pattern.compile("Listening for connections on port (\\d+)\\.");
 

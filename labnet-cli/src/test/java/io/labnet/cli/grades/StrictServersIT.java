@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.cli.ChildProcess;
 import io.labnet.cli.CommandRun;
 import io.labnet.cli.PythonProgram;
-import io.labnet.grades.Documented;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

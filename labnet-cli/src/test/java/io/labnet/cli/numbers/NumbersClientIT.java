@@ -82,36 +82,4 @@ class NumbersClientIT {
             assertThat(server.exitCode()).isZero();
         }
     }
-
-    @Test
-    void mains_understandEachOther() throws Exception {
-        String jar = ChildProcess.jar().toString();
-        try (ChildProcess server = ChildProcess.java("-cp", jar, ServeNumbers.class.getName(), "0")) {
-            String port = server.awaitLine(LISTENING).group(1);
-            try (ChildProcess client = ChildProcess.java("-cp", jar, NumberClient.class.getName(), port, "25")) {
-                assertThat(client.exitCode()).isZero();
-                assertThat(client.out())
-                        .matches(
-                                "Ada Client \\| Ada Server\nClient Number: 25 \\| Server Number: \\d+ \\| Sum: \\d+\n");
-            }
-            try (ChildProcess client = ChildProcess.java("-cp", jar, NumberClient.class.getName(), port, "-1")) {
-                assertThat(client.exitCode()).isZero();
-                assertThat(client.out()).isEqualTo("the number is out of range: the server ends\n");
-            }
-            assertThat(server.exitCode()).as("%s", server).isZero();
-        }
-    }
-
-    @Test
-    void main_failsWithoutAReply() throws Exception {
-        String jar = ChildProcess.jar().toString();
-        try (ChildProcess server = PythonProgram.startPlain("numbers_server.py", "");
-                ChildProcess client = ChildProcess.java(
-                        "-cp", jar, NumberClient.class.getName(), String.valueOf(server.awaitPort()), "25")) {
-            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
-            assertThat(client.out()).isEmpty();
-            assertThat(client.err())
-                    .startsWith("NumbersClient: the server closed the connection without a reply; sent: {");
-        }
-    }
 }

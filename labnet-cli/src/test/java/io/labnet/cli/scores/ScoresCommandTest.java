@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.labnet.cli.CommandRun;
-import io.labnet.store.PostgresServer;
+import io.labnet.cli.PostgresServer;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.store.scores.ScoreBookException;
 import io.labnet.store.scores.ScoreTask;

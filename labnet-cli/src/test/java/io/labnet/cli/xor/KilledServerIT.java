@@ -4,7 +4,7 @@ package io.labnet.cli.xor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.ChildProcess;
-import io.labnet.store.PostgresServer;
+import io.labnet.cli.PostgresServer;
 import io.labnet.store.scores.BestScore;
 import io.labnet.store.scores.ScoreBook;
 import java.io.IOException;

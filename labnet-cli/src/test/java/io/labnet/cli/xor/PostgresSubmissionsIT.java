@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.xor;
 
-import io.labnet.store.PostgresServer;
+import io.labnet.cli.PostgresServer;
 
 class PostgresSubmissionsIT extends SubmissionsContract {
     @Override

@@ -79,31 +79,6 @@ class XorProgramsIT {
         }
     }
 
-    @Test
-    void copiedMains_understandEachOther() throws Exception {
-        Path text = Files.writeString(folder.resolve("text.txt"), "to be copied");
-        try (ChildProcess server = run(ServeXorTask.class, text.toString(), db(), "0")) {
-            try (ChildProcess client = run(DoXorTask.class, "127.0.0.1", "" + server.awaitPort(), "20201234")) {
-                assertThat(client.exitCode()).as("%s\n%s", client, server).isZero();
-                assertThat(client.out()).startsWith("KEY: GOOD\nScore: 50\n");
-            }
-        }
-    }
-
-    @Test
-    void copiedClient_failsWithoutAResult() throws Exception {
-        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ChildProcess client = run(DoXorTask.class, "127.0.0.1", "" + deaf.getLocalPort(), "20201234")) {
-            // Twice: it tries the other form of the checksum as well.
-            for (int i = 0; i < 2; i++) {
-                deaf.accept().close();
-            }
-            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
-            assertThat(client.out()).isEmpty();
-            assertThat(client.err()).startsWith("DoXorTask: ");
-        }
-    }
-
     /** A server that is told to end tells whoever it has set the task, and stores what was reached. */
     @Test
     void terminatedServer_tellsAndStoresTheScoreSoFar() throws Exception {
@@ -143,11 +118,5 @@ class XorProgramsIT {
 
     private String db() {
         return folder.resolve("scores.db").toString();
-    }
-
-    private static ChildProcess run(Class<?> main, String... args) {
-        List<String> words = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        words.addAll(List.of(args));
-        return ChildProcess.java(words.toArray(String[]::new));
     }
 }

@@ -187,7 +187,12 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         reply = null;
         text = null;
         outcomes.add(outcome);
-        observer.judged(name, outcome);
+        RequestWord kind = outcome.question().kind();
+        if (outcome.isSent()) {
+            observer.judged(name, kind, outcome.isRight());
+        } else {
+            observer.unasked(name, kind);
+        }
     }
 
     private void ask(UUID known, Outbox<ComputeRequest> out) {

@@ -112,7 +112,8 @@ public final class ComputeGrader {
      *
      * @throws IOException if no client could connect
      */
-    private List<ClientResult> results(TestPlan plan, GraderListener observer) throws IOException, InterruptedException {
+    private List<ClientResult> results(TestPlan plan, GraderListener observer)
+            throws IOException, InterruptedException {
         List<Attempt> attempts = new ArrayList<>();
         CountDownLatch underWay = new CountDownLatch(plan.clients());
         for (int i = 0; i < plan.clients(); i++) {
@@ -147,7 +148,12 @@ public final class ComputeGrader {
             this.observer = observer;
             this.underWay = underWay;
             this.session = new ComputeClientSession(
-                    getName(), plan.questions(client), ComputeGrader.this::pause, this::awaitOthers, patience, observer);
+                    getName(),
+                    plan.questions(client),
+                    ComputeGrader.this::pause,
+                    this::awaitOthers,
+                    patience,
+                    observer);
         }
 
         private boolean awaitOthers() throws InterruptedException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
+import io.labnet.compute.RequestWord;
 import io.labnet.core.transport.Endpoint;
 import java.io.PrintStream;
 import java.util.UUID;
@@ -45,12 +46,21 @@ public interface GraderListener {
     default void identified(String client, UUID uuid) {}
 
     /**
-     * Is told what came of a question, be it that it was not asked.
+     * Is told that a question was asked, and what came of it.
      *
      * @param client its name
-     * @param outcome the question and what came of it
+     * @param kind what was asked for
+     * @param right whether the answer was right
      */
-    default void judged(String client, Outcome outcome) {}
+    default void judged(String client, RequestWord kind, boolean right) {}
+
+    /**
+     * Is told that a question could not be asked any more.
+     *
+     * @param client its name
+     * @param kind what would have been asked for
+     */
+    default void unasked(String client, RequestWord kind) {}
 
     /** Is told that the last client is done, before the report is printed. */
     default void over() {}

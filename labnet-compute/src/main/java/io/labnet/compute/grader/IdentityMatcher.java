@@ -2,7 +2,7 @@
 package io.labnet.compute.grader;
 
 import io.labnet.compute.TextPiece;
-import io.labnet.compute.UuidText;
+import io.labnet.compute.internal.UuidText;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -14,7 +14,7 @@ import java.util.List;
  * @param received what came, possibly nothing; what came for the name, if nothing was asked for want of a UUID
  * @param fault why it counts as wrong, in words; empty when it was right
  */
-public record Outcome(
+record Outcome(
         Question question, List<FibonacciCount> counts, String sent, String expected, String received, String fault) {
     static Outcome right(Question question, List<FibonacciCount> counts, String received) {
         return new Outcome(question, List.copyOf(counts), question.sent(), "", received, "");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
-import io.labnet.compute.UuidText;
+import io.labnet.compute.RequestWord;
+import io.labnet.compute.internal.UuidText;
 import io.labnet.core.transport.Endpoint;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -19,9 +20,7 @@ record PrintingGraderListener(Consumer<String> out) implements GraderListener {
     }
 
     @Override
-    public void judged(String client, Outcome outcome) {
-        if (outcome.isSent()) {
-            out.accept("[" + client + "] " + outcome.question().kind() + (outcome.isRight() ? " Okay" : " Failed"));
-        }
+    public void judged(String client, RequestWord kind, boolean right) {
+        out.accept("[" + client + "] " + kind + (right ? " Okay" : " Failed"));
     }
 }

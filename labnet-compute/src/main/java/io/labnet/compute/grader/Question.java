@@ -4,8 +4,8 @@ package io.labnet.compute.grader;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.RequestWord;
 import io.labnet.compute.internal.decimal.DecimalNumber;
-import io.labnet.compute.server.Calculation.OfFactorial;
-import io.labnet.compute.server.Calculation.OfFibonacci;
+import io.labnet.compute.internal.decimal.Factorial;
+import io.labnet.compute.internal.decimal.Fibonacci;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,7 +44,7 @@ sealed interface Question {
         @Override
         public List<Answer> answers() {
             return Stream.of(FibonacciCount.values())
-                    .map(count -> new Answer(new OfFibonacci(count.index(n)).result(), List.of(count)))
+                    .map(count -> new Answer(Fibonacci.of(count.index(n)), List.of(count)))
                     .toList();
         }
     }
@@ -63,7 +63,7 @@ sealed interface Question {
 
         @Override
         public List<Answer> answers() {
-            return List.of(new Answer(new OfFactorial(n).result(), List.of()));
+            return List.of(new Answer(Factorial.of(n), List.of()));
         }
     }
 

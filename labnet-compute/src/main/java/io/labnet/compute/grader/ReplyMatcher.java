@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
-import io.labnet.compute.RequestToken;
 import io.labnet.compute.grader.Question.Answer;
+import io.labnet.compute.internal.WhiteSpace;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,10 +32,10 @@ final class ReplyMatcher {
     void add(ByteBuffer bytes) {
         int received = bytes.remaining();
         if (!isBegun()) {
-            RequestToken.skipWhiteSpace(bytes);
+            WhiteSpace.skip(bytes);
         }
         ByteBuffer text = bytes.slice();
-        text.limit(RequestToken.stripped(text, text.remaining()));
+        text.limit(WhiteSpace.stripped(text, text.remaining()));
         whiteSpace |= text.remaining() < received;
         long before = heard.length();
         possible.removeIf(form -> !form.continuesWith(text, before));

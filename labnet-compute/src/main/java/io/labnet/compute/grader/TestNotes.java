@@ -2,7 +2,7 @@
 package io.labnet.compute.grader;
 
 import io.labnet.compute.NameUuid;
-import io.labnet.compute.UuidText;
+import io.labnet.compute.internal.UuidText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.UUID;

@@ -27,10 +27,13 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
     /** How many questions all clients together may ask: what came of each is kept for the report. */
     public static final int MOST_QUESTIONS = 20_000;
 
-    /** How many clients and requests there are, and how large their numbers, where nobody says otherwise. */
+    /** How many clients there are in the test of the course document. */
     public static final int CLIENTS = 4;
 
+    /** How many requests each of them sends. */
     public static final int REQUESTS = 6;
+
+    /** The largest number that they ask about. */
     public static final int MAX = 20;
 
     private static final int MOST_WORDS = 30;
@@ -41,7 +44,11 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
         return new TestPlan(CLIENTS, REQUESTS, MAX, Optional.empty(), seed);
     }
 
-    /** Tells how many questions all clients together ask. */
+    /**
+     * Tells how many questions all clients together ask.
+     *
+     * @return clients times requests
+     */
     public long size() {
         return (long) clients * requests;
     }

@@ -24,7 +24,12 @@ public abstract class TextSource {
         this.words = words;
     }
 
-    /** A text in memory. */
+    /**
+     * Takes a text in memory.
+     *
+     * @param text the text
+     * @return the source
+     */
     public static TextSource of(String text) {
         ByteBuffer all = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
         WordCounter counter = new WordCounter(WordCounter.Rule.RUNS);
@@ -37,7 +42,13 @@ public abstract class TextSource {
         };
     }
 
-    /** A file, which is read once to count its words, and must not change after that. Stays open. */
+    /**
+     * Opens a file, which is read once to count its words, must not change after that, and stays open.
+     *
+     * @param file a regular file
+     * @return the source
+     * @throws IOException if it cannot be read, or read only once
+     */
     public static TextSource of(Path file) throws IOException {
         if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
             throw new IOException("it is a pipe or a device, which cannot be read twice");

@@ -6,7 +6,7 @@ import io.labnet.compute.internal.decimal.Factorial;
 import io.labnet.compute.internal.decimal.Fibonacci;
 
 /** What has to be computed for an answer; equal ones have equal results. */
-public interface Calculation {
+interface Calculation {
     /** Up to here a result is there before another thread would have begun: 1000! takes some 100 µs. */
     int MOST_AT_ONCE = 1000;
 

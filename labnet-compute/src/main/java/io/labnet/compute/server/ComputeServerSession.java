@@ -24,6 +24,7 @@ import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.Session;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -103,9 +104,9 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         if (number != null) {
             int from = sent;
             out.work(
-                    () -> AnswerPiece.of(number, from, PIECE_DIGITS),
+                    () -> piece(number, from),
                     (piece, next) -> send(piece, number, next),
-                    (refused, next) -> send(AnswerPiece.of(number, from, PIECE_DIGITS), number, next));
+                    (refused, next) -> send(piece(number, from), number, next));
         }
     }
 
@@ -198,7 +199,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private void answer(DecimalNumber number, Outbox<ComputeReply> out) {
         stopWaiting();
         sent = 0;
-        send(AnswerPiece.of(number, 0, PIECE_DIGITS), number, out);
+        send(piece(number, 0), number, out);
     }
 
     private void send(AnswerPiece piece, DecimalNumber number, Outbox<ComputeReply> out) {
@@ -243,5 +244,12 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
             service.calculator().leave(awaited);
             awaited = null;
         }
+    }
+
+    /** Writes out the digits of a number from one on, 0 for the highest. */
+    private static AnswerPiece piece(DecimalNumber number, int from) {
+        ByteBuffer digits = ByteBuffer.allocate(Math.min(PIECE_DIGITS, number.digitCount() - from));
+        number.read(from, digits);
+        return new AnswerPiece(digits.flip());
     }
 }

@@ -27,7 +27,8 @@ class ComputeClientSessionTest {
     private final List<String> writesBeforeOthers = new ArrayList<>();
     private final ComputeClientSession session = new ComputeClientSession(
             "Client1", QUESTIONS, this::pause, this::awaitOthers, Duration.ofSeconds(10), new GraderListener() {});
-    private final ConversationDriver wire = new ConversationDriver(new Conversation<>(ComputeProtocol.client(), session));
+    private final ConversationDriver wire =
+            new ConversationDriver(new Conversation<>(ComputeProtocol.client(), session));
 
     @Test
     void rightReplies_areAllRight() {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.NameUuid;
-import io.labnet.compute.UuidText;
 import io.labnet.compute.grader.Question.OfNFactorial;
 import io.labnet.compute.grader.Question.OfNthFibonacci;
+import io.labnet.compute.internal.UuidText;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.labnet.cli.ChildProcess;
 import io.labnet.compute.internal.decimal.DecimalNumber;
 import io.labnet.compute.server.Calculation.OfFactorial;
 import io.labnet.compute.server.Calculation.OfFibonacci;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CalculatorTest {
-    private static final long PATIENCE = ChildProcess.PATIENCE.toSeconds();
+    private static final long PATIENCE = 90;
     private static final int SLOW = 900_000;
 
     private final Calculator calculator = new Calculator();
@@ -63,7 +62,7 @@ class CalculatorTest {
 
         assertThat(first.get(PATIENCE, SECONDS)).hasToString("900000");
         assertThat(others).allMatch(other -> other == first);
-        await().atMost(ChildProcess.PATIENCE)
+        await().atMost(PATIENCE, SECONDS)
                 .until(() -> calculator.ask(new Held(SLOW)).isDone());
         assertThat(computed).hasValue(1);
     }
@@ -92,14 +91,14 @@ class CalculatorTest {
         PendingAnswer first = calculator.ask(new Held(SLOW));
         PendingAnswer second = calculator.ask(new Held(SLOW));
         assertThat(second).isSameAs(first);
-        await().atMost(ChildProcess.PATIENCE).until(() -> computed.get() == 1);
+        await().atMost(PATIENCE, SECONDS).until(() -> computed.get() == 1);
 
         calculator.leave(first);
         assertThat(second).isNotDone();
 
         calculator.leave(second);
         assertThat(second).isCancelled();
-        await().atMost(ChildProcess.PATIENCE).until(() -> interrupted.get() == 1);
+        await().atMost(PATIENCE, SECONDS).until(() -> interrupted.get() == 1);
         assertThat(calculator.ask(new Held(SLOW))).as("a new attempt").isNotSameAs(first);
     }
 
@@ -110,7 +109,7 @@ class CalculatorTest {
         assertThatThrownBy(() -> failing.get(PATIENCE, SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseMessage("on purpose");
-        await().atMost(ChildProcess.PATIENCE).until(() -> calculator.ask(new Failing(SLOW)) != failing);
+        await().atMost(PATIENCE, SECONDS).until(() -> calculator.ask(new Failing(SLOW)) != failing);
     }
 
     /** Takes all threads and places for slow ones. */

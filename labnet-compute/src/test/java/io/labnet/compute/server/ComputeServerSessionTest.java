@@ -241,7 +241,8 @@ class ComputeServerSessionTest {
                 "000007# bytes 00 00 07 are no decimal text such as \"7\""
             })
     void numberInBytes_isToldAsDecimalText(String hex, String reason) {
-        ConversationDriver wire = wire().arrive("Client1").pause().arrive("FACTORIAL").pause();
+        ConversationDriver wire =
+                wire().arrive("Client1").pause().arrive("FACTORIAL").pause();
         wire.arrive(HexFormat.of().parseHex(hex), Boundary.PAUSE);
         wire.arrive("FACTORIAL3").pause();
 

@@ -91,6 +91,16 @@ public record Protocol<I, O>(
         return longest.plus(MARGIN);
     }
 
+    /**
+     * Makes the same protocol with other decoders.
+     *
+     * @param others makes a decoder for a new conversation
+     * @return a protocol that differs from this in its decoders only
+     */
+    public Protocol<I, O> withDecoders(Supplier<? extends Decoder<I>> others) {
+        return new Protocol<>(name, others, encoder, maxMessageBytes, pauses, idle, messageDeadline);
+    }
+
     private static void requirePositive(String name, Duration duration) {
         Objects.requireNonNull(duration, name);
         if (duration.isNegative() || duration.isZero()) {

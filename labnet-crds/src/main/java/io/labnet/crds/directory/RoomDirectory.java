@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds.directory;
 
+import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import java.io.IOException;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Rooms by name, in the order in which they were made. No two have the same name, no two the same address and port.
  *
  * <p>Each method happens at once, or not at all: of two callers who create the same name or address at the same moment,
- * one has it, also where several servers share a directory. Any thread may call, and no call takes longer than {@link
- * CrdsProtocol#LONGEST_DIRECTORY_CALL}. How long create, find and delete take
- * does not depend on how many rooms there are.
+ * one has it, also where several servers share a directory. Any thread may call. No call takes longer than
+ * {@link CrdsProtocol#LONGEST_DIRECTORY_CALL}. How long create, find and delete take does not depend on how many rooms
+ * there are.
  */
 public interface RoomDirectory extends AutoCloseable {
     /**

@@ -42,8 +42,7 @@ public final class TokenFormat {
         }
         int ciphertextBytes = bytes.length - OVERHEAD_BYTES;
         if (ciphertextBytes % BLOCK_BYTES != 0) {
-            return "the ciphertext has " + ciphertextBytes + " bytes, which are no whole blocks of "
-                    + BLOCK_BYTES;
+            return "the ciphertext has " + ciphertextBytes + " bytes, which are no whole blocks of " + BLOCK_BYTES;
         }
         return null;
     }

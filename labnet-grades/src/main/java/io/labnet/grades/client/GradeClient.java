@@ -12,8 +12,6 @@ import io.labnet.grades.GradeOutcome;
 import io.labnet.grades.GradeProtocol;
 import io.labnet.grades.GradeRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Objects;
 
 /** Asks a grade server, one connection for each request. Safe for several threads. */

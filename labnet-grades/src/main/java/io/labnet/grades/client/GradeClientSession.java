@@ -40,7 +40,7 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
     public GradeClientSession(GradeRequest request, FernetKey key) {
         this.request = Objects.requireNonNull(request, "request");
         this.decoder = new GradeReplyDecoder(key);
-        this.protocol = GradeProtocol.client(() -> decoder);
+        this.protocol = GradeProtocol.client(key).withDecoders(() -> decoder);
     }
 
     /**

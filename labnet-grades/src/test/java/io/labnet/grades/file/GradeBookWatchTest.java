@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.labnet.cli.ChildProcess;
 import io.labnet.grades.GradeColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GradeBookWatchTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
 
     @TempDir
     Path folder;
@@ -29,7 +30,7 @@ class GradeBookWatchTest {
             assertThat(watch).isNotNull();
             Files.writeString(file, csv("10.5"));
 
-            await().atMost(ChildProcess.PATIENCE)
+            await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(book.get().average(GradeColumn.MIDTERM)).isEqualTo("10.5"));
         }
@@ -46,11 +47,11 @@ class GradeBookWatchTest {
         try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofMillis(1))) {
             assertThat(watch).isNotNull();
             Files.writeString(file, csv("broken"));
-            assertThat(warned.await(ChildProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            assertThat(warned.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             Files.writeString(file, csv("9.25"));
 
-            await().atMost(ChildProcess.PATIENCE)
+            await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(book.get().average(GradeColumn.MIDTERM)).isEqualTo("9.25"));
         }
@@ -74,7 +75,7 @@ class GradeBookWatchTest {
         GradeBookWatch.start(new GradeBookFile(file, problem -> {}), Duration.ofHours(1))
                 .close();
 
-        await().atMost(ChildProcess.PATIENCE)
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .extracting(Thread::getName)
                         .doesNotContain("grade-book-watch"));

@@ -69,7 +69,8 @@ class GradeServerSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\r\n", "1803933", "1803933 GL"})
     void inputThatEndsWithoutARequest_closesWithNothingSent(String begun) {
-        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive(begun).end();
+        ConversationDriver wire =
+                serve(GradeReplyForm.TOKEN, true).arrive(begun).end();
 
         assertThat(wire.writes()).isEmpty();
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);

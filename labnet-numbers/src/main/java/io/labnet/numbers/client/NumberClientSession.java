@@ -10,10 +10,11 @@ import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberReply;
+import io.labnet.numbers.NumberReplyDecoder;
 import io.labnet.numbers.NumberReplyEncoder;
 import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.NumberRequestEncoder;
-import io.labnet.numbers.ReceivedBytes;
+import io.labnet.numbers.internal.ReceivedBytes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,8 @@ public final class NumberClientSession implements Session<NumberReply, NumberReq
      * @return what an engine is given to run
      */
     public ByteSession conversation() {
-        return new Conversation<>(NumberProtocol.client(received), this);
+        return new Conversation<>(
+                NumberProtocol.client().withDecoders(() -> received.keptBy(new NumberReplyDecoder())), this);
     }
 
     /**

@@ -11,8 +11,9 @@ import io.labnet.core.session.Session;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
+import io.labnet.numbers.NumberRequestDecoder;
 import io.labnet.numbers.NumberRequestEncoder;
-import io.labnet.numbers.ReceivedBytes;
+import io.labnet.numbers.internal.ReceivedBytes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ public final class NumberServerSession implements Session<NumberRequest, NumberR
      * @return what an engine is given to run
      */
     public ByteSession conversation() {
-        return new Conversation<>(NumberProtocol.server(received), this);
+        return new Conversation<>(
+                NumberProtocol.server().withDecoders(() -> received.keptBy(new NumberRequestDecoder())), this);
     }
 
     @Override

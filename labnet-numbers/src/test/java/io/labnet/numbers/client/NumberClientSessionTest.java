@@ -4,8 +4,8 @@ package io.labnet.numbers.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.numbers.JsonMistake;
 import io.labnet.numbers.NumberRequest;
+import io.labnet.numbers.internal.JsonMistake;
 import io.labnet.testkit.ConversationDriver;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

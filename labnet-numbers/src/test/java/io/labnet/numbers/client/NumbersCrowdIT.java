@@ -3,7 +3,6 @@ package io.labnet.numbers.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.cli.ChildProcess;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
@@ -31,7 +30,8 @@ class NumbersCrowdIT {
 
     @Test
     void everyClient_getsASumThatAgrees() throws Exception {
-        NumberService service = new NumberService("Ada Server", NumberService::randomNumber, null, NumberListener.QUIET);
+        NumberService service =
+                new NumberService("Ada Server", NumberService::randomNumber, null, NumberListener.QUIET);
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {
             NumberClient client = new NumberClient(transport, server.endpoint());
 
@@ -57,7 +57,7 @@ class NumbersCrowdIT {
                     .allMatch(outcome -> outcome instanceof NumberExchange done
                             ? done.reply().agreesWith(done.request())
                             : !outcome.toString().contains("cannot be read"));
-            server.stopped().toCompletableFuture().get(ChildProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            server.stopped().toCompletableFuture().get(90, TimeUnit.SECONDS);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * Puts the scores of this task into a book.
  *
- * @param book the book; it answers within {@link XorProtocol#LONGEST_STORE}
+ * @param book the book; it answers within {@link io.labnet.xorproto.XorProtocol#LONGEST_STORE}
  * @param clock tells when a score was reached
  */
 public record BookRegister(ScoreBook book, Clock clock) implements ScoreRegister {

@@ -88,7 +88,7 @@ public final class XorClientSession implements Session<XorFrame, XorFrame> {
 
     /** The client's side of the protocol, for this session alone: what has come of a packet is known when time runs out. */
     Protocol<XorFrame, XorFrame> protocol() {
-        return XorProtocol.client(() -> watch);
+        return XorProtocol.client().withDecoders(() -> watch);
     }
 
     /** Is told why the connection was lost: the server took nothing more. What had ended the run before stays. */

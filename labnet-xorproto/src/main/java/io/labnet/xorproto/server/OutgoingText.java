@@ -36,6 +36,6 @@ final class OutgoingText {
         cipher.applyInPlace(data, 0, length, 0);
         position += length;
         done = position == text.length();
-        return new XorPacket(done, key, sid, XorData.owning(data, 0, length));
+        return new XorPacket(done, key, sid, XorData.of(data));
     }
 }

@@ -18,6 +18,10 @@ public final class RandomWords {
     /**
      * Makes so many words in lower case, with a space between any two of them. The same seed gives the same words. Their
      * length is even, and they never fill their last packet: many programs make mistakes with other texts.
+     *
+     * @param words how many, 0 to {@value #MOST}
+     * @param random draws them
+     * @return the text, held in memory
      */
     public static XorText text(int words, RandomGenerator random) {
         byte[] text;
@@ -27,12 +31,22 @@ public final class RandomWords {
         return XorText.of(text);
     }
 
-    /** Tells whether a text of so many bytes has a last packet that is full: many programs then wait for another one. */
+    /**
+     * Tells whether a text has a last packet that is full: many programs then wait for another one.
+     *
+     * @param length the length of the text, in bytes
+     * @return whether it fills its packets
+     */
     public static boolean fillPackets(long length) {
         return length > 0 && length % XorPacket.MAX_DATA_BYTES == 0;
     }
 
-    /** Tells whether a text of so many bytes ends with half a word of a checksum. */
+    /**
+     * Tells whether a text ends with half a word of a checksum.
+     *
+     * @param length the length of the text, in bytes
+     * @return whether it is odd
+     */
     public static boolean isOdd(long length) {
         return length % 2 != 0;
     }

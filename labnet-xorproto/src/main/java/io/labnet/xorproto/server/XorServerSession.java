@@ -82,7 +82,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
      * @return the protocol, otherwise as {@link XorProtocol#server}
      */
     public Protocol<XorFrame, XorFrame> protocol() {
-        return XorProtocol.server(() -> watch);
+        return XorProtocol.server().withDecoders(() -> watch);
     }
 
     /** A client may answer each packet at once, and read no more until its answer is taken. */

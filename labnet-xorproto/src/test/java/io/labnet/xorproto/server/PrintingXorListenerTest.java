@@ -20,7 +20,8 @@ class PrintingXorListenerTest {
     private static final XorPacket REQUEST = new XorPacket(true, "sbmt", 20_200_000);
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final PrintingXorListener console = new PrintingXorListener(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    private final PrintingXorListener console =
+            new PrintingXorListener(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
     @Test
     void lostClient_isShownWithItsScore() {

@@ -96,7 +96,8 @@ class XorServerFaultTest extends XorServerFixture {
             })
     void packetThatNeverCompletes_isToldWithWhatCameOfIt(int length, String part) {
         byte[] answer = packet(true, TEXT).encode(SWAPPED);
-        HexWire wire = serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, TEST).takeAll();
+        HexWire wire =
+                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, TEST).takeAll();
         wire.arrive(Arrays.copyOf(answer, length), Boundary.MORE).session().timedOut();
 
         assertThat(wire.takeAll().result(SWAPPED).message())

@@ -50,7 +50,8 @@ class XorServerScoreTest extends XorServerFixture {
         ScoreRegister broken = (student, points) -> {
             throw new ScoreRefusedException("the disk is full" + "!".repeat(20_000));
         };
-        HexWire wire = serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
+        HexWire wire =
+                serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
         wire.send(SWAPPED, packet(true, TEXT)).takeAll();
 
         assertThat(wire.result(SWAPPED).score()).isEqualTo(50);
@@ -70,7 +71,8 @@ class XorServerScoreTest extends XorServerFixture {
         ScoreRegister broken = (student, points) -> {
             throw new ScoreRefusedException(message);
         };
-        HexWire wire = serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
+        HexWire wire =
+                serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
         return wire.send(SWAPPED, packet(true, TEXT)).takeAll().result(SWAPPED).message();
     }
 
@@ -88,7 +90,8 @@ class XorServerScoreTest extends XorServerFixture {
     @MethodSource("failures")
     void failureOfAStore_isToldToTheListenerAndByNumberToTheClient(Throwable failure) {
         ScoreRegister broken = (student, points) -> XorServerFixture.<RuntimeException>raise(failure);
-        HexWire wire = serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
+        HexWire wire =
+                serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
         wire.send(SWAPPED, packet(true, TEXT)).takeAll();
 
         String message = wire.result(SWAPPED).message();

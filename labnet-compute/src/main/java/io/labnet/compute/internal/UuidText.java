@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.compute;
+package io.labnet.compute.internal;
 
 import java.util.UUID;
 import java.util.regex.Matcher;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.numbers;
+package io.labnet.numbers.internal;
 
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
@@ -15,7 +15,7 @@ public final class ReceivedBytes {
     private int length;
 
     /** Gives a decoder that keeps the beginning of what it is shown. */
-    <M> Decoder<M> keptBy(Decoder<M> decoder) {
+    public <M> Decoder<M> keptBy(Decoder<M> decoder) {
         return (in, boundary) -> {
             // Each call is shown all that is not yet a message, so that the last one has the most of it.
             length = in.remaining();
@@ -50,7 +50,7 @@ public final class ReceivedBytes {
     }
 
     /** Shows the bytes before an offset, at most as many as say where that is. */
-    static String before(byte[] bytes, int offset, int most) {
+    public static String before(byte[] bytes, int offset, int most) {
         int from = Math.max(0, offset - most);
         return (from > 0 ? "..." : "")
                 + EscapedText.ofBytes(Arrays.copyOfRange(bytes, from, offset)).stripTrailing();

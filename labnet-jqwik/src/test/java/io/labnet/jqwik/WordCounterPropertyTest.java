@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.compute;
+package io.labnet.jqwik;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.compute.WordCounter;
 import io.labnet.jqwik.ChunkArbitraries;
 import io.labnet.testkit.Chunks;
 import java.nio.ByteBuffer;
