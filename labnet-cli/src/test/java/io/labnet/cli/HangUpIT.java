@@ -3,7 +3,6 @@ package io.labnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.grades.GradeBook;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

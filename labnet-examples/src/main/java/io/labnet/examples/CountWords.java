@@ -23,7 +23,7 @@ public final class CountWords {
      */
     public static void main(String[] args) {
         if (args.length != 1) {
-            System.err.println("Usage: CountWords FILE");
+            System.err.println("usage: CountWords FILE");
             System.exit(2);
         }
         try (FileChannel file = FileChannel.open(Path.of(args[0]))) {

@@ -4,7 +4,6 @@ package io.labnet.jqwik;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.compute.WordCounter;
-import io.labnet.jqwik.ChunkArbitraries;
 import io.labnet.testkit.Chunks;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

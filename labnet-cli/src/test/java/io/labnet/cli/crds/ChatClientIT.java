@@ -13,7 +13,6 @@ import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.Room;
 import io.labnet.crds.directory.MemoryRoomDirectory;
 import io.labnet.crds.server.CrdsService;
-import io.labnet.examples.ChatInRoom;
 import io.labnet.testkit.LoopbackMulticast;
 import java.io.IOException;
 import java.util.ArrayList;

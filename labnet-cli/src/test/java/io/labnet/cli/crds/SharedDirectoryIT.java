@@ -4,10 +4,10 @@ package io.labnet.cli.crds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.ChildProcess;
+import io.labnet.cli.PostgresServer;
 import io.labnet.crds.Room;
 import io.labnet.crds.client.CrdsClient;
 import io.labnet.crds.client.CreateOutcome;
-import io.labnet.cli.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.ChildProcess;
 import io.labnet.cli.PythonProgram;
-import io.labnet.examples.ServeNumbers;
-import io.labnet.numbers.client.NumberClient;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

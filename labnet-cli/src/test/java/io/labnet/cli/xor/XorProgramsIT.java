@@ -4,18 +4,12 @@ package io.labnet.cli.xor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.ChildProcess;
-import io.labnet.examples.DoXorTask;
-import io.labnet.examples.ServeXorTask;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,19 +3,25 @@ package io.labnet.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.cli.ChildProcess;
+import io.labnet.examples.CopiedMain;
+import io.labnet.examples.CopiedMain.Running;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of the README do what it says. */
 class QuickstartIT {
-    private static final String CLASS_PATH = ChildProcess.jar().toString();
+    @TempDir
+    private Path folder = Path.of("");
 
     @Test
     void codecExample_printsWhatItDecodedEncodedAndDecrypted() throws Exception {
-        try (ChildProcess example = ChildProcess.java("-cp", CLASS_PATH, CodecExample.class.getName())) {
+        try (Running example = copy(CodecExample.class).run()) {
             assertThat(example.exitCode()).isZero();
             assertThat(example.out()).isEqualTo("1803933 asks for GMA\n1803933 GL3A\nMidterm Average: 10.45\n");
             assertThat(example.err()).isEmpty();
@@ -24,8 +30,8 @@ class QuickstartIT {
 
     @Test
     void serverExample_answersDigitsWithTheirSquares() throws Exception {
-        try (ChildProcess example = ChildProcess.java("-cp", CLASS_PATH, ServerExample.class.getName());
-                Socket socket = connect(example.awaitPort())) {
+        try (Running example = copy(ServerExample.class).run();
+                Socket socket = connect(Integer.parseInt(example.awaitPort()))) {
             socket.getOutputStream().write('7');
             assertThat(socket.getInputStream().readNBytes(3)).asString().isEqualTo("49\n");
             socket.getOutputStream().write("38".getBytes(StandardCharsets.US_ASCII));
@@ -37,16 +43,20 @@ class QuickstartIT {
 
     @Test
     void serverExample_closesOnWhatIsNoDigit() throws Exception {
-        try (ChildProcess example = ChildProcess.java("-cp", CLASS_PATH, ServerExample.class.getName());
-                Socket socket = connect(example.awaitPort())) {
+        try (Running example = copy(ServerExample.class).run();
+                Socket socket = connect(Integer.parseInt(example.awaitPort()))) {
             socket.getOutputStream().write("7x9".getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().readAllBytes()).asString().isEqualTo("49\n");
         }
     }
 
+    private CopiedMain copy(Class<?> example) throws IOException {
+        return CopiedMain.of(example, Files.createDirectory(folder.resolve(example.getSimpleName())));
+    }
+
     private static Socket connect(int port) throws Exception {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(Math.toIntExact(ChildProcess.PATIENCE.toMillis()));
+        socket.setSoTimeout(90_000);
         return socket;
     }
 }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 class GradeBookWatchTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-
     @TempDir
     Path folder;
 
@@ -30,9 +29,8 @@ class GradeBookWatchTest {
             assertThat(watch).isNotNull();
             Files.writeString(file, csv("10.5"));
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(book.get().average(GradeColumn.MIDTERM)).isEqualTo("10.5"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(book.get().average(GradeColumn.MIDTERM))
+                    .isEqualTo("10.5"));
         }
     }
 
@@ -47,13 +45,11 @@ class GradeBookWatchTest {
         try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofMillis(1))) {
             assertThat(watch).isNotNull();
             Files.writeString(file, csv("broken"));
-            assertThat(warned.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
+            assertThat(warned.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             Files.writeString(file, csv("9.25"));
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(book.get().average(GradeColumn.MIDTERM)).isEqualTo("9.25"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(book.get().average(GradeColumn.MIDTERM))
+                    .isEqualTo("9.25"));
         }
     }
 
