@@ -6,10 +6,10 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -19,7 +19,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import io.labnet.core.transport.LineLimit;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
@@ -32,21 +34,50 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which part of labnet may know which other, and what none of it may do. */
 class ArchitectureTest {
+    private static final String CORE = "io.labnet.core..";
     private static final String CODEC = "io.labnet.core.codec..";
     private static final String CHECKSUM = "io.labnet.core.checksum..";
     private static final String SESSION = "io.labnet.core.session..";
     private static final String TRANSPORT = "io.labnet.core.transport..";
-    private static final String CORE = "io.labnet.core..";
-    private static final String FERNET = "io.labnet.fernet..";
-    private static final String XORPROTO = "io.labnet.xorproto..";
-    private static final String CRDS = "io.labnet.crds..";
-    private static final String TESTKIT = "io.labnet.testkit..";
-    private static final String EXAMPLES = "io.labnet.examples..";
+    private static final String CLI = "io.labnet.cli..";
+
+    /** The modules, and which others each of them may know. The command, above all of them, is not named. */
+    private static final Map<String, Set<String>> KNOWN = Map.ofEntries(
+            entry("core", Set.of()),
+            entry("fernet", Set.of()),
+            entry("testkit", Set.of("core")),
+            entry("xorproto", Set.of("core")),
+            entry("crds", Set.of("core")),
+            entry("numbers", Set.of("core")),
+            entry("compute", Set.of("core")),
+            entry("grades", Set.of("core", "fernet")),
+            entry("store", Set.of("core", "crds", "xorproto")),
+            entry("jqwik", Set.of("core", "testkit", "xorproto")),
+            entry("examples", Set.of("core", "fernet", "xorproto", "crds", "numbers", "compute", "grades", "store")));
+
+    /** Third-party packages, and the modules that they are for. */
+    private static final Map<String, Set<String>> LIBRARIES = Map.of(
+            "com.opencsv..", Set.of("grades", "cli"),
+            "com.fasterxml.jackson..", Set.of("numbers", "cli"),
+            "java.sql..", Set.of("store"),
+            "com.zaxxer..", Set.of("store"),
+            "org.bouncycastle..", Set.of("fernet"),
+            "net.jqwik..", Set.of("jqwik"),
+            "picocli..", Set.of("cli"),
+            "org.jline..", Set.of("cli"),
+            "ch.qos.logback..", Set.of("cli"));
+
+    /** A newcomer looks through as many files, not through more. */
+    private static final int MOST_FILES = 28;
 
     /** What is shipped: every module that a program can use. */
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -55,13 +86,16 @@ class ArchitectureTest {
 
     private static final JavaClasses TESTS = tests();
 
-    /** Codecs, wherever they live. The testkit's are broken on purpose. */
-    private static final DescribedPredicate<JavaClass> CODECS = simpleNameEndingWith("Codec")
-            .or(simpleNameEndingWith("Decoder"))
-            .or(simpleNameEndingWith("Encoder"))
-            .and(not(resideInAPackage(TESTKIT)))
-            .or(resideInAnyPackage(CODEC, CHECKSUM))
-            .as("are codecs");
+    /** The codec rooms: the root package of each protocol, and what lies below them in core. */
+    private static final DescribedPredicate<JavaClass> CODECS = resideInAnyPackage(
+                    CODEC,
+                    CHECKSUM,
+                    "io.labnet.xorproto",
+                    "io.labnet.crds",
+                    "io.labnet.grades",
+                    "io.labnet.numbers",
+                    "io.labnet.compute")
+            .as("lie in a codec package");
 
     private static final DescribedPredicate<JavaClass> STREAMS = resideInAPackage("java.io..")
             .and(not(assignableTo(Throwable.class)))
@@ -76,20 +110,82 @@ class ArchitectureTest {
 
     @Test
     void everyModule_isLookedAt() {
-        for (String part : List.of(
-                "core.checksum",
-                "core.codec",
-                "core.session",
-                "core.transport",
-                "fernet",
-                "xorproto",
-                "crds",
-                "testkit",
-                "examples")) {
-            assertThat(MAIN.contain("io.labnet." + part + ".package-info"))
-                    .as("classes of io.labnet." + part)
+        for (String module : KNOWN.keySet()) {
+            String root = "io.labnet." + module + (module.equals("core") ? ".codec" : "");
+            assertThat(MAIN.contain(root + ".package-info"))
+                    .as("classes of " + root)
                     .isTrue();
         }
+        assertThat(MAIN.contain("io.labnet.cli.package-info")).isTrue();
+    }
+
+    @Test
+    void modules_knowWhatLiesBelowThem() {
+        KNOWN.forEach((module, known) -> {
+            String[] allowed = Stream.concat(Stream.of(module), known.stream())
+                    .map(name -> "io.labnet." + name + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.labnet." + module + "..")
+                    .should()
+                    .dependOnClassesThat(labnetBut(allowed))
+                    .check(MAIN);
+        });
+    }
+
+    @Test
+    void command_knowsNoExample() {
+        noClasses()
+                .that()
+                .resideInAPackage(CLI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.labnet.examples..", "io.labnet.testkit..", "io.labnet.jqwik..")
+                .check(MAIN);
+    }
+
+    @Test
+    void thirdParties_areKnownWhereTheyBelong() {
+        LIBRARIES.forEach((library, modules) -> noClasses()
+                .that()
+                .resideOutsideOfPackages(modules.stream()
+                        .map(module -> "io.labnet." + module + "..")
+                        .toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(MAIN));
+    }
+
+    /** A package and what it keeps internal count as one. */
+    @Test
+    void packages_haveNoCycles() {
+        SlicesRuleDefinition.slices()
+                .assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                        return SliceIdentifier.of(javaClass.getPackageName().replaceFirst("\\.internal\\b.*", ""));
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "packages";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(MAIN);
+    }
+
+    @Test
+    void packages_areSmallEnoughToLookThrough() {
+        Map<String, Long> files = MAIN.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        files.keySet().removeIf(name -> name.startsWith("io.labnet.testkit"));
+
+        assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
     }
 
     @Test
@@ -126,8 +222,9 @@ class ArchitectureTest {
         noClasses()
                 .that(CODECS)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..")
-                        .or(STREAMS))
+                .dependOnClassesThat(
+                        resideInAnyPackage(TRANSPORT, "java.net..", "java.nio.channels..", "java.nio.file..")
+                                .or(STREAMS))
                 .check(MAIN);
     }
 
@@ -156,65 +253,6 @@ class ArchitectureTest {
                 .resideInAPackage(SESSION)
                 .should()
                 .accessTargetWhere(time())
-                .check(MAIN);
-    }
-
-    @Test
-    void fernet_standsAlone() {
-        noClasses()
-                .that()
-                .resideInAPackage(FERNET)
-                .should()
-                .dependOnClassesThat(labnetBut(FERNET))
-                .check(MAIN);
-    }
-
-    @Test
-    void protocolModules_knowOnlyTheCore() {
-        for (String module : List.of(XORPROTO, CRDS)) {
-            noClasses()
-                    .that()
-                    .resideInAPackage(module)
-                    .should()
-                    .dependOnClassesThat(labnetBut(CORE, module))
-                    .check(MAIN);
-        }
-    }
-
-    @Test
-    void protocolModules_useTransportsInTheirClientsOnly() {
-        noClasses()
-                .that()
-                .resideInAnyPackage(XORPROTO, CRDS)
-                .and()
-                .haveSimpleNameNotContaining("Client")
-                .and()
-                // A member of a chat is the client of a protocol that has no server.
-                .doNotHaveSimpleName("ChatRoom")
-                .should()
-                // What they log is bounded as the log of a transport is.
-                .dependOnClassesThat(resideInAPackage(TRANSPORT).and(not(equivalentTo(LineLimit.class))))
-                .check(MAIN);
-    }
-
-    @Test
-    void testkit_knowsOnlyTheCoreAndWhatItGenerates() {
-        noClasses()
-                .that()
-                .resideInAPackage(TESTKIT)
-                .should()
-                .dependOnClassesThat(labnetBut(CORE, XORPROTO, TESTKIT))
-                .check(MAIN);
-    }
-
-    @Test
-    void commandLineAndSpreadsheets_areForExamplesOnly() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(EXAMPLES)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("com.opencsv..", "picocli..")
                 .check(MAIN);
     }
 

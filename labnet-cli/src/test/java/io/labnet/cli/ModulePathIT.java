@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The modules as modules: their descriptors name all that is needed when it runs, not only when it is compiled. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModulePathIT {
-    private static final String MAIN = "io.labnet.examples/io.labnet.cli.Labnet";
+    private static final String MAIN = "io.labnet.cli/io.labnet.cli.Labnet";
 
-    /** What the examples need when they run; the rest of the class path is for tests. */
+    /** What the command needs when it runs; the rest of the class path is for tests. */
     private static final Pattern NEEDED = Pattern.compile(
-            "(labnet-(core|crds|fernet|xorproto)|opencsv|progressbar|jline-\\w+|commons-(lang3|text)|picocli|logback-(core|classic)"
+            "(labnet-(core|compute|crds|fernet|grades|numbers|store|xorproto)|opencsv|progressbar|jline-\\w+|commons-(lang3|text)|picocli|logback-(core|classic)"
                     + "|slf4j-(api|jdk-platform-logging)|bcprov-\\w+|HikariCP|jackson-core|postgresql|sqlite-jdbc)"
                     + "-\\d.*\\.jar");
 
@@ -36,7 +36,7 @@ class ModulePathIT {
                 .filter(path -> NEEDED.matcher(path.getFileName().toString()).matches())
                 .toList();
         assertThat(needed).hasSizeGreaterThanOrEqualTo(10);
-        modulePath = Stream.concat(Stream.of(examples()), needed.stream())
+        modulePath = Stream.concat(Stream.of(command()), needed.stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }
@@ -77,8 +77,8 @@ class ModulePathIT {
     }
 
     /** The jar of this module alone, which is not on the class path by that name in every build. */
-    private static Path examples() throws IOException {
-        Pattern jar = Pattern.compile("labnet-examples-\\d[\\w.]*(-SNAPSHOT)?\\.jar");
+    private static Path command() throws IOException {
+        Pattern jar = Pattern.compile("labnet-cli-\\d[\\w.]*(-SNAPSHOT)?\\.jar");
         try (Stream<Path> files = Files.list(ChildProcess.jar().getParent())) {
             return files.filter(
                             file -> jar.matcher(file.getFileName().toString()).matches())

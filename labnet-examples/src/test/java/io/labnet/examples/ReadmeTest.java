@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.cli;
+package io.labnet.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /** What the README shows as Java stands in a file that the build compiles. */
 class ReadmeTest {
+    private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\R(.*?)^```$");
 
     @Test
     void javaBlocks_areThoseOfTheSources() throws IOException {
-        String readme = Files.readString(ChildProcess.basedir().resolve("..").resolve("README.md"));
+        String readme = Files.readString(BASE.resolve("..").resolve("README.md"));
         List<String> blocks = JAVA_BLOCK
                 .matcher(readme)
                 .results()
@@ -35,7 +36,7 @@ class ReadmeTest {
 
     private static List<String> sources() throws IOException {
         // Programs stand in main, properties that a reader writes in test.
-        Path folder = ChildProcess.basedir().resolve("src");
+        Path folder = BASE.resolve("src");
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .map(ReadmeTest::read)
