@@ -15,41 +15,12 @@ import org.jspecify.annotations.Nullable;
  * everything that waits has a clock.
  */
 public final class ServerOptions {
-    private static final ServerOptions DEFAULTS = new ServerOptions(new Draft());
+    private static final ServerOptions DEFAULTS = new ServerOptions(new ServerLimits());
 
-    /** Which part of the heap buffers may take: the others are for connections, sessions and whatever else there is. */
-    private static final int HEAP_PARTS = 4;
+    private final ServerLimits limits;
 
-    private final int maxConnections;
-    private final int maxConnectionsPerHost;
-    private final @Nullable Duration idle;
-    private final Duration stall;
-    private final @Nullable Duration messageDeadline;
-    private final Duration quiet;
-    private final Duration separation;
-    private final int highWaterMark;
-    private final long bufferBudget;
-    private final Duration drain;
-    private final long drainBytes;
-    private final int loops;
-    private final @Nullable Executor workers;
-    private final ServerListener listener;
-
-    private ServerOptions(Draft draft) {
-        maxConnections = draft.maxConnections;
-        maxConnectionsPerHost = draft.maxConnectionsPerHost;
-        idle = draft.idle;
-        stall = draft.stall;
-        messageDeadline = draft.messageDeadline;
-        quiet = draft.quiet;
-        separation = draft.separation;
-        highWaterMark = draft.highWaterMark;
-        bufferBudget = draft.bufferBudget;
-        drain = draft.drain;
-        drainBytes = draft.drainBytes;
-        loops = draft.loops;
-        workers = draft.workers;
-        listener = draft.listener;
+    private ServerOptions(ServerLimits limits) {
+        this.limits = limits;
     }
 
     /**
@@ -68,7 +39,7 @@ public final class ServerOptions {
      * @return at least 1
      */
     public int maxConnections() {
-        return maxConnections;
+        return limits.maxConnections;
     }
 
     /**
@@ -78,7 +49,7 @@ public final class ServerOptions {
      * @return at least 1
      */
     public int maxConnectionsPerHost() {
-        return maxConnectionsPerHost;
+        return limits.maxConnectionsPerHost;
     }
 
     /**
@@ -88,7 +59,7 @@ public final class ServerOptions {
      * @return at least a millisecond, or {@code null}
      */
     public @Nullable Duration idle() {
-        return idle;
+        return limits.idle;
     }
 
     /**
@@ -98,7 +69,7 @@ public final class ServerOptions {
      * @return at least a millisecond
      */
     public Duration stall() {
-        return stall;
+        return limits.stall;
     }
 
     /**
@@ -108,7 +79,7 @@ public final class ServerOptions {
      * @return at least a millisecond, or {@code null}
      */
     public @Nullable Duration messageDeadline() {
-        return messageDeadline;
+        return limits.messageDeadline;
     }
 
     /**
@@ -119,7 +90,7 @@ public final class ServerOptions {
      * @return at least a millisecond
      */
     public Duration quiet() {
-        return quiet;
+        return limits.quiet;
     }
 
     /**
@@ -129,7 +100,7 @@ public final class ServerOptions {
      * @return at least a millisecond
      */
     public Duration separation() {
-        return separation;
+        return limits.separation;
     }
 
     /**
@@ -139,7 +110,7 @@ public final class ServerOptions {
      * @return at least 1
      */
     public int highWaterMark() {
-        return highWaterMark;
+        return limits.highWaterMark;
     }
 
     /**
@@ -151,7 +122,7 @@ public final class ServerOptions {
      * @return a number of bytes, at least 1
      */
     public long bufferBudget() {
-        return bufferBudget;
+        return limits.bufferBudget;
     }
 
     /**
@@ -161,7 +132,7 @@ public final class ServerOptions {
      * @return at least a millisecond
      */
     public Duration drain() {
-        return drain;
+        return limits.drain;
     }
 
     /**
@@ -171,7 +142,7 @@ public final class ServerOptions {
      * @return not negative
      */
     public long drainBytes() {
-        return drainBytes;
+        return limits.drainBytes;
     }
 
     /**
@@ -181,7 +152,7 @@ public final class ServerOptions {
      * @return at least 1
      */
     public int loops() {
-        return loops;
+        return limits.loops;
     }
 
     /**
@@ -193,7 +164,7 @@ public final class ServerOptions {
      * @return the executor, or {@code null}
      */
     public @Nullable Executor workers() {
-        return workers;
+        return limits.workers;
     }
 
     /**
@@ -203,7 +174,7 @@ public final class ServerOptions {
      * @return the listener
      */
     public ServerListener listener() {
-        return listener;
+        return limits.listener;
     }
 
     /**
@@ -214,7 +185,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is less
      */
     public ServerOptions withMaxConnections(int maxConnections) {
-        return with(draft -> draft.maxConnections = atLeastOne("maxConnections", maxConnections));
+        return with(changed -> changed.maxConnections = ServerLimits.atLeastOne("maxConnections", maxConnections));
     }
 
     /**
@@ -225,7 +196,8 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is less
      */
     public ServerOptions withMaxConnectionsPerHost(int maxConnectionsPerHost) {
-        return with(draft -> draft.maxConnectionsPerHost = atLeastOne("maxConnectionsPerHost", maxConnectionsPerHost));
+        return with(changed -> changed.maxConnectionsPerHost =
+                ServerLimits.atLeastOne("maxConnectionsPerHost", maxConnectionsPerHost));
     }
 
     /**
@@ -236,7 +208,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is less
      */
     public ServerOptions withIdle(@Nullable Duration idle) {
-        return with(draft -> draft.idle = idle == null ? null : Durations.positive("idle", idle));
+        return with(changed -> changed.idle = idle == null ? null : Durations.positive("idle", idle));
     }
 
     /**
@@ -247,7 +219,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is less
      */
     public ServerOptions withStall(Duration stall) {
-        return with(draft -> draft.stall = Durations.positive("stall", stall));
+        return with(changed -> changed.stall = Durations.positive("stall", stall));
     }
 
     /**
@@ -258,7 +230,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is less
      */
     public ServerOptions withMessageDeadline(@Nullable Duration messageDeadline) {
-        return with(draft -> draft.messageDeadline =
+        return with(changed -> changed.messageDeadline =
                 messageDeadline == null ? null : Durations.positive("messageDeadline", messageDeadline));
     }
 
@@ -270,7 +242,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is less
      */
     public ServerOptions withQuiet(Duration quiet) {
-        return with(draft -> draft.quiet = Durations.positive("quiet", quiet));
+        return with(changed -> changed.quiet = Durations.positive("quiet", quiet));
     }
 
     /**
@@ -281,7 +253,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is less
      */
     public ServerOptions withSeparation(Duration separation) {
-        return with(draft -> draft.separation = Durations.positive("separation", separation));
+        return with(changed -> changed.separation = Durations.positive("separation", separation));
     }
 
     /**
@@ -292,7 +264,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is less
      */
     public ServerOptions withHighWaterMark(int highWaterMark) {
-        return with(draft -> draft.highWaterMark = atLeastOne("highWaterMark", highWaterMark));
+        return with(changed -> changed.highWaterMark = ServerLimits.atLeastOne("highWaterMark", highWaterMark));
     }
 
     /**
@@ -303,10 +275,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is less
      */
     public ServerOptions withBufferBudget(long bytes) {
-        if (bytes < 1) {
-            throw new IllegalArgumentException("bufferBudget " + bytes + " is less than 1");
-        }
-        return with(draft -> draft.bufferBudget = bytes);
+        return with(changed -> changed.bufferBudget = ServerLimits.atLeastOne("bufferBudget", bytes));
     }
 
     /**
@@ -317,7 +286,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is less
      */
     public ServerOptions withDrain(Duration drain) {
-        return with(draft -> draft.drain = Durations.positive("drain", drain));
+        return with(changed -> changed.drain = Durations.positive("drain", drain));
     }
 
     /**
@@ -328,7 +297,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is less
      */
     public ServerOptions withDrainBytes(long drainBytes) {
-        return with(draft -> draft.drainBytes = notNegative("drainBytes", drainBytes));
+        return with(changed -> changed.drainBytes = ServerLimits.notNegative("drainBytes", drainBytes));
     }
 
     /**
@@ -339,7 +308,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is less
      */
     public ServerOptions withLoops(int loops) {
-        return with(draft -> draft.loops = atLeastOne("loops", loops));
+        return with(changed -> changed.loops = ServerLimits.atLeastOne("loops", loops));
     }
 
     /**
@@ -349,7 +318,7 @@ public final class ServerOptions {
      * @return the changed options
      */
     public ServerOptions withWorkers(@Nullable Executor workers) {
-        return with(draft -> draft.workers = workers);
+        return with(changed -> changed.workers = workers);
     }
 
     /**
@@ -359,63 +328,10 @@ public final class ServerOptions {
      * @return the changed options
      */
     public ServerOptions withListener(ServerListener listener) {
-        return with(draft -> draft.listener = Objects.requireNonNull(listener, "listener"));
+        return with(changed -> changed.listener = Objects.requireNonNull(listener, "listener"));
     }
 
-    private ServerOptions with(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return new ServerOptions(draft);
-    }
-
-    private static int atLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " " + value + " is less than 1");
-        }
-        return value;
-    }
-
-    private static long notNegative(String name, long value) {
-        if (value < 0) {
-            throw new IllegalArgumentException(name + " " + value + " is negative");
-        }
-        return value;
-    }
-
-    /** Options while they are being changed, with the defaults. */
-    private static final class Draft {
-        private int maxConnections = 16_384;
-        private int maxConnectionsPerHost = 16_384;
-        private @Nullable Duration idle;
-        private Duration stall = Duration.ofMinutes(2);
-        private @Nullable Duration messageDeadline;
-        private Duration quiet = Duration.ofMillis(50);
-        private Duration separation = Duration.ofMillis(25);
-        private int highWaterMark = 64 * 1024;
-        private long bufferBudget = Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_PARTS);
-        private Duration drain = Duration.ofSeconds(2);
-        private long drainBytes = 16L * 1024 * 1024;
-        private int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
-        private @Nullable Executor workers;
-        private ServerListener listener = new LoggingListener();
-
-        Draft() {}
-
-        Draft(ServerOptions options) {
-            maxConnections = options.maxConnections;
-            maxConnectionsPerHost = options.maxConnectionsPerHost;
-            idle = options.idle;
-            stall = options.stall;
-            messageDeadline = options.messageDeadline;
-            quiet = options.quiet;
-            separation = options.separation;
-            highWaterMark = options.highWaterMark;
-            bufferBudget = options.bufferBudget;
-            drain = options.drain;
-            drainBytes = options.drainBytes;
-            loops = options.loops;
-            workers = options.workers;
-            listener = options.listener;
-        }
+    private ServerOptions with(Consumer<ServerLimits> change) {
+        return new ServerOptions(limits.with(change));
     }
 }

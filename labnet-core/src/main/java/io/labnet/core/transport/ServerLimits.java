@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The values of {@link ServerOptions}, at first the defaults. Only a copy is changed, before it is used. */
+final class ServerLimits implements Cloneable {
+    /** Which part of the heap buffers may take: the others are for connections, sessions and whatever else there is. */
+    private static final int HEAP_PARTS = 4;
+
+    int maxConnections = 16_384;
+    int maxConnectionsPerHost = 16_384;
+
+    @Nullable
+    Duration idle;
+
+    Duration stall = Duration.ofMinutes(2);
+
+    @Nullable
+    Duration messageDeadline;
+
+    Duration quiet = Duration.ofMillis(50);
+    Duration separation = Duration.ofMillis(25);
+    int highWaterMark = 64 * 1024;
+    long bufferBudget = Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_PARTS);
+    Duration drain = Duration.ofSeconds(2);
+    long drainBytes = 16L * 1024 * 1024;
+    int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+    @Nullable
+    Executor workers;
+
+    ServerListener listener = new LoggingListener();
+
+    ServerLimits with(Consumer<ServerLimits> change) {
+        ServerLimits changed = copy();
+        change.accept(changed);
+        return changed;
+    }
+
+    private ServerLimits copy() {
+        try {
+            return (ServerLimits) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static int atLeastOne(String name, int value) {
+        return (int) atLeastOne(name, (long) value);
+    }
+
+    static long atLeastOne(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " " + value + " is less than 1");
+        }
+        return value;
+    }
+
+    static long notNegative(String name, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " " + value + " is negative");
+        }
+        return value;
+    }
+}
