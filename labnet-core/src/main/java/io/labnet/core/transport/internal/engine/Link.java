@@ -4,10 +4,6 @@ package io.labnet.core.transport.internal.engine;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Closing;
-import io.labnet.core.session.Peer;
-import io.labnet.core.transport.ServerListener;
-import io.labnet.core.transport.ServerOptions;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -18,56 +14,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There may be many thousands of these doing nothing, so it holds little.
  */
-public final class Link extends LinkClocks {
-    /** One call writes no more than this many times, so that one fast reader does not keep a loop for itself. */
-    private static final int WRITES_AT_ONCE = 16;
-
-    /** The runtime keeps a buffer outside the heap for each size of write; larger ones would stay for ever. */
-    private static final int WRITE_BYTES = 64 * 1024;
-
+public final class Link extends LinkIo {
     /** A session whose work is refused so often at once asks again after a moment. */
     private static final int REFUSALS_AT_ONCE = 16;
 
     private static final Duration REFUSED_AGAIN = Duration.ofMillis(10);
 
-    /** More than a system holds for a connection, so that looking at all of it is looking once. */
-    private static final int READS_AT_ONCE = 256;
-
     /** At a stop all links are looked at in a row: those that send without end must not use up its time. */
     private static final int READS_AT_STOP = 16;
 
-    /** A clock that is found to have run out so long ago ran while the process itself was held up. */
-    private static final Duration HELD_UP = Duration.ofSeconds(1);
-
-    private final EventLoop loop;
-    private final Wire wire;
-    private final Admission.Host host;
-    private final int port;
     private @Nullable LinkWork work;
-
-    /** How many messages were noted, modulo 2^32: only differences count. */
-    private int messages;
-
-    private long discarded;
 
     /** How many bytes of the loop's budget this link's session takes. */
     private long held;
 
-    private boolean inputEnded;
     private boolean stopping;
     private boolean stopTold;
     private boolean heardSinceStop;
-    private boolean rejectionTold;
-    private boolean answered;
-    private boolean ignoredTold;
     private boolean refused;
 
     Link(EventLoop loop, Wire wire, ByteSession session, Admission.Host host, int port) {
-        super(session);
-        this.loop = loop;
-        this.wire = wire;
-        this.host = host;
-        this.port = port;
+        super(loop, wire, session, host, port);
     }
 
     /** What is done in one step. */
@@ -110,7 +77,7 @@ public final class Link extends LinkClocks {
         step(now, () -> {
             look(now);
             if (phase == Phase.OPEN) {
-                tellDropped();
+                reportDropped();
             }
             disconnect(null, phase != Phase.LINGERING);
         });
@@ -134,11 +101,6 @@ public final class Link extends LinkClocks {
         }
     }
 
-    /** Made anew each time: a string for all connections of an address takes less than a peer for each. */
-    private Peer peer() {
-        return new Peer(host.address(), port);
-    }
-
     private void step(long now, Step step) {
         if (phase == Phase.CLOSED) {
             return;
@@ -157,38 +119,13 @@ public final class Link extends LinkClocks {
         }
     }
 
-    /** Reads once and tells the session. Answers whether anything was there. */
-    private boolean read(long now) throws BrokenWire {
-        ByteBuffer buffer = loop.buffer();
-        Boundary boundary = BrokenWire.use(() -> wire.read(buffer));
-        boolean any = buffer.flip().hasRemaining() || boundary != Boundary.MORE;
-        if (boundary == Boundary.END) {
-            inputEnded = true;
-        }
-        if (phase != Phase.OPEN) {
-            discarded += buffer.remaining();
-            if (session.closing() == Closing.FINISH) {
-                session.receive(buffer, Boundary.MORE);
-            }
-        } else if (boundary == Boundary.END || (boundary == Boundary.PAUSE && session.pauses())) {
-            burstOver();
-            session.receive(buffer, boundary);
-        } else if (buffer.hasRemaining()) {
-            if (!wire.tellsPauses()) {
-                arrived(now);
-            }
-            session.receive(buffer, Boundary.MORE);
-        }
-        return any;
-    }
-
     /** After anything happened: sends, starts work, closes, and says what to wait for next. */
     private void settle(long now) throws BrokenWire {
         noteProgress(now);
         send();
         if (stopping && !stopTold && atRest()) {
             stopTold = true;
-            tellDropped();
+            reportDropped();
             session.stopped();
             send();
         }
@@ -198,7 +135,7 @@ public final class Link extends LinkClocks {
             hold(session.bufferedBytes());
             updateInterest(now);
             long moment = refused ? now + REFUSED_AGAIN.toNanos() : Deadlines.NEVER;
-            loop.deadlines().move(this, Math.min(moment, deadline(options())));
+            loop.deadlines().move(this, Math.min(moment, deadline()));
             // Last of all: it may be this link that is cut.
             loop.budget().enforce();
         }
@@ -216,20 +153,8 @@ public final class Link extends LinkClocks {
     }
 
     private void noteProgress(long now) {
-        int heard = (int) session.messages() - messages;
-        if (heard > 0) {
-            messages += heard;
+        if (reportReceived(now)) {
             heardSinceStop = stopping;
-            gotOn(now);
-            listener().served(peer(), heard);
-        }
-        if (session.rejection() != null && !rejectionTold) {
-            rejectionTold = true;
-            listener().rejected(peer(), session.rejection(), session.unheard());
-        }
-        if (!rejectionTold && !ignoredTold && session.unheard().length > 0) {
-            ignoredTold = true;
-            listener().ignored(peer(), answered || session.unsent().hasRemaining(), session.unheard());
         }
     }
 
@@ -245,17 +170,12 @@ public final class Link extends LinkClocks {
                 return;
             }
             LinkWork started = new LinkWork(loop, next, this::workDone);
+            work = started;
             try {
-                work = started;
-                loop.server().workers().execute(started);
+                started.start();
             } catch (RejectedExecutionException e) {
                 work = null;
                 session.workRefused(e);
-            } catch (OutOfMemoryError e) {
-                // So a pool says that no thread can be started. Some keep the work all the same.
-                work = null;
-                started.cancel(true);
-                session.workRefused(new RejectedExecutionException("no thread can be started", e));
             }
         }
         refused = true;
@@ -269,26 +189,6 @@ public final class Link extends LinkClocks {
                 gotOn(now);
                 session.workDone();
             });
-        }
-    }
-
-    private void write() throws BrokenWire {
-        for (int i = 0; i < WRITES_AT_ONCE; i++) {
-            ByteBuffer out = session.unsent();
-            int most = Math.min(out.remaining(), WRITE_BYTES);
-            if (most == 0) {
-                return;
-            }
-            int written = BrokenWire.use(() -> wire.write(out.limit(out.position() + most)));
-            if (written > 0) {
-                answered = true;
-                // A session may have been slow with what it says: the moment after a write begins with the write.
-                tookSomething(loop.now());
-                session.sent(written);
-            }
-            if (written < most) {
-                return;
-            }
         }
     }
 
@@ -307,7 +207,7 @@ public final class Link extends LinkClocks {
             });
             tookSomething(loop.now());
         }
-        if (phase == Phase.LINGERING && (inputEnded || discarded > options().drainBytes())) {
+        if (phase == Phase.LINGERING && drained()) {
             disconnect(null, false);
         }
     }
@@ -326,18 +226,9 @@ public final class Link extends LinkClocks {
         return stopping && !heardSinceStop && session.midMessage();
     }
 
-    private void tellDropped() {
-        if (session.midMessage()) {
-            listener().dropped(peer());
-            ignoredTold = true;
-        }
-    }
-
     private void updateInterest(long now) {
-        boolean read = !inputEnded
-                && (phase == Phase.OPEN
-                        ? session.wantsInput() && (!stopping || completing())
-                        : discarded <= options().drainBytes());
+        boolean read =
+                phase == Phase.OPEN ? !inputEnded() && session.wantsInput() && (!stopping || completing()) : !drained();
         note(read, session.midMessage(), now);
         wire.interest(read, session.unsent().hasRemaining());
     }
@@ -347,16 +238,8 @@ public final class Link extends LinkClocks {
         return work != null;
     }
 
-    private ServerOptions options() {
-        return loop.server().options();
-    }
-
-    private ServerListener listener() {
-        return options().listener();
-    }
-
     private void clockRanOut(long now) throws BrokenWire {
-        if (now < deadline(options())) {
+        if (now < deadline()) {
             // Only to ask for workers again.
             return;
         }
@@ -368,29 +251,8 @@ public final class Link extends LinkClocks {
         }
     }
 
-    /**
-     * Sees what came, or was taken, while the loop was held up: its clocks run out before it sees that. Answers whether the
-     * clock no longer stands against the peer.
-     */
-    private boolean lookAgain(long now) throws BrokenWire {
-        boolean heldUp = now - deadline(options()) >= HELD_UP.toNanos();
-        for (int i = 0; i < READS_AT_ONCE; i++) {
-            boolean any = look(now);
-            if (any && heldUp) {
-                // The rest may be on its way: it could not come while nothing was read.
-                gotOn(now);
-            }
-            if (phase == Phase.CLOSED || now < deadline(options())) {
-                return true;
-            }
-            if (!any) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private boolean look(long now) throws BrokenWire {
+    @Override
+    boolean look(long now) throws BrokenWire {
         boolean any = reading() && read(now);
         settle(now);
         return any;
@@ -399,14 +261,12 @@ public final class Link extends LinkClocks {
     private void judge(long now) {
         if (phase == Phase.LINGERING) {
             disconnect(null, false);
-        } else if (now >= quietEnds(options())) {
+        } else if (now >= quietEnds()) {
             burstOver();
             session.receive(loop.buffer().flip(), Boundary.PAUSE);
         } else {
-            listener().timedOut(peer(), timeoutCause(), expired(options()));
-            // What is left of its message is no news.
-            ignoredTold = true;
-            if (phase == Phase.FINISHING || (session.unsent().hasRemaining() && now >= idleEnds(options()))) {
+            reportTimeout();
+            if (phase == Phase.FINISHING || (session.unsent().hasRemaining() && now >= idleEnds())) {
                 disconnect(null, true);
             } else {
                 gotOn(now);
@@ -446,8 +306,7 @@ public final class Link extends LinkClocks {
         LinkWork underWay = work;
         work = null;
         if (underWay != null) {
-            underWay.cancel(true);
-            Workers.forget(loop.server().workers(), underWay);
+            underWay.withdraw();
         }
     }
 

@@ -17,6 +17,12 @@ abstract class LinkClocks extends Deadlines.Timed {
         CLOSED
     }
 
+    /** More than a system holds for a connection, so that looking at all of it is looking once. */
+    private static final int READS_AT_ONCE = 256;
+
+    /** A clock that is found to have run out so long ago ran while the process itself was held up. */
+    private static final Duration HELD_UP = Duration.ofSeconds(1);
+
     final ByteSession session;
 
     Phase phase = Phase.OPEN;
@@ -103,40 +109,67 @@ abstract class LinkClocks extends Deadlines.Timed {
         return session.separated() && !session.unsent().hasRemaining();
     }
 
+    abstract ServerOptions options();
+
     /** Whether slow work is under way. */
     abstract boolean working();
 
+    /** Handles what has come or can be written by now. Answers whether anything had come. */
+    abstract boolean look(long now) throws BrokenWire;
+
+    /**
+     * Sees what came, or was taken, while the loop was held up: its clocks run out before it sees that. Answers whether the
+     * clock no longer stands against the peer.
+     */
+    final boolean lookAgain(long now) throws BrokenWire {
+        boolean heldUp = now - deadline() >= HELD_UP.toNanos();
+        for (int i = 0; i < READS_AT_ONCE; i++) {
+            boolean any = look(now);
+            if (any && heldUp) {
+                // The rest may be on its way: it could not come while nothing was read.
+                gotOn(now);
+            }
+            if (phase == Phase.CLOSED || now < deadline()) {
+                return true;
+            }
+            if (!any) {
+                return false;
+            }
+        }
+        return false;
+    }
+
     /** When the link has to be woken if nothing happens. */
-    final long deadline(ServerOptions options) {
+    final long deadline() {
         if (phase == Phase.LINGERING) {
-            return since + options.drain().toNanos();
+            return since + options().drain().toNanos();
         }
         if (awaitsMoment()) {
-            return since + options.separation().toNanos();
+            return since + options().separation().toNanos();
         }
-        return Math.min(quietEnds(options), patienceEnds(options));
+        return Math.min(quietEnds(), patienceEnds());
     }
 
     /** When the quiet has lasted long enough to be a pause. */
-    final long quietEnds(ServerOptions options) {
+    final long quietEnds() {
         boolean pausing = phase == Phase.OPEN && inBurst && reading && session.pauses();
-        return pausing ? burst + options.quiet().toNanos() : Deadlines.NEVER;
+        return pausing ? burst + options().quiet().toNanos() : Deadlines.NEVER;
     }
 
-    final long idleEnds(ServerOptions options) {
-        return since + Durations.nanos(idle(options));
+    final long idleEnds() {
+        return since + Durations.nanos(idle());
     }
 
     /** How long the peer may do nothing. Who is waited for to take something is given longer, if that is longer. */
-    private Duration idle(ServerOptions options) {
-        Duration chosen = options.idle();
+    private Duration idle() {
+        Duration chosen = options().idle();
         Duration idle = chosen == null ? session.idle() : chosen;
-        boolean stalled = session.unsent().hasRemaining() && options.stall().compareTo(idle) > 0;
-        return stalled ? options.stall() : idle;
+        boolean stalled = session.unsent().hasRemaining() && options().stall().compareTo(idle) > 0;
+        return stalled ? options().stall() : idle;
     }
 
-    private Duration messageDeadline(ServerOptions options) {
-        Duration chosen = options.messageDeadline();
+    private Duration messageDeadline() {
+        Duration chosen = options().messageDeadline();
         return chosen == null ? session.messageDeadline() : chosen;
     }
 
@@ -149,17 +182,17 @@ abstract class LinkClocks extends Deadlines.Timed {
     }
 
     /** The limit that is over then. */
-    final Duration expired(ServerOptions options) {
-        return timeoutCause() == TimeoutCause.INCOMPLETE_MESSAGE ? messageDeadline(options) : idle(options);
+    final Duration expired() {
+        return timeoutCause() == TimeoutCause.INCOMPLETE_MESSAGE ? messageDeadline() : idle();
     }
 
-    private long patienceEnds(ServerOptions options) {
+    private long patienceEnds() {
         if (working() && !session.unsent().hasRemaining()) {
             return Deadlines.NEVER;
         }
         if (midMessage && reading) {
-            return began + Durations.nanos(messageDeadline(options));
+            return began + Durations.nanos(messageDeadline());
         }
-        return idleEnds(options);
+        return idleEnds();
     }
 }

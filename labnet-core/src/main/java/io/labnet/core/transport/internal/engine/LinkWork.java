@@ -2,6 +2,7 @@
 package io.labnet.core.transport.internal.engine;
 
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,27 @@ final class LinkWork extends FutureTask<@Nullable Void> {
         super(slow, null);
         this.loop = loop;
         this.done = done;
+    }
+
+    /**
+     * Gives the work to a worker.
+     *
+     * @throws RejectedExecutionException if no worker takes it
+     */
+    void start() {
+        try {
+            loop.server().workers().execute(this);
+        } catch (OutOfMemoryError e) {
+            // A pool throws this when no thread can be started. Some pools keep the work all the same.
+            cancel(true);
+            throw new RejectedExecutionException("no thread can be started", e);
+        }
+    }
+
+    /** Interrupts the work, or takes it back from a worker that has not begun it. */
+    void withdraw() {
+        cancel(true);
+        Workers.forget(loop.server().workers(), this);
     }
 
     @Override
