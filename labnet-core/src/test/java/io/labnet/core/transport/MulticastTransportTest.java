@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.labnet.core.transport.internal.udp.NetworkInterfaces;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -75,23 +73,6 @@ class MulticastTransportTest {
         try (Membership member = join(new MulticastTransport())) {
             String name = member.toString().substring(member.toString().lastIndexOf(' ') + 1);
             assertThat(NetworkInterface.getByName(name)).isNotNull();
-        }
-    }
-
-    /** As where no default route leads to a group: the loopback interface, which is always there, reaches nobody. */
-    @Test
-    void interface_withoutARoute_isOneThatReachesOthers() throws SocketException {
-        NetworkInterface found = NetworkInterfaces.withoutRoute();
-
-        assertThat(found.isUp()).isTrue();
-        assertThat(found.inetAddresses()).anyMatch(Inet4Address.class::isInstance);
-        if (found.isLoopback()) {
-            for (NetworkInterface other : NetworkInterface.networkInterfaces().toList()) {
-                boolean able = other.isUp() && other.supportsMulticast() && !other.isLoopback();
-                assertThat(able && other.inetAddresses().anyMatch(Inet4Address.class::isInstance))
-                        .as("%s reaches others", other)
-                        .isFalse();
-            }
         }
     }
 

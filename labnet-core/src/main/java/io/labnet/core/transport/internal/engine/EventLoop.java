@@ -38,7 +38,7 @@ public abstract class EventLoop {
     private boolean stopping;
     private int links;
 
-    public EventLoop(LoopServer server, String name, ByteBuffer buffer) {
+    protected EventLoop(LoopServer server, String name, ByteBuffer buffer) {
         this.server = server;
         this.buffer = buffer;
         this.thread = new Thread(this::run, name);
@@ -63,7 +63,7 @@ public abstract class EventLoop {
     protected abstract void wake();
 
     /** Lets go of what the loop waits on. */
-    public abstract void release();
+    protected abstract void release();
 
     final void start() {
         // It has its place from the beginning, so that the loop can stop when there is no memory.

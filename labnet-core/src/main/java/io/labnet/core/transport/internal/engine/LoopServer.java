@@ -48,7 +48,7 @@ public abstract class LoopServer implements Server {
     @SuppressWarnings("UnusedVariable") // Not for reading.
     private volatile byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
-    public LoopServer(Endpoint endpoint, Function<Peer, ? extends ByteSession> service, ServerOptions options) {
+    protected LoopServer(Endpoint endpoint, Function<Peer, ? extends ByteSession> service, ServerOptions options) {
         this.endpoint = endpoint;
         this.service = service;
         this.options = options.withListener(new GuardedListener(options.listener()));

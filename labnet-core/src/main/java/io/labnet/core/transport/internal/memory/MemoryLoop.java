@@ -22,5 +22,5 @@ public final class MemoryLoop extends EventLoop {
     }
 
     @Override
-    public void release() {}
+    protected void release() {}
 }

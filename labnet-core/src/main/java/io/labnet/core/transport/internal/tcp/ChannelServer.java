@@ -29,7 +29,7 @@ public abstract class ChannelServer extends LoopServer {
 
     private final ServerSocketChannel channel;
 
-    public ChannelServer(
+    protected ChannelServer(
             Endpoint endpoint,
             ServerSocketChannel channel,
             Function<Peer, ? extends ByteSession> service,
@@ -62,7 +62,7 @@ public abstract class ChannelServer extends LoopServer {
     }
 
     @Override
-    public void stopAccepting() {
+    protected void stopAccepting() {
         try {
             channel.close();
         } catch (IOException e) {

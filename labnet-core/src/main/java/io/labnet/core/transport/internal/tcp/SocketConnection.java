@@ -24,7 +24,7 @@ public abstract class SocketConnection implements Connection {
     /** When they did, by the clock of the system in nanoseconds. */
     private long lastBytes;
 
-    public SocketConnection(ConnectOptions options) {
+    protected SocketConnection(ConnectOptions options) {
         this.options = options;
     }
 

@@ -40,7 +40,7 @@ public final class NetworkInterfaces {
      * The interface for groups to which the system knows no way, as a machine without a default route: one that carries
      * multicast to others, and else the loopback interface.
      */
-    public static NetworkInterface withoutRoute() throws SocketException {
+    static NetworkInterface withoutRoute() throws SocketException {
         NetworkInterface best = null;
         for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
             if (isAble(each) && (best == null || order(each) < order(best))) {

@@ -39,7 +39,7 @@ public final class UnixServer extends ChannelServer {
     }
 
     @Override
-    public void stopAccepting() {
+    protected void stopAccepting() {
         try {
             // The file first: who finds it must not find it deaf.
             file.delete();

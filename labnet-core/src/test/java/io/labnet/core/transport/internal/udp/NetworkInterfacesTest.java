@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.udp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import org.junit.jupiter.api.Test;
+
+class NetworkInterfacesTest {
+    /** As where no default route leads to a group: the loopback interface, which is always there, reaches nobody. */
+    @Test
+    void withoutRoute_findsOneThatReachesOthers() throws SocketException {
+        NetworkInterface found = NetworkInterfaces.withoutRoute();
+
+        assertThat(found.isUp()).isTrue();
+        assertThat(found.inetAddresses()).anyMatch(Inet4Address.class::isInstance);
+        if (found.isLoopback()) {
+            for (NetworkInterface other : NetworkInterface.networkInterfaces().toList()) {
+                boolean able = other.isUp() && other.supportsMulticast() && !other.isLoopback();
+                assertThat(able && other.inetAddresses().anyMatch(Inet4Address.class::isInstance))
+                        .as("%s reaches others", other)
+                        .isFalse();
+            }
+        }
+    }
+}
