@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.Listening;
+import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the servers of every transport do with a peer that reads slowly or not at all: buffer little for it, read no more
+ * from it, and serve the others. Extend it for a transport of your own; see also {@link ServerContract}.
+ */
+public abstract class FlowControlContract extends TransportFixture {
+    private static final int PIECES = 32 * 32;
+
+    private final Recorder recorder = new Recorder();
+
+    /** Makes a suite. */
+    protected FlowControlContract() {}
+
+    @Test
+    final void peerThatAnswersWhileItIsSentTo_isHeard() throws IOException {
+        CountDownLatch heard = new CountDownLatch(1 + 20_000);
+        AtomicInteger said = new AtomicInteger();
+        Server server = serve(TestProtocols.PIECES, () -> new Streamer(PIECES, Listening.ALWAYS, said, heard));
+        Connection client = connect(server);
+        write(client, "!");
+        write(client, "x".repeat(20_000));
+        // Not a byte of the 32 MB has been read; the server must have heard everything all the same.
+        await(heard);
+        assertStream(client);
+    }
+
+    @Test
+    final void slowReader_isNotBufferedFor() throws IOException {
+        AtomicInteger said = new AtomicInteger();
+        Server server = serve(
+                TestProtocols.PIECES,
+                () -> new Streamer(PIECES, Listening.UNLESS_BEHIND, said, new CountDownLatch(0)),
+                ServerOptions.defaults().withLoops(1));
+        Connection slow = connect(server);
+        write(slow, "!");
+        read(slow, 1);
+        // While nobody reads, only what the transport itself holds can have been said. The same loop serves others.
+        int before;
+        do {
+            before = said.get();
+            Connection other = connect(server);
+            write(other, "?");
+            assertThat(read(other, 1)).isEqualTo("?");
+            other.close();
+        } while (said.get() > before + 4);
+        assertThat(said.get()).isLessThan(PIECES);
+    }
+
+    @Test
+    final void slowReader_getsEverythingInTheEnd() throws IOException {
+        AtomicInteger said = new AtomicInteger();
+        Server server = serve(
+                TestProtocols.PIECES, () -> new Streamer(PIECES, Listening.UNLESS_BEHIND, said, new CountDownLatch(0)));
+        Connection client = connect(server);
+        write(client, "!");
+        assertStream(client);
+        assertThat(said).hasValue(PIECES);
+    }
+
+    /** A reader whose steps are shorter than the clock of the server, which sees larger ones. */
+    @Test
+    final void slowReader_isNotCutWhileItReads() throws IOException {
+        Duration idle = Duration.ofMillis(100);
+        int pieces = 128;
+        Server server = serve(
+                TestProtocols.PIECES,
+                () -> new Streamer(pieces, Listening.UNLESS_BEHIND, new AtomicInteger(), new CountDownLatch(0))
+                        .speakingFirst(),
+                ServerOptions.defaults().withIdle(idle));
+        Connection client = connect(server);
+        long step = idle.dividedBy(20).toNanos();
+        for (int sip = 0; sip < 80; sip++) {
+            read(client, 1000);
+            long until = System.nanoTime() + step;
+            while (System.nanoTime() - until < 0) {
+                Thread.onSpinWait();
+            }
+        }
+        ByteBuffer rest = ByteBuffer.allocate(pieces * Streamer.PIECE);
+        fill(client, rest);
+        assertThat(rest.position()).isEqualTo(pieces * Streamer.PIECE - 80 * 1000);
+    }
+
+    /** What the system takes on the way is unseen by every clock, so it must not be much. */
+    @Test
+    final void peerThatNeverReads_isSaidLittle() throws IOException {
+        AtomicInteger said = new AtomicInteger();
+        Server server = serve(
+                TestProtocols.PIECES,
+                () -> new Streamer(1000, Listening.UNLESS_BEHIND, said, new CountDownLatch(0)).speakingFirst(),
+                ServerOptions.defaults()
+                        .withIdle(Duration.ofMillis(100))
+                        .withStall(Duration.ofMillis(100))
+                        .withListener(recorder));
+        connect(server);
+        assertThat(recorder.next()).isEqualTo("accepted");
+        assertThat(recorder.next()).isEqualTo("timed out");
+        assertThat(said.get() * Streamer.PIECE).isLessThan(1024 * 1024);
+    }
+
+    @Test
+    final void peerThatNeverReads_isReadNoMore() throws IOException {
+        Duration brief = Duration.ofMillis(500);
+        Server server = serveEcho(
+                ServerOptions.defaults().withIdle(brief).withStall(brief).withListener(recorder));
+        Connection client = connect(server);
+        ByteBuffer lines = ByteBuffer.wrap(
+                "line of a client that does not read\n".repeat(1000).getBytes(StandardCharsets.US_ASCII));
+        assertThat(recorder.next()).isEqualTo("accepted");
+        try {
+            // Without a bound this would go on for ever; with one, the pipes fill up and the clock runs out.
+            for (int i = 0; i < 100_000; i++) {
+                client.write(lines.rewind());
+            }
+            throw new AssertionError("3.6 GB were taken from a client that reads nothing");
+        } catch (IOException expected) {
+            assertThat(recorder.next()).isEqualTo("timed out");
+        }
+    }
+
+    private static void assertStream(Connection client) throws IOException {
+        byte[] piece = new byte[Streamer.PIECE];
+        for (int i = 0; i < PIECES; i++) {
+            ByteBuffer buffer = ByteBuffer.wrap(piece);
+            while (buffer.hasRemaining()) {
+                assertThat(client.read(buffer)).isNotEqualTo(Boundary.END);
+            }
+            byte[] expected = new byte[Streamer.PIECE];
+            Arrays.fill(expected, (byte) i);
+            assertThat(piece).isEqualTo(expected);
+        }
+        assertThat(client.read(ByteBuffer.allocate(1))).isIn(Boundary.END, Boundary.PAUSE);
+    }
+}

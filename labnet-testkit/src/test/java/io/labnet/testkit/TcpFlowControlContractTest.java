@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
+
+class TcpFlowControlContractTest extends FlowControlContract {
+    private final TcpTransport transport = new TcpTransport();
+
+    @Override
+    protected Transport transport() {
+        return transport;
+    }
+}
