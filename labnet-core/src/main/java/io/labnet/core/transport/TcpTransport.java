@@ -4,7 +4,7 @@ package io.labnet.core.transport;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.internal.engine.Durations;
-import io.labnet.core.transport.internal.engine.FirstClose;
+import io.labnet.core.transport.internal.engine.NioWarmUp;
 import io.labnet.core.transport.internal.engine.SendBuffer;
 import io.labnet.core.transport.internal.tcp.AddressAttempts;
 import io.labnet.core.transport.internal.tcp.TcpConnection;
@@ -55,7 +55,7 @@ public final class TcpTransport implements Transport {
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(options, "options");
         List<InetAddress> addresses = resolve(to.host());
-        FirstClose.getOver();
+        NioWarmUp.run();
         Socket socket = new AddressAttempts(to.host(), addresses, System::nanoTime)
                 .connect(
                         options.connectTimeout(),
@@ -84,7 +84,7 @@ public final class TcpTransport implements Transport {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
         InetSocketAddress address = new InetSocketAddress(resolve(at.host()).get(0), at.port());
-        FirstClose.getOver();
+        NioWarmUp.run();
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             // A server that is started again must not wait for its old connections to be forgotten.

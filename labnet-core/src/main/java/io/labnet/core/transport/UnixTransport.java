@@ -4,7 +4,7 @@ package io.labnet.core.transport;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.internal.engine.Durations;
-import io.labnet.core.transport.internal.engine.FirstClose;
+import io.labnet.core.transport.internal.engine.NioWarmUp;
 import io.labnet.core.transport.internal.engine.SendBuffer;
 import io.labnet.core.transport.internal.unix.SocketFile;
 import io.labnet.core.transport.internal.unix.UnixConnection;
@@ -66,7 +66,7 @@ public final class UnixTransport implements Transport {
     public Connection connect(Endpoint to, ConnectOptions options) throws IOException {
         Path file = file(Objects.requireNonNull(to, "to"));
         Objects.requireNonNull(options, "options");
-        FirstClose.getOver();
+        NioWarmUp.run();
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SendBuffer.BYTES);
@@ -131,7 +131,7 @@ public final class UnixTransport implements Transport {
         Path path = file(Objects.requireNonNull(at, "at"));
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
-        FirstClose.getOver();
+        NioWarmUp.run();
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             SocketFile file = SocketFile.bind(channel, path, BACKLOG);
