@@ -2,4 +2,4 @@
 package io.labnet.crds;
 
 /** Tells that the directory has no room of that name. */
-public record NoSuchRoom() implements CrdsReply {}
+public record NoSuchRoom() implements FindReply {}

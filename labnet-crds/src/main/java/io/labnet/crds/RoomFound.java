@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param address where its members meet
  */
-public record RoomFound(RoomAddress address) implements CrdsReply {
+public record RoomFound(RoomAddress address) implements FindReply {
     /**
      * Makes the answer.
      *

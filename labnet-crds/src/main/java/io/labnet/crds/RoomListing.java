@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.crds.internal.WireText;
 import java.util.List;
@@ -47,6 +48,20 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
         if (!WireText.isWritable(line)) {
             throw new IllegalArgumentException("a line of a listing has unpaired surrogates that stand for no bytes");
         }
+    }
+
+    /**
+     * Decodes bytes that are exactly one listing. What {@link ListingFlaw} names is accepted.
+     *
+     * @param listing its bytes, the eight of the length included, all of them and nothing else; not changed
+     * @return the listing
+     * @throws io.labnet.core.codec.ProtocolException if the first eight bytes are no length, or one of more than {@link
+     *     CrdsProtocol#MAX_LISTING_BYTES}, or if there are more than {@link CrdsProtocol#MAX_LISTING_LINES} lines ({@code
+     *     TOO_LARGE}); if no line ends where the length says ({@code MALFORMED}); if the bytes end before the listing
+     *     does ({@code TRUNCATED}); or if more bytes follow it ({@code TRAILING})
+     */
+    public static RoomListing decode(byte[] listing) {
+        return (RoomListing) Decoder.decodeWhole(new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES), listing);
     }
 
     /**

@@ -4,8 +4,6 @@ package io.labnet.crds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.Encoder;
 import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +19,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 class CrdsCodecPropertyTest {
-    private static final CrdsReplyEncoder REPLIES = new CrdsReplyEncoder();
-
     @Property(edgeCases = EdgeCasesMode.MIXIN)
     void field_keepsEveryByte(@ForAll @Size(max = 255) byte[] bytes) {
         String text = WireText.decode(ByteBuffer.wrap(bytes));
@@ -40,7 +36,7 @@ class CrdsCodecPropertyTest {
             @ForAll("fields") byte[] name, @ForAll("fields") byte[] group, @ForAll("fields") byte[] port) {
         byte[] bytes = makeRoom(name, group, port);
 
-        CrdsCommand command = Decoder.decodeWhole(new CrdsCommandDecoder(), bytes);
+        CrdsCommand command = CrdsCommand.decode(bytes);
 
         if (command instanceof RefusedRoom refused) {
             assertThat(refused.refusal()).isNotNull();
@@ -48,22 +44,22 @@ class CrdsCodecPropertyTest {
             assertThat(command).isInstanceOf(MakeRoom.class);
         }
         if (command instanceof RefusedRoom || port[0] != '0') {
-            assertThat(Encoder.encodeWhole(new CrdsCommandEncoder(), command)).isEqualTo(bytes);
+            assertThat(command.encode()).isEqualTo(bytes);
         }
     }
 
     @Property(edgeCases = EdgeCasesMode.MIXIN)
     void listing_isReadAsItWasWritten(@ForAll("rooms") List<Room> rooms) {
-        byte[] bytes = Encoder.encodeWhole(REPLIES, new RoomListing(rooms));
+        byte[] bytes = new RoomListing(rooms).encode();
 
         assertThat(ByteBuffer.wrap(bytes).getLong()).isEqualTo(bytes.length - Long.BYTES);
-        assertThat(read(bytes)).isEqualTo(new RoomListing(rooms));
+        assertThat(RoomListing.decode(bytes)).isEqualTo(new RoomListing(rooms));
     }
 
     /** A length in characters leads to the same rooms, unless a line ends there too: then to those before that. */
     @Property(edgeCases = EdgeCasesMode.MIXIN)
     void listing_whoseLengthCountsCharacters_isReadTheSame(@ForAll("rooms") List<Room> rooms) {
-        byte[] bytes = Encoder.encodeWhole(REPLIES, new RoomListing(rooms));
+        byte[] bytes = new RoomListing(rooms).encode();
         String lines = new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8);
         int characters = lines.codePointCount(0, lines.length());
         ByteBuffer in = ByteBuffer.wrap(bytes).putLong(0, characters);
@@ -110,10 +106,6 @@ class CrdsCodecPropertyTest {
                         new Room(name, "239." + (n >> 16) + "." + (n >> 8 & 0xff) + "." + (n & 0xff), port))
                 .list()
                 .ofMaxSize(30);
-    }
-
-    private static RoomListing read(byte[] bytes) {
-        return (RoomListing) Decoder.decodeWhole(new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES), bytes);
     }
 
     private static byte[] makeRoom(byte[]... fields) {

@@ -3,8 +3,6 @@ package io.labnet.crds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.Encoder;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,11 +14,10 @@ class CrdsVectorsTest {
     @TestFactory
     Stream<DynamicTest> commands() throws IOException {
         return VectorFile.tests("commands.txt", (bytes, expected) -> {
-            if (!VectorFile.refuses(expected, () -> command(bytes))) {
-                CrdsCommand command = command(bytes);
+            if (!VectorFile.refuses(expected, () -> CrdsCommand.decode(bytes))) {
+                CrdsCommand command = CrdsCommand.decode(bytes);
                 assertThat(words(command)).isEqualTo(String.join(" ", expected));
-                assertThat(command(Encoder.encodeWhole(new CrdsCommandEncoder(), command)))
-                        .isEqualTo(command);
+                assertThat(CrdsCommand.decode(command.encode())).isEqualTo(command);
             }
         });
     }
@@ -28,8 +25,8 @@ class CrdsVectorsTest {
     @TestFactory
     Stream<DynamicTest> listings() throws IOException {
         return VectorFile.tests("listings.txt", (bytes, expected) -> {
-            if (!VectorFile.refuses(expected, () -> listing(bytes))) {
-                List<String> names = listing(bytes).rooms().stream()
+            if (!VectorFile.refuses(expected, () -> RoomListing.decode(bytes))) {
+                List<String> names = RoomListing.decode(bytes).rooms().stream()
                         .map(room -> room.name().replace(' ', '_'))
                         .toList();
                 assertThat(names.size() + names.stream().map(name -> " " + name).reduce("", String::concat))
@@ -41,24 +38,12 @@ class CrdsVectorsTest {
     @TestFactory
     Stream<DynamicTest> findReplies() throws IOException {
         return VectorFile.tests("find-replies.txt", (bytes, expected) -> {
-            if (!VectorFile.refuses(expected, () -> found(bytes))) {
-                CrdsReply reply = found(bytes);
+            if (!VectorFile.refuses(expected, () -> FindReply.decode(bytes))) {
+                FindReply reply = FindReply.decode(bytes);
                 String where = reply instanceof RoomFound room ? room.address().toString() : "none";
                 assertThat(where).isEqualTo(expected.get(0));
             }
         });
-    }
-
-    private static CrdsCommand command(byte[] bytes) {
-        return Decoder.decodeWhole(new CrdsCommandDecoder(), bytes);
-    }
-
-    private static RoomListing listing(byte[] bytes) {
-        return (RoomListing) Decoder.decodeWhole(new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES), bytes);
-    }
-
-    private static CrdsReply found(byte[] bytes) {
-        return Decoder.decodeWhole(new FindReplyDecoder(), bytes);
     }
 
     private static String words(CrdsCommand command) {

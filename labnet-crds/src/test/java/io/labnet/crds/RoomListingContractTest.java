@@ -48,14 +48,14 @@ class RoomListingContractTest extends CodecContract<CrdsReply> {
 
     @Override
     protected List<DecoderSample<CrdsReply>> samples() {
-        byte[] foreign = Encoder.encodeWhole(encoder(), FOREIGN);
+        byte[] foreign = FOREIGN.encode();
         byte[] inCharacters = foreign.clone();
         ByteBuffer.wrap(inCharacters).putLong(0, foreign.length - Long.BYTES - 7);
-        byte[] inBytes = Encoder.encodeWhole(encoder(), FOREIGN_FIRST);
+        byte[] inBytes = FOREIGN_FIRST.encode();
         ByteBuffer.wrap(inBytes).putLong(0, inBytes.length - Long.BYTES - 1);
         return List.of(
                 DecoderSample.accepted(bytes(""), EMPTY),
-                DecoderSample.accepted(Encoder.encodeWhole(encoder(), TWO), TWO),
+                DecoderSample.accepted(TWO.encode(), TWO),
                 DecoderSample.accepted(foreign, FOREIGN),
                 DecoderSample.accepted(inCharacters, FOREIGN),
                 DecoderSample.accepted(join(inCharacters, foreign, bytes("")), FOREIGN, FOREIGN, EMPTY),

@@ -52,7 +52,7 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * Reads a datagram.
+     * Decodes a datagram.
      *
      * @param datagram its bytes, with or without a line end (LF or CR LF) behind the text; not changed
      * @return the message
@@ -64,7 +64,7 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * Writes the message as a datagram.
+     * Encodes the message as a datagram.
      *
      * @return 1 to {@value #MAX_BYTES} bytes, without a line end
      */
