@@ -50,6 +50,12 @@ final class JsonObjectDecoder implements Decoder<JsonMembers> {
         JsonMembers members = parse(bytes);
         if (members != null) {
             in.position(in.position() + members.length());
+        } else if (in.remaining() > bytes.length) {
+            // A conversation does not offer so much, but a frame may have any size.
+            throw new ProtocolException(
+                    Reason.TOO_LARGE,
+                    bytes.length,
+                    "the message is larger than the limit of " + bytes.length + " bytes");
         }
         return members;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers;
 
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Encoder;
 import java.math.BigInteger;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,30 @@ public record NumberReply(
      */
     public NumberReply {
         Objects.requireNonNull(serverName, "serverName");
+    }
+
+    /**
+     * Decodes bytes that are exactly one reply. White space around it is skipped, and so are members that nobody asks
+     * for.
+     *
+     * @param reply its bytes, all of them and nothing else; not changed
+     * @return the reply
+     * @throws io.labnet.core.codec.ProtocolException if they are no JSON object, or one without the members of a reply
+     *     ({@code MALFORMED}); if it has more than {@link NumberProtocol#MAX_MESSAGE_BYTES} bytes ({@code TOO_LARGE});
+     *     if the bytes end before it does ({@code TRUNCATED}); or if more bytes follow it ({@code TRAILING})
+     */
+    public static NumberReply decode(byte[] reply) {
+        return Decoder.decodeWhole(new NumberReplyDecoder(), reply);
+    }
+
+    /**
+     * Encodes the reply as it is documented, spaces included.
+     *
+     * @return its bytes, in a new array: without a line end, and more than {@link NumberProtocol#MAX_MESSAGE_BYTES},
+     *     which nobody accepts, if the name is so long
+     */
+    public byte[] encode() {
+        return Encoder.encodeWhole(new NumberReplyEncoder(), this);
     }
 
     /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers;
 
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Encoder;
 import java.util.Objects;
 
 /**
@@ -24,6 +26,30 @@ public record NumberRequest(String clientName, long clientNumber) {
      */
     public NumberRequest {
         Objects.requireNonNull(clientName, "clientName");
+    }
+
+    /**
+     * Decodes bytes that are exactly one request. White space around it is skipped, and so are members that nobody asks
+     * for.
+     *
+     * @param request its bytes, all of them and nothing else; not changed
+     * @return the request
+     * @throws io.labnet.core.codec.ProtocolException if they are no JSON object, or one without the members of a request
+     *     ({@code MALFORMED}); if it has more than {@link NumberProtocol#MAX_MESSAGE_BYTES} bytes ({@code TOO_LARGE});
+     *     if the bytes end before it does ({@code TRUNCATED}); or if more bytes follow it ({@code TRAILING})
+     */
+    public static NumberRequest decode(byte[] request) {
+        return Decoder.decodeWhole(new NumberRequestDecoder(), request);
+    }
+
+    /**
+     * Encodes the request as it is documented, spaces included.
+     *
+     * @return its bytes, in a new array: without a line end, and more than {@link NumberProtocol#MAX_MESSAGE_BYTES},
+     *     which nobody accepts, if the name is so long
+     */
+    public byte[] encode() {
+        return Encoder.encodeWhole(new NumberRequestEncoder(), this);
     }
 
     /**

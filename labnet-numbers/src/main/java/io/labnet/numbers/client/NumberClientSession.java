@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers.client;
 
-import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.session.ByteSession;
@@ -13,7 +12,6 @@ import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberReplyDecoder;
 import io.labnet.numbers.NumberReplyEncoder;
 import io.labnet.numbers.NumberRequest;
-import io.labnet.numbers.NumberRequestEncoder;
 import io.labnet.numbers.internal.ReceivedBytes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +100,7 @@ public final class NumberClientSession implements Session<NumberReply, NumberReq
     }
 
     private void fail(String what, String cause) {
-        String sent = ReceivedBytes.shown(Encoder.encodeWhole(new NumberRequestEncoder(), request));
+        String sent = ReceivedBytes.shown(request.encode());
         end(new NumberOutcome.NoReply(
                 what + "; sent: " + sent + ", no line end; " + received.description() + "; " + cause));
     }

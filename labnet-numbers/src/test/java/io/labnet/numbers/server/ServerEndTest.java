@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.codec.Encoder;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
@@ -14,9 +13,7 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import io.labnet.numbers.NumberReply;
-import io.labnet.numbers.NumberReplyEncoder;
 import io.labnet.numbers.NumberRequest;
-import io.labnet.numbers.NumberRequestEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -34,8 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ServerEndTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LONG_NAME = "Ada".repeat(6 << 20);
-    private static final byte[] REPLY =
-            Encoder.encodeWhole(new NumberReplyEncoder(), new NumberReply(LONG_NAME, 10, 35L));
+    private static final byte[] REPLY = new NumberReply(LONG_NAME, 10, 35L).encode();
 
     static Stream<Transport> transports() {
         return Stream.of(new MemoryTransport(), new TcpTransport());
@@ -108,7 +104,7 @@ class ServerEndTest {
 
     private static void ask(Connection client, long number) throws IOException {
         NumberRequest request = new NumberRequest("Ada Client", number);
-        client.write(ByteBuffer.wrap(Encoder.encodeWhole(new NumberRequestEncoder(), request)));
+        client.write(ByteBuffer.wrap(request.encode()));
     }
 
     private static void readRest(Connection client, ByteArrayOutputStream into) throws IOException {

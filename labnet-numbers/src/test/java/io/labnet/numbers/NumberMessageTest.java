@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.numbers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Messages that are decoded and encoded without a conversation. */
+class NumberMessageTest {
+    @Test
+    void request_roundTrips() {
+        NumberRequest request = new NumberRequest("Ada Client", 25);
+
+        assertThat(request.encode()).asString(StandardCharsets.UTF_8).isEqualTo(NumberRequestEncoder.EXAMPLE);
+        assertThat(NumberRequest.decode(request.encode())).isEqualTo(request);
+        assertRefusals(NumberRequest::decode, NumberRequestEncoder.EXAMPLE);
+    }
+
+    @Test
+    void reply_roundTrips() {
+        NumberReply reply = new NumberReply("Ada Server", 10, 35L);
+
+        assertThat(reply.encode()).asString(StandardCharsets.UTF_8).isEqualTo(NumberReplyEncoder.EXAMPLE);
+        assertThat(NumberReply.decode(reply.encode())).isEqualTo(reply);
+        assertRefusals(NumberReply::decode, NumberReplyEncoder.EXAMPLE);
+    }
+
+    @Test
+    void decode_skipsWhiteSpaceAround() {
+        assertThat(NumberRequest.decode(bytes("\r\n" + NumberRequestEncoder.EXAMPLE + " \n"))
+                        .clientNumber())
+                .isEqualTo(25);
+    }
+
+    /** A frame is not bounded by a conversation. */
+    @Test
+    void decode_rejectsMessageBeyondTheLimit() {
+        int others = new NumberRequest("", 1).encode().length;
+        NumberRequest largest = new NumberRequest("a".repeat(NumberProtocol.MAX_MESSAGE_BYTES - others), 1);
+        NumberRequest tooLarge = new NumberRequest(largest.clientName() + "a", 1);
+
+        assertThat(NumberRequest.decode(largest.encode())).isEqualTo(largest);
+        assertThatThrownBy(() -> NumberRequest.decode(tooLarge.encode()))
+                .isInstanceOfSatisfying(ProtocolException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(Reason.TOO_LARGE))
+                .hasMessage("the message is larger than the limit of 1024 bytes");
+    }
+
+    private static void assertRefusals(Function<byte[], ?> decode, String message) {
+        assertRefusal(Reason.TRUNCATED, decode, message.substring(0, message.length() - 1));
+        assertRefusal(Reason.TRAILING, decode, message + "}");
+        assertRefusal(Reason.TRAILING, decode, message + message);
+    }
+
+    private static void assertRefusal(Reason reason, Function<byte[], ?> decode, String message) {
+        assertThatThrownBy(() -> decode.apply(bytes(message)))
+                .isInstanceOfSatisfying(ProtocolException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(reason));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
