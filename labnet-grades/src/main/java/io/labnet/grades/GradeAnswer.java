@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.grades;
 
+import io.labnet.core.codec.Decoder;
+import io.labnet.fernet.FernetKey;
 import java.util.Objects;
 
 /**
@@ -32,5 +34,19 @@ public record GradeAnswer(String text, OpenedWith opened) implements GradeOutcom
     public GradeAnswer {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(opened, "opened");
+    }
+
+    /**
+     * Decodes and decrypts bytes that are exactly one reply: a token, alone or with a key directly before or after it, as
+     * {@link GradeReplyDecoder} takes it. White space around them is skipped.
+     *
+     * @param reply its bytes, all of them and nothing else; not changed
+     * @param ownKey the key of the student who asked
+     * @return the answer
+     * @throws io.labnet.core.codec.ProtocolException if they are something else, or no key at hand opens the token
+     *     ({@code MALFORMED}), or if there are none ({@code TRUNCATED})
+     */
+    public static GradeAnswer decode(byte[] reply, FernetKey ownKey) {
+        return Decoder.decodeWhole(new GradeReplyDecoder(ownKey), reply);
     }
 }

@@ -44,20 +44,21 @@ public record GradeRequest(StudentId student, GradeCommand command, String separ
     }
 
     /**
-     * Reads a request.
+     * Decodes bytes that are exactly one request. White space around it is skipped.
      *
      * @param request its bytes, all of them and nothing else; not changed
      * @return the request, with the separator that stands in it
-     * @throws io.labnet.core.codec.ProtocolException if they are no request, or more than one
+     * @throws io.labnet.core.codec.ProtocolException if they are no request ({@code MALFORMED}), if they end before the
+     *     request does ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */
     public static GradeRequest decode(byte[] request) {
         return Decoder.decodeWhole(new GradeRequestDecoder(), request);
     }
 
     /**
-     * Writes the request as it is sent.
+     * Encodes the request as it is sent.
      *
-     * @return its bytes, without a line end
+     * @return its bytes, without a line end, in a new array
      */
     public byte[] encode() {
         return Encoder.encodeWhole(new GradeRequestEncoder(), this);

@@ -4,7 +4,6 @@ package io.labnet.grades;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Conversation;
 import io.labnet.fernet.Fernet;
@@ -73,8 +72,7 @@ class GradeReplyDecoderPropertyTest {
     @Property
     void anyBytes_causeNothingButAProtocolException(@ForAll byte[] bytes) {
         try {
-            assertThat(Decoder.decodeWhole(new GradeReplyDecoder(Documented.KEY), bytes))
-                    .isNull();
+            assertThat(GradeAnswer.decode(bytes, Documented.KEY)).isNull();
         } catch (ProtocolException refused) {
             assertThat(refused.offset()).isBetween(0, bytes.length);
         }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetException;
@@ -30,10 +28,10 @@ class GradeReplyDecoderTest {
 
     @Test
     void encode_writesTokensAndKeysAsTheyAre() {
-        assertThat(Encoder.encodeWhole(new GradeReplyEncoder(), new TokenReply(TOKEN)))
+        assertThat(new TokenReply(TOKEN).encode())
                 .asString(StandardCharsets.US_ASCII)
                 .isEqualTo(TOKEN);
-        assertThat(Encoder.encodeWhole(new GradeReplyEncoder(), new KeyReply(Documented.KEY)))
+        assertThat(new KeyReply(Documented.KEY).encode())
                 .asString(StandardCharsets.US_ASCII)
                 .isEqualTo(KEY);
     }
@@ -50,7 +48,16 @@ class GradeReplyDecoderTest {
 
     @Test
     void decode_takesTheCapturedReply() {
-        assertThat(Decoder.decodeWhole(decoder, ascii(TOKEN))).isEqualTo(BY_OWN_KEY);
+        assertThat(GradeAnswer.decode(ascii(TOKEN), Documented.KEY)).isEqualTo(BY_OWN_KEY);
+    }
+
+    @Test
+    void decode_rejectsWhatFollowsTheReply() {
+        for (String reply : new String[] {TOKEN + "x", TOKEN + KEY + "x", TOKEN + "\n" + TOKEN}) {
+            assertThatThrownBy(() -> GradeAnswer.decode(ascii(reply), Documented.KEY))
+                    .isInstanceOfSatisfying(ProtocolException.class, refusal -> assertThat(refusal.reason())
+                            .isEqualTo(ProtocolException.Reason.MALFORMED));
+        }
     }
 
     @ParameterizedTest
@@ -75,8 +82,10 @@ class GradeReplyDecoderTest {
 
     @Test
     void decode_fallsBackOnTheKeyThatWasSent() {
-        assertThat(Decoder.decodeWhole(stranger, ascii(TOKEN + KEY))).isEqualTo(BY_SENT_KEY);
-        assertThat(Decoder.decodeWhole(stranger, ascii(KEY + TOKEN))).isEqualTo(BY_SENT_KEY);
+        FernetKey other = FernetKey.generate();
+
+        assertThat(GradeAnswer.decode(ascii(TOKEN + KEY), other)).isEqualTo(BY_SENT_KEY);
+        assertThat(GradeAnswer.decode(ascii(KEY + TOKEN), other)).isEqualTo(BY_SENT_KEY);
     }
 
     @Test
@@ -190,7 +199,7 @@ class GradeReplyDecoderTest {
     void decode_takesAnEmptyText() {
         String token = Fernet.of(Documented.KEY).encryptText("");
 
-        assertThat(Decoder.decodeWhole(decoder, ascii(token))).isEqualTo(new GradeAnswer("", OpenedWith.OWN_KEY));
+        assertThat(GradeAnswer.decode(ascii(token), Documented.KEY)).isEqualTo(new GradeAnswer("", OpenedWith.OWN_KEY));
     }
 
     private static byte[] ascii(String text) {

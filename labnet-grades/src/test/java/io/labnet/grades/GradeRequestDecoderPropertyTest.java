@@ -4,8 +4,6 @@ package io.labnet.grades;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Conversation;
@@ -28,17 +26,17 @@ class GradeRequestDecoderPropertyTest {
 
     @Property
     void request_roundTrips(@ForAll("requests") GradeRequest request) {
-        byte[] bytes = Encoder.encodeWhole(new GradeRequestEncoder(), request);
+        byte[] bytes = request.encode();
 
-        assertThat(Decoder.decodeWhole(new GradeRequestDecoder(), bytes)).isEqualTo(request);
+        assertThat(GradeRequest.decode(bytes)).isEqualTo(request);
     }
 
     @Property
     void accepted_encodesToTheSame(@ForAll("requests") GradeRequest request, @ForAll("gaps") String gap) {
         String sent = request.student() + gap.replaceAll("[^ \t,]", "") + request.command();
-        GradeRequest decoded = Decoder.decodeWhole(new GradeRequestDecoder(), ascii(sent));
+        GradeRequest decoded = GradeRequest.decode(ascii(sent));
 
-        assertThat(Encoder.encodeWhole(new GradeRequestEncoder(), decoded)).isEqualTo(ascii(sent));
+        assertThat(decoded.encode()).isEqualTo(ascii(sent));
     }
 
     @Property
@@ -50,7 +48,7 @@ class GradeRequestDecoderPropertyTest {
     @Property
     void anyBytes_causeNothingButAProtocolException(@ForAll byte[] bytes) {
         try {
-            GradeRequest request = Decoder.decodeWhole(new GradeRequestDecoder(), bytes);
+            GradeRequest request = GradeRequest.decode(bytes);
             assertThat(request.student().digits()).hasSize(StudentId.LENGTH);
         } catch (ProtocolException refused) {
             assertThat(refused.offset()).isBetween(0, bytes.length);

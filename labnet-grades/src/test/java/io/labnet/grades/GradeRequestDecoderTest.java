@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,29 +26,36 @@ class GradeRequestDecoderTest {
     void encode_writesTheFormOfThePublishedPrograms(GradeCommand command) {
         GradeRequest request = new GradeRequest(new StudentId("0000001"), command);
 
-        byte[] bytes = Encoder.encodeWhole(new GradeRequestEncoder(), request);
+        byte[] bytes = request.encode();
 
         assertThat(bytes).asString(StandardCharsets.US_ASCII).isEqualTo("0000001 " + command);
-        assertThat(Decoder.decodeWhole(decoder, bytes)).isEqualTo(request);
+        assertThat(GradeRequest.decode(bytes)).isEqualTo(request);
     }
 
     @Test
     void decode_takesTheCapturedRequest() {
-        assertThat(Decoder.decodeWhole(decoder, HexFormat.of().parseHex("3138303339333320474d41")))
+        assertThat(GradeRequest.decode(HexFormat.of().parseHex("3138303339333320474d41")))
                 .isEqualTo(MIDTERM);
+    }
+
+    @Test
+    void decode_rejectsWhatFollowsTheRequest() {
+        assertThatThrownBy(() -> GradeRequest.decode(ascii("1803933 GMA\n!")))
+                .isInstanceOfSatisfying(ProtocolException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(ProtocolException.Reason.TRAILING));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", "\t", ", ", " , ", "\t\t", ",,,", " \t,\t ", "                         "})
     void decode_takesEverySeparator(String separator) {
-        assertThat(Decoder.decodeWhole(decoder, ascii("1803933" + separator + "GMA")))
+        assertThat(GradeRequest.decode(ascii("1803933" + separator + "GMA")))
                 .isEqualTo(MIDTERM.withSeparator(separator));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", "\t", ", "})
     void encode_writesTheSeparatorOfTheRequest(String separator) {
-        assertThat(Encoder.encodeWhole(new GradeRequestEncoder(), MIDTERM.withSeparator(separator)))
+        assertThat(MIDTERM.withSeparator(separator).encode())
                 .asString(StandardCharsets.US_ASCII)
                 .isEqualTo("1803933" + separator + "GMA");
     }
@@ -66,7 +71,7 @@ class GradeRequestDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "\r\n", "\n\n\n", " \t\n\u000b\f\r", "\r"})
     void decode_skipsWhiteSpaceBefore(String space) {
-        assertThat(Decoder.decodeWhole(decoder, ascii(space + "1803933 GMA"))).isEqualTo(MIDTERM);
+        assertThat(GradeRequest.decode(ascii(space + "1803933 GMA"))).isEqualTo(MIDTERM);
     }
 
     @Test

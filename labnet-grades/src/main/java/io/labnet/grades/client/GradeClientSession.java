@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.grades.client;
 
-import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
@@ -13,7 +12,6 @@ import io.labnet.grades.GradeOutcome;
 import io.labnet.grades.GradeProtocol;
 import io.labnet.grades.GradeReplyDecoder;
 import io.labnet.grades.GradeRequest;
-import io.labnet.grades.GradeRequestEncoder;
 import io.labnet.grades.NoAnswer;
 import io.labnet.grades.NoAnswer.Reason;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +109,7 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
     }
 
     private String requestSent() {
-        byte[] bytes = Encoder.encodeWhole(new GradeRequestEncoder(), request);
+        byte[] bytes = request.encode();
         int shown = Math.min(bytes.length, MOST_SHOWN);
         String more = shown < bytes.length ? "..." : "";
         return "the request was '" + EscapedText.of(new String(bytes, 0, shown, StandardCharsets.US_ASCII)) + more
