@@ -4,7 +4,9 @@
  * The compute system: Fibonacci numbers, factorials and word counts, asked for in plain text without any framing.
  *
  * <p>It is a worked example of a protocol of one's own on labnet, and of a hard one: nothing but the pauses of the sender
- * says where a message ends. Read it in this order:
+ * says where a message ends. Its messages therefore have no {@code decode} and {@code encode} of their own, as those of
+ * other protocols do: the same bytes are a name, a number or a piece of a text, depending on what came before them and
+ * where the sender paused. Read it in this order:
  *
  * <ol>
  *   <li>the messages: {@link io.labnet.compute.ComputeRequest} and {@link

@@ -106,9 +106,11 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
     /**
      * Decodes bytes that are exactly one packet, with a checksum as in {@link ChecksumForm#RFC_1071}.
      *
-     * @param bytes the packet; not changed
+     * @param bytes the packet, all of it and nothing else; not changed
      * @return the packet
-     * @throws ProtocolException if they are none, saying what is wrong and where
+     * @throws ProtocolException if a field of the header is out of its bounds ({@code MALFORMED}; {@code TOO_LARGE} for
+     *     the length), if the checksum does not fit ({@code CHECKSUM}), if the bytes end before the packet does ({@code
+     *     TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */
     public static XorPacket decode(byte[] bytes) {
         return decode(bytes, ChecksumForm.RFC_1071);
@@ -117,10 +119,12 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
     /**
      * Decodes bytes that are exactly one packet.
      *
-     * @param bytes the packet; not changed
+     * @param bytes the packet, all of it and nothing else; not changed
      * @param form how its checksum is formed; another form is refused
      * @return the packet
-     * @throws ProtocolException if they are none, saying what is wrong and where
+     * @throws ProtocolException if a field of the header is out of its bounds ({@code MALFORMED}; {@code TOO_LARGE} for
+     *     the length), if the checksum does not fit ({@code CHECKSUM}), if the bytes end before the packet does ({@code
+     *     TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */
     public static XorPacket decode(byte[] bytes, ChecksumForm form) {
         return Decoder.decodeWhole(XorPacketCodec.of(form), bytes);
