@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.benchmarks;
 
-import io.labnet.core.codec.Encoder;
-import io.labnet.crds.CrdsCommandEncoder;
 import io.labnet.crds.GetDirectory;
 import io.labnet.crds.MakeRoom;
 import io.labnet.crds.Room;
-import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.XorPacket;
-import io.labnet.xorproto.XorPacketCodec;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -52,7 +48,7 @@ interface UnreadReply {
     /** A listing of 5,000 rooms, of some 700 kB: more than a system keeps for a connection. */
     final class Directory implements UnreadReply {
         private static final int ROOMS = 5000;
-        private static final byte[] GETDIR = Encoder.encodeWhole(new CrdsCommandEncoder(), new GetDirectory());
+        private static final byte[] GETDIR = new GetDirectory().encode();
 
         @Override
         public int clients() {
@@ -74,7 +70,7 @@ interface UnreadReply {
             try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
                 for (int i = 0; i < ROOMS; i++) {
                     Room room = new Room("a room with a name ".repeat(6) + i, "239.255.255.255", 1024 + i);
-                    socket.getOutputStream().write(Encoder.encodeWhole(new CrdsCommandEncoder(), new MakeRoom(room)));
+                    socket.getOutputStream().write(new MakeRoom(room).encode());
                 }
                 readListing(socket);
             }
@@ -101,8 +97,7 @@ interface UnreadReply {
     final class Text implements UnreadReply {
         private static final int WORDS = 1_400_000;
         private static final int TAKEN = 1_000_000;
-        private static final byte[] REQUEST =
-                Encoder.encodeWhole(XorPacketCodec.of(ChecksumForm.RFC_1071), new XorPacket(true, "test", 12_345_678));
+        private static final byte[] REQUEST = new XorPacket(true, "test", 12_345_678).encode();
 
         @Override
         public int clients() {

@@ -3,14 +3,10 @@ package io.labnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.codec.Encoder;
-import io.labnet.crds.CrdsCommandEncoder;
 import io.labnet.crds.GetDirectory;
 import io.labnet.crds.MakeRoom;
 import io.labnet.crds.Room;
-import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.XorPacket;
-import io.labnet.xorproto.XorPacketCodec;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,9 +29,8 @@ class SmallHeapIT {
     private static final int TRIES = 20;
     private static final Pattern CUT = Pattern.compile(".* cut: its buffers took \\d+ bytes, .*");
     private static final int DIGITS_OF_100_000 = 456_574;
-    private static final byte[] GETDIR = Encoder.encodeWhole(new CrdsCommandEncoder(), new GetDirectory());
-    private static final byte[] SUBMISSION =
-            Encoder.encodeWhole(XorPacketCodec.of(ChecksumForm.RFC_1071), new XorPacket(true, "test", 12_345_678));
+    private static final byte[] GETDIR = new GetDirectory().encode();
+    private static final byte[] SUBMISSION = new XorPacket(true, "test", 12_345_678).encode();
 
     @TempDir
     private Path folder = Path.of("");
@@ -52,7 +47,7 @@ class SmallHeapIT {
             try (Socket socket = connect(port)) {
                 for (int i = 0; i < 5000; i++) {
                     Room room = new Room("a room with a name ".repeat(8) + i, "239.255.255.255", 1024 + i);
-                    socket.getOutputStream().write(Encoder.encodeWhole(new CrdsCommandEncoder(), new MakeRoom(room)));
+                    socket.getOutputStream().write(new MakeRoom(room).encode());
                 }
                 readListing(socket);
             }

@@ -3,7 +3,6 @@ package io.labnet.benchmarks.crds;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ByteArraySink;
-import io.labnet.core.codec.Encoder;
 import io.labnet.crds.CrdsCommand;
 import io.labnet.crds.CrdsCommandDecoder;
 import io.labnet.crds.CrdsCommandEncoder;
@@ -61,7 +60,7 @@ public class CrdsCodecBenchmark {
     @Setup
     public void encodeOnce() {
         command = Objects.requireNonNull(COMMANDS.get(kind), kind);
-        bytes = Encoder.encodeWhole(encoder, command);
+        bytes = command.encode();
     }
 
     @Benchmark

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.grades;
 
-import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.grades.GradeRequest;
-import io.labnet.grades.GradeRequestDecoder;
 import io.labnet.grades.StudentId;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -25,7 +23,7 @@ final class RequestText {
      * @throws ProtocolException if it is none; {@link #fault} says why
      */
     static GradeRequest parse(String typed) {
-        return Decoder.decodeWhole(new GradeRequestDecoder(), typed.strip().getBytes(StandardCharsets.UTF_8));
+        return GradeRequest.decode(typed.strip().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Says why a text is no request. */

@@ -7,14 +7,12 @@ import io.labnet.cli.command.Unreachable;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.PlainText;
 import io.labnet.cli.process.StandardInput;
-import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
-import io.labnet.numbers.NumberRequestEncoder;
 import io.labnet.numbers.client.NumberClient;
 import io.labnet.numbers.client.NumberExchange;
 import io.labnet.numbers.client.NumberOutcome;
@@ -90,7 +88,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
         NumberRequest longest = new NumberRequest(name, Long.MIN_VALUE);
-        int length = Encoder.encodeWhole(new NumberRequestEncoder(), longest).length;
+        int length = longest.encode().length;
         NumbersServerCommand.requireFits(name, length, command);
         exchange(dial.endpoint(), new NumberRequest(name, given == null ? asked() : given));
         return 0;

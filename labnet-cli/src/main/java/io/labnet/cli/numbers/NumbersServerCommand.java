@@ -5,12 +5,10 @@ import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.PlainText;
-import io.labnet.core.codec.Encoder;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberReply;
-import io.labnet.numbers.NumberReplyEncoder;
 import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.server.LoggingNumberListener;
 import io.labnet.numbers.server.NumberListener;
@@ -56,7 +54,7 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
     public Integer call() throws Failure {
         Endpoint at = listen.endpoint();
         long most = NumberRequest.MAX_NUMBER;
-        int length = Encoder.encodeWhole(new NumberReplyEncoder(), new NumberReply(name, most, most + most)).length;
+        int length = new NumberReply(name, most, most + most).encode().length;
         requireFits(name, length, Objects.requireNonNull(spec, "set by picocli"));
         NumberListener console = new LoggingNumberListener();
         ServerEnd end = new ServerEnd();

@@ -3,14 +3,10 @@ package io.labnet.examples.quickstart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.Encoder;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeCommand;
 import io.labnet.grades.GradeRequest;
-import io.labnet.grades.GradeRequestDecoder;
-import io.labnet.grades.GradeRequestEncoder;
 
 /** A codec without a socket. */
 public final class CodecExample {
@@ -23,12 +19,11 @@ public final class CodecExample {
      */
     public static void main(String[] args) {
         byte[] wire = "1803933 GMA".getBytes(UTF_8);
-        GradeRequest request = Decoder.decodeWhole(new GradeRequestDecoder(), wire);
+        GradeRequest request = GradeRequest.decode(wire);
         System.out.println(request.student() + " asks for " + request.command());
 
         GradeRequest next = new GradeRequest(request.student(), GradeCommand.GL3A);
-        byte[] bytes = Encoder.encodeWhole(new GradeRequestEncoder(), next);
-        System.out.println(new String(bytes, UTF_8));
+        System.out.println(new String(next.encode(), UTF_8));
 
         Fernet fernet = Fernet.of(FernetKey.generate());
         String token = fernet.encryptText("Midterm Average: 10.45");

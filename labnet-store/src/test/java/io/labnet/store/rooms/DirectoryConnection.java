@@ -3,7 +3,6 @@ package io.labnet.store.rooms;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ByteArraySink;
-import io.labnet.core.codec.Decoder;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
@@ -12,7 +11,6 @@ import io.labnet.crds.CrdsCommandEncoder;
 import io.labnet.crds.GetDirectory;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomListing;
-import io.labnet.crds.RoomListingDecoder;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,7 +40,7 @@ final class DirectoryConnection implements AutoCloseable {
         int length = Math.toIntExact(head.getLong(0));
         byte[] whole = new byte[Long.BYTES + length];
         ByteBuffer.wrap(whole).put(head).put(read(length));
-        return ((RoomListing) Decoder.decodeWhole(new RoomListingDecoder(length), whole)).rooms();
+        return RoomListing.decode(whole).rooms();
     }
 
     @Override

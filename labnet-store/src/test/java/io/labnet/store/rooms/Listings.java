@@ -3,10 +3,8 @@ package io.labnet.store.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.codec.Decoder;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomListing;
-import io.labnet.crds.RoomListingDecoder;
 import io.labnet.crds.directory.ListingSnapshot;
 import io.labnet.crds.directory.RoomDirectory;
 import java.io.IOException;
@@ -32,7 +30,7 @@ final class Listings {
             bytes.put(piece);
         }
         assertThat(bytes.hasRemaining()).as("fewer bytes than the head says").isFalse();
-        RoomListing read = (RoomListing) Decoder.decodeWhole(new RoomListingDecoder(Integer.MAX_VALUE), bytes.array());
+        RoomListing read = RoomListing.decode(bytes.array());
         assertThat(read.otherLines()).isEmpty();
         return read.rooms();
     }
