@@ -9,6 +9,7 @@ import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetException;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeAnswer.OpenedWith;
+import io.labnet.grades.internal.ReplyFault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,10 @@ import org.jspecify.annotations.Nullable;
  * client can still read a server whose key file differs from its own, as the documented client of that form does, but
  * knows that such an answer proves nothing.
  *
- * <p>A decoder remembers what it has not taken, so that it can be told when no more comes: each conversation has one of
- * its own.
+ * <p>A decoder holds nothing but the key, so one serves any number of conversations of that student.
  */
 public final class GradeReplyDecoder implements Decoder<GradeAnswer> {
     private final Fernet ownFernet;
-    private byte[] untaken = {};
 
     /**
      * Makes a decoder.
@@ -43,38 +42,18 @@ public final class GradeReplyDecoder implements Decoder<GradeAnswer> {
 
     @Override
     public @Nullable GradeAnswer decode(ByteBuffer in, Boundary boundary) {
-        untaken = new byte[in.remaining()];
-        in.get(in.position(), untaken);
         if (boundary == Boundary.MORE) {
             return null;
         }
-        GradeAnswer answer = answer(new String(untaken, StandardCharsets.ISO_8859_1).strip());
+        byte[] reply = new byte[in.remaining()];
+        in.get(in.position(), reply);
+        GradeAnswer answer = answer(new String(reply, StandardCharsets.ISO_8859_1).strip());
         if (answer != null) {
             in.position(in.limit());
-            untaken = new byte[0];
         } else if (boundary != Boundary.PAUSE) {
-            throw new ProtocolException(Reason.MALFORMED, 0, ReplyFault.of(untaken, ownFernet));
+            throw new ProtocolException(Reason.MALFORMED, 0, ReplyFault.of(reply, ownFernet));
         }
         return answer;
-    }
-
-    /**
-     * Tells how many bytes have come that are no reply yet.
-     *
-     * @return their number in words, such as {@code 1 byte}; {@code null} if there are none
-     */
-    @Nullable
-    public String untaken() {
-        return untaken.length == 0 ? null : ReplyFault.count(untaken);
-    }
-
-    /**
-     * Tells why what has come is no reply. To be asked only when something has.
-     *
-     * @return the reason, in words
-     */
-    public String fault() {
-        return ReplyFault.of(untaken, ownFernet);
     }
 
     private @Nullable GradeAnswer answer(String reply) {

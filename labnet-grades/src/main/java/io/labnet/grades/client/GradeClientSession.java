@@ -10,7 +10,6 @@ import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeAnswer;
 import io.labnet.grades.GradeOutcome;
 import io.labnet.grades.GradeProtocol;
-import io.labnet.grades.GradeReplyDecoder;
 import io.labnet.grades.GradeRequest;
 import io.labnet.grades.NoAnswer;
 import io.labnet.grades.NoAnswer.Reason;
@@ -26,7 +25,7 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
 
     private final GradeRequest request;
     private final Protocol<GradeAnswer, GradeRequest> protocol;
-    private final GradeReplyDecoder decoder;
+    private final ReceivedReply received;
     private @Nullable GradeOutcome outcome;
 
     /**
@@ -37,8 +36,8 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
      */
     public GradeClientSession(GradeRequest request, FernetKey key) {
         this.request = Objects.requireNonNull(request, "request");
-        this.decoder = new GradeReplyDecoder(key);
-        this.protocol = GradeProtocol.client(key).withDecoders(() -> decoder);
+        this.received = new ReceivedReply(key);
+        this.protocol = GradeProtocol.client(key).withDecoders(() -> received);
     }
 
     /**
@@ -86,20 +85,18 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
 
     @Override
     public void timedOut(Outbox<GradeRequest> out) {
-        String came = decoder.untaken();
-        String how = came == null
+        String how = received.isEmpty()
                 ? "the server sent nothing for " + protocol.idle().toSeconds() + " seconds; " + requestSent()
                         + ", without a line end, for which it may be waiting"
-                : "the reply was not ended within " + protocol.messageDeadline().toSeconds() + " seconds: " + came
-                        + " came, and the connection was left open; " + decoder.fault();
+                : "the reply was not ended within " + protocol.messageDeadline().toSeconds() + " seconds: "
+                        + received.count() + " came, and the connection was left open; " + received.fault();
         end(new NoAnswer(Reason.TIMED_OUT, how));
         out.finish();
     }
 
     @Override
     public void closed() {
-        String came = decoder.untaken();
-        String more = came == null ? "; " + requestAndLikelyCauses() : ", after " + came;
+        String more = received.isEmpty() ? "; " + requestAndLikelyCauses() : ", after " + received.count();
         end(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came" + more));
     }
 
