@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /** Where things end in a stream without delimiters. */
-public final class RequestToken {
+final class RequestToken {
     /** How long a number may be, zeros in front included: what is longer is not read to its end. */
     static final int MAX_BYTES = 64;
 

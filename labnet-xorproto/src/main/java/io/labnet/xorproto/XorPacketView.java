@@ -183,13 +183,8 @@ public final class XorPacketView {
                 "the checksum is " + hex(checksum()) + ", but " + expectation + likelyCause(expected));
     }
 
-    /**
-     * Reads the length field of a header, right or wrong.
-     *
-     * @param in a header from the position on, at least {@link XorPacket#HEADER_BYTES} bytes; its position is not changed
-     * @return the length of the packet, header included, as the header has it
-     */
-    public static int lengthField(ByteBuffer in) {
+    /** Reads the length field of a header that is there whole, right or wrong. */
+    static int lengthField(ByteBuffer in) {
         return intAt(in, in.position() + LENGTH_AT);
     }
 

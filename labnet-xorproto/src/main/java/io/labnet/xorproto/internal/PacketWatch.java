@@ -6,12 +6,14 @@ import io.labnet.core.codec.Decoder;
 import io.labnet.xorproto.XorFrame;
 import io.labnet.xorproto.XorFrameDecoder;
 import io.labnet.xorproto.XorPacket;
-import io.labnet.xorproto.XorPacketView;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes packets as another decoder does, and tells what has come of one that is not complete. */
 public final class PacketWatch implements Decoder<XorFrame> {
+    /** The length field is the last of the header. */
+    private static final int LENGTH_AT = XorPacket.HEADER_BYTES - Integer.BYTES;
+
     private final XorFrameDecoder decoder;
     private int held;
     private int length;
@@ -24,7 +26,7 @@ public final class PacketWatch implements Decoder<XorFrame> {
     public @Nullable XorFrame decode(ByteBuffer in, Boundary boundary) {
         XorFrame frame = decoder.decode(in, boundary);
         held = frame == null ? in.remaining() : 0;
-        length = held >= XorPacket.HEADER_BYTES ? XorPacketView.lengthField(in) : 0;
+        length = held >= XorPacket.HEADER_BYTES ? in.getInt(in.position() + LENGTH_AT) : 0;
         return frame;
     }
 
