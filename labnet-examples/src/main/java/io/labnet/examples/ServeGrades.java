@@ -29,11 +29,11 @@ public final class ServeGrades {
         }
         int port = args.length > 1 ? Integer.parseInt(args[1]) : GradeProtocol.DEFAULT_PORT;
         GradeBook book = GradeBookReader.read(Path.of(args[0]));
-        GradeListener console = GradeListener.printing(GradeReplyForm.TOKEN, false, System.out);
-        console.dataRead(book);
-        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, console);
+        GradeListener listener = GradeListener.printing(GradeReplyForm.TOKEN, false, System.out);
+        listener.loaded(book);
+        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, listener);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service);
-        console.listening(server.endpoint().port());
+        listener.listening(server.endpoint());
         server.stopped().toCompletableFuture().join();
     }
 }

@@ -35,7 +35,7 @@ public class GradeConversationBenchmark {
     public GradeConversationBenchmark() {
         try {
             var book = SampleGrades.write().book();
-            service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeListener.QUIET);
+            service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeListener.SILENT);
             request = (book.students().iterator().next().id().digits() + "GG").getBytes(StandardCharsets.US_ASCII);
         } catch (Exception e) {
             throw new IllegalStateException(e);

@@ -68,7 +68,7 @@ final class GradesDemo implements DemoSection {
     public void run(Transcript transcript) throws Exception {
         GradeBook book = sample();
         FernetKey key = keyOf(book, STUDENT);
-        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeListener.QUIET);
+        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             transcript.say("A server on port " + server.endpoint().port() + ", "
                     + book.students().size() + " students. A client asks for each command:");
@@ -106,7 +106,7 @@ final class GradesDemo implements DemoSection {
     }
 
     private void showKeptOpen(Transcript transcript, GradeBook book, FernetKey key) throws IOException {
-        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, true, GradeListener.QUIET);
+        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, true, GradeListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             transcript.say("With --keep-open, ten requests on one connection, sent a byte at a time:");
             String tokens = exchange(server, (STUDENT + " GMA\r\n").repeat(10));
@@ -119,7 +119,7 @@ final class GradesDemo implements DemoSection {
     }
 
     private void showTokenAndKey(Transcript transcript, GradeBook book) throws IOException {
-        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN_AND_KEY, false, GradeListener.QUIET);
+        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN_AND_KEY, false, GradeListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             transcript.say("With --reply=token-and-key, a client that has no key uses the one it is sent:");
             GradeClient client = new GradeClient(transport, server.endpoint());

@@ -98,18 +98,18 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
     }
 
     private void serve(Endpoint at, GradeBookFile book, PrintStream out) throws Failure {
-        GradeListener console = GradeListener.printing(reply, showKeys, out);
+        GradeListener listener = GradeListener.printing(reply, showKeys, out);
         if (!quiet) {
-            console.dataRead(book.get());
+            listener.loaded(book.get());
         }
-        GradeService service = new GradeService(book, reply, keepOpen, quiet ? GradeListener.QUIET : console);
+        GradeService service = new GradeService(book, reply, keepOpen, quiet ? GradeListener.SILENT : listener);
         try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofSeconds(1))) {
             listen.atHangUp(watch::readNow);
             Server server = listen.serve(at, service, keepOpen ? null : "--keep-open");
-            console.listening(server.endpoint().port());
+            listener.listening(server.endpoint());
             ListenOptions.awaitEnd(server);
         }
-        console.stopped();
+        listener.stopped();
     }
 
     /** Tells on standard error what comes of the file while the server runs. */

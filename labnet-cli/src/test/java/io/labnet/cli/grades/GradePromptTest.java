@@ -35,7 +35,7 @@ class GradePromptTest {
     @Test
     void prompt_showsTheAnswerAndAsksAgain() throws Exception {
         GradeService service =
-                new GradeService(() -> Documented.BOOK, GradeReplyForm.TOKEN, false, GradeListener.QUIET);
+                new GradeService(() -> Documented.BOOK, GradeReplyForm.TOKEN, false, GradeListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {
             assertThat(converse(server.endpoint(), Documented.KEY.text(), "1803933 GL1A\n1803933,GG\n 1803933GEA \n"))
                     .isZero();

@@ -36,25 +36,25 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
 
     @Override
     public void opened(Outbox<GradeReply> out) {
-        service.console().connectionReceived(peer);
+        service.listener().connected(peer);
     }
 
     @Override
     public void received(GradeRequest request, Outbox<GradeReply> out) {
-        GradeListener console = service.console();
-        console.requestReceived(peer, request);
+        GradeListener listener = service.listener();
+        listener.requested(peer, request);
         GradeBook book = service.books().get();
         Student student = book.student(request.student());
         if (student == null) {
-            console.studentNotFound(peer, request.student());
+            listener.studentNotFound(peer, request.student());
             out.finish();
             return;
         }
-        console.studentFound(peer, student);
+        listener.studentFound(peer, student);
         String text = GradeReport.text(service.form(), book, student, request.command());
         TokenReply token = new TokenReply(book.fernet(student.id()).encryptText(text));
         reply(token, student, out);
-        console.replySent(peer, token);
+        listener.replied(peer, token);
         if (!service.keepOpen()) {
             out.finish();
         }
@@ -62,7 +62,7 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
 
     @Override
     public void closed() {
-        service.console().connectionEnded(peer);
+        service.listener().disconnected(peer);
     }
 
     private void reply(TokenReply token, Student student, Outbox<GradeReply> out) {

@@ -18,9 +18,9 @@ import java.util.function.Supplier;
  * @param form how the server replies
  * @param keepOpen whether further requests on a connection are answered; if not, it is closed after a reply, as is
  *     documented
- * @param console is told what happens
+ * @param listener is told what happens
  */
-public record GradeService(Supplier<GradeBook> books, GradeReplyForm form, boolean keepOpen, GradeListener console)
+public record GradeService(Supplier<GradeBook> books, GradeReplyForm form, boolean keepOpen, GradeListener listener)
         implements Function<Peer, ByteSession> {
     /**
      * Makes a service.
@@ -28,12 +28,12 @@ public record GradeService(Supplier<GradeBook> books, GradeReplyForm form, boole
      * @param books gives the book that answers a request
      * @param form how the server replies
      * @param keepOpen whether further requests on a connection are answered
-     * @param console is told what happens
+     * @param listener is told what happens
      */
     public GradeService {
         Objects.requireNonNull(books, "books");
         Objects.requireNonNull(form, "form");
-        Objects.requireNonNull(console, "console");
+        Objects.requireNonNull(listener, "listener");
     }
 
     @Override

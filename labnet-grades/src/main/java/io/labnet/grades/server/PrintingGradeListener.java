@@ -4,6 +4,7 @@ package io.labnet.grades.server;
 import com.opencsv.RFC4180Parser;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.PeerLines;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeRequest;
@@ -27,7 +28,7 @@ class PrintingGradeListener implements GradeListener {
     }
 
     @Override
-    public void dataRead(GradeBook book) {
+    public void loaded(GradeBook book) {
         RFC4180Parser csv = new RFC4180Parser();
         StringBuilder rows = new StringBuilder("Data read from CSV file:");
         for (Student student : book.students()) {
@@ -44,17 +45,17 @@ class PrintingGradeListener implements GradeListener {
     }
 
     @Override
-    public void listening(int port) {
-        lines.print("Listening for connections on port " + port + ".");
+    public void listening(Endpoint at) {
+        lines.print("Listening for connections on port " + at.port() + ".");
     }
 
     @Override
-    public void connectionReceived(Peer peer) {
+    public void connected(Peer peer) {
         lines.tellNaming(peer, "Connection received from " + peer.host() + " on port " + peer.port() + ".");
     }
 
     @Override
-    public void requestReceived(Peer peer, GradeRequest request) {
+    public void requested(Peer peer, GradeRequest request) {
         print(peer, "Received " + request.command() + " command from client.");
     }
 
@@ -69,7 +70,7 @@ class PrintingGradeListener implements GradeListener {
     }
 
     @Override
-    public void replySent(Peer peer, TokenReply reply) {
+    public void replied(Peer peer, TokenReply reply) {
         print(peer, reply.token());
     }
 

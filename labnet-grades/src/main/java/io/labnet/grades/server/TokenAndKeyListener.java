@@ -24,12 +24,12 @@ final class TokenAndKeyListener extends PrintingGradeListener {
     }
 
     @Override
-    public void replySent(Peer peer, TokenReply reply) {
+    public void replied(Peer peer, TokenReply reply) {
         print(peer, "Message Sent");
     }
 
     @Override
-    public void connectionEnded(Peer peer) {
+    public void disconnected(Peer peer) {
         print(peer, "Ending Connection with Client");
     }
 }

@@ -76,7 +76,7 @@ class GradeClientTest {
     void ask_getsEveryAnswerOfTheRealServer(GradeCommand command) throws IOException {
         Transport transport = new MemoryTransport();
         for (GradeReplyForm form : GradeReplyForm.values()) {
-            GradeService service = new GradeService(() -> Documented.BOOK, form, false, GradeListener.QUIET);
+            GradeService service = new GradeService(() -> Documented.BOOK, form, false, GradeListener.SILENT);
             try (Server server = transport.serve(Endpoint.loopback(0), service)) {
                 GradeClient client = new GradeClient(transport, server.endpoint());
 

@@ -4,6 +4,7 @@ package io.labnet.grades.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
 import io.labnet.grades.Documented;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeCommand;
@@ -61,17 +62,17 @@ class GradeListenerTest {
 
     @Test
     void printing_showsKeysOnlyWhenItIsToldTo() {
-        GradeListener.printing(GradeReplyForm.TOKEN, true, out).dataRead(new GradeBook(List.of(STUDENT)));
+        GradeListener.printing(GradeReplyForm.TOKEN, true, out).loaded(new GradeBook(List.of(STUDENT)));
 
         assertThat(lines()).last().asString().contains(",1803933," + Documented.KEY.text() + ",3,9,");
     }
 
     @Test
-    void quiet_printsNothing() {
+    void silent_printsNothing() {
         PrintStream before = System.out;
         System.setOut(out);
         try {
-            converse(GradeListener.QUIET);
+            converse(GradeListener.SILENT);
         } finally {
             System.setOut(before);
         }
@@ -83,13 +84,13 @@ class GradeListenerTest {
     @Test
     void printing_showsWhomLinesAreAboutWhereClientsAlternate() {
         Peer other = new Peer("127.0.0.1", 48530);
-        GradeListener console = GradeListener.printing(GradeReplyForm.TOKEN, false, out);
-        console.connectionReceived(PEER);
-        console.connectionReceived(other);
-        console.requestReceived(PEER, REQUEST);
-        console.studentFound(PEER, STUDENT);
-        console.requestReceived(other, REQUEST);
-        console.studentNotFound(other, Documented.ID);
+        GradeListener listener = GradeListener.printing(GradeReplyForm.TOKEN, false, out);
+        listener.connected(PEER);
+        listener.connected(other);
+        listener.requested(PEER, REQUEST);
+        listener.studentFound(PEER, STUDENT);
+        listener.requested(other, REQUEST);
+        listener.studentNotFound(other, Documented.ID);
 
         assertThat(lines())
                 .containsExactly(
@@ -103,15 +104,15 @@ class GradeListenerTest {
                         "User not found.");
     }
 
-    private static void converse(GradeListener console) {
-        console.dataRead(new GradeBook(List.of(STUDENT)));
-        console.listening(50007);
-        console.connectionReceived(PEER);
-        console.requestReceived(PEER, REQUEST);
-        console.studentFound(PEER, STUDENT);
-        console.replySent(PEER, new TokenReply(Documented.MIDTERM_TOKEN));
-        console.studentNotFound(PEER, Documented.ID);
-        console.connectionEnded(PEER);
+    private static void converse(GradeListener listener) {
+        listener.loaded(new GradeBook(List.of(STUDENT)));
+        listener.listening(Endpoint.loopback(50007));
+        listener.connected(PEER);
+        listener.requested(PEER, REQUEST);
+        listener.studentFound(PEER, STUDENT);
+        listener.replied(PEER, new TokenReply(Documented.MIDTERM_TOKEN));
+        listener.studentNotFound(PEER, Documented.ID);
+        listener.disconnected(PEER);
     }
 
     private List<String> lines() {

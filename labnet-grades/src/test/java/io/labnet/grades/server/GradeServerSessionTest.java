@@ -27,7 +27,7 @@ class GradeServerSessionTest {
     private static final Peer PEER = new Peer("127.0.0.1", 48528);
     private static final String KEY = Documented.KEY.text();
 
-    private final RecordingGradeListener console = new RecordingGradeListener();
+    private final RecordingGradeListener listener = new RecordingGradeListener();
     private final AtomicReference<GradeBook> book = new AtomicReference<>(Documented.BOOK);
 
     @ParameterizedTest
@@ -169,30 +169,33 @@ class GradeServerSessionTest {
     }
 
     @Test
-    void console_isToldInOrder() {
+    void listener_isToldInOrder() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933GMA");
         wire.session().disconnected(null);
 
-        assertThat(console.told())
+        assertThat(listener.told())
                 .containsExactly(
-                        "received 127.0.0.1:48528",
+                        "connected 127.0.0.1:48528",
                         "request 1803933 GMA",
                         "found 1803933",
-                        "sent " + wire.writes().get(0),
-                        "ended 127.0.0.1:48528");
+                        "replied " + wire.writes().get(0),
+                        "disconnected 127.0.0.1:48528");
     }
 
     @Test
-    void console_isToldOfAnUnknownStudent() {
+    void listener_isToldOfAnUnknownStudent() {
         serve(GradeReplyForm.TOKEN, false).arrive("1803934GG").session().disconnected(null);
 
-        assertThat(console.told())
+        assertThat(listener.told())
                 .containsExactly(
-                        "received 127.0.0.1:48528", "request 1803934 GG", "not found 1803934", "ended 127.0.0.1:48528");
+                        "connected 127.0.0.1:48528",
+                        "request 1803934 GG",
+                        "not found 1803934",
+                        "disconnected 127.0.0.1:48528");
     }
 
     private ConversationDriver serve(GradeReplyForm form, boolean keepOpen) {
-        return new ConversationDriver(new GradeService(book::get, form, keepOpen, console).apply(PEER));
+        return new ConversationDriver(new GradeService(book::get, form, keepOpen, listener).apply(PEER));
     }
 
     private static List<String> texts(ConversationDriver wire) {

@@ -18,12 +18,12 @@ final class RecordingGradeListener implements GradeListener {
     }
 
     @Override
-    public void connectionReceived(Peer peer) {
-        told.add("received " + peer);
+    public void connected(Peer peer) {
+        told.add("connected " + peer);
     }
 
     @Override
-    public void requestReceived(Peer peer, GradeRequest request) {
+    public void requested(Peer peer, GradeRequest request) {
         told.add("request " + request.student() + " " + request.command());
     }
 
@@ -38,12 +38,12 @@ final class RecordingGradeListener implements GradeListener {
     }
 
     @Override
-    public void replySent(Peer peer, TokenReply reply) {
-        told.add("sent " + reply.token());
+    public void replied(Peer peer, TokenReply reply) {
+        told.add("replied " + reply.token());
     }
 
     @Override
-    public void connectionEnded(Peer peer) {
-        told.add("ended " + peer);
+    public void disconnected(Peer peer) {
+        told.add("disconnected " + peer);
     }
 }
