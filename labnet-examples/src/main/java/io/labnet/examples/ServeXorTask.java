@@ -8,7 +8,7 @@ import io.labnet.store.scores.BookRegister;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.server.FileText;
-import io.labnet.xorproto.server.PrintingXorListener;
+import io.labnet.xorproto.server.XorListener;
 import io.labnet.xorproto.server.XorService;
 import io.labnet.xorproto.server.XorTask;
 import java.nio.file.Path;
@@ -33,9 +33,9 @@ public final class ServeXorTask {
         int port = args.length > 2 ? Integer.parseInt(args[2]) : XorProtocol.DEFAULT_PORT;
         BookRegister scores = new BookRegister(ScoreBook.open(args[1]), Clock.systemUTC());
         XorTask task = new XorTask(FileText.open(Path.of(args[0])), XorTask.randomKeys(new SecureRandom()), scores);
-        PrintingXorListener console = new PrintingXorListener(System.out);
-        Server server = new TcpTransport().serve(Endpoint.loopback(port), new XorService(task, console));
-        console.listening(server.endpoint().port());
+        XorListener listener = XorListener.printing(System.out);
+        Server server = new TcpTransport().serve(Endpoint.loopback(port), new XorService(task, listener));
+        listener.listening(server.endpoint());
         server.stopped().toCompletableFuture().join();
     }
 }

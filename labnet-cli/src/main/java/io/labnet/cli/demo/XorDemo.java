@@ -20,7 +20,6 @@ import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.client.ChecksumChoice;
 import io.labnet.xorproto.client.XorClient;
 import io.labnet.xorproto.client.XorReport;
-import io.labnet.xorproto.server.XorListener;
 import io.labnet.xorproto.server.XorService;
 import io.labnet.xorproto.server.XorTask;
 import io.labnet.xorproto.server.XorText;
@@ -163,7 +162,7 @@ final class XorDemo implements DemoSection {
 
     private Server serve(XorText text, ScoreBook book) throws IOException {
         XorTask task = new XorTask(text, () -> "tree", new BookRegister(book, Clock.systemUTC()));
-        return transport.serve(Endpoint.loopback(0), new XorService(task, XorListener.FAILURES_ONLY), OPTIONS);
+        return transport.serve(Endpoint.loopback(0), new XorService(task), OPTIONS);
     }
 
     /** Sends a request, reads so many bytes of text, answers five bytes if there were any, and gives the message. */

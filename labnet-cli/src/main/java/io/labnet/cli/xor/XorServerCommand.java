@@ -14,7 +14,6 @@ import io.labnet.store.scores.BookRegister;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.server.FileText;
-import io.labnet.xorproto.server.PrintingXorListener;
 import io.labnet.xorproto.server.RandomWords;
 import io.labnet.xorproto.server.XorListener;
 import io.labnet.xorproto.server.XorService;
@@ -111,25 +110,25 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
                         + " then send a wrong checksum, which sums the last byte with a zero byte after it");
             }
             EndingRegister register = new EndingRegister(new BookRegister(book, Clock.systemUTC()));
-            PrintingXorListener console = new PrintingXorListener(out);
-            Server server = serve(at, new XorTask(sent, keys, register), console);
+            XorListener listener = XorListener.printing(out);
+            Server server = serve(at, new XorTask(sent, keys, register), listener);
             register.endWithProcess(server);
             ListenOptions.awaitEnd(server);
-            console.stopped();
+            listener.stopped();
             return 0;
         } finally {
             out.close();
         }
     }
 
-    private Server serve(Endpoint at, XorTask task, PrintingXorListener console) throws Failure {
+    private Server serve(Endpoint at, XorTask task, XorListener listener) throws Failure {
         if (!quiet) {
-            console.textReady(task.text());
+            listener.loaded(task.text());
         }
-        XorService service = new XorService(task, quiet ? XorListener.FAILURES_ONLY : console);
+        XorService service = new XorService(task, quiet ? XorListener.FAILURES_ONLY : listener);
         ServerOptions options = ServerOptions.defaults().withWorkers(RegisterThreads.start());
         Server server = listen.serve(at, service, options);
-        console.listening(server.endpoint().port());
+        listener.listening(server.endpoint());
         return server;
     }
 

@@ -11,7 +11,6 @@ import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.server.ScoreRefusedException;
-import io.labnet.xorproto.server.XorListener;
 import io.labnet.xorproto.server.XorService;
 import io.labnet.xorproto.server.XorTask;
 import io.labnet.xorproto.server.XorText;
@@ -61,7 +60,7 @@ class EndingRegisterTest {
         try (Server server = new TcpTransport()
                 .serve(
                         Endpoint.loopback(0),
-                        new XorService(new XorTask(text, () -> "tree", hanging), XorListener.FAILURES_ONLY),
+                        new XorService(new XorTask(text, () -> "tree", hanging)),
                         ServerOptions.defaults().withWorkers(RegisterThreads.start()))) {
             CompletableFuture<XorResult> told = CompletableFuture.supplyAsync(() -> submit(server));
             assertThat(asked.await(ChildProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))

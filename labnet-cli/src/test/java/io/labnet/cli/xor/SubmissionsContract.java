@@ -11,7 +11,6 @@ import io.labnet.store.scores.BestScore;
 import io.labnet.store.scores.BookRegister;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.XorResult;
-import io.labnet.xorproto.server.XorListener;
 import io.labnet.xorproto.server.XorService;
 import io.labnet.xorproto.server.XorTask;
 import io.labnet.xorproto.server.XorText;
@@ -96,7 +95,7 @@ abstract class SubmissionsContract {
         return new TcpTransport()
                 .serve(
                         Endpoint.loopback(0),
-                        new XorService(task, XorListener.FAILURES_ONLY),
+                        new XorService(task),
                         ServerOptions.defaults().withWorkers(RegisterThreads.start()));
     }
 }

@@ -20,7 +20,6 @@ import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.client.ChecksumChoice;
 import io.labnet.xorproto.client.XorClient;
 import io.labnet.xorproto.server.ScoreRegister;
-import io.labnet.xorproto.server.XorListener;
 import io.labnet.xorproto.server.XorService;
 import io.labnet.xorproto.server.XorTask;
 import io.labnet.xorproto.server.XorText;
@@ -240,8 +239,7 @@ class XorServerIT {
         new Random(length).nextBytes(text);
         XorTask task = new XorTask(XorText.of(text), XorTask.randomKeys(new Random(5)), scores);
         try {
-            return new TcpTransport()
-                    .serve(Endpoint.loopback(0), new XorService(task, XorListener.FAILURES_ONLY), options);
+            return new TcpTransport().serve(Endpoint.loopback(0), new XorService(task), options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

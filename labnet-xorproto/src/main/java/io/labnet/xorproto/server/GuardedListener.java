@@ -8,18 +8,28 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what a user's listener throws away from the conversations. */
+/** Keeps what a user's listener throws away from the conversations. Passes on only the events of conversations. */
 record GuardedListener(XorListener listener) implements XorListener {
     private static final Logger LOGGER = System.getLogger(XorListener.class.getName());
 
     @Override
-    public void began(Peer peer, XorPacket request, String key) {
-        guard(() -> listener.began(peer, request, key));
+    public void connected(Peer peer) {
+        guard(() -> listener.connected(peer));
     }
 
     @Override
-    public void concluded(Peer peer, @Nullable XorPacket request, XorResult result) {
-        guard(() -> listener.concluded(peer, request, result));
+    public void disconnected(Peer peer) {
+        guard(() -> listener.disconnected(peer));
+    }
+
+    @Override
+    public void requested(Peer peer, XorPacket request, String key) {
+        guard(() -> listener.requested(peer, request, key));
+    }
+
+    @Override
+    public void replied(Peer peer, @Nullable XorPacket request, XorResult result) {
+        guard(() -> listener.replied(peer, request, result));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.labnet.xorproto.server;
 
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.PeerLines;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
@@ -10,45 +11,32 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what happens on a server, a line each. */
-public final class PrintingXorListener implements XorListener {
+final class PrintingXorListener implements XorListener {
     private static final int MAX_CHARS = 300;
 
     private final PeerLines lines;
 
-    /**
-     * Makes a console.
-     *
-     * @param out where the lines go; each is flushed at once
-     */
-    public PrintingXorListener(PrintStream out) {
+    PrintingXorListener(PrintStream out) {
         this.lines = new PeerLines(out);
     }
 
-    /**
-     * Says that the server accepts connections.
-     *
-     * @param port the port it listens on
-     */
-    public void listening(int port) {
-        lines.print("Server is listening on port " + port);
+    @Override
+    public void listening(Endpoint at) {
+        lines.print("Server is listening on port " + at.port());
     }
 
-    /**
-     * Says what the clients are sent.
-     *
-     * @param text the text
-     */
-    public void textReady(XorText text) {
+    @Override
+    public void loaded(XorText text) {
         lines.print("The text has " + text.length() + " bytes");
     }
 
     @Override
-    public void began(Peer peer, XorPacket request, String key) {
+    public void requested(Peer peer, XorPacket request, String key) {
         lines.tellNaming(peer, "[" + peer + "] " + request.keyword() + " from " + request.sid() + ", key " + key);
     }
 
     @Override
-    public void concluded(Peer peer, @Nullable XorPacket request, XorResult result) {
+    public void replied(Peer peer, @Nullable XorPacket request, XorResult result) {
         String told = result.keyword() + " " + result.score() + ": " + result.message();
         if (request == null) {
             lines.refuse(peer, told);
@@ -66,10 +54,10 @@ public final class PrintingXorListener implements XorListener {
     @Override
     public void notStored(Peer peer, XorPacket request, int score, Throwable cause) {
         lines.refuse(peer, "NOT STORED " + score + " of " + request.sid() + ": " + cause.getMessage());
-        XorListener.super.notStored(peer, request, score, cause);
+        FAILURES_ONLY.notStored(peer, request, score, cause);
     }
 
-    /** Tells how many lines were left out lately, once the server has stopped. */
+    @Override
     public void stopped() {
         lines.stopped();
     }

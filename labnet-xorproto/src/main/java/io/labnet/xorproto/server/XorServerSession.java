@@ -92,6 +92,11 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     }
 
     @Override
+    public void opened(Outbox<XorFrame> out) {
+        listener.connected(peer);
+    }
+
+    @Override
     public void received(XorFrame frame, Outbox<XorFrame> out) {
         if (request == null) {
             form = frame.form();
@@ -136,6 +141,12 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void closed() {
+        storeUntold();
+        listener.disconnected(peer);
+    }
+
+    /** Stores what a client that is gone has reached. */
+    private void storeUntold() {
         if (told || request == null) {
             return;
         }
@@ -177,7 +188,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         }
         outgoing = new OutgoingText(task.text(), key, packet.sid());
         answer = new AnswerCheck(task.text());
-        listener.began(peer, packet, key);
+        listener.requested(peer, packet, key);
         sendPiece(outgoing, out);
     }
 
@@ -300,6 +311,6 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     private void tell(XorResult result, Outbox<XorFrame> out) {
         told = true;
         out.send(new XorFrame(result.packet(), form));
-        listener.concluded(peer, request, result);
+        listener.replied(peer, request, result);
     }
 }

@@ -25,6 +25,15 @@ public record XorService(XorTask task, XorListener listener) implements Function
         Objects.requireNonNull(listener, "listener");
     }
 
+    /**
+     * Makes a service that {@linkplain XorListener#FAILURES_ONLY logs} scores that could not be stored.
+     *
+     * @param task what the clients are set
+     */
+    public XorService(XorTask task) {
+        this(task, XorListener.FAILURES_ONLY);
+    }
+
     @Override
     public ByteSession apply(Peer peer) {
         XorServerSession session = new XorServerSession(task, listener, peer);

@@ -20,7 +20,6 @@ import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorPacketCodec;
 import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.server.ScoreRegister;
-import io.labnet.xorproto.server.XorListener;
 import io.labnet.xorproto.server.XorService;
 import io.labnet.xorproto.server.XorTask;
 import io.labnet.xorproto.server.XorText;
@@ -49,7 +48,7 @@ class XorClientTest {
         new Random(length).nextBytes(text);
         XorTask task = new XorTask(XorText.of(text), XorTask.randomKeys(new Random(3)), ScoreRegister.NONE);
 
-        XorReport report = run(new XorService(task, XorListener.FAILURES_ONLY), ChecksumChoice.AUTO);
+        XorReport report = run(new XorService(task), ChecksumChoice.AUTO);
 
         assertThat(report.outcome()).isEqualTo(new XorResult(true, 50, "DECRYPTED DATA MATCH"));
         assertThat(report.form()).isEqualTo(ChecksumForm.RFC_1071);

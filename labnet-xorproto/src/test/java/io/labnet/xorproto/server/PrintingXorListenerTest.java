@@ -7,11 +7,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
 import io.labnet.xorproto.XorPacket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -20,31 +22,56 @@ class PrintingXorListenerTest {
     private static final XorPacket REQUEST = new XorPacket(true, "sbmt", 20_200_000);
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final PrintingXorListener console =
-            new PrintingXorListener(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    private final XorListener listener = XorListener.printing(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    @Test
+    void start_isShownWithTheTextAndThePort() {
+        listener.loaded(XorText.of(new byte[30]));
+        listener.listening(Endpoint.loopback(5001));
+
+        assertThat(shown()).isEqualTo("The text has 30 bytes\nServer is listening on port 5001\n");
+    }
 
     @Test
     void lostClient_isShownWithItsScore() {
-        console.lost(PEER, REQUEST, 25);
+        listener.lost(PEER, REQUEST, 25);
 
         assertThat(shown()).isEqualTo("[10.0.0.1:4711] LOST 25: the client of 20200000 is gone\n");
     }
 
     @Test
     void scoreThatIsNotStored_isShownWithTheReason() {
-        console.notStored(PEER, REQUEST, 50, new IOException("the disk is \u001b[1mfull"));
+        listener.notStored(PEER, REQUEST, 50, new IOException("the disk is \u001b[1mfull"));
 
         assertThat(shown()).isEqualTo("[10.0.0.1:4711] NOT STORED 50 of 20200000: the disk is \\x1b[1mfull\n");
     }
 
     @Test
     void scoreThatIsNotStored_isOneLineInTheLogWithItsNumberAndTheDetails() {
+        assertThat(logOf(listener)).singleElement().satisfies(event -> {
+            assertThat(event.getFormattedMessage())
+                    .isEqualTo("the score 50 of 20200000 is not stored, client 10.0.0.1:4711: ERROR 123456:"
+                            + " /srv/scores.db: full");
+            assertThat(event.getThrowableProxy()).isNull();
+        });
+        assertThat(shown()).isEqualTo("[10.0.0.1:4711] NOT STORED 50 of 20200000: ERROR 123456\n");
+    }
+
+    @Test
+    void scoreThatIsNotStored_isLoggedByDefaultAndNotBySilent() {
+        XorTask task = new XorTask(XorText.of(new byte[30]), () -> "tree", ScoreRegister.NONE);
+
+        assertThat(logOf(new XorService(task).listener())).hasSize(1);
+        assertThat(logOf(XorListener.SILENT)).isEmpty();
+    }
+
+    private static List<ILoggingEvent> logOf(XorListener listener) {
         Logger logger = (Logger) LoggerFactory.getLogger(XorListener.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
         try {
-            console.notStored(
+            listener.notStored(
                     PEER,
                     REQUEST,
                     50,
@@ -52,14 +79,7 @@ class PrintingXorListenerTest {
         } finally {
             logger.detachAppender(log);
         }
-
-        assertThat(log.list).singleElement().satisfies(event -> {
-            assertThat(event.getFormattedMessage())
-                    .isEqualTo("the score 50 of 20200000 is not stored, client 10.0.0.1:4711: ERROR 123456:"
-                            + " /srv/scores.db: full");
-            assertThat(event.getThrowableProxy()).isNull();
-        });
-        assertThat(shown()).isEqualTo("[10.0.0.1:4711] NOT STORED 50 of 20200000: ERROR 123456\n");
+        return log.list;
     }
 
     private String shown() {

@@ -64,7 +64,7 @@ class XorServerFaultTest extends XorServerFixture {
         assertThat(wire.result(SWAPPED).good()).isFalse();
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
         assertThat(stored).isEmpty();
-        assertThat(told).containsExactly("concluded null FAIL 0");
+        assertThat(told).containsExactly("replied null FAIL 0");
     }
 
     @Test
@@ -182,13 +182,18 @@ class XorServerFaultTest extends XorServerFixture {
     void listenerThatThrows_costsNobodyAResult() {
         XorListener broken = new XorListener() {
             @Override
-            public void began(Peer peer, XorPacket request, String key) {
-                throw new IllegalStateException("began");
+            public void connected(Peer peer) {
+                throw new IllegalStateException("connected");
             }
 
             @Override
-            public void concluded(Peer peer, @Nullable XorPacket request, XorResult result) {
-                throw new AssertionError("concluded");
+            public void requested(Peer peer, XorPacket request, String key) {
+                throw new IllegalStateException("requested");
+            }
+
+            @Override
+            public void replied(Peer peer, @Nullable XorPacket request, XorResult result) {
+                throw new AssertionError("replied");
             }
         };
         XorTask task = new XorTask(XorText.of(TEXT.getBytes(US_ASCII)), () -> "tree", register);

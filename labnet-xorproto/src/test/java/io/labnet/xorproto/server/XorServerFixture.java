@@ -76,13 +76,13 @@ abstract class XorServerFixture {
 
     final class Told implements XorListener {
         @Override
-        public void began(Peer peer, XorPacket request, String key) {
-            told.add("began " + request.sid() + " " + key);
+        public void requested(Peer peer, XorPacket request, String key) {
+            told.add("requested " + request.sid() + " " + key);
         }
 
         @Override
-        public void concluded(Peer peer, @Nullable XorPacket request, XorResult result) {
-            told.add("concluded " + (request == null ? null : request.sid()) + " " + result.keyword() + " "
+        public void replied(Peer peer, @Nullable XorPacket request, XorResult result) {
+            told.add("replied " + (request == null ? null : request.sid()) + " " + result.keyword() + " "
                     + result.score());
         }
 

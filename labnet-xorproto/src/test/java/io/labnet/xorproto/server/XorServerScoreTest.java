@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.session.Peer;
 import io.labnet.xorproto.HexWire;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
@@ -109,7 +110,7 @@ class XorServerScoreTest extends XorServerFixture {
         wire.session().disconnected(null);
 
         assertThat(stored).containsExactly("20201234: 10");
-        assertThat(told).containsExactly("began 20201234 tree", "lost 20201234 10");
+        assertThat(told).containsExactly("requested 20201234 tree", "lost 20201234 10");
     }
 
     /** Whether its score has been stored by then, is being, or waits for a worker. */
@@ -126,7 +127,7 @@ class XorServerScoreTest extends XorServerFixture {
         wire.session().disconnected(new IOException("reset"));
 
         assertThat(stored).containsExactly("20201234: 50");
-        assertThat(told).containsExactly("began 20201234 tree", "lost 20201234 50");
+        assertThat(told).containsExactly("requested 20201234 tree", "lost 20201234 50");
     }
 
     @Test
@@ -139,7 +140,8 @@ class XorServerScoreTest extends XorServerFixture {
                 .disconnected(null);
 
         assertThat(stored).isEmpty();
-        assertThat(told).containsExactly("began 20201234 tree", "lost 20201234 10", "began 7 tree", "lost 7 10");
+        assertThat(told)
+                .containsExactly("requested 20201234 tree", "lost 20201234 10", "requested 7 tree", "lost 7 10");
     }
 
     @Test
@@ -148,7 +150,31 @@ class XorServerScoreTest extends XorServerFixture {
         wire.session().disconnected(null);
 
         assertThat(stored).hasSize(1);
-        assertThat(told).containsExactly("began 20201234 tree", "concluded 20201234 GOOD 50");
+        assertThat(told).containsExactly("requested 20201234 tree", "replied 20201234 GOOD 50");
+    }
+
+    @Test
+    void client_isToldToTheListenerWhenItComesAndAsTheLastWhenItGoes() {
+        XorListener listener = new XorListener() {
+            @Override
+            public void connected(Peer peer) {
+                told.add("connected " + peer);
+            }
+
+            @Override
+            public void lost(Peer peer, XorPacket request, int score) {
+                told.add("lost " + request.sid());
+            }
+
+            @Override
+            public void disconnected(Peer peer) {
+                told.add("disconnected " + peer);
+            }
+        };
+        XorTask task = new XorTask(XorText.of(text(9)), () -> "tree", register);
+        serve(task, listener).send(SWAPPED, SUBMIT).session().disconnected(null);
+
+        assertThat(told).containsExactly("connected 127.0.0.1:48528", "lost 20201234", "disconnected 127.0.0.1:48528");
     }
 
     @Test

@@ -43,7 +43,7 @@ class XorServerSessionTest extends XorServerFixture {
                                         .getBytes(US_ASCII)));
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
         assertThat(stored).containsExactly("20201234: 50");
-        assertThat(told).containsExactly("began 20201234 tree", "concluded 20201234 GOOD 50");
+        assertThat(told).containsExactly("requested 20201234 tree", "replied 20201234 GOOD 50");
     }
 
     @Test
