@@ -6,8 +6,8 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.server.CrdsListener;
 import io.labnet.crds.server.CrdsService;
-import io.labnet.crds.server.PrintingCrdsListener;
 
 /** The least directory server there can be, to be copied: rooms in memory, a service, a transport. */
 public final class ServeChatRooms {
@@ -21,10 +21,10 @@ public final class ServeChatRooms {
      */
     public static void main(String[] args) throws Exception {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : CrdsProtocol.DEFAULT_PORT;
-        PrintingCrdsListener console = new PrintingCrdsListener(System.out, false);
-        CrdsService service = new CrdsService(new MemoryRoomDirectory(), console);
+        CrdsListener listener = CrdsListener.printing(System.out, false);
+        CrdsService service = new CrdsService(new MemoryRoomDirectory(), listener);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service);
-        console.listening(server.endpoint().port());
+        listener.listening(server.endpoint());
         server.stopped().toCompletableFuture().join();
     }
 }

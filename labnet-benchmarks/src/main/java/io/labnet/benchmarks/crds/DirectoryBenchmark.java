@@ -51,7 +51,7 @@ public class DirectoryBenchmark {
     public int rooms;
 
     private final MemoryRoomDirectory directory = new MemoryRoomDirectory(new DirectoryRules(2_000_000, false));
-    private final CrdsService service = new CrdsService(directory, new CrdsListener() {});
+    private final CrdsService service = new CrdsService(directory, CrdsListener.SILENT);
     private final Map<String, Room> peer = new LinkedHashMap<>();
     private int next;
 

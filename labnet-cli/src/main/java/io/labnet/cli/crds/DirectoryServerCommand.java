@@ -12,8 +12,8 @@ import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.directory.DirectoryRules;
 import io.labnet.crds.directory.MemoryRoomDirectory;
 import io.labnet.crds.directory.RoomDirectory;
+import io.labnet.crds.server.CrdsListener;
 import io.labnet.crds.server.CrdsService;
-import io.labnet.crds.server.PrintingCrdsListener;
 import io.labnet.store.rooms.JdbcRoomDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -71,11 +71,11 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
         DirectoryRules rules = new DirectoryRules(maxRooms, overwrite);
         PrintStream out = BackgroundOutput.inFrontOf(System.out);
         try (RoomDirectory directory = directory(rules)) {
-            PrintingCrdsListener console = new PrintingCrdsListener(out, quiet);
-            Server server = listen.serve(at, new CrdsService(directory, console));
-            console.listening(server.endpoint().port());
+            CrdsListener listener = CrdsListener.printing(out, quiet);
+            Server server = listen.serve(at, new CrdsService(directory, listener));
+            listener.listening(server.endpoint());
             ListenOptions.awaitEnd(server);
-            console.stopped();
+            listener.stopped();
             return 0;
         } finally {
             out.close();

@@ -119,8 +119,7 @@ class RoomCommandsIT {
     private static Server serve(RoomDirectory rooms) {
         try {
             // Its log would stand among the errors of the commands, which run in this process.
-            CrdsListener silent = new CrdsListener() {};
-            return new TcpTransport().serve(Endpoint.loopback(0), new CrdsService(rooms, silent));
+            return new TcpTransport().serve(Endpoint.loopback(0), new CrdsService(rooms, CrdsListener.SILENT));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

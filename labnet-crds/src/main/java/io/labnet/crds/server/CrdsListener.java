@@ -2,25 +2,49 @@
 package io.labnet.crds.server;
 
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.PeerLines;
+import io.labnet.core.transport.ServiceListener;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomRefusal;
 import java.io.IOException;
+import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what happens to a directory that is served: for logs, counts and consoles. Called by the threads that drive
- * the conversations, so it must be quick and safe for several threads. By default its methods do nothing.
+ * Is told what happens to a directory that is served: for logs, counts and consoles.
  *
  * <p>Names and rooms are told as they were sent: they may hold control characters.
  */
-public interface CrdsListener {
+public interface CrdsListener extends ServiceListener {
+    /** Does nothing at all, not even log a room that is refused. */
+    CrdsListener SILENT = new CrdsListener() {};
+
     /**
-     * A conversation has begun.
+     * Makes a listener that prints what clients ask of a directory and what became of it, a line each. Refused rooms
+     * are counted, and printed as {@link PeerLines} bounds it, because the client is not told. Where the server listens
+     * is always printed.
      *
-     * @param peer the client
+     * @param out where the lines go; each is flushed at once
+     * @param quiet whether, of what clients do, only refusals and failures are printed
+     * @return the listener
      */
-    default void connected(Peer peer) {}
+    static CrdsListener printing(PrintStream out, boolean quiet) {
+        return new PrintingCrdsListener(out, quiet);
+    }
+
+    /**
+     * Makes a listener that logs, under the name {@code io.labnet.crds}, what nobody is told: each refused room, with
+     * how many were refused for the same reason, and failures of the directory. At most ten lines a second are logged
+     * about one address, and twenty at once; then how many were left out. A room is shown with escapes for control
+     * characters, line and paragraph separators and format characters (such as those that turn the direction of text),
+     * so that no name forges or hides a line.
+     *
+     * @return the listener
+     */
+    static CrdsListener logging() {
+        return new LoggingCrdsListener();
+    }
 
     /**
      * A client has asked for all rooms, and the answer is on its way.
@@ -74,11 +98,4 @@ public interface CrdsListener {
      *     that the server had too few workers
      */
     default void directoryFailed(Peer peer, IOException cause) {}
-
-    /**
-     * A conversation is over.
-     *
-     * @param peer the client
-     */
-    default void disconnected(Peer peer) {}
 }

@@ -28,12 +28,12 @@ public record CrdsService(RoomDirectory directory, CrdsListener listener) implem
     }
 
     /**
-     * Makes a service that {@linkplain LoggingCrdsListener logs} what it refuses.
+     * Makes a service that {@linkplain CrdsListener#logging logs} what it refuses.
      *
      * @param directory the rooms
      */
     public CrdsService(RoomDirectory directory) {
-        this(directory, new LoggingCrdsListener());
+        this(directory, CrdsListener.logging());
     }
 
     @Override

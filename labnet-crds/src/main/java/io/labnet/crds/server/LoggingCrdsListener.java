@@ -10,21 +10,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 
-/**
- * Logs what nobody is told: each refused room, with how many were refused for the same reason, and failures of the
- * directory. At most ten lines a second are logged about one address, and twenty at once; then how many were left out. A
- * room is shown with escapes for control characters, line and paragraph separators and format characters (such as those
- * that turn the direction of text), so that no name forges or hides a line.
- */
-public final class LoggingCrdsListener implements CrdsListener {
+/** Logs refused rooms and failures of the directory, as {@link CrdsListener#logging} says. */
+final class LoggingCrdsListener implements CrdsListener {
     private static final int MAX_CHARS = 100;
 
     private final Logger logger;
     private final LineLimit limit;
     private final RefusalCounts counts = new RefusalCounts();
 
-    /** Logs under the name {@code io.labnet.crds}. */
-    public LoggingCrdsListener() {
+    LoggingCrdsListener() {
         this(System.getLogger("io.labnet.crds"));
     }
 
@@ -33,12 +27,8 @@ public final class LoggingCrdsListener implements CrdsListener {
         this.limit = LineLimit.ofRefusals(leftOut -> logger.log(Level.WARNING, leftOut));
     }
 
-    /**
-     * Tells how many rooms were refused.
-     *
-     * @return the counts, which go on
-     */
-    public RefusalCounts refusals() {
+    /** Gives the counts of refused rooms, which go on. */
+    RefusalCounts refusals() {
         return counts;
     }
 

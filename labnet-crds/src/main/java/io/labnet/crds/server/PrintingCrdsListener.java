@@ -3,6 +3,7 @@ package io.labnet.crds.server;
 
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.PeerLines;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
@@ -11,35 +12,22 @@ import java.io.IOException;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Prints what clients ask of a directory and what became of it, a line each. Refused rooms are counted, and printed as
- * {@link PeerLines} bounds it, because the client is not told.
- */
-public final class PrintingCrdsListener implements CrdsListener {
+/** Prints what clients ask of a directory and what became of it, as {@link CrdsListener#printing} says. */
+final class PrintingCrdsListener implements CrdsListener {
     private static final int MAX_CHARS = 100;
 
     private final PeerLines lines;
     private final boolean quiet;
     private final RefusalCounts refusals = new RefusalCounts();
 
-    /**
-     * Makes a console.
-     *
-     * @param out where the lines go; each is flushed at once
-     * @param quiet whether only refusals and failures are printed
-     */
-    public PrintingCrdsListener(PrintStream out, boolean quiet) {
+    PrintingCrdsListener(PrintStream out, boolean quiet) {
         this.lines = new PeerLines(out);
         this.quiet = quiet;
     }
 
-    /**
-     * Prints where the server listens, whether quiet or not.
-     *
-     * @param port the port
-     */
-    public void listening(int port) {
-        lines.print("Chat room directory listening on port " + port + ".");
+    @Override
+    public void listening(Endpoint at) {
+        lines.print("Chat room directory listening on port " + at.port() + ".");
     }
 
     @Override
@@ -90,7 +78,7 @@ public final class PrintingCrdsListener implements CrdsListener {
         }
     }
 
-    /** Tells how many lines were left out lately, once the server has stopped. */
+    @Override
     public void stopped() {
         lines.stopped();
     }
