@@ -26,10 +26,10 @@ public final class ServeCompute {
             System.exit(2);
         }
         int port = Integer.parseInt(args[0].substring(PORT.length()));
-        ComputeListener console = ComputeListener.printing(System.out);
-        ComputeService service = new ComputeService(ComputeSettings.documented(), console);
+        ComputeListener listener = ComputeListener.printing(System.out);
+        ComputeService service = new ComputeService(ComputeSettings.documented(), listener);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service, service.options());
-        console.listening(server.endpoint().port());
+        listener.listening(server.endpoint());
         server.stopped().toCompletableFuture().join();
     }
 }

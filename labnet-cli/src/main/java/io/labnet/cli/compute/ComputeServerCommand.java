@@ -108,15 +108,15 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
         }
     }
 
-    private void serve(Endpoint at, ComputeSettings settings, ComputeListener console) throws Failure {
-        try (ComputeService service = new ComputeService(settings, quiet ? ComputeListener.QUIET : console)) {
+    private void serve(Endpoint at, ComputeSettings settings, ComputeListener listener) throws Failure {
+        try (ComputeService service = new ComputeService(settings, quiet ? ComputeListener.SILENT : listener)) {
             int clients = exitAfter == null ? Integer.MAX_VALUE : exitAfter;
             var served = service.served(clients);
             Server server = listen.serve(at, service, service.options().withQuiet(Duration.ofMillis(pause)));
             served.thenRun(() -> server.stop(ListenOptions.DRAIN));
-            console.listening(server.endpoint().port());
+            listener.listening(server.endpoint());
             ListenOptions.awaitEnd(server);
-            console.stopped();
+            listener.stopped();
         }
     }
 }

@@ -40,7 +40,7 @@ final class ComputeDemo implements DemoSection {
 
     @Override
     public void run(Transcript transcript) throws Exception {
-        try (ComputeService service = new ComputeService(ComputeSettings.documented(), ComputeListener.QUIET);
+        try (ComputeService service = new ComputeService(ComputeSettings.documented(), ComputeListener.SILENT);
                 Server server = transport.serve(
                         Endpoint.loopback(0), service, service.options().withListener(ServerListener.SILENT))) {
             Endpoint at = server.endpoint();

@@ -4,37 +4,28 @@ package io.labnet.compute.server;
 import io.labnet.compute.ClientName;
 import io.labnet.compute.RequestWord;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.ServiceListener;
 import java.io.PrintStream;
 
-/**
- * Is told what a compute server does, to show it. Its methods are called in the order of what happens, those of different
- * conversations mixed; they do not block. By default they do nothing.
- */
-public interface ComputeListener {
-    /** Shows nothing. */
-    ComputeListener QUIET = new ComputeListener() {};
+/** Is told what happens to a compute service, to show it. */
+public interface ComputeListener extends ServiceListener {
+    /** Does nothing at all. */
+    ComputeListener SILENT = new ComputeListener() {};
 
     /**
-     * Makes one that prints the documented lines. Each is flushed at once; where the line before was
-     * about another client, the client's address stands in front of it on a line of its own. What one address can make it
+     * Makes a listener that prints the documented lines. Each is flushed at once; where the line before was about
+     * another client, the client's address stands in front of it on a line of its own. What one address can make it
      * print is bounded.
      *
      * @param out where the lines go
-     * @return the console
+     * @return the listener
      */
     static ComputeListener printing(PrintStream out) {
         return new PrintingComputeListener(out);
     }
 
     /**
-     * Is told that the server accepts connections.
-     *
-     * @param port the port it listens on
-     */
-    default void listening(int port) {}
-
-    /**
-     * Is told the name of a client.
+     * A client has said its name.
      *
      * @param peer the client
      * @param name its name
@@ -42,15 +33,15 @@ public interface ComputeListener {
     default void named(Peer peer, ClientName name) {}
 
     /**
-     * Is told what a client is about to ask.
+     * A client has sent the word of a request. What it asks about follows.
      *
      * @param peer the client
      * @param word the word that begins its request
      */
-    default void begun(Peer peer, RequestWord word) {}
+    default void requested(Peer peer, RequestWord word) {}
 
     /**
-     * Is told that a client asks for a number.
+     * The number of a request has come.
      *
      * @param peer the client
      * @param word what is asked for
@@ -59,7 +50,7 @@ public interface ComputeListener {
     default void numberAsked(Peer peer, RequestWord word, int n) {}
 
     /**
-     * Is told that the words of a text were counted.
+     * The words of a text have been counted.
      *
      * @param peer the client that sent it
      * @param beginning the first characters of the text, 100 at most
@@ -68,13 +59,10 @@ public interface ComputeListener {
     default void wordsCounted(Peer peer, String beginning, long words) {}
 
     /**
-     * Is told that a request is refused.
+     * A request is refused, and the client is told why.
      *
      * @param peer the client
      * @param reason why
      */
     default void refused(Peer peer, String reason) {}
-
-    /** Is told that the server has stopped. */
-    default void stopped() {}
 }

@@ -75,6 +75,11 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     @Override
+    public void opened(Outbox<ComputeReply> out) {
+        service.listener().connected(peer);
+    }
+
+    @Override
     public void received(ComputeRequest message, Outbox<ComputeReply> out) {
         if (message instanceof ClientName name) {
             introduce(name, out);
@@ -146,6 +151,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         if (named) {
             service.clientServed();
         }
+        service.listener().disconnected(peer);
     }
 
     /** The name is free again with the client's last word, however long its socket stays open. */
@@ -157,7 +163,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     private void introduce(ClientName name, Outbox<ComputeReply> out) {
-        service.console().named(peer, name);
+        service.listener().named(peer, name);
         uuid = service.ids().enter(name.text(), peer);
         named = true;
         present = true;
@@ -165,7 +171,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     private void begin(RequestWord word, Outbox<ComputeReply> out) {
-        service.console().begun(peer, word);
+        service.listener().requested(peer, word);
         asked = word;
         text = word.sendsText() ? new TextTally(service.settings().words()) : null;
         if (word == RequestWord.COMPLETE) {
@@ -175,7 +181,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     private void compute(int n, Outbox<ComputeReply> out) {
-        service.console().numberAsked(peer, asked, n);
+        service.listener().numberAsked(peer, asked, n);
         FibonacciCount count = service.settings().fibonacci();
         if (asked == RequestWord.FIBONACCI && n < count.first()) {
             refuse(new Refusal(n + " is less than " + count.first(), uuid), out);
@@ -218,7 +224,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         missing = Math.max(0, missing - piece.bytes().remaining());
         if (piece.last()) {
             text = null;
-            service.console().wordsCounted(peer, tally.beginning(), tally.words());
+            service.listener().wordsCounted(peer, tally.beginning(), tally.words());
             answer(DecimalNumber.of(BigInteger.valueOf(tally.words())), out);
         }
     }
@@ -230,7 +236,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     private void refuse(Refusal refusal, Outbox<ComputeReply> out) {
-        service.console().refused(peer, refusal.reason());
+        service.listener().refused(peer, refusal.reason());
         out.send(refusal);
     }
 

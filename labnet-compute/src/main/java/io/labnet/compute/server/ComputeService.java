@@ -25,7 +25,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     private static final int SPARE = 32;
 
     private final ComputeSettings settings;
-    private final ComputeListener console;
+    private final ComputeListener listener;
     private final Protocol<ComputeRequest, ComputeReply> protocol;
     private final ClientIds ids = new ClientIds();
     private final Calculator calculator = new Calculator();
@@ -38,11 +38,11 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
      * Makes a service.
      *
      * @param settings how it answers
-     * @param console is told what happens
+     * @param listener is told what happens
      */
-    public ComputeService(ComputeSettings settings, ComputeListener console) {
+    public ComputeService(ComputeSettings settings, ComputeListener listener) {
         this.settings = Objects.requireNonNull(settings, "settings");
-        this.console = Objects.requireNonNull(console, "console");
+        this.listener = Objects.requireNonNull(listener, "listener");
         this.protocol = ComputeProtocol.server(settings.maxN());
     }
 
@@ -83,8 +83,8 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
         return settings;
     }
 
-    ComputeListener console() {
-        return console;
+    ComputeListener listener() {
+        return listener;
     }
 
     ClientIds ids() {

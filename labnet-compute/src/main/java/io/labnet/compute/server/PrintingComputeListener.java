@@ -5,6 +5,7 @@ import io.labnet.compute.ClientName;
 import io.labnet.compute.RequestWord;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.PeerLines;
 import java.io.PrintStream;
 
@@ -20,8 +21,8 @@ final class PrintingComputeListener implements ComputeListener {
     }
 
     @Override
-    public void listening(int port) {
-        lines.print("Server is listening on port " + port);
+    public void listening(Endpoint at) {
+        lines.print("Server is listening on port " + at.port());
     }
 
     @Override
@@ -30,7 +31,7 @@ final class PrintingComputeListener implements ComputeListener {
     }
 
     @Override
-    public void begun(Peer peer, RequestWord word) {
+    public void requested(Peer peer, RequestWord word) {
         lines.tell(peer, word.name());
     }
 

@@ -9,13 +9,18 @@ import java.util.List;
 /** Keeps what it is told. */
 record RecordingComputeListener(List<String> told) implements ComputeListener {
     @Override
+    public void connected(Peer peer) {
+        told.add("connected " + peer);
+    }
+
+    @Override
     public void named(Peer peer, ClientName name) {
         told.add("named " + name.text());
     }
 
     @Override
-    public void begun(Peer peer, RequestWord word) {
-        told.add("begun " + word);
+    public void requested(Peer peer, RequestWord word) {
+        told.add("requested " + word);
     }
 
     @Override
@@ -31,5 +36,10 @@ record RecordingComputeListener(List<String> told) implements ComputeListener {
     @Override
     public void refused(Peer peer, String reason) {
         told.add("refused " + reason);
+    }
+
+    @Override
+    public void disconnected(Peer peer) {
+        told.add("disconnected " + peer);
     }
 }
