@@ -8,7 +8,6 @@ import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.client.NumberClient;
 import io.labnet.numbers.client.NumberExchange;
 import io.labnet.numbers.client.NumberOutcome;
-import io.labnet.numbers.server.LoggingNumberListener;
 
 /** A minimal numbers client, to copy: sends a name and a number, and prints what comes back. */
 public final class ExchangeNumbers {
@@ -32,7 +31,7 @@ public final class ExchangeNumbers {
         NumberOutcome outcome = client.exchange(request);
         if (outcome instanceof NumberExchange done) {
             System.out.println(NAME + " | " + EscapedText.of(done.reply().serverName()));
-            System.out.println(LoggingNumberListener.numbers(request, done.reply()));
+            System.out.println(done.reply().summaryWith(request));
         } else if (outcome instanceof NumberOutcome.ServerEnded) {
             System.out.println("the number is out of range: the server ends");
         }

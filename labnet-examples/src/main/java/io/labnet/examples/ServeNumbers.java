@@ -5,7 +5,6 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.numbers.NumberProtocol;
-import io.labnet.numbers.server.LoggingNumberListener;
 import io.labnet.numbers.server.NumberListener;
 import io.labnet.numbers.server.NumberService;
 import io.labnet.numbers.server.ServerEnd;
@@ -22,12 +21,12 @@ public final class ServeNumbers {
      */
     public static void main(String[] args) throws Exception {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : NumberProtocol.DEFAULT_PORT;
-        NumberListener console = new LoggingNumberListener();
+        NumberListener listener = NumberListener.logging(NumberService.DEFAULT_NAME);
         ServerEnd end = new ServerEnd();
         NumberService service =
-                new NumberService(NumberService.DEFAULT_NAME, NumberService::randomNumber, end, console);
+                new NumberService(NumberService.DEFAULT_NAME, NumberService::randomNumber, end, listener);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service);
-        console.listening(service.name(), server.endpoint());
+        listener.listening(server.endpoint());
         end.of(server);
         server.stopped().toCompletableFuture().join();
     }

@@ -71,6 +71,18 @@ public record NumberReply(
     }
 
     /**
+     * Shows both numbers and their sum, as the course documents it for both ends.
+     *
+     * @param request what this is the reply to
+     * @return a line such as {@code Client Number: 25 | Server Number: 10 | Sum: 35}, without its end; the sum is {@link
+     *     #sumWith}, not the one that was sent
+     */
+    public String summaryWith(NumberRequest request) {
+        return "Client Number: " + request.clientNumber() + " | Server Number: " + serverNumber + " | Sum: "
+                + sumWith(request);
+    }
+
+    /**
      * Tells whether the sum that was sent is the right one.
      *
      * @param request what this is the reply to

@@ -35,7 +35,7 @@ final class NumbersDemo implements DemoSection {
     @Override
     public void run(Transcript transcript) throws Exception {
         ServerEnd end = new ServerEnd();
-        NumberService service = new NumberService("Ada Server", () -> 10, end, NumberListener.QUIET);
+        NumberService service = new NumberService("Ada Server", () -> 10, end, NumberListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             end.of(server);
             transcript.say("A server on port " + server.endpoint().port() + ", whose number is always 10:");

@@ -16,7 +16,6 @@ import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.client.NumberClient;
 import io.labnet.numbers.client.NumberExchange;
 import io.labnet.numbers.client.NumberOutcome;
-import io.labnet.numbers.server.LoggingNumberListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -108,7 +107,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
         } else if (outcome instanceof NumberExchange done) {
             NumberReply reply = done.reply();
             log.log(Level.INFO, EscapedText.of(request.clientName()) + " | " + EscapedText.of(reply.serverName()));
-            log.log(Level.INFO, LoggingNumberListener.numbers(request, reply));
+            log.log(Level.INFO, reply.summaryWith(request));
         }
         if (!outcome.fault().isEmpty()) {
             throw new Failure(outcome.fault());

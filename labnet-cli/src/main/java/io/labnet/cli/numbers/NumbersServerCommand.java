@@ -10,10 +10,10 @@ import io.labnet.core.transport.Server;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
-import io.labnet.numbers.server.LoggingNumberListener;
 import io.labnet.numbers.server.NumberListener;
 import io.labnet.numbers.server.NumberService;
 import io.labnet.numbers.server.ServerEnd;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +56,29 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
         long most = NumberRequest.MAX_NUMBER;
         int length = new NumberReply(name, most, most + most).encode().length;
         requireFits(name, length, Objects.requireNonNull(spec, "set by picocli"));
-        NumberListener console = new LoggingNumberListener();
+        NumberListener listener = NumberListener.logging(name);
         ServerEnd end = new ServerEnd();
-        NumberService service = new NumberService(name, NumberService::randomNumber, keepRunning ? null : end, console);
+        NumberService service =
+                new NumberService(name, NumberService::randomNumber, keepRunning ? null : end, listener);
         Server server = listen.serve(at, service);
-        console.listening(name, server.endpoint());
+        listener.listening(server.endpoint());
         if (!keepRunning) {
-            console.endsOutOfRange();
+            tellEnd();
         }
         end.of(server);
         ListenOptions.awaitEnd(server);
-        console.stopped();
+        listener.stopped();
         return 0;
+    }
+
+    /** Tells, among the lines of the listener, what ends the server, and that this can be chosen otherwise. */
+    private static void tellEnd() {
+        System.getLogger("io.labnet.examples.numbers.server.start_server")
+                .log(
+                        Level.INFO,
+                        "A number outside " + NumberRequest.MIN_NUMBER + " to " + NumberRequest.MAX_NUMBER
+                                + " ends the server with exit code 0, after which a supervisor may not start it again; "
+                                + "--keep-running answers on");
     }
 
     /** Refuses a name with which a message would be too large for the other side. */

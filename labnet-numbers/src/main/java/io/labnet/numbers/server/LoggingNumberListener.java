@@ -2,7 +2,6 @@
 package io.labnet.numbers.server;
 
 import io.labnet.core.codec.EscapedText;
-import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.PeerLines;
@@ -12,8 +11,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 
-/** Writes the documented lines to the log, each under the name of the function that the course has for it. */
-public final class LoggingNumberListener implements NumberListener {
+/** Writes the documented lines to the log, as {@link NumberListener#logging} says. */
+final class LoggingNumberListener implements NumberListener {
     private static final String SERVER = "io.labnet.examples.numbers.server.";
 
     private static final int MAX_NAME = 100;
@@ -21,32 +20,25 @@ public final class LoggingNumberListener implements NumberListener {
     private final Logger start = System.getLogger(SERVER + "start_server");
     private final Logger handle = System.getLogger(SERVER + "handle_client");
     private final PeerLines lines = new PeerLines(line -> handle.log(Level.WARNING, line));
+    private final String name;
 
-    /** Makes a console. */
-    public LoggingNumberListener() {}
+    LoggingNumberListener(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+    }
 
     @Override
-    public void listening(String name, Endpoint at) {
+    public void listening(Endpoint at) {
         start.log(Level.INFO, EscapedText.of(name) + " started and listening on " + at);
     }
 
     @Override
-    public void endsOutOfRange() {
-        start.log(
-                Level.INFO,
-                "A number outside " + NumberRequest.MIN_NUMBER + " to " + NumberRequest.MAX_NUMBER
-                        + " ends the server with exit code 0, after which a supervisor may not start it again; "
-                        + "--keep-running answers on");
-    }
-
-    @Override
-    public void connectionAccepted(Peer peer) {
+    public void connected(Peer peer) {
         String line = "Connection accepted from ('" + peer.host() + "', " + peer.port() + ")";
         lines.tellNaming(peer, text -> start.log(Level.DEBUG, text), line);
     }
 
     @Override
-    public void messageReceived(Peer peer) {
+    public void requested(Peer peer, NumberRequest request) {
         tell(peer, Level.DEBUG, "Message received from client");
     }
 
@@ -54,7 +46,7 @@ public final class LoggingNumberListener implements NumberListener {
     public void replied(Peer peer, NumberRequest request, NumberReply reply) {
         String client = EscapedText.of(request.clientName(), MAX_NAME);
         tell(peer, Level.INFO, "Client Name: " + client + " | Server Name: " + EscapedText.of(reply.serverName()));
-        tell(peer, Level.INFO, numbers(request, reply));
+        tell(peer, Level.INFO, reply.summaryWith(request));
         tell(peer, Level.DEBUG, "Sending client response");
     }
 
@@ -65,13 +57,12 @@ public final class LoggingNumberListener implements NumberListener {
     }
 
     @Override
-    public void rejected(Peer peer, ProtocolException problem) {
-        String message = Objects.requireNonNull(problem.getMessage(), "a refusal says why");
-        lines.tellRefusal(peer, text -> handle.log(Level.WARNING, text), "Client message refused: " + message);
+    public void refused(Peer peer, String reason) {
+        lines.tellRefusal(peer, text -> handle.log(Level.WARNING, text), "Client message refused: " + reason);
     }
 
     @Override
-    public void connectionClosed(Peer peer) {
+    public void disconnected(Peer peer) {
         tell(peer, Level.DEBUG, "Client connection closed");
     }
 
@@ -82,17 +73,5 @@ public final class LoggingNumberListener implements NumberListener {
 
     private void tell(Peer peer, Level level, String line) {
         lines.tell(peer, text -> handle.log(level, text), line);
-    }
-
-    /**
-     * Gives the line that both ends print.
-     *
-     * @param request what the client sent
-     * @param reply what the server answered
-     * @return their numbers and the sum of these, without the line's end
-     */
-    public static String numbers(NumberRequest request, NumberReply reply) {
-        return "Client Number: " + request.clientNumber() + " | Server Number: " + reply.serverNumber() + " | Sum: "
-                + reply.sumWith(request);
     }
 }

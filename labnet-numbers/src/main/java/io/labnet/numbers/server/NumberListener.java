@@ -1,47 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers.server;
 
-import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.ServiceListener;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
 
-/**
- * Is told what a numbers server does, to show it. Its methods are called by several threads at once and do not block.
- * By default they do nothing.
- */
-public interface NumberListener {
-    /** Shows nothing. */
-    NumberListener QUIET = new NumberListener() {};
+/** Is told what happens to a numbers service, to show it. */
+public interface NumberListener extends ServiceListener {
+    /** Does nothing at all. */
+    NumberListener SILENT = new NumberListener() {};
 
     /**
-     * Is told that the server accepts connections.
+     * Makes a listener that writes the documented lines to the log, each under the name of the function that the course
+     * has for it. What one address can make it write is bounded.
      *
      * @param name the server's name
-     * @param at where it listens
+     * @return the listener
      */
-    default void listening(String name, Endpoint at) {}
-
-    /** Is told that a number out of range will end the server, and that this can be chosen otherwise. */
-    default void endsOutOfRange() {}
+    static NumberListener logging(String name) {
+        return new LoggingNumberListener(name);
+    }
 
     /**
-     * Is told that a conversation has begun.
+     * A client has sent a request, whether its number is in range or not.
      *
      * @param peer the client
+     * @param request the request
      */
-    default void connectionAccepted(Peer peer) {}
+    default void requested(Peer peer, NumberRequest request) {}
 
     /**
-     * Is told that a request has come.
-     *
-     * @param peer the client
-     */
-    default void messageReceived(Peer peer) {}
-
-    /**
-     * Is told what is answered to it.
+     * A request is answered.
      *
      * @param peer the client
      * @param request the request
@@ -50,7 +40,7 @@ public interface NumberListener {
     default void replied(Peer peer, NumberRequest request, NumberReply reply) {}
 
     /**
-     * Is told of a number that is not answered.
+     * A request is not answered, because its number is out of range.
      *
      * @param peer the client
      * @param number the number
@@ -59,20 +49,10 @@ public interface NumberListener {
     default void outOfRange(Peer peer, long number, boolean terminating) {}
 
     /**
-     * Is told that a client sent no request.
+     * What a client sent is no request, or none came in time; the client is told nothing.
      *
      * @param peer the client
-     * @param problem what it sent
+     * @param reason what is wrong, what came and what was expected
      */
-    default void rejected(Peer peer, ProtocolException problem) {}
-
-    /**
-     * Is told that a conversation is over.
-     *
-     * @param peer the client
-     */
-    default void connectionClosed(Peer peer) {}
-
-    /** Is told that the server has stopped. */
-    default void stopped() {}
+    default void refused(Peer peer, String reason) {}
 }

@@ -46,20 +46,20 @@ public final class NumberServerSession implements Session<NumberRequest, NumberR
 
     @Override
     public void opened(Outbox<NumberReply> out) {
-        service.console().connectionAccepted(peer);
+        service.listener().connected(peer);
     }
 
     @Override
     public void received(NumberRequest request, Outbox<NumberReply> out) {
-        service.console().messageReceived(peer);
+        service.listener().requested(peer, request);
         if (request.isInRange()) {
             int number = service.numbers().getAsInt();
             NumberReply reply = new NumberReply(service.name(), number, request.clientNumber() + number);
-            service.console().replied(peer, request, reply);
+            service.listener().replied(peer, request, reply);
             out.send(reply);
         } else {
             Runnable end = service.end();
-            service.console().outOfRange(peer, request.clientNumber(), end != null);
+            service.listener().outOfRange(peer, request.clientNumber(), end != null);
             if (end != null) {
                 end.run();
             }
@@ -71,24 +71,24 @@ public final class NumberServerSession implements Session<NumberRequest, NumberR
     public void rejected(ProtocolException problem, Outbox<NumberReply> out) {
         boolean cut = problem.reason() == Reason.TRUNCATED;
         String why = cut ? "the input ended before the object was closed by '}'" : problem.getMessage();
-        refuse(problem.reason(), problem.offset(), why, out);
+        refuse(why, out);
     }
 
     @Override
     public void timedOut(Outbox<NumberReply> out) {
         String why = received.isEmpty() ? "nothing came in time" : "the object was not closed by '}' in time";
-        refuse(Reason.TRUNCATED, 0, why, out);
+        refuse(why, out);
     }
 
     /** Tells, beside what is wrong, what came and what was expected. */
-    private void refuse(Reason reason, int offset, @Nullable String why, Outbox<NumberReply> out) {
+    private void refuse(@Nullable String why, Outbox<NumberReply> out) {
         String explained = why + "; " + received.description() + "; expected: " + NumberRequestEncoder.EXAMPLE;
-        service.console().rejected(peer, new ProtocolException(reason, offset, explained));
+        service.listener().refused(peer, explained);
         out.finish();
     }
 
     @Override
     public void closed() {
-        service.console().connectionClosed(peer);
+        service.listener().disconnected(peer);
     }
 }

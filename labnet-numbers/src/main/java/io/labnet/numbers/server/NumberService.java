@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the server's name
  * @param numbers picks the server's number, from 1 to 100, for each reply; called by several threads at once
  * @param end called when a number is out of range, to stop the server; {@code null} to go on
- * @param console is told what happens
+ * @param listener is told what happens
  */
 public record NumberService(
-        String name, IntSupplier numbers, @Nullable Runnable end, NumberListener console)
+        String name, IntSupplier numbers, @Nullable Runnable end, NumberListener listener)
         implements Function<Peer, ByteSession> {
     /** The name of a server that was given none. */
     public static final String DEFAULT_NAME = "Ada Server";
@@ -30,12 +30,12 @@ public record NumberService(
      * @param name the server's name
      * @param numbers picks the server's number
      * @param end called when a number is out of range, or {@code null}
-     * @param console is told what happens
+     * @param listener is told what happens
      */
     public NumberService {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(numbers, "numbers");
-        Objects.requireNonNull(console, "console");
+        Objects.requireNonNull(listener, "listener");
     }
 
     /**

@@ -31,7 +31,7 @@ class NumbersCrowdIT {
     @Test
     void everyClient_getsASumThatAgrees() throws Exception {
         NumberService service =
-                new NumberService("Ada Server", NumberService::randomNumber, null, NumberListener.QUIET);
+                new NumberService("Ada Server", NumberService::randomNumber, null, NumberListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {
             NumberClient client = new NumberClient(transport, server.endpoint());
 
@@ -46,7 +46,8 @@ class NumbersCrowdIT {
     @Test
     void endOfTheServer_cutsNoReply() throws Exception {
         ServerEnd end = new ServerEnd();
-        NumberService service = new NumberService("Ada Server", NumberService::randomNumber, end, NumberListener.QUIET);
+        NumberService service =
+                new NumberService("Ada Server", NumberService::randomNumber, end, NumberListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {
             end.of(server);
             NumberClient client = new NumberClient(transport, server.endpoint());

@@ -3,7 +3,6 @@ package io.labnet.numbers.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
 import io.labnet.numbers.NumberReply;
@@ -23,7 +22,8 @@ class NumberServerSessionTest {
 
     private final List<String> events = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
-    private final NumberService service = new NumberService("Ada Server", () -> 10, () -> events.add("end"), console());
+    private final NumberService service =
+            new NumberService("Ada Server", () -> 10, () -> events.add("end"), listener());
     private final ConversationDriver wire = new ConversationDriver(service.apply(PEER));
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class NumberServerSessionTest {
                 .containsExactly(
                         "{\"server_name\": \"Ada Server\", \"server_number\": 10, \"sum\": " + (number + 10) + "}");
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
-        assertThat(events).containsExactly("accepted", "received", "replied");
+        assertThat(events).containsExactly("connected", "requested", "replied");
     }
 
     @ParameterizedTest
@@ -45,12 +45,12 @@ class NumberServerSessionTest {
 
         assertThat(wire.writes()).isEmpty();
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
-        assertThat(events).containsExactly("accepted", "received", number + " out of range, terminating true", "end");
+        assertThat(events).containsExactly("connected", "requested", number + " out of range, terminating true", "end");
     }
 
     @Test
     void numberOutOfRange_onlyClosesWhereTheServerKeepsRunning() {
-        NumberService lasting = new NumberService("Ada Server", () -> 10, null, console());
+        NumberService lasting = new NumberService("Ada Server", () -> 10, null, listener());
         ConversationDriver other = new ConversationDriver(lasting.apply(PEER));
         other.arrive("{\"client_name\": \"Ada Client\", \"client_number\": 0}");
 
@@ -72,7 +72,8 @@ class NumberServerSessionTest {
 
         assertThat(wire.writes()).isEmpty();
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
-        assertThat(events).containsExactly("accepted", "rejected");
+        wire.session().disconnected(null);
+        assertThat(events).containsExactly("connected", "refused", "disconnected");
     }
 
     @Test
@@ -81,7 +82,7 @@ class NumberServerSessionTest {
 
         assertThat(wire.writes()).isEmpty();
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
-        assertThat(events).containsExactly("accepted", "rejected");
+        assertThat(events).containsExactly("connected", "refused");
     }
 
     @ParameterizedTest
@@ -139,16 +140,16 @@ class NumberServerSessionTest {
         assertThat(refusals).containsExactly("nothing came in time; received: nothing" + EXPECTED);
     }
 
-    private NumberListener console() {
+    private NumberListener listener() {
         return new NumberListener() {
             @Override
-            public void connectionAccepted(Peer peer) {
-                events.add("accepted");
+            public void connected(Peer peer) {
+                events.add("connected");
             }
 
             @Override
-            public void messageReceived(Peer peer) {
-                events.add("received");
+            public void requested(Peer peer, NumberRequest request) {
+                events.add("requested");
             }
 
             @Override
@@ -162,9 +163,14 @@ class NumberServerSessionTest {
             }
 
             @Override
-            public void rejected(Peer peer, ProtocolException problem) {
-                events.add("rejected");
-                refusals.add(String.valueOf(problem.getMessage()));
+            public void refused(Peer peer, String reason) {
+                events.add("refused");
+                refusals.add(reason);
+            }
+
+            @Override
+            public void disconnected(Peer peer) {
+                events.add("disconnected");
             }
         };
     }

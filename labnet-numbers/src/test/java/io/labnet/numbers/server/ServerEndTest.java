@@ -67,7 +67,7 @@ class ServerEndTest {
     }
 
     private static Server serve(Transport transport, ServerEnd end) throws IOException {
-        NumberService service = new NumberService(LONG_NAME, () -> 10, end, NumberListener.QUIET);
+        NumberService service = new NumberService(LONG_NAME, () -> 10, end, NumberListener.SILENT);
         Server server = transport.serve(Endpoint.loopback(0), service);
         end.of(server);
         return server;
