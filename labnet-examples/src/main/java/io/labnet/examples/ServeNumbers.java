@@ -21,7 +21,7 @@ public final class ServeNumbers {
      */
     public static void main(String[] args) throws Exception {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : NumberProtocol.DEFAULT_PORT;
-        NumberListener listener = NumberListener.logging(NumberService.DEFAULT_NAME);
+        NumberListener listener = NumberListener.printing(NumberService.DEFAULT_NAME, System.out);
         ServerEnd end = new ServerEnd();
         NumberService service =
                 new NumberService(NumberService.DEFAULT_NAME, NumberService::randomNumber, end, listener);

@@ -19,8 +19,6 @@ import io.labnet.numbers.client.NumberOutcome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -94,24 +92,28 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
     }
 
     private static void exchange(Endpoint server, NumberRequest request) throws Failure {
-        Logger log = System.getLogger("io.labnet.examples.numbers.client.send_message");
         NumberClient client = new NumberClient(new TcpTransport(), server);
         NumberOutcome outcome;
         try {
-            outcome = client.exchange(request, () -> log.log(Level.DEBUG, "Connected to server at " + server));
+            outcome = client.exchange(request, () -> print("DEBUG", "Connected to server at " + server));
         } catch (IOException e) {
             throw Unreachable.server(server, e);
         }
         if (outcome instanceof NumberOutcome.ServerEnded) {
-            log.log(Level.WARNING, "The integer input out of range. Terminating the server");
+            print("WARNING", "The integer input out of range. Terminating the server");
         } else if (outcome instanceof NumberExchange done) {
             NumberReply reply = done.reply();
-            log.log(Level.INFO, EscapedText.of(request.clientName()) + " | " + EscapedText.of(reply.serverName()));
-            log.log(Level.INFO, reply.summaryWith(request));
+            print("INFO", EscapedText.of(request.clientName()) + " | " + EscapedText.of(reply.serverName()));
+            print("INFO", reply.summaryWith(request));
         }
         if (!outcome.fault().isEmpty()) {
             throw new Failure(outcome.fault());
         }
+    }
+
+    /** Prints a line in the form of the course, whose log it is. */
+    private static void print(String level, String text) {
+        System.out.println("[" + level + "] [send_message]: " + text);
     }
 
     /** Asks until a number is typed. */

@@ -3,6 +3,7 @@ package io.labnet.cli.numbers;
 
 import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
+import io.labnet.cli.process.BackgroundOutput;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.PlainText;
 import io.labnet.core.transport.Endpoint;
@@ -13,7 +14,7 @@ import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.server.NumberListener;
 import io.labnet.numbers.server.NumberService;
 import io.labnet.numbers.server.ServerEnd;
-import java.lang.System.Logger.Level;
+import java.io.PrintStream;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,29 +57,35 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
         long most = NumberRequest.MAX_NUMBER;
         int length = new NumberReply(name, most, most + most).encode().length;
         requireFits(name, length, Objects.requireNonNull(spec, "set by picocli"));
-        NumberListener listener = NumberListener.logging(name);
+        PrintStream out = BackgroundOutput.inFrontOf(System.out);
+        try {
+            serve(at, out);
+            return 0;
+        } finally {
+            out.close();
+        }
+    }
+
+    private void serve(Endpoint at, PrintStream out) throws Failure {
+        NumberListener listener = NumberListener.printing(name, out);
         ServerEnd end = new ServerEnd();
         NumberService service =
                 new NumberService(name, NumberService::randomNumber, keepRunning ? null : end, listener);
         Server server = listen.serve(at, service);
         listener.listening(server.endpoint());
         if (!keepRunning) {
-            tellEnd();
+            tellEnd(out);
         }
         end.of(server);
         ListenOptions.awaitEnd(server);
         listener.stopped();
-        return 0;
     }
 
     /** Tells, among the lines of the listener, what ends the server, and that this can be chosen otherwise. */
-    private static void tellEnd() {
-        System.getLogger("io.labnet.examples.numbers.server.start_server")
-                .log(
-                        Level.INFO,
-                        "A number outside " + NumberRequest.MIN_NUMBER + " to " + NumberRequest.MAX_NUMBER
-                                + " ends the server with exit code 0, after which a supervisor may not start it again; "
-                                + "--keep-running answers on");
+    private static void tellEnd(PrintStream out) {
+        out.println("[INFO] [start_server]: A number outside " + NumberRequest.MIN_NUMBER + " to "
+                + NumberRequest.MAX_NUMBER + " ends the server with exit code 0, after which a supervisor may not start"
+                + " it again; --keep-running answers on");
     }
 
     /** Refuses a name with which a message would be too large for the other side. */

@@ -67,19 +67,8 @@ public final class PeerLines {
      * @param line the line, fit for a terminal
      */
     public void tell(Peer peer, String line) {
-        tell(peer, out, line);
-    }
-
-    /**
-     * Writes a documented line that does not name its client elsewhere than the others.
-     *
-     * @param peer the client
-     * @param where takes the line
-     * @param line the line, fit for a terminal
-     */
-    public void tell(Peer peer, Consumer<String> where, String line) {
         if (limit.permits(peer.host())) {
-            write(peer, where, line, false);
+            write(peer, line, false);
         }
     }
 
@@ -90,19 +79,8 @@ public final class PeerLines {
      * @param line the line, fit for a terminal
      */
     public void tellNaming(Peer peer, String line) {
-        tellNaming(peer, out, line);
-    }
-
-    /**
-     * Writes a line that names its client elsewhere than the others.
-     *
-     * @param peer the client
-     * @param where takes the line
-     * @param line the line, fit for a terminal
-     */
-    public void tellNaming(Peer peer, Consumer<String> where, String line) {
         if (limit.permits(peer.host())) {
-            write(peer, where, line, true);
+            write(peer, line, true);
         }
     }
 
@@ -114,7 +92,7 @@ public final class PeerLines {
      */
     public void refuse(Peer peer, String what) {
         if (refusals.permits(peer.host())) {
-            write(peer, out, "[" + peer + "] " + EscapedText.of(what, MAX_CHARS), true);
+            write(peer, "[" + peer + "] " + EscapedText.of(what, MAX_CHARS), true);
         }
     }
 
@@ -122,12 +100,11 @@ public final class PeerLines {
      * Writes a documented line that does not name its client and tells why something was not done.
      *
      * @param peer the client
-     * @param where takes the line
      * @param line the line; what a terminal would obey is escaped, and the rest of a long one is left out
      */
-    public void tellRefusal(Peer peer, Consumer<String> where, String line) {
+    public void tellRefusal(Peer peer, String line) {
         if (refusals.permits(peer.host())) {
-            write(peer, where, EscapedText.of(line, MAX_CHARS), false);
+            write(peer, EscapedText.of(line, MAX_CHARS), false);
         }
     }
 
@@ -137,11 +114,11 @@ public final class PeerLines {
         refusals.tellCounts();
     }
 
-    private synchronized void write(Peer peer, Consumer<String> where, String line, boolean named) {
+    private synchronized void write(Peer peer, String line, boolean named) {
         if (!named && !peer.equals(subject)) {
-            where.accept("[" + peer + "]");
+            out.accept("[" + peer + "]");
         }
         subject = peer;
-        where.accept(line);
+        out.accept(line);
     }
 }

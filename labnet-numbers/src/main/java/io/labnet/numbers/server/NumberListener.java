@@ -5,6 +5,7 @@ import io.labnet.core.session.Peer;
 import io.labnet.core.transport.ServiceListener;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
+import java.io.PrintStream;
 
 /** Is told what happens to a numbers service, to show it. */
 public interface NumberListener extends ServiceListener {
@@ -12,14 +13,15 @@ public interface NumberListener extends ServiceListener {
     NumberListener SILENT = new NumberListener() {};
 
     /**
-     * Makes a listener that writes the documented lines to the log, each under the name of the function that the course
-     * has for it. What one address can make it write is bounded.
+     * Makes a listener that prints the documented lines, such as {@code [DEBUG] [handle_client]: Sending client response},
+     * each under the name of the function that the course has for it. What one address can make it print is bounded.
      *
      * @param name the server's name
+     * @param out where the lines go
      * @return the listener
      */
-    static NumberListener logging(String name) {
-        return new LoggingNumberListener(name);
+    static NumberListener printing(String name, PrintStream out) {
+        return new PrintingNumberListener(name, out);
     }
 
     /**
