@@ -9,7 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Counts the words of a file of any size: {@code CountWords FILE}. To be copied. */
+/** Counts the words of a file of any size: {@code CountWords FILE}. To copy. */
 public final class CountWords {
     /** What a second-level cache holds. */
     private static final int BUFFER_BYTES = 256 * 1024;

@@ -9,7 +9,7 @@ import io.labnet.xorproto.client.ChecksumChoice;
 import io.labnet.xorproto.client.XorClient;
 import io.labnet.xorproto.client.XorReport;
 
-/** The least XOR client there can be, to be copied. */
+/** A minimal XOR client, to copy: submits once and prints the result. */
 public final class DoXorTask {
     private DoXorTask() {}
 

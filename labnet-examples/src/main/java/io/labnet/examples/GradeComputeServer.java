@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The least test client there can be, to be copied: it tests a compute server, and puts its points into a score book. */
+/** A minimal grader of compute servers, to copy: it tests a server, and stores its points in a score book. */
 public final class GradeComputeServer {
     private static final String BOOK = "scores.db";
 

@@ -9,7 +9,7 @@ import io.labnet.crds.directory.MemoryRoomDirectory;
 import io.labnet.crds.server.CrdsListener;
 import io.labnet.crds.server.CrdsService;
 
-/** The least directory server there can be, to be copied: rooms in memory, a service, a transport. */
+/** A minimal directory server, to copy: rooms in memory, a service, a transport. */
 public final class ServeChatRooms {
     private ServeChatRooms() {}
 

@@ -8,7 +8,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 
-/** The least compute server there can be, to be copied: settings, a service, a transport. */
+/** A minimal compute server, to copy: settings, a service, a transport. */
 public final class ServeCompute {
     private static final String PORT = "--port=";
 

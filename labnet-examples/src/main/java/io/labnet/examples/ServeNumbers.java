@@ -9,7 +9,7 @@ import io.labnet.numbers.server.NumberListener;
 import io.labnet.numbers.server.NumberService;
 import io.labnet.numbers.server.ServerEnd;
 
-/** The least numbers server there can be, to be copied: a service, a transport, and an end. */
+/** A minimal numbers server, to copy: a service, a transport, and an end. */
 public final class ServeNumbers {
     private ServeNumbers() {}
 

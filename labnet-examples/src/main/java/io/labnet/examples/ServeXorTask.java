@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** The least XOR server there can be, to be copied: a text, a score book, a service, a transport. */
+/** A minimal XOR server, to copy: a text, a score book, a service, a transport. */
 public final class ServeXorTask {
     private ServeXorTask() {}
 

@@ -3,9 +3,6 @@ package io.labnet.xorproto.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.xorproto.XorPacket;
@@ -13,9 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class PrintingXorListenerTest {
     private static final Peer PEER = new Peer("10.0.0.1", 4711);
@@ -49,10 +49,10 @@ class PrintingXorListenerTest {
     @Test
     void scoreThatIsNotStored_isOneLineInTheLogWithItsNumberAndTheDetails() {
         assertThat(logOf(listener)).singleElement().satisfies(event -> {
-            assertThat(event.getFormattedMessage())
+            assertThat(event.getMessage())
                     .isEqualTo("the score 50 of 20200000 is not stored, client 10.0.0.1:4711: ERROR 123456:"
                             + " /srv/scores.db: full");
-            assertThat(event.getThrowableProxy()).isNull();
+            assertThat(event.getThrown()).isNull();
         });
         assertThat(shown()).isEqualTo("[10.0.0.1:4711] NOT STORED 50 of 20200000: ERROR 123456\n");
     }
@@ -65,11 +65,23 @@ class PrintingXorListenerTest {
         assertThat(logOf(XorListener.SILENT)).isEmpty();
     }
 
-    private static List<ILoggingEvent> logOf(XorListener listener) {
-        Logger logger = (Logger) LoggerFactory.getLogger(XorListener.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
+    /** What is logged: with nothing else there, the platform's logging goes to {@code java.util.logging}. */
+    private static List<LogRecord> logOf(XorListener listener) {
+        List<LogRecord> entries = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                entries.add(entry);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(XorListener.class.getName());
+        logger.addHandler(handler);
         try {
             listener.notStored(
                     PEER,
@@ -77,9 +89,9 @@ class PrintingXorListenerTest {
                     50,
                     new ScoreRefusedException("ERROR 123456", new IOException("/srv/scores.db: full")));
         } finally {
-            logger.detachAppender(log);
+            logger.removeHandler(handler);
         }
-        return log.list;
+        return entries;
     }
 
     private String shown() {
