@@ -21,14 +21,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code labnet fernet} as a process among others. */
 class FernetCommandIT {
     private static final FernetKey KEY = FernetKey.generate();
     private static final long SEED = 20_250_301;
-    private static final int BYTES_OF_A_LARGE_FILE = 32 << 20;
+    private static final int BYTES_OF_A_LARGE_FILE = 20 << 20;
     private static final String NO_TOKEN =
             "labnet fernet decrypt: this is no Fernet token of this key: malformed, made with another key, or changed";
 
@@ -40,10 +38,9 @@ class FernetCommandIT {
         OwnersOnly.of(Files.writeString(folder.resolve("keys"), KEY.text() + "\n"));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 100_000})
-    void message_goesThroughPipes(int bytes) throws Exception {
-        byte[] message = randomFile("message", bytes);
+    @Test
+    void message_goesThroughPipes() throws Exception {
+        byte[] message = randomFile("message", 100_000);
 
         new FernetShell(folder)
                 .succeeds("cat message | fernet encrypt --key-file keys | tee token"
@@ -54,26 +51,16 @@ class FernetCommandIT {
     }
 
     @Test
-    void files_areMadeWholeAndForTheirOwner() throws Exception {
-        byte[] message = randomFile("message", 100_000);
-
-        new FernetShell(folder)
-                .succeeds("fernet encrypt --key-file keys message -o token"
-                        + " && fernet decrypt --key-file keys token -o back");
-
-        assertThat(folder.resolve("back")).hasBinaryContent(message);
-        assertThat(Files.readString(folder.resolve("token"))).matches("[\\w-]+={0,2}");
-        assertThat(names()).containsExactlyInAnyOrder("keys", "message", "token", "back");
-    }
-
-    @Test
     void keygen_makesAKeyFile() throws Exception {
-        new FernetShell(folder)
-                .succeeds("umask 077 && fernet keygen > mine && echo hello | fernet encrypt --key-file mine -o token"
-                        + " && fernet decrypt --key-file mine token -o back");
+        new FernetShell(folder).succeeds("umask 077 && fernet keygen > mine");
 
-        assertThat(folder.resolve("back")).hasContent("hello\n");
         assertThat(Files.readString(folder.resolve("mine"))).matches("[\\w-]{43}=\n");
+        FernetRun.fed("hello", "encrypt", "--key-file", in("mine"), "-o", in("token"))
+                .succeeded();
+        assertThat(FernetRun.of("decrypt", "--key-file", in("mine"), in("token"))
+                        .succeeded())
+                .asString()
+                .isEqualTo("hello");
     }
 
     @Test
@@ -81,12 +68,8 @@ class FernetCommandIT {
         Files.writeString(
                 folder.resolve("token"), Fernet.of(FernetKey.generate()).encryptText("hello"));
         Files.writeString(folder.resolve("back"), "as it was");
-        FernetShell shell = new FernetShell(folder);
 
-        shell.refuses("fernet decrypt --key-file keys token", NO_TOKEN);
-        shell.refuses("fernet decrypt --key-file keys < token", NO_TOKEN);
-        shell.refuses("fernet decrypt --key-file keys token -o back", NO_TOKEN);
-        shell.refuses("TMPDIR=. fernet decrypt --key-file keys -o back < token", NO_TOKEN);
+        new FernetShell(folder).refuses("TMPDIR=. fernet decrypt --key-file keys -o back < token", NO_TOKEN);
         assertThat(folder.resolve("back")).hasContent("as it was");
         assertThat(names()).containsExactlyInAnyOrder("keys", "token", "back");
     }
@@ -95,9 +78,9 @@ class FernetCommandIT {
     void standardInputWithoutAnything_isAnEmptyMessageAndNoToken() throws Exception {
         FernetShell shell = new FernetShell(folder);
 
-        shell.succeeds("fernet encrypt --key-file keys -o token < /dev/null"
-                + " && fernet decrypt --key-file keys token -o back");
-        assertThat(folder.resolve("back")).isEmptyFile();
+        shell.succeeds("fernet encrypt --key-file keys -o token < /dev/null");
+        assertThat(Fernet.of(KEY).decrypt(Files.readString(folder.resolve("token"))))
+                .isEmpty();
         shell.refuses("fernet decrypt --key-file keys < /dev/null", NO_TOKEN);
     }
 
@@ -128,21 +111,12 @@ class FernetCommandIT {
         FernetShell shell = new FernetShell(folder);
         Files.writeString(folder.resolve("token"), Fernet.of(KEY).encryptText("hello"));
 
-        for (String args : List.of(
-                "keygen",
-                "encrypt --key-file keys token",
-                "decrypt --key-file keys token",
-                "rotate --key-file keys token",
-                "inspect token")) {
-            for (String out : List.of(" > /dev/full", " >&-")) {
-                try (ChildProcess run = shell.run("fernet " + args + out)) {
-                    assertThat(run.exitCode()).as("%s%s", args, out).isEqualTo(1);
-                    assertThat(run.err().lines())
-                            .singleElement()
-                            .asString()
-                            .startsWith("labnet fernet ")
-                            .endsWith("cannot write to standard output");
-                }
+        for (String out : List.of(" > /dev/full", " >&-")) {
+            try (ChildProcess run = shell.run("fernet decrypt --key-file keys token" + out)) {
+                assertThat(run.exitCode()).as(out).isEqualTo(1);
+                assertThat(run.err().lines())
+                        .containsExactly(
+                                "labnet fernet decrypt: cannot decrypt token: cannot write to standard output");
             }
         }
     }
@@ -166,11 +140,9 @@ class FernetCommandIT {
         try (FileChannel sparse = FileChannel.open(message, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             assertThat(sparse.write(ByteBuffer.allocate(1), 8L << 30)).isEqualTo(1);
         }
-        String keys = folder.resolve("keys").toString();
-        String target = folder.resolve("new").toString();
 
         try (ChildProcess run =
-                ChildProcess.labnet("fernet", "encrypt", "--key-file", keys, message.toString(), "-o", target)) {
+                ChildProcess.labnet("fernet", "encrypt", "--key-file", in("keys"), in("message"), "-o", in("new"))) {
             await().atMost(ChildProcess.PATIENCE).until(() -> names().size() > 2);
             run.terminate();
 
@@ -183,9 +155,7 @@ class FernetCommandIT {
     /** Nobody can interrupt a read of standard input itself. */
     @Test
     void terminated_whileStandardInputIsSilent_leavesNothingBehind() throws Exception {
-        String target = folder.resolve("token").toString();
-        try (ChildProcess run = ChildProcess.labnet(
-                "fernet", "encrypt", "--key-file", folder.resolve("keys").toString(), "-o", target)) {
+        try (ChildProcess run = ChildProcess.labnet("fernet", "encrypt", "--key-file", in("keys"), "-o", in("token"))) {
             await().atMost(ChildProcess.PATIENCE).until(() -> names().size() > 1);
             run.terminate();
 
@@ -198,7 +168,7 @@ class FernetCommandIT {
     @Test
     void largeFile_needsLittleMemory() throws Exception {
         byte[] message = randomFile("message", BYTES_OF_A_LARGE_FILE);
-        FernetShell small = new FernetShell(folder, "-Xmx32m");
+        FernetShell small = new FernetShell(folder, "-Xmx20m");
 
         small.succeeds("fernet encrypt --key-file keys message -o token"
                 + " && fernet decrypt --key-file keys token -o back"
@@ -228,27 +198,28 @@ class FernetCommandIT {
     @Test
     void python_readsOurTokensAndMakesItsOwn() throws Exception {
         byte[] message = randomFile("message", 100_000);
-        FernetShell shell = new FernetShell(folder);
 
-        shell.succeeds("fernet encrypt --key-file keys message -o ours"
-                + " && fernet encrypt --key-file keys < message > printed");
+        FernetRun.of("encrypt", "--key-file", in("keys"), in("message"), "-o", in("ours"))
+                .succeeded();
+        Files.write(
+                folder.resolve("printed"),
+                FernetRun.fed(message, "encrypt", "--key-file", in("keys")).succeeded());
         python("decrypt", "ours", "back");
         assertThat(folder.resolve("back")).hasBinaryContent(message);
         python("decrypt", "printed", "back");
         assertThat(folder.resolve("back")).hasBinaryContent(message);
 
         python("encrypt", "message", "theirs");
-        shell.succeeds("fernet decrypt --key-file keys --ttl 3600 theirs -o back1"
-                + " && fernet decrypt --key-file keys < theirs > back2");
+        FernetRun.of("decrypt", "--key-file", in("keys"), "--ttl", "3600", in("theirs"), "-o", in("back1"))
+                .succeeded();
         assertThat(folder.resolve("back1")).hasBinaryContent(message);
-        assertThat(folder.resolve("back2")).hasBinaryContent(message);
+        assertThat(FernetRun.fed(Files.readAllBytes(folder.resolve("theirs")), "decrypt", "--key-file", in("keys"))
+                        .succeeded())
+                .isEqualTo(message);
     }
 
     private void python(String verb, String source, String target) throws Exception {
-        String[] files = Stream.of("keys", source, target)
-                .map(name -> folder.resolve(name).toString())
-                .toArray(String[]::new);
-        try (ChildProcess python = PythonProgram.start("fernet_file.py", verb, files[0], files[1], files[2])) {
+        try (ChildProcess python = PythonProgram.start("fernet_file.py", verb, in("keys"), in(source), in(target))) {
             assertThat(python.exitCode()).as("%s", python).isZero();
         }
     }
@@ -258,6 +229,10 @@ class FernetCommandIT {
         new Random(SEED).nextBytes(message);
         Files.write(folder.resolve(name), message);
         return message;
+    }
+
+    private String in(String name) {
+        return folder.resolve(name).toString();
     }
 
     private List<String> names() throws IOException {

@@ -30,12 +30,12 @@ class FernetCommandTest {
     Path folder;
 
     static Stream<byte[]> messages() {
-        byte[] everyByteTwice = new byte[512];
-        for (int i = 0; i < everyByteTwice.length; i++) {
-            everyByteTwice[i] = (byte) i;
+        byte[] everyByte = new byte[100_000];
+        for (int i = 0; i < everyByte.length; i++) {
+            everyByte[i] = (byte) i;
         }
         Stream<String> texts = Stream.of("", "hello", "a line\n", "two\r\nlines\r\n", "\n", "Grüße, 世界");
-        return Stream.concat(texts.map(text -> text.getBytes(StandardCharsets.UTF_8)), Stream.of(everyByteTwice));
+        return Stream.concat(texts.map(text -> text.getBytes(StandardCharsets.UTF_8)), Stream.of(everyByte));
     }
 
     @Test
@@ -49,9 +49,15 @@ class FernetCommandTest {
                 .allSatisfy(key -> assertThat(FernetKey.parse(key).text()).isEqualTo(key));
     }
 
-    @Test
-    void keygen_fromPassword_isArgon2idWhereNothingElseIsSaid() {
-        assertThat(FernetRun.of("keygen", "--from-password").printedLine()).startsWith("$argon2id$");
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            --from-password; $argon2id$v=19$m=65536,t=3,p=4$
+            --from-password=argon2id; $argon2id$v=19$m=65536,t=3,p=4$
+            --from-password=scrypt; $scrypt$ln=17,r=8,p=1$
+            --from-password=pbkdf2; $pbkdf2-sha256$i=600000$
+            """)
+    void keygen_fromPassword_printsTheDocumentedCost(String option, String beginning) {
+        assertThat(FernetRun.of("keygen", option).printedLine()).startsWith(beginning);
     }
 
     @ParameterizedTest

@@ -256,6 +256,20 @@ class FernetRefusalTest {
                 .refused("encrypt", "cannot encrypt " + in("no\\x0asuch\\x1b[2J") + ": there is no such file");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            keygen | cannot write to standard output
+            encrypt --key KEY TOKEN | cannot encrypt TOKEN: cannot write to standard output
+            decrypt --key KEY TOKEN | cannot decrypt TOKEN: cannot write to standard output
+            rotate --key KEY TOKEN | cannot write to standard output
+            inspect TOKEN | cannot write to standard output
+            """)
+    void standardOutputThatIsFull_isAFailure(String args, String failure) {
+        String[] words = args.replace("KEY", KEY).replace("TOKEN", token).split(" ");
+
+        FernetRun.withoutOutput(words).refused(words[0], failure.replace("TOKEN", token));
+    }
+
     private String in(String name) {
         return folder.resolve(name).toString();
     }

@@ -7,10 +7,13 @@ import io.labnet.cli.Labnet;
 import io.labnet.cli.command.Program;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What came of a fernet command that was run in this process, with bytes on standard input. */
@@ -36,10 +39,25 @@ final class FernetRun {
     }
 
     static FernetRun fed(byte[] in, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return run(in, out, out::toByteArray, args);
+    }
+
+    /** Runs it with a standard output that can't be written. */
+    static FernetRun withoutOutput(String... args) {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        return run(new byte[0], full, () -> new byte[0], args);
+    }
+
+    private static FernetRun run(byte[] in, OutputStream out, Supplier<byte[]> written, String... args) {
         InputStream inBefore = System.in;
         PrintStream outBefore = System.out;
         PrintStream errBefore = System.err;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try {
             System.setIn(new ByteArrayInputStream(in));
@@ -47,7 +65,7 @@ final class FernetRun {
             System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
             String[] words = Stream.concat(Stream.of("fernet"), Stream.of(args)).toArray(String[]::new);
             int exitCode = Program.run(new Labnet(), words);
-            return new FernetRun(exitCode, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+            return new FernetRun(exitCode, written.get(), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setIn(inBefore);
             System.setOut(outBefore);
