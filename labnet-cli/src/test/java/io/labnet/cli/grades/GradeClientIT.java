@@ -4,24 +4,19 @@ package io.labnet.cli.grades;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.ChildProcess;
-import io.labnet.cli.PythonProgram;
-import io.labnet.core.transport.Server;
-import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client as a process. */
+/** The client as a process, with a person before it. */
 class GradeClientIT {
     private static final String PROMPT = "Enter a student number and a command (or exit): ";
     private static final String INVALID = "The input is invalid, please try again.\n";
-    private static final String ANSWER = Documented.MIDTERM_TEXT + "\n";
 
     @TempDir
     Path folder;
@@ -34,65 +29,6 @@ class GradeClientIT {
                 folder.resolve("keys.csv"),
                 "ID Number,Key\n1803933," + Documented.KEY.text() + "\n0000042,"
                         + Documented.OTHER.key().text() + "\n");
-    }
-
-    @Test
-    void client_understandsEveryReplyOfAPythonServer() throws Exception {
-        List<String> scripts = List.of("t", "tk", "kt", "t-k", "k-t", "to");
-        String[] args = Stream.concat(Stream.of(Documented.KEY.text(), Documented.MIDTERM_TEXT), scripts.stream())
-                .toArray(String[]::new);
-        try (ChildProcess server = PythonProgram.start("grade_server.py", args)) {
-            int port = server.awaitPort();
-            for (String script : scripts) {
-                assertAnswers(script, port);
-            }
-            assertThat(server.out().lines().skip(1)).hasSize(scripts.size()).containsOnly("1803933 GMA");
-        }
-    }
-
-    @Test
-    void client_printsTheTextAlone() throws Exception {
-        for (String script : List.of("t.", "tk.", "k-t.")) {
-            try (Server server = new ScriptedGradeServer(Documented.MIDTERM_TEXT, script).start(new TcpTransport())) {
-                assertAnswers(script, server.endpoint().port());
-            }
-        }
-    }
-
-    @Test
-    void client_warnsOnStandardErrorOfAKeyThatWasSent() throws Exception {
-        try (Server server = new ScriptedGradeServer(Documented.MIDTERM_TEXT, "t-k.").start(new TcpTransport());
-                ChildProcess client = client(server.endpoint().port(), "0000042", "GMA")) {
-            assertThat(client.exitCode()).isZero();
-            assertThat(client.out()).isEqualTo(ANSWER);
-            assertThat(client.err().lines()).singleElement().asString().startsWith("warning: ");
-        }
-    }
-
-    @Test
-    void noReply_isOneLineOnStandardError() throws Exception {
-        try (Server server = new ScriptedGradeServer("", ".").start(new TcpTransport());
-                ChildProcess client = client(server.endpoint().port(), "1803933", "GMA")) {
-            assertThat(client.exitCode()).isEqualTo(1);
-            assertThat(client.out()).isEmpty();
-            assertThat(client.err().lines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("labnet grades client: the server closed the connection without a reply");
-        }
-    }
-
-    @Test
-    void wrongKey_isOneLineOnStandardError() throws Exception {
-        try (Server server = new ScriptedGradeServer(Documented.MIDTERM_TEXT, "t.").start(new TcpTransport());
-                ChildProcess client = client(server.endpoint().port(), "0000042GMA")) {
-            assertThat(client.exitCode()).isEqualTo(1);
-            assertThat(client.out()).isEmpty();
-            assertThat(client.err().lines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("labnet grades client: the reply cannot be read: ");
-        }
     }
 
     @Test
@@ -132,14 +68,6 @@ class GradeClientIT {
             assertThat(client.exitCode()).isZero();
             assertThat(client.out()).isEqualTo(PROMPT);
             assertThat(client.err()).isEmpty();
-        }
-    }
-
-    private void assertAnswers(String script, int port) throws InterruptedException {
-        try (ChildProcess client = client(port, "1803933", "GMA")) {
-            assertThat(client.exitCode()).as("%s: %s", script, client).isZero();
-            assertThat(client.out()).as(script).isEqualTo(ANSWER);
-            assertThat(client.err()).as(script).isEmpty();
         }
     }
 

@@ -4,62 +4,12 @@ package io.labnet.cli.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.ChildProcess;
-import io.labnet.cli.PythonProgram;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The client as a process, and servers in Python. */
+/** The client as a process, with a person before it. */
 class NumbersClientIT {
     private static final Pattern LISTENING = Pattern.compile(".*listening on 127\\.0\\.0\\.1:(\\d+)");
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "{\"server_name\": \"Py\", \"server_number\": 10, \"sum\": 35}; 0; ''",
-                "{\"server_name\": \"Py\", \"server_number\": 10}; 0; ''",
-                "{\"server_name\": \"Py\", \"server_number\": 10, \"sum\": 36}; 1;"
-                        + "the server says that the sum is 36, but it is 35",
-                "no; 1; the reply cannot be read: the message does not begin with '{'",
-                "''; 1; the server closed the connection without a reply"
-            })
-    void client_checksTheSum(String reply, int exitCode, String error) throws Exception {
-        try (ChildProcess server = PythonProgram.startPlain("numbers_server.py", reply)) {
-            String port = String.valueOf(server.awaitPort());
-            try (ChildProcess client = ChildProcess.labnet("numbers", "client", "--port", port, "25")) {
-                assertThat(client.exitCode()).as("%s", client).isEqualTo(exitCode);
-                String connected = "[DEBUG] [send_message]: Connected to server at 127.0.0.1:" + port + "\n";
-                String names = "[INFO] [send_message]: Ada Client | Py\n";
-                String numbers = "[INFO] [send_message]: Client Number: 25 | Server Number: 10 | Sum: 35\n";
-                assertThat(client.out()).isEqualTo(connected + (reply.contains("Py") ? names + numbers : ""));
-                assertThat(client.err()).startsWith(error.isEmpty() ? "" : "labnet numbers client: " + error);
-                assertThat(client.err().lines()).hasSize(exitCode);
-            }
-            assertThat(server.exitCode()).isZero();
-            assertThat(server.out()).endsWith("{'client_name': 'Ada Client', 'client_number': 25}\n");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '#',
-            value = {
-                "0, \"sum\": 25# 0 | Sum: 25# the server's number 0 is not within 1 to 100",
-                "101# 101 | Sum: 126# the server's number 101 is not within 1 to 100",
-                "-500, \"sum\": 1# -500 | Sum: -475# the server's number -500 is not within 1 to 100"
-                        + "; the server says that the sum is 1, but it is -475"
-            })
-    void client_tellsOfANumberOutOfRange(String number, String shown, String error) throws Exception {
-        String reply = "{\"server_name\": \"Py\", \"server_number\": " + number + "}";
-        try (ChildProcess server = PythonProgram.startPlain("numbers_server.py", reply);
-                ChildProcess client = ChildProcess.labnet("numbers", "client", "--port=" + server.awaitPort(), "25")) {
-            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
-            assertThat(client.out()).endsWith("Client Number: 25 | Server Number: " + shown + "\n");
-            assertThat(client.err()).isEqualTo("labnet numbers client: " + error + "\n");
-        }
-    }
 
     @Test
     void prompt_asksUntilThereIsAnInteger() throws Exception {
