@@ -11,12 +11,14 @@ import io.labnet.core.transport.Membership;
 import io.labnet.core.transport.MemoryDatagrams;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
 import io.labnet.crds.Room;
 import io.labnet.crds.directory.MemoryRoomDirectory;
 import io.labnet.crds.server.CrdsService;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The shell without a terminal, a network or a port. */
 class ChatShellTest {
     private static final Endpoint AT = Endpoint.loopback(50001);
+
+    /** The shell keeps its connection, so a server that ends waits for it in vain. */
+    private static final Duration BRIEF_DRAIN = Duration.ofMillis(50);
 
     private final MemoryTransport transport = new MemoryTransport();
     private final MemoryDatagrams datagrams = new MemoryDatagrams();
@@ -63,7 +68,8 @@ class ChatShellTest {
 
     private Server serve() {
         try {
-            return transport.serve(AT, new CrdsService(directory, connections));
+            CrdsService service = new CrdsService(directory, connections);
+            return transport.serve(AT, service, ServerOptions.defaults().withDrain(BRIEF_DRAIN));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

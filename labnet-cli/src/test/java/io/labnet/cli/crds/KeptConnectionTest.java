@@ -9,6 +9,7 @@ import io.labnet.cli.ChildProcess;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import io.labnet.crds.Room;
@@ -17,12 +18,16 @@ import io.labnet.crds.client.CreateOutcome;
 import io.labnet.crds.directory.MemoryRoomDirectory;
 import io.labnet.crds.server.CrdsService;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KeptConnectionTest {
     private static final Room ROOM = new Room("room1", "239.0.0.10", 5000);
+
+    /** The connection is kept, so a server that ends waits for its client in vain. */
+    private static final Duration BRIEF_DRAIN = Duration.ofMillis(50);
 
     private final MemoryRoomDirectory directory = new MemoryRoomDirectory();
     private final ConnectionCounts connections = new ConnectionCounts();
@@ -68,6 +73,7 @@ class KeptConnectionTest {
     }
 
     private Server serve(Transport transport, Endpoint at) throws IOException {
-        return transport.serve(at, new CrdsService(directory, connections));
+        CrdsService service = new CrdsService(directory, connections);
+        return transport.serve(at, service, ServerOptions.defaults().withDrain(BRIEF_DRAIN));
     }
 }
