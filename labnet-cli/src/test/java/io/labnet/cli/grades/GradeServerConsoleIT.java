@@ -156,6 +156,8 @@ class GradeServerConsoleIT {
             String first = GradeServerProcess.token(socket, TOKEN_LENGTH);
             server.process().terminate();
             byte[] rest = socket.getInputStream().readAllBytes();
+            // A server waits for those who have heard all and stay.
+            socket.close();
 
             assertThat(server.process().exitCode()).isEqualTo(TERMINATED);
             assertThat(rest.length % TOKEN_LENGTH).as("a reply is cut").isZero();
@@ -181,6 +183,7 @@ class GradeServerConsoleIT {
             assertThat(decrypted(token)).isEqualTo("Average: 11.288461538461538");
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .isEqualTo(KEY);
+            socket.close();
             assertThat(server.process().exitCode()).isEqualTo(TERMINATED);
         }
     }
