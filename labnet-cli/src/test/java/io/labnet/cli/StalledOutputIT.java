@@ -10,16 +10,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Servers whose standard output is a pipe that nobody reads any more: they end all the same. */
 class StalledOutputIT {
@@ -49,55 +47,64 @@ class StalledOutputIT {
     @TempDir
     private Path directory;
 
-    static Stream<Arguments> servers() {
-        return Stream.of(
-                Arguments.of("grades server --csv " + CSV, "9999999GMA", 1000),
-                Arguments.of("xor server --db DIRECTORY/scores.db", XOR_REQUEST, 1000),
-                Arguments.of("compute server", "Client1\n" + "FIBONACCI 7 ".repeat(100), 40),
-                Arguments.of("numbers server", NUMBER, NUMBERS),
-                Arguments.of("crds server", "\3\1a".repeat(50), 60));
-    }
+    /** Each ends only after it has waited for a reader for seconds, so all of them wait at once. */
+    private final List<Process> servers = new ArrayList<>();
 
-    @ParameterizedTest
-    @MethodSource("servers")
-    void sigterm_endsAServerWhoseOutputNobodyReads(String words, String request, int times) throws Exception {
-        String command = words.replace("DIRECTORY", directory.toString()) + " --port 0";
-        Process server = start(ChildProcess.labnetCommand(command.split(" ")));
-        try {
-            stall(server, request, times);
-            // By its handle: the process itself would also close what the server waits for.
-            server.toHandle().destroy();
-
-            assertEnds(server, TERMINATED);
-        } finally {
+    @AfterEach
+    void kill() throws InterruptedException {
+        for (Process server : servers) {
             server.destroyForcibly().waitFor();
         }
     }
 
     @Test
-    void numberOutOfRange_endsAServerWhoseOutputNobodyReads() throws Exception {
-        Process server = start(ChildProcess.labnetCommand("numbers", "server", "--port", "0"));
-        try {
-            int port = stall(server, NUMBER, NUMBERS);
-            exchange("127.0.0.1", port, "{\"client_name\": \"Ada Client\", \"client_number\": 0}");
+    void sigterm_endsServersWhoseOutputNobodyReads() throws Exception {
+        terminate("grades server --csv " + CSV, "9999999GMA", 1000);
+        terminate("xor server --db " + directory.resolve("scores.db"), XOR_REQUEST, 1000);
+        terminate("compute server", "Client1\n" + "FIBONACCI 7 ".repeat(100), 40);
+        terminate("numbers server", NUMBER, NUMBERS);
+        terminate("crds server", "\3\1a".repeat(50), 60);
 
-            assertEnds(server, 0);
-        } finally {
-            server.destroyForcibly().waitFor();
+        for (Process server : servers) {
+            assertEnds(server, TERMINATED);
         }
     }
 
-    private static Process start(List<String> command) throws IOException {
-        return new ProcessBuilder(command)
+    @Test
+    void numberOutOfRange_endsAServerWhoseOutputNobodyReads() throws Exception {
+        endByNumber(ChildProcess.labnetCommand("numbers", "server", "--port", "0"));
+
+        for (Process server : servers) {
+            assertEnds(server, 0);
+        }
+    }
+
+    /** Tells a server to end that has printed more than its pipe holds. */
+    private void terminate(String words, String request, int times) throws IOException {
+        Process server = start(ChildProcess.labnetCommand((words + " --port 0").split(" ")));
+        stall(server, request, times);
+        // By its handle: the process itself would also close what the server waits for.
+        server.toHandle().destroy();
+    }
+
+    private void endByNumber(List<String> command) throws IOException {
+        int port = stall(start(command), NUMBER, NUMBERS);
+        exchange("127.0.0.1", port, "{\"client_name\": \"Ada Client\", \"client_number\": 0}");
+    }
+
+    private Process start(List<String> command) throws IOException {
+        Process server = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        servers.add(server);
+        return server;
     }
 
     private static void assertEnds(Process server, int exitCode) throws Exception {
         assertThat(server.waitFor(ChildProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .as("has ended")
+                .as("%s has ended", server.info().commandLine())
                 .isTrue();
-        assertThat(server.exitValue()).isEqualTo(exitCode);
+        assertThat(server.exitValue()).as("%s", server).isEqualTo(exitCode);
         assertThat(server.getInputStream().readAllBytes()).hasSizeGreaterThan(MANY_BYTES);
     }
 
