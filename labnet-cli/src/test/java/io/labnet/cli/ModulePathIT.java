@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ class ModulePathIT {
 
     @Test
     void version_isToldByTheModule() throws Exception {
-        try (ChildProcess labnet = ChildProcess.java("-p", modulePath, "-m", MAIN, "--version")) {
+        try (ChildProcess labnet = start("--version")) {
             assertThat(labnet.exitCode()).as("%s", labnet).isZero();
             assertThat(labnet.out()).startsWith("labnet ");
             assertThat(labnet.err()).isEmpty();
@@ -52,7 +53,7 @@ class ModulePathIT {
 
     @Test
     void demo_runsOnTheModulePath() throws Exception {
-        try (ChildProcess labnet = ChildProcess.java("-p", modulePath, "-m", MAIN, "demo")) {
+        try (ChildProcess labnet = start("demo")) {
             assertThat(labnet.exitCode()).as("%s", labnet).isZero();
             assertThat(labnet.out()).endsWith("Everything was as expected.\n");
             assertThat(labnet.err()).isEmpty();
@@ -63,17 +64,23 @@ class ModulePathIT {
     void drivers_areFoundOnTheModulePath(@TempDir Path directory) throws Exception {
         String text = Files.writeString(directory.resolve("scores.txt"), "20200000,50\n")
                 .toString();
-        String allowed = "--enable-native-access=org.xerial.sqlitejdbc";
-        try (ChildProcess labnet = ChildProcess.java("-p", modulePath, allowed, "-m", MAIN, "scores", "--db", text)) {
+        try (ChildProcess labnet = start("scores", "--db", text)) {
             assertThat(labnet.exitCode()).as("%s", labnet).isEqualTo(1);
             assertThat(labnet.err()).isEqualTo("labnet scores: " + text + ": it is no SQLite database\n");
         }
         String nowhere = "jdbc:postgresql://no.such.host.invalid/labnet";
-        try (ChildProcess labnet = ChildProcess.java("-p", modulePath, "-m", MAIN, "scores", "--db", nowhere)) {
+        try (ChildProcess labnet = start("scores", "--db", nowhere)) {
             assertThat(labnet.exitCode()).as("%s", labnet).isEqualTo(1);
             assertThat(labnet.err())
                     .isEqualTo("labnet scores: " + nowhere + ": there is no host no.such.host.invalid\n");
         }
+    }
+
+    private ChildProcess start(String... args) {
+        List<String> words = new ArrayList<>(ChildProcess.SHORT_LIVED);
+        words.addAll(List.of("-p", modulePath, "--enable-native-access=org.xerial.sqlitejdbc", "-m", MAIN));
+        words.addAll(List.of(args));
+        return ChildProcess.java(words.toArray(String[]::new));
     }
 
     /** The jar of this module alone, which is not on the class path by that name in every build. */
