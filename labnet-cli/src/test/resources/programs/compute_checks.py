@@ -12,7 +12,7 @@ import threading
 import time
 
 PORT = int(sys.argv[2])
-PAUSE = 0.15
+PAUSE = 0.1
 UUIDS = {
     "Client1": "f97e575c-28d5-36b4-9170-f3cbaef757af",
     "Client2": "c5fdeac9-dbd9-322c-a157-a09ac7052824",
@@ -171,7 +171,7 @@ def fairness():
     """A thousand who ask for much, half of them for the same, starve nobody who asks for little."""
     greedy = [connect() for _ in range(1000)]
     for i, c in enumerate(greedy):
-        c.sendall(b"Greedy%d\nFACTORIAL%d\n" % (i, 400_000 + (i if i % 2 else 0)))
+        c.sendall(b"Greedy%d\nFACTORIAL%d\n" % (i, 200_000 + (i if i % 2 else 0)))
     for _ in range(20):
         with connect() as c:
             identity = hello(c, "Modest")
