@@ -113,7 +113,7 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
     }
 
     /** Tells on standard error what comes of the file while the server runs. */
-    private record Notices(Path csv) implements GradeFileListener {
+    record Notices(Path csv) implements GradeFileListener {
         @Override
         public void unusable(GradeFileException problem) {
             print("warning: " + problem.getMessage() + "; the grades read before stay in use");
