@@ -44,7 +44,7 @@ class ModulePathIT {
 
     @Test
     void version_isToldByTheModule() throws Exception {
-        try (ChildProcess labnet = start("--version")) {
+        try (ChildProcess labnet = start("-m", MAIN, "--version")) {
             assertThat(labnet.exitCode()).as("%s", labnet).isZero();
             assertThat(labnet.out()).startsWith("labnet ");
             assertThat(labnet.err()).isEmpty();
@@ -53,7 +53,7 @@ class ModulePathIT {
 
     @Test
     void demo_runsOnTheModulePath() throws Exception {
-        try (ChildProcess labnet = start("demo")) {
+        try (ChildProcess labnet = start("-m", MAIN, "demo")) {
             assertThat(labnet.exitCode()).as("%s", labnet).isZero();
             assertThat(labnet.out()).endsWith("Everything was as expected.\n");
             assertThat(labnet.err()).isEmpty();
@@ -64,12 +64,13 @@ class ModulePathIT {
     void drivers_areFoundOnTheModulePath(@TempDir Path directory) throws Exception {
         String text = Files.writeString(directory.resolve("scores.txt"), "20200000,50\n")
                 .toString();
-        try (ChildProcess labnet = start("scores", "--db", text)) {
+        String allowed = "--enable-native-access=org.xerial.sqlitejdbc";
+        try (ChildProcess labnet = start(allowed, "-m", MAIN, "scores", "--db", text)) {
             assertThat(labnet.exitCode()).as("%s", labnet).isEqualTo(1);
             assertThat(labnet.err()).isEqualTo("labnet scores: " + text + ": it is no SQLite database\n");
         }
         String nowhere = "jdbc:postgresql://no.such.host.invalid/labnet";
-        try (ChildProcess labnet = start("scores", "--db", nowhere)) {
+        try (ChildProcess labnet = start("-m", MAIN, "scores", "--db", nowhere)) {
             assertThat(labnet.exitCode()).as("%s", labnet).isEqualTo(1);
             assertThat(labnet.err())
                     .isEqualTo("labnet scores: " + nowhere + ": there is no host no.such.host.invalid\n");
@@ -78,7 +79,7 @@ class ModulePathIT {
 
     private ChildProcess start(String... args) {
         List<String> words = new ArrayList<>(ChildProcess.SHORT_LIVED);
-        words.addAll(List.of("-p", modulePath, "--enable-native-access=org.xerial.sqlitejdbc", "-m", MAIN));
+        words.addAll(List.of("-p", modulePath));
         words.addAll(List.of(args));
         return ChildProcess.java(words.toArray(String[]::new));
     }

@@ -33,7 +33,7 @@ class GradeFileReloadIT {
             awaitMidterm(socket, "Midterm Average: 8.5");
 
             assertThat(server.process().err()).isEqualTo(csv + " was read again: 1 student\n");
-            socket.close();
+            socket.shutdownOutput();
             assertThat(server.terminated())
                     .filteredOn(line -> line.startsWith("Connection received"))
                     .hasSize(1);

@@ -157,7 +157,7 @@ class GradeServerConsoleIT {
             server.process().terminate();
             byte[] rest = socket.getInputStream().readAllBytes();
             // A server waits for those who have heard all and stay.
-            socket.close();
+            socket.shutdownOutput();
 
             assertThat(server.process().exitCode()).isEqualTo(TERMINATED);
             assertThat(rest.length % TOKEN_LENGTH).as("a reply is cut").isZero();
@@ -183,7 +183,7 @@ class GradeServerConsoleIT {
             assertThat(decrypted(token)).isEqualTo("Average: 11.288461538461538");
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .isEqualTo(KEY);
-            socket.close();
+            socket.shutdownOutput();
             assertThat(server.process().exitCode()).isEqualTo(TERMINATED);
         }
     }
