@@ -37,15 +37,15 @@ public final class UnreadReplies {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         UnreadReply protocol = UnreadReply.of(args[0]);
-        String classPath = args.length > 1 ? args[1] : System.getProperty("java.class.path");
         int count = args.length > 2 ? Integer.parseInt(args[2]) : protocol.clients();
         String heap = args.length > 3 ? args[3] : protocol.heap();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-cp",
-                classPath,
-                "io.labnet.cli.Labnet"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap));
+        // Of another version only its jar is known, not the name of its main class.
+        command.addAll(
+                args.length > 1
+                        ? List.of("-jar", args[1])
+                        : List.of("-cp", System.getProperty("java.class.path"), "io.labnet.cli.Labnet"));
         command.addAll(protocol.options());
         System.out.printf("%s, heap %s, %,d clients that do not read%n", args[0], heap, count);
         try (ServerProcess process = ServerProcess.start(command)) {

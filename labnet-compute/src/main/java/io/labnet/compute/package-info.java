@@ -20,6 +20,9 @@
  *
  * <p>{@link io.labnet.compute.grader.ComputeGrader} tests servers. Its session asks and judges the replies while they
  * arrive.
+ *
+ * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
+ * told as a rule by a {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.compute;

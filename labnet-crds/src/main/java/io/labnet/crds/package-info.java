@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The chat-room directory: commands, replies, their codecs, the directory itself, and both sides of a conversation; and
- * the rooms, where whoever is there hears the datagrams of the others.
+ * The protocol of the chat-room directory: rooms, commands, replies and their codecs. The rooms are kept in
+ * {@code directory}, both sides of a conversation are in {@code server} and {@code client}, and what is said in a room is
+ * in {@code chat}.
  *
  * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
  * told as a rule by a {@link NullPointerException}.

@@ -11,8 +11,6 @@ import io.labnet.numbers.client.NumberOutcome;
 
 /** A minimal numbers client, to copy: sends a name and a number, and prints what comes back. */
 public final class ExchangeNumbers {
-    private static final String NAME = "Ada Client";
-
     private ExchangeNumbers() {}
 
     /**
@@ -27,10 +25,11 @@ public final class ExchangeNumbers {
             System.exit(2);
         }
         NumberClient client = new NumberClient(new TcpTransport(), Endpoint.loopback(Integer.parseInt(args[0])));
-        NumberRequest request = new NumberRequest(NAME, Long.parseLong(args[1]));
+        NumberRequest request = new NumberRequest(NumberClient.DEFAULT_NAME, Long.parseLong(args[1]));
         NumberOutcome outcome = client.exchange(request);
         if (outcome instanceof NumberExchange done) {
-            System.out.println(NAME + " | " + EscapedText.of(done.reply().serverName()));
+            System.out.println(NumberClient.DEFAULT_NAME + " | "
+                    + EscapedText.of(done.reply().serverName()));
             System.out.println(done.reply().summaryWith(request));
         } else if (outcome instanceof NumberOutcome.ServerEnded) {
             System.out.println("the number is out of range: the server ends");

@@ -29,5 +29,6 @@ public final class ServeNumbers {
         listener.listening(server.endpoint());
         end.of(server);
         server.stopped().toCompletableFuture().join();
+        listener.stopped();
     }
 }

@@ -32,8 +32,10 @@ public final class ServeXorTask {
         }
         int port = args.length > 2 ? Integer.parseInt(args[2]) : XorProtocol.DEFAULT_PORT;
         BookRegister scores = new BookRegister(ScoreBook.open(args[1]), Clock.systemUTC());
-        XorTask task = new XorTask(FileText.open(Path.of(args[0])), XorTask.randomKeys(new SecureRandom()), scores);
+        FileText text = FileText.open(Path.of(args[0]));
+        XorTask task = new XorTask(text, XorTask.randomKeys(new SecureRandom()), scores);
         XorListener listener = XorListener.printing(System.out);
+        listener.loaded(text);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), new XorService(task, listener));
         listener.listening(server.endpoint());
         server.stopped().toCompletableFuture().join();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What is kept in a database, chosen by one {@code --db}: a SQLite file or a PostgreSQL server.
+ * Databases, each chosen by one address: a SQLite file or a PostgreSQL server.
  *
  * <p>The decisions, and why:
  *
  * <ul>
- *   <li>The same SQL for both; where they must differ, {@link io.labnet.store.Dialect} says it.
+ *   <li>The same SQL for both; where they must differ, {@code Dialect} says it.
  *   <li>SQLite keeps its rollback journal. A write-ahead log would be faster, but it is a second file that a copy of the
  *       database easily forgets, does not work on network file systems, which the homes in computer rooms are on, and
  *       does not notice that the file has been moved away: what is written then is acknowledged and lost.
@@ -17,6 +17,9 @@
  *   <li>A transaction whose connection is lost before the commit begins once more on a new one. One that is lost in the
  *       commit may or may not have happened, so it is reported.
  * </ul>
+ *
+ * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
+ * told as a rule by a {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.store;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Encoder;
+import io.labnet.testkit.internal.Input;
+import io.labnet.testkit.internal.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
+import io.labnet.testkit.internal.Patience;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -39,7 +40,7 @@ public abstract class ConnectionContract extends TransportFixture {
                 return e;
             }
         });
-        await(reading);
+        Patience.await(reading);
         client.close();
         assertThat(outcome.get()).isInstanceOf(IOException.class);
     }
@@ -94,15 +95,15 @@ public abstract class ConnectionContract extends TransportFixture {
     @Test
     final void read_waitsForATimeOfItsOwn() throws IOException {
         Connection client = connect(serveEcho(ServerOptions.defaults()));
-        assertThat(client.readTimeout()).isEqualTo(PATIENCE);
+        assertThat(client.readTimeout()).isEqualTo(Patience.LIMIT);
         ByteBuffer in = ByteBuffer.allocate(1);
         Duration moment = Duration.ofMillis(20);
         long began = System.nanoTime();
         assertThatThrownBy(() -> client.read(in, moment)).isInstanceOf(SocketTimeoutException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(moment, PATIENCE);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(moment, Patience.LIMIT);
         assertThatThrownBy(() -> client.read(in, Duration.ofNanos(1))).isInstanceOf(SocketTimeoutException.class);
         write(client, "x\n");
-        assertThat(client.read(in, PATIENCE)).isEqualTo(Boundary.MORE);
+        assertThat(client.read(in, Patience.LIMIT)).isEqualTo(Boundary.MORE);
         for (Duration none : List.of(Duration.ZERO, Duration.ofMillis(-1))) {
             assertThatThrownBy(() -> client.read(in.clear(), none)).isInstanceOf(IllegalArgumentException.class);
         }

@@ -8,6 +8,8 @@ import io.labnet.core.session.Peer;
 import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Membership;
+import io.labnet.testkit.internal.Background;
+import io.labnet.testkit.internal.Patience;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +69,7 @@ public abstract class DatagramContract extends DatagramFixture {
         new Random(1).nextBytes(largest);
         member.send(ByteBuffer.wrap(largest));
         ByteBuffer in = ByteBuffer.allocate(largest.length + 1);
-        member.receive(in, PATIENCE);
+        member.receive(in, Patience.LIMIT);
         assertThat(in.flip()).isEqualTo(ByteBuffer.wrap(largest));
 
         ByteBuffer larger = ByteBuffer.allocate(largest.length + 1);
@@ -96,10 +98,10 @@ public abstract class DatagramContract extends DatagramFixture {
         Membership second = join(first.group());
         send(second, "hello");
         ByteBuffer in = ByteBuffer.allocate(100);
-        Peer seen = first.receive(in, PATIENCE);
+        Peer seen = first.receive(in, Patience.LIMIT);
         assertThat(seen.host()).isNotEmpty();
         assertThat(seen.port()).isNotZero();
-        assertThat(second.receive(in, PATIENCE)).isEqualTo(seen);
+        assertThat(second.receive(in, Patience.LIMIT)).isEqualTo(seen);
     }
 
     @Test
@@ -127,8 +129,8 @@ public abstract class DatagramContract extends DatagramFixture {
         assertThat(direct.hasRemaining()).isFalse();
         member.send(ByteBuffer.wrap(bytes, 1, 4).asReadOnlyBuffer());
         ByteBuffer in = ByteBuffer.allocateDirect(9);
-        member.receive(in, PATIENCE);
-        member.receive(in, PATIENCE);
+        member.receive(in, Patience.LIMIT);
+        member.receive(in, Patience.LIMIT);
         byte[] got = new byte[9];
         in.flip().get(got);
         assertThat(got).asString().isEqualTo("helloello");
@@ -143,7 +145,7 @@ public abstract class DatagramContract extends DatagramFixture {
         }
         ByteBuffer in = ByteBuffer.allocate(3);
         while (in.hasRemaining()) {
-            member.receive(in, PATIENCE);
+            member.receive(in, Patience.LIMIT);
         }
         assertThat(in.array()).containsExactly(1, 2, 3);
     }

@@ -4,6 +4,7 @@ package io.labnet.testkit;
 import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Membership;
+import io.labnet.testkit.internal.Patience;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 
 /** What the suites for datagram transports share: a transport, and groups that are left. */
 public abstract class DatagramFixture {
-    static final Duration PATIENCE = TransportFixture.PATIENCE;
     static final Duration MOMENT = Duration.ofMillis(20);
 
     private final Deque<Membership> open = new ArrayDeque<>();
@@ -57,7 +57,7 @@ public abstract class DatagramFixture {
 
     static String receive(Membership member) throws IOException {
         ByteBuffer in = ByteBuffer.allocate(2000);
-        member.receive(in, PATIENCE);
+        member.receive(in, Patience.LIMIT);
         return new String(Arrays.copyOf(in.array(), in.position()), StandardCharsets.UTF_8);
     }
 }

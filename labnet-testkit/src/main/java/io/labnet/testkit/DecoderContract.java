@@ -4,6 +4,12 @@ package io.labnet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Protocol;
+import io.labnet.testkit.internal.BufferKind;
+import io.labnet.testkit.internal.Input;
+import io.labnet.testkit.internal.Mutants;
+import io.labnet.testkit.internal.Outcome;
+import io.labnet.testkit.internal.SampleInputs;
+import io.labnet.testkit.internal.Trials;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -8,6 +8,10 @@ import io.labnet.core.session.Listening;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
+import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.Recorder;
+import io.labnet.testkit.internal.Streamer;
+import io.labnet.testkit.internal.TestProtocols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +42,7 @@ public abstract class FlowControlContract extends TransportFixture {
         write(client, "!");
         write(client, "x".repeat(20_000));
         // Not a byte of the 32 MB has been read; the server must have heard everything all the same.
-        await(heard);
+        Patience.await(heard);
         assertStream(client);
     }
 

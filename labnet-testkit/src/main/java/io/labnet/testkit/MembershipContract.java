@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.transport.Membership;
+import io.labnet.testkit.internal.Background;
+import io.labnet.testkit.internal.Patience;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -117,7 +119,7 @@ public abstract class MembershipContract extends DatagramFixture {
         send(member, "hello");
         send(member, "world");
         ByteBuffer small = ByteBuffer.allocate(10).position(8);
-        member.receive(small, PATIENCE);
+        member.receive(small, Patience.LIMIT);
         assertThat(new String(small.array(), 8, 2, StandardCharsets.US_ASCII)).isEqualTo("he");
         assertThat(receive(member)).isEqualTo("world");
     }
@@ -126,10 +128,10 @@ public abstract class MembershipContract extends DatagramFixture {
     final void receive_refusesWhatItCantUseAndLosesNothing() throws IOException {
         Membership member = join(anyGroup());
         send(member, "still here");
-        assertThatThrownBy(() -> member.receive(ByteBuffer.allocate(0), PATIENCE))
+        assertThatThrownBy(() -> member.receive(ByteBuffer.allocate(0), Patience.LIMIT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the buffer to receive into is full");
-        assertThatThrownBy(() -> member.receive(ByteBuffer.allocate(1).asReadOnlyBuffer(), PATIENCE))
+        assertThatThrownBy(() -> member.receive(ByteBuffer.allocate(1).asReadOnlyBuffer(), Patience.LIMIT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the buffer to receive into is read-only");
         assertThatThrownBy(() -> member.receive(ByteBuffer.allocate(1), Duration.ofMillis(-1)))

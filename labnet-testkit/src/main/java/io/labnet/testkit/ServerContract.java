@@ -12,6 +12,11 @@ import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
+import io.labnet.testkit.internal.FailingListener;
+import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.Recorder;
+import io.labnet.testkit.internal.StallingDecoder;
+import io.labnet.testkit.internal.TestProtocols;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -38,7 +43,7 @@ public abstract class ServerContract extends TransportFixture {
                 .withMessageDeadline(Duration.ofMillis(300))
                 .withListener(recorder));
         Connection client = connect(server, ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(10)));
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
         int sent = 0;
         boolean ended = false;
         while (!ended && System.nanoTime() - deadline < 0 && sent < TestProtocols.MAX_BYTES) {
@@ -73,7 +78,7 @@ public abstract class ServerContract extends TransportFixture {
                 ServerOptions.defaults().withMessageDeadline(deadline));
         Connection client = connect(server);
         write(client, "in two ");
-        await(stalled);
+        Patience.await(stalled);
         write(client, "parts\n");
         holdUp(deadline, goOn);
         assertThat(readLine(client)).isEqualTo("in two parts");
@@ -88,7 +93,7 @@ public abstract class ServerContract extends TransportFixture {
                 () -> new Session<>() {
                     @Override
                     public void opened(Outbox<String> out) {
-                        await(goOn);
+                        Patience.await(goOn);
                     }
 
                     @Override
@@ -222,7 +227,7 @@ public abstract class ServerContract extends TransportFixture {
         write(client, "hello\n");
         assertThat(readLine(client)).isEqualTo("hello");
         client.abort();
-        await(closed);
+        Patience.await(closed);
         assertThat(recorder.next()).isEqualTo("accepted");
         assertThat(recorder.next()).isEqualTo(tellsResets() ? "broken" : "closed");
         Connection next = connect(server);

@@ -12,6 +12,11 @@ import io.labnet.core.session.Session;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
+import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.Recorder;
+import io.labnet.testkit.internal.StallingDecoder;
+import io.labnet.testkit.internal.Streamer;
+import io.labnet.testkit.internal.TestProtocols;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -36,10 +41,10 @@ public abstract class StopContract extends TransportFixture {
         Connection client = connect(server);
         write(client, "hello\n");
         assertThat(readLine(client)).isEqualTo("hello");
-        CompletableFuture<Void> stopped = server.stop(PATIENCE).toCompletableFuture();
+        CompletableFuture<Void> stopped = server.stop(Patience.LIMIT).toCompletableFuture();
         assertThat(readAll(client)).isEmpty();
         client.close();
-        stopped.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        stopped.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
@@ -58,7 +63,7 @@ public abstract class StopContract extends TransportFixture {
         Connection client = connect(server);
         write(client, "hello\n");
         assertThat(readLine(client)).isEqualTo("hello");
-        server.stop(PATIENCE);
+        server.stop(Patience.LIMIT);
         assertThat(readAll(client)).isEqualTo("bye\n");
     }
 
@@ -68,15 +73,15 @@ public abstract class StopContract extends TransportFixture {
         Connection idle = connect(server);
         Connection client = connect(server);
         write(client, "in two ");
-        await(started);
-        CompletableFuture<Void> stopped = server.stop(PATIENCE).toCompletableFuture();
+        Patience.await(started);
+        CompletableFuture<Void> stopped = server.stop(Patience.LIMIT).toCompletableFuture();
         // When the one has been told, the loop has stopped the other too.
         assertThat(readAll(idle)).isEmpty();
         write(client, "parts\n");
         assertThat(readAll(client)).isEqualTo("in two parts\n");
         client.close();
         idle.close();
-        stopped.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        stopped.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
@@ -85,8 +90,8 @@ public abstract class StopContract extends TransportFixture {
         Server server = serveStarted(ServerOptions.defaults().withListener(recorder));
         Connection client = connect(server);
         write(client, "half a mess");
-        await(started);
-        server.stop(Duration.ofMillis(50)).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        Patience.await(started);
+        server.stop(Duration.ofMillis(50)).toCompletableFuture().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(recorder.next()).isEqualTo("accepted");
         assertThat(recorder.next()).isEqualTo("dropped");
     }
@@ -96,8 +101,8 @@ public abstract class StopContract extends TransportFixture {
         Server server = serveWorking();
         Connection busy = connect(server);
         write(busy, "work\n");
-        await(started);
-        server.stop(PATIENCE);
+        Patience.await(started);
+        server.stop(Patience.LIMIT);
         assertThatThrownBy(() -> readLine(transport().connect(server.endpoint())))
                 .isInstanceOf(IOException.class);
         gate.countDown();
@@ -108,12 +113,12 @@ public abstract class StopContract extends TransportFixture {
         Server server = serveWorking();
         Connection client = connect(server);
         write(client, "work\n");
-        await(started);
-        CompletableFuture<Void> stopped = server.stop(PATIENCE).toCompletableFuture();
+        Patience.await(started);
+        CompletableFuture<Void> stopped = server.stop(Patience.LIMIT).toCompletableFuture();
         gate.countDown();
         assertThat(readAll(client)).isEqualTo("worked\n");
         client.close();
-        stopped.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        stopped.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
@@ -124,7 +129,7 @@ public abstract class StopContract extends TransportFixture {
         Connection client = connect(server);
         write(client, "!");
         assertThat(read(client, 1)).hasSize(1);
-        server.stop(PATIENCE);
+        server.stop(Patience.LIMIT);
         assertThat(readAll(client).length()).isGreaterThan(0);
         assertThat(said).hasValue(300);
     }
@@ -134,25 +139,25 @@ public abstract class StopContract extends TransportFixture {
         Server server = serveWorking();
         Connection client = connect(server);
         write(client, "work\n");
-        await(started);
-        server.stop(Duration.ofMillis(50)).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        Patience.await(started);
+        server.stop(Duration.ofMillis(50)).toCompletableFuture().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThatThrownBy(() -> readLine(client)).isInstanceOf(IOException.class);
     }
 
     @Test
     final void stop_mayBeCalledTwiceAndByAnyone() throws Exception {
         Server server = serveEcho(ServerOptions.defaults());
-        CompletableFuture<Void> first = server.stop(PATIENCE).toCompletableFuture();
+        CompletableFuture<Void> first = server.stop(Patience.LIMIT).toCompletableFuture();
         CompletableFuture<Void> second = server.stop(Duration.ZERO).toCompletableFuture();
-        first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        second.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        first.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        second.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         server.close();
         assertThatThrownBy(() -> server.stop(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     final void stop_bySessionFinishesItsOwnReply() throws Exception {
-        checkStoppedBySession(server -> server.stop(PATIENCE));
+        checkStoppedBySession(server -> server.stop(Patience.LIMIT));
     }
 
     @Test
@@ -165,7 +170,7 @@ public abstract class StopContract extends TransportFixture {
         CountDownLatch known = new CountDownLatch(1);
         Server server = serve(
                 peer -> new Conversation<>(TestProtocols.LINES, (line, out) -> {
-                    await(known);
+                    Patience.await(known);
                     stop.accept(running.get());
                     out.send("stopping");
                     out.finish();
@@ -177,7 +182,7 @@ public abstract class StopContract extends TransportFixture {
         write(client, "stop\n");
         assertThat(readAll(client)).isEqualTo("stopping\n");
         client.close();
-        server.stopped().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        server.stopped().toCompletableFuture().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** An echo that tells when the first bytes have come. */

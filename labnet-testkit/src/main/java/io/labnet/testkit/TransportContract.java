@@ -12,6 +12,9 @@ import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
+import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.StallingDecoder;
+import io.labnet.testkit.internal.TestProtocols;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -198,15 +201,15 @@ public abstract class TransportContract extends TransportFixture {
                 TestProtocols.BURSTS.encoder(),
                 TestProtocols.MAX_BYTES,
                 true,
-                PATIENCE,
-                PATIENCE);
+                Patience.LIMIT,
+                Patience.LIMIT);
         Server server = serve(
                 protocol,
                 () -> (text, out) -> out.send("[" + text + "]"),
                 ServerOptions.defaults().withQuiet(quiet).withLoops(1));
         Connection client = connect(server);
         write(client, "a");
-        await(stalled);
+        Patience.await(stalled);
         write(client, "b");
         // The stall itself: the loop can't look at its clock before the quiet time is over.
         long until = System.nanoTime() + quiet.multipliedBy(3).toNanos();
@@ -221,7 +224,7 @@ public abstract class TransportContract extends TransportFixture {
     @Test
     final void separate_holdsBackTheRest() throws IOException {
         // For so long that a client that is held up finds the first part alone, too.
-        Connection client = connect(serveSeparated(PATIENCE));
+        Connection client = connect(serveSeparated(Patience.LIMIT));
         write(client, "both\n");
         ByteBuffer buffer = ByteBuffer.allocate(100);
         assertThat(client.read(buffer)).isEqualTo(Boundary.MORE);

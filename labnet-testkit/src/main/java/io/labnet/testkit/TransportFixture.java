@@ -13,6 +13,8 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.Transport;
+import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.TestProtocols;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,9 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 
 /** What the suites for transports share: a transport, servers that are stopped, connections that are closed. */
 public abstract class TransportFixture {
-    /** Longer than anything takes on a loaded machine; reached only by a test that fails. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     /** Makes a fixture with nothing open. */
@@ -89,7 +87,7 @@ public abstract class TransportFixture {
     }
 
     final Connection connect(Server server) throws IOException {
-        return connect(server, ConnectOptions.defaults().withReadTimeout(PATIENCE));
+        return connect(server, ConnectOptions.defaults().withReadTimeout(Patience.LIMIT));
     }
 
     final Connection connect(Server server, ConnectOptions options) throws IOException {
@@ -137,17 +135,5 @@ public abstract class TransportFixture {
             line.append(next);
         }
         return line.toString();
-    }
-
-    /** Waits for something that has to happen. */
-    static void await(CountDownLatch latch) {
-        try {
-            if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("what the test waited for did not happen in " + PATIENCE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
     }
 }

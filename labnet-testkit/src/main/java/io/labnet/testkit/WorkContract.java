@@ -9,6 +9,8 @@ import io.labnet.core.session.Session;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
+import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.TestProtocols;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -35,7 +37,7 @@ public abstract class WorkContract extends TransportFixture {
                 serve(TestProtocols.LINES, Worker::new, ServerOptions.defaults().withLoops(1));
         Connection slow = connect(server);
         write(slow, "slow\nfast\n");
-        await(started);
+        Patience.await(started);
         Connection other = connect(server);
         write(other, "other\n");
         assertThat(readLine(other)).isEqualTo("other");
@@ -52,10 +54,10 @@ public abstract class WorkContract extends TransportFixture {
         Server server = serve(TestProtocols.LINES, Worker::new);
         Connection client = connect(server);
         write(client, "slow\n");
-        await(started);
+        Patience.await(started);
         client.abort();
-        await(interrupted);
-        await(closed);
+        Patience.await(interrupted);
+        Patience.await(closed);
         assertThat(told).isFalse();
     }
 
@@ -65,7 +67,7 @@ public abstract class WorkContract extends TransportFixture {
         Connection client = connect(server);
         write(client, "slow\nlast\n");
         client.finish();
-        await(started);
+        Patience.await(started);
         gate.countDown();
         assertThat(readAll(client)).isEqualTo("slow done\nlast\n");
     }
@@ -84,7 +86,7 @@ public abstract class WorkContract extends TransportFixture {
                 () -> Objects.requireNonNullElseGet(first.getAndSet(null), Worker::new),
                 ServerOptions.defaults().withIdle(Duration.ofMillis(100)));
         Connection working = connect(server);
-        await(started);
+        Patience.await(started);
         // Its clock began after the other's: when this one is hung up on, the other's would have run out too.
         assertThat(readAll(connect(server))).isEmpty();
         gate.countDown();

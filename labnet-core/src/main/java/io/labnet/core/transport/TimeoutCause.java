@@ -7,6 +7,6 @@ public enum TimeoutCause {
     SILENCE,
     /** The peer began a message and did not complete it before the message deadline. */
     INCOMPLETE_MESSAGE,
-    /** The peer took nothing of what it was sent for the idle limit. */
+    /** The peer took nothing of what it was sent, for the idle limit or {@link ServerOptions#stall}, whichever is longer. */
     UNTAKEN_OUTPUT
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What Fernet is built of and no key goes through: base64, sizes, files. Key derivation by Bouncy Castle is here too.
+ * What Fernet is built of: base64, sizes, padding, initialization vectors, files, and the derivation of keys from
+ * passwords. What holds key bytes is not here but beside {@code FernetKey}.
  */
 @NullMarked
 package io.labnet.fernet.internal;

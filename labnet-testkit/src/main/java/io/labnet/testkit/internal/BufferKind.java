@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.testkit.internal;
 
 import java.nio.ByteBuffer;
 
 /** The kinds of buffer in which a decoder may be shown its bytes. */
-enum BufferKind {
+public enum BufferKind {
     HEAP,
     READ_ONLY,
     DIRECT,

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.testkit.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.testkit.Chunks;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What comes of inputs, each time with a new decoder, and what must. */
-final class Trials<M> {
+public final class Trials<M> {
     private final Protocol<M, ?> protocol;
     private final UnaryOperator<List<M>> joining;
 
@@ -18,27 +19,27 @@ final class Trials<M> {
      *
      * @param joining makes messages that depend on how the input was cut into ones that do not
      */
-    Trials(Protocol<M, ?> protocol, UnaryOperator<List<M>> joining) {
+    public Trials(Protocol<M, ?> protocol, UnaryOperator<List<M>> joining) {
         this.protocol = protocol;
         this.joining = joining;
     }
 
-    Outcome<M> outcome(List<Input.Part> parts) {
+    public Outcome<M> outcome(List<Input.Part> parts) {
         return outcome(BufferKind.HEAP, parts);
     }
 
-    Outcome<M> outcome(BufferKind kind, List<Input.Part> parts) {
+    public Outcome<M> outcome(BufferKind kind, List<Input.Part> parts) {
         Hearing<M> hearing = new Hearing<>(protocol, decoder(kind));
         hearing.hearAll(parts);
         return outcome(hearing);
     }
 
-    void requireOutcome(Outcome<M> expected, List<Input.Part> parts) {
+    public void requireOutcome(Outcome<M> expected, List<Input.Part> parts) {
         assertThat(outcome(parts)).as("what comes of %s", Input.describe(parts)).isEqualTo(expected);
     }
 
     /** Two conversations that are heard a byte of each at a time don't disturb each other. */
-    void requireApart(Input one, Input other) {
+    public void requireApart(Input one, Input other) {
         List<Input.Part> first = one.cut(Chunks.ofSize(one.bytes(), 1));
         List<Input.Part> second = other.cut(Chunks.ofSize(other.bytes(), 1));
         Hearing<M> hearing = new Hearing<>(protocol, decoder(BufferKind.HEAP));
@@ -60,12 +61,12 @@ final class Trials<M> {
      *
      * @param allowed how many bytes in a row may mean something all the same
      */
-    void requireNothingKept(List<Input.Part> parts, int allowed) {
+    public void requireNothingKept(List<Input.Part> parts, int allowed) {
         new Hearing<>(protocol, new ShadowedDecoder<>(() -> decoder(BufferKind.HEAP), allowed)).hearAll(parts);
     }
 
     /** Input that ends inside a message is refused as truncated, if it has not been refused before. */
-    void requireTruncated(Input truncated, List<M> all) {
+    public void requireTruncated(Input truncated, List<M> all) {
         List<Input.Part> parts = truncated.whole();
         CheckedDecoder<M> waiting = decoder(BufferKind.HEAP);
         Hearing<M> open = new Hearing<>(protocol, waiting);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.testkit.internal;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Protocol;
@@ -11,22 +11,22 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Protocols as plain as can be, one for each way in which bytes become messages: what the contract suites speak. */
-final class TestProtocols {
-    static final int MAX_BYTES = 1024;
+public final class TestProtocols {
+    public static final int MAX_BYTES = 1024;
 
     private static final int PIECE_BYTES = 32 * 1024;
     private static final Duration LONG = Duration.ofMinutes(2);
 
     /** Messages are lines, ended by a line feed that is not part of them. A NUL is no text. */
-    static final Protocol<String, String> LINES = new Protocol<>(
+    public static final Protocol<String, String> LINES = new Protocol<>(
             "lines", () -> TestProtocols::line, (line, out) -> out.putText(line + "\n"), MAX_BYTES, false, LONG, LONG);
 
     /** A message is everything up to a pause or the end; it is answered in brackets. */
-    static final Protocol<String, String> BURSTS =
+    public static final Protocol<String, String> BURSTS =
             new Protocol<>("bursts", BurstDecoder::new, (text, out) -> out.putText(text), MAX_BYTES, true, LONG, LONG);
 
     /** A message is whatever is there. */
-    static final Protocol<byte[], byte[]> PIECES = new Protocol<>(
+    public static final Protocol<byte[], byte[]> PIECES = new Protocol<>(
             "pieces", () -> TestProtocols::piece, (piece, out) -> out.put(piece), PIECE_BYTES, false, LONG, LONG);
 
     private TestProtocols() {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.testkit.internal;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
@@ -8,13 +8,13 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Holds up the thread that decodes, the first time. */
-record StallingDecoder(CountDownLatch stalled, CountDownLatch goOn, Decoder<String> decoder)
+public record StallingDecoder(CountDownLatch stalled, CountDownLatch goOn, Decoder<String> decoder)
         implements Decoder<String> {
     @Override
     public @Nullable String decode(ByteBuffer in, Boundary boundary) {
         if (stalled.getCount() > 0) {
             stalled.countDown();
-            TransportFixture.await(goOn);
+            Patience.await(goOn);
         }
         return decoder.decode(in, boundary);
     }

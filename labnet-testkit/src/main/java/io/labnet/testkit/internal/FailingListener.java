@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.testkit.internal;
 
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.ServerListener;
 import org.jspecify.annotations.Nullable;
 
 /** A listener that always throws. */
-final class FailingListener implements ServerListener {
+public final class FailingListener implements ServerListener {
     @Override
     public void accepted(Peer peer) {
         throw new IllegalStateException("accepted " + peer);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.testkit.internal;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a test does in a thread of its own. */
-final class Background {
-    interface Doing {
+public final class Background {
+    public interface Doing {
         void run() throws IOException;
     }
 
@@ -16,7 +16,7 @@ final class Background {
     private final Thread thread;
 
     /** Starts it. */
-    Background(Doing doing) {
+    public Background(Doing doing) {
         thread = new Thread(() -> {
             try {
                 doing.run();
@@ -30,11 +30,11 @@ final class Background {
     }
 
     /** Waits until it is blocked in a method, or over. A thread that waits for the network is seen as a native call. */
-    void awaitBlocked(String method) {
+    public void awaitBlocked(String method) {
         long began = System.nanoTime();
         while (!outcome.isDone() && !blocked(thread.getStackTrace(), method)) {
-            if (System.nanoTime() - began > TransportFixture.PATIENCE.toNanos()) {
-                throw new AssertionError("not blocked in " + method + " within " + TransportFixture.PATIENCE);
+            if (System.nanoTime() - began > Patience.LIMIT.toNanos()) {
+                throw new AssertionError("not blocked in " + method + " within " + Patience.LIMIT);
             }
             Thread.onSpinWait();
         }
@@ -52,13 +52,13 @@ final class Background {
         return false;
     }
 
-    void interrupt() {
+    public void interrupt() {
         thread.interrupt();
     }
 
     /** Waits for the end. Gives what was thrown, {@code null} if nothing. */
     @Nullable
-    Throwable outcome() throws Exception {
-        return outcome.get(TransportFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    public Throwable outcome() throws Exception {
+        return outcome.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 }

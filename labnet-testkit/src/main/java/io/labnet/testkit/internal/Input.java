@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.testkit.internal;
 
 import io.labnet.core.codec.Boundary;
 import java.nio.ByteBuffer;
@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** All that a sender sends: its bytes, where it pauses, and how it ends. */
-final class Input {
+public final class Input {
     private static final int MOST_SHOWN = 200;
 
     private final byte[] bytes;
     private final int[] pauses;
     private final Boundary last;
 
-    Input(byte[] bytes, int[] pauses, Boundary last) {
+    public Input(byte[] bytes, int[] pauses, Boundary last) {
         int before = 0;
         for (int pause : pauses) {
             if (pause <= before || pause > bytes.length) {
@@ -32,37 +32,37 @@ final class Input {
     }
 
     /** What arrives at once, with what is then known of the bytes after it. */
-    record Part(ByteBuffer bytes, Boundary boundary) {}
+    public record Part(ByteBuffer bytes, Boundary boundary) {}
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.clone();
     }
 
-    int length() {
+    public int length() {
         return bytes.length;
     }
 
-    Boundary last() {
+    public Boundary last() {
         return last;
     }
 
-    boolean isFrame() {
+    public boolean isFrame() {
         return last == Boundary.FRAME;
     }
 
     /** The first bytes, after which the sender ends. */
-    Input truncated(int length) {
+    public Input truncated(int length) {
         int[] kept = Arrays.stream(pauses).filter(pause -> pause <= length).toArray();
         return new Input(Arrays.copyOf(bytes, length), kept, last);
     }
 
     /** The parts without any cut but the pauses. */
-    List<Part> whole() {
+    public List<Part> whole() {
         return cut(List.of(bytes));
     }
 
     /** The parts when the bytes arrive in the given pieces. */
-    List<Part> cut(List<byte[]> pieces) {
+    public List<Part> cut(List<byte[]> pieces) {
         TreeSet<Integer> points = new TreeSet<>();
         int end = 0;
         for (byte[] piece : pieces) {
@@ -85,7 +85,7 @@ final class Input {
     }
 
     /** The same parts, with each boundary told a moment after the bytes in front of it. */
-    static List<Part> boundariesAlone(List<Part> parts) {
+    public static List<Part> boundariesAlone(List<Part> parts) {
         List<Part> alone = new ArrayList<>();
         for (Part part : parts) {
             alone.add(new Part(part.bytes, Boundary.MORE));
@@ -97,7 +97,7 @@ final class Input {
     }
 
     /** The parts when the sender, after so many bytes, goes on and on in pieces before it sends the rest. */
-    List<Part> prolonged(int at, List<byte[]> pieces) {
+    public List<Part> prolonged(int at, List<byte[]> pieces) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part(part(0, at), Boundary.MORE));
         pieces.forEach(piece -> parts.add(new Part(ByteBuffer.wrap(piece).asReadOnlyBuffer(), Boundary.MORE)));
@@ -114,7 +114,7 @@ final class Input {
     }
 
     /** Parts as a failure shows them. */
-    static String describe(List<Part> parts) {
+    public static String describe(List<Part> parts) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
             if (text.length() > MOST_SHOWN) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.testkit.internal;
 
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Says something long, a piece at a time, from the first exclamation mark it hears; counts what it said and heard. A
  * question mark it gives back.
  */
-final class Streamer implements Session<byte[], byte[]> {
-    static final int PIECE = 32 * 1024;
+public final class Streamer implements Session<byte[], byte[]> {
+    public static final int PIECE = 32 * 1024;
 
     private final int pieces;
     private final Listening listening;
@@ -22,7 +22,7 @@ final class Streamer implements Session<byte[], byte[]> {
     private boolean speaksFirst;
     private boolean speaking;
 
-    Streamer(int pieces, Listening listening, AtomicInteger said, CountDownLatch heard) {
+    public Streamer(int pieces, Listening listening, AtomicInteger said, CountDownLatch heard) {
         this.pieces = pieces;
         this.listening = listening;
         this.said = said;
@@ -30,7 +30,7 @@ final class Streamer implements Session<byte[], byte[]> {
     }
 
     /** Waits for no exclamation mark. */
-    Streamer speakingFirst() {
+    public Streamer speakingFirst() {
         speaksFirst = true;
         return this;
     }

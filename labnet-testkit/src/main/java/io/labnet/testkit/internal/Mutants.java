@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.testkit.internal;
 
+import io.labnet.testkit.Chunks;
 import java.util.List;
 import java.util.Random;
 
 /** Inputs that are nearly right, and inputs that are not at all. The same seed gives the same ones. */
-final class Mutants {
+public final class Mutants {
     private final Random random;
     private final List<byte[]> samples;
 
@@ -14,7 +15,7 @@ final class Mutants {
         this.random = new Random(seed);
     }
 
-    Random random() {
+    public Random random() {
         return random;
     }
 
@@ -28,7 +29,7 @@ final class Mutants {
     }
 
     /** Random bytes, half of the time only such as occur in samples, which get farther into a decoder. */
-    byte[] noise(int most) {
+    public byte[] noise(int most) {
         byte[] bytes = new byte[random.nextInt(most + 1)];
         random.nextBytes(bytes);
         byte[] model = any();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.testkit;
+package io.labnet.testkit.internal;
 
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what a server tells, so that a test can wait for it. */
-final class Recorder implements ServerListener {
+public final class Recorder implements ServerListener {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
     @Override
@@ -51,11 +51,11 @@ final class Recorder implements ServerListener {
     }
 
     /** Waits for the next event. */
-    String next() {
+    public String next() {
         try {
-            String event = events.poll(TransportFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            String event = events.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("the server told nothing for " + TransportFixture.PATIENCE);
+                throw new AssertionError("the server told nothing for " + Patience.LIMIT);
             }
             return event;
         } catch (InterruptedException e) {

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit.internal;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** How long a suite waits for an event. */
+public final class Patience {
+    /** Longer than anything takes on a loaded machine; reached only by a test that fails. */
+    public static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private Patience() {}
+
+    public static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("what the test waited for did not happen in " + LIMIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
