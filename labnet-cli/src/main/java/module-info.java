@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The labnet command: reference servers and clients, scores, tokens, a demo. */
-module io.labnet.cli {
+// The labnet command: reference servers and clients, scores, tokens, a demo. Nothing of it is exported. It is open
+// because
+// picocli and Logback make objects of its classes.
+open module io.labnet.cli {
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires com.fasterxml.jackson.core;
@@ -21,27 +23,4 @@ module io.labnet.cli {
     requires org.jline.reader;
     requires org.jline.terminal;
     requires static org.jspecify;
-
-    opens io.labnet.cli to
-            info.picocli;
-    opens io.labnet.cli.command to
-            info.picocli;
-    opens io.labnet.cli.compute to
-            info.picocli;
-    opens io.labnet.cli.crds to
-            info.picocli;
-    opens io.labnet.cli.demo to
-            info.picocli;
-    opens io.labnet.cli.fernet to
-            info.picocli;
-    opens io.labnet.cli.grades to
-            info.picocli;
-    opens io.labnet.cli.numbers to
-            info.picocli;
-    opens io.labnet.cli.process to
-            info.picocli;
-    opens io.labnet.cli.scores to
-            info.picocli;
-    opens io.labnet.cli.xor to
-            info.picocli;
 }

@@ -2,47 +2,25 @@
 package io.labnet.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import java.io.IOException;
-import java.io.Serial;
-import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.Security;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which part of labnet may know which other, and what none of it may do. */
+/** Which part of labnet may know which other. */
 class ArchitectureTest {
     private static final String CORE = "io.labnet.core..";
     private static final String CODEC = "io.labnet.core.codec..";
@@ -80,51 +58,15 @@ class ArchitectureTest {
     /** A newcomer looks through as many files, not through more. */
     private static final int MOST_FILES = 28;
 
-    /** What is shipped: every module that a program can use. */
-    private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.labnet");
-
-    private static final JavaClasses TESTS = tests();
-
-    /** The codec rooms: the root package of each protocol, and what lies below them in core. */
-    private static final DescribedPredicate<JavaClass> CODECS = resideInAnyPackage(
-                    CODEC,
-                    CHECKSUM,
-                    "io.labnet.xorproto",
-                    "io.labnet.xorproto.internal..",
-                    "io.labnet.crds",
-                    "io.labnet.crds.internal..",
-                    "io.labnet.grades",
-                    "io.labnet.grades.internal..",
-                    "io.labnet.numbers",
-                    "io.labnet.numbers.internal..",
-                    "io.labnet.compute",
-                    "io.labnet.compute.internal..")
-            // Long calculations end when their thread is interrupted; this class asks.
-            .and(not(simpleName("Interruption")))
-            .as("lie in a codec package");
-
-    private static final DescribedPredicate<JavaClass> STREAMS = resideInAPackage("java.io..")
-            .and(not(assignableTo(Throwable.class)))
-            .and(not(equivalentTo(Serializable.class)))
-            .and(not(equivalentTo(Serial.class)))
-            .as("are streams");
-
-    private static final DescribedPredicate<JavaClass> THREADS_AND_CLOCKS = assignableTo(Thread.class)
-            .or(assignableTo(Clock.class))
-            .or(resideInAPackage("java.util.concurrent.locks.."))
-            .as("are threads or clocks");
-
     @Test
     void everyModule_isLookedAt() {
         for (String module : KNOWN.keySet()) {
             String root = "io.labnet." + module + (module.equals("core") ? ".codec" : "");
-            assertThat(MAIN.contain(root + ".package-info"))
+            assertThat(LabnetClasses.MAIN.contain(root + ".package-info"))
                     .as("classes of " + root)
                     .isTrue();
         }
-        assertThat(MAIN.contain("io.labnet.cli.package-info")).isTrue();
+        assertThat(LabnetClasses.MAIN.contain("io.labnet.cli.package-info")).isTrue();
     }
 
     @Test
@@ -138,7 +80,7 @@ class ArchitectureTest {
                     .resideInAPackage("io.labnet." + module + "..")
                     .should()
                     .dependOnClassesThat(labnetBut(allowed))
-                    .check(MAIN);
+                    .check(LabnetClasses.MAIN);
         });
     }
 
@@ -150,7 +92,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.labnet.examples..", "io.labnet.testkit..", "io.labnet.jqwik..")
-                .check(MAIN);
+                .check(LabnetClasses.MAIN);
     }
 
     @Test
@@ -163,7 +105,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
-                .check(MAIN));
+                .check(LabnetClasses.MAIN));
     }
 
     /** A package and what it keeps internal count as one. */
@@ -183,12 +125,12 @@ class ArchitectureTest {
                 })
                 .should()
                 .beFreeOfCycles()
-                .check(MAIN);
+                .check(LabnetClasses.MAIN);
     }
 
     @Test
     void packages_areSmallEnoughToLookThrough() {
-        Map<String, Long> files = MAIN.stream()
+        Map<String, Long> files = LabnetClasses.MAIN.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
         assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
@@ -202,7 +144,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(CORE, "java..", "org.jspecify..")
-                .check(MAIN);
+                .check(LabnetClasses.MAIN);
     }
 
     @Test
@@ -213,132 +155,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(SESSION, TRANSPORT)
-                .check(MAIN);
+                .check(LabnetClasses.MAIN);
         noClasses()
                 .that()
                 .resideInAPackage(SESSION)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(TRANSPORT)
-                .check(MAIN);
-    }
-
-    @Test
-    void codecs_doNoInputOrOutput() {
-        noClasses()
-                .that(CODECS)
-                .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage(TRANSPORT, "java.net..", "java.nio.channels..", "java.nio.file..")
-                                .or(STREAMS))
-                .check(MAIN);
-    }
-
-    @Test
-    void codecs_knowNoThreadAndNoClock() {
-        noClasses()
-                .that(CODECS)
-                .should()
-                .dependOnClassesThat(THREADS_AND_CLOCKS)
-                .check(MAIN);
-        noClasses().that(CODECS).should().accessTargetWhere(time()).check(MAIN);
-    }
-
-    @Test
-    void session_doesNoInputOrOutputAndKnowsNoThreadAndNoClock() {
-        noClasses()
-                .that()
-                .resideInAPackage(SESSION)
-                .should()
-                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..")
-                        .or(STREAMS)
-                        .or(THREADS_AND_CLOCKS))
-                .check(MAIN);
-        noClasses()
-                .that()
-                .resideInAPackage(SESSION)
-                .should()
-                .accessTargetWhere(time())
-                .check(MAIN);
-    }
-
-    @Test
-    void classNames_sayWhatTheClassIs() {
-        for (String vague : List.of("Util", "Utils", "Helper", "Helpers", "Manager", "Impl")) {
-            ArchRule rule = noClasses().should().haveSimpleNameEndingWith(vague);
-            rule.check(MAIN);
-            rule.check(TESTS);
-        }
-    }
-
-    @Test
-    void coreMethods_haveNoGetPrefix() {
-        methods()
-                .that()
-                .arePublic()
-                .and()
-                .areDeclaredInClassesThat()
-                .resideInAPackage(CORE)
-                .should()
-                .haveNameNotMatching("get[A-Z].*")
-                .check(MAIN);
-    }
-
-    @Test
-    void logging_isThatOfThePlatform() {
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("java.util.logging..")
-                .check(MAIN);
-    }
-
-    @Test
-    void securityProviders_areLeftAsTheyAre() {
-        noClasses()
-                .should()
-                .accessTargetWhere(methodsOf(Security.class, "addProvider", "insertProviderAt"))
-                .check(MAIN);
-    }
-
-    @Test
-    void nothing_sleeps() {
-        ArchRule rule = noClasses()
-                .should()
-                .accessTargetWhere(methodsOf(Thread.class, "sleep").or(methodsOf(TimeUnit.class, "sleep")));
-        rule.check(MAIN);
-        rule.check(TESTS);
+                .check(LabnetClasses.MAIN);
     }
 
     private static DescribedPredicate<JavaClass> labnetBut(String... packages) {
         return resideInAPackage("io.labnet..")
                 .and(not(resideInAnyPackage(packages)))
                 .as("belong to other packages of labnet");
-    }
-
-    /** Calls and method references, such as {@code Instant::now}. */
-    private static DescribedPredicate<JavaAccess<?>> methodsOf(Class<?> owner, String... names) {
-        return DescribedPredicate.describe(
-                "target is " + owner.getSimpleName() + " " + List.of(names),
-                access -> access.getTargetOwner().isAssignableTo(owner)
-                        && List.of(names).contains(access.getName()));
-    }
-
-    private static DescribedPredicate<JavaAccess<?>> time() {
-        return methodsOf(System.class, "currentTimeMillis", "nanoTime").or(methodsOf(Instant.class, "now"));
-    }
-
-    /** The tests of all modules that have been compiled. */
-    private static JavaClasses tests() {
-        List<Path> directories = new ArrayList<>();
-        try (DirectoryStream<Path> modules = Files.newDirectoryStream(Path.of(".."), "labnet-*")) {
-            for (Path module : modules) {
-                directories.add(module.resolve("target").resolve("test-classes"));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        directories.removeIf(Files::notExists);
-        return new ClassFileImporter().importPaths(directories);
     }
 }

@@ -10,7 +10,6 @@ import io.labnet.cli.process.Failure;
 import io.labnet.cli.scores.ScoreBookOptions;
 import io.labnet.compute.ComputeProtocol;
 import io.labnet.compute.grader.ComputeGrader;
-import io.labnet.compute.grader.PointSheet;
 import io.labnet.compute.grader.TestPlan;
 import io.labnet.compute.grader.TextSource;
 import io.labnet.compute.server.ComputeSettings;
@@ -148,14 +147,14 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             throw misuse("--studentID " + studentId + " has not 8 digits, so that its points can't be stored");
         }
         if (!submit) {
-            return test(server) == PointSheet.MOST_POINTS ? 0 : 1;
+            return test(server) == ComputeGrader.MOST_POINTS ? 0 : 1;
         }
         // Opened before the test: a book that can't be is known before anybody waits for points.
         try (ScoreBook book = scores.open()) {
             int points = test(server);
             var best = book.submit(new Submission(studentId, ScoreTask.COMPUTE, points, Instant.now()));
             System.out.println("Submitted: the best of " + studentId + " is now " + best.points() + " points");
-            return points == PointSheet.MOST_POINTS ? 0 : 1;
+            return points == ComputeGrader.MOST_POINTS ? 0 : 1;
         } catch (ScoreBookException e) {
             throw new Failure(e.getMessage(), e);
         }
@@ -172,7 +171,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         } catch (IOException e) {
             throw Unreachable.server(server, e);
         }
-        if (points < PointSheet.MOST_POINTS && seed == null) {
+        if (points < ComputeGrader.MOST_POINTS && seed == null) {
             System.out.println("(--seed=" + drawn + " asks the same again)");
         }
         return points;

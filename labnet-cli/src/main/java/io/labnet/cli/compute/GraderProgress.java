@@ -28,7 +28,7 @@ final class GraderProgress implements GraderListener, AutoCloseable {
     private GraderProgress(long questions) {
         boolean seen = Terminal.showsErrors();
         bar = seen ? new ProgressDisplay(System.err, "Testing", questions, "", 1, DELAY) : null;
-        lines = questions <= MANY_LINES || !seen ? GraderListener.printing(this::print) : new GraderListener() {};
+        lines = questions <= MANY_LINES || !seen ? GraderListener.printing(this::print) : GraderListener.SILENT;
     }
 
     /** Makes the display for a plan. */

@@ -148,7 +148,7 @@ final class GradesDemo implements DemoSection {
                 .key();
     }
 
-    private static GradeBook sample() throws Exception {
+    static GradeBook sample() throws Exception {
         try (Reader csv = new InputStreamReader(
                 Objects.requireNonNull(GradesDemo.class.getResourceAsStream("grades.csv"), "grades.csv"),
                 StandardCharsets.UTF_8)) {

@@ -3,33 +3,21 @@ package io.labnet.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.cli.grades.Documented;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeCommand;
 import io.labnet.grades.GradeReplyForm;
 import io.labnet.grades.GradeReport;
 import io.labnet.grades.Student;
 import io.labnet.grades.StudentId;
-import io.labnet.grades.file.GradeBookReader;
-import io.labnet.grades.file.GradeFileException;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The expected averages were computed from the same file with the exact fractions of Python 3.11. */
 class SampleGradesTest {
-    private GradeBook book = Documented.BOOK;
+    private final GradeBook book;
 
-    @BeforeEach
-    void readSample() throws IOException, GradeFileException {
-        var stream = Objects.requireNonNull(GradesDemo.class.getResourceAsStream("grades.csv"));
-        try (Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            book = GradeBookReader.read(text, "grades.csv");
-        }
+    SampleGradesTest() throws Exception {
+        book = GradesDemo.sample();
     }
 
     @Test

@@ -25,10 +25,7 @@ class GradeClientIT {
 
     @BeforeEach
     void writeKeys() throws IOException {
-        keys = Files.writeString(
-                folder.resolve("keys.csv"),
-                "ID Number,Key\n1803933," + Documented.KEY.text() + "\n0000042,"
-                        + Documented.OTHER.key().text() + "\n");
+        keys = Files.writeString(folder.resolve("keys.csv"), Documented.keys());
     }
 
     @Test

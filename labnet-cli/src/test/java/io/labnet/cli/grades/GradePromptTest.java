@@ -7,6 +7,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.Transport;
+import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeReplyForm;
 import io.labnet.grades.client.GradeClient;
 import io.labnet.grades.file.GradeFileException;
@@ -34,8 +35,8 @@ class GradePromptTest {
 
     @Test
     void prompt_showsTheAnswerAndAsksAgain() throws Exception {
-        GradeService service =
-                new GradeService(() -> Documented.BOOK, GradeReplyForm.TOKEN, false, GradeListener.SILENT);
+        GradeBook book = Documented.book();
+        GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {
             assertThat(converse(server.endpoint(), Documented.KEY.text(), "1803933 GL1A\n1803933,GG\n 1803933GEA \n"))
                     .isZero();

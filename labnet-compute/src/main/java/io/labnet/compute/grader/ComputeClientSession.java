@@ -38,7 +38,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private final Callable<?> pause;
     private final Callable<?> others;
     private final Duration patience;
-    private final GraderListener observer;
+    private final GraderListener listener;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<ReplyDeviation> deviations = new ArrayList<>();
     private final IdentityMatcher identity = new IdentityMatcher();
@@ -67,7 +67,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
      * @param pause returns when a pause is over
      * @param others returns when all other clients of the test have their answers, or have given up
      * @param patience how long the server may be silent, for a report: whoever drives the conversation measures it
-     * @param observer is told what comes of it
+     * @param listener is told what comes of it
      */
     ComputeClientSession(
             String name,
@@ -75,13 +75,13 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
             Callable<?> pause,
             Callable<?> others,
             Duration patience,
-            GraderListener observer) {
+            GraderListener listener) {
         this.name = name;
         this.questions = List.copyOf(questions);
         this.pause = pause;
         this.others = others;
         this.patience = patience;
-        this.observer = observer;
+        this.listener = listener;
     }
 
     /** Is told that there was no conversation, or that it broke. */
@@ -160,7 +160,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private void identified(UUID found) {
         uuid = found;
         deviations.addAll(identity.deviations());
-        observer.identified(name, found);
+        listener.identified(name, found);
     }
 
     private void judge(ReplyMatcher heard, TextPiece piece, Outbox<ComputeRequest> out) {
@@ -189,9 +189,9 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         outcomes.add(outcome);
         RequestWord kind = outcome.question().kind();
         if (outcome.isSent()) {
-            observer.judged(name, kind, outcome.isRight());
+            listener.judged(name, kind, outcome.isRight());
         } else {
-            observer.unasked(name, kind);
+            listener.unasked(name, kind);
         }
     }
 

@@ -78,14 +78,14 @@ public final class ComputeGrader {
      * output.
      *
      * @param plan who asks what
-     * @param observer told what the clients do while they do it
+     * @param listener told what the clients do while they do it
      * @return the points, 0 to {@value #MOST_POINTS}
      * @throws IOException if no client could connect
      * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
      */
-    public int run(TestPlan plan, GraderListener observer) throws IOException, InterruptedException {
-        List<ClientResult> results = results(plan, observer);
-        observer.over();
+    public int run(TestPlan plan, GraderListener listener) throws IOException, InterruptedException {
+        List<ClientResult> results = results(plan, listener);
+        listener.over();
         TestReport report =
                 hasEnded(results) ? TestReport.ofEnded(server, results) : new TestReport(new Marking(results));
         report.print(System.out);
@@ -112,12 +112,12 @@ public final class ComputeGrader {
      *
      * @throws IOException if no client could connect
      */
-    private List<ClientResult> results(TestPlan plan, GraderListener observer)
+    private List<ClientResult> results(TestPlan plan, GraderListener listener)
             throws IOException, InterruptedException {
         List<Attempt> attempts = new ArrayList<>();
         CountDownLatch underWay = new CountDownLatch(plan.clients());
         for (int i = 0; i < plan.clients(); i++) {
-            attempts.add(new Attempt(plan, i, underWay, observer));
+            attempts.add(new Attempt(plan, i, underWay, listener));
         }
         attempts.forEach(Thread::start);
         for (Attempt attempt : attempts) {
@@ -136,16 +136,16 @@ public final class ComputeGrader {
     /** The conversation of a client. */
     private final class Attempt extends Thread {
         private final ComputeClientSession session;
-        private final GraderListener observer;
+        private final GraderListener listener;
         private final CountDownLatch underWay;
         private final AtomicBoolean answered = new AtomicBoolean();
         private boolean connected;
         private @Nullable IOException failure;
 
-        Attempt(TestPlan plan, int client, CountDownLatch underWay, GraderListener observer) {
+        Attempt(TestPlan plan, int client, CountDownLatch underWay, GraderListener listener) {
             super(TestPlan.name(client));
             setDaemon(true);
-            this.observer = observer;
+            this.listener = listener;
             this.underWay = underWay;
             this.session = new ComputeClientSession(
                     getName(),
@@ -153,7 +153,7 @@ public final class ComputeGrader {
                     ComputeGrader.this::pause,
                     this::awaitOthers,
                     patience,
-                    observer);
+                    listener);
         }
 
         private boolean awaitOthers() throws InterruptedException {
@@ -182,7 +182,7 @@ public final class ComputeGrader {
                 Connection connection =
                         transport.connect(server, ConnectOptions.defaults().withReadTimeout(patience));
                 connected = true;
-                observer.connected(getName(), server);
+                listener.connected(getName(), server);
                 BlockingEngine.run(connection, new Conversation<>(ComputeProtocol.client(), session));
             } catch (IOException e) {
                 failure = e;

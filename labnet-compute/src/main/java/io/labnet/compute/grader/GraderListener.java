@@ -9,11 +9,14 @@ import java.util.function.Consumer;
 
 /** Is told what the clients of a test do, by several threads at once. By default nothing is done about it. */
 public interface GraderListener {
+    /** Does nothing at all. */
+    GraderListener SILENT = new GraderListener() {};
+
     /**
      * Prints a line for each event.
      *
      * @param out where the lines go
-     * @return the observer
+     * @return the listener
      */
     static GraderListener printing(PrintStream out) {
         return printing(out::println);
@@ -23,7 +26,7 @@ public interface GraderListener {
      * Hands on a line for each event.
      *
      * @param out takes each line, without its end; called by several threads at once
-     * @return the observer
+     * @return the listener
      */
     static GraderListener printing(Consumer<String> out) {
         return new PrintingGraderListener(out);

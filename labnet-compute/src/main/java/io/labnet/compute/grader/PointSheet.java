@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * The points of a test, as the course document gives them: for each kind of request some if a client got nothing but right
  * answers, and as many again if all clients did.
  */
-public final class PointSheet {
+final class PointSheet {
     /** What a server reaches that answers everything right. */
-    public static final int MOST_POINTS = 40;
+    static final int MOST_POINTS = 40;
 
     private static final Map<RequestWord, Integer> STEPS =
             new EnumMap<>(Map.of(RequestWord.FIBONACCI, 5, RequestWord.FACTORIAL, 5, RequestWord.WORD_COUNT, 10));

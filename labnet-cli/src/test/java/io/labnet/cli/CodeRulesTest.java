@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.Serial;
+import java.io.Serializable;
+import java.security.Security;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What no code of labnet may do, and what codecs and sessions may not. */
+class CodeRulesTest {
+    private static final String CORE = "io.labnet.core..";
+    private static final String CODEC = "io.labnet.core.codec..";
+    private static final String CHECKSUM = "io.labnet.core.checksum..";
+    private static final String SESSION = "io.labnet.core.session..";
+    private static final String TRANSPORT = "io.labnet.core.transport..";
+
+    /** The codec rooms: the root package of each protocol, and what lies below them in core. */
+    private static final DescribedPredicate<JavaClass> CODECS = resideInAnyPackage(
+                    CODEC,
+                    CHECKSUM,
+                    "io.labnet.xorproto",
+                    "io.labnet.xorproto.internal..",
+                    "io.labnet.crds",
+                    "io.labnet.crds.internal..",
+                    "io.labnet.grades",
+                    "io.labnet.grades.internal..",
+                    "io.labnet.numbers",
+                    "io.labnet.numbers.internal..",
+                    "io.labnet.compute",
+                    "io.labnet.compute.internal..")
+            // Long calculations end when their thread is interrupted; this class asks.
+            .and(not(simpleName("Interruption")))
+            .as("lie in a codec package");
+
+    private static final DescribedPredicate<JavaClass> STREAMS = resideInAPackage("java.io..")
+            .and(not(assignableTo(Throwable.class)))
+            .and(not(equivalentTo(Serializable.class)))
+            .and(not(equivalentTo(Serial.class)))
+            .as("are streams");
+
+    private static final DescribedPredicate<JavaClass> THREADS_AND_CLOCKS = assignableTo(Thread.class)
+            .or(assignableTo(Clock.class))
+            .or(resideInAPackage("java.util.concurrent.locks.."))
+            .as("are threads or clocks");
+
+    @Test
+    void codecs_doNoInputOrOutput() {
+        noClasses()
+                .that(CODECS)
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(TRANSPORT, "java.net..", "java.nio.channels..", "java.nio.file..")
+                                .or(STREAMS))
+                .check(LabnetClasses.MAIN);
+    }
+
+    @Test
+    void codecs_knowNoThreadAndNoClock() {
+        noClasses()
+                .that(CODECS)
+                .should()
+                .dependOnClassesThat(THREADS_AND_CLOCKS)
+                .check(LabnetClasses.MAIN);
+        noClasses().that(CODECS).should().accessTargetWhere(time()).check(LabnetClasses.MAIN);
+    }
+
+    @Test
+    void session_doesNoInputOrOutputAndKnowsNoThreadAndNoClock() {
+        noClasses()
+                .that()
+                .resideInAPackage(SESSION)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..")
+                        .or(STREAMS)
+                        .or(THREADS_AND_CLOCKS))
+                .check(LabnetClasses.MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage(SESSION)
+                .should()
+                .accessTargetWhere(time())
+                .check(LabnetClasses.MAIN);
+    }
+
+    @Test
+    void classNames_sayWhatTheClassIs() {
+        for (String vague : List.of("Util", "Utils", "Helper", "Helpers", "Manager", "Impl")) {
+            ArchRule rule = noClasses().should().haveSimpleNameEndingWith(vague);
+            rule.check(LabnetClasses.MAIN);
+            rule.check(LabnetClasses.TESTS);
+        }
+    }
+
+    @Test
+    void coreMethods_haveNoGetPrefix() {
+        methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(CORE)
+                .should()
+                .haveNameNotMatching("get[A-Z].*")
+                .check(LabnetClasses.MAIN);
+    }
+
+    @Test
+    void logging_isThatOfThePlatform() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(LabnetClasses.MAIN);
+    }
+
+    @Test
+    void securityProviders_areLeftAsTheyAre() {
+        noClasses()
+                .should()
+                .accessTargetWhere(methodsOf(Security.class, "addProvider", "insertProviderAt"))
+                .check(LabnetClasses.MAIN);
+    }
+
+    @Test
+    void nothing_sleeps() {
+        ArchRule rule = noClasses()
+                .should()
+                .accessTargetWhere(methodsOf(Thread.class, "sleep").or(methodsOf(TimeUnit.class, "sleep")));
+        rule.check(LabnetClasses.MAIN);
+        rule.check(LabnetClasses.TESTS);
+    }
+
+    /** Calls and method references, such as {@code Instant::now}. */
+    private static DescribedPredicate<JavaAccess<?>> methodsOf(Class<?> owner, String... names) {
+        return DescribedPredicate.describe(
+                "target is " + owner.getSimpleName() + " " + List.of(names),
+                access -> access.getTargetOwner().isAssignableTo(owner)
+                        && List.of(names).contains(access.getName()));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> time() {
+        return methodsOf(System.class, "currentTimeMillis", "nanoTime").or(methodsOf(Instant.class, "now"));
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The classes that the rules of architecture and code are held against; read once, which takes seconds. */
+final class LabnetClasses {
+    /** What is shipped: every module that a program can use. */
+    static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.labnet");
+
+    static final JavaClasses TESTS = tests();
+
+    private LabnetClasses() {}
+
+    /** The tests of all modules that have been compiled. */
+    private static JavaClasses tests() {
+        List<Path> directories = new ArrayList<>();
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(Path.of(".."), "labnet-*")) {
+            for (Path module : modules) {
+                directories.add(module.resolve("target").resolve("test-classes"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        directories.removeIf(Files::notExists);
+        return new ClassFileImporter().importPaths(directories);
+    }
+}
