@@ -3,6 +3,7 @@ package io.labnet.cli.command;
 
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.HangUp;
+import io.labnet.cli.process.ProcessEnd;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
@@ -11,8 +12,10 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -160,7 +163,7 @@ public final class ListenOptions {
             throws Failure {
         try {
             Server server = new TcpTransport().serve(at, service, limited(defaults));
-            ServerStop.atTheEnd(server);
+            ProcessEnd.add(new Thread(() -> stop(server), "labnet-stop"));
             HangUp.readsAgain(readAgain);
             return server;
         } catch (IOException e) {
@@ -182,6 +185,23 @@ public final class ListenOptions {
             server.stopped().toCompletableFuture().join();
         } catch (CompletionException e) {
             throw new Failure("the server has stopped, because one of its threads failed: " + e.getCause(), e);
+        }
+    }
+
+    /** Stops a server, and lets its command put away what it has open. */
+    private static void stop(Server server) {
+        // A little longer than the server itself takes: the process must end even if its loops can't.
+        boolean stopped = server.stop(DRAIN)
+                // If it had failed before, its command says so.
+                .handle((nothing, failure) -> true)
+                .toCompletableFuture()
+                .completeOnTimeout(false, DRAIN.toSeconds() + 1, TimeUnit.SECONDS)
+                .join();
+        if (stopped) {
+            Program.awaitCommand();
+        } else {
+            // By the log, which nobody has to read: standard error may be stopped.
+            System.getLogger(ListenOptions.class.getName()).log(Level.WARNING, "the server did not stop in time");
         }
     }
 

@@ -32,6 +32,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How every command is run: output in UTF-8, mistakes in one line, the exit codes that all commands share. */
 public final class Program {
+    /** How long a command may take that has lost its server: it closes a database and writes the last lines out. */
+    private static final Duration PUT_AWAY = Duration.ofSeconds(2);
+
     private static volatile @Nullable CountDownLatch running;
 
     /** Standard output, where {@link #main} has made it. */
@@ -93,10 +96,14 @@ public final class Program {
     }
 
     /** Waits until the command of {@link #main} is over, if there is one, but not for ever. */
-    static void awaitCommand(Duration patience) throws InterruptedException {
+    static void awaitCommand() {
         CountDownLatch over = running;
         if (over != null) {
-            boolean unused = over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                boolean unused = over.await(PUT_AWAY.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

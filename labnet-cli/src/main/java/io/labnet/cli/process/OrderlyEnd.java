@@ -12,10 +12,17 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OrderlyEnd implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Thread hook;
+    private final Thread end;
 
     private OrderlyEnd(Thread worker, Duration patience) {
-        hook = new Thread(() -> end(worker, patience), "orderly end");
+        end = new Thread(() -> {
+            worker.interrupt();
+            try {
+                boolean unused = over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException nobodyDoes) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /**
@@ -27,25 +34,14 @@ public final class OrderlyEnd implements AutoCloseable {
      */
     public static OrderlyEnd begin(Duration patience) {
         OrderlyEnd work = new OrderlyEnd(Thread.currentThread(), patience);
-        ProcessEnd.hook(work.hook);
+        ProcessEnd.add(work.end);
         return work;
-    }
-
-    private void end(Thread worker, Duration patience) {
-        worker.interrupt();
-        try {
-            boolean unused = over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException nobodyDoes) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Tells that the work is over. Where the process is about to end, this does not return. */
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
+        if (!ProcessEnd.remove(end)) {
             over.countDown();
             ProcessEnd.await();
         }

@@ -42,7 +42,7 @@ public final class ProgressDisplay implements AutoCloseable {
     public ProgressDisplay(PrintStream terminal, String task, long total, String unit, long unitSize, Duration delay) {
         line = new ProgressLine(terminal, delay);
         hook = new Thread(line::close, "progress");
-        ProcessEnd.hook(hook);
+        ProcessEnd.add(hook);
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
@@ -79,10 +79,7 @@ public final class ProgressDisplay implements AutoCloseable {
     public void close() {
         bar.close();
         line.close();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // It runs, or has run, and ends the line no second time.
-        }
+        // Where the process is ending, it runs or has run, and ends the line no second time.
+        boolean unused = ProcessEnd.remove(hook);
     }
 }
