@@ -5,6 +5,7 @@ import io.labnet.cli.process.ProgressDisplay;
 import io.labnet.cli.process.Terminal;
 import io.labnet.fernet.FernetProgress;
 import java.io.PrintStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar on standard error, where a person may look at it, for work that is worth one. */
@@ -15,23 +16,19 @@ final class Progress implements FernetProgress, AutoCloseable {
     private final @Nullable PrintStream terminal;
     private @Nullable ProgressDisplay bar;
 
-    private Progress(String task, @Nullable PrintStream terminal) {
+    /** Makes a bar that appears with the first progress; where there is no terminal, there is no bar. */
+    Progress(String task, @Nullable PrintStream terminal) {
         this.task = task;
         this.terminal = terminal;
     }
 
     /**
-     * Makes a bar that appears with the first progress.
+     * Makes a bar on standard error, if that is a terminal.
      *
-     * @param wanted whether the work may take long; on anything but a terminal there is no bar all the same
+     * @param wanted whether the work may take long
      */
     static Progress of(String task, boolean wanted) {
         return new Progress(task, wanted && Terminal.showsErrors() ? System.err : null);
-    }
-
-    /** Makes a bar on what is known to be a terminal. */
-    static Progress on(PrintStream terminal, String task) {
-        return new Progress(task, terminal);
     }
 
     /** Draws nothing for less than a mebibyte: that is done before a bar could be read, and would count to zero. */
@@ -41,7 +38,7 @@ final class Progress implements FernetProgress, AutoCloseable {
             return;
         }
         if (bar == null) {
-            bar = new ProgressDisplay(terminal, task, total, " MiB", MEBIBYTE);
+            bar = new ProgressDisplay(terminal, task, total, " MiB", MEBIBYTE, Duration.ZERO);
         }
         bar.stepTo(done);
     }

@@ -19,7 +19,7 @@ class ProgressTest {
     void close_endsTheLineHoweverSoonItComes() {
         for (int i = 0; i < 100; i++) {
             shown.reset();
-            try (Progress progress = Progress.on(terminal, "decrypting")) {
+            try (Progress progress = new Progress("decrypting", terminal)) {
                 progress.progressed(MEBIBYTE, 2 * MEBIBYTE);
             }
             terminal.print("the next line");
@@ -31,7 +31,7 @@ class ProgressTest {
 
     @Test
     void close_ofABarThatIsDone_showsItsEnd() {
-        try (Progress progress = Progress.on(terminal, "encrypting")) {
+        try (Progress progress = new Progress("encrypting", terminal)) {
             progress.progressed(MEBIBYTE, 3 * MEBIBYTE);
             progress.progressed(3 * MEBIBYTE, 3 * MEBIBYTE);
         }
@@ -41,7 +41,7 @@ class ProgressTest {
 
     @Test
     void lessThanAMebibyte_isNotWorthABar() {
-        try (Progress progress = Progress.on(terminal, "encrypting")) {
+        try (Progress progress = new Progress("encrypting", terminal)) {
             progress.progressed(0, MEBIBYTE - 1);
             progress.progressed(MEBIBYTE - 1, MEBIBYTE - 1);
             progress.progressed(MEBIBYTE - 1, -1);
@@ -52,7 +52,7 @@ class ProgressTest {
 
     @Test
     void noProgress_isNoBar() {
-        Progress.on(terminal, "encrypting").close();
+        new Progress("encrypting", terminal).close();
 
         assertThat(text()).isEmpty();
     }
@@ -60,7 +60,7 @@ class ProgressTest {
     /** Where nobody knows how much there is, what has been done tells that it is much. */
     @Test
     void unknownTotal_hasABarOnceMuchIsDone() {
-        try (Progress progress = Progress.on(terminal, "encrypting")) {
+        try (Progress progress = new Progress("encrypting", terminal)) {
             progress.progressed(MEBIBYTE, -1);
         }
 

@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class ProgressLineTest {
+class ProgressDisplayTest {
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final PrintStream terminal = new PrintStream(shown, true, StandardCharsets.UTF_8);
 
     @Test
     void bar_isNotDrawnBeforeItsTime() {
-        ProgressLine line = new ProgressLine(terminal, Duration.ofDays(1));
+        ProgressDisplay.Line line = new ProgressDisplay.Line(terminal, Duration.ofDays(1));
         line.accept("[==  ]");
         line.printAbove("one");
         line.accept("[====]");
@@ -26,7 +26,7 @@ class ProgressLineTest {
 
     @Test
     void lineAbove_leavesTheBarBelow() {
-        ProgressLine line = new ProgressLine(terminal, Duration.ZERO);
+        ProgressDisplay.Line line = new ProgressDisplay.Line(terminal, Duration.ZERO);
         line.accept("[==  ]");
         line.printAbove("one");
 
@@ -35,7 +35,7 @@ class ProgressLineTest {
 
     @Test
     void close_endsTheLineOnce_andNothingIsDrawnAfterIt() {
-        ProgressLine line = new ProgressLine(terminal, Duration.ZERO);
+        ProgressDisplay.Line line = new ProgressDisplay.Line(terminal, Duration.ZERO);
         line.accept("[==  ]");
         line.close();
         line.close();
