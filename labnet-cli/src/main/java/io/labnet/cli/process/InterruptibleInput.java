@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.SynchronousQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * An input whose reader can be interrupted while nothing comes, as no reader of standard input itself can be: a thread of
@@ -16,27 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class InterruptibleInput extends InputStream {
     private static final int PIECE = 1 << 16;
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final InputStream source;
-    private final SynchronousQueue<Piece> pieces = new SynchronousQueue<>();
-    private ByteBuffer rest = NOTHING;
-    private boolean ended;
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(InterruptibleInput::thread);
 
-    /** What came: some bytes, none at the end, or a failure. */
-    private record Piece(ByteBuffer bytes, @Nullable IOException failure) {}
+    /** The piece after this one; empty at the end. */
+    private Future<ByteBuffer> next;
+
+    private ByteBuffer rest = ByteBuffer.allocate(0);
 
     private InterruptibleInput(InputStream source) {
         this.source = source;
+        next = reader.submit(this::piece);
     }
 
     /** Begins to read a source, which is not closed. */
     static InterruptibleInput of(InputStream source) {
-        InterruptibleInput input = new InterruptibleInput(source);
-        Thread pump = new Thread(input::pump, "standard input");
-        pump.setDaemon(true);
-        pump.start();
-        return input;
+        return new InterruptibleInput(source);
     }
 
     @Override
@@ -51,11 +48,10 @@ final class InterruptibleInput extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (!rest.hasRemaining() && !ended) {
-            rest = next();
-            ended = !rest.hasRemaining();
+        if (!rest.hasRemaining()) {
+            rest = nextPiece();
         }
-        if (ended) {
+        if (!rest.hasRemaining()) {
             return -1;
         }
         int count = Math.min(length, rest.remaining());
@@ -63,38 +59,29 @@ final class InterruptibleInput extends InputStream {
         return count;
     }
 
-    private ByteBuffer next() throws IOException {
+    private ByteBuffer nextPiece() throws IOException {
         try {
-            Piece piece = pieces.take();
-            if (piece.failure != null) {
-                throw piece.failure;
+            ByteBuffer piece = next.get();
+            if (piece.hasRemaining()) {
+                next = reader.submit(this::piece);
             }
-            return piece.bytes;
+            return piece;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         }
     }
 
-    private void pump() {
+    private ByteBuffer piece() throws IOException {
         byte[] bytes = new byte[PIECE];
-        try {
-            for (int count = source.read(bytes); count >= 0; count = source.read(bytes)) {
-                pieces.put(new Piece(ByteBuffer.wrap(Arrays.copyOf(bytes, count)), null));
-            }
-            pieces.put(new Piece(NOTHING, null));
-        } catch (IOException e) {
-            fail(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return ByteBuffer.wrap(bytes, 0, Math.max(0, source.read(bytes)));
     }
 
-    private void fail(IOException failure) {
-        try {
-            pieces.put(new Piece(NOTHING, failure));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static Thread thread(Runnable reading) {
+        Thread thread = new Thread(reading, "standard input");
+        thread.setDaemon(true);
+        return thread;
     }
 }
