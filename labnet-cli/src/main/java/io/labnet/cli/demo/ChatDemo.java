@@ -35,16 +35,6 @@ final class ChatDemo implements DemoSection {
     }
 
     @Override
-    public String system() {
-        return "crds";
-    }
-
-    @Override
-    public String title() {
-        return "a directory of chat rooms, and a chat in one";
-    }
-
-    @Override
     public void run(Transcript transcript) throws Exception {
         Refusals refusals = new Refusals();
         CrdsService service = new CrdsService(new MemoryRoomDirectory(), refusals);

@@ -14,11 +14,6 @@ import io.labnet.core.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /** Requests that come in every way in which a stream without framing can be cut. */
 final class ComputeDemo implements DemoSection {
@@ -27,16 +22,6 @@ final class ComputeDemo implements DemoSection {
     private static final String REQUESTS = "FIBONACCI7FACTORIAL6FILE19" + TEXT + "COMPLETE";
 
     private final Transport transport = new TcpTransport();
-
-    @Override
-    public String system() {
-        return "compute";
-    }
-
-    @Override
-    public String title() {
-        return "Fibonacci numbers, factorials and word counts, without any framing";
-    }
 
     @Override
     public void run(Transcript transcript) throws Exception {
@@ -97,20 +82,9 @@ final class ComputeDemo implements DemoSection {
 
     private void showCrowd(Transcript transcript, Endpoint at) throws Exception {
         transcript.say(CLIENTS + " clients at once:");
-        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-        try {
-            var answers = threads.invokeAll(IntStream.range(0, CLIENTS)
-                    .<Callable<Boolean>>mapToObj(i ->
-                            () -> exchange(at, "Crowd" + i + "\n" + REQUESTS).equals(replies("Crowd" + i)))
-                    .toList());
-            int right = 0;
-            for (Future<Boolean> answer : answers) {
-                right += answer.get() ? 1 : 0;
-            }
-            transcript.expect("clients that got theirs", CLIENTS, right);
-        } finally {
-            threads.shutdown();
-        }
+        int right = Crowd.run(
+                CLIENTS, i -> () -> exchange(at, "Crowd" + i + "\n" + REQUESTS).equals(replies("Crowd" + i)));
+        transcript.expect("clients that got theirs", CLIENTS, right);
     }
 
     private String exchange(Endpoint at, String text) throws IOException {

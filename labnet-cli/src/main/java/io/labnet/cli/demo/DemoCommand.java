@@ -2,7 +2,6 @@
 package io.labnet.cli.demo;
 
 import io.labnet.cli.command.CommonOptions;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -21,10 +20,12 @@ public final class DemoCommand extends CommonOptions implements Callable<Integer
     @Override
     public Integer call() {
         Transcript transcript = new Transcript(System.out);
-        for (DemoSection section :
-                List.of(new GradesDemo(), new ChatDemo(), new XorDemo(), new ComputeDemo(), new NumbersDemo())) {
-            transcript.section(section);
-        }
+        transcript.section("grades", "marks and averages, answered in Fernet tokens", new GradesDemo());
+        transcript.section("crds", "a directory of chat rooms, and a chat in one", new ChatDemo());
+        transcript.section("xor", "checksummed packets and an XOR cipher, scored and registered", new XorDemo());
+        transcript.section(
+                "compute", "Fibonacci numbers, factorials and word counts, without any framing", new ComputeDemo());
+        transcript.section("numbers", "names and numbers, exchanged in JSON and added up", new NumbersDemo());
         return transcript.conclude() ? 0 : 1;
     }
 }

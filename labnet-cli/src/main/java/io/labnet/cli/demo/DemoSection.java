@@ -5,15 +5,10 @@ import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
 
 /** The demonstration of one system. */
+@FunctionalInterface
 interface DemoSection {
     /** Of a server that is sent wrong things on purpose: its log would stand in the middle of the transcript. */
     ServerOptions OPTIONS = ServerOptions.defaults().withListener(ServerListener.SILENT);
-
-    /** The name of the system, in one word. */
-    String system();
-
-    /** What is shown, in one sentence. */
-    String title();
 
     /**
      * Shows it.

@@ -55,16 +55,6 @@ final class GradesDemo implements DemoSection {
     private final Transport transport = new TcpTransport();
 
     @Override
-    public String system() {
-        return "grades";
-    }
-
-    @Override
-    public String title() {
-        return "marks and averages, answered in Fernet tokens";
-    }
-
-    @Override
     public void run(Transcript transcript) throws Exception {
         GradeBook book = sample();
         FernetKey key = keyOf(book, STUDENT);

@@ -23,16 +23,6 @@ final class NumbersDemo implements DemoSection {
     private final Transport transport = new TcpTransport();
 
     @Override
-    public String system() {
-        return "numbers";
-    }
-
-    @Override
-    public String title() {
-        return "names and numbers, exchanged in JSON and added up";
-    }
-
-    @Override
     public void run(Transcript transcript) throws Exception {
         ServerEnd end = new ServerEnd();
         NumberService service = new NumberService("Ada Server", () -> 10, end, NumberListener.SILENT);

@@ -28,14 +28,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** The documented exchange, every form of checksum, what loses points, and a crowd. */
 final class XorDemo implements DemoSection {
@@ -47,16 +41,6 @@ final class XorDemo implements DemoSection {
     private static final String REGISTERED = MATCH + " & YOUR POINTS ARE REGISTERED ON DATABASE";
 
     private final Transport transport = new TcpTransport();
-
-    @Override
-    public String system() {
-        return "xor";
-    }
-
-    @Override
-    public String title() {
-        return "checksummed packets and an XOR cipher, scored and registered";
-    }
 
     @Override
     public void run(Transcript transcript) throws Exception {
@@ -138,26 +122,18 @@ final class XorDemo implements DemoSection {
     private void showCrowd(Transcript transcript, ScoreBook book, Server server) throws Exception {
         transcript.say(CLIENTS + " students at once:");
         XorClient client = new XorClient(transport, server.endpoint());
-        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-        try {
-            List<Callable<XorReport>> runs = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                long student = STUDENT + i;
-                runs.add(() -> client.run("sbmt", student, ChecksumChoice.AUTO));
-            }
-            int good = 0;
-            for (Future<XorReport> run : threads.invokeAll(runs)) {
-                good += run.get().outcome().equals(new XorResult(true, 50, REGISTERED)) ? 1 : 0;
-            }
-            transcript.expect("students with all points", CLIENTS, good);
-            long stored = book.standings().stream()
-                    .mapToLong(BestScore::points)
-                    .filter(points -> points == 50)
-                    .count();
-            transcript.expect("of them in the score book", (long) CLIENTS, stored);
-        } finally {
-            threads.shutdown();
-        }
+        XorResult all = new XorResult(true, 50, REGISTERED);
+        int good = Crowd.run(
+                CLIENTS,
+                i -> () -> client.run("sbmt", STUDENT + i, ChecksumChoice.AUTO)
+                        .outcome()
+                        .equals(all));
+        transcript.expect("students with all points", CLIENTS, good);
+        long stored = book.standings().stream()
+                .mapToLong(BestScore::points)
+                .filter(points -> points == 50)
+                .count();
+        transcript.expect("of them in the score book", (long) CLIENTS, stored);
     }
 
     private Server serve(XorText text, ScoreBook book) throws IOException {

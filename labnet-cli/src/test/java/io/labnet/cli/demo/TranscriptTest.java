@@ -13,11 +13,6 @@ class TranscriptTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Transcript transcript = new Transcript(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-    @FunctionalInterface
-    private interface Show {
-        void run(Transcript transcript) throws Exception;
-    }
-
     @Test
     void conclude_isGoodWhenEverythingWasAsExpected() {
         section("echo", shown -> {
@@ -80,23 +75,8 @@ class TranscriptTest {
         assertThat(transcript.conclude()).isFalse();
     }
 
-    private void section(String system, Show show) {
-        transcript.section(new DemoSection() {
-            @Override
-            public String system() {
-                return system;
-            }
-
-            @Override
-            public String title() {
-                return "shows " + system;
-            }
-
-            @Override
-            public void run(Transcript shown) throws Exception {
-                show.run(shown);
-            }
-        });
+    private void section(String system, DemoSection section) {
+        transcript.section(system, "shows " + system, section);
     }
 
     private String text() {
