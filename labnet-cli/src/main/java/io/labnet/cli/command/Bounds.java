@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /** What the whole number of an option or argument may be; without it, all that its type can hold. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.FIELD)
+@Target({ElementType.FIELD, ElementType.PARAMETER})
 public @interface Bounds {
     /**
      * Tells the least number that is accepted.
