@@ -2,6 +2,7 @@
 package io.labnet.cli.command;
 
 import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.Misuse;
 import io.labnet.cli.process.ProcessEnd;
 import io.labnet.cli.process.StandardStream;
 import io.labnet.cli.process.Terminal;
@@ -91,7 +92,7 @@ public final class Program {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(Program::execute)
-                .setParameterExceptionHandler(Program::explainMisuse)
+                .setParameterExceptionHandler((problem, args) -> explainMisuse(problem))
                 .setExecutionExceptionHandler(Program::explainFailure);
     }
 
@@ -134,7 +135,7 @@ public final class Program {
         return new RunLast().execute(given);
     }
 
-    private static int explainMisuse(ParameterException problem, String[] args) {
+    private static int explainMisuse(ParameterException problem) {
         CommandLine command = problem.getCommandLine();
         ParameterException misuse = problem instanceof MissingParameterException ? mistyped(command, problem) : problem;
         PrintWriter err = command.getErr();
@@ -169,6 +170,9 @@ public final class Program {
         if (failure.getCause() instanceof UnwrittenOutputException && out != null && out.isUnread()) {
             // Whoever reads has seen enough, and asked for no more.
             return CommandLine.ExitCode.OK;
+        }
+        if (failure instanceof Misuse) {
+            return explainMisuse(new ParameterException(command, String.valueOf(failure.getMessage())));
         }
         if (failure instanceof Failure || failure instanceof IOException) {
             command.getErr().println(line(command, failure.getMessage()));

@@ -4,6 +4,7 @@ package io.labnet.cli.crds;
 import io.labnet.cli.command.DialOptions;
 import io.labnet.cli.command.Unreachable;
 import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.Misuse;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.CrdsProtocol;
@@ -11,21 +12,13 @@ import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.client.CrdsClient;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options of every command that asks a directory: where it is. */
 final class DirectoryOptions {
     @Mixin
     private final DialOptions dial = new DialOptions(CrdsProtocol.DEFAULT_PORT);
-
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
 
     /** A question to a directory. */
     interface Question<R> {
@@ -47,8 +40,7 @@ final class DirectoryOptions {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {
-            CommandSpec spec = Objects.requireNonNull(command, "set by picocli");
-            throw new ParameterException(spec.commandLine(), Objects.requireNonNull(e.getMessage()), e);
+            throw new Misuse(e.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
 import io.labnet.cli.process.BackgroundOutput;
 import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.Misuse;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.crds.CrdsProtocol;
@@ -17,15 +18,11 @@ import io.labnet.crds.server.CrdsService;
 import io.labnet.store.rooms.JdbcRoomDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code labnet crds server}: keeps a directory of rooms until it is told to end. */
 @Command(name = "server", description = "Keeps a directory of chat rooms, and tells clients where they are.")
@@ -59,9 +56,6 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
     @Option(names = "--quiet", description = "print only where it listens, and what is refused")
     private boolean quiet;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     /** Makes the command; picocli does, or a program that has it for a side. */
     public DirectoryServerCommand() {}
 
@@ -89,8 +83,7 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
         try {
             return JdbcRoomDirectory.open(db, rules);
         } catch (IllegalArgumentException e) {
-            CommandSpec command = Objects.requireNonNull(spec, "set by picocli");
-            throw new ParameterException(command.commandLine(), "--db: " + e.getMessage(), e);
+            throw new Misuse("--db: " + e.getMessage());
         }
     }
 }

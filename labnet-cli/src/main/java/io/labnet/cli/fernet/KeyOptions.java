@@ -3,6 +3,7 @@ package io.labnet.cli.fernet;
 
 import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.Misuse;
 import io.labnet.fernet.Fernet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Where the keys come from. */
 final class KeyOptions {
@@ -50,20 +48,17 @@ final class KeyOptions {
                             + "(asked for anyway when it is needed)")
     private boolean password;
 
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
-
     /**
      * Makes a Fernet of the keys.
      *
      * @throws Failure if a key file can't be read, holds what is no key, or a password can't be asked for
-     * @throws ParameterException if a key on the command line is none, or a password is to be asked for without need
+     * @throws Misuse if a key on the command line is none, or a password is to be asked for without need
      */
     Fernet fernet() throws Failure {
         List<KeyText> texts = source().keyFiles.isEmpty() ? given() : read();
         boolean derived = texts.stream().anyMatch(KeyText::isDerived);
         if (password && !derived) {
-            throw misuse("--password has no effect: none of the keys is derived from a password", null);
+            throw new Misuse("--password has no effect: none of the keys is derived from a password");
         }
         char[] typed = derived ? PasswordPrompt.ask() : NO_PASSWORD;
         try {
@@ -106,7 +101,7 @@ final class KeyOptions {
             try {
                 text.check();
             } catch (IllegalArgumentException e) {
-                throw misuse(text.place() + " is unusable: " + e.getMessage(), e);
+                throw new Misuse(text.place() + " is unusable: " + e.getMessage());
             }
             texts.add(text);
         }
@@ -134,10 +129,5 @@ final class KeyOptions {
 
     private static Failure unreadable(Path keyFile, IOException e) {
         return new Failure("cannot read the key file " + keyFile + ": " + FileErrors.reason(e), e);
-    }
-
-    private ParameterException misuse(String problem, @Nullable Exception cause) {
-        return new ParameterException(
-                Objects.requireNonNull(command, "set by picocli").commandLine(), problem, cause);
     }
 }

@@ -6,6 +6,7 @@ import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.command.DialOptions;
 import io.labnet.cli.command.Unreachable;
 import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.Misuse;
 import io.labnet.cli.process.StandardInput;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
@@ -29,11 +30,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code labnet grades client}: asks one question, or one after the other. */
 @Command(
@@ -78,18 +76,15 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
             description = "a student number and a command, such as 1803933 GMA")
     private List<String> words = List.of();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     /** Makes the command; picocli does, or a program that has it for a side. */
     public GradeClientCommand() {}
 
     @Override
     public Integer call() throws Failure, IOException {
-        if (csv == null || spec == null) {
+        if (csv == null) {
             throw new IllegalStateException("picocli requires --csv");
         }
-        GradeRequest request = words.isEmpty() ? null : requestOf(String.join(" ", words), spec);
+        GradeRequest request = words.isEmpty() ? null : requestOf(String.join(" ", words));
         KeyFile keys;
         try {
             keys = KeyFile.read(csv);
@@ -112,12 +107,11 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
         }
     }
 
-    private static GradeRequest requestOf(String typed, CommandSpec spec) {
+    private static GradeRequest requestOf(String typed) {
         try {
             return RequestText.parse(typed);
         } catch (ProtocolException e) {
-            String problem = "no request such as '1803933 GMA': " + RequestText.fault(typed);
-            throw new ParameterException(spec.commandLine(), problem, e);
+            throw new Misuse("no request such as '1803933 GMA': " + RequestText.fault(typed));
         }
     }
 

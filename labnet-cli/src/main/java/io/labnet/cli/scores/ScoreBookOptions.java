@@ -2,14 +2,10 @@
 package io.labnet.cli.scores;
 
 import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.Misuse;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.store.scores.ScoreBookException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The option of every command that stores or shows scores: where they are. */
 public final class ScoreBookOptions {
@@ -25,9 +21,6 @@ public final class ScoreBookOptions {
             })
     private String db = "scores.db";
 
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
-
     /** Makes the options; picocli does. */
     public ScoreBookOptions() {}
 
@@ -36,7 +29,7 @@ public final class ScoreBookOptions {
      *
      * @return the book, to be closed by the caller
      * @throws Failure if it can't be opened
-     * @throws ParameterException if {@code --db} names no database
+     * @throws Misuse if {@code --db} names no database
      */
     public ScoreBook open() throws Failure {
         return open(ScoreBook::open);
@@ -47,7 +40,7 @@ public final class ScoreBookOptions {
      *
      * @return the book, to be closed by the caller
      * @throws Failure if it can't be opened or there is none
-     * @throws ParameterException if {@code --db} names no database
+     * @throws Misuse if {@code --db} names no database
      */
     public ScoreBook openToRead() throws Failure {
         return open(ScoreBook::openToRead);
@@ -59,8 +52,7 @@ public final class ScoreBookOptions {
         } catch (ScoreBookException e) {
             throw new Failure(e.getMessage(), e);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    Objects.requireNonNull(command, "set by picocli").commandLine(), "--db: " + e.getMessage());
+            throw new Misuse("--db: " + e.getMessage());
         }
     }
 
