@@ -5,6 +5,7 @@ import io.labnet.cli.command.Bounds;
 import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.Misuse;
 import io.labnet.cli.process.OrderlyEnd;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetBuffers;
@@ -16,14 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code labnet fernet decrypt}: a token becomes its message, once all of it has proved to be genuine. */
 @Command(
@@ -55,16 +52,14 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final LenientOption form = new LenientOption();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws Failure {
-        requireSensibleTimes();
-        UnaryOperator<Fernet> clock = time.clock();
+        if (time.isGiven() && ttl == null) {
+            throw new Misuse("--at has no effect without --ttl: a token of any age is decrypted then");
+        }
         Path file = target.path();
         keys.requireNotReplacedBy(file);
-        Fernet fernet = form.of(clock.apply(keys.fernet()));
+        Fernet fernet = form.of(time.of(keys.fernet()));
         try {
             if (file == null) {
                 decrypt(fernet);
@@ -76,16 +71,6 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
             throw new Failure(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new Failure("cannot decrypt " + input.name() + ": " + FileErrors.reason(e), e);
-        }
-    }
-
-    private void requireSensibleTimes() {
-        if (spec == null) {
-            return;
-        }
-        if (time.isGiven() && ttl == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--at has no effect without --ttl: a token of any age is decrypted then");
         }
     }
 

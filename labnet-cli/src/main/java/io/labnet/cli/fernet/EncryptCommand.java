@@ -15,7 +15,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +33,8 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final KeyOptions keys = new KeyOptions();
 
-    private @Nullable Path file;
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "what to encrypt (default: standard input)")
+    private @Nullable Path named;
 
     @Mixin
     private final TargetOption target = new TargetOption();
@@ -42,23 +42,17 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final TimeOption time = new TimeOption();
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "what to encrypt (default: standard input)")
-    @SuppressWarnings("UnusedMethod") // picocli calls it.
-    private void file(@Nullable Path named) {
-        file = Dash.orFile(named);
-    }
-
     @Override
     public Integer call() throws Failure {
-        UnaryOperator<Fernet> clock = time.clock();
+        Path file = TargetOption.unlessDash(named);
         Path to = target.path();
         keys.requireNotReplacedBy(to);
-        Fernet fernet = clock.apply(keys.fernet());
+        Fernet fernet = time.of(keys.fernet());
         try {
             if (to == null) {
-                encryptToStandardOutput(new FernetFiles(fernet));
+                encryptToStandardOutput(new FernetFiles(fernet), file);
             } else {
-                encrypt(fernet, to);
+                encrypt(fernet, file, to);
             }
             return 0;
         } catch (IOException e) {
@@ -70,7 +64,7 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
     }
 
     @SuppressWarnings("try") // Only its end counts.
-    private void encrypt(Fernet fernet, Path to) throws IOException {
+    private static void encrypt(Fernet fernet, @Nullable Path file, Path to) throws IOException {
         try (OrderlyEnd end = TokenInput.orderlyEnd(file);
                 Progress progress = Progress.of("encrypting", file != null)) {
             FernetFiles files = new FernetFiles(fernet).withProgress(progress);
@@ -82,7 +76,7 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    private void encryptToStandardOutput(FernetFiles files) throws IOException {
+    private static void encryptToStandardOutput(FernetFiles files, @Nullable Path file) throws IOException {
         OutputStream out = new BufferedOutputStream(new StandardOutput(), 1 << 16);
         try (InputStream in = file == null ? StandardInput.open() : Files.newInputStream(file)) {
             files.encrypt(in, out);

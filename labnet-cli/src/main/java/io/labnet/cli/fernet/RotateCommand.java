@@ -7,7 +7,13 @@ import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.OrderlyEnd;
 import io.labnet.fernet.RotatedToken;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,9 +64,26 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
     @SuppressWarnings("try") // Only its end counts.
     private static void write(String token, Path to) throws Failure {
         try (OrderlyEnd end = OrderlyEnd.begin(PATIENCE)) {
-            WholeFile.write(to, token);
+            replace(to, token);
         } catch (IOException e) {
             throw new Failure("cannot write " + to + ": " + FileErrors.reason(e), e);
+        }
+    }
+
+    /** Writes a file that appears under its name whole, or not at all, as those of {@code FernetFiles} do. */
+    private static void replace(Path target, String ascii) throws IOException {
+        Path temporary = Files.createTempFile(target.toAbsolutePath().getParent(), ".fernet-", ".tmp");
+        try {
+            try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(ascii.getBytes(StandardCharsets.US_ASCII));
+                while (bytes.hasRemaining()) {
+                    file.write(bytes);
+                }
+                file.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 }

@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** The file that is made. */
 final class TargetOption {
+    private static final Path DASH = Path.of("-");
+
     @Option(
             names = "-o",
             paramLabel = "FILE",
@@ -24,7 +26,7 @@ final class TargetOption {
      */
     @Nullable
     Path path() throws Failure {
-        Path target = Dash.orFile(named);
+        Path target = unlessDash(named);
         if (target == null) {
             return null;
         }
@@ -42,6 +44,14 @@ final class TargetOption {
             throw unwritable(target, "permission denied");
         }
         return target;
+    }
+
+    /**
+     * Gives the file that was named, {@code null} when none was, or a dash stands in its place: shells' tools mean standard
+     * input or output by it; {@code ./-} is a file.
+     */
+    static @Nullable Path unlessDash(@Nullable Path named) {
+        return DASH.equals(named) ? null : named;
     }
 
     private static Failure unwritable(Path target, String reason) {

@@ -6,7 +6,6 @@ import io.labnet.fernet.Fernet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,9 +26,8 @@ final class TimeOption {
     }
 
     /** Sets the clock of a Fernet. */
-    UnaryOperator<Fernet> clock() {
-        Clock clock = clockOrNull();
-        return clock == null ? UnaryOperator.identity() : fernet -> fernet.withClock(clock);
+    Fernet of(Fernet fernet) {
+        return at == null ? fernet : fernet.withClock(Clock.fixed(Instant.ofEpochSecond(at), ZoneOffset.UTC));
     }
 
     /**
@@ -38,11 +36,6 @@ final class TimeOption {
      * @return seconds since 1970, at least 0
      */
     long seconds() {
-        Clock clock = clockOrNull();
-        return (clock == null ? Clock.systemUTC() : clock).instant().getEpochSecond();
-    }
-
-    private @Nullable Clock clockOrNull() {
-        return at == null ? null : Clock.fixed(Instant.ofEpochSecond(at), ZoneOffset.UTC);
+        return at == null ? Clock.systemUTC().instant().getEpochSecond() : at;
     }
 }

@@ -31,32 +31,29 @@ final class TokenInput {
     /** What reads standard input or a pipe may wait for something that never comes. */
     private static final Duration PATIENCE_WITH_A_STREAM = Duration.ofSeconds(1);
 
-    private @Nullable Path file;
-
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "the file with the token (default: standard input)")
-    @SuppressWarnings("UnusedMethod") // picocli calls it.
-    private void file(@Nullable Path named) {
-        file = Dash.orFile(named);
-    }
+    private @Nullable Path named;
 
     /** The file that was named, if any. */
     @Nullable
     Path file() {
-        return file;
+        return TargetOption.unlessDash(named);
     }
 
     /** What messages call it. */
     String name() {
+        Path file = file();
         return file == null ? "standard input" : file.toString();
     }
 
     InputStream open() throws IOException {
+        Path file = file();
         return file == null ? StandardInput.open() : Files.newInputStream(file);
     }
 
     /** Begins work on this input that has to clean up. */
     OrderlyEnd orderlyEnd() {
-        return orderlyEnd(file);
+        return orderlyEnd(file());
     }
 
     /** Begins work on a file, or on standard input, that has to clean up. */
