@@ -14,17 +14,17 @@ import java.io.IOException;
 final class ChatSeat implements Closeable {
     private final String roomName;
     private final ChatRoom room;
-    private final ShellOutput out;
+    private final ChatShell.Output out;
     private final Unheard unheard = new Unheard();
     private volatile boolean left;
 
-    private ChatSeat(String roomName, ChatRoom room, ShellOutput out) {
+    private ChatSeat(String roomName, ChatRoom room, ChatShell.Output out) {
         this.roomName = roomName;
         this.room = room;
         this.out = out;
     }
 
-    static ChatSeat take(DatagramTransport datagrams, Room room, String name, ShellOutput out) throws Failure {
+    static ChatSeat take(DatagramTransport datagrams, Room room, String name, ChatShell.Output out) throws Failure {
         try {
             return new ChatSeat(room.name(), ChatRoom.join(datagrams, room.address(), name), out);
         } catch (IOException e) {

@@ -28,6 +28,25 @@ final class ChatShell implements Closeable {
         END
     }
 
+    /** Where somebody at the client is. */
+    enum Mode {
+        /** Nowhere yet. */
+        MAIN,
+        /** Connected to the directory. */
+        CONNECTED,
+        /** In a room, where what is typed is said. */
+        CHAT
+    }
+
+    /** Shows lines, which are fit for a terminal, to the person at the client. Any thread may call. */
+    interface Output {
+        /** Shows what was asked for, or what somebody says. */
+        void print(String line);
+
+        /** Shows what is wrong. */
+        void complain(String problem);
+    }
+
     /** What leaves a room when it is a line of its own. */
     private static final String EXIT = "exit!";
 
@@ -36,7 +55,7 @@ final class ChatShell implements Closeable {
 
     private final DirectoryShell directory;
     private final DatagramTransport datagrams;
-    private final ShellOutput out;
+    private final Output out;
     private String name;
     private @Nullable ChatSeat seat;
     private String refused = "";
@@ -44,18 +63,18 @@ final class ChatShell implements Closeable {
     private int done;
     private int problems;
 
-    ChatShell(Transport transport, Endpoint server, DatagramTransport datagrams, String name, ShellOutput out) {
+    ChatShell(Transport transport, Endpoint server, DatagramTransport datagrams, String name, Output out) {
         this.directory = new DirectoryShell(transport, server, out);
         this.datagrams = datagrams;
         this.name = name;
         this.out = out;
     }
 
-    ShellMode mode() {
+    Mode mode() {
         if (seat != null) {
-            return ShellMode.CHAT;
+            return Mode.CHAT;
         }
-        return directory.isConnected() ? ShellMode.CONNECTED : ShellMode.MAIN;
+        return directory.isConnected() ? Mode.CONNECTED : Mode.MAIN;
     }
 
     String prompt() {
@@ -113,7 +132,7 @@ final class ChatShell implements Closeable {
                 return say(seat, typed);
             }
             ShellLine line = ShellLine.of(typed);
-            return line.word().isEmpty() ? Next.NEW_LINE : run(commandOf(line), line.rest());
+            return line.command().isEmpty() ? Next.NEW_LINE : run(commandOf(line), line.rest());
         } catch (Failure e) {
             complain(e);
             return Next.NEW_LINE;
@@ -161,18 +180,18 @@ final class ChatShell implements Closeable {
     }
 
     private ShellCommand commandOf(ShellLine line) throws Failure {
-        ShellCommand command = ShellCommand.of(line.word());
+        ShellCommand command = ShellCommand.of(line.command());
         if (command == null) {
-            throw new Failure("'" + line.word() + "' is no command; help lists them");
+            throw new Failure("'" + line.command() + "' is no command; help lists them");
         }
         if (!command.isFor(mode())) {
             throw new Failure(
-                    mode() == ShellMode.MAIN
-                            ? "'" + line.word() + "' needs the directory: connect first"
-                            : "'" + line.word() + "' has been done already: bye disconnects");
+                    mode() == Mode.MAIN
+                            ? "'" + line.command() + "' needs the directory: connect first"
+                            : "'" + line.command() + "' has been done already: bye disconnects");
         }
         if (!command.takesArguments() && !line.rest().isEmpty()) {
-            throw new Failure("'" + line.word() + "' stands alone, without '" + line.rest() + "'");
+            throw new Failure("'" + line.command() + "' stands alone, without '" + line.rest() + "'");
         }
         return command;
     }

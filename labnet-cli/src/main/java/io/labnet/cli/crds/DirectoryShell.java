@@ -33,12 +33,12 @@ final class DirectoryShell implements Closeable {
     /** Asks on connections of their own, also while there is no other. */
     private final CrdsClient aside;
 
-    private final ShellOutput out;
+    private final ChatShell.Output out;
     private final Set<ListingFlaw> told = EnumSet.noneOf(ListingFlaw.class);
     private boolean connected;
     private List<String> roomNames = List.of();
 
-    DirectoryShell(Transport transport, Endpoint server, ShellOutput out) {
+    DirectoryShell(Transport transport, Endpoint server, ChatShell.Output out) {
         this.connection = new KeptConnection(transport);
         this.client = new CrdsClient(connection, server).withFlawListener(this::tell);
         this.aside = new CrdsClient(transport, server).withFlawListener(this::tell);

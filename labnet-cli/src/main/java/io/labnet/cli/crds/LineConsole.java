@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * The shell for programs, and for a person at a terminal that can do no more: lines in, lines out; what is wrong goes to
  * standard error.
  */
-final class LineConsole implements ShellOutput {
+final class LineConsole implements ChatShell.Output {
     private final PrintStream out;
     private final PrintStream err;
 

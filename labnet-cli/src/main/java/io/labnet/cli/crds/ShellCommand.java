@@ -34,7 +34,7 @@ enum ShellCommand {
     }
 
     /** The commands that can be given in a mode. */
-    static Stream<ShellCommand> in(ShellMode mode) {
+    static Stream<ShellCommand> in(ChatShell.Mode mode) {
         return Stream.of(values()).filter(command -> command.isFor(mode));
     }
 
@@ -42,11 +42,11 @@ enum ShellCommand {
         return word;
     }
 
-    boolean isFor(ShellMode mode) {
+    boolean isFor(ChatShell.Mode mode) {
         return switch (this) {
-            case CONNECT -> mode == ShellMode.MAIN;
-            case GETDIR, MAKEROOM, DELETEROOM -> mode == ShellMode.CONNECTED;
-            case NAME, CHAT, HELP, BYE -> mode != ShellMode.CHAT;
+            case CONNECT -> mode == ChatShell.Mode.MAIN;
+            case GETDIR, MAKEROOM, DELETEROOM -> mode == ChatShell.Mode.CONNECTED;
+            case NAME, CHAT, HELP, BYE -> mode != ChatShell.Mode.CHAT;
         };
     }
 

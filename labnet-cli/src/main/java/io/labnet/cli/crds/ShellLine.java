@@ -1,25 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.crds;
 
-/**
- * A typed line: its first word, and the rest, which may be a name with spaces in it.
- *
- * @param word the first word, empty if there is none
- * @param rest what follows it, without the spaces around
- */
-record ShellLine(String word, String rest) {
-    static ShellLine of(String typed) {
-        String line = typed.strip();
-        int end = endOfWord(line, 0);
-        return new ShellLine(line.substring(0, end), line.substring(end).strip());
-    }
+import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 
-    /** Where the word that begins at an index ends. */
-    static int endOfWord(String line, int start) {
-        int end = start;
+/**
+ * A typed line: its first word, and all the rest, which may be a name with spaces and quotes in it.
+ *
+ * @param line the line
+ * @param cursor where in it the cursor stands
+ * @param words the first word, empty if there is none, and the rest, without the spaces before it
+ * @param wordIndex which of them the cursor stands in
+ * @param wordCursor where in that
+ */
+record ShellLine(String line, int cursor, List<String> words, int wordIndex, int wordCursor)
+        implements CompletingParsedLine {
+    /** Cuts a line for completion. */
+    static ShellLine of(String line, int cursor) {
+        int end = 0;
         while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
             end++;
         }
-        return end;
+        String rest = line.substring(end).stripLeading();
+        List<String> words = List.of(line.substring(0, end), rest);
+        return cursor <= end
+                ? new ShellLine(line, cursor, words, 0, cursor)
+                : new ShellLine(line, cursor, words, 1, Math.max(0, cursor - (line.length() - rest.length())));
+    }
+
+    /** Cuts a line without the spaces around it. */
+    static ShellLine of(String typed) {
+        return of(typed.strip(), 0);
+    }
+
+    String command() {
+        return words.get(0);
+    }
+
+    String rest() {
+        return words.get(1);
+    }
+
+    @Override
+    public String word() {
+        return words.get(wordIndex);
+    }
+
+    /** Nothing needs to be quoted. */
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+        return candidate;
+    }
+
+    @Override
+    public int rawWordCursor() {
+        return wordCursor;
+    }
+
+    @Override
+    public int rawWordLength() {
+        return word().length();
     }
 }

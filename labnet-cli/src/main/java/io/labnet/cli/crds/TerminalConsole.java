@@ -24,7 +24,7 @@ import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /** The shell for a person: history, completion, and what others say above the line that is being typed. */
-final class TerminalConsole implements ShellOutput, Closeable {
+final class TerminalConsole implements ChatShell.Output, Closeable {
     private static final String LEAVE_ROOM = "labnet-leave-room";
     private static final String USUAL_TYPE = "xterm-256color";
     private static final Size USUAL_SIZE = new Size(80, 24);
@@ -39,7 +39,7 @@ final class TerminalConsole implements ShellOutput, Closeable {
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("labnet")
-                .parser(new ShellParser())
+                .parser((line, cursor, context) -> ShellLine.of(line, cursor))
                 .completer((reader, line, candidates) -> complete(line, candidates))
                 // An exclamation mark is part of what somebody says, and no event of the history.
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
@@ -114,7 +114,7 @@ final class TerminalConsole implements ShellOutput, Closeable {
     }
 
     private boolean leaveRoom() {
-        if (Objects.requireNonNull(shell, "running").mode() != ShellMode.CHAT) {
+        if (Objects.requireNonNull(shell, "running").mode() != ChatShell.Mode.CHAT) {
             return false;
         }
         leaving = true;
@@ -124,7 +124,7 @@ final class TerminalConsole implements ShellOutput, Closeable {
 
     private void complete(ParsedLine line, List<Candidate> candidates) {
         ChatShell told = Objects.requireNonNull(shell, "running");
-        if (told.mode() == ShellMode.CHAT) {
+        if (told.mode() == ChatShell.Mode.CHAT) {
             return;
         }
         completions(told, line.words().get(0), line.wordIndex())

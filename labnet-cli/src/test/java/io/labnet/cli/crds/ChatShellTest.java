@@ -45,7 +45,7 @@ class ChatShellTest {
     private final ChatShell shell = new ChatShell(transport, AT, datagrams, "Mel", mel);
     private Server server = serve();
 
-    private static final class Output implements ShellOutput {
+    private static final class Output implements ChatShell.Output {
         final List<String> printed = new CopyOnWriteArrayList<>();
         final List<String> problems = new CopyOnWriteArrayList<>();
         volatile CountDownLatch shows = new CountDownLatch(0);
@@ -147,7 +147,7 @@ class ChatShellTest {
 
         assertThat(mel.problems).containsExactly(problem);
         assertThat(shell.problems()).isOne();
-        assertThat(shell.mode()).isEqualTo(ShellMode.CONNECTED);
+        assertThat(shell.mode()).isEqualTo(ChatShell.Mode.CONNECTED);
     }
 
     @ParameterizedTest
@@ -156,7 +156,7 @@ class ChatShellTest {
         shell.enter(typed);
 
         assertThat(mel.problems)
-                .containsExactly("'" + ShellLine.of(typed).word() + "' needs the directory: connect first");
+                .containsExactly("'" + ShellLine.of(typed).command() + "' needs the directory: connect first");
     }
 
     @Test
@@ -196,9 +196,9 @@ class ChatShellTest {
         shell.enter("getdir");
 
         assertThat(mel.problems).singleElement().asString().matches("no answer of the directory at .*; disconnected");
-        assertThat(shell.mode()).isEqualTo(ShellMode.MAIN);
+        assertThat(shell.mode()).isEqualTo(ChatShell.Mode.MAIN);
         shell.enter("connect");
-        assertThat(shell.mode()).isEqualTo(ShellMode.MAIN);
+        assertThat(shell.mode()).isEqualTo(ChatShell.Mode.MAIN);
         assertThat(shell.roomNames()).containsExactly("room1");
     }
 
@@ -225,7 +225,7 @@ class ChatShellTest {
     @ValueSource(strings = {"exit!", " exit! ", "\u001d"})
     void room_isLeftByALine(String line) throws IOException {
         enter("chat room1", line);
-        assertThat(shell.mode()).isEqualTo(ShellMode.MAIN);
+        assertThat(shell.mode()).isEqualTo(ChatShell.Mode.MAIN);
         try (Membership other = join()) {
             enter("hello");
             send(other, "Mel: is anybody there?");
@@ -262,7 +262,7 @@ class ChatShellTest {
             alone.enter("is anybody there?");
             alone.enter("exit!");
 
-            assertThat(alone.mode()).isEqualTo(ShellMode.MAIN);
+            assertThat(alone.mode()).isEqualTo(ChatShell.Mode.MAIN);
         }
         assertThat(mel.printed).hasSize(1);
         assertThat(mel.problems).isEmpty();
@@ -280,7 +280,7 @@ class ChatShellTest {
         assertThat(mel.problems)
                 .containsExactly(
                         "a message of 1025 bytes, with its sender, is longer than the limit of 1024; nothing was sent");
-        assertThat(shell.mode()).isEqualTo(ShellMode.CHAT);
+        assertThat(shell.mode()).isEqualTo(ChatShell.Mode.CHAT);
     }
 
     @Test
@@ -371,9 +371,9 @@ class ChatShellTest {
     void back_goesOneStep() {
         enter("connect", "chat room1");
         assertThat(shell.back()).isEqualTo(Next.NEW_LINE);
-        assertThat(shell.mode()).isEqualTo(ShellMode.CONNECTED);
+        assertThat(shell.mode()).isEqualTo(ChatShell.Mode.CONNECTED);
         assertThat(shell.back()).isEqualTo(Next.NEW_LINE);
-        assertThat(shell.mode()).isEqualTo(ShellMode.MAIN);
+        assertThat(shell.mode()).isEqualTo(ChatShell.Mode.MAIN);
         assertThat(shell.back()).isEqualTo(Next.END);
     }
 

@@ -47,7 +47,7 @@ class ForeignDirectoryTest {
         CommandRun run = ask(command, words.getBytes(StandardCharsets.UTF_8));
 
         assertThat(run.err())
-                .startsWith("labnet crds " + ShellLine.of(command).word() + ": ")
+                .startsWith("labnet crds " + ShellLine.of(command).command() + ": ")
                 .contains("the answer cannot be read: ")
                 .contains("the answer is \"" + words + "\"");
         assertThat(run.exitCode()).isEqualTo(1);

@@ -3,12 +3,11 @@ package io.labnet.cli.crds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jline.reader.ParsedLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ShellParserTest {
+class ShellLineTest {
     /** What is typed up to the bar and behind it, and the word that is completed. */
     @ParameterizedTest
     @CsvSource({
@@ -26,7 +25,7 @@ class ShellParserTest {
         int cursor = typed.indexOf('|');
         String line = typed.replace("|", "");
 
-        ParsedLine parsed = new ShellParser().parse(line, cursor);
+        ShellLine parsed = ShellLine.of(line, cursor);
 
         assertThat(parsed.wordIndex()).isEqualTo(wordIndex);
         assertThat(parsed.word()).isEqualTo(word);
@@ -37,8 +36,8 @@ class ShellParserTest {
 
     @Test
     void shellLine_isACommandAndTheRest() {
-        assertThat(ShellLine.of("  chat \t my  room ")).isEqualTo(new ShellLine("chat", "my  room"));
-        assertThat(ShellLine.of(" bye")).isEqualTo(new ShellLine("bye", ""));
-        assertThat(ShellLine.of(" ")).isEqualTo(new ShellLine("", ""));
+        assertThat(ShellLine.of("  chat \t my  room ").words()).containsExactly("chat", "my  room");
+        assertThat(ShellLine.of(" bye").words()).containsExactly("bye", "");
+        assertThat(ShellLine.of(" ").words()).containsExactly("", "");
     }
 }
