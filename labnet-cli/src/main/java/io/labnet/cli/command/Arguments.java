@@ -11,22 +11,16 @@ import org.jspecify.annotations.Nullable;
  * job has it, Java reads every byte of a letter that is none as U+FFFD: two names may be the same then, and the file or
  * room that was meant is another.
  */
-public final class Arguments {
+final class Arguments {
     private static final char UNREADABLE = '\ufffd';
 
     private Arguments() {}
 
-    /**
-     * Looks for a word that is not what was typed.
-     *
-     * @param args the command line
-     * @return what is wrong and the way out, in one line fit for a terminal; {@code null} if nothing is
-     */
-    public static @Nullable String problem(String... args) {
+    /** Looks for a word that is not what was typed: what is wrong and the way out, in one line fit for a terminal. */
+    static @Nullable String problem(String... args) {
         return problem(locale(), args);
     }
 
-    /** Looks for a word that is not what was typed, in a locale of a given encoding. */
     static @Nullable String problem(Charset locale, String... args) {
         for (String argument : args) {
             if (isDoubtful(argument)

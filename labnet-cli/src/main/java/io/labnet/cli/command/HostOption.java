@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.command;
 
+import io.labnet.cli.process.PlainText;
 import io.labnet.core.transport.Endpoint;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The option of every client: on which host its server is. */
 public class HostOption {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            converter = HostName.class,
+            converter = HostOption.Name.class,
             defaultValue = Endpoint.LOOPBACK,
             description = "the server's host (default: ${DEFAULT-VALUE})")
     private String host = Endpoint.LOOPBACK;
@@ -25,5 +28,19 @@ public class HostOption {
      */
     public final Endpoint endpoint(int port) {
         return new Endpoint(host, port);
+    }
+
+    /** A host as it is given: its name or its address, nothing else of a URL. */
+    static final class Name implements ITypeConverter<String> {
+        private final PlainText text = new PlainText();
+
+        /** Refuses parts of URLs without repeating them, since there may be a password among them. */
+        @Override
+        public String convert(String value) {
+            if (value.contains("@") || value.contains("/")) {
+                throw new TypeConversionException("a host is a name or an address, without user, scheme and path");
+            }
+            return text.convert(value);
+        }
     }
 }

@@ -34,7 +34,7 @@ public final class ListenOptions {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            converter = HostName.class,
+            converter = HostOption.Name.class,
             defaultValue = Endpoint.LOOPBACK,
             description = "address to listen on (default: ${DEFAULT-VALUE}); 0.0.0.0 for all")
     private String host = Endpoint.LOOPBACK;
