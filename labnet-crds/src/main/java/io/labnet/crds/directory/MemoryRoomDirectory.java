@@ -21,10 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryRoomDirectory implements RoomDirectory {
     private final DirectoryRules rules;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, RoomPlace> places = new HashMap<>();
+    private final Map<String, Entry> entries = new HashMap<>();
     private final Set<RoomAddress> addresses = new HashSet<>();
     private final RoomPages pages = new RoomPages();
-    private final OpenListings open = new OpenListings();
 
     /** Makes an empty directory with the {@linkplain DirectoryRules#DEFAULT default rules}. */
     public MemoryRoomDirectory() {
@@ -45,18 +44,18 @@ public final class MemoryRoomDirectory implements RoomDirectory {
         Objects.requireNonNull(room, "room");
         lock.lock();
         try {
-            RoomPlace place = places.get(room.name());
-            if (place != null && !rules.overwrite()) {
+            Entry entry = entries.get(room.name());
+            if (entry != null && !rules.overwrite()) {
                 return Creation.NAME_TAKEN;
             }
-            boolean moves = place == null || !place.room().address().equals(room.address());
+            boolean moves = entry == null || !entry.room().address().equals(room.address());
             if (moves && addresses.contains(room.address())) {
                 return Creation.ADDRESS_TAKEN;
             }
-            if (place == null && places.size() >= rules.maxRooms()) {
+            if (entry == null && entries.size() >= rules.maxRooms()) {
                 return Creation.FULL;
             }
-            return put(room, place);
+            return put(room, entry);
         } finally {
             lock.unlock();
         }
@@ -67,12 +66,12 @@ public final class MemoryRoomDirectory implements RoomDirectory {
         Objects.requireNonNull(name, "name");
         lock.lock();
         try {
-            RoomPlace place = places.remove(name);
-            if (place != null) {
-                addresses.remove(place.room().address());
-                pages.remove(place);
+            Entry entry = entries.remove(name);
+            if (entry != null) {
+                addresses.remove(entry.room().address());
+                pages.remove(entry.position(), entry.room());
             }
-            return place != null;
+            return entry != null;
         } finally {
             lock.unlock();
         }
@@ -83,8 +82,8 @@ public final class MemoryRoomDirectory implements RoomDirectory {
         Objects.requireNonNull(name, "name");
         lock.lock();
         try {
-            RoomPlace place = places.get(name);
-            return place == null ? null : place.room().address();
+            Entry entry = entries.get(name);
+            return entry == null ? null : entry.room().address();
         } finally {
             lock.unlock();
         }
@@ -94,22 +93,25 @@ public final class MemoryRoomDirectory implements RoomDirectory {
     public ListingSnapshot listing() {
         lock.lock();
         try {
-            return open.add(pages);
+            return pages.listing();
         } finally {
             lock.unlock();
         }
     }
 
-    private Creation put(Room room, @Nullable RoomPlace place) {
+    private Creation put(Room room, @Nullable Entry entry) {
         addresses.add(room.address());
-        if (place == null) {
-            places.put(room.name(), pages.add(room));
+        if (entry == null) {
+            entries.put(room.name(), new Entry(room, pages.add(room)));
             return Creation.CREATED;
         }
-        if (!place.room().equals(room)) {
-            addresses.remove(place.room().address());
-            pages.replace(place, room);
+        if (!entry.room().equals(room)) {
+            addresses.remove(entry.room().address());
+            pages.replace(entry.position(), entry.room(), room);
+            entries.put(room.name(), new Entry(room, entry.position()));
         }
         return Creation.REPLACED;
     }
+
+    private record Entry(Room room, long position) {}
 }

@@ -2,100 +2,107 @@
 package io.labnet.crds.directory;
 
 import io.labnet.crds.Room;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms of a directory in their order, on pages that form a chain. A change touches one page or two, and a page is
- * written out again only when it has changed since it was last asked for: so neither a change nor a listing costs more
- * for there being many rooms, but for the list of the pages.
+ * The lines of a directory in their order, on pages that are copied when they change: so neither a change nor a listing
+ * costs more for there being many rooms, but for the references to the pages. Each room has a position of its own.
  */
 final class RoomPages {
-    private @Nullable RoomPage last;
-    private long byteLength;
-    private long outdatedBytes;
-    private long version;
-    private @Nullable PageChain snapshot;
+    /**
+     * So few that copying and looking through them costs little, and that a page of rooms which get longer addresses
+     * still fits a piece of a listing.
+     */
+    private static final int MAX_PAGE_BYTES = 8 * 1024;
 
-    long byteLength() {
-        return byteLength;
+    /** Each page by the least position that it may have. */
+    private final TreeMap<Long, ByteBuffer> pages = new TreeMap<>();
+
+    private final OpenListings open = new OpenListings();
+    private long nextPosition;
+
+    ListingSnapshot listing() {
+        return open.begin(pages.values());
     }
 
-    RoomPlace add(Room room) {
-        RoomPage page = last;
-        if (page == null || !page.hasSpaceFor(room)) {
-            page = append(new RoomPage(this));
+    /** Adds a room as the last, and gives its position. */
+    long add(Room room) {
+        ByteBuffer line = line(room);
+        long position = nextPosition++;
+        Map.Entry<Long, ByteBuffer> last = pages.lastEntry();
+        if (last == null || last.getValue().remaining() + line.remaining() > MAX_PAGE_BYTES) {
+            pages.put(position, line);
+        } else {
+            append(last, line);
         }
-        RoomPlace place = new RoomPlace(room, page);
-        page.add(place);
-        changed(PageText.lineLength(room));
-        return place;
+        return position;
     }
 
-    void replace(RoomPlace place, Room room) {
-        int before = PageText.lineLength(place.room());
-        place.page().replace(place, room);
-        changed(PageText.lineLength(room) - before);
+    void replace(long position, Room room, Room by) {
+        splice(page(position), line(room), line(by));
     }
 
-    void remove(RoomPlace place) {
-        RoomPage page = place.page();
-        page.remove(place);
-        changed(-PageText.lineLength(place.room()));
-        RoomPage before = page.previous();
-        RoomPage after = page.next();
-        if (page.isEmpty()) {
-            unlink(page);
-        } else if (after != null && page.takes(after)) {
-            unlink(after);
-        } else if (before != null && before.takes(page)) {
-            unlink(page);
+    void remove(long position, Room room) {
+        Long page = page(position).getKey();
+        splice(page(position), line(room), ByteBuffer.allocate(0));
+        if (!page(page).getValue().hasRemaining()) {
+            pages.remove(page);
+        } else if (!join(page(page), pages.higherEntry(page))) {
+            join(pages.lowerEntry(page), page(page));
         }
     }
 
-    /** The pages as they are now, for reading without a lock: the same until one changes. {@code null} for none. */
-    @Nullable
-    PageChain snapshot() {
-        if (snapshot == null) {
-            for (RoomPage page = last; page != null; page = page.previous()) {
-                snapshot = new PageChain(page.text(), page.byteLength(), snapshot);
-            }
+    private Map.Entry<Long, ByteBuffer> page(long position) {
+        return Objects.requireNonNull(pages.floorEntry(position), "no page has the position");
+    }
+
+    /** Joins two neighbours that are nearly empty: they fill no more than half a page together. */
+    private boolean join(Map.@Nullable Entry<Long, ByteBuffer> page, Map.@Nullable Entry<Long, ByteBuffer> next) {
+        if (page == null
+                || next == null
+                || page.getValue().remaining() + next.getValue().remaining() > MAX_PAGE_BYTES / 2) {
+            return false;
         }
-        return snapshot;
+        pages.remove(next.getKey());
+        open.outdated(next.getValue());
+        append(page, next.getValue());
+        return true;
     }
 
-    /** Another number after each change. */
-    long version() {
-        return version;
+    private void append(Map.Entry<Long, ByteBuffer> page, ByteBuffer lines) {
+        splice(page, page.getValue().remaining(), 0, lines);
     }
 
-    /** How many bytes of pages have been in a snapshot and are in the present one no more, ever. */
-    long outdatedBytes() {
-        return outdatedBytes;
+    private void splice(Map.Entry<Long, ByteBuffer> page, ByteBuffer line, ByteBuffer by) {
+        // Its address, which no other room has, and its line feed tell the line from the end of another.
+        int at = text(page.getValue()).indexOf(text(line));
+        splice(page, at, line.remaining(), by);
     }
 
-    /** A page that has been in a snapshot has changed. */
-    void outdated(int bytes) {
-        outdatedBytes += bytes;
+    private void splice(Map.Entry<Long, ByteBuffer> page, int at, int length, ByteBuffer by) {
+        ByteBuffer old = page.getValue();
+        int rest = old.remaining() - at - length;
+        ByteBuffer lines = ByteBuffer.allocate(at + by.remaining() + rest)
+                .put(0, old, 0, at)
+                .put(at, by, 0, by.remaining())
+                .put(at + by.remaining(), old, at + length, rest);
+        pages.put(page.getKey(), lines.asReadOnlyBuffer());
+        open.outdated(old);
     }
 
-    private void changed(int bytes) {
-        byteLength += bytes;
-        version++;
-        snapshot = null;
+    /** The bytes as so many characters, in which a line is found fast. */
+    private static String text(ByteBuffer lines) {
+        byte[] bytes = new byte[lines.remaining()];
+        lines.get(0, bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    private RoomPage append(RoomPage page) {
-        if (last != null) {
-            last.linkTo(page);
-        }
-        last = page;
-        return page;
-    }
-
-    private void unlink(RoomPage page) {
-        if (page.next() == null) {
-            last = page.previous();
-        }
-        page.unlink();
+    private static ByteBuffer line(Room room) {
+        return ByteBuffer.wrap((room + "\n").getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
     }
 }

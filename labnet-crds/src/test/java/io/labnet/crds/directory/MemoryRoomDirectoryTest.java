@@ -11,12 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -144,40 +142,6 @@ class MemoryRoomDirectoryTest {
         assertThat(one).isEqualTo(other).isNotSameAs(other);
         one.get();
         assertThat(other.position()).isZero();
-    }
-
-    @Test
-    void page_isWrittenOutOnceForAllListings() {
-        RoomPages pages = new RoomPages();
-        pages.add(room(1));
-        PageText first = Objects.requireNonNull(pages.snapshot()).page();
-        RoomPages changed = new RoomPages();
-        changed.add(room(1));
-        PageText before = Objects.requireNonNull(changed.snapshot()).page();
-        changed.add(room(2));
-
-        assertThat(Objects.requireNonNull(pages.snapshot()).page()).isSameAs(first);
-        assertThat(Objects.requireNonNull(changed.snapshot()).page()).isNotSameAs(before);
-    }
-
-    @Test
-    void pageText_isWrittenOutOnce() {
-        AtomicInteger written = new AtomicInteger();
-        PageText page = new PageText(new AbstractList<>() {
-            @Override
-            public Room get(int index) {
-                written.incrementAndGet();
-                return room(1);
-            }
-
-            @Override
-            public int size() {
-                return 1;
-            }
-        });
-
-        assertThat(text(page.text())).isEqualTo(room(1) + "\n").isEqualTo(text(page.text()));
-        assertThat(written).hasValue(1);
     }
 
     @Test

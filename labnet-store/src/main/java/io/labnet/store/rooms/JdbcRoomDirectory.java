@@ -6,37 +6,33 @@ import io.labnet.crds.RoomAddress;
 import io.labnet.crds.directory.Creation;
 import io.labnet.crds.directory.DirectoryRules;
 import io.labnet.crds.directory.ListingSnapshot;
+import io.labnet.crds.directory.OpenListings;
 import io.labnet.crds.directory.RoomDirectory;
 import io.labnet.store.Database;
 import io.labnet.store.DatabaseAddress;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory in a database, which survives the process and may be shared by several servers. A listing costs one
- * question to the database if nothing has changed since the last one.
+ * A directory in a database, which survives the process and may be shared by several servers.
+ *
+ * <p>The listing is kept in memory, about 30 MB for a million rooms, and read anew only when something has changed since. Of
+ * listings that have begun, the process keeps as much as {@link OpenListings} does.
  */
 public final class JdbcRoomDirectory implements RoomDirectory {
-    /** For so long a listing can be read on after rooms of it have gone. */
-    private static final Duration MEMORY = Duration.ofHours(1);
-
-    private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(1);
-
     private final Database database;
     private final DirectoryRules rules;
-    private final InstantSource clock;
-    private volatile Instant lastForgetting = Instant.MIN;
-    private volatile @Nullable ListingPage latest;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final OpenListings open = new OpenListings();
+    private volatile RoomTable.Listing latest = new RoomTable.Listing(0, List.of());
 
-    JdbcRoomDirectory(Database database, DirectoryRules rules, InstantSource clock) {
+    private JdbcRoomDirectory(Database database, DirectoryRules rules) {
         this.database = database;
         this.rules = rules;
-        this.clock = clock;
     }
 
     /**
@@ -51,8 +47,7 @@ public final class JdbcRoomDirectory implements RoomDirectory {
      */
     public static JdbcRoomDirectory open(String db, DirectoryRules rules) throws IOException {
         Objects.requireNonNull(rules, "rules");
-        Database database = Database.open(DatabaseAddress.parse(db), RoomTable.SCHEMA);
-        return new JdbcRoomDirectory(database, rules, InstantSource.system());
+        return new JdbcRoomDirectory(Database.open(DatabaseAddress.parse(db), RoomTable.SCHEMA), rules);
     }
 
     @Override
@@ -62,34 +57,31 @@ public final class JdbcRoomDirectory implements RoomDirectory {
 
     @Override
     public boolean delete(String name) throws IOException {
-        return database.transactAlone(connection -> {
-            RoomTable table = new RoomTable(connection);
-            RoomTable.Entry entry = table.named(name);
-            if (entry == null) {
-                return false;
-            }
-            DirectoryState next = table.state().next(-1, -RoomLines.length(entry.room()));
-            table.retire(entry, next.version(), clock.instant());
-            table.store(forgetting(table, next));
-            return true;
-        });
+        return database.transactAlone(connection -> new RoomTable(connection).remove(name));
     }
 
     @Override
     public @Nullable RoomAddress find(String name) throws IOException {
-        RoomTable.Entry found = database.transact(connection -> new RoomTable(connection).named(name));
-        return found == null ? null : found.room().address();
+        return database.transact(connection -> new RoomTable(connection).find(name));
     }
 
     @Override
     public ListingSnapshot listing() throws IOException {
-        DirectoryState state = database.transact(connection -> new RoomTable(connection).state());
-        ListingPage first = latest;
-        if (first == null || !first.isOf(state)) {
-            first = new ListingPage(database, state, 0);
-            latest = first;
+        RoomTable.Listing now = database.transact(connection -> {
+            RoomTable table = new RoomTable(connection);
+            RoomTable.Listing known = latest;
+            return known.isOf(table.version()) ? known : table.listing();
+        });
+        lock.lock();
+        try {
+            if (!latest.isOf(now.version())) {
+                latest.pages().forEach(open::outdated);
+                latest = now;
+            }
+            return open.begin(latest.pages());
+        } finally {
+            lock.unlock();
         }
-        return new JdbcListing(first, state.byteLength());
     }
 
     @Override
@@ -103,40 +95,24 @@ public final class JdbcRoomDirectory implements RoomDirectory {
     }
 
     private Creation create(RoomTable table, Room room) throws SQLException {
-        RoomTable.Entry same = table.named(room.name());
-        if (same != null && !rules.overwrite()) {
+        RoomAddress before = table.find(room.name());
+        if (before != null && !rules.overwrite()) {
             return Creation.NAME_TAKEN;
         }
-        if (same != null && same.room().equals(room)) {
+        if (room.address().equals(before)) {
             return Creation.REPLACED;
         }
         if (table.isTaken(room.address())) {
             return Creation.ADDRESS_TAKEN;
         }
-        DirectoryState state = table.state();
-        if (same == null) {
-            if (state.rooms() >= rules.maxRooms()) {
-                return Creation.FULL;
-            }
-            DirectoryState next = state.next(1, RoomLines.length(room));
-            table.add(new RoomTable.Entry(next.version(), room), next.version());
-            table.store(forgetting(table, next));
-            return Creation.CREATED;
+        if (before != null) {
+            table.move(room);
+            return Creation.REPLACED;
         }
-        DirectoryState next = state.next(0, RoomLines.length(room) - RoomLines.length(same.room()));
-        table.retire(same, next.version(), clock.instant());
-        table.add(new RoomTable.Entry(same.position(), room), next.version());
-        table.store(forgetting(table, next));
-        return Creation.REPLACED;
-    }
-
-    /** Now and then lets go of rooms that have been gone for long. */
-    private DirectoryState forgetting(RoomTable table, DirectoryState state) throws SQLException {
-        Instant now = clock.instant();
-        if (now.isBefore(lastForgetting.plus(BETWEEN_FORGETTING))) {
-            return state;
+        if (table.rooms() >= rules.maxRooms()) {
+            return Creation.FULL;
         }
-        lastForgetting = now;
-        return state.forgetting(table.forget(now.minus(MEMORY)));
+        table.add(room);
+        return Creation.CREATED;
     }
 }

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.store.rooms;
 
+import io.labnet.core.codec.ByteArraySink;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
+import io.labnet.crds.directory.ListingSnapshot;
 import io.labnet.store.Schema;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of a directory, as one transaction sees them. A room is never changed: it is there from the version that
- * made it until the one that it was gone with, and stays in the table for a while so that listings that have begun can
- * be read to their end. A room that takes the place of another has the same position. Each change since the last that was
- * forgotten has a random mark, by which a version is known again.
+ * The tables of a directory, as one transaction sees them. The version is a random number, another one after each change:
+ * so it also tells a database from another that is put in its place, and from an old copy of itself.
  */
 record RoomTable(Connection connection) {
     static final Schema SCHEMA = new Schema(
@@ -32,142 +35,134 @@ record RoomTable(Connection connection) {
                             "CREATE UNIQUE INDEX labnet_rooms_name ON labnet_rooms (name) WHERE gone IS NULL",
                             "CREATE UNIQUE INDEX labnet_rooms_address ON labnet_rooms (address, port) WHERE gone IS NULL",
                             "CREATE INDEX labnet_rooms_gone ON labnet_rooms (gone_at, gone) WHERE gone IS NOT NULL"),
-                    List.of("CREATE TABLE labnet_changes (version BIGINT PRIMARY KEY, mark BIGINT NOT NULL)")));
+                    List.of("CREATE TABLE labnet_changes (version BIGINT PRIMARY KEY, mark BIGINT NOT NULL)"),
+                    // Of another name, so that a server of an older version that has the database open finds no table.
+                    List.of(
+                            "CREATE TABLE labnet_room (position BIGINT PRIMARY KEY, name VARCHAR(255) NOT NULL UNIQUE,"
+                                    + " address VARCHAR(15) NOT NULL, port INTEGER NOT NULL, UNIQUE (address, port))",
+                            "INSERT INTO labnet_room (position, name, address, port)"
+                                    + " SELECT position, name, address, port FROM labnet_rooms WHERE gone IS NULL",
+                            "DROP TABLE labnet_rooms",
+                            "DROP TABLE labnet_changes",
+                            "ALTER TABLE labnet_directory DROP COLUMN byte_length",
+                            "ALTER TABLE labnet_directory DROP COLUMN forgotten",
+                            "UPDATE labnet_directory SET version = 0")));
 
-    /** A room that is there, at its place in the listing. */
-    record Entry(long position, Room room) {}
+    private static final SecureRandom VERSIONS = new SecureRandom();
 
-    DirectoryState state() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT version, mark, rooms, byte_length, forgotten"
-                        + " FROM labnet_directory LEFT JOIN labnet_changes USING (version) WHERE id = 1");
-                ResultSet row = query.executeQuery()) {
-            row.next();
-            return new DirectoryState(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+    /** So many rows of a listing are in memory at a time. */
+    private static final int ROWS_AT_ONCE = 1024;
+
+    /** All lines of one version, on pages. Version 0 is that of any directory before its first change. */
+    record Listing(long version, List<ByteBuffer> pages) {
+        boolean isOf(long now) {
+            return version == now && now != 0;
         }
     }
 
-    /** The mark of a change, 0 if it has none. */
-    long mark(long version) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT mark FROM labnet_changes WHERE version = ?")) {
-            query.setLong(1, version);
+    long version() throws SQLException {
+        return number("SELECT version FROM labnet_directory");
+    }
+
+    long rooms() throws SQLException {
+        return number("SELECT rooms FROM labnet_directory");
+    }
+
+    /** Reads all rooms in their order. One statement, so that they are those of the version. */
+    Listing listing() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT (SELECT version FROM labnet_directory),"
+                + " name, address, port FROM labnet_room ORDER BY position")) {
+            query.setFetchSize(ROWS_AT_ONCE);
             try (ResultSet rows = query.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : 0;
+                long version = 0;
+                List<ByteBuffer> pages = new ArrayList<>();
+                ByteArraySink lines = new ByteArraySink();
+                while (rows.next()) {
+                    version = rows.getLong(1);
+                    Room room = new Room(rows.getString(2), rows.getString(3), rows.getInt(4));
+                    byte[] line = (room + "\n").getBytes(StandardCharsets.UTF_8);
+                    if (lines.size() + line.length > ListingSnapshot.MAX_PIECE_BYTES) {
+                        pages.add(page(lines));
+                        lines = new ByteArraySink();
+                    }
+                    lines.put(line);
+                }
+                if (lines.size() > 0) {
+                    pages.add(page(lines));
+                }
+                return new Listing(version, List.copyOf(pages));
             }
-        }
-    }
-
-    /** Stores what has come of a change. */
-    void store(DirectoryState state) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO labnet_changes (version, mark) VALUES (?, ?)")) {
-            insert.setLong(1, state.version());
-            insert.setLong(2, state.mark());
-            insert.executeUpdate();
-        }
-        try (PreparedStatement update = connection.prepareStatement("UPDATE labnet_directory"
-                + " SET version = ?, rooms = ?, byte_length = ?, forgotten = ? WHERE id = 1")) {
-            update.setLong(1, state.version());
-            update.setLong(2, state.rooms());
-            update.setLong(3, state.byteLength());
-            update.setLong(4, state.forgotten());
-            update.executeUpdate();
         }
     }
 
     @Nullable
-    Entry named(String name) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT position, name, address, port FROM labnet_rooms WHERE name = ? AND gone IS NULL")) {
-            query.setString(1, name);
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next() ? entry(rows) : null;
-            }
+    RoomAddress find(String name) throws SQLException {
+        try (PreparedStatement query = prepared("SELECT address, port FROM labnet_room WHERE name = ?", name);
+                ResultSet rows = query.executeQuery()) {
+            return rows.next() ? new RoomAddress(rows.getString(1), rows.getInt(2)) : null;
         }
     }
 
     boolean isTaken(RoomAddress address) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT 1 FROM labnet_rooms WHERE address = ? AND port = ? AND gone IS NULL")) {
-            query.setString(1, address.group());
-            query.setInt(2, address.port());
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next();
-            }
+        return number(
+                        "SELECT COUNT(*) FROM labnet_room WHERE address = ? AND port = ?",
+                        address.group(),
+                        address.port())
+                > 0;
+    }
+
+    void add(Room room) throws SQLException {
+        update(
+                "INSERT INTO labnet_room (position, name, address, port)"
+                        + " SELECT COALESCE(MAX(position), 0) + 1, ?, ?, ? FROM labnet_room",
+                room.name(),
+                room.group(),
+                room.port());
+        changed(1);
+    }
+
+    /** Gives the room of that name another address. */
+    void move(Room room) throws SQLException {
+        update("UPDATE labnet_room SET address = ?, port = ? WHERE name = ?", room.group(), room.port(), room.name());
+        changed(0);
+    }
+
+    /** Removes the room of that name, if there is one, and tells whether there was. */
+    boolean remove(String name) throws SQLException {
+        boolean removed = update("DELETE FROM labnet_room WHERE name = ?", name) > 0;
+        if (removed) {
+            changed(-1);
+        }
+        return removed;
+    }
+
+    private void changed(int moreRooms) throws SQLException {
+        update("UPDATE labnet_directory SET version = ?, rooms = rooms + ?", VERSIONS.nextLong() | 1, moreRooms);
+    }
+
+    private long number(String sql, Object... values) throws SQLException {
+        try (PreparedStatement query = prepared(sql, values);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
-    void add(Entry entry, long version) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO labnet_rooms (position, made, name, address, port) VALUES (?, ?, ?, ?, ?)")) {
-            insert.setLong(1, entry.position());
-            insert.setLong(2, version);
-            insert.setString(3, entry.room().name());
-            insert.setString(4, entry.room().group());
-            insert.setInt(5, entry.room().port());
-            insert.executeUpdate();
+    private int update(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = prepared(sql, values)) {
+            return statement.executeUpdate();
         }
     }
 
-    void retire(Entry entry, long version, Instant now) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE labnet_rooms SET gone = ?, gone_at = ? WHERE position = ? AND gone IS NULL")) {
-            update.setLong(1, version);
-            update.setLong(2, now.toEpochMilli());
-            update.setLong(3, entry.position());
-            update.executeUpdate();
+    private PreparedStatement prepared(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
         }
+        return statement;
     }
 
-    /** Deletes what was gone before a moment, and gives the last version that it was gone with, 0 for nothing. */
-    long forget(Instant before) throws SQLException {
-        long last;
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT COALESCE(MAX(gone), 0) FROM labnet_rooms WHERE gone IS NOT NULL AND gone_at < ?")) {
-            query.setLong(1, before.toEpochMilli());
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                last = row.getLong(1);
-            }
-        }
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM labnet_rooms WHERE gone IS NOT NULL AND gone_at < ?")) {
-            delete.setLong(1, before.toEpochMilli());
-            delete.executeUpdate();
-        }
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM labnet_changes WHERE version < ?")) {
-            delete.setLong(1, last);
-            delete.executeUpdate();
-        }
-        return last;
-    }
-
-    /** The rooms of a version that come after a position, so many at most, in their order. */
-    void visit(long version, long after, int most, Visitor visitor) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT position, name, address, port"
-                + " FROM labnet_rooms WHERE position > ? AND made <= ? AND (gone IS NULL OR gone > ?)"
-                + " ORDER BY position LIMIT ?")) {
-            query.setLong(1, after);
-            query.setLong(2, version);
-            query.setLong(3, version);
-            query.setInt(4, most);
-            try (ResultSet rows = query.executeQuery()) {
-                boolean wanted = true;
-                while (wanted && rows.next()) {
-                    wanted = visitor.visit(entry(rows));
-                }
-            }
-        }
-    }
-
-    /** Looks at entries one after the other. */
-    @FunctionalInterface
-    interface Visitor {
-        /** Looks at one, and tells whether it wants another. */
-        boolean visit(Entry entry);
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(row.getLong(1), new Room(row.getString(2), row.getString(3), row.getInt(4)));
+    private static ByteBuffer page(ByteArraySink lines) {
+        return ByteBuffer.wrap(lines.toByteArray()).asReadOnlyBuffer();
     }
 }

@@ -16,8 +16,6 @@ import io.labnet.store.DatabaseAddress;
 import io.labnet.store.Schema;
 import java.io.IOException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -130,14 +128,12 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
     @Test
     void listing_isReadOnceForAllWhoAskUntilSomethingChanges() throws IOException {
         directory.create(new Room("a", "239.0.0.1", 1));
-        ListingPage page;
-        try (Database database = database()) {
-            DirectoryState state = database.transact(connection -> new RoomTable(connection).state());
-            page = new ListingPage(database, state, 0);
-            assertThat(page.text().remaining()).isEqualTo(15);
-        }
+        assertThat(Listings.rooms(directory)).hasToString("[a: 239.0.0.1:1]");
+        execute(db, RoomTable.SCHEMA, "UPDATE labnet_room SET port = 2");
 
-        assertThat(page.text().remaining()).isEqualTo(15);
+        assertThat(Listings.rooms(directory)).hasToString("[a: 239.0.0.1:1]");
+        directory.create(new Room("b", "239.0.0.1", 1));
+        assertThat(Listings.rooms(directory)).hasToString("[a: 239.0.0.1:2, b: 239.0.0.1:1]");
     }
 
     /** A copy that is put back, and another change: as many as the server has seen, and of the same length. */
@@ -159,8 +155,9 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
         assertThat(Listings.rooms(begun)).hasToString("[base: 239.0.0.1:1, wrong: 239.0.0.2:1, other: 239.0.0.3:1]");
     }
 
+    /** As many changes as the server has seen, and a listing of the same length. */
     @Test
-    void listing_isNotReadOnFromTheCopyThatWasPutBack() throws Exception {
+    void listing_staysAsItWasWhenTheCopyIsPutBack() throws Exception {
         directory.create(new Room("base", "239.0.0.1", 1));
         copy();
         directory.create(new Room("wrong", "239.0.0.2", 1));
@@ -168,56 +165,97 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
         putBack();
         directory.create(new Room("right", "239.0.0.2", 1));
 
-        assertThatIOException()
-                .isThrownBy(begun::next)
-                .withMessage("the listing is too old to be read on, or the database was replaced");
+        assertThat(Listings.rooms(begun)).hasToString("[base: 239.0.0.1:1, wrong: 239.0.0.2:1]");
         assertThat(Listings.rooms(directory)).hasToString("[base: 239.0.0.1:1, right: 239.0.0.2:1]");
     }
 
     @Test
     void directoryOfTheFirstVersion_isTakenOver() throws Exception {
         String old = emptyDatabase();
-        Schema first = new Schema("rooms", RoomTable.SCHEMA.steps().subList(0, 1));
-        try (Database database = Database.open(DatabaseAddress.parse(old), first)) {
-            database.transact(connection -> {
-                new RoomTable(connection).add(new RoomTable.Entry(1, new Room("a", "239.0.0.1", 1)), 1);
-                try (Statement statement = connection.createStatement()) {
-                    return statement.executeUpdate(
-                            "UPDATE labnet_directory SET version = 1, rooms = 1, byte_length = 15");
-                }
-            });
+        execute(
+                old,
+                version(1),
+                "INSERT INTO labnet_rooms (position, made, name, address, port) VALUES (1, 1, 'a', '239.0.0.1', 1)",
+                "UPDATE labnet_directory SET version = 1, rooms = 1, byte_length = 15");
+
+        assertThatRoomIsTakenOver(old);
+    }
+
+    @Test
+    void directoryOfTheSecondVersion_isTakenOverWithoutItsRetiredRooms() throws Exception {
+        String old = emptyDatabase();
+        execute(
+                old,
+                version(2),
+                "INSERT INTO labnet_rooms (position, made, gone, gone_at, name, address, port)"
+                        + " VALUES (1, 1, 3, 0, 'a', '239.0.0.2', 1), (2, 2, 4, 0, 'b', '239.0.0.1', 2)",
+                "INSERT INTO labnet_rooms (position, made, name, address, port) VALUES (1, 3, 'a', '239.0.0.1', 1)",
+                "INSERT INTO labnet_changes (version, mark) VALUES (3, 5), (4, 7)",
+                "UPDATE labnet_directory SET version = 4, rooms = 1, byte_length = 15");
+
+        assertThatRoomIsTakenOver(old);
+    }
+
+    /** A server of the second version has the database open when it is brought to the third. */
+    @Test
+    void serverOfAnOlderVersion_saysThatTheDatabaseIsOfANewerOne() throws Exception {
+        String old = emptyDatabase();
+        try (Database server = Database.open(DatabaseAddress.parse(old), version(2))) {
+            JdbcRoomDirectory.open(old, DirectoryRules.DEFAULT).close();
+
+            assertThatIOException()
+                    .isThrownBy(() -> server.transact(connection -> {
+                        try (Statement statement = connection.createStatement()) {
+                            return statement
+                                    .executeQuery("SELECT name FROM labnet_rooms")
+                                    .next();
+                        }
+                    }))
+                    .withMessageEndingWith("made by a newer labnet; this one knows versions up to 2");
         }
-        try (RoomDirectory updated = JdbcRoomDirectory.open(old, DirectoryRules.DEFAULT)) {
+    }
+
+    /** Many whole listings that nobody reads on, of another version each: what they hold is bounded. */
+    @Test
+    void oldestListings_expireWhenAllHoldTooMuch() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            directory.create(new Room("x".repeat(240) + i, "239.0.0.1", 1 + i));
+        }
+        List<ListingSnapshot> stalled = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            stalled.add(directory.listing());
+            directory.create(new Room("room" + i, "239.0.0.2", 1 + i));
+        }
+
+        assertThatIOException()
+                .isThrownBy(stalled.get(0)::next)
+                .withMessage("the listing is too old to be read on: too much has changed since");
+        assertThat(Listings.rooms(stalled.get(999))).hasSize(1099);
+    }
+
+    private static void assertThatRoomIsTakenOver(String db) throws IOException {
+        try (RoomDirectory updated = JdbcRoomDirectory.open(db, DirectoryRules.DEFAULT)) {
             assertThat(Listings.rooms(updated)).hasToString("[a: 239.0.0.1:1]");
-            updated.create(new Room("b", "239.0.0.1", 2));
+            assertThat(updated.create(new Room("b", "239.0.0.1", 2))).isEqualTo(Creation.CREATED);
             assertThat(Listings.rooms(updated)).hasToString("[a: 239.0.0.1:1, b: 239.0.0.1:2]");
         }
     }
 
-    @Test
-    void listing_cannotBeReadOnForEver() throws IOException {
-        List<Instant> now = new ArrayList<>(List.of(Instant.EPOCH));
-        try (RoomDirectory aged = new JdbcRoomDirectory(database(), DirectoryRules.DEFAULT, () -> now.get(0))) {
-            aged.create(new Room("a", "239.0.0.1", 1));
-            ListingSnapshot old = aged.listing();
-            aged.delete("a");
-            now.set(0, Instant.EPOCH.plus(Duration.ofMinutes(59)));
-            aged.create(new Room("b", "239.0.0.1", 1));
-            ListingSnapshot young = aged.listing();
-            ListingSnapshot stillThere = aged.listing();
-            assertThat(Listings.rooms(stillThere)).hasToString("[b: 239.0.0.1:1]");
-            now.set(0, Instant.EPOCH.plus(Duration.ofMinutes(61)));
-            aged.delete("b");
-
-            assertThatIOException()
-                    .isThrownBy(old::next)
-                    .withMessage("the listing is too old to be read on, or the database was replaced");
-            assertThat(Listings.rooms(young)).hasToString("[b: 239.0.0.1:1]");
-            assertThat(Listings.rooms(aged)).isEmpty();
-        }
+    private static Schema version(int version) {
+        return new Schema("rooms", RoomTable.SCHEMA.steps().subList(0, version));
     }
 
-    private Database database() throws IOException {
-        return Database.open(DatabaseAddress.parse(db), RoomTable.SCHEMA);
+    /** Does what no directory does. */
+    private static void execute(String db, Schema schema, String... statements) throws IOException {
+        try (Database database = Database.open(DatabaseAddress.parse(db), schema)) {
+            database.transact(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    for (String sql : statements) {
+                        statement.execute(sql);
+                    }
+                }
+                return db;
+            });
+        }
     }
 }

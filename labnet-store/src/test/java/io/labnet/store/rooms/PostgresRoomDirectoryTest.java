@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 class PostgresRoomDirectoryTest extends JdbcRoomDirectoryContract {
-    private static final List<String> TABLES = List.of("labnet_directory", "labnet_changes", "labnet_rooms");
+    private static final List<String> TABLES = List.of("labnet_directory", "labnet_room");
 
     private String schema = "";
 
