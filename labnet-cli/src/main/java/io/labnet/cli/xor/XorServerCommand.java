@@ -6,15 +6,16 @@ import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
 import io.labnet.cli.process.BackgroundOutput;
 import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.ProcessEnd;
 import io.labnet.cli.scores.ScoreBookOptions;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.ServerOptions;
 import io.labnet.store.scores.BookRegister;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.server.FileText;
 import io.labnet.xorproto.server.RandomWords;
+import io.labnet.xorproto.server.ScoreQueue;
 import io.labnet.xorproto.server.XorListener;
 import io.labnet.xorproto.server.XorService;
 import io.labnet.xorproto.server.XorTask;
@@ -24,9 +25,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -52,6 +55,9 @@ import picocli.CommandLine.Spec;
         })
 final class XorServerCommand extends LongRunning implements Callable<Integer> {
     private static final int DEFAULT_WORDS = 5000;
+
+    /** What a server that ends keeps of its time for telling the clients whose scores a database that hangs has not taken. */
+    private static final Duration TELLING = Duration.ofSeconds(1);
 
     /** What is sent. */
     private static final class TextOptions {
@@ -109,10 +115,9 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
                 System.err.println("warning: the text has " + sent.length() + " bytes, an odd number: many programs"
                         + " then send a wrong checksum, which sums the last byte with a zero byte after it");
             }
-            EndingRegister register = new EndingRegister(new BookRegister(book, Clock.systemUTC()));
+            BookRegister register = new BookRegister(book, Clock.systemUTC());
             XorListener listener = XorListener.printing(out);
             Server server = serve(at, new XorTask(sent, keys, register), listener);
-            register.endWithProcess(server);
             ListenOptions.awaitEnd(server);
             listener.stopped();
             return 0;
@@ -125,11 +130,25 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
         if (!quiet) {
             listener.loaded(task.text());
         }
-        XorService service = new XorService(task, quiet ? XorListener.FAILURES_ONLY : listener);
-        ServerOptions options = ServerOptions.defaults().withWorkers(RegisterThreads.start());
-        Server server = listen.serve(at, service, options);
+        ScoreQueue queue = new ScoreQueue();
+        Server server = listen.serve(at, new XorService(task, quiet ? XorListener.FAILURES_ONLY : listener, queue));
+        ProcessEnd.hook(new Thread(() -> close(queue, server), "labnet-xor-end"));
         listener.listening(server.endpoint());
         return server;
+    }
+
+    private static void close(ScoreQueue queue, Server server) {
+        Duration patience = ListenOptions.DRAIN.minus(TELLING);
+        try {
+            server.stopped()
+                    .handle((nothing, failure) -> server)
+                    .toCompletableFuture()
+                    .completeOnTimeout(server, patience.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+            queue.close(TELLING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Supplier<String> keys(Random random) {

@@ -92,10 +92,6 @@ abstract class SubmissionsContract {
                 XorText.of("hello, KAIST".getBytes(StandardCharsets.US_ASCII)),
                 () -> "tree",
                 new BookRegister(book, Clock.systemUTC()));
-        return new TcpTransport()
-                .serve(
-                        Endpoint.loopback(0),
-                        new XorService(task),
-                        ServerOptions.defaults().withWorkers(RegisterThreads.start()));
+        return new TcpTransport().serve(Endpoint.loopback(0), new XorService(task), ServerOptions.defaults());
     }
 }

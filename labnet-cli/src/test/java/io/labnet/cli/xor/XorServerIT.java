@@ -197,10 +197,7 @@ class XorServerIT {
     @Test
     void bookThatHangs_holdsUpNobodyElse() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
-        restart(
-                100,
-                (student, points) -> answered.await(),
-                ServerOptions.defaults().withWorkers(RegisterThreads.start()));
+        restart(100, (student, points) -> answered.await(), ServerOptions.defaults());
         PlainXorClient[] submitting = new PlainXorClient[20];
         for (int i = 0; i < submitting.length; i++) {
             submitting[i] = new PlainXorClient(port());

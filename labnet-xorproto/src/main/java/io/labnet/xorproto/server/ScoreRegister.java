@@ -18,13 +18,8 @@ public interface ScoreRegister {
     long GREATEST_STUDENT_ID = 99_999_999;
 
     /**
-     * Stores a score, if it is the best of the student. Called by threads of slow work, several at once; it may block, but
-     * for {@link XorProtocol#LONGEST_STORE} at most. When the client goes away meanwhile it is interrupted and, if it throws, called once
-     * more, by a thread that nobody interrupts.
-     *
-     * <p>No clock runs for a client whose score waits for a thread. Where a store may block for long, give the server
-     * threads enough by {@link io.labnet.core.transport.ServerOptions#withWorkers}, with a bound beyond which it refuses,
-     * which is told to clients: before Java 21 there are by default no more than there are processors.
+     * Stores a score, if it is the best of the student. Called by threads of a {@link ScoreQueue}, several at once; it may
+     * block, but for {@link XorProtocol#LONGEST_STORE} at most. It is interrupted when the queue is closed.
      *
      * @param studentId the student, {@value #LEAST_STUDENT_ID} to {@value #GREATEST_STUDENT_ID}
      * @param points the score, 0 to 50

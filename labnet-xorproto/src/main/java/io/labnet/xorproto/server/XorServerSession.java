@@ -17,8 +17,8 @@ import io.labnet.xorproto.internal.PacketWatch;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     private final XorTask task;
     private final XorListener listener;
     private final Peer peer;
-    private final Executor afterwards;
+    private final ScoreQueue queue;
     private final PacketWatch watch = new PacketWatch(XorFrameDecoder.settling());
 
     /** What nearly every program speaks, for those that are told what was wrong with their first packet. */
@@ -52,7 +52,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     private @Nullable OutgoingText outgoing;
     private @Nullable AnswerCheck answer;
     private @Nullable XorVerdict verdict;
-    private @Nullable Registration registration;
+    private @Nullable CompletableFuture<@Nullable Void> stored;
     private boolean allSent;
     private boolean told;
 
@@ -62,17 +62,13 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
      * @param task what the client is set
      * @param listener is told what happens
      * @param peer the client
+     * @param queue stores the score
      */
-    public XorServerSession(XorTask task, XorListener listener, Peer peer) {
-        this(task, listener, peer, LateScores.THREADS);
-    }
-
-    /** What is stored for clients that are gone is stored by an executor. */
-    XorServerSession(XorTask task, XorListener listener, Peer peer, Executor afterwards) {
+    public XorServerSession(XorTask task, XorListener listener, Peer peer, ScoreQueue queue) {
         this.task = Objects.requireNonNull(task, "task");
         this.listener = new GuardedListener(Objects.requireNonNull(listener, "listener"));
         this.peer = Objects.requireNonNull(peer, "peer");
-        this.afterwards = afterwards;
+        this.queue = Objects.requireNonNull(queue, "queue");
     }
 
     /**
@@ -154,14 +150,15 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         int points =
                 verdict == null ? XorScore.HEADER.points() : verdict.score().points();
         listener.lost(peer, submission, points);
-        Registration late = registration == null ? registration(submission, points) : registration;
-        if (late != null) {
-            try {
-                afterwards.execute(() -> late.attempt().ifPresent(cause -> notStored(submission, points, cause)));
-            } catch (RejectedExecutionException | OutOfMemoryError e) {
-                // The error is what a pool throws that can't start a thread.
-                notStored(submission, points, e);
-            }
+        if (stored == null && isStorable(submission)) {
+            stored = queue.add(task.scores(), submission.sid(), points);
+        }
+        if (stored != null) {
+            CompletableFuture<?> unused = stored.whenComplete((nothing, failure) -> {
+                if (failure != null) {
+                    notStored(submission, points, failure);
+                }
+            });
         }
     }
 
@@ -270,36 +267,32 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         XorPacket submission = request;
         if (submission == null || !submission.keyword().equals(SUBMIT)) {
             tell(reached.alone(), out);
+        } else if (isStorable(submission)) {
+            store(submission, reached, out);
         } else {
-            registration = registration(submission, score.points());
-            if (registration == null) {
-                tell(reached.unregistered("A STUDENT ID HAS 8 DIGITS, NOT " + submission.sid()), out);
-            } else {
-                store(registration, submission, reached, out);
-            }
+            tell(reached.unregistered("A STUDENT ID HAS 8 DIGITS, NOT " + submission.sid()), out);
         }
         out.finish();
     }
 
-    /** What is to be stored, or {@code null} if nothing is. */
-    private @Nullable Registration registration(XorPacket request, int points) {
-        return request.keyword().equals(SUBMIT) && ScoreRegister.isStudentId(request.sid())
-                ? new Registration(task.scores(), request.sid(), points)
-                : null;
+    private static boolean isStorable(XorPacket request) {
+        return request.keyword().equals(SUBMIT) && ScoreRegister.isStudentId(request.sid());
     }
 
-    private void store(Registration score, XorPacket submission, XorVerdict reached, Outbox<XorFrame> out) {
-        out.work(
-                score::attempt,
-                (failure, then) -> {
-                    failure.ifPresent(
-                            cause -> notStored(submission, reached.score().points(), cause));
-                    tell(failure.map(reached::unregistered).orElseGet(reached::registered), then);
-                },
-                (refusal, then) -> {
-                    notStored(submission, reached.score().points(), refusal);
-                    tell(reached.unregistered("THE SERVER HAS TOO MUCH TO DO, TRY AGAIN"), then);
-                });
+    private void store(XorPacket submission, XorVerdict reached, Outbox<XorFrame> out) {
+        int points = reached.score().points();
+        CompletableFuture<@Nullable Void> storing = queue.addUrgent(task.scores(), submission.sid(), points);
+        stored = storing;
+        out.work(storing::get, (nothing, then) -> tell(reached.registered(), then), (failure, then) -> {
+            Throwable cause = failure instanceof ExecutionException ? failure.getCause() : failure;
+            notStored(submission, points, cause);
+            tell(
+                    reached.unregistered(
+                            cause instanceof ScoreRefusedException
+                                    ? String.valueOf(cause.getMessage())
+                                    : "THE SERVER HAS TOO MUCH TO DO, TRY AGAIN"),
+                    then);
+        });
     }
 
     private void notStored(XorPacket submission, int points, Throwable cause) {

@@ -12,17 +12,30 @@ import java.util.function.Function;
  *
  * @param task what the clients are set
  * @param listener is told what happens
+ * @param queue stores the scores; whoever made it may close it
  */
-public record XorService(XorTask task, XorListener listener) implements Function<Peer, ByteSession> {
+public record XorService(XorTask task, XorListener listener, ScoreQueue queue) implements Function<Peer, ByteSession> {
     /**
      * Makes a service.
      *
      * @param task what the clients are set
      * @param listener is told what happens
+     * @param queue stores the scores
      */
     public XorService {
         Objects.requireNonNull(task, "task");
         Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(queue, "queue");
+    }
+
+    /**
+     * Makes a service with a queue of its own, which is never closed.
+     *
+     * @param task what the clients are set
+     * @param listener is told what happens
+     */
+    public XorService(XorTask task, XorListener listener) {
+        this(task, listener, new ScoreQueue());
     }
 
     /**
@@ -36,7 +49,7 @@ public record XorService(XorTask task, XorListener listener) implements Function
 
     @Override
     public ByteSession apply(Peer peer) {
-        XorServerSession session = new XorServerSession(task, listener, peer);
+        XorServerSession session = new XorServerSession(task, listener, peer, queue);
         return new Conversation<>(session.protocol(), session);
     }
 }

@@ -36,11 +36,6 @@ record XorVerdict(XorScore score, @Nullable String fault) {
         return result(UNREGISTERED + why);
     }
 
-    /** For a score that the register has not stored. */
-    XorResult unregistered(ScoreRefusedException failure) {
-        return unregistered(String.valueOf(failure.getMessage()));
-    }
-
     private XorResult result(String ending) {
         String text = (fault == null ? MATCH : fault + "; " + score.explanation()) + ending;
         return new XorResult(fault == null, score.points(), fitting(text));

@@ -11,7 +11,9 @@ import io.labnet.xorproto.XorResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests of the server's side share: a conversation, and what was stored and told meanwhile. */
@@ -48,19 +50,18 @@ abstract class XorServerFixture {
         return serve(new XorTask(text, () -> "tree", scores), new Told());
     }
 
-    /** What is stored afterwards is stored by an executor. */
-    HexWire serve(byte[] text, ScoreRegister scores, Executor afterwards) {
-        return serve(new XorTask(XorText.of(text), () -> "tree", scores), new Told(), afterwards);
+    HexWire serve(byte[] text, ScoreRegister scores, ScoreQueue queue) {
+        return serve(new XorTask(XorText.of(text), () -> "tree", scores), new Told(), queue);
     }
 
-    /** What is stored afterwards is stored at once. */
+    /** Scores are stored at once, by this thread. */
     static HexWire serve(XorTask task, XorListener listener) {
-        return serve(task, listener, Runnable::run);
+        return serve(task, listener, new ScoreQueue(new ImmediateThreads()));
     }
 
-    private static HexWire serve(XorTask task, XorListener listener, Executor afterwards) {
+    static HexWire serve(XorTask task, XorListener listener, ScoreQueue queue) {
         Peer peer = new Peer("127.0.0.1", 48528);
-        XorServerSession session = new XorServerSession(task, listener, peer, afterwards);
+        XorServerSession session = new XorServerSession(task, listener, peer, queue);
         return new HexWire(new Conversation<>(session.protocol(), session));
     }
 
@@ -72,6 +73,17 @@ abstract class XorServerFixture {
         byte[] text = new byte[length];
         new Random(length).nextBytes(text);
         return text;
+    }
+
+    private static final class ImmediateThreads extends ThreadPoolExecutor {
+        ImmediateThreads() {
+            super(0, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>());
+        }
+
+        @Override
+        public void execute(Runnable work) {
+            work.run();
+        }
     }
 
     final class Told implements XorListener {

@@ -12,7 +12,9 @@ import io.labnet.xorproto.XorResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,11 +38,17 @@ class XorServerScoreTest extends XorServerFixture {
 
     @Test
     void result_leavesOnlyAfterTheScoreIsStored() {
-        HexWire wire = serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT);
+        CountDownLatch looked = new CountDownLatch(1);
+        ScoreRegister slow = (student, points) -> {
+            looked.await();
+            register.register(student, points);
+        };
+        HexWire wire = serve(TEXT.getBytes(US_ASCII), slow, new ScoreQueue()).send(SWAPPED, SUBMIT);
         wire.take(Integer.MAX_VALUE).send(SWAPPED, packet(true, TEXT)).take(Integer.MAX_VALUE);
 
         assertThat(wire.packets(SWAPPED)).hasSize(1);
         assertThat(stored).isEmpty();
+        looked.countDown();
         assertThat(wire.work()).isTrue();
         assertThat(wire.take(Integer.MAX_VALUE).result(SWAPPED).score()).isEqualTo(50);
         assertThat(stored).hasSize(1);
@@ -192,10 +200,10 @@ class XorServerScoreTest extends XorServerFixture {
 
     @Test
     void lateScoreWithoutAThread_isToldToTheListener() {
-        HexWire wire = serve(TEXT.getBytes(US_ASCII), register, work -> {
-                    throw new OutOfMemoryError("unable to create native thread");
-                })
-                .send(SWAPPED, SUBMIT);
+        ScoreQueue starved = new ScoreQueue((ThreadFactory) work -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        HexWire wire = serve(TEXT.getBytes(US_ASCII), register, starved).send(SWAPPED, SUBMIT);
         wire.session().disconnected(null);
 
         assertThat(stored).isEmpty();
