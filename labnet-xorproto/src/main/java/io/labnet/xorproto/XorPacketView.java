@@ -6,6 +6,7 @@ import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -171,9 +172,27 @@ public final class XorPacketView {
         return buffer.slice(start + XorPacket.HEADER_BYTES, dataLength()).asReadOnlyBuffer();
     }
 
-    /** The data of a packet that fills an array which nobody else has. */
+    /**
+     * Moves to a copy of the packet in an array that nobody else has. The checksum of an array is taken several times as fast
+     * as that of a read-only buffer.
+     */
+    void copy() {
+        byte[] bytes;
+        if (buffer.hasArray()) {
+            // An array that is copied whole is not filled with zeros first, as a new one would be.
+            int from = buffer.arrayOffset() + start;
+            bytes = Arrays.copyOfRange(buffer.array(), from, from + length);
+        } else {
+            bytes = new byte[length];
+            buffer.get(start, bytes);
+        }
+        buffer = ByteBuffer.wrap(bytes);
+        start = 0;
+    }
+
+    /** The data of a packet that was copied. */
     XorData ownData() {
-        return XorData.owning(buffer.array(), buffer.arrayOffset() + start + XorPacket.HEADER_BYTES, dataLength());
+        return XorData.owning(buffer.array(), XorPacket.HEADER_BYTES, dataLength());
     }
 
     ProtocolException wrongChecksum(String expectation, Collection<ChecksumForm> expected) {
