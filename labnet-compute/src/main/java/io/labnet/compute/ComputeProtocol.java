@@ -35,10 +35,14 @@ public final class ComputeProtocol {
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(30);
 
     private static final ReplyPieceDecoder REPLY_DECODER = new ReplyPieceDecoder();
-    private static final ComputeRequestEncoder REQUEST_ENCODER = new ComputeRequestEncoder();
-    private static final ComputeReplyEncoder REPLY_ENCODER = new ComputeReplyEncoder();
     private static final Protocol<TextPiece, ComputeRequest> CLIENT = new Protocol<>(
-            "compute", () -> REPLY_DECODER, REQUEST_ENCODER, MAX_PIECE_BYTES, true, CLIENT_IDLE, MESSAGE_DEADLINE);
+            "compute",
+            () -> REPLY_DECODER,
+            ComputeRequest::writeTo,
+            MAX_PIECE_BYTES,
+            true,
+            CLIENT_IDLE,
+            MESSAGE_DEADLINE);
 
     private ComputeProtocol() {}
 
@@ -52,7 +56,7 @@ public final class ComputeProtocol {
         return new Protocol<>(
                 "compute",
                 () -> new ComputeRequestDecoder(maxN),
-                REPLY_ENCODER,
+                ComputeReply::writeTo,
                 MAX_PIECE_BYTES,
                 true,
                 IDLE,

@@ -1,8 +1,123 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute;
 
+import io.labnet.core.codec.ByteSink;
+import java.util.Objects;
+
 /**
  * What a client says. Each message is what one burst of a documented client holds: its name, a request word, a number,
  * the length of a text, the text.
  */
-public sealed interface ComputeRequest permits ClientName, RequestWord, Numeral, TextLength, TextPiece, Unreadable {}
+public sealed interface ComputeRequest
+        permits ComputeRequest.ClientName,
+                RequestWord,
+                ComputeRequest.Numeral,
+                ComputeRequest.TextLength,
+                TextPiece,
+                ComputeRequest.Unreadable {
+    /**
+     * Writes the message as plain text with nothing around it. Where it ends is for the sender to show, by a pause.
+     *
+     * @param out takes the bytes
+     */
+    void writeTo(ByteSink out);
+
+    /**
+     * What a client says first.
+     *
+     * @param text its name, not empty
+     */
+    public record ClientName(String text) implements ComputeRequest {
+        /** How long a name may be, in bytes: many times what any program calls itself. */
+        public static final int MAX_BYTES = 256;
+
+        /**
+         * Checks that there is a name.
+         *
+         * @param text its name
+         * @throws IllegalArgumentException if it is empty
+         */
+        public ClientName {
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException("the name of a client is empty");
+            }
+        }
+
+        @Override
+        public void writeTo(ByteSink out) {
+            out.putText(text);
+        }
+    }
+
+    /**
+     * The number that a Fibonacci number or a factorial is asked of.
+     *
+     * @param n the number, not negative
+     */
+    public record Numeral(int n) implements ComputeRequest {
+        /**
+         * Checks the number.
+         *
+         * @param n the number
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Numeral {
+            if (n < 0) {
+                throw new IllegalArgumentException("n " + n + " is negative");
+            }
+        }
+
+        @Override
+        public void writeTo(ByteSink out) {
+            out.putText(Integer.toString(n));
+        }
+    }
+
+    /**
+     * Announces a text. If it is not empty, its {@link TextPiece pieces} follow.
+     *
+     * @param bytes how long the text is, 0 to 2<sup>63</sup>&minus;1 bytes
+     */
+    public record TextLength(long bytes) implements ComputeRequest {
+        /**
+         * Checks the length.
+         *
+         * @param bytes how long the text is
+         * @throws IllegalArgumentException if it is negative
+         */
+        public TextLength {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("a text of " + bytes + " bytes");
+            }
+        }
+
+        @Override
+        public void writeTo(ByteSink out) {
+            out.putText(Long.toString(bytes));
+        }
+    }
+
+    /**
+     * Something else than what was expected. It is answered by an error, and the conversation goes on.
+     *
+     * @param text what stood there, as far as it was read: printable ASCII, or bytes in hexadecimal where it is anything else
+     * @param problem what is wrong with it, in words that go on after the text
+     */
+    public record Unreadable(String text, String problem) implements ComputeRequest {
+        /**
+         * Makes a message.
+         *
+         * @param text what stood there
+         * @param problem what is wrong with it
+         */
+        public Unreadable {
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(problem, "problem");
+        }
+
+        @Override
+        public void writeTo(ByteSink out) {
+            out.putText(text);
+        }
+    }
+}

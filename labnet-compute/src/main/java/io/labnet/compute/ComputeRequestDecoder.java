@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute;
 
+import io.labnet.compute.ComputeRequest.ClientName;
+import io.labnet.compute.ComputeRequest.Numeral;
+import io.labnet.compute.ComputeRequest.TextLength;
+import io.labnet.compute.ComputeRequest.Unreadable;
 import io.labnet.compute.internal.WhiteSpace;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;

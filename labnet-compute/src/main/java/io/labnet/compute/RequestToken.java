@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute;
 
+import io.labnet.compute.ComputeRequest.ClientName;
 import io.labnet.compute.internal.WhiteSpace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

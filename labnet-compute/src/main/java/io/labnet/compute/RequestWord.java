@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute;
 
+import io.labnet.core.codec.ByteSink;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The words that begin a request. None is the beginning of another, so that a word needs nothing after it to be known.
  */
 public enum RequestWord implements ComputeRequest {
-    /** Asks for a Fibonacci number; a {@link Numeral} follows. */
+    /** Asks for a Fibonacci number; a {@link ComputeRequest.Numeral} follows. */
     FIBONACCI,
 
-    /** Asks for a factorial; a {@link Numeral} follows. The only word that is known in small letters too. */
+    /** Asks for a factorial; a {@link ComputeRequest.Numeral} follows. The only word that is known in small letters too. */
     FACTORIAL,
 
-    /** Asks for the number of words of a text; its {@link TextLength} follows, or the text at once. */
+    /** Asks for the number of words of a text; its {@link ComputeRequest.TextLength} follows, or the text at once. */
     WORD_COUNT,
 
     /** What clients say instead of {@link #WORD_COUNT}. */
@@ -25,6 +26,11 @@ public enum RequestWord implements ComputeRequest {
 
     /** The length of the longest word, in bytes. */
     static final int MAX_BYTES = 10;
+
+    @Override
+    public void writeTo(ByteSink out) {
+        out.putText(name());
+    }
 
     /** Tells whether a number follows the word. */
     boolean asksForNumber() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute;
 
+import io.labnet.core.codec.ByteSink;
 import java.nio.ByteBuffer;
 
 /**
@@ -34,6 +35,11 @@ public record TextPiece(ByteBuffer bytes, boolean last) implements ComputeReques
     @Override
     public ByteBuffer bytes() {
         return bytes.duplicate();
+    }
+
+    @Override
+    public void writeTo(ByteSink out) {
+        out.put(bytes());
     }
 
     /** Takes the next bytes of a buffer as a piece. */

@@ -5,6 +5,10 @@ import static io.labnet.compute.Spoken.begun;
 import static io.labnet.compute.Spoken.bytes;
 import static io.labnet.compute.Spoken.text;
 
+import io.labnet.compute.ComputeRequest.ClientName;
+import io.labnet.compute.ComputeRequest.Numeral;
+import io.labnet.compute.ComputeRequest.TextLength;
+import io.labnet.compute.ComputeRequest.Unreadable;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.testkit.DecoderContract;

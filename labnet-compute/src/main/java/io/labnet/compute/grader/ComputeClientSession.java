@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
-import io.labnet.compute.ClientName;
 import io.labnet.compute.ComputeRequest;
+import io.labnet.compute.ComputeRequest.ClientName;
 import io.labnet.compute.FibonacciCount;
-import io.labnet.compute.Numeral;
 import io.labnet.compute.RequestWord;
-import io.labnet.compute.TextLength;
 import io.labnet.compute.TextPiece;
-import io.labnet.compute.grader.Question.OfNFactorial;
-import io.labnet.compute.grader.Question.OfNthFibonacci;
-import io.labnet.compute.grader.Question.OfWords;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import java.io.IOException;
@@ -219,24 +214,17 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
 
     /** Sends a question, with pauses inside. */
     private void put(Question question, Outbox<ComputeRequest> out) {
-        if (question instanceof OfNthFibonacci fibonacci) {
-            put(RequestWord.FIBONACCI, new Numeral(fibonacci.n()), question, out);
-        } else if (question instanceof OfNFactorial factorial) {
-            put(RequestWord.FACTORIAL, new Numeral(factorial.n()), question, out);
-        } else {
-            TextSource source = ((OfWords) question).text();
-            sent = 0;
-            put(RequestWord.FILE, new TextLength(source.bytes()), question, out);
-            out.work(pause, (nothing, next) -> {}, this::fail);
-            sendPiece(source, out);
-        }
-    }
-
-    private void put(RequestWord word, ComputeRequest argument, Question question, Outbox<ComputeRequest> out) {
+        RequestWord word = question.kind() == RequestWord.WORD_COUNT ? RequestWord.FILE : question.kind();
         out.send(word);
         said = word.name();
         out.work(pause, (nothing, next) -> said = question.sent(), this::fail);
-        out.send(argument);
+        out.send(question.argument());
+        TextSource source = question.text();
+        if (source != null) {
+            sent = 0;
+            out.work(pause, (nothing, next) -> {}, this::fail);
+            sendPiece(source, out);
+        }
     }
 
     private void sendPiece(TextSource source, Outbox<ComputeRequest> out) {
@@ -271,9 +259,8 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     }
 
     private String saidOf(Question question) {
-        boolean partly = question instanceof OfWords words
-                && said.equals(question.sent())
-                && sent < words.text().bytes();
+        TextSource source = question.text();
+        boolean partly = source != null && said.equals(question.sent()) && sent < source.bytes();
         return partly ? said + ", of it " + sent + " bytes" : said;
     }
 

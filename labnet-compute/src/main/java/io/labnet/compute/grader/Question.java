@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
+import io.labnet.compute.ComputeRequest;
+import io.labnet.compute.ComputeRequest.Numeral;
+import io.labnet.compute.ComputeRequest.TextLength;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.RequestWord;
 import io.labnet.compute.internal.decimal.DecimalNumber;
@@ -9,6 +12,7 @@ import io.labnet.compute.internal.decimal.Fibonacci;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A request of the test client, and what may come of it. */
 sealed interface Question {
@@ -17,6 +21,14 @@ sealed interface Question {
 
     /** Tells what is sent, for a report. */
     String sent();
+
+    /** Gives what is sent after the word. */
+    ComputeRequest argument();
+
+    /** Gives the text that is sent after that, if there is one. */
+    default @Nullable TextSource text() {
+        return null;
+    }
 
     /** Computes the right answers, which may take a while: for a Fibonacci number there is one for each way to count. */
     List<Answer> answers();
@@ -42,6 +54,11 @@ sealed interface Question {
         }
 
         @Override
+        public ComputeRequest argument() {
+            return new Numeral(n);
+        }
+
+        @Override
         public List<Answer> answers() {
             return Stream.of(FibonacciCount.values())
                     .map(count -> new Answer(Fibonacci.of(count.index(n)), List.of(count)))
@@ -62,6 +79,11 @@ sealed interface Question {
         }
 
         @Override
+        public ComputeRequest argument() {
+            return new Numeral(n);
+        }
+
+        @Override
         public List<Answer> answers() {
             return List.of(new Answer(Factorial.of(n), List.of()));
         }
@@ -77,6 +99,11 @@ sealed interface Question {
         @Override
         public String sent() {
             return "FILE " + text.bytes() + " " + text.description();
+        }
+
+        @Override
+        public ComputeRequest argument() {
+            return new TextLength(text.bytes());
         }
 
         @Override

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.server;
 
-import io.labnet.compute.AnswerEnd;
-import io.labnet.compute.AnswerPiece;
-import io.labnet.compute.ClientName;
 import io.labnet.compute.ComputeProtocol;
 import io.labnet.compute.ComputeReply;
+import io.labnet.compute.ComputeReply.AnswerEnd;
+import io.labnet.compute.ComputeReply.AnswerPiece;
+import io.labnet.compute.ComputeReply.Identity;
+import io.labnet.compute.ComputeReply.Refusal;
 import io.labnet.compute.ComputeRequest;
+import io.labnet.compute.ComputeRequest.ClientName;
+import io.labnet.compute.ComputeRequest.Numeral;
+import io.labnet.compute.ComputeRequest.TextLength;
+import io.labnet.compute.ComputeRequest.Unreadable;
 import io.labnet.compute.FibonacciCount;
-import io.labnet.compute.Identity;
-import io.labnet.compute.Numeral;
-import io.labnet.compute.Refusal;
 import io.labnet.compute.RequestWord;
-import io.labnet.compute.TextLength;
 import io.labnet.compute.TextPiece;
-import io.labnet.compute.Unreadable;
 import io.labnet.compute.internal.decimal.DecimalNumber;
 import io.labnet.compute.server.Calculation.OfFactorial;
 import io.labnet.compute.server.Calculation.OfFibonacci;
@@ -94,8 +94,8 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
             }
         } else if (message instanceof TextPiece piece) {
             text(piece, out);
-        } else if (message instanceof Unreadable problem) {
-            refuse(Refusal.of(problem, uuid), out);
+        } else {
+            refuse(Refusal.of((Unreadable) message, uuid), out);
         }
     }
 

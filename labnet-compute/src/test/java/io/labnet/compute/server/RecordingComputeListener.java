@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.server;
 
-import io.labnet.compute.ClientName;
+import io.labnet.compute.ComputeRequest.ClientName;
 import io.labnet.compute.RequestWord;
 import io.labnet.core.session.Peer;
 import java.util.List;
