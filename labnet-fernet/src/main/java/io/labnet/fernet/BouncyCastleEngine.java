@@ -70,19 +70,9 @@ final class BouncyCastleEngine implements CryptoEngine {
     }
 
     @Override
-    public byte[] mac(byte[] bytes, int length) {
+    public RunningMac beginMac() {
         HMac idle = idleMacs.take();
         HMac hmac = idle != null ? idle : keyedMac();
-        hmac.update(bytes, 0, length);
-        byte[] mac = new byte[TokenFormat.MAC_BYTES];
-        hmac.doFinal(mac, 0);
-        idleMacs.put(hmac);
-        return mac;
-    }
-
-    @Override
-    public RunningMac beginMac() {
-        HMac hmac = keyedMac();
         return new RunningMac() {
             @Override
             public void update(byte[] bytes, int from, int to) {
@@ -93,6 +83,7 @@ final class BouncyCastleEngine implements CryptoEngine {
             public byte[] finish() {
                 byte[] mac = new byte[TokenFormat.MAC_BYTES];
                 hmac.doFinal(mac, 0);
+                idleMacs.put(hmac);
                 return mac;
             }
         };

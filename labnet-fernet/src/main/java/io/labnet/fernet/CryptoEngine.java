@@ -59,8 +59,20 @@ interface CryptoEngine {
      *
      * @return 32 bytes, in a new array
      */
-    byte[] mac(byte[] bytes, int length);
+    default byte[] mac(byte[] bytes, int length) {
+        RunningMac mac = beginMac();
+        mac.update(bytes, 0, length);
+        return mac.finish();
+    }
 
     /** Begins the HMAC-SHA256 of what comes piece by piece. */
     RunningMac beginMac();
+
+    /** An HMAC-SHA256 of bytes that come piece by piece. Used by one thread. */
+    interface RunningMac {
+        void update(byte[] bytes, int from, int to);
+
+        /** Returns the 32 bytes of the MAC, and ends the use of this. */
+        byte[] finish();
+    }
 }

@@ -2,19 +2,12 @@
 package io.labnet.fernet;
 
 import io.labnet.fernet.internal.Pkcs7;
-import io.labnet.fernet.internal.TokenFormat;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
 
-/**
- * Decrypts a token to a stream. The MAC has fitted in a pass before; it is computed again, since somebody may change a
- * file between two passes. What was written counts only if this is the very token that was judged then: another one, be
- * it as genuine, may have expired.
- */
+/** Decrypts ciphertext to a stream, which holds no message before {@link #finish}, nor before its MAC has fitted. */
 final class DecryptVisitor implements TokenScan.Visitor {
     private final CryptoEngine engine;
-    private final RunningMac mac;
     private final OutputStream out;
 
     /** The last blocks that were decrypted: the padding may be in them. */
@@ -24,18 +17,11 @@ final class DecryptVisitor implements TokenScan.Visitor {
 
     DecryptVisitor(CryptoEngine engine, OutputStream out) {
         this.engine = engine;
-        this.mac = engine.beginMac();
         this.out = out;
     }
 
     @Override
-    public void header(byte[] bytes) {
-        mac.update(bytes, 0, TokenFormat.CIPHERTEXT_AT);
-    }
-
-    @Override
     public void blocks(byte[] bytes, int from, int to) throws IOException {
-        mac.update(bytes, from, to);
         write(last.length);
         last = engine.decrypt(bytes, from, to);
     }
@@ -45,24 +31,13 @@ final class DecryptVisitor implements TokenScan.Visitor {
         written += length;
     }
 
-    /**
-     * Writes the end, without the padding.
-     *
-     * @param judged the MAC of the token that was found to be genuine, and young enough, in the pass before
-     * @return whether the padding was right
-     */
-    boolean finish(byte[] judged) throws IOException {
-        if (!MessageDigest.isEqual(mac.finish(), judged)) {
-            throw FernetException.invalid();
-        }
+    /** Writes the end, without the padding, and returns how many bytes the message has, or -1 if the padding is wrong. */
+    long finish() throws IOException {
         int length = Pkcs7.unpaddedLength(last);
-        if (length >= 0) {
-            write(length);
+        if (length < 0) {
+            return -1;
         }
-        return length >= 0;
-    }
-
-    long written() {
+        write(length);
         return written;
     }
 }

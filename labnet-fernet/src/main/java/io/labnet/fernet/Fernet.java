@@ -2,7 +2,6 @@
 package io.labnet.fernet;
 
 import io.labnet.fernet.internal.IvPool;
-import io.labnet.fernet.internal.IvSource;
 import io.labnet.fernet.internal.MessageLimit;
 import io.labnet.fernet.internal.StrictBase64;
 import io.labnet.fernet.internal.TokenText;
@@ -140,8 +139,8 @@ public final class Fernet {
      * @return one that differs from this in its source of initialization vectors only
      */
     public Fernet withIvSource(Supplier<byte[]> ivs) {
-        IvSource source = IvSource.of(Objects.requireNonNull(ivs, "ivs"));
-        return new Fernet(new TokenCipher(cipher.keys(), cipher.lifetime(), source, cipher.limit()), reader);
+        Objects.requireNonNull(ivs, "ivs");
+        return new Fernet(new TokenCipher(cipher.keys(), cipher.lifetime(), ivs, cipher.limit()), reader);
     }
 
     /**
@@ -238,7 +237,7 @@ public final class Fernet {
      * @throws IllegalArgumentException if the time to live is negative
      */
     public byte[] decrypt(String token, Duration timeToLive) {
-        return opened(token, Objects.requireNonNull(timeToLive, "timeToLive")).plaintext();
+        return opened(token, Lifetime.timeToLive(timeToLive)).plaintext();
     }
 
     /**
@@ -264,7 +263,7 @@ public final class Fernet {
      * @throws IllegalArgumentException if the time to live is negative
      */
     public String decryptText(String token, Duration timeToLive) {
-        return opened(token, Objects.requireNonNull(timeToLive, "timeToLive")).text();
+        return opened(token, Lifetime.timeToLive(timeToLive)).text();
     }
 
     /**
@@ -288,7 +287,7 @@ public final class Fernet {
      * @throws IllegalArgumentException if the time to live is negative
      */
     public FernetMessage open(String token, Duration timeToLive) {
-        return opened(token, Objects.requireNonNull(timeToLive, "timeToLive"));
+        return opened(token, Lifetime.timeToLive(timeToLive));
     }
 
     /**
@@ -301,7 +300,7 @@ public final class Fernet {
      *     padding apart
      */
     public long timestamp(String token) {
-        return cipher.timestamp(read(token));
+        return cipher.timestamp(read(() -> reader.decode(token, cipher.limit())));
     }
 
     /**
@@ -319,15 +318,21 @@ public final class Fernet {
     }
 
     private FernetMessage opened(String token, @Nullable Duration timeToLive) {
-        return cipher.open(read(token), timeToLive);
+        return cipher.open(read(() -> reader.decode(token, cipher.limit())), timeToLive);
     }
 
-    byte @Nullable [] read(String token) {
-        return reader.decode(token, cipher.limit());
+    FernetMessage opened(ByteBuffer token, @Nullable Duration timeToLive) {
+        return cipher.open(read(() -> reader.decode(token, cipher.limit())), timeToLive);
     }
 
-    byte @Nullable [] read(ByteBuffer token) {
-        return reader.decode(token, cipher.limit());
+    /** The one place where a text that is no base64 becomes a refusal like any other. */
+    private byte[] read(Supplier<byte[]> text) {
+        cipher.keys().requireIntact();
+        try {
+            return text.get();
+        } catch (IllegalArgumentException malformed) {
+            throw FernetException.invalid();
+        }
     }
 
     TokenCipher cipher() {

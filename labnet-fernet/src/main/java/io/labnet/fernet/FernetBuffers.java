@@ -46,7 +46,7 @@ public record FernetBuffers(Fernet fernet) {
      * @throws IllegalStateException if a key has been destroyed
      */
     public FernetMessage open(ByteBuffer token) {
-        return fernet.cipher().open(fernet.read(token), TokenCipher.ANY_AGE);
+        return fernet.opened(token, TokenCipher.ANY_AGE);
     }
 
     /**
@@ -60,7 +60,6 @@ public record FernetBuffers(Fernet fernet) {
      * @throws IllegalStateException if a key has been destroyed
      */
     public FernetMessage open(ByteBuffer token, Duration timeToLive) {
-        Objects.requireNonNull(timeToLive, "timeToLive");
-        return fernet.cipher().open(fernet.read(token), timeToLive);
+        return fernet.opened(token, Lifetime.timeToLive(timeToLive));
     }
 }

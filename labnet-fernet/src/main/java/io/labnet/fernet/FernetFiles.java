@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -166,8 +167,7 @@ public final class FernetFiles {
      * @throws IllegalStateException if a key has been destroyed
      */
     public OpenedFile decrypt(Path source, Path target, Duration timeToLive) throws IOException {
-        Lifetime.requireNotNegative("timeToLive", timeToLive);
-        return opened(source, target, timeToLive);
+        return opened(source, target, Lifetime.timeToLive(timeToLive));
     }
 
     private OpenedFile opened(Path source, Path target, @Nullable Duration timeToLive) throws IOException {
@@ -178,35 +178,40 @@ public final class FernetFiles {
             throw new FileSystemException(source.toString(), null, "is no regular file, which could be read twice");
         }
         try (FileChannel file = FileChannel.open(source, StandardOpenOption.READ)) {
-            MacVisitor macs = new MacVisitor(cipher.keys());
-            byte[] mac = TokenScan.over(text(file, 0), macs);
-            int[] signers = macs.signers(mac);
+            TokenScan scan = new TokenScan(text(file, 0), cipher.keys().engines(), (bytes, from, to) -> {});
+            int[] signers = scan.signers();
             if (signers.length > 0 && timeToLive != null) {
-                cipher.lifetime().check(macs.timestamp(), timeToLive);
+                cipher.lifetime().check(scan.timestamp(), timeToLive);
             }
             for (int key : signers) {
-                long bytes = decrypted(file, mac, cipher.keys().engine(key), target);
+                long bytes = decrypted(file, scan.mac(), cipher.keys().engine(key), target);
                 if (bytes >= 0) {
-                    return new OpenedFile(bytes, macs.timestamp(), key);
+                    return new OpenedFile(bytes, scan.timestamp(), key);
                 }
             }
             throw FernetException.invalid();
         }
     }
 
-    /** Returns how many bytes the message has, or -1 if the padding is wrong. */
+    /**
+     * Decrypts a token whose MAC has fitted in a pass before. It is computed again, since somebody may change a file
+     * between two passes: what was written counts only if this is the very token that was judged then, since another one,
+     * be it as genuine, may have expired.
+     *
+     * @return how many bytes the message has, or -1 if the padding is wrong
+     */
     private long decrypted(FileChannel source, byte[] judged, CryptoEngine engine, Path target) throws IOException {
         try (NewFile file = NewFile.at(target)) {
             DecryptVisitor decryption = new DecryptVisitor(engine, file.out());
-            byte[] found = TokenScan.over(text(source, source.size()), decryption);
-            if (!MessageDigest.isEqual(found, judged)) {
+            TokenScan scan = new TokenScan(text(source, source.size()), List.of(engine), decryption);
+            if (!MessageDigest.isEqual(scan.mac(), judged) || scan.signers().length == 0) {
                 throw FernetException.invalid();
             }
-            if (!decryption.finish(found)) {
-                return -1;
+            long bytes = decryption.finish();
+            if (bytes >= 0) {
+                file.publish();
             }
-            file.publish();
-            return decryption.written();
+            return bytes;
         }
     }
 

@@ -55,12 +55,17 @@ public final class FernetKey implements Destroyable {
                     + text.length() + StrictBase64.spaceAround(text));
         }
         byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
-        byte[] bytes = StrictBase64.decode(ascii);
-        Arrays.fill(ascii, (byte) 0);
-        if (bytes == null || bytes.length != BYTES) {
-            throw new IllegalArgumentException("the text is not the URL-safe base64 of 32 bytes, as a Fernet key is");
+        try {
+            byte[] bytes = StrictBase64.decode(ascii);
+            if (bytes.length == BYTES) {
+                return new FernetKey(bytes);
+            }
+        } catch (IllegalArgumentException malformed) {
+            // Refused below, in the same words as one of 31 or 33 bytes.
+        } finally {
+            Arrays.fill(ascii, (byte) 0);
         }
-        return new FernetKey(bytes);
+        throw new IllegalArgumentException("the text is not the URL-safe base64 of 32 bytes, as a Fernet key is");
     }
 
     /**

@@ -53,11 +53,11 @@ public final class FernetToken {
     }
 
     private static FernetToken read(String text, TokenText form, String name) {
-        byte[] bytes = form.decode(text, MessageLimit.HIGHEST);
-        if (bytes == null) {
+        try {
+            return checked(form.decode(text, MessageLimit.HIGHEST));
+        } catch (IllegalArgumentException malformed) {
             throw malformed("the text is not " + name + " of at most " + TokenFormat.MAX_BYTES + " bytes");
         }
-        return checked(bytes);
     }
 
     /**

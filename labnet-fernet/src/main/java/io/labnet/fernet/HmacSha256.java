@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * and each message begins with copies of them, which saves two of the five block operations of a short token.
  */
 final class HmacSha256 {
+    /**
+     * What is long is done in pieces: the runtime uses the machine's own instructions only in what it has called often,
+     * and a piece stays in the cache until it is done.
+     */
+    static final int PIECE_BYTES = 16 * 1024;
+
     private static final String ALGORITHM = "SHA-256";
     private static final int HASH_BLOCK_BYTES = 64;
     private static final byte INNER_PAD = 0x36;
@@ -34,21 +40,14 @@ final class HmacSha256 {
         outer = begun(key, OUTER_PAD);
     }
 
-    byte[] mac(byte[] bytes, int length) {
+    CryptoEngine.RunningMac begin() {
         MessageDigest hash = copy(inner);
-        for (int done = 0; done < length; done += JdkCryptoEngine.PIECE_BYTES) {
-            hash.update(bytes, done, Math.min(JdkCryptoEngine.PIECE_BYTES, length - done));
-        }
-        byte[] innerHash = hash.digest();
-        return copy(outer).digest(innerHash);
-    }
-
-    RunningMac begin() {
-        MessageDigest hash = copy(inner);
-        return new RunningMac() {
+        return new CryptoEngine.RunningMac() {
             @Override
             public void update(byte[] bytes, int from, int to) {
-                hash.update(bytes, from, to - from);
+                for (int at = from; at < to; at += PIECE_BYTES) {
+                    hash.update(bytes, at, Math.min(PIECE_BYTES, to - at));
+                }
             }
 
             @Override

@@ -17,12 +17,6 @@ final class JdkCryptoEngine implements CryptoEngine {
     /** Padding is the codec's: it may be looked at after the MAC only, and its fault must be no exception. */
     private static final String TRANSFORMATION = "AES/CBC/NoPadding";
 
-    /**
-     * What is long is done in pieces: the runtime uses the machine's own instructions only in what it has called often,
-     * and a piece stays in the cache until it is done.
-     */
-    static final int PIECE_BYTES = 16 * 1024;
-
     private final SecretKeySpec encryptionKey;
     private final HmacSha256 hmac;
     private final Slots<Cipher> idleCiphers = new Slots<>();
@@ -61,11 +55,6 @@ final class JdkCryptoEngine implements CryptoEngine {
     }
 
     @Override
-    public byte[] mac(byte[] bytes, int length) {
-        return hmac.mac(bytes, length);
-    }
-
-    @Override
     public RunningMac beginMac() {
         return hmac.begin();
     }
@@ -74,8 +63,8 @@ final class JdkCryptoEngine implements CryptoEngine {
     private static int inPieces(Cipher cipher, byte[] source, int at, int length, byte[] target, int from)
             throws GeneralSecurityException {
         int done = 0;
-        while (length - done > PIECE_BYTES) {
-            done += cipher.update(source, at + done, PIECE_BYTES, target, from + done);
+        while (length - done > HmacSha256.PIECE_BYTES) {
+            done += cipher.update(source, at + done, HmacSha256.PIECE_BYTES, target, from + done);
         }
         return done;
     }

@@ -42,7 +42,13 @@ record Lifetime(Clock clock, Duration clockSkew) {
         return Long.compareUnsigned(later, earlier) > 0 && Long.compareUnsigned(later - earlier, time.toSeconds()) > 0;
     }
 
-    static void requireNotNegative(String name, Duration time) {
+    /** Returns how old a token may be, if that is a time at all. */
+    static Duration timeToLive(Duration timeToLive) {
+        requireNotNegative("timeToLive", Objects.requireNonNull(timeToLive, "timeToLive"));
+        return timeToLive;
+    }
+
+    private static void requireNotNegative(String name, Duration time) {
         if (time.isNegative()) {
             throw new IllegalArgumentException(name + " " + time + " is negative");
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
-import io.labnet.fernet.internal.IvSource;
 import io.labnet.fernet.internal.MessageLimit;
 import io.labnet.fernet.internal.Pkcs7;
 import io.labnet.fernet.internal.TokenFormat;
@@ -9,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the keys, of which the first encrypts
  * @param lifetime judges timestamps
- * @param ivs where initialization vectors come from
+ * @param ivs where initialization vectors come from; not yet checked to have 16 bytes
  * @param limit how large messages may be
  */
-record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs, MessageLimit limit) {
+record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, MessageLimit limit) {
     private static final int BLOCK_BYTES = TokenFormat.BLOCK_BYTES;
 
     /** From here on a copy of a message takes longer than preparing a cipher twice. */
@@ -54,8 +54,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs, MessageLimit l
      */
     private byte[] seal(byte[] room, byte[] message, int apart, int plaintextLength, long timestamp) {
         int macAt = TokenFormat.macAt(room);
-        TokenFormat.putTimestamp(room, timestamp);
-        ivs.next(room, TokenFormat.IV_AT);
+        writeHeader(room, timestamp);
         Pkcs7.pad(room, TokenFormat.CIPHERTEXT_AT + plaintextLength, macAt);
         CryptoEngine engine = keys.engine(0);
         int rest = TokenFormat.CIPHERTEXT_AT + apart;
@@ -66,6 +65,17 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs, MessageLimit l
         engine.encrypt(room, rest, macAt);
         System.arraycopy(engine.mac(room, macAt), 0, room, macAt, TokenFormat.MAC_BYTES);
         return room;
+    }
+
+    /** Writes the timestamp and a new initialization vector. */
+    void writeHeader(byte[] token, long timestamp) {
+        TokenFormat.putTimestamp(token, timestamp);
+        byte @Nullable [] iv = ivs.get();
+        if (iv == null || iv.length != BLOCK_BYTES) {
+            throw new IllegalStateException("the source of initialization vectors gave "
+                    + (iv == null ? "null" : iv.length + " bytes") + ", not 16");
+        }
+        System.arraycopy(iv, 0, token, TokenFormat.IV_AT, BLOCK_BYTES);
     }
 
     /** Makes a token of a message and the time that it is now. */
@@ -87,20 +97,15 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs, MessageLimit l
      * Opens a token with the first key that fits it. Keys may share their signing half, so a wrong padding is no reason
      * not to try the next.
      *
-     * @param token the token, or {@code null} if its text could not be read
      * @param timeToLive how old it may be, or {@link #ANY_AGE}
      */
-    FernetMessage open(byte @Nullable [] token, @Nullable Duration timeToLive) {
-        if (timeToLive != null) {
-            Lifetime.requireNotNegative("timeToLive", timeToLive);
-        }
-        byte[] formed = formed(token);
-        for (int i = nextSigner(formed, 0); i < keys.size(); i = nextSigner(formed, i + 1)) {
-            long timestamp = TokenFormat.timestamp(formed);
+    FernetMessage open(byte[] token, @Nullable Duration timeToLive) {
+        for (int i = firstSigner(token); i < keys.size(); i = nextSigner(token, i + 1)) {
+            long timestamp = TokenFormat.timestamp(token);
             if (timeToLive != null) {
                 lifetime.check(timestamp, timeToLive);
             }
-            byte[] plaintext = decrypted(formed, keys.engine(i));
+            byte[] plaintext = decrypted(token, keys.engine(i));
             if (plaintext != null) {
                 return new FernetMessage(plaintext, timestamp, i);
             }
@@ -109,20 +114,18 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, IvSource ivs, MessageLimit l
     }
 
     /** Returns the timestamp of a token whose MAC fits one of the keys. */
-    long timestamp(byte @Nullable [] token) {
-        byte[] formed = formed(token);
-        if (nextSigner(formed, 0) == keys.size()) {
+    long timestamp(byte[] token) {
+        if (firstSigner(token) == keys.size()) {
             throw FernetException.invalid();
         }
-        return TokenFormat.timestamp(formed);
+        return TokenFormat.timestamp(token);
     }
 
-    private byte[] formed(byte @Nullable [] token) {
-        keys.requireIntact();
-        if (token == null || TokenFormat.fault(token) != null) {
+    private int firstSigner(byte[] token) {
+        if (TokenFormat.fault(token) != null) {
             throw FernetException.invalid();
         }
-        return token;
+        return nextSigner(token, 0);
     }
 
     /** Returns the index of the next key that made the MAC, or the number of keys if none did. */

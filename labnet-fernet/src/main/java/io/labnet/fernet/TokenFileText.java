@@ -62,10 +62,10 @@ final class TokenFileText {
         }
         // The line feed that is left out counts as read with the end, so that the work is done when all is told to be.
         taken.accept(position == length ? length + ignored : position);
-        byte[] bytes = pieces.read(Arrays.copyOf(piece.array(), piece.limit()), position == length);
-        if (bytes == null) {
+        try {
+            return pieces.read(Arrays.copyOf(piece.array(), piece.limit()), position == length);
+        } catch (IllegalArgumentException malformed) {
             throw FernetException.invalid();
         }
-        return bytes;
     }
 }

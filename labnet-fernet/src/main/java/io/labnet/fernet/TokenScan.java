@@ -3,26 +3,28 @@ package io.labnet.fernet;
 
 import io.labnet.fernet.internal.TokenFormat;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * One pass over a token that comes in pieces: parts header, ciphertext and MAC, and refuses what has not the form of a
- * token. Whether the MAC fits is for others to say.
+ * One pass over a token that comes in pieces: parts header, ciphertext and MAC, refuses what has not the form of a token,
+ * and computes the MAC under every key at once.
  */
 final class TokenScan {
     private static final int BLOCK_BYTES = TokenFormat.BLOCK_BYTES;
     private static final int MAC_BYTES = TokenFormat.MAC_BYTES;
 
-    /** Who sees the parts of a token as they pass. */
+    /** Who sees the ciphertext as it passes. */
     interface Visitor {
-        /** Sees the header: version, timestamp and initialization vector, in the first 25 bytes of an array. */
-        void header(byte[] bytes) throws IOException;
-
-        /** Sees whole blocks of ciphertext; before {@code from} stands the block or the vector they are chained to. */
+        /** Sees whole blocks; before {@code from} stands the block or the vector they are chained to. */
         void blocks(byte[] bytes, int from, int to) throws IOException;
     }
 
+    private final CryptoEngine.RunningMac[] macs;
     private final Visitor visitor;
+    private long timestamp;
 
     /** What is not yet known to come before the MAC, behind the block that was seen last. */
     private byte[] held = new byte[0];
@@ -32,30 +34,28 @@ final class TokenScan {
 
     private boolean hasBlocks;
 
-    private TokenScan(Visitor visitor) {
+    /** Passes over a whole text. */
+    TokenScan(TokenFileText text, List<CryptoEngine> engines, Visitor visitor) throws IOException {
+        macs = engines.stream().map(CryptoEngine::beginMac).toArray(CryptoEngine.RunningMac[]::new);
         this.visitor = visitor;
-    }
-
-    /** Passes over a whole text, and returns the MAC at its end. */
-    static byte[] over(TokenFileText text, Visitor visitor) throws IOException {
-        TokenScan scan = new TokenScan(visitor);
         for (byte[] piece = text.next(); piece != null; piece = text.next()) {
-            scan.take(piece);
+            take(piece);
         }
-        return scan.mac();
+        requireForm(hasBlocks && held.length - next == MAC_BYTES);
     }
 
     private void take(byte[] piece) throws IOException {
-        byte[] bytes = new byte[held.length + piece.length];
-        System.arraycopy(held, 0, bytes, 0, held.length);
+        byte[] bytes = Arrays.copyOf(held, held.length + piece.length);
         System.arraycopy(piece, 0, bytes, held.length, piece.length);
         if (next == 0 && bytes.length >= TokenFormat.CIPHERTEXT_AT) {
             requireForm((bytes[0] & 0xff) == TokenFormat.VERSION);
-            visitor.header(bytes);
+            timestamp = TokenFormat.timestamp(bytes);
             next = TokenFormat.CIPHERTEXT_AT;
+            updateMacs(bytes, 0, next);
         }
         int whole = (bytes.length - next - MAC_BYTES) / BLOCK_BYTES * BLOCK_BYTES;
         if (next > 0 && whole > 0) {
+            updateMacs(bytes, next, next + whole);
             visitor.blocks(bytes, next, next + whole);
             next += whole;
             hasBlocks = true;
@@ -65,14 +65,31 @@ final class TokenScan {
         next -= kept;
     }
 
-    private byte[] mac() {
-        requireForm(hasBlocks && held.length - next == MAC_BYTES);
-        return Arrays.copyOfRange(held, next, held.length);
+    private void updateMacs(byte[] bytes, int from, int to) {
+        for (CryptoEngine.RunningMac mac : macs) {
+            mac.update(bytes, from, to);
+        }
     }
 
     private static void requireForm(boolean fits) {
         if (!fits) {
             throw FernetException.invalid();
         }
+    }
+
+    long timestamp() {
+        return timestamp;
+    }
+
+    /** Returns the MAC at the end of the token. */
+    byte[] mac() {
+        return Arrays.copyOfRange(held, next, held.length);
+    }
+
+    /** Returns the keys that made the MAC, in order. To be asked once. */
+    int[] signers() {
+        return IntStream.range(0, macs.length)
+                .filter(key -> MessageDigest.isEqual(macs[key].finish(), mac()))
+                .toArray();
     }
 }

@@ -18,7 +18,7 @@ final class TokenWriter {
 
     private final TokenCipher cipher;
     private final CryptoEngine engine;
-    private final RunningMac mac;
+    private final CryptoEngine.RunningMac mac;
     private final Base64Writer out;
 
     /** The piece, and before it what it is chained to: the initialization vector, or the last block before it. */
@@ -69,8 +69,7 @@ final class TokenWriter {
 
     private void writeHeader() throws IOException {
         byte[] header = TokenFormat.begin(0);
-        TokenFormat.putTimestamp(header, cipher.lifetime().now());
-        cipher.ivs().next(header, TokenFormat.IV_AT);
+        cipher.writeHeader(header, cipher.lifetime().now());
         System.arraycopy(header, TokenFormat.IV_AT, piece, 0, PIECE_AT);
         writeBody(header, 0, TokenFormat.CIPHERTEXT_AT);
     }

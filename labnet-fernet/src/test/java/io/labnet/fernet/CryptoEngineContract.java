@@ -114,8 +114,8 @@ abstract class CryptoEngineContract {
         new Random(6).nextBytes(bytes);
         for (int length = 0; length <= bytes.length; length++) {
             int cut = length / 3;
-            RunningMac mac = engine.beginMac();
-            RunningMac other = engine.beginMac();
+            CryptoEngine.RunningMac mac = engine.beginMac();
+            CryptoEngine.RunningMac other = engine.beginMac();
             mac.update(bytes, 0, cut);
             other.update(bytes, 0, length / 2);
             mac.update(bytes, cut, cut);

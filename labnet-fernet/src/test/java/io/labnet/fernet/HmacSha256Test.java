@@ -18,6 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HmacSha256Test {
+    private static byte[] mac(HmacSha256 hmac, byte[] bytes, int length) {
+        CryptoEngine.RunningMac mac = hmac.begin();
+        mac.update(bytes, 0, length);
+        return mac.finish();
+    }
+
     /** RFC 4231, sections 4.2 to 4.5: the cases whose keys are no longer than a block. */
     @ParameterizedTest
     @CsvSource({
@@ -38,7 +44,7 @@ class HmacSha256Test {
         HexFormat hex = HexFormat.of();
         byte[] bytes = hex.parseHex(data);
 
-        assertThat(new HmacSha256(hex.parseHex(key)).mac(bytes, bytes.length)).isEqualTo(hex.parseHex(mac));
+        assertThat(mac(new HmacSha256(hex.parseHex(key)), bytes, bytes.length)).isEqualTo(hex.parseHex(mac));
     }
 
     /** What a security module in hardware may offer: it works, but no copy can be made of it in the middle. */
@@ -97,7 +103,7 @@ class HmacSha256Test {
 
         for (int length = 0; length <= bytes.length; length++) {
             byte[] expected = jdk.doFinal(Arrays.copyOf(bytes, length));
-            assertThat(hmac.mac(bytes, length)).as("length %s", length).isEqualTo(expected);
+            assertThat(mac(hmac, bytes, length)).as("length %s", length).isEqualTo(expected);
         }
     }
 }

@@ -50,7 +50,7 @@ class PrimitiveVectorsTest {
             CryptoEngine primitives = engine.engine(key(HEX.parseHex(vector.text("key")), new byte[16]));
             byte[] message = HEX.parseHex(vector.text("msg"));
             byte[] tag = HEX.parseHex(vector.text("tag"));
-            RunningMac mac = primitives.beginMac();
+            CryptoEngine.RunningMac mac = primitives.beginMac();
             mac.update(message, 0, message.length);
 
             assertThat(MessageDigest.isEqual(primitives.mac(message, message.length), tag))

@@ -4,7 +4,9 @@ package io.labnet.fernet.internal;
 import io.labnet.fernet.Fernet;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,7 +17,7 @@ import java.util.random.RandomGenerator;
  * <p>A process that is copied while it runs (a checkpoint, a snapshot of its machine) has copies of what is drawn and of
  * the generator too: {@link Fernet#withIvSource} is for those who do that.
  */
-public final class IvPool implements IvSource {
+public final class IvPool {
     private static final int DRAWN_AT_ONCE = 256;
     private static final int IV_BYTES = TokenFormat.BLOCK_BYTES;
 
@@ -28,20 +30,19 @@ public final class IvPool implements IvSource {
         this.random = random;
     }
 
-    public static IvSource shared() {
-        return Shared.POOL;
+    public static Supplier<byte[]> shared() {
+        return Shared.POOL::next;
     }
 
-    @Override
-    public void next(byte[] out, int at) {
+    byte[] next() {
         lock.lock();
         try {
             if (used == drawn.length) {
                 random.nextBytes(drawn);
                 used = 0;
             }
-            System.arraycopy(drawn, used, out, at, IV_BYTES);
             used += IV_BYTES;
+            return Arrays.copyOfRange(drawn, used - IV_BYTES, used);
         } finally {
             lock.unlock();
         }
@@ -61,6 +62,6 @@ public final class IvPool implements IvSource {
 
     /** One pool for all keys: a server may hold thousands. Made when the first Fernet is. */
     private static final class Shared {
-        static final IvSource POOL = new IvPool(random());
+        static final IvPool POOL = new IvPool(random());
     }
 }

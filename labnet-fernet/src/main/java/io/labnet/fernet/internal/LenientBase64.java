@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet.internal;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Base64 as Python 3.11 reads it in {@code base64.urlsafe_b64decode}: digits of both alphabets count; every other
@@ -34,43 +32,27 @@ final class LenientBase64 {
         return values;
     }
 
-    /** Returns the bytes, or {@code null} where Python refuses the text: for a character that is not ASCII, too. */
-    static byte @Nullable [] decode(String text) {
-        return text.chars().allMatch(character -> character < 0x80)
-                ? decode(text.getBytes(StandardCharsets.ISO_8859_1))
-                : null;
-    }
-
-    /** Returns the bytes of a text of which each byte is a character; those that are not ASCII are passed over. */
-    static byte @Nullable [] decode(byte[] text) {
-        LenientBase64 reader = new LenientBase64();
-        byte[] out = new byte[maxBytes(text.length)];
-        int length = reader.read(text, 0, text.length, out, 0);
-        return reader.isComplete() ? Arrays.copyOf(out, length) : null;
-    }
-
-    /** Returns how many bytes so many characters give at most, wherever in a text they stand. */
-    static int maxBytes(int characters) {
-        return (int) ((characters * 3L + 3) / QUANTUM);
-    }
-
     /**
-     * Reads a piece of the text.
+     * Reads the next piece of a text of which each byte is a character; those that are not ASCII are passed over.
      *
-     * @param out where the bytes go, with room for {@link #maxBytes} of them from {@code at} on
-     * @return where the bytes end
+     * @throws IllegalArgumentException if it is the last, and the text is not complete with it
      */
-    int read(byte[] text, int from, int to, byte[] out, int at) {
-        int end = at;
-        for (int i = from; i < to && !ended; i++) {
+    byte[] read(byte[] text, boolean isLast) {
+        // Wherever in a text they stand, so many characters give at most so many bytes.
+        byte[] out = new byte[(int) ((text.length * 3L + 3) / QUANTUM)];
+        int length = 0;
+        for (int i = 0; i < text.length && !ended; i++) {
             int character = text[i] & 0xff;
             if (character == '=') {
                 pad();
             } else if (VALUES[character] >= 0) {
-                end = digit(VALUES[character], out, end);
+                length = digit(VALUES[character], out, length);
             }
         }
-        return end;
+        if (isLast && !ended && digits > 0) {
+            throw new IllegalArgumentException("the text ends within a quantum");
+        }
+        return Arrays.copyOf(out, length);
     }
 
     private void pad() {
@@ -91,10 +73,5 @@ final class LenientBase64 {
         int bitsOfTheNext = digits == 0 ? 0 : Byte.SIZE - 2 * digits;
         out[at] = (byte) (bits >> bitsOfTheNext);
         return at + 1;
-    }
-
-    /** Tells whether the text could end here. */
-    boolean isComplete() {
-        return ended || digits == 0;
     }
 }

@@ -3,7 +3,6 @@ package io.labnet.fernet.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The URL-safe base64 of RFC 4648, section 5, with exactly one text for each array of bytes: padding is required,
@@ -42,22 +41,16 @@ public final class StrictBase64 {
         return Base64.getUrlEncoder().encode(bytes);
     }
 
-    /** Returns the bytes, or {@code null} if the text is not exactly what {@link #encode} gives for some bytes. */
-    public static byte @Nullable [] decode(String text) {
-        // What is outside Latin-1 becomes '?', which is not in the alphabet.
-        return decode(text.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    /** Does the same as {@link #decode(String)} for a text of which each byte is a character. */
-    public static byte @Nullable [] decode(byte[] text) {
+    /**
+     * Reads a text of which each byte is a character.
+     *
+     * @throws IllegalArgumentException if it is not exactly what {@link #encode} gives for some bytes
+     */
+    public static byte[] decode(byte[] text) {
         if (text.length % QUANTUM != 0 || !unusedBitsAreZero(text)) {
-            return null;
+            throw new IllegalArgumentException("the padding is missing, or there are unused bits");
         }
-        try {
-            return Base64.getUrlDecoder().decode(text);
-        } catch (IllegalArgumentException outsideTheAlphabet) {
-            return null;
-        }
+        return Base64.getUrlDecoder().decode(text);
     }
 
     private static boolean unusedBitsAreZero(byte[] text) {
