@@ -2,9 +2,19 @@
 package io.labnet.grades;
 
 import io.labnet.core.codec.Encoder;
+import io.labnet.fernet.FernetKey;
+import io.labnet.fernet.FernetToken;
+import java.util.Objects;
 
 /** What a grade server says. A client makes a {@link GradeAnswer} of it: see {@link GradeAnswer#decode}. */
-public sealed interface GradeReply permits TokenReply, KeyReply {
+public sealed interface GradeReply {
+    /**
+     * Tells what is sent.
+     *
+     * @return the text, in ASCII and without a line end
+     */
+    String text();
+
     /**
      * Encodes the reply.
      *
@@ -12,5 +22,43 @@ public sealed interface GradeReply permits TokenReply, KeyReply {
      */
     default byte[] encode() {
         return Encoder.encodeWhole(new GradeReplyEncoder(), this);
+    }
+
+    /**
+     * An encrypted text.
+     *
+     * @param text the Fernet token that holds it, as text
+     */
+    record Token(String text) implements GradeReply {
+        /**
+         * Checks the form of the token, but not with which key it was made.
+         *
+         * @param text the token
+         * @throws io.labnet.fernet.FernetException if it is none
+         */
+        public Token {
+            text = FernetToken.parse(text).text();
+        }
+    }
+
+    /**
+     * The key that opens the token before it, sent in clear: see {@link GradeReplyForm#TOKEN_AND_KEY}.
+     *
+     * @param key the key of the student who asks
+     */
+    record Key(FernetKey key) implements GradeReply {
+        /**
+         * Makes a reply.
+         *
+         * @param key the key
+         */
+        public Key {
+            Objects.requireNonNull(key, "key");
+        }
+
+        @Override
+        public String text() {
+            return key.text();
+        }
     }
 }

@@ -11,10 +11,6 @@ public final class GradeReplyEncoder implements Encoder<GradeReply> {
 
     @Override
     public void encode(GradeReply reply, ByteSink out) {
-        if (reply instanceof TokenReply token) {
-            out.putText(token.token());
-        } else if (reply instanceof KeyReply key) {
-            out.putText(key.key().text());
-        }
+        out.putText(reply.text());
     }
 }

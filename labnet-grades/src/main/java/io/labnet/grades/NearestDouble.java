@@ -2,18 +2,17 @@
 package io.labnet.grades;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * Exact division, rounded once: to the double nearest to the quotient, ties to the one whose last bit is zero, as IEEE
  * 754 rounds. Dividing two doubles, or rounding a decimal quotient, rounds twice and is sometimes off by one.
  */
 final class NearestDouble {
-    /** More digits than a double holds, so that the guess is the result or a neighbour of it. */
-    private static final MathContext GUESS = new MathContext(40);
-
-    /** What infinity stands for when distances are compared: the double that would follow the largest. */
-    private static final BigDecimal AFTER_THE_LARGEST = BigDecimal.valueOf(2).pow(1024);
+    /** More digits than a double has, or what lies halfway between two: 767 are the most. */
+    private static final MathContext TRUNCATED = new MathContext(800, RoundingMode.DOWN);
 
     private NearestDouble() {}
 
@@ -28,31 +27,11 @@ final class NearestDouble {
         if (divisor < 1) {
             throw new IllegalArgumentException("divisor " + divisor + " is less than 1");
         }
-        BigDecimal magnitude = dividend.abs();
         BigDecimal count = BigDecimal.valueOf(divisor);
-        double nearest = magnitude.divide(count, GUESS).doubleValue();
-        double before = Double.NaN;
-        while (nearest != before) {
-            before = nearest;
-            nearest = closer(magnitude, count, before, Math.nextUp(before));
-            if (before > 0) {
-                nearest = closer(magnitude, count, nearest, Math.nextDown(before));
-            }
-        }
-        return dividend.signum() < 0 ? -nearest : nearest;
-    }
-
-    private static double closer(BigDecimal magnitude, BigDecimal count, double a, double b) {
-        int order = distance(magnitude, count, a).compareTo(distance(magnitude, count, b));
-        if (order == 0) {
-            return (Double.doubleToLongBits(a) & 1) == 0 ? a : b;
-        }
-        return order < 0 ? a : b;
-    }
-
-    /** How far a double is from the quotient, times the divisor: exact, as the quotient itself may not be. */
-    private static BigDecimal distance(BigDecimal magnitude, BigDecimal count, double candidate) {
-        BigDecimal exact = Double.isInfinite(candidate) ? AFTER_THE_LARGEST : new BigDecimal(candidate);
-        return magnitude.subtract(exact.multiply(count)).abs();
+        BigDecimal quotient = dividend.divide(count, TRUNCATED);
+        int cutOff = dividend.subtract(quotient.multiply(count)).signum();
+        // One digit more stands for all that were cut off: it only tells on which side of a halfway point they lie.
+        BigInteger digits = quotient.unscaledValue().multiply(BigInteger.TEN).add(BigInteger.valueOf(cutOff));
+        return new BigDecimal(digits, quotient.scale() + 1).doubleValue();
     }
 }

@@ -4,7 +4,7 @@ package io.labnet.grades;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Prints a double as Python's {@code repr} does (Python language reference, "float.__repr__"): with the fewest digits
@@ -37,31 +37,15 @@ final class PythonFloat {
         BigDecimal exact = new BigDecimal(magnitude);
         for (int digits = 1; digits < MOST_DIGITS; digits++) {
             // Doubles lie closer together below a power of two than above it. So the decimal next above the exact
-            // value may read back where the nearest one does not, and both sides are tried.
-            BigDecimal below = readingBack(magnitude, exact.round(new MathContext(digits, RoundingMode.DOWN)));
-            BigDecimal above = readingBack(magnitude, exact.round(new MathContext(digits, RoundingMode.UP)));
-            BigDecimal found = nearer(exact, below, above);
-            if (found != null) {
-                return found;
+            // value may read back where the nearest one, which is below, does not.
+            for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.UP)) {
+                BigDecimal decimal = exact.round(new MathContext(digits, mode));
+                if (decimal.doubleValue() == magnitude) {
+                    return decimal;
+                }
             }
         }
         return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN));
-    }
-
-    private static @Nullable BigDecimal readingBack(double magnitude, BigDecimal decimal) {
-        return NearestDouble.quotient(decimal, 1) == magnitude ? decimal : null;
-    }
-
-    private static @Nullable BigDecimal nearer(
-            BigDecimal exact, @Nullable BigDecimal below, @Nullable BigDecimal above) {
-        if (below == null || above == null) {
-            return below == null ? above : below;
-        }
-        int order = exact.subtract(below).compareTo(above.subtract(exact));
-        if (order == 0) {
-            return below.unscaledValue().testBit(0) ? above : below;
-        }
-        return order < 0 ? below : above;
     }
 
     private static String format(BigDecimal decimal) {

@@ -88,7 +88,7 @@ class GradeReplyDecoderPropertyTest {
 
         wire.arrive(token, Boundary.MORE).end();
 
-        assertThat(session.outcome()).isInstanceOf(NoAnswer.class);
+        assertThat(session.outcome()).isInstanceOf(GradeOutcome.NoAnswer.class);
     }
 
     @Provide

@@ -28,22 +28,22 @@ class GradeReplyDecoderTest {
 
     @Test
     void encode_writesTokensAndKeysAsTheyAre() {
-        assertThat(new TokenReply(TOKEN).encode())
+        assertThat(new GradeReply.Token(TOKEN).encode())
                 .asString(StandardCharsets.US_ASCII)
                 .isEqualTo(TOKEN);
-        assertThat(new KeyReply(Documented.KEY).encode())
+        assertThat(new GradeReply.Key(Documented.KEY).encode())
                 .asString(StandardCharsets.US_ASCII)
                 .isEqualTo(KEY);
     }
 
     @Test
     void tokenReply_rejectsWhatIsNoToken() {
-        assertThatThrownBy(() -> new TokenReply(TOKEN + "\n")).isInstanceOf(FernetException.class);
+        assertThatThrownBy(() -> new GradeReply.Token(TOKEN + "\n")).isInstanceOf(FernetException.class);
     }
 
     @Test
     void keyReply_neverPrintsItsKey() {
-        assertThat(new KeyReply(Documented.KEY).toString()).doesNotContain(KEY);
+        assertThat(new GradeReply.Key(Documented.KEY).toString()).doesNotContain(KEY);
     }
 
     @Test

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.grades.client;
 
+import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
+import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeAnswer;
 import io.labnet.grades.GradeOutcome;
+import io.labnet.grades.GradeOutcome.NoAnswer;
+import io.labnet.grades.GradeOutcome.NoAnswer.Reason;
 import io.labnet.grades.GradeProtocol;
+import io.labnet.grades.GradeReplyDecoder;
 import io.labnet.grades.GradeRequest;
-import io.labnet.grades.NoAnswer;
-import io.labnet.grades.NoAnswer.Reason;
+import io.labnet.grades.internal.ReplyFault;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -25,7 +29,11 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
 
     private final GradeRequest request;
     private final Protocol<GradeAnswer, GradeRequest> protocol;
-    private final ReceivedReply received;
+    private final FernetKey key;
+
+    /** What has come of a reply, to explain it when no more comes. */
+    private byte[] received = {};
+
     private @Nullable GradeOutcome outcome;
 
     /**
@@ -36,8 +44,13 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
      */
     public GradeClientSession(GradeRequest request, FernetKey key) {
         this.request = Objects.requireNonNull(request, "request");
-        this.received = new ReceivedReply(key);
-        this.protocol = GradeProtocol.client(key).withDecoders(() -> received);
+        this.key = key;
+        Decoder<GradeAnswer> decoder = new GradeReplyDecoder(key);
+        this.protocol = GradeProtocol.client(key).withDecoders(() -> (in, boundary) -> {
+            received = new byte[in.remaining()];
+            in.get(in.position(), received);
+            return decoder.decode(in, boundary);
+        });
     }
 
     /**
@@ -85,18 +98,19 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
 
     @Override
     public void timedOut(Outbox<GradeRequest> out) {
-        String how = received.isEmpty()
+        String how = received.length == 0
                 ? "the server sent nothing for " + protocol.idle().toSeconds() + " seconds; " + requestSent()
                         + ", without a line end, for which it may be waiting"
                 : "the reply was not ended within " + protocol.messageDeadline().toSeconds() + " seconds: "
-                        + received.count() + " came, and the connection was left open; " + received.fault();
+                        + ReplyFault.count(received) + " came, and the connection was left open; "
+                        + ReplyFault.of(received, Fernet.of(key));
         end(new NoAnswer(Reason.TIMED_OUT, how));
         out.finish();
     }
 
     @Override
     public void closed() {
-        String more = received.isEmpty() ? "; " + requestAndLikelyCauses() : ", after " + received.count();
+        String more = received.length == 0 ? "; " + requestAndLikelyCauses() : ", after " + ReplyFault.count(received);
         end(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came" + more));
     }
 

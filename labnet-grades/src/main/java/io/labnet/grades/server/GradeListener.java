@@ -4,11 +4,11 @@ package io.labnet.grades.server;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.ServiceListener;
 import io.labnet.grades.GradeBook;
+import io.labnet.grades.GradeReply;
 import io.labnet.grades.GradeReplyForm;
 import io.labnet.grades.GradeRequest;
 import io.labnet.grades.Student;
 import io.labnet.grades.StudentId;
-import io.labnet.grades.TokenReply;
 import java.io.PrintStream;
 
 /** Is told what happens to a grade service, to show it. */
@@ -70,5 +70,5 @@ public interface GradeListener extends ServiceListener {
      * @param peer the client
      * @param reply the encrypted text
      */
-    default void replied(Peer peer, TokenReply reply) {}
+    default void replied(Peer peer, GradeReply.Token reply) {}
 }

@@ -9,9 +9,7 @@ import io.labnet.grades.GradeReply;
 import io.labnet.grades.GradeReplyForm;
 import io.labnet.grades.GradeReport;
 import io.labnet.grades.GradeRequest;
-import io.labnet.grades.KeyReply;
 import io.labnet.grades.Student;
-import io.labnet.grades.TokenReply;
 import java.util.Objects;
 
 /**
@@ -52,7 +50,7 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
         }
         listener.studentFound(peer, student);
         String text = GradeReport.text(service.form(), book, student, request.command());
-        TokenReply token = new TokenReply(book.fernet(student.id()).encryptText(text));
+        GradeReply.Token token = new GradeReply.Token(book.fernet(student.id()).encryptText(text));
         reply(token, student, out);
         listener.replied(peer, token);
         if (!service.keepOpen()) {
@@ -65,7 +63,7 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
         service.listener().disconnected(peer);
     }
 
-    private void reply(TokenReply token, Student student, Outbox<GradeReply> out) {
+    private void reply(GradeReply.Token token, Student student, Outbox<GradeReply> out) {
         boolean withKey = service.form() == GradeReplyForm.TOKEN_AND_KEY;
         if (withKey && replied) {
             // The key of the reply before may still wait for its moment, and nothing may join it.
@@ -74,7 +72,7 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
         out.send(token);
         if (withKey) {
             out.separate();
-            out.send(new KeyReply(student.key()));
+            out.send(new GradeReply.Key(student.key()));
         }
         replied = true;
     }

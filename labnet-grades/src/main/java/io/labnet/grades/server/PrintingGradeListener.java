@@ -7,11 +7,11 @@ import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.PeerLines;
 import io.labnet.grades.GradeBook;
+import io.labnet.grades.GradeReply;
 import io.labnet.grades.GradeRequest;
 import io.labnet.grades.Mark;
 import io.labnet.grades.Student;
 import io.labnet.grades.StudentId;
-import io.labnet.grades.TokenReply;
 import java.io.PrintStream;
 import java.util.stream.Stream;
 
@@ -70,8 +70,8 @@ class PrintingGradeListener implements GradeListener {
     }
 
     @Override
-    public void replied(Peer peer, TokenReply reply) {
-        print(peer, reply.token());
+    public void replied(Peer peer, GradeReply.Token reply) {
+        print(peer, reply.text());
     }
 
     @Override

@@ -2,9 +2,9 @@
 package io.labnet.grades.server;
 
 import io.labnet.core.session.Peer;
+import io.labnet.grades.GradeReply;
 import io.labnet.grades.Student;
 import io.labnet.grades.StudentId;
-import io.labnet.grades.TokenReply;
 import java.io.PrintStream;
 
 /** Prints the lines of a server that replies with token and key: it has its own words for what becomes of a request. */
@@ -24,7 +24,7 @@ final class TokenAndKeyListener extends PrintingGradeListener {
     }
 
     @Override
-    public void replied(Peer peer, TokenReply reply) {
+    public void replied(Peer peer, GradeReply.Token reply) {
         print(peer, "Message Sent");
     }
 

@@ -13,8 +13,6 @@ import io.labnet.grades.Documented;
 import io.labnet.grades.GradeProtocol;
 import io.labnet.grades.GradeReply;
 import io.labnet.grades.GradeRequest;
-import io.labnet.grades.KeyReply;
-import io.labnet.grades.TokenReply;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -37,8 +35,9 @@ public record ScriptedGradeServer(String text, String script) implements Session
     public void received(GradeRequest request, Outbox<GradeReply> out) {
         for (int i = 0; i < script.length(); i++) {
             switch (script.charAt(i)) {
-                case 't' -> out.send(new TokenReply(Fernet.of(Documented.KEY).encryptText(text)));
-                case 'k' -> out.send(new KeyReply(Documented.KEY));
+                case 't' ->
+                    out.send(new GradeReply.Token(Fernet.of(Documented.KEY).encryptText(text)));
+                case 'k' -> out.send(new GradeReply.Key(Documented.KEY));
                 case '-' -> out.separate();
                 case '.' -> out.finish();
                 default -> throw new IllegalArgumentException("no such script: " + script);

@@ -8,10 +8,10 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.grades.Documented;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeCommand;
+import io.labnet.grades.GradeReply;
 import io.labnet.grades.GradeReplyForm;
 import io.labnet.grades.GradeRequest;
 import io.labnet.grades.Student;
-import io.labnet.grades.TokenReply;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +110,7 @@ class GradeListenerTest {
         listener.connected(PEER);
         listener.requested(PEER, REQUEST);
         listener.studentFound(PEER, STUDENT);
-        listener.replied(PEER, new TokenReply(Documented.MIDTERM_TOKEN));
+        listener.replied(PEER, new GradeReply.Token(Documented.MIDTERM_TOKEN));
         listener.studentNotFound(PEER, Documented.ID);
         listener.disconnected(PEER);
     }

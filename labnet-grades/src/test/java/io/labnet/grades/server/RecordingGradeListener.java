@@ -2,10 +2,10 @@
 package io.labnet.grades.server;
 
 import io.labnet.core.session.Peer;
+import io.labnet.grades.GradeReply;
 import io.labnet.grades.GradeRequest;
 import io.labnet.grades.Student;
 import io.labnet.grades.StudentId;
-import io.labnet.grades.TokenReply;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,8 +38,8 @@ final class RecordingGradeListener implements GradeListener {
     }
 
     @Override
-    public void replied(Peer peer, TokenReply reply) {
-        told.add("replied " + reply.token());
+    public void replied(Peer peer, GradeReply.Token reply) {
+        told.add("replied " + reply.text());
     }
 
     @Override
