@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.transport.DatagramTransport;
+import io.labnet.core.transport.MemoryDatagrams;
+import io.labnet.core.transport.MemoryTransport;
+import io.labnet.core.transport.Transport;
+import org.junit.jupiter.api.Nested;
+
+class MemoryContractsTest {
+    private final MemoryTransport transport = new MemoryTransport();
+    private final MemoryDatagrams datagrams = new MemoryDatagrams();
+
+    @Nested
+    class Connection extends ConnectionContract {
+        @Override
+        protected Transport transport() {
+            return transport;
+        }
+    }
+
+    @Nested
+    class FlowControl extends FlowControlContract {
+        @Override
+        protected Transport transport() {
+            return transport;
+        }
+    }
+
+    @Nested
+    class Serving extends ServerContract {
+        @Override
+        protected Transport transport() {
+            return transport;
+        }
+    }
+
+    @Nested
+    class Stop extends StopContract {
+        @Override
+        protected Transport transport() {
+            return transport;
+        }
+    }
+
+    @Nested
+    class Transports extends TransportContract {
+        @Override
+        protected Transport transport() {
+            return transport;
+        }
+    }
+
+    @Nested
+    class Work extends WorkContract {
+        @Override
+        protected Transport transport() {
+            return transport;
+        }
+    }
+
+    @Nested
+    class Datagrams extends DatagramContract {
+        @Override
+        protected DatagramTransport transport() {
+            return datagrams;
+        }
+    }
+
+    @Nested
+    class Memberships extends MembershipContract {
+        @Override
+        protected DatagramTransport transport() {
+            return datagrams;
+        }
+    }
+}

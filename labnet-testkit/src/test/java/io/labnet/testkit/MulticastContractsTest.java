@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.transport.DatagramTransport;
+import io.labnet.core.transport.MulticastTransport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+
+class MulticastContractsTest {
+    private MulticastTransport transport = new MulticastTransport();
+
+    @BeforeEach
+    void findMulticast() {
+        transport = LoopbackMulticast.transport();
+    }
+
+    @Nested
+    class Datagrams extends DatagramContract {
+        @Override
+        protected DatagramTransport transport() {
+            return transport;
+        }
+    }
+
+    @Nested
+    class Memberships extends MembershipContract {
+        @Override
+        protected DatagramTransport transport() {
+            return transport;
+        }
+    }
+}
