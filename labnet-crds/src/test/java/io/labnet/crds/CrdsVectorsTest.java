@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 class CrdsVectorsTest {
     @TestFactory
     Stream<DynamicTest> commands() throws IOException {
-        return VectorFile.tests("commands.txt", (bytes, expected) -> {
-            if (!VectorFile.refuses(expected, () -> CrdsCommand.decode(bytes))) {
+        return CrdsVectors.tests("commands.txt", (bytes, expected) -> {
+            if (!CrdsVectors.refuses(expected, () -> CrdsCommand.decode(bytes))) {
                 CrdsCommand command = CrdsCommand.decode(bytes);
                 assertThat(words(command)).isEqualTo(String.join(" ", expected));
                 assertThat(CrdsCommand.decode(command.encode())).isEqualTo(command);
@@ -24,8 +24,8 @@ class CrdsVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> listings() throws IOException {
-        return VectorFile.tests("listings.txt", (bytes, expected) -> {
-            if (!VectorFile.refuses(expected, () -> RoomListing.decode(bytes))) {
+        return CrdsVectors.tests("listings.txt", (bytes, expected) -> {
+            if (!CrdsVectors.refuses(expected, () -> RoomListing.decode(bytes))) {
                 List<String> names = RoomListing.decode(bytes).rooms().stream()
                         .map(room -> room.name().replace(' ', '_'))
                         .toList();
@@ -37,8 +37,8 @@ class CrdsVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> findReplies() throws IOException {
-        return VectorFile.tests("find-replies.txt", (bytes, expected) -> {
-            if (!VectorFile.refuses(expected, () -> FindReply.decode(bytes))) {
+        return CrdsVectors.tests("find-replies.txt", (bytes, expected) -> {
+            if (!CrdsVectors.refuses(expected, () -> FindReply.decode(bytes))) {
                 FindReply reply = FindReply.decode(bytes);
                 String where = reply instanceof RoomFound room ? room.address().toString() : "none";
                 assertThat(where).isEqualTo(expected.get(0));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The ways in which a conversation ends, last words included, and the time in which an outbox is valid. */
 class ConversationEndTest {
-    private final ScriptedSession session = new ScriptedSession();
+    private final NotingSession session = new NotingSession();
 
     @Test
     void open_refusesToBeginAgain() {
@@ -136,7 +136,7 @@ class ConversationEndTest {
 
     @Test
     void rejected_lastWordsLeaveAndTheConversationIsFinished() {
-        session.onRejected = out -> out.send("what?");
+        session.on("rejected", out -> out.send("what?"));
         HandDriven driven = HandDriven.lines(session);
         assertThat(driven.conversation.rejection()).isNull();
         driven.receive("!\n");
@@ -148,7 +148,7 @@ class ConversationEndTest {
 
     @Test
     void rejected_mayAbort() {
-        session.onRejected = Outbox::abort;
+        session.on("rejected", Outbox::abort);
         HandDriven driven = HandDriven.lines(session);
         driven.receive("!\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.ABORT);
@@ -156,7 +156,7 @@ class ConversationEndTest {
 
     @Test
     void timedOut_lastWordsLeaveAndTheConversationIsFinished() {
-        session.onTimedOut = out -> out.send("too slow");
+        session.on("timedOut", out -> out.send("too slow"));
         HandDriven driven = HandDriven.lines(session);
         driven.receive("half a li");
         driven.conversation.timedOut();
@@ -179,7 +179,7 @@ class ConversationEndTest {
 
     @Test
     void stopped_lastWordsLeaveAndTheConversationIsFinished() {
-        session.onStopped = out -> out.send("the server ends");
+        session.on("stopped", out -> out.send("the server ends"));
         HandDriven driven = HandDriven.lines(session);
         driven.receive("half a li");
         driven.conversation.stopped();

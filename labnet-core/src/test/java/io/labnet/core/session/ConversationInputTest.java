@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** How received bytes become messages, and how input that ends is told. Limits have a test class of their own. */
 class ConversationInputTest {
-    private final ScriptedSession session = new ScriptedSession();
+    private final NotingSession session = new NotingSession();
 
     @Test
     void order_thatADecoderChangesIsThatOfItsMessageOnly() {
@@ -140,19 +140,19 @@ class ConversationInputTest {
 
     @Test
     void receive_letsSessionSpeakAfterEnd() {
-        session.onInputEnded = out -> out.send("still here");
+        session.on("inputEnded", out -> out.send("still here"));
         HandDriven driven = HandDriven.lines(session);
         driven.receive("", Boundary.END);
         assertThat(driven.conversation.closing()).isEqualTo(Closing.NO);
         assertThat(driven.conversation.wantsInput()).isFalse();
-        session.onDrained = Outbox::finish;
+        session.on("drained", Outbox::finish);
         assertThat(driven.write()).isEqualTo("still here");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
     }
 
     @Test
     void receive_discardsWhatFollowsEnd() {
-        session.onInputEnded = out -> {};
+        session.on("inputEnded", out -> {});
         HandDriven driven = HandDriven.lines(session);
         driven.receive("", Boundary.END);
         driven.receive("one\n", Boundary.END);

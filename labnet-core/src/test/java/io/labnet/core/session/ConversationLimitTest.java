@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConversationLimitTest {
     private static final int LIMIT = 6;
 
-    private final ScriptedSession session = new ScriptedSession();
+    private final NotingSession session = new NotingSession();
 
     @Test
     void receive_acceptsMessageOfExactlyTheLimit() {

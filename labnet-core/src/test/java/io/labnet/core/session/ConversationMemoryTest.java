@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * fields.
  */
 class ConversationMemoryTest {
-    private final ScriptedSession session = new ScriptedSession();
+    private final NotingSession session = new NotingSession();
     private final HandDriven driven = HandDriven.lines(session);
 
     @Test

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /** How what is said leaves, and how a peer that does not take it is held back. */
 class ConversationOutputTest {
-    private final ScriptedSession session = new ScriptedSession();
+    private final NotingSession session = new NotingSession();
 
     @Test
     void open_letsSessionSpeakFirst() {
-        session.onOpened = out -> out.send("welcome");
+        session.on("opened", out -> out.send("welcome"));
         HandDriven driven = new HandDriven(ToyDecoders::line, 10, session);
         driven.conversation.open(1);
         assertThat(driven.unsent()).isEqualTo("welcome");
@@ -142,7 +142,7 @@ class ConversationOutputTest {
             out.send(line);
             session.listening = Listening.NOT_NOW;
         };
-        session.onDrained = out -> session.listening = Listening.UNLESS_BEHIND;
+        session.on("drained", out -> session.listening = Listening.UNLESS_BEHIND);
         HandDriven driven = HandDriven.lines(session);
         driven.receive("1\n2\n", Boundary.END);
         assertThat(driven.conversation.wantsInput()).isFalse();
@@ -182,14 +182,14 @@ class ConversationOutputTest {
         int pieces = 1000;
         int[] said = {0};
         session.listening = Listening.NOT_NOW;
-        session.onOpened = out -> out.send("p".repeat(100));
-        session.onDrained = out -> {
+        session.on("opened", out -> out.send("p".repeat(100)));
+        session.on("drained", out -> {
             if (++said[0] < pieces) {
                 out.send("p".repeat(100));
             } else {
                 out.finish();
             }
-        };
+        });
         HandDriven driven = HandDriven.lines(session);
         long written = 0;
         while (driven.conversation.closing() == Closing.NO) {

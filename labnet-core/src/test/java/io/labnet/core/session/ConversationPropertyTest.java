@@ -43,16 +43,16 @@ class ConversationPropertyTest {
             @ForAll("inputs") String input,
             @ForAll("endings") Boundary ending,
             @ForAll Random random) {
-        ScriptedSession whole = new ScriptedSession();
+        NotingSession whole = new NotingSession();
         hear(format, whole, input, ending, Integer.MAX_VALUE, random);
-        ScriptedSession cut = new ScriptedSession();
+        NotingSession cut = new NotingSession();
         hear(format, cut, input, ending, 1 + random.nextInt(LIMIT), random);
         assertThat(cut.told).isEqualTo(whole.told);
     }
 
     @Property
     void pieces_joinToTheSameBodyHoweverInputIsCut(@ForAll("inputs") String input, @ForAll Random random) {
-        ScriptedSession session = new ScriptedSession();
+        NotingSession session = new NotingSession();
         StringBuilder body = new StringBuilder();
         session.onReceived = (piece, out) -> body.append(piece, 1, piece.length());
         HandDriven driven = HandDriven.opened(new ToyDecoders.Pieces(), LIMIT, session);
@@ -124,7 +124,7 @@ class ConversationPropertyTest {
     }
 
     private static void hear(
-            Format format, ScriptedSession session, String input, Boundary ending, int most, Random random) {
+            Format format, NotingSession session, String input, Boundary ending, int most, Random random) {
         feed(HandDriven.opened(format.decoder(), LIMIT, session), input, ending, most, random);
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Writes of their own: what {@link Outbox#separate} parts never shows in one view. */
 class ConversationSeparateTest {
-    private final ScriptedSession session = new ScriptedSession();
+    private final NotingSession session = new NotingSession();
     private final HandDriven driven = HandDriven.lines(session);
 
     @Test

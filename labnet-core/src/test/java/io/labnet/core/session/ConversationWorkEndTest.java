@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a conversation ends while slow work is under way. */
 class ConversationWorkEndTest {
-    private final ScriptedSession session = new ScriptedSession();
+    private final NotingSession session = new NotingSession();
 
     @Test
     void finish_waitsForWork() {
@@ -96,7 +96,7 @@ class ConversationWorkEndTest {
 
     @Test
     void work_duringLastWords_comesBeforeTheEnd() {
-        session.onRejected = out -> work(out, () -> "sorry");
+        session.on("rejected", out -> work(out, () -> "sorry"));
         HandDriven driven = HandDriven.lines(session);
         driven.receive("!\n1\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.NO);

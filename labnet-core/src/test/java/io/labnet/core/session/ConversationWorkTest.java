@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Slow work: whatever is asked for after it happens after what it leads to. */
 class ConversationWorkTest {
-    private final ScriptedSession session = new ScriptedSession();
+    private final NotingSession session = new NotingSession();
     private final List<Exception> failures = new ArrayList<>();
 
     @Test
@@ -213,10 +213,10 @@ class ConversationWorkTest {
             out.send("piece,");
             out.work(() -> "", (result, after) -> {}, (failure, after) -> {});
         };
-        session.onDrained = out -> {
+        session.on("drained", out -> {
             session.listening = Listening.UNLESS_BEHIND;
             out.send("next");
-        };
+        });
         HandDriven driven = HandDriven.lines(session);
         driven.receive("1\n");
         assertThat(driven.write()).isEqualTo("piece,");

@@ -17,20 +17,20 @@ final class HandDriven {
     static final int LIMIT = 100;
     static final int HIGH_WATER_MARK = 1000;
 
-    final ScriptedSession session;
+    final NotingSession session;
     final Conversation<String, String> conversation;
 
-    HandDriven(Decoder<String> decoder, int limit, ScriptedSession session) {
+    HandDriven(Decoder<String> decoder, int limit, NotingSession session) {
         this.session = session;
         this.conversation = new Conversation<>(protocol(decoder, limit), session);
     }
 
     /** A conversation in lines that has been opened. */
-    static HandDriven lines(ScriptedSession session) {
+    static HandDriven lines(NotingSession session) {
         return opened(ToyDecoders::line, LIMIT, session);
     }
 
-    static HandDriven opened(Decoder<String> decoder, int limit, ScriptedSession session) {
+    static HandDriven opened(Decoder<String> decoder, int limit, NotingSession session) {
         HandDriven driven = new HandDriven(decoder, limit, session);
         driven.conversation.open(HIGH_WATER_MARK);
         session.told.clear();

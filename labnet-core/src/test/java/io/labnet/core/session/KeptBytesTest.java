@@ -89,7 +89,7 @@ class KeptBytesTest {
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void receive_keepsLargeMessageThatComesInSmallPieces() {
         int size = 32 << 20;
-        ScriptedSession session = new ScriptedSession();
+        NotingSession session = new NotingSession();
         HandDriven driven = HandDriven.opened(
                 (in, boundary) -> in.remaining() < size
                         ? null

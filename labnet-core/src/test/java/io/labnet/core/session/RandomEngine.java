@@ -26,7 +26,7 @@ final class RandomEngine {
 
     RandomEngine(List<Script> scripts, Random random) {
         this.random = random;
-        ScriptedSession session = new ScriptedSession();
+        NotingSession session = new NotingSession();
         session.onReceived = (line, out) -> scripts.get(Integer.parseInt(line)).play(out);
         driven = new HandDriven(ToyDecoders::line, 10, session);
         driven.conversation.open(1 + random.nextInt(60));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
+import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Session;
-import io.labnet.core.transport.internal.engine.NotingSession;
 import io.labnet.core.transport.internal.engine.ToyProtocols;
 import java.io.IOException;
 import java.nio.ByteBuffer;

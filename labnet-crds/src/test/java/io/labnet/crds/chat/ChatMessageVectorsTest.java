@@ -3,7 +3,7 @@ package io.labnet.crds.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.crds.VectorFile;
+import io.labnet.crds.CrdsVectors;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 class ChatMessageVectorsTest {
     @TestFactory
     Stream<DynamicTest> chatMessages() throws IOException {
-        return VectorFile.tests("chat-messages.txt", (bytes, expected) -> {
-            if (!VectorFile.refuses(expected, () -> ChatMessage.decode(bytes))) {
+        return CrdsVectors.tests("chat-messages.txt", (bytes, expected) -> {
+            if (!CrdsVectors.refuses(expected, () -> ChatMessage.decode(bytes))) {
                 ChatMessage message = ChatMessage.decode(bytes);
                 assertThat(escaped(message.sender()) + "|" + escaped(message.text()))
                         .isEqualTo(String.join(" ", expected));

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,12 +99,7 @@ public final class SharedSession {
      * @return how many nanoseconds, 0 or less when there are none left
      */
     public long patience() {
-        lock.lock();
-        try {
-            return clocks.left();
-        } finally {
-            lock.unlock();
-        }
+        return locked(clocks::left);
     }
 
     /** The reader has looked once more. If the peer is still out of time, the session is told. */
@@ -214,18 +210,17 @@ public final class SharedSession {
     }
 
     public Closing closing() {
-        lock.lock();
-        try {
-            return session.closing();
-        } finally {
-            lock.unlock();
-        }
+        return locked(session::closing);
     }
 
     public boolean over() {
+        return locked(() -> over);
+    }
+
+    private <T> T locked(Supplier<T> reading) {
         lock.lock();
         try {
-            return over;
+            return reading.get();
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ package io.labnet.core.transport.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Conversation;
+import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.ServerOptions;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.labnet.core.transport.internal.engine;
 
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Conversation;
+import io.labnet.core.session.NotingSession;
 import io.labnet.core.transport.ServerOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Conversation;
+import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;

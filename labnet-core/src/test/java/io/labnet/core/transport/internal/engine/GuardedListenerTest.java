@@ -4,6 +4,7 @@ package io.labnet.core.transport.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.TimeoutCause;

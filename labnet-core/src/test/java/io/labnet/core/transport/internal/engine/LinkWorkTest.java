@@ -3,6 +3,7 @@ package io.labnet.core.transport.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;

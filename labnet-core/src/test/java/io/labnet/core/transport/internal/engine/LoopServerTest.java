@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
+import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;

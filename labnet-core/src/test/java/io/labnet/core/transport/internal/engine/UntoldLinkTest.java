@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.labnet.core.session.Conversation;
+import io.labnet.core.session.NotingSession;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
 import java.time.Duration;

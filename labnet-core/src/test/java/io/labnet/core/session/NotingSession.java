@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport.internal.engine;
+package io.labnet.core.session;
 
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.session.Listening;
-import io.labnet.core.session.Outbox;
-import io.labnet.core.session.Session;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A session that notes what it is told and answers as a test says; otherwise as every session does. */
@@ -17,8 +15,12 @@ public final class NotingSession implements Session<String, String> {
     public final List<String> told = new CopyOnWriteArrayList<>();
 
     public volatile Listening listening = Listening.UNLESS_BEHIND;
+    BiConsumer<String, Outbox<String>> onReceived = (message, out) -> {};
+    long held;
     private final Map<String, Consumer<Outbox<String>>> answers = new HashMap<>();
     private Runnable onClosed = () -> {};
+
+    public NotingSession() {}
 
     /** Says what to do when a certain thing is told, every time it is. */
     public NotingSession on(String event, Consumer<Outbox<String>> answer) {
@@ -42,7 +44,7 @@ public final class NotingSession implements Session<String, String> {
 
     @Override
     public void received(String message, Outbox<String> out) {
-        tell("received " + message, out, nothing -> {});
+        tell("received " + message, out, answering -> onReceived.accept(message, answering));
     }
 
     @Override
@@ -57,7 +59,8 @@ public final class NotingSession implements Session<String, String> {
 
     @Override
     public void rejected(ProtocolException problem, Outbox<String> out) {
-        tell("rejected", out, Outbox::finish);
+        told.add("rejected " + problem.reason() + " at " + problem.offset());
+        answers.getOrDefault("rejected", Outbox::finish).accept(out);
     }
 
     @Override
@@ -74,6 +77,11 @@ public final class NotingSession implements Session<String, String> {
     public void closed() {
         told.add("closed");
         onClosed.run();
+    }
+
+    @Override
+    public long heldBytes() {
+        return held;
     }
 
     @Override

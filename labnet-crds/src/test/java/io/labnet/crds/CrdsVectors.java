@@ -7,36 +7,30 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.testkit.VectorFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 
-/** A file of byte strings, one a line in hex, with what must come of each; lines that begin with a hash are comments. */
-public final class VectorFile {
+/** Files of byte strings, one a line in hex, with what must come of each. */
+public final class CrdsVectors {
     /** What is checked of the bytes of a line and the words after them. */
     public interface Check {
         void check(byte[] bytes, List<String> expected);
     }
 
-    private VectorFile() {}
+    private CrdsVectors() {}
 
     public static Stream<DynamicTest> tests(String name, Check check) throws IOException {
-        try (InputStream in = Objects.requireNonNull(VectorFile.class.getResourceAsStream("/vectors/" + name), name)) {
-            List<DynamicTest> tests = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> test(line, check))
-                    .toList();
-            assertThat(tests).as(name).isNotEmpty();
-            return tests.stream();
-        }
+        List<DynamicTest> tests = VectorFile.read(CrdsVectors.class, name).stream()
+                .map(words -> test(List.of(words), check))
+                .toList();
+        assertThat(tests).as(name).isNotEmpty();
+        return tests.stream();
     }
 
     /** Whether the expected is the kind of a refusal; if so, that it is the one that comes. */
@@ -51,9 +45,8 @@ public final class VectorFile {
         return refuses;
     }
 
-    private static DynamicTest test(String line, Check check) {
-        List<String> words = List.of(line.split(" "));
+    private static DynamicTest test(List<String> words, Check check) {
         byte[] bytes = HexFormat.of().parseHex(words.get(0));
-        return dynamicTest(line, () -> check.check(bytes, words.subList(1, words.size())));
+        return dynamicTest(String.join(" ", words), () -> check.check(bytes, words.subList(1, words.size())));
     }
 }
