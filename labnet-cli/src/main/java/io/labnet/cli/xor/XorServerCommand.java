@@ -132,7 +132,7 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
         }
         ScoreQueue queue = new ScoreQueue();
         Server server = listen.serve(at, new XorService(task, quiet ? XorListener.FAILURES_ONLY : listener, queue));
-        ProcessEnd.hook(new Thread(() -> close(queue, server), "labnet-xor-end"));
+        ProcessEnd.add(new Thread(() -> close(queue, server), "labnet-xor-end"));
         listener.listening(server.endpoint());
         return server;
     }
