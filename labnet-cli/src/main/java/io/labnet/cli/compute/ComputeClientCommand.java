@@ -7,6 +7,7 @@ import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.command.HostOption;
 import io.labnet.cli.command.Unreachable;
 import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.Misuse;
 import io.labnet.cli.scores.ScoreBookOptions;
 import io.labnet.compute.ComputeProtocol;
 import io.labnet.compute.grader.ComputeGrader;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -33,10 +33,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code labnet compute client}: tests a server and gives points. */
@@ -133,18 +130,15 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
                     "how long to wait for a reply (default: ${DEFAULT-VALUE} s, longer than labnet's server waits)")
     private int timeout = (int) ComputeProtocol.client().idle().toSeconds();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws Failure, InterruptedException {
         Endpoint server = host.endpoint(port);
         if ((long) clients * requests > TestPlan.MOST_QUESTIONS) {
-            throw misuse("--clients " + clients + " with --requests " + requests + " each are "
+            throw new Misuse("--clients " + clients + " with --requests " + requests + " each are "
                     + (long) clients * requests + " requests, more than " + TestPlan.MOST_QUESTIONS);
         }
         if (submit && !Submission.isStudentId(studentId)) {
-            throw misuse("--studentID " + studentId + " has not 8 digits, so that its points can't be stored");
+            throw new Misuse("--studentID " + studentId + " has not 8 digits, so that its points can't be stored");
         }
         if (!submit) {
             return test(server) == ComputeGrader.MOST_POINTS ? 0 : 1;
@@ -183,11 +177,6 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         } catch (IOException e) {
             throw new Failure(text + " cannot be read: " + FileErrors.reason(e), e);
         }
-    }
-
-    private ParameterException misuse(String problem) {
-        return new ParameterException(
-                Objects.requireNonNull(spec, "set by picocli").commandLine(), problem);
     }
 
     /** True or False in any case, and once more with the second equals sign of the course document. */

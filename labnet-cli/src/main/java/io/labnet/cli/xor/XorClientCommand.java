@@ -7,6 +7,7 @@ import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.command.DialOptions;
 import io.labnet.cli.command.Unreachable;
 import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.Misuse;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
@@ -21,15 +22,10 @@ import io.labnet.xorproto.client.XorClient;
 import io.labnet.xorproto.client.XorReport;
 import io.labnet.xorproto.server.XorTask;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code labnet xor client}: does the task once. */
 @Command(
@@ -78,9 +74,6 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
             description = "give up on a text that has not ended after so many MiB (default: ${DEFAULT-VALUE} MiB)")
     private int maxText = (int) (XorClient.DEFAULT_MAX_TEXT_BYTES / MEBIBYTE);
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws Failure {
         requireKeyword();
@@ -113,9 +106,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
 
     private void requireKeyword() {
         if (!XorTask.isKey(keyword)) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec, "set by picocli").commandLine(),
-                    "--keyword '" + keyword + "' is not 4 lower-case ASCII letters");
+            throw new Misuse("--keyword '" + keyword + "' is not 4 lower-case ASCII letters");
         }
     }
 

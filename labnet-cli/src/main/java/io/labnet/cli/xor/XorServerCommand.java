@@ -6,6 +6,7 @@ import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
 import io.labnet.cli.process.BackgroundOutput;
 import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.Misuse;
 import io.labnet.cli.process.ProcessEnd;
 import io.labnet.cli.scores.ScoreBookOptions;
 import io.labnet.core.transport.Endpoint;
@@ -26,7 +27,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -35,10 +35,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code labnet xor server}: sets the task, scores it and stores the best scores, until it is told to end. */
 @Command(
@@ -93,9 +90,6 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
 
     @Option(names = "--quiet", description = "print nothing but the line that says where it listens")
     private boolean quiet;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws Failure, IOException {
@@ -156,9 +150,7 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
             return XorTask.randomKeys(random);
         }
         if (!key.matches("[a-z]{4}")) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec, "set by picocli").commandLine(),
-                    "--key '" + key + "' is not 4 lower-case letters");
+            throw new Misuse("--key '" + key + "' is not 4 lower-case letters");
         }
         String fixed = key;
         return () -> fixed;
