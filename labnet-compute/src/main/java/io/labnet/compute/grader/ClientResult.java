@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
+import io.labnet.compute.FibonacciCount;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviations how its replies differ from what is documented, once for each reply
  * @param cut the fault of those questions that have no answer because the connection ended, empty if it did not
  */
-record ClientResult(
-        String name, @Nullable UUID uuid, List<Outcome> outcomes, List<ReplyDeviation> deviations, String cut) {
+record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, List<Deviation> deviations, String cut) {
     ClientResult {
         outcomes = List.copyOf(outcomes);
         deviations = List.copyOf(deviations);
@@ -40,6 +40,75 @@ record ClientResult(
 
     /** Tells whether all questions were asked, and the connection lasted for as long. */
     boolean isComplete() {
-        return !isCut() && outcomes.stream().allMatch(Outcome::isSent);
+        return !isCut() && unsent().isEmpty();
+    }
+
+    /** The questions that were not asked; once a conversation is over, that is for one and the same reason. */
+    List<Outcome> unsent() {
+        return outcomes.stream().filter(outcome -> !outcome.isSent()).toList();
+    }
+
+    /**
+     * What came of a question.
+     *
+     * @param question what was asked
+     * @param counts for a right Fibonacci number, how the server may count; otherwise none
+     * @param sent what of it has left, or empty
+     * @param expected what would have been right; empty when the question was not asked, or the answer was right
+     * @param received what came, possibly nothing; what came for the name, if nothing was asked for want of a UUID
+     * @param fault why it counts as wrong, in words; empty when it was right
+     */
+    record Outcome(
+            Question question,
+            List<FibonacciCount> counts,
+            String sent,
+            String expected,
+            String received,
+            String fault) {
+        static Outcome right(Question question, List<FibonacciCount> counts, String received) {
+            return new Outcome(question, counts, question.sent(), "", received, "");
+        }
+
+        static Outcome wrong(Question question, String sent, String fault, String expected, String received) {
+            return new Outcome(question, List.of(), sent, expected, received, fault);
+        }
+
+        static Outcome unsent(Question question, String fault, String received) {
+            return wrong(question, "", fault, "", received);
+        }
+
+        /** The same, for another reason. */
+        Outcome faulted(String reason) {
+            return faulted(reason, expected);
+        }
+
+        /** The same, but wrong for a reason, where something else would have been right. */
+        Outcome faulted(String reason, String right) {
+            return wrong(question, sent, reason, right, received);
+        }
+
+        /** Tells whether anything of the question has left. */
+        boolean isSent() {
+            return !sent.isEmpty();
+        }
+
+        boolean isRight() {
+            return fault.isEmpty();
+        }
+    }
+
+    /** How a reply that counts as right is written otherwise than documented. */
+    enum Deviation {
+        UUID_FIRST("the UUID stands before the answer: documented is 8_UUID"),
+        NO_DASHES("the UUID has no dashes"),
+        WHITE_SPACE("there is a line end or other white space at an end"),
+        OTHER_TEXT("there is text beside the UUID");
+
+        /** In words that follow {@code in 4 replies}. */
+        final String description;
+
+        Deviation(String description) {
+            this.description = description;
+        }
     }
 }

@@ -6,6 +6,8 @@ import io.labnet.compute.ComputeRequest.ClientName;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.RequestWord;
 import io.labnet.compute.TextPiece;
+import io.labnet.compute.grader.ClientResult.Deviation;
+import io.labnet.compute.grader.ClientResult.Outcome;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import java.io.IOException;
@@ -35,7 +37,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private final Duration patience;
     private final GraderListener listener;
     private final List<Outcome> outcomes = new ArrayList<>();
-    private final List<ReplyDeviation> deviations = new ArrayList<>();
+    private final List<Deviation> deviations = new ArrayList<>();
     private final IdentityMatcher identity = new IdentityMatcher();
     private @Nullable UUID uuid;
 
@@ -154,7 +156,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
 
     private void identified(UUID found) {
         uuid = found;
-        deviations.addAll(identity.deviations());
+        deviations.addAll(identity.deviations(found));
         listener.identified(name, found);
     }
 
@@ -199,7 +201,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         }
         Question question = questions.get(outcomes.size());
         out.work(
-                question::answers,
+                question.right()::get,
                 (answers, next) -> {
                     reply = new ReplyMatcher(answers, known);
                     put(question, next);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Tests a compute server as several clients at once, each with a connection of its own. */
 public final class ComputeGrader {
     /** What a server reaches that answers everything right. */
-    public static final int MOST_POINTS = PointSheet.MOST_POINTS;
+    public static final int MOST_POINTS = 40;
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration PATIENCE = ComputeProtocol.client().idle();
@@ -87,9 +87,9 @@ public final class ComputeGrader {
         List<ClientResult> results = results(plan, listener);
         listener.over();
         TestReport report =
-                hasEnded(results) ? TestReport.ofEnded(server, results) : new TestReport(new Marking(results));
+                hasEnded(results) ? TestReport.ofEnded(server, results) : new TestReport(results);
         report.print(System.out);
-        return report.points();
+        return report.marking().points();
     }
 
     /** Tells whether the server's program has ended: all that were not done lost their connection, and nobody listens. */

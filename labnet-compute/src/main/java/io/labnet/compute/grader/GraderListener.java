@@ -29,7 +29,22 @@ public interface GraderListener {
      * @return the listener
      */
     static GraderListener printing(Consumer<String> out) {
-        return new PrintingGraderListener(out);
+        return new GraderListener() {
+            @Override
+            public void connected(String client, Endpoint server) {
+                out.accept("[" + client + "] Socket connected to " + server);
+            }
+
+            @Override
+            public void identified(String client, UUID uuid) {
+                out.accept("[" + client + "] UUID: " + UuidText.plain(uuid));
+            }
+
+            @Override
+            public void judged(String client, RequestWord kind, boolean right) {
+                out.accept("[" + client + "] " + kind + (right ? " Okay" : " Failed"));
+            }
+        };
     }
 
     /**

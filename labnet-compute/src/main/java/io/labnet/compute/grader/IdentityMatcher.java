@@ -2,7 +2,7 @@
 package io.labnet.compute.grader;
 
 import io.labnet.compute.TextPiece;
-import io.labnet.compute.internal.UuidText;
+import io.labnet.compute.grader.ClientResult.Deviation;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -48,20 +48,16 @@ final class IdentityMatcher {
     }
 
     /** Tells how a reply with a UUID differs from what is documented. */
-    Set<ReplyDeviation> deviations() {
-        UUID found = found();
-        if (found == null) {
-            return Set.of();
-        }
-        Set<ReplyDeviation> deviations = EnumSet.noneOf(ReplyDeviation.class);
+    Set<Deviation> deviations(UUID found) {
+        Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
         if (UuidText.parse(said()) == null) {
-            deviations.add(ReplyDeviation.OTHER_TEXT);
+            deviations.add(Deviation.OTHER_TEXT);
         }
         if (!said().toLowerCase(Locale.ROOT).contains(found.toString())) {
-            deviations.add(ReplyDeviation.NO_DASHES);
+            deviations.add(Deviation.NO_DASHES);
         }
         if (said().length() < text.length()) {
-            deviations.add(ReplyDeviation.WHITE_SPACE);
+            deviations.add(Deviation.WHITE_SPACE);
         }
         return deviations;
     }

@@ -4,18 +4,20 @@ package io.labnet.compute.grader;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.NameUuid;
 import io.labnet.compute.RequestWord;
+import io.labnet.compute.grader.ClientResult.Outcome;
 import io.labnet.compute.grader.Question.Answer;
-import io.labnet.compute.internal.UuidText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the results of all clients together, at what none of them can see alone: how the server counts Fibonacci
- * numbers, and which client's UUID went to another.
+ * numbers, and which client's UUID went to another. Gives the points of the course document: for each kind of request
+ * some if a client got nothing but right answers, and as many again if all clients did.
  */
 final class Marking {
     private final FibonacciCount count;
@@ -44,11 +46,45 @@ final class Marking {
         return results;
     }
 
-    private ClientResult marked(ClientResult result) {
-        List<Outcome> outcomes = result.outcomes().stream()
-                .map(outcome -> outcome.isRight() ? checked(outcome, result) : explained(outcome, result))
+    /** Adds all points up. */
+    int points() {
+        return points(RequestWord.FIBONACCI) + points(RequestWord.FACTORIAL) + points(RequestWord.WORD_COUNT);
+    }
+
+    /** Adds up the points of a kind. */
+    int points(RequestWord kind) {
+        int failed = failed(kind).size();
+        return failed == 0 ? most(kind) : failed < results.size() ? most(kind) / 2 : 0;
+    }
+
+    /** Tells how many points there are for a kind. */
+    int most(RequestWord kind) {
+        return kind == RequestWord.WORD_COUNT ? ComputeGrader.MOST_POINTS / 2 : ComputeGrader.MOST_POINTS / 4;
+    }
+
+    /** Tells how many answers of a kind were right. */
+    long right(RequestWord kind) {
+        return outcomes(kind).filter(Outcome::isRight).count();
+    }
+
+    /** Gives what came of all questions of a kind. */
+    Stream<Outcome> outcomes(RequestWord kind) {
+        return outcomes(results).filter(outcome -> outcome.question().kind() == kind);
+    }
+
+    /** Names the clients that did not get all answers of a kind right. */
+    List<String> failed(RequestWord kind) {
+        return results.stream()
+                .filter(result -> result.outcomes().stream()
+                        .anyMatch(outcome -> outcome.question().kind() == kind && !outcome.isRight()))
+                .map(ClientResult::name)
                 .toList();
-        return result.withOutcomes(outcomes);
+    }
+
+    private ClientResult marked(ClientResult result) {
+        return result.withOutcomes(result.outcomes().stream()
+                .map(outcome -> outcome.isRight() ? checked(outcome, result) : explained(outcome, result))
+                .toList());
     }
 
     private Outcome checked(Outcome outcome, ClientResult result) {
@@ -67,7 +103,7 @@ final class Marking {
 
     /** Shows the reply that would be right of a server that counts as this one does. */
     private String expected(Question question, UUID uuid) {
-        List<Answer> answers = question.answers().stream()
+        List<Answer> answers = question.right().get().stream()
                 .filter(answer -> answer.counts().isEmpty() || answer.counts().contains(count))
                 .toList();
         return new ReplyMatcher(answers, uuid).expected();
@@ -85,9 +121,12 @@ final class Marking {
     }
 
     private static long fitting(List<ClientResult> results, FibonacciCount count) {
-        return results.stream()
-                .flatMap(result -> result.outcomes().stream())
+        return outcomes(results)
                 .filter(outcome -> outcome.counts().contains(count))
                 .count();
+    }
+
+    private static Stream<Outcome> outcomes(List<ClientResult> results) {
+        return results.stream().flatMap(result -> result.outcomes().stream());
     }
 }

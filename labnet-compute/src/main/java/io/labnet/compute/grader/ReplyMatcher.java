@@ -1,42 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
+import io.labnet.compute.grader.ClientResult.Deviation;
 import io.labnet.compute.grader.Question.Answer;
-import io.labnet.compute.internal.WhiteSpace;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares a reply with the right ones while it arrives, so that a long one is never held. White space at either end
  * doesn't count: programs that print lines send it.
  */
 final class ReplyMatcher {
-    private final List<ReplyForm> possible;
+    private final List<Form> possible = new ArrayList<>();
     private final List<Answer> answers;
     private final UUID uuid;
     private final HeardText heard = new HeardText();
     private boolean whiteSpace;
 
     ReplyMatcher(List<Answer> answers, UUID uuid) {
-        this.possible = new ArrayList<>(ReplyForm.of(answers, uuid));
-        this.answers = List.copyOf(answers);
+        this.answers = answers;
         this.uuid = uuid;
+        for (Answer answer : answers) {
+            for (String text : List.of(uuid.toString(), UuidText.plain(uuid))) {
+                possible.add(new Form("", answer, "_" + text));
+                possible.add(new Form(text + "_", answer, ""));
+            }
+        }
     }
 
     /** Takes what has arrived. */
     void add(ByteBuffer bytes) {
-        int received = bytes.remaining();
-        if (!isBegun()) {
-            WhiteSpace.skip(bytes);
+        int start = 0;
+        int end = bytes.remaining();
+        while (!isBegun() && start < end && isWhiteSpace(bytes.get(start))) {
+            start++;
         }
-        ByteBuffer text = bytes.slice();
-        text.limit(WhiteSpace.stripped(text, text.remaining()));
-        whiteSpace |= text.remaining() < received;
+        while (end > start && isWhiteSpace(bytes.get(end - 1))) {
+            end--;
+        }
+        ByteBuffer text = bytes.slice(start, end - start);
+        whiteSpace |= text.remaining() < bytes.remaining();
         long before = heard.length();
         possible.removeIf(form -> !form.continuesWith(text, before));
         heard.add(text);
@@ -44,21 +54,15 @@ final class ReplyMatcher {
 
     /** Tells which of the answers it is; two may be the same number. Empty when it is none, or not whole. */
     List<Answer> matched() {
-        return possible.stream()
-                .filter(form -> form.length() == heard.length())
-                .map(ReplyForm::answer)
-                .distinct()
-                .toList();
+        return whole().map(Form::answer).distinct().toList();
     }
 
     /** Tells how a right reply differs from what is documented. */
-    Set<ReplyDeviation> deviations() {
-        Set<ReplyDeviation> deviations = EnumSet.noneOf(ReplyDeviation.class);
-        possible.stream()
-                .filter(form -> form.length() == heard.length())
-                .forEach(form -> deviations.addAll(form.deviations()));
+    Set<Deviation> deviations() {
+        Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
+        whole().forEach(form -> deviations.addAll(form.deviations()));
         if (whiteSpace) {
-            deviations.add(ReplyDeviation.WHITE_SPACE);
+            deviations.add(Deviation.WHITE_SPACE);
         }
         return deviations;
     }
@@ -70,9 +74,7 @@ final class ReplyMatcher {
 
     /** Tells whether it is a right answer without a word of whose it is. */
     boolean lacksUuid() {
-        return possible.stream()
-                .anyMatch(
-                        form -> form.before().isEmpty() && form.answer().value().digitCount() == heard.length());
+        return possible.stream().anyMatch(form -> form.before().isEmpty() && form.digits() == heard.length());
     }
 
     /** Tells whether anything has arrived. */
@@ -91,5 +93,58 @@ final class ReplyMatcher {
     /** Shows what has arrived. */
     HeardText heard() {
         return heard;
+    }
+
+    private Stream<Form> whole() {
+        return possible.stream().filter(form -> form.length() == heard.length());
+    }
+
+    private static boolean isWhiteSpace(byte b) {
+        return b == ' ' || (b >= '\t' && b <= '\r');
+    }
+
+    /** One way to write a right reply: an answer with the UUID before or after it. It is never written out as a whole. */
+    private record Form(String before, Answer answer, String after) {
+        Set<Deviation> deviations() {
+            Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
+            if (!before.isEmpty()) {
+                deviations.add(Deviation.UUID_FIRST);
+            }
+            if ((before + after).indexOf('-') < 0) {
+                deviations.add(Deviation.NO_DASHES);
+            }
+            return deviations;
+        }
+
+        int digits() {
+            return answer.value().digitCount();
+        }
+
+        long length() {
+            return (long) before.length() + digits() + after.length();
+        }
+
+        /** Tells whether bytes are what stands at an offset; none are what stands behind the end. */
+        boolean continuesWith(ByteBuffer bytes, long offset) {
+            if (offset + bytes.remaining() > length()) {
+                return false;
+            }
+            ByteBuffer expected = ByteBuffer.allocate(bytes.remaining());
+            put(before, offset, expected);
+            long digit = offset + expected.position() - before.length();
+            if (digit >= 0 && digit < digits()) {
+                answer.value().read((int) digit, expected);
+            }
+            put(after, offset + expected.position() - before.length() - digits(), expected);
+            return expected.flip().equals(bytes);
+        }
+
+        /** Puts what a text has from one place on, if that is within it. */
+        private static void put(String text, long from, ByteBuffer out) {
+            if (from >= 0 && from < text.length()) {
+                int to = (int) Math.min(text.length(), from + out.remaining());
+                out.put(text.substring((int) from, to).getBytes(StandardCharsets.US_ASCII));
+            }
+        }
     }
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
-import io.labnet.compute.grader.Question.OfNFactorial;
-import io.labnet.compute.grader.Question.OfNthFibonacci;
-import io.labnet.compute.grader.Question.OfWords;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,9 +63,9 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
         List<Question> questions = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
             switch (i % LEAST_REQUESTS) {
-                case 0 -> questions.add(new OfNthFibonacci(1 + random.nextInt(max)));
-                case 1 -> questions.add(new OfNFactorial(i == 1 ? edge : random.nextInt(max) + 1));
-                default -> questions.add(new OfWords(text.orElseGet(() -> TextSource.of(words(random)))));
+                case 0 -> questions.add(Question.fibonacci(1 + random.nextInt(max)));
+                case 1 -> questions.add(Question.factorial(i == 1 ? edge : random.nextInt(max) + 1));
+                default -> questions.add(Question.words(text.orElseGet(() -> TextSource.of(words(random)))));
             }
         }
         Collections.shuffle(questions, random);

@@ -2,49 +2,43 @@
 package io.labnet.compute.grader;
 
 import io.labnet.compute.FibonacciCount;
+import io.labnet.compute.NameUuid;
 import io.labnet.compute.RequestWord;
+import io.labnet.compute.grader.ClientResult.Deviation;
+import io.labnet.compute.grader.ClientResult.Outcome;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import java.io.PrintStream;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 
-/** Prints what came of a test: what is wrong, request by request, and the points. */
-final class TestReport {
+/**
+ * What came of a test: what is wrong, request by request, what the author of a server should know although it costs no
+ * points, and the points.
+ *
+ * @param marking what came of it
+ * @param ended tells of a program that ended, which is one fault and not one of each client; otherwise empty
+ */
+record TestReport(Marking marking, String ended) {
     private static final String RULE = "-".repeat(30);
+    private static final int MOST_NAMES = 10;
 
-    private final Marking marking;
-    private final PointSheet points;
-
-    /** Tells of a program that ended, which is one fault and not one of each client; otherwise empty. */
-    private final String ended;
-
-    TestReport(Marking marking) {
-        this(marking, "");
-    }
-
-    private TestReport(Marking marking, String ended) {
-        this.marking = marking;
-        this.ended = ended;
-        this.points = new PointSheet(marking.results());
+    TestReport(List<ClientResult> results) {
+        this(new Marking(results), "");
     }
 
     /** Reports on a server whose program ended during the test. */
     static TestReport ofEnded(Endpoint server, List<ClientResult> results) {
-        long unsent = results.stream()
-                .flatMap(result -> result.outcomes().stream())
-                .filter(outcome -> !outcome.isSent())
-                .count();
+        int unsent = results.stream().mapToInt(result -> result.unsent().size()).sum();
         String ended = "All connections ended together, and nobody listens at " + server
-                + " any more: the server's program has ended, and its own output may say why. " + unsent
-                + (unsent == 1 ? " request was" : " requests were") + " not sent.";
+                + " any more: the server's program has ended, and its own output may say why. " + requests(unsent)
+                + " not sent.";
         List<ClientResult> cut = results.stream()
                 .map(result -> result.cutBecause("all connections ended together"))
                 .toList();
         return new TestReport(new Marking(cut), ended);
-    }
-
-    int points() {
-        return points.points();
     }
 
     void print(PrintStream out) {
@@ -61,59 +55,103 @@ final class TestReport {
         if (!ended.isEmpty()) {
             out.println(ended);
         }
-        new TestNotes(marking.results()).print(out);
-        if (points.right(RequestWord.FIBONACCI) > 0) {
+        printNotes(out);
+        if (marking.right(RequestWord.FIBONACCI) > 0) {
             out.println("Fibonacci numbers are counted " + marking.count() + ": "
                     + (marking.count() == FibonacciCount.ONE_BASED ? "the 7th is 8, as documented" : "number 7 is 13"));
         }
-        out.println("Fib " + points.right(RequestWord.FIBONACCI) + ", Fact " + points.right(RequestWord.FACTORIAL)
-                + ", Word " + points.right(RequestWord.WORD_COUNT));
+        out.println("Fib " + marking.right(RequestWord.FIBONACCI) + ", Fact " + marking.right(RequestWord.FACTORIAL)
+                + ", Word " + marking.right(RequestWord.WORD_COUNT));
         printLost("Fibonacci", RequestWord.FIBONACCI, out);
         printLost("Factorial", RequestWord.FACTORIAL, out);
         printLost("Word count", RequestWord.WORD_COUNT, out);
         out.println(RULE);
-        out.println("Total points " + points() + "/" + PointSheet.MOST_POINTS);
+        out.println("Total points " + marking.points() + "/" + ComputeGrader.MOST_POINTS);
         out.println(RULE);
-    }
-
-    /** Tells which clients cost points. */
-    private void printLost(String name, RequestWord kind, PrintStream out) {
-        List<String> failed = points.failed(kind);
-        if (!failed.isEmpty()) {
-            out.println(name + " " + points.right(kind) + " of " + points.asked(kind) + ": " + points.points(kind)
-                    + " of " + points.most(kind) + " points (" + TestNotes.names(failed) + ")");
-        }
     }
 
     private static void print(String client, Outcome outcome, PrintStream out) {
         out.println("[" + client + "] " + outcome.question().kind() + " failed: " + EscapedText.of(outcome.fault()));
-        out.println("    sent:     " + shown(outcome.sent()));
+        out.println("    sent:     " + EscapedText.of(outcome.sent()));
         if (!outcome.expected().isEmpty()) {
-            out.println("    expected: " + shown(outcome.expected()));
+            out.println("    expected: " + EscapedText.of(outcome.expected()));
         }
         printReceived(outcome, out);
     }
 
-    /** Once a conversation is over, nothing more is sent for one and the same reason. */
     private static void printUnsent(ClientResult result, PrintStream out) {
-        List<Outcome> unsent =
-                result.outcomes().stream().filter(outcome -> !outcome.isSent()).toList();
-        if (unsent.isEmpty()) {
-            return;
-        }
-        String count = unsent.size() == 1 ? "1 request was" : unsent.size() + " requests were";
-        out.println("[" + result.name() + "] " + count + " not sent: "
-                + EscapedText.of(unsent.get(0).fault()));
-        if (result.uuid() == null) {
-            printReceived(unsent.get(0), out);
+        List<Outcome> unsent = result.unsent();
+        if (!unsent.isEmpty()) {
+            out.println("[" + result.name() + "] " + requests(unsent.size()) + " not sent: "
+                    + EscapedText.of(unsent.get(0).fault()));
+            if (result.uuid() == null) {
+                printReceived(unsent.get(0), out);
+            }
         }
     }
 
     private static void printReceived(Outcome outcome, PrintStream out) {
-        out.println("    received: " + (outcome.received().isEmpty() ? "nothing" : shown(outcome.received())));
+        out.println("    received: " + (outcome.received().isEmpty() ? "nothing" : EscapedText.of(outcome.received())));
     }
 
-    private static String shown(String text) {
-        return EscapedText.of(text);
+    private static String requests(int count) {
+        return count + (count == 1 ? " request was" : " requests were");
+    }
+
+    private void printNotes(PrintStream out) {
+        for (ClientResult result : marking.results()) {
+            UUID documented = NameUuid.of(result.name());
+            if (result.uuid() != null && !result.uuid().equals(documented)) {
+                out.println("[" + result.name() + "] Note: its UUID is not the documented one, "
+                        + UuidText.plain(documented));
+            }
+        }
+        List<Deviation> deviations = marking.results().stream()
+                .flatMap(result -> result.deviations().stream())
+                .toList();
+        for (Deviation deviation : Deviation.values()) {
+            int replies = Collections.frequency(deviations, deviation);
+            if (replies > 0) {
+                out.println("Note: in " + replies + (replies == 1 ? " reply " : " replies ") + deviation.description);
+            }
+        }
+        List<String> unheard = names(TestReport::isUnheard);
+        List<String> given = names(result -> result.uuid() != null);
+        if (!unheard.isEmpty() && !given.isEmpty()) {
+            out.println("Note: " + names(unheard) + " got no UUID while " + names(given)
+                    + " stayed connected: a server serves all clients at the same time");
+        }
+    }
+
+    /** Tells whether a client was told nothing at all while its connection lasted. */
+    private static boolean isUnheard(ClientResult result) {
+        return result.uuid() == null
+                && !result.isCut()
+                && result.outcomes().stream()
+                        .allMatch(outcome -> outcome.received().isEmpty());
+    }
+
+    private List<String> names(Predicate<ClientResult> which) {
+        return marking.results().stream()
+                .filter(which)
+                .map(ClientResult::name)
+                .toList();
+    }
+
+    /** Tells which clients cost points. */
+    private void printLost(String name, RequestWord kind, PrintStream out) {
+        List<String> failed = marking.failed(kind);
+        if (!failed.isEmpty()) {
+            out.println(name + " " + marking.right(kind) + " of "
+                    + marking.outcomes(kind).count() + ": " + marking.points(kind) + " of " + marking.most(kind)
+                    + " points (" + names(failed) + ")");
+        }
+    }
+
+    /** Lists names, the first of them where there are many. */
+    static String names(List<String> names) {
+        return names.size() <= MOST_NAMES
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
     }
 }

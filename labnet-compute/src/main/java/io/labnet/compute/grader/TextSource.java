@@ -11,17 +11,30 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A text of any length that is sent: read in pieces, by any number of threads. */
-public abstract class TextSource {
+public final class TextSource {
     private static final int PIECE_BYTES = 32 * 1024;
 
+    /** Reads the next piece from an offset; an empty one at the end. */
+    private interface Reader {
+        ByteBuffer read(long from) throws IOException;
+    }
+
     private final String description;
+    private final Reader reader;
     private final long bytes;
     private final long words;
 
-    private TextSource(String description, long bytes, long words) {
+    private TextSource(String description, Reader reader) throws IOException {
         this.description = description;
-        this.bytes = bytes;
-        this.words = words;
+        this.reader = reader;
+        WordCounter counter = new WordCounter(WordCounter.Rule.RUNS);
+        long length = 0;
+        for (ByteBuffer piece = reader.read(0); piece.hasRemaining(); piece = reader.read(length)) {
+            length += piece.remaining();
+            counter.add(piece);
+        }
+        this.bytes = length;
+        this.words = counter.words();
     }
 
     /**
@@ -32,14 +45,13 @@ public abstract class TextSource {
      */
     public static TextSource of(String text) {
         ByteBuffer all = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
-        WordCounter counter = new WordCounter(WordCounter.Rule.RUNS);
-        counter.add(all.duplicate());
-        return new TextSource("'" + text + "'", all.limit(), counter.words()) {
-            @Override
-            ByteBuffer read(long from) {
-                return all.slice((int) from, (int) Math.min(PIECE_BYTES, all.limit() - from));
-            }
-        };
+        try {
+            return new TextSource(
+                    "'" + text + "'",
+                    from -> all.slice((int) from, (int) Math.min(PIECE_BYTES, all.limit() - from)));
+        } catch (IOException e) {
+            throw new AssertionError("memory can always be read", e);
+        }
     }
 
     /**
@@ -54,41 +66,30 @@ public abstract class TextSource {
             throw new IOException("it is a pipe or a device, which cannot be read twice");
         }
         FileChannel channel = FileChannel.open(file);
-        WordCounter counter = new WordCounter(WordCounter.Rule.RUNS);
-        long bytes = 0;
-        for (ByteBuffer piece = read(channel, 0); piece.hasRemaining(); piece = read(channel, bytes)) {
-            bytes += piece.remaining();
-            counter.add(piece);
-        }
-        return new TextSource("the text of " + file, bytes, counter.words()) {
-            @Override
-            ByteBuffer read(long from) throws IOException {
-                return TextSource.read(channel, from);
-            }
-        };
+        return new TextSource("the text of " + file, from -> {
+            ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
+            channel.read(piece, from);
+            return piece.flip();
+        });
     }
 
     /** Tells what it is, for a report. */
-    final String description() {
+    String description() {
         return description;
     }
 
     /** Tells how long the text is. */
-    final long bytes() {
+    long bytes() {
         return bytes;
     }
 
     /** Tells how many words it has. */
-    final long words() {
+    long words() {
         return words;
     }
 
     /** Reads the next piece from an offset; an empty one at the end. */
-    abstract ByteBuffer read(long from) throws IOException;
-
-    private static ByteBuffer read(FileChannel channel, long from) throws IOException {
-        ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
-        channel.read(piece, from);
-        return piece.flip();
+    ByteBuffer read(long from) throws IOException {
+        return reader.read(from);
     }
 }

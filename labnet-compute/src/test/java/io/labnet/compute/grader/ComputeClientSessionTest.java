@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
+import io.labnet.compute.grader.ClientResult.Deviation;
+import io.labnet.compute.grader.ClientResult.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.compute.ComputeProtocol;
-import io.labnet.compute.grader.Question.OfNFactorial;
-import io.labnet.compute.grader.Question.OfNthFibonacci;
-import io.labnet.compute.grader.Question.OfWords;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
 import io.labnet.testkit.ConversationDriver;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComputeClientSessionTest {
     private static final String UUID = "f97e575c-28d5-36b4-9170-f3cbaef757af";
     private static final List<Question> QUESTIONS =
-            List.of(new OfNthFibonacci(7), new OfNFactorial(6), new OfWords(TextSource.of("A B C")));
+            List.of(Question.fibonacci(7), Question.factorial(6), Question.words(TextSource.of("A B C")));
 
     private int goodPauses = Integer.MAX_VALUE;
     private final List<String> writesBeforeOthers = new ArrayList<>();
@@ -217,19 +216,19 @@ class ComputeClientSessionTest {
         assertThat(faults()).containsOnly("");
         assertThat(session.result().deviations())
                 .containsExactly(
-                        ReplyDeviation.NO_DASHES,
-                        ReplyDeviation.WHITE_SPACE,
-                        ReplyDeviation.UUID_FIRST,
-                        ReplyDeviation.NO_DASHES,
-                        ReplyDeviation.NO_DASHES,
-                        ReplyDeviation.WHITE_SPACE);
+                        Deviation.NO_DASHES,
+                        Deviation.WHITE_SPACE,
+                        Deviation.UUID_FIRST,
+                        Deviation.NO_DASHES,
+                        Deviation.NO_DASHES,
+                        Deviation.WHITE_SPACE);
     }
 
     @Test
     void textBesideTheUuid_isADeviation() {
         say("Welcome " + UUID);
 
-        assertThat(session.result().deviations()).containsExactly(ReplyDeviation.OTHER_TEXT);
+        assertThat(session.result().deviations()).containsExactly(Deviation.OTHER_TEXT);
     }
 
     @Test

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.NameUuid;
-import io.labnet.compute.grader.Question.OfNFactorial;
-import io.labnet.compute.grader.Question.OfNthFibonacci;
-import io.labnet.compute.internal.UuidText;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,7 +21,7 @@ class ReplyMatcherTest {
     void matched_takesEveryForm() {
         for (String form : new String[] {"720_" + DASHED, "720_" + PLAIN, DASHED + "_720", PLAIN + "_720"}) {
             for (int cut = 0; cut <= form.length(); cut++) {
-                ReplyMatcher matcher = new ReplyMatcher(new OfNFactorial(6).answers(), ID);
+                ReplyMatcher matcher = new ReplyMatcher(Question.factorial(6).right().get(), ID);
                 hear(matcher, form.substring(0, cut));
                 hear(matcher, form.substring(cut) + "\r\n");
 
@@ -62,9 +59,9 @@ class ReplyMatcherTest {
 
     @Test
     void longReply_isComparedToItsLastDigit() {
-        String digits = new OfNFactorial(3000).answers().get(0).value().toString();
-        ReplyMatcher right = new ReplyMatcher(new OfNFactorial(3000).answers(), ID);
-        ReplyMatcher wrong = new ReplyMatcher(new OfNFactorial(3000).answers(), ID);
+        String digits = Question.factorial(3000).right().get().get(0).value().toString();
+        ReplyMatcher right = new ReplyMatcher(Question.factorial(3000).right().get(), ID);
+        ReplyMatcher wrong = new ReplyMatcher(Question.factorial(3000).right().get(), ID);
         hear(right, digits + "_" + DASHED);
         hear(wrong, digits.substring(0, digits.length() - 1) + "1_" + DASHED);
 
@@ -77,11 +74,11 @@ class ReplyMatcherTest {
     }
 
     private static ReplyMatcher fibonacci(int n, String reply) {
-        return hear(new ReplyMatcher(new OfNthFibonacci(n).answers(), ID), reply);
+        return hear(new ReplyMatcher(Question.fibonacci(n).right().get(), ID), reply);
     }
 
     private static ReplyMatcher factorial(String reply) {
-        return hear(new ReplyMatcher(new OfNFactorial(6).answers(), ID), reply);
+        return hear(new ReplyMatcher(Question.factorial(6).right().get(), ID), reply);
     }
 
     private static ReplyMatcher hear(ReplyMatcher matcher, String reply) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.compute.internal;
+package io.labnet.compute.grader;
 
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** UUIDs as servers write them: with dashes or without. */
-public final class UuidText {
+final class UuidText {
     private static final Pattern ANY = Pattern.compile("(?i)(?<![0-9a-f])([0-9a-f]{8})(-?)([0-9a-f]{4})\\2([0-9a-f]{4})"
             + "\\2([0-9a-f]{4})\\2([0-9a-f]{12})(?![0-9a-f])");
 
@@ -17,24 +17,26 @@ public final class UuidText {
     private UuidText() {}
 
     /** Reads a text that is a UUID and nothing else; {@code null} when it is not. */
-    public static @Nullable UUID parse(String text) {
+    @Nullable
+    static UUID parse(String text) {
         Matcher matcher = ANY.matcher(text);
         return matcher.matches() ? uuid(matcher) : null;
     }
 
     /** Finds the first UUID in a text; {@code null} when there is none. */
-    public static @Nullable UUID find(String text) {
+    @Nullable
+    static UUID find(String text) {
         Matcher matcher = ANY.matcher(text);
         return matcher.find() ? uuid(matcher) : null;
     }
 
     /** Tells whether a text that is no UUID could be the first part of one. */
-    public static boolean isBegun(String text) {
+    static boolean isBegun(String text) {
         return BEGUN.matcher(text).matches();
     }
 
     /** Writes a UUID without dashes. */
-    public static String plain(UUID uuid) {
+    static String plain(UUID uuid) {
         return uuid.toString().replace("-", "");
     }
 

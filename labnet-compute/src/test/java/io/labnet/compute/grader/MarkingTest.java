@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
+import io.labnet.compute.grader.ClientResult.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.NameUuid;
-import io.labnet.compute.grader.Question.OfNFactorial;
-import io.labnet.compute.grader.Question.OfNthFibonacci;
-import io.labnet.compute.grader.Question.OfWords;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PointSheetTest {
+class MarkingTest {
     private static final List<Question> QUESTIONS =
-            List.of(new OfNthFibonacci(7), new OfNFactorial(6), new OfWords(TextSource.of("A B C")));
+            List.of(Question.fibonacci(7), Question.factorial(6), Question.words(TextSource.of("A B C")));
 
     /** A digit for each client, whose bits say what is right: 4 Fibonacci, 2 factorial, 1 words. */
     @ParameterizedTest
@@ -45,14 +43,14 @@ class PointSheetTest {
             results.add(client(i, bits));
         }
 
-        assertThat(new PointSheet(results).points()).isEqualTo(points);
+        assertThat(new Marking(results).points()).isEqualTo(points);
     }
 
     @Test
     void report_namesTheClientsThatCostPoints() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         List<ClientResult> results = List.of(client(0, 7), client(1, 5), client(2, 7), client(3, 0));
-        new TestReport(new Marking(results)).print(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        new TestReport(results).print(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .containsSubsequence(
@@ -66,8 +64,8 @@ class PointSheetTest {
     void names_areBounded() {
         List<String> names = IntStream.range(0, 12).mapToObj(TestPlan::name).toList();
 
-        assertThat(TestNotes.names(names.subList(0, 10))).endsWith("Client9, Client10");
-        assertThat(TestNotes.names(names)).endsWith("Client9, Client10 and 2 more");
+        assertThat(TestReport.names(names.subList(0, 10))).endsWith("Client9, Client10");
+        assertThat(TestReport.names(names)).endsWith("Client9, Client10 and 2 more");
     }
 
     @Test
