@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute;
 
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Protocol;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The compute protocol as each of its sides speaks it. */
 public final class ComputeProtocol {
@@ -34,7 +38,22 @@ public final class ComputeProtocol {
     /** How long the part of a word or a number may stay without the rest. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(30);
 
-    private static final ReplyPieceDecoder REPLY_DECODER = new ReplyPieceDecoder();
+    /**
+     * Takes a server's replies as they come. A reply does not say where it ends, and a server may put the UUID in front:
+     * only who asked can tell what a whole answer is. So there are pieces, and a last one, empty, at each pause.
+     */
+    private static final Decoder<TextPiece> REPLY_DECODER = new Decoder<>() {
+        @Override
+        public TextPiece decode(ByteBuffer in, Boundary boundary) {
+            return TextPiece.take(in, in.remaining(), false);
+        }
+
+        @Override
+        public @Nullable TextPiece atBoundary(Boundary boundary) {
+            return boundary == Boundary.PAUSE ? TextPiece.END : null;
+        }
+    };
+
     private static final Protocol<TextPiece, ComputeRequest> CLIENT = new Protocol<>(
             "compute",
             () -> REPLY_DECODER,
@@ -64,7 +83,8 @@ public final class ComputeProtocol {
     }
 
     /**
-     * Gives the client's side, with an idle time of 75 s: longer than every wait of a server.
+     * Gives the client's side, with an idle time of 75 s: longer than every wait of a server. Replies come in pieces, with
+     * an empty last one at each pause.
      *
      * @return the protocol; always the same
      */

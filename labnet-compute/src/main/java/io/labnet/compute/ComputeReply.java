@@ -42,12 +42,14 @@ public sealed interface ComputeReply {
      * whole.
      *
      * @param digits decimal digits in ASCII; not copied, so that they must not change any more
+     * @param uuid what the client is known by, which ends the answer; {@code null} when more digits follow
      */
-    public record AnswerPiece(ByteBuffer digits) implements ComputeReply {
+    public record AnswerPiece(ByteBuffer digits, @Nullable UUID uuid) implements ComputeReply {
         /**
          * Makes a piece.
          *
          * @param digits decimal digits in ASCII
+         * @param uuid what the client is known by, if the answer ends here
          */
         public AnswerPiece {
             digits = digits.slice().asReadOnlyBuffer();
@@ -66,27 +68,9 @@ public sealed interface ComputeReply {
         @Override
         public void writeTo(ByteSink out) {
             out.put(digits());
-        }
-    }
-
-    /**
-     * Ends an answer, and says whose it is.
-     *
-     * @param uuid what the client is known by
-     */
-    public record AnswerEnd(UUID uuid) implements ComputeReply {
-        /**
-         * Makes an end.
-         *
-         * @param uuid what the client is known by
-         */
-        public AnswerEnd {
-            Objects.requireNonNull(uuid, "uuid");
-        }
-
-        @Override
-        public void writeTo(ByteSink out) {
-            out.putText("_" + uuid);
+            if (uuid != null) {
+                out.putText("_" + uuid);
+            }
         }
     }
 

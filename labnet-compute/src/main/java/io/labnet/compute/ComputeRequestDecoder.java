@@ -5,7 +5,6 @@ import io.labnet.compute.ComputeRequest.ClientName;
 import io.labnet.compute.ComputeRequest.Numeral;
 import io.labnet.compute.ComputeRequest.TextLength;
 import io.labnet.compute.ComputeRequest.Unreadable;
-import io.labnet.compute.internal.WhiteSpace;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
@@ -79,7 +78,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
             RequestWord next = drop(in, paused);
             return next == null ? null : found(next, in, next.name().length());
         }
-        WhiteSpace.skip(in);
+        RequestToken.skipWhiteSpace(in);
         if (!in.hasRemaining()) {
             return null;
         }
@@ -117,7 +116,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
             return null;
         }
         refuseRequest(in, length);
-        ClientName name = new ClientName(RequestToken.text(in, WhiteSpace.stripped(in, length)));
+        ClientName name = new ClientName(RequestToken.strippedText(in, length));
         in.position(in.position() + length);
         expected = Expected.WORD;
         return name;
@@ -173,7 +172,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
             return null;
         }
         if (!RequestToken.isPrintable(in, length)) {
-            return unreadable(in, length, "is no decimal text" + BinaryNumber.advice(in, length, maxN));
+            return unreadable(in, length, "is no decimal text" + RequestToken.advice(in, length, maxN));
         }
         if (RequestToken.digits(in) < length) {
             boolean negative = RequestToken.text(in, length).matches("-[0-9]+");
@@ -220,7 +219,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
 
     private Unreadable unreadable(ByteBuffer in, int length, String problem) {
         boolean printable = RequestToken.isPrintable(in, length);
-        String text = printable ? RequestToken.text(in, length) : BinaryNumber.hex(in, length);
+        String text = printable ? RequestToken.text(in, length) : RequestToken.hex(in, length);
         in.position(in.position() + length);
         expected = Expected.ANYTHING;
         return new Unreadable(text, printable ? problem : problem.replaceFirst("^is", "are"));

@@ -2,15 +2,18 @@
 package io.labnet.compute;
 
 import io.labnet.compute.ComputeRequest.ClientName;
-import io.labnet.compute.internal.WhiteSpace;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
-/** Where things end in a stream without delimiters. */
+/** Where things end in a stream without delimiters, and what they are. A buffer is read from its position on. */
 final class RequestToken {
     /** How long a number may be, zeros in front included: what is longer is not read to its end. */
     static final int MAX_BYTES = 64;
+
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
     private RequestToken() {}
 
@@ -21,7 +24,7 @@ final class RequestToken {
      * @return its length, at least 1; -1 when that can't be told yet
      */
     static int length(ByteBuffer in, boolean paused) {
-        return length(in, paused, MAX_BYTES, WhiteSpace::is);
+        return length(in, paused, MAX_BYTES, RequestToken::isWhiteSpace);
     }
 
     /** Finds where a number ends that is no text: where a request word begins, after 8 bytes, or where the sender has paused. */
@@ -34,17 +37,24 @@ final class RequestToken {
         return length(in, paused, ClientName.MAX_BYTES + 1, b -> b == '\n');
     }
 
-    /** Finds the first byte of {@code in} that is no decimal digit, {@link #MAX_BYTES} at most. */
+    /** Skips white space. */
+    static void skipWhiteSpace(ByteBuffer in) {
+        while (in.hasRemaining() && isWhiteSpace(in.get(in.position()))) {
+            in.get();
+        }
+    }
+
+    /** Tells how many bytes are decimal digits, {@link #MAX_BYTES} at most. */
     static int digits(ByteBuffer in) {
         int most = Math.min(in.remaining(), MAX_BYTES);
         int length = 0;
-        while (length < most && isDigit(in.get(in.position() + length))) {
+        while (length < most && in.get(in.position() + length) >= '0' && in.get(in.position() + length) <= '9') {
             length++;
         }
         return length;
     }
 
-    /** Tells whether bytes from the position on are all printable ASCII. */
+    /** Tells whether bytes are all printable ASCII. */
     static boolean isPrintable(ByteBuffer in, int length) {
         for (int i = 0; i < length; i++) {
             byte b = in.get(in.position() + i);
@@ -60,6 +70,39 @@ final class RequestToken {
         return StandardCharsets.UTF_8.decode(in.slice(in.position(), length)).toString();
     }
 
+    /** Reads bytes as text, without the white space at its end. */
+    static String strippedText(ByteBuffer in, int length) {
+        int end = length;
+        while (end > 0 && isWhiteSpace(in.get(in.position() + end - 1))) {
+            end--;
+        }
+        return text(in, end);
+    }
+
+    /** Shows bytes in hexadecimal, 8 at most. */
+    static String hex(ByteBuffer in, int length) {
+        return "bytes " + HEX.formatHex(bytes(in, Math.min(length, Long.BYTES))) + (length > Long.BYTES ? " ..." : "");
+    }
+
+    /**
+     * Says what to send instead of a number in bytes, as C and Python's {@code struct} pack it, as far as these tell which
+     * number was meant.
+     */
+    static String advice(ByteBuffer in, int length, int maxN) {
+        int digits = digits(in);
+        if (digits > 0) {
+            return ": send \"" + text(in, digits) + "\" alone";
+        }
+        byte[] bigEndian = bytes(in, length);
+        byte[] littleEndian = new byte[length];
+        for (int i = 0; i < length; i++) {
+            littleEndian[i] = bigEndian[length - 1 - i];
+        }
+        BigInteger least = new BigInteger(1, bigEndian).min(new BigInteger(1, littleEndian));
+        boolean known = Integer.bitCount(length) == 1 && least.compareTo(BigInteger.valueOf(maxN)) <= 0;
+        return known ? ": send \"" + least + "\"" : " such as \"7\"";
+    }
+
     private static int length(ByteBuffer in, boolean paused, int most, IntPredicate end) {
         int start = in.position();
         for (int length = 1; length < most; length++) {
@@ -67,8 +110,7 @@ final class RequestToken {
             if (index == in.limit()) {
                 return paused ? length : -1;
             }
-            byte next = in.get(index);
-            if (end.test(next) || RequestWord.at(in, index) != null) {
+            if (end.test(in.get(index)) || RequestWord.at(in, index) != null) {
                 return length;
             }
             if (!paused && RequestWord.mayBegin(in, index)) {
@@ -78,7 +120,13 @@ final class RequestToken {
         return most;
     }
 
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
+    private static boolean isWhiteSpace(int b) {
+        return b == ' ' || (b >= '\t' && b <= '\r');
+    }
+
+    private static byte[] bytes(ByteBuffer in, int length) {
+        byte[] bytes = new byte[length];
+        in.get(in.position(), bytes);
+        return bytes;
     }
 }

@@ -3,7 +3,6 @@ package io.labnet.compute.server;
 
 import io.labnet.compute.ComputeProtocol;
 import io.labnet.compute.ComputeReply;
-import io.labnet.compute.ComputeReply.AnswerEnd;
 import io.labnet.compute.ComputeReply.AnswerPiece;
 import io.labnet.compute.ComputeReply.Identity;
 import io.labnet.compute.ComputeReply.Refusal;
@@ -15,9 +14,9 @@ import io.labnet.compute.ComputeRequest.Unreadable;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.RequestWord;
 import io.labnet.compute.TextPiece;
+import io.labnet.compute.WordCounter;
 import io.labnet.compute.internal.decimal.DecimalNumber;
-import io.labnet.compute.server.Calculation.OfFactorial;
-import io.labnet.compute.server.Calculation.OfFibonacci;
+import io.labnet.compute.server.Calculator.Calculation;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
@@ -25,6 +24,7 @@ import io.labnet.core.session.Peer;
 import io.labnet.core.session.Session;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -50,13 +50,13 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private boolean named;
     private boolean present;
     private RequestWord asked = RequestWord.COMPLETE;
-    private @Nullable TextTally text;
+    private @Nullable Tally text;
 
     /** How many bytes of a text are still to come, if its length was said. */
     private long missing;
 
     /** The answer that is being computed. */
-    private @Nullable PendingAnswer awaited;
+    private Calculator.@Nullable Answer awaited;
 
     /** The answer that is being sent, and how many digits of it were. */
     private @Nullable DecimalNumber answer;
@@ -158,13 +158,13 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private void leave() {
         if (present) {
             present = false;
-            service.ids().leave(uuid);
+            service.leave(uuid);
         }
     }
 
     private void introduce(ClientName name, Outbox<ComputeReply> out) {
         service.listener().named(peer, name);
-        uuid = service.ids().enter(name.text(), peer);
+        uuid = service.enter(name.text(), peer);
         named = true;
         present = true;
         out.send(new Identity(uuid));
@@ -173,7 +173,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private void begin(RequestWord word, Outbox<ComputeReply> out) {
         service.listener().requested(peer, word);
         asked = word;
-        text = word.sendsText() ? new TextTally(service.settings().words()) : null;
+        text = word.sendsText() ? new Tally(service.settings().words()) : null;
         if (word == RequestWord.COMPLETE) {
             leave();
             out.finish();
@@ -187,9 +187,9 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
             refuse(new Refusal(n + " is less than " + count.first(), uuid), out);
             return;
         }
-        Calculation calculation = asked == RequestWord.FACTORIAL ? new OfFactorial(n) : new OfFibonacci(count.index(n));
+        int index = asked == RequestWord.FIBONACCI ? count.index(n) : n;
         try {
-            PendingAnswer pending = service.calculator().ask(calculation);
+            Calculator.Answer pending = service.calculator().ask(new Calculation(asked, index));
             awaited = pending;
             if (pending.isDone()) {
                 answer(pending.get(), out);
@@ -211,21 +211,18 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private void send(AnswerPiece piece, DecimalNumber number, Outbox<ComputeReply> out) {
         out.send(piece);
         sent += piece.digits().remaining();
-        boolean last = sent == number.digitCount();
-        answer = last ? null : number;
-        if (last) {
-            out.send(new AnswerEnd(uuid));
-        }
+        answer = sent == number.digitCount() ? null : number;
     }
 
     private void text(TextPiece piece, Outbox<ComputeReply> out) {
-        TextTally tally = Objects.requireNonNull(text, "a text follows its word");
-        tally.add(piece);
+        Tally tally = Objects.requireNonNull(text, "a text follows its word");
+        tally.add(piece.bytes());
         missing = Math.max(0, missing - piece.bytes().remaining());
         if (piece.last()) {
             text = null;
-            service.listener().wordsCounted(peer, tally.beginning(), tally.words());
-            answer(DecimalNumber.of(BigInteger.valueOf(tally.words())), out);
+            long words = tally.counter.words();
+            service.listener().wordsCounted(peer, tally.beginning(), words);
+            answer(DecimalNumber.of(BigInteger.valueOf(words)), out);
         }
     }
 
@@ -253,9 +250,34 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     /** Writes out the digits of a number from one on, 0 for the highest. */
-    private static AnswerPiece piece(DecimalNumber number, int from) {
+    private AnswerPiece piece(DecimalNumber number, int from) {
         ByteBuffer digits = ByteBuffer.allocate(Math.min(PIECE_DIGITS, number.digitCount() - from));
         number.read(from, digits);
-        return new AnswerPiece(digits.flip());
+        return new AnswerPiece(digits.flip(), from + digits.limit() == number.digitCount() ? uuid : null);
+    }
+
+    /** What is kept of a text while it passes by: the number of its words, and how it begins. */
+    private static final class Tally {
+        private static final int SHOWN_CHARACTERS = 100;
+        private static final int MOST_BYTES_OF_A_CHARACTER = 4;
+
+        private final WordCounter counter;
+        private final ByteBuffer beginning = ByteBuffer.allocate(SHOWN_CHARACTERS * MOST_BYTES_OF_A_CHARACTER);
+
+        Tally(WordCounter.Rule rule) {
+            this.counter = new WordCounter(rule);
+        }
+
+        void add(ByteBuffer bytes) {
+            beginning.put(bytes.slice(0, Math.min(bytes.remaining(), beginning.remaining())));
+            counter.add(bytes);
+        }
+
+        /** The first characters of the text. */
+        String beginning() {
+            String text = StandardCharsets.UTF_8.decode(beginning.flip()).toString();
+            int shown = Math.min(SHOWN_CHARACTERS, text.codePointCount(0, text.length()));
+            return text.substring(0, text.offsetByCodePoints(0, shown));
+        }
     }
 }

@@ -4,14 +4,19 @@ package io.labnet.compute.server;
 import io.labnet.compute.ComputeProtocol;
 import io.labnet.compute.ComputeReply;
 import io.labnet.compute.ComputeRequest;
+import io.labnet.compute.NameUuid;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.ServerOptions;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -24,13 +29,19 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     /** Threads that are done waiting but not yet back. */
     private static final int SPARE = 32;
 
+    /** Enough for a thread that only waits. */
+    private static final long STACK_BYTES = 256 * 1024;
+
     private final ComputeSettings settings;
     private final ComputeListener listener;
     private final Protocol<ComputeRequest, ComputeReply> protocol;
-    private final ClientIds ids = new ClientIds();
+    private final Set<UUID> connected = ConcurrentHashMap.newKeySet();
     private final Calculator calculator = new Calculator();
+
+    /** One for each piece of work, so that none waits for another. */
     private final ThreadPoolExecutor waiters =
-            ComputeThreads.waiting("labnet-compute-waiting", 2 * Calculator.MOST_WAITING + SPARE);
+            Calculator.threads(
+            "labnet-compute-waiting", 0, 2 * Calculator.MOST_WAITING + SPARE, new SynchronousQueue<>(), STACK_BYTES);
     private final AtomicLong toServe = new AtomicLong(Long.MAX_VALUE);
     private final CompletableFuture<Void> served = new CompletableFuture<>();
 
@@ -87,12 +98,28 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
         return listener;
     }
 
-    ClientIds ids() {
-        return ids;
-    }
-
     Calculator calculator() {
         return calculator;
+    }
+
+    /**
+     * Gives a client its UUID: that of its name or, while another has that, one of its name and address.
+     *
+     * @return the UUID, which is this client's until it {@link #leave leaves}
+     */
+    UUID enter(String name, Peer peer) {
+        String known = name;
+        UUID uuid = NameUuid.of(known);
+        while (!connected.add(uuid)) {
+            known += "@" + peer.host() + ":" + peer.port();
+            uuid = NameUuid.of(known);
+        }
+        return uuid;
+    }
+
+    /** Lets others have the UUID. */
+    void leave(UUID uuid) {
+        connected.remove(uuid);
     }
 
     /** Takes note that a client with a name is gone. */

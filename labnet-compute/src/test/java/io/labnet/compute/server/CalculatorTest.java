@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.labnet.compute.RequestWord;
 import io.labnet.compute.internal.decimal.DecimalNumber;
-import io.labnet.compute.server.Calculation.OfFactorial;
-import io.labnet.compute.server.Calculation.OfFibonacci;
+import io.labnet.compute.server.Calculator.Answer;
+import io.labnet.compute.server.Calculator.Calculation;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,9 @@ class CalculatorTest {
     private static final long PATIENCE = 90;
     private static final int SLOW = 900_000;
 
-    private final Calculator calculator = new Calculator();
+    private static final int FAILING = SLOW - 1;
+
+    private final Calculator calculator = new Calculator(10, this::compute);
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger computed = new AtomicInteger();
     private final AtomicInteger interrupted = new AtomicInteger();
@@ -37,33 +40,33 @@ class CalculatorTest {
 
     @Test
     void ask_answersSmallOnesAtOnce() throws Exception {
-        assertThat(calculator.ask(new OfFactorial(0)).get()).hasToString("1");
-        assertThat(calculator.ask(new OfFactorial(6)).isDone()).isTrue();
-        assertThat(calculator.ask(new OfFibonacci(7)).get()).hasToString("13");
+        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 0)).get()).hasToString("1");
+        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 6)).isDone()).isTrue();
+        assertThat(calculator.ask(new Calculation(RequestWord.FIBONACCI, 7)).get()).hasToString("13");
     }
 
     @Test
     void ask_answersLargerOnesToo() throws Exception {
-        assertThat(calculator.ask(new OfFactorial(1001)).get(PATIENCE, SECONDS).digitCount())
+        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 1001)).get(PATIENCE, SECONDS).digitCount())
                 .isEqualTo(2571);
-        assertThat(calculator.ask(new OfFibonacci(1001)).get(PATIENCE, SECONDS).digitCount())
+        assertThat(calculator.ask(new Calculation(RequestWord.FIBONACCI, 1001)).get(PATIENCE, SECONDS).digitCount())
                 .isEqualTo(209);
     }
 
     @Test
     void ask_computesOnceForAllWhoWait() throws Exception {
-        PendingAnswer first = calculator.ask(new Held(SLOW));
-        List<PendingAnswer> others = new ArrayList<>();
+        Answer first = ask(SLOW);
+        List<Answer> others = new ArrayList<>();
         for (int i = 1; i < Calculator.MOST_WAITING; i++) {
-            others.add(calculator.ask(new Held(SLOW)));
+            others.add(ask(SLOW));
         }
-        assertThatThrownBy(() -> calculator.ask(new Held(SLOW))).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> ask(SLOW)).isInstanceOf(RejectedExecutionException.class);
         release.countDown();
 
-        assertThat(first.get(PATIENCE, SECONDS)).hasToString("900000");
+        assertThat(first.get(PATIENCE, SECONDS)).hasToString("1");
         assertThat(others).allMatch(other -> other == first);
         await().atMost(PATIENCE, SECONDS)
-                .until(() -> calculator.ask(new Held(SLOW)).isDone());
+                .until(() -> ask(SLOW).isDone());
         assertThat(computed).hasValue(1);
     }
 
@@ -71,25 +74,25 @@ class CalculatorTest {
     void slowOnes_areNotInTheWayOfQuickOnes() throws Exception {
         fill();
 
-        assertThat(calculator.ask(new OfFactorial(2000)).get(PATIENCE, SECONDS).digitCount())
+        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 2000)).get(PATIENCE, SECONDS).digitCount())
                 .isEqualTo(5736);
-        assertThat(calculator.ask(new OfFactorial(6)).get()).hasToString("720");
+        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 6)).get()).hasToString("720");
     }
 
     @Test
     void fullQueue_refusesUntilThereIsRoom() {
-        List<PendingAnswer> waiting = fill();
+        List<Answer> waiting = fill();
 
-        assertThatThrownBy(() -> calculator.ask(new Held(SLOW + 999))).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> ask(SLOW + 999)).isInstanceOf(RejectedExecutionException.class);
 
         calculator.leave(waiting.get(waiting.size() - 1));
-        assertThat(calculator.ask(new Held(SLOW + 999))).isNotDone();
+        assertThat(ask(SLOW + 999)).isNotDone();
     }
 
     @Test
     void leave_givesUpWhatNobodyWaitsFor() {
-        PendingAnswer first = calculator.ask(new Held(SLOW));
-        PendingAnswer second = calculator.ask(new Held(SLOW));
+        Answer first = ask(SLOW);
+        Answer second = ask(SLOW);
         assertThat(second).isSameAs(first);
         await().atMost(PATIENCE, SECONDS).until(() -> computed.get() == 1);
 
@@ -99,25 +102,44 @@ class CalculatorTest {
         calculator.leave(second);
         assertThat(second).isCancelled();
         await().atMost(PATIENCE, SECONDS).until(() -> interrupted.get() == 1);
-        assertThat(calculator.ask(new Held(SLOW))).as("a new attempt").isNotSameAs(first);
+        assertThat(ask(SLOW)).as("a new attempt").isNotSameAs(first);
+    }
+
+    /** Ten digits are kept: those of what was asked for last. */
+    @Test
+    void results_areKeptUntilOthersTakeTheirPlace() throws Exception {
+        release.countDown();
+        assertKept(digits(1, 4), 4);
+        assertKept(digits(2, 4), 8);
+        assertKept(digits(1, 4), 8);
+        assertKept(digits(3, 4), 8);
+        assertKept(digits(1, 4), 8);
+        assertThat(computed).hasValue(3);
+        assertKept(digits(4, 11), 8);
+        assertKept(digits(3, 4), 8);
+        assertThat(computed).as("too long a result takes no place").hasValue(4);
+        assertKept(digits(2, 4), 8);
+        assertThat(computed).as("what was not asked for the longest is gone").hasValue(5);
+        assertKept(digits(5, 9), 9);
+        assertKept(digits(6, 10), 10);
     }
 
     @Test
     void failure_isToldAndForgotten() {
-        PendingAnswer failing = calculator.ask(new Failing(SLOW));
+        Answer failing = ask(FAILING);
 
         assertThatThrownBy(() -> failing.get(PATIENCE, SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseMessage("on purpose");
-        await().atMost(PATIENCE, SECONDS).until(() -> calculator.ask(new Failing(SLOW)) != failing);
+        await().atMost(PATIENCE, SECONDS).until(() -> ask(FAILING) != failing);
     }
 
     /** Takes all threads and places for slow ones. */
-    private List<PendingAnswer> fill() {
-        List<PendingAnswer> waiting = new ArrayList<>();
+    private List<Answer> fill() {
+        List<Answer> waiting = new ArrayList<>();
         try {
             for (int i = 0; i < 1000; i++) {
-                waiting.add(calculator.ask(new Held(SLOW + i)));
+                waiting.add(ask(SLOW + i));
             }
             throw new AssertionError("a thousand calculations found room");
         } catch (RejectedExecutionException full) {
@@ -126,46 +148,37 @@ class CalculatorTest {
         }
     }
 
-    /** Takes until it is released, or interrupted. */
-    private final class Held implements Calculation {
-        private final int n;
-
-        Held(int n) {
-            this.n = n;
-        }
-
-        @Override
-        public int n() {
-            return n;
-        }
-
-        @Override
-        public DecimalNumber result() {
-            computed.incrementAndGet();
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                interrupted.incrementAndGet();
-                throw new CancellationException();
-            }
-            return DecimalNumber.of(BigInteger.valueOf(n));
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Held held && held.n == n;
-        }
-
-        @Override
-        public int hashCode() {
-            return n;
-        }
+    private Answer ask(int n) {
+        return calculator.ask(new Calculation(RequestWord.FACTORIAL, n));
     }
 
-    private record Failing(int n) implements Calculation {
-        @Override
-        public DecimalNumber result() {
+    private void assertKept(int n, int keptDigits) throws Exception {
+        Answer answer = ask(n);
+        answer.get(PATIENCE, SECONDS);
+        calculator.leave(answer);
+        await().atMost(PATIENCE, SECONDS).until(() -> calculator.keptDigits() == keptDigits);
+    }
+
+    /** What has a result of so many digits. */
+    private static int digits(int id, int digits) {
+        return SLOW + 100 * id + digits - 1;
+    }
+
+    /** Of what is slow, a power of ten, which takes until it is released, or interrupted. */
+    private DecimalNumber compute(Calculation calculation) {
+        if (calculation.n() < FAILING) {
+            return calculation.result();
+        }
+        computed.incrementAndGet();
+        if (calculation.n() == FAILING) {
             throw new IllegalStateException("on purpose");
         }
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            interrupted.incrementAndGet();
+            throw new CancellationException();
+        }
+        return DecimalNumber.of(BigInteger.TEN.pow(calculation.n() % 100));
     }
 }
