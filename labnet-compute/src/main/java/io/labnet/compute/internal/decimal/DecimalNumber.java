@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.internal.decimal;
 
-import io.labnet.core.codec.ByteSink;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -74,21 +73,6 @@ public final class DecimalNumber {
             out.put((byte) digit(next++));
         }
         return count;
-    }
-
-    /**
-     * Appends some digits in ASCII.
-     *
-     * @param from the first digit, 0 for the highest
-     * @param count how many digits; what is sent in pieces is asked for in pieces
-     * @param out takes the digits
-     * @throws IndexOutOfBoundsException if they do not lie within the number
-     */
-    public void writeTo(ByteSink out, int from, int count) {
-        Objects.checkFromIndexSize(from, count, digitCount);
-        byte[] digits = new byte[count];
-        read(from, ByteBuffer.wrap(digits));
-        out.put(digits);
     }
 
     /**

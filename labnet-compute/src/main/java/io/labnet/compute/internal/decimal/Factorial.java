@@ -2,14 +2,24 @@
 package io.labnet.compute.internal.decimal;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 
-/** The factorials: n! is the product of the numbers from 1 to n, and 0! = 1. */
+/**
+ * The factorials: n! is the product of the numbers from 1 to n, and 0! = 1. Large ones are made of their prime factors
+ * (Schönhage's way): the primes whose exponent has bit i set make a number P(i), and the factorial is
+ * P(0) · (P(1) · (P(2) · …)²)². Squares are cheaper than products, and there are few of them.
+ */
 public final class Factorial {
     /** The largest argument: the number has 65,657,060 digits. */
     public static final int MAX_ARGUMENT = 10_000_000;
 
     /** Below this {@link BigInteger} is faster, its conversion to decimal included. */
     private static final int CROSSOVER = 150;
+
+    /** So many primes at a time are multiplied by {@link BigInteger}. */
+    private static final int FEW = 64;
 
     private Factorial() {}
 
@@ -26,12 +36,76 @@ public final class Factorial {
             throw new IllegalArgumentException("n " + n + " is not between 0 and " + MAX_ARGUMENT);
         }
         if (n < CROSSOVER) {
-            BigInteger product = BigInteger.ONE;
-            for (int i = 2; i <= n; i++) {
-                product = product.multiply(BigInteger.valueOf(i));
-            }
-            return DecimalNumber.of(product);
+            return DecimalNumber.of(
+                    bigProduct(IntStream.rangeClosed(1, n).toArray(), 0, n));
         }
-        return new DecimalNumber(new PrimeFactors(n).product());
+        int[] primes = primes(n);
+        int[] exponents =
+                Arrays.stream(primes).map(prime -> exponent(prime, n)).toArray();
+        // The zeros at the end, in whole limbs, need not be multiplied.
+        int fives = Arrays.binarySearch(primes, 5);
+        int zeroLimbs = exponents[fives] / Limbs.DIGITS;
+        exponents[fives] -= zeroLimbs * Limbs.DIGITS;
+        exponents[0] -= zeroLimbs * Limbs.DIGITS;
+        return new DecimalNumber(Limbs.shifted(product(primes, exponents), zeroLimbs));
+    }
+
+    private static short[] product(int[] primes, int[] exponents) {
+        short[] product = {1};
+        for (int bit = Integer.SIZE - Integer.numberOfLeadingZeros(exponents[0]) - 1; bit >= 0; bit--) {
+            product = Multiplication.product(
+                    Multiplication.product(product, product), withBit(primes, exponents, bit));
+        }
+        return product;
+    }
+
+    /** The product of the primes whose exponent has a bit set. */
+    private static short[] withBit(int[] primes, int[] exponents, int bit) {
+        int[] chosen = new int[primes.length];
+        int count = 0;
+        for (int i = 0; i < primes.length; i++) {
+            if ((exponents[i] >> bit & 1) == 1) {
+                chosen[count++] = primes[i];
+            }
+        }
+        return product(chosen, 0, count);
+    }
+
+    private static short[] product(int[] factors, int from, int to) {
+        if (to - from <= FEW) {
+            return Limbs.parse(bigProduct(factors, from, to).toString());
+        }
+        int middle = (from + to) >>> 1;
+        return Multiplication.product(product(factors, from, middle), product(factors, middle, to));
+    }
+
+    private static BigInteger bigProduct(int[] factors, int from, int to) {
+        BigInteger product = BigInteger.ONE;
+        for (int i = from; i < to; i++) {
+            product = product.multiply(BigInteger.valueOf(factors[i]));
+        }
+        return product;
+    }
+
+    /** How often a prime divides n! (Legendre). */
+    private static int exponent(int prime, int n) {
+        int exponent = 0;
+        for (int rest = n / prime; rest > 0; rest /= prime) {
+            exponent += rest;
+        }
+        return exponent;
+    }
+
+    /** The sieve of Eratosthenes. */
+    private static int[] primes(int n) {
+        BitSet composite = new BitSet(n + 1);
+        for (int p = 2; (long) p * p <= n; p = composite.nextClearBit(p + 1)) {
+            for (int multiple = p * p; multiple <= n; multiple += p) {
+                composite.set(multiple);
+            }
+        }
+        composite.set(0, 2);
+        composite.flip(0, n + 1);
+        return composite.stream().toArray();
     }
 }

@@ -38,7 +38,6 @@ public final class Fibonacci {
         short[] before = Limbs.parse(start[0].toString());
         short[] current = Limbs.parse(start[1].toString());
         for (int bit = bits - 1; bit > 0; bit--) {
-            Interruption.check();
             boolean minus = (n >> (bit + 1) & 1) == 1;
             short[] squareBefore = Multiplication.product(before, before);
             short[] square = Multiplication.product(current, current);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.internal.decimal;
 
+import java.util.concurrent.CancellationException;
+
 /**
  * The product of two numbers by floating-point transforms. It is exact, not only probably so: what rounding does to a
  * coefficient is bounded by a small multiple of the Euclidean norms of the factors (Brent, Percival and Zimmermann, Error
@@ -33,8 +35,16 @@ final class Multiplication {
         this.sum = new short[a.length + b.length];
     }
 
-    /** Multiplies two numbers, in transforms of half the work when they are the same array. */
+    /**
+     * Multiplies two numbers, in transforms of half the work when they are the same array. Where each computation notices
+     * that nobody waits for it any more.
+     *
+     * @throws CancellationException if the thread is interrupted, which it stays
+     */
     static short[] product(short[] a, short[] b) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted");
+        }
         Multiplication multiplication = a.length < b.length ? new Multiplication(a, b) : new Multiplication(b, a);
         multiplication.addProduct(0, multiplication.a.length, 0, multiplication.b.length);
         return Limbs.trimmed(multiplication.sum);

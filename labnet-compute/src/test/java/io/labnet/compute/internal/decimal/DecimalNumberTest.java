@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.labnet.core.codec.Encoder;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CancellationException;
@@ -45,15 +44,6 @@ class DecimalNumberTest {
 
         assertThatThrownBy(() -> NUMBER.read(-1, room)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> NUMBER.read(14, room)).isInstanceOf(IndexOutOfBoundsException.class);
-    }
-
-    @Test
-    void writeTo_appendsAPiece() {
-        Encoder<DecimalNumber> encoder = (number, out) -> number.writeTo(out, 3, 7);
-
-        assertThat(Encoder.encodeWhole(encoder, NUMBER)).asString().isEqualTo("2003004");
-        assertThatThrownBy(() -> Encoder.encodeWhole((number, out) -> number.writeTo(out, 3, 11), NUMBER))
-                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
