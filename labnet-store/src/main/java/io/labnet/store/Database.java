@@ -20,14 +20,34 @@ public final class Database implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final DatabaseAddress address;
-    private final SchemaUpdate schema;
+    private final Schema schema;
+    private final boolean existing;
     private final HikariDataSource pool;
     private volatile @Nullable Object file;
 
-    private Database(DatabaseAddress address, SchemaUpdate schema, HikariDataSource pool) {
+    private Database(DatabaseAddress address, Schema schema, boolean existing) throws DatabaseException {
         this.address = address;
         this.schema = schema;
-        this.pool = pool;
+        this.existing = existing;
+        this.pool = pool();
+    }
+
+    /**
+     * What is to be done in a transaction. It may be run twice, and only the second run counts then, so it must leave no
+     * trace but in the database.
+     *
+     * @param <R> what comes of it
+     */
+    @FunctionalInterface
+    public interface Transaction<R> {
+        /**
+         * Does it.
+         *
+         * @param connection where; neither committed nor closed by this
+         * @return what came of it
+         * @throws SQLException if it can't be done; nothing of it is stored then
+         */
+        R run(Connection connection) throws SQLException;
     }
 
     /**
@@ -54,9 +74,8 @@ public final class Database implements AutoCloseable {
         try {
             return open(address, schema, true);
         } catch (DatabaseException e) {
-            boolean notOpened = e.getCause() instanceof SQLException problem
-                    && address.dialect().cannotOpen(problem);
-            DatabaseAddress unchanging = notOpened ? address.unchanging() : null;
+            DatabaseAddress unchanging =
+                    e.getCause() instanceof SQLException problem ? address.unchanging(problem) : null;
             if (unchanging == null) {
                 throw e;
             }
@@ -83,7 +102,7 @@ public final class Database implements AutoCloseable {
         try {
             return attempt(work, began);
         } catch (SQLException first) {
-            if (!address.dialect().isLost(first) || left(began).isNegative()) {
+            if (!address.isLost(first) || left(began).isNegative()) {
                 throw failure(first);
             }
         }
@@ -92,7 +111,7 @@ public final class Database implements AutoCloseable {
                     connection -> {
                         // What the lost connection led to may have been replaced, by an empty database or by an old
                         // copy.
-                        schema.run(connection);
+                        schema.update(connection, address, existing);
                         return work.run(connection);
                     },
                     began);
@@ -113,7 +132,7 @@ public final class Database implements AutoCloseable {
      */
     public <R> R transactAlone(Transaction<R> work) throws DatabaseException {
         return transact(connection -> {
-            address.dialect().lock(connection, schema.schema().name());
+            address.lock(connection, schema.name());
             return work.run(connection);
         });
     }
@@ -125,24 +144,15 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database open(DatabaseAddress address, Schema schema, boolean existing) throws DatabaseException {
-        SqliteFile file = address.file();
-        String problem = file == null ? null : file.problem(existing);
-        if (problem != null) {
-            throw new DatabaseException(address, problem, null);
-        }
-        address.dialect().load(address);
-        SchemaUpdate update = new SchemaUpdate(schema, address.dialect(), existing);
-        Database database = new Database(address, update, pool(address, existing));
+        address.require(existing);
+        Database database = new Database(address, schema, existing);
         try {
             database.transact(connection -> {
-                update.run(connection);
-                return update;
+                schema.update(connection, address, existing);
+                return schema;
             });
-            if (!existing && address.isLeftWithLog()) {
-                throw new DatabaseException(
-                        address,
-                        "it is in WAL mode, and SQLite cannot remove its -wal file: may its directory be written?",
-                        null);
+            if (!existing) {
+                address.requireWritable();
             }
             return database;
         } catch (DatabaseException | RuntimeException e) {
@@ -151,15 +161,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(DatabaseAddress address, boolean existing) throws DatabaseException {
+    private HikariDataSource pool() throws DatabaseException {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setJdbcUrl(address.url());
         // Not in the URL, which drivers and the pool may show.
-        address.dialect().properties(existing).forEach(config::addDataSourceProperty);
+        address.properties(existing).forEach(config::addDataSourceProperty);
         address.parameters().forEach(config::addDataSourceProperty);
-        config.setConnectionTimeout(address.dialect().patience().toMillis());
-        config.setMaximumPoolSize(address.dialect().connections());
+        config.setConnectionTimeout(address.patience().toMillis());
+        config.setMaximumPoolSize(address.connections());
         // A server that nobody uses holds no connection.
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE.toMillis());
@@ -167,7 +177,7 @@ public final class Database implements AutoCloseable {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
             if (e.getCause() instanceof SQLException problem) {
-                throw failure(address, problem);
+                throw failure(problem);
             }
             // The pool has no better type for a URL or a value that the driver does not understand.
             throw new DatabaseException(address, "its driver refuses the URL or one of its parameters", e);
@@ -176,7 +186,7 @@ public final class Database implements AutoCloseable {
 
     /** What is left of the time that a transaction has which began then. */
     private Duration left(long began) {
-        return address.dialect().patience().minusNanos(System.nanoTime() - began);
+        return address.patience().minusNanos(System.nanoTime() - began);
     }
 
     private <R> R attempt(Transaction<R> work, long began) throws SQLException, DatabaseException {
@@ -195,7 +205,7 @@ public final class Database implements AutoCloseable {
 
     private <R> R begun(Connection connection, Transaction<R> work, Duration left) throws SQLException {
         try {
-            address.dialect().prepare(connection, address, left);
+            address.prepare(connection, left);
             connection.setAutoCommit(false);
             return work.run(connection);
         } catch (SQLException | RuntimeException e) {
@@ -210,9 +220,11 @@ public final class Database implements AutoCloseable {
         try {
             return pool.getConnection();
         } catch (SQLTransientConnectionException e) {
-            String problem = e.getCause() == null
-                    ? "none of its " + address.dialect().connections() + " connections became free in time"
-                    : "it cannot be reached: " + address.explain(origin(e));
+            Throwable cause = e.getCause();
+            String problem = cause == null
+                    ? "none of its " + address.connections() + " connections became free in time"
+                    : "it cannot be reached: "
+                            + address.explain(cause instanceof SQLException origin ? origin : new SQLException(e));
             throw new DatabaseException(address, problem, e);
         } catch (SQLException e) {
             throw failure(e);
@@ -221,8 +233,7 @@ public final class Database implements AutoCloseable {
 
     /** SQLite itself notices only when it writes, and would until then read from the file that was there before. */
     private void noticeAnotherFile() {
-        SqliteFile place = address.file();
-        Object now = place == null ? null : place.key();
+        Object now = address.fileKey();
         // As long as there is none, nothing has been put in the place of what is open.
         if (now != null && !now.equals(file)) {
             file = now;
@@ -231,15 +242,6 @@ public final class Database implements AutoCloseable {
     }
 
     private DatabaseException failure(SQLException problem) {
-        return failure(address, problem);
-    }
-
-    private static DatabaseException failure(DatabaseAddress address, SQLException problem) {
         return new DatabaseException(address, address.explain(problem), problem);
-    }
-
-    /** What the driver has said. */
-    private static SQLException origin(Exception wrapped) {
-        return wrapped.getCause() instanceof SQLException cause ? cause : new SQLException(wrapped);
     }
 }

@@ -1,52 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.store;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where a database is: a SQLite file, or the JDBC URL of a SQLite file or of a PostgreSQL database. */
-public final class DatabaseAddress {
-    static final String SQLITE = "jdbc:sqlite:";
-    private static final String URI = "file:";
-
-    /** Those of <a href="https://www.sqlite.org/uri.html">SQLite itself</a>, which understands them in a URI only. */
-    private static final Set<String> URI_PARAMETERS =
-            Set.of("cache", "immutable", "mode", "modeof", "nolock", "psow", "vfs");
-
+public abstract class DatabaseAddress {
     /** A scheme; a single letter is a drive on Windows. */
     private static final Pattern URL = Pattern.compile("\\s*[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
     /** What has a place for a password although it is no URL: one without its scheme, and parameters alone. */
     private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@|(?i)\\bpassword\\s*=");
 
-    /** What the driver would fetch from elsewhere, perhaps with a password: a resource, or a file of another machine. */
-    private static final Pattern FOREIGN = Pattern.compile(":|file://(?!/|localhost/)");
-
-    private final Dialect dialect;
+    private final String shown;
     private final String url;
     private final UrlParameters parameters;
-    private final @Nullable SqliteFile file;
-    private final String shown;
 
-    private DatabaseAddress(
-            Dialect dialect, String url, UrlParameters parameters, @Nullable SqliteFile file, String shown) {
-        this.dialect = dialect;
+    /**
+     * Makes an address.
+     *
+     * @param shown the file or URL without its parameters
+     * @param url the JDBC URL without the parameters of the driver, so that it may be shown
+     * @param parameters what the driver is told besides
+     */
+    DatabaseAddress(String shown, String url, UrlParameters parameters) {
+        this.shown = shown;
         this.url = url;
         this.parameters = parameters;
-        this.file = file;
-        this.shown = shown;
     }
 
     /**
@@ -61,22 +46,15 @@ public final class DatabaseAddress {
      */
     public static DatabaseAddress parse(String db) {
         Objects.requireNonNull(db, "db");
-        if (db.startsWith(PostgresUrl.SCHEME)) {
-            return postgresql(db);
+        if (db.startsWith(PostgresAddress.SCHEME)) {
+            return PostgresAddress.of(db);
         }
-        boolean url = db.startsWith(SQLITE);
+        boolean url = db.startsWith(SqliteAddress.SCHEME);
         if (!url && isRefused(db)) {
             throw new IllegalArgumentException("a database is a file without : and ? in its name, or a URL that begins"
-                    + " with " + SQLITE + " or " + PostgresUrl.SCHEME);
+                    + " with " + SqliteAddress.SCHEME + " or " + PostgresAddress.SCHEME);
         }
-        String file = url ? db.substring(SQLITE.length()) : db;
-        if (keepsNothing(file)) {
-            throw new IllegalArgumentException("a database without a file would keep nothing");
-        }
-        if (FOREIGN.matcher(file).lookingAt()) {
-            throw new IllegalArgumentException("a SQLite database is a file of this machine");
-        }
-        return sqlite(file);
+        return SqliteAddress.of(url ? db.substring(SqliteAddress.SCHEME.length()) : db);
     }
 
     private static boolean isRefused(String file) {
@@ -86,83 +64,20 @@ public final class DatabaseAddress {
                 || file.contains("?");
     }
 
-    private static DatabaseAddress postgresql(String db) {
-        String place = withoutParameters(db);
-        PostgresUrl.check(place);
-        UrlParameters parameters = UrlParameters.parse(
-                query(db),
-                Dialect.POSTGRESQL.parameters(),
-                "the manual of PostgreSQL's JDBC driver lists what there is");
-        return new DatabaseAddress(Dialect.POSTGRESQL, place, parameters, null, place);
-    }
-
-    private static DatabaseAddress sqlite(String file) {
-        String name = withoutParameters(file);
-        boolean uri = name.startsWith(URI);
-        Set<String> known = new HashSet<>(Dialect.SQLITE.parameters());
-        if (uri) {
-            known.addAll(URI_PARAMETERS);
-        }
-        UrlParameters all = UrlParameters.parse(
-                query(file),
-                known,
-                uri
-                        ? "the manuals of SQLite and of its JDBC driver list what there is"
-                        : "those of SQLite itself, such as mode, need the form " + SQLITE + URI + "FILE");
-        Map<String, String> ofDriver = new HashMap<>(all.values());
-        ofDriver.keySet().removeAll(URI_PARAMETERS);
-        String ofUri = all.values().entrySet().stream()
-                .filter(each -> URI_PARAMETERS.contains(each.getKey()))
-                .map(each -> each.getKey() + "=" + encoded(each.getValue()))
-                .collect(Collectors.joining("&"));
-        return new DatabaseAddress(
-                Dialect.SQLITE,
-                SQLITE + name + (ofUri.isEmpty() ? "" : "?" + ofUri),
-                new UrlParameters(ofDriver),
-                new SqliteFile(path(uri ? nameInUri(name) : name)),
-                name);
-    }
-
-    /** The file, {@code null} for a server. */
-    @Nullable
-    SqliteFile file() {
-        return file;
-    }
-
-    Dialect dialect() {
-        return dialect;
-    }
-
     /** The JDBC URL without the parameters of the driver, so that it may be shown. */
-    String url() {
+    final String url() {
         return url;
     }
 
-    /** The same file for who only reads and found that it cannot be opened, {@code null} if there is no other way. */
-    @Nullable
-    DatabaseAddress unchanging() {
-        if (file == null || !file.isUnchanging()) {
-            return null;
-        }
-        int parameters = url.indexOf('?');
-        String more = parameters < 0 ? "" : "&" + url.substring(parameters + 1);
-        String immutable = SQLITE + file.path().toUri() + "?immutable=1" + more;
-        return new DatabaseAddress(dialect, immutable, this.parameters, file, shown);
-    }
-
-    /** Whether a log, which nobody has asked for, has more than the file itself. */
-    boolean isLeftWithLog() {
-        return file != null && file.hasLog() && !parameters().containsKey("journal_mode");
-    }
-
     /** What the driver is told besides, by name. */
-    Map<String, String> parameters() {
+    final Map<String, String> parameters() {
         return parameters.values();
     }
 
-    /** Says what a driver has said, without what only the URL knew. */
-    String explain(SQLException problem) {
-        return parameters.hiddenIn(dialect.explain(problem, this));
+    /** Says what a driver has said in a few words of one line, without what only the URL knew. */
+    final String explain(SQLException problem) {
+        String words = words(problem);
+        return parameters.hiddenIn(words.lines().findFirst().orElse(words));
     }
 
     /**
@@ -171,43 +86,53 @@ public final class DatabaseAddress {
      * @return the file or URL without its parameters, a password being one of those
      */
     @Override
-    public String toString() {
+    public final String toString() {
         return shown;
     }
 
-    private static boolean keepsNothing(String file) {
-        String name = file.toLowerCase(Locale.ROOT);
-        return name.isBlank() || name.startsWith("?") || name.contains(":memory:") || name.contains("mode=memory");
+    /** What the driver is told of a database that is created or must exist. Parameters of the URL go before it. */
+    abstract Map<String, String> properties(boolean existing);
+
+    /** The most connections that a process needs. */
+    abstract int connections();
+
+    /** How long a thread waits for a connection: for its turn, or for a server that is away to come back. */
+    abstract Duration patience();
+
+    /** A query with a row if there is a table of schemas. */
+    abstract String findSchemas();
+
+    /** Makes sure before it is opened that nothing is in the way that can be seen from here. */
+    void require(boolean existing) throws DatabaseException {}
+
+    /** Makes sure that a database that was opened for writing can be used. */
+    void requireWritable() throws DatabaseException {}
+
+    /** Sets what no property of the driver does, before each transaction: it has so much time left. */
+    void prepare(Connection connection, Duration left) throws SQLException {}
+
+    /** Waits until no other transaction, of whichever process, holds the lock of that name; this one then does. */
+    void lock(Connection connection, String name) throws SQLException {}
+
+    /** What tells a file from another that is put in its place, {@code null} where nothing does. */
+    @Nullable
+    Object fileKey() {
+        return null;
     }
 
-    private static Path path(String name) {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("no file can have such a name: " + e.getReason(), e);
-        }
+    /** Another way to read what could not be opened, {@code null} if there is none. */
+    @Nullable
+    DatabaseAddress unchanging(SQLException problem) {
+        return null;
     }
 
-    /** As SQLite reads it, see {@link #URI_PARAMETERS}. */
-    private static String nameInUri(String uri) {
-        String encoded = uri.substring(URI.length())
-                .replaceFirst("#.*", "")
-                .replaceFirst("^//(localhost)?(?=/)", "")
-                .replaceFirst("^/(?=[A-Za-z]:)", "");
-        return UrlParameters.decoded(encoded.replace("+", "%2B"), "the name of the file");
-    }
+    /** Whether a connection is of no more use after this, or what it led to is gone; a new one may be. */
+    abstract boolean isLost(SQLException problem);
 
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    }
+    /** What went wrong. */
+    abstract String words(SQLException problem);
 
-    private static String query(String url) {
-        int parameters = url.indexOf('?');
-        return parameters < 0 ? "" : url.substring(parameters + 1);
-    }
-
-    private static String withoutParameters(String url) {
-        int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
+    static String message(SQLException problem) {
+        return Objects.requireNonNullElse(problem.getMessage(), problem.toString());
     }
 }

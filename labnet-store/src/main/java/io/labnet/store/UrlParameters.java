@@ -3,11 +3,16 @@ package io.labnet.store;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The parameters of a JDBC URL, decoded. No message repeats a value: any of them may be a password, or a part of one.
@@ -26,16 +31,35 @@ record UrlParameters(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
+    /** Gives what stands before the question mark. */
+    static String removedFrom(String url) {
+        return url.split("\\?", 2)[0];
+    }
+
+    /** Gives the names of the parameters that the driver of a scheme has. */
+    static Set<String> ofDriver(String scheme) {
+        try {
+            return Arrays.stream(DriverManager.getDriver(scheme).getPropertyInfo(scheme, new Properties()))
+                    .map(property -> property.name)
+                    // Where the server is, stands in front of the parameters.
+                    .filter(name -> !name.matches("PG[A-Z]+"))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (SQLException e) {
+            throw new IllegalStateException("there is no driver for " + scheme, e);
+        }
+    }
+
     /**
      * Reads what stands behind the question mark.
      *
-     * @param query the text, {@code ""} for no parameter
+     * @param url the URL, with or without parameters
      * @param known the names that there are
      * @param advice what the message about an unknown name adds
      * @throws IllegalArgumentException if a name is unknown, a value is missing or cannot be decoded
      */
-    static UrlParameters parse(String query, Set<String> known, String advice) {
+    static UrlParameters parse(String url, Set<String> known, String advice) {
         Map<String, String> values = new LinkedHashMap<>();
+        String query = url.substring(Math.min(url.length(), removedFrom(url).length() + 1));
         String[] parameters = query.isEmpty() ? new String[0] : query.split("&", -1);
         String before = "";
         for (int i = 0; i < parameters.length; i++) {

@@ -6,7 +6,7 @@
  * <p>The decisions, and why:
  *
  * <ul>
- *   <li>The same SQL for both; where they must differ, {@code Dialect} says it.
+ *   <li>The same SQL for both; where they must differ, the subclass of {@link io.labnet.store.DatabaseAddress} says it.
  *   <li>SQLite keeps its rollback journal. A write-ahead log would be faster, but it is a second file that a copy of the
  *       database easily forgets, does not work on network file systems, which the homes in computer rooms are on, and
  *       does not notice that the file has been moved away: what is written then is acknowledged and lost.

@@ -3,6 +3,7 @@ package io.labnet.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.store.SqliteAddress.BusyFile;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

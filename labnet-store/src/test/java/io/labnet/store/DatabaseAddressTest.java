@@ -18,7 +18,7 @@ class DatabaseAddressTest {
     void parse_takesAFile(String file) {
         DatabaseAddress address = DatabaseAddress.parse(file);
 
-        assertThat(address.dialect()).isEqualTo(Dialect.SQLITE);
+        assertThat(address).isInstanceOf(SqliteAddress.class);
         assertThat(address.url()).isEqualTo("jdbc:sqlite:" + file);
         assertThat(address).hasToString(file);
     }
@@ -27,7 +27,7 @@ class DatabaseAddressTest {
     void parse_takesAUrlOfSqlite() {
         DatabaseAddress address = DatabaseAddress.parse("jdbc:sqlite:file:/srv/scores.db?mode=ro");
 
-        assertThat(address.dialect()).isEqualTo(Dialect.SQLITE);
+        assertThat(address).isInstanceOf(SqliteAddress.class);
         assertThat(address.url()).isEqualTo("jdbc:sqlite:file:/srv/scores.db?mode=ro");
         assertThat(address).hasToString("file:/srv/scores.db");
     }
@@ -38,7 +38,7 @@ class DatabaseAddressTest {
 
         DatabaseAddress address = DatabaseAddress.parse(url);
 
-        assertThat(address.dialect()).isEqualTo(Dialect.POSTGRESQL);
+        assertThat(address).isInstanceOf(PostgresAddress.class);
         assertThat(address.url()).isEqualTo("jdbc:postgresql://db.example/labnet");
         assertThat(address.parameters())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("user", "labnet", "password", "secret"));
@@ -159,7 +159,7 @@ class DatabaseAddressTest {
 
         assertThat(address.url()).isEqualTo("jdbc:sqlite:file:a%20b.db?mode=ro");
         assertThat(address.parameters()).containsExactlyEntriesOf(Map.of("busy_timeout", "5"));
-        assertThat(address.file()).isEqualTo(new SqliteFile(Path.of("a b.db")));
+        assertThat(((SqliteAddress) address).file()).isEqualTo(new SqliteFile(Path.of("a b.db")));
     }
 
     @Test

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.store;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.BusyHandler;
+import org.sqlite.SQLiteConnection;
+
+/** A file; see <a href="https://www.sqlite.org/rescode.html">the result codes of SQLite</a>. */
+final class SqliteAddress extends DatabaseAddress {
+    static final String SCHEME = "jdbc:sqlite:";
+    private static final String URI = "file:";
+
+    /** Those of <a href="https://www.sqlite.org/uri.html">SQLite itself</a>, which understands them in a URI only. */
+    private static final Set<String> URI_PARAMETERS =
+            Set.of("cache", "immutable", "mode", "modeof", "nolock", "psow", "vfs");
+
+    /** What the driver would fetch from elsewhere, perhaps with a password: a resource, or a file of another machine. */
+    private static final Pattern FOREIGN = Pattern.compile(":|file://(?!/|localhost/)");
+
+    private static final String READ_WRITE = "2";
+    private static final String READ_WRITE_CREATE = "6";
+
+    private static final int BUSY = 5;
+    private static final int READ_ONLY = 8;
+    private static final int IO_ERROR = 10;
+    private static final int FULL = 13;
+    private static final int CANNOT_OPEN = 14;
+    private static final int NOT_A_DATABASE = 26;
+
+    private final SqliteFile file;
+
+    private SqliteAddress(String shown, String place, UrlParameters parameters, SqliteFile file) {
+        super(shown, SCHEME + place, parameters);
+        this.file = file;
+    }
+
+    SqliteFile file() {
+        return file;
+    }
+
+    /** Understands a file with parameters, or a URI. */
+    static SqliteAddress of(String file) {
+        if (keepsNothing(file.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("a database without a file would keep nothing");
+        }
+        if (FOREIGN.matcher(file).lookingAt()) {
+            throw new IllegalArgumentException("a SQLite database is a file of this machine");
+        }
+        String name = UrlParameters.removedFrom(file);
+        boolean uri = name.startsWith(URI);
+        Set<String> known = new HashSet<>(UrlParameters.ofDriver(SCHEME));
+        if (uri) {
+            known.addAll(URI_PARAMETERS);
+        }
+        UrlParameters all = UrlParameters.parse(
+                file,
+                known,
+                uri
+                        ? "the manuals of SQLite and of its JDBC driver list what there is"
+                        : "those of SQLite itself, such as mode, need the form " + SCHEME + URI + "FILE");
+        Map<String, String> ofDriver = new HashMap<>(all.values());
+        ofDriver.keySet().removeAll(URI_PARAMETERS);
+        String ofUri = all.values().entrySet().stream()
+                .filter(each -> URI_PARAMETERS.contains(each.getKey()))
+                .map(each -> each.getKey() + "=" + encoded(each.getValue()))
+                .collect(Collectors.joining("&"));
+        return new SqliteAddress(
+                name,
+                name + (ofUri.isEmpty() ? "" : "?" + ofUri),
+                new UrlParameters(ofDriver),
+                new SqliteFile(path(uri ? nameInUri(name) : name)));
+    }
+
+    private static boolean keepsNothing(String name) {
+        return name.isBlank() || name.startsWith("?") || name.contains(":memory:") || name.contains("mode=memory");
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("no file can have such a name: " + e.getReason(), e);
+        }
+    }
+
+    /** As SQLite reads it, see {@link #URI_PARAMETERS}. */
+    private static String nameInUri(String uri) {
+        String encoded = uri.substring(URI.length())
+                .replaceFirst("#.*", "")
+                .replaceFirst("^//(localhost)?(?=/)", "")
+                .replaceFirst("^/(?=[A-Za-z]:)", "");
+        return UrlParameters.decoded(encoded.replace("+", "%2B"), "the name of the file");
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    Map<String, String> properties(boolean existing) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("busy_timeout", "" + patience().toMillis());
+        // A commit is on the disk, and so is the end of its journal.
+        properties.put("synchronous", "EXTRA");
+        if (existing) {
+            // Not created then, but the unfinished commit of a process that was killed can still be undone.
+            properties.put("open_mode", READ_WRITE);
+            properties.put("transaction_mode", "DEFERRED");
+        } else {
+            properties.put("open_mode", READ_WRITE_CREATE);
+            properties.put("transaction_mode", "IMMEDIATE");
+            // Another program may have chosen WAL, and the mode stays with the file.
+            properties.put("journal_mode", "DELETE");
+        }
+        return properties;
+    }
+
+    @Override
+    int connections() {
+        return 1;
+    }
+
+    @Override
+    Duration patience() {
+        return Database.LONGEST_WAIT;
+    }
+
+    @Override
+    String findSchemas() {
+        return "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'labnet_schema'";
+    }
+
+    @Override
+    void require(boolean existing) throws DatabaseException {
+        String problem = file.problem(existing);
+        if (problem != null) {
+            throw new DatabaseException(this, problem, null);
+        }
+        try {
+            SqliteLibrary.load();
+        } catch (IOException e) {
+            throw new DatabaseException(this, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Refuses a file of which a log, which nobody has asked for, has more than the file itself. */
+    @Override
+    void requireWritable() throws DatabaseException {
+        if (file.hasLog() && !parameters().containsKey("journal_mode")) {
+            throw new DatabaseException(
+                    this,
+                    "it is in WAL mode, and SQLite cannot remove its -wal file: may its directory be written?",
+                    null);
+        }
+    }
+
+    @Override
+    void prepare(Connection connection, Duration left) throws SQLException {
+        if (!parameters().containsKey("busy_timeout")) {
+            BusyHandler.setHandler(connection.unwrap(SQLiteConnection.class), new BusyFile(left));
+        }
+    }
+
+    @Override
+    @Nullable
+    Object fileKey() {
+        return file.key();
+    }
+
+    @Override
+    @Nullable
+    DatabaseAddress unchanging(SQLException problem) {
+        int code = problem.getErrorCode();
+        if ((code != CANNOT_OPEN && code != READ_ONLY) || !file.isUnchanging()) {
+            return null;
+        }
+        int more = url().indexOf('?');
+        String place = file.path().toUri() + "?immutable=1" + (more < 0 ? "" : "&" + url().substring(more + 1));
+        return new SqliteAddress(toString(), place, new UrlParameters(parameters()), file);
+    }
+
+    @Override
+    boolean isLost(SQLException problem) {
+        String message = message(problem);
+        // Moved away or replaced, what has been opened is no longer the file of that name; or it was emptied.
+        return message.startsWith("[SQLITE_READONLY_DBMOVED]") || message.contains("(no such table: ");
+    }
+
+    @Override
+    String words(SQLException problem) {
+        int code = problem.getErrorCode();
+        String words =
+                switch (code) {
+                    case BUSY ->
+                        file.hasLog()
+                                ? "another program has it open in WAL mode; labnet needs it in the mode DELETE"
+                                : "another program keeps it locked";
+                    case READ_ONLY -> "it may not be written";
+                    case CANNOT_OPEN -> "it cannot be opened";
+                    case FULL -> "there is no room left on its disk";
+                    case NOT_A_DATABASE -> "it is no SQLite database";
+                    default -> message(problem).replaceFirst("^\\[SQLITE_\\w+]\\s*", "");
+                };
+        boolean ofTheFile = code == READ_ONLY || code == CANNOT_OPEN || code == IO_ERROR;
+        return ofTheFile ? file.hindrance(words) : words;
+    }
+
+    /**
+     * Waits for a file that another process has locked. SQLite has no queue for that and would itself soon look again only
+     * every tenth of a second: beside a server that has one transaction after the other, it hardly ever finds the moment in
+     * between, and gives up. This looks a hundred times as often. For one transaction, which all together waits no longer
+     * than its patience, however often it finds the file locked.
+     */
+    static final class BusyFile extends BusyHandler {
+        private static final int AGAIN = 1;
+        private static final int GIVE_UP = 0;
+        private static final long LEAST_PAUSE_NANOS = 500_000;
+        private static final long MOST_PAUSE_NANOS = 1_500_000;
+
+        private final long until;
+
+        /** Begins to wait. */
+        BusyFile(Duration patience) {
+            until = System.nanoTime() + patience.toNanos();
+        }
+
+        @Override
+        protected int callback(int times) {
+            if (System.nanoTime() - until > 0 || Thread.currentThread().isInterrupted()) {
+                return GIVE_UP;
+            }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LEAST_PAUSE_NANOS, MOST_PAUSE_NANOS));
+            return AGAIN;
+        }
+    }
+}
