@@ -4,10 +4,10 @@ package io.labnet.examples;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.store.scores.BookRegister;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.server.FileText;
+import io.labnet.xorproto.server.ScoreRegister;
 import io.labnet.xorproto.server.XorListener;
 import io.labnet.xorproto.server.XorService;
 import io.labnet.xorproto.server.XorTask;
@@ -31,7 +31,7 @@ public final class ServeXorTask {
             System.exit(2);
         }
         int port = args.length > 2 ? Integer.parseInt(args[2]) : XorProtocol.DEFAULT_PORT;
-        BookRegister scores = new BookRegister(ScoreBook.open(args[1]), Clock.systemUTC());
+        ScoreRegister scores = ScoreBook.open(args[1]).xorRegister(Clock.systemUTC());
         FileText text = FileText.open(Path.of(args[0]));
         XorTask task = new XorTask(text, XorTask.randomKeys(new SecureRandom()), scores);
         XorListener listener = XorListener.printing(System.out);

@@ -17,9 +17,9 @@ import io.labnet.compute.server.ComputeSettings;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.store.scores.ScoreBook;
-import io.labnet.store.scores.ScoreBookException;
 import io.labnet.store.scores.ScoreTask;
 import io.labnet.store.scores.Submission;
+import io.labnet.xorproto.server.ScoreRegister;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,7 +137,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             throw new Misuse("--clients " + clients + " with --requests " + requests + " each are "
                     + (long) clients * requests + " requests, more than " + TestPlan.MOST_QUESTIONS);
         }
-        if (submit && !Submission.isStudentId(studentId)) {
+        if (submit && !ScoreRegister.isStudentId(studentId)) {
             throw new Misuse("--studentID " + studentId + " has not 8 digits, so that its points can't be stored");
         }
         if (!submit) {
@@ -149,7 +149,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             var best = book.submit(new Submission(studentId, ScoreTask.COMPUTE, points, Instant.now()));
             System.out.println("Submitted: the best of " + studentId + " is now " + best.points() + " points");
             return points == ComputeGrader.MOST_POINTS ? 0 : 1;
-        } catch (ScoreBookException e) {
+        } catch (IOException e) {
             throw new Failure(e.getMessage(), e);
         }
     }

@@ -9,7 +9,6 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import io.labnet.store.scores.BestScore;
-import io.labnet.store.scores.BookRegister;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.NoXorResult;
@@ -137,7 +136,7 @@ final class XorDemo implements DemoSection {
     }
 
     private Server serve(XorText text, ScoreBook book) throws IOException {
-        XorTask task = new XorTask(text, () -> "tree", new BookRegister(book, Clock.systemUTC()));
+        XorTask task = new XorTask(text, () -> "tree", book.xorRegister(Clock.systemUTC()));
         return transport.serve(Endpoint.loopback(0), new XorService(task), OPTIONS);
     }
 

@@ -4,7 +4,7 @@ package io.labnet.cli.scores;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.Misuse;
 import io.labnet.store.scores.ScoreBook;
-import io.labnet.store.scores.ScoreBookException;
+import java.io.IOException;
 import picocli.CommandLine.Option;
 
 /** The option of every command that stores or shows scores: where they are. */
@@ -49,15 +49,14 @@ public final class ScoreBookOptions {
     private ScoreBook open(Opening opening) throws Failure {
         try {
             return opening.open(db);
-        } catch (ScoreBookException e) {
+        } catch (IOException e) {
             throw new Failure(e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new Misuse("--db: " + e.getMessage());
         }
     }
 
-    @FunctionalInterface
     private interface Opening {
-        ScoreBook open(String db) throws ScoreBookException;
+        ScoreBook open(String db) throws IOException;
     }
 }

@@ -11,12 +11,12 @@ import io.labnet.cli.process.ProcessEnd;
 import io.labnet.cli.scores.ScoreBookOptions;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.store.scores.BookRegister;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.server.FileText;
 import io.labnet.xorproto.server.RandomWords;
 import io.labnet.xorproto.server.ScoreQueue;
+import io.labnet.xorproto.server.ScoreRegister;
 import io.labnet.xorproto.server.XorListener;
 import io.labnet.xorproto.server.XorService;
 import io.labnet.xorproto.server.XorTask;
@@ -109,7 +109,7 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
                 System.err.println("warning: the text has " + sent.length() + " bytes, an odd number: many programs"
                         + " then send a wrong checksum, which sums the last byte with a zero byte after it");
             }
-            BookRegister register = new BookRegister(book, Clock.systemUTC());
+            ScoreRegister register = book.xorRegister(Clock.systemUTC());
             XorListener listener = XorListener.printing(out);
             Server server = serve(at, new XorTask(sent, keys, register), listener);
             ListenOptions.awaitEnd(server);

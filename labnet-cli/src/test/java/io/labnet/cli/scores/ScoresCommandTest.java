@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.labnet.cli.CommandRun;
 import io.labnet.cli.PostgresServer;
 import io.labnet.store.scores.ScoreBook;
-import io.labnet.store.scores.ScoreBookException;
 import io.labnet.store.scores.ScoreTask;
 import io.labnet.store.scores.Submission;
 import java.io.IOException;
@@ -35,7 +34,7 @@ class ScoresCommandTest {
     }
 
     @Test
-    void scores_areATable() throws ScoreBookException {
+    void scores_areATable() throws IOException {
         store();
 
         CommandRun run = CommandRun.labnet("scores", "--db", db);
@@ -60,7 +59,7 @@ class ScoresCommandTest {
     }
 
     @Test
-    void scores_areCsv() throws ScoreBookException {
+    void scores_areCsv() throws IOException {
         store();
 
         CommandRun run = CommandRun.labnet("scores", "--csv", "--db", db);
@@ -158,7 +157,7 @@ class ScoresCommandTest {
         }
     }
 
-    private void store() throws ScoreBookException {
+    private void store() throws IOException {
         try (ScoreBook book = ScoreBook.open(db)) {
             book.submit(new Submission(20_201_234, ScoreTask.COMPUTE, 40, NOON));
             book.submit(new Submission(20_200_000, ScoreTask.XOR, 50, NOON.plusMillis(123)));

@@ -8,7 +8,6 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.store.scores.BestScore;
-import io.labnet.store.scores.BookRegister;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.server.XorService;
@@ -91,7 +90,7 @@ abstract class SubmissionsContract {
         XorTask task = new XorTask(
                 XorText.of("hello, KAIST".getBytes(StandardCharsets.US_ASCII)),
                 () -> "tree",
-                new BookRegister(book, Clock.systemUTC()));
+                book.xorRegister(Clock.systemUTC()));
         return new TcpTransport().serve(Endpoint.loopback(0), new XorService(task), ServerOptions.defaults());
     }
 }

@@ -11,7 +11,6 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.store.scores.BestScore;
-import io.labnet.store.scores.BookRegister;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.store.scores.ScoreTask;
 import io.labnet.xorproto.ChecksumForm;
@@ -45,7 +44,7 @@ class XorServerIT {
     private static final String REGISTERED = " & YOUR POINTS ARE REGISTERED ON DATABASE";
 
     private final ScoreBook book = ScoreBook.inMemory();
-    private Server server = serve(25_001, new BookRegister(book, Clock.systemUTC()), ServerOptions.defaults());
+    private Server server = serve(25_001, book.xorRegister(Clock.systemUTC()), ServerOptions.defaults());
 
     @AfterEach
     void stop() {
@@ -66,7 +65,7 @@ class XorServerIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 2 * 9_984, 500_000})
     void ownClient_getsFullPoints(int length) throws Exception {
-        restart(length, new BookRegister(book, Clock.systemUTC()), ServerOptions.defaults());
+        restart(length, book.xorRegister(Clock.systemUTC()), ServerOptions.defaults());
 
         assertGoodClient();
     }
@@ -82,7 +81,7 @@ class XorServerIT {
             return Arrays.copyOf(text, 9_984);
         });
         assertThat(wrong.score()).isEqualTo(20);
-        restart(300, new BookRegister(book, Clock.systemUTC()), ServerOptions.defaults());
+        restart(300, book.xorRegister(Clock.systemUTC()), ServerOptions.defaults());
         assertThat(PlainXorClient.run(port(), "sbmt", STUDENT, text -> new byte[300]))
                 .isEqualTo(new XorResult(
                         false,
@@ -104,7 +103,7 @@ class XorServerIT {
     void silence_isAnsweredWithTheScoreSoFar() throws Exception {
         restart(
                 100,
-                new BookRegister(book, Clock.systemUTC()),
+                book.xorRegister(Clock.systemUTC()),
                 // A clock that begins with half a message: one that begins with the connection may run out before the
                 // test
                 // has said a word.

@@ -48,21 +48,13 @@ final class JdbcScoreBook implements ScoreBook {
     }
 
     @Override
-    public BestScore submit(Submission submission) throws ScoreBookException {
-        try {
-            return database.transact(connection -> store(connection, submission));
-        } catch (DatabaseException e) {
-            throw new ScoreBookException(e);
-        }
+    public BestScore submit(Submission submission) throws DatabaseException {
+        return database.transact(connection -> store(connection, submission));
     }
 
     @Override
-    public List<BestScore> standings() throws ScoreBookException {
-        try {
-            return database.transact(JdbcScoreBook::readAll);
-        } catch (DatabaseException e) {
-            throw new ScoreBookException(e);
-        }
+    public List<BestScore> standings() throws DatabaseException {
+        return database.transact(JdbcScoreBook::readAll);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.store.scores;
 
+import io.labnet.xorproto.server.ScoreRegister;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -13,9 +14,6 @@ import java.util.Objects;
  * @param at when it was reached; kept to the millisecond
  */
 public record Submission(long studentId, ScoreTask task, int points, Instant at) {
-    private static final long LEAST_STUDENT_ID = 10_000_000;
-    private static final long GREATEST_STUDENT_ID = 99_999_999;
-
     /**
      * Checks the bounds, and cuts the time to the millisecond.
      *
@@ -28,7 +26,7 @@ public record Submission(long studentId, ScoreTask task, int points, Instant at)
      */
     public Submission {
         Objects.requireNonNull(task, "task");
-        if (!isStudentId(studentId)) {
+        if (!ScoreRegister.isStudentId(studentId)) {
             throw new IllegalArgumentException("student number " + studentId + " has not 8 digits");
         }
         if (points < 0 || points > task.mostPoints()) {
@@ -36,16 +34,6 @@ public record Submission(long studentId, ScoreTask task, int points, Instant at)
                     points + " points are not between 0 and " + task.mostPoints() + ", the most for " + task);
         }
         at = toMillisecond(at);
-    }
-
-    /**
-     * Tells whether a number can be a student's, before a submission is made of it.
-     *
-     * @param number any number, such as the unsigned one of a packet
-     * @return whether it has 8 digits
-     */
-    public static boolean isStudentId(long number) {
-        return number >= LEAST_STUDENT_ID && number <= GREATEST_STUDENT_ID;
     }
 
     private static Instant toMillisecond(Instant at) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.store.scores;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -9,7 +10,7 @@ class SqliteScoreBookTest extends ScoreBookContract {
     private Path directory;
 
     @Override
-    ScoreBook emptyBook() throws ScoreBookException {
+    ScoreBook emptyBook() throws IOException {
         // Without waiting for the disk, which makes no difference to any of this but the time it takes.
         return ScoreBook.open("jdbc:sqlite:" + directory.resolve("scores.db") + "?synchronous=OFF");
     }

@@ -4,6 +4,7 @@ package io.labnet.store.scores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.labnet.xorproto.server.ScoreRegister;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,14 +17,14 @@ class SubmissionTest {
     @ParameterizedTest
     @ValueSource(longs = {10_000_000, 20_200_000, 99_999_999})
     void studentId_hasEightDigits(long number) {
-        assertThat(Submission.isStudentId(number)).isTrue();
+        assertThat(ScoreRegister.isStudentId(number)).isTrue();
         assertThat(new Submission(number, ScoreTask.XOR, 50, NOON).studentId()).isEqualTo(number);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, -20_200_000, 9_999_999, 100_000_000, 0xffff_ffffL, 0x1_0134_3f12L})
     void studentId_isRefusedWithAnotherNumberOfDigits(long number) {
-        assertThat(Submission.isStudentId(number)).isFalse();
+        assertThat(ScoreRegister.isStudentId(number)).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Submission(number, ScoreTask.XOR, 50, NOON))
                 .withMessage("student number " + number + " has not 8 digits");
