@@ -129,7 +129,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
     void listing_isReadOnceForAllWhoAskUntilSomethingChanges() throws IOException {
         directory.create(new Room("a", "239.0.0.1", 1));
         assertThat(Listings.rooms(directory)).hasToString("[a: 239.0.0.1:1]");
-        execute(db, RoomTable.SCHEMA, "UPDATE labnet_room SET port = 2");
+        execute(db, JdbcRoomDirectory.SCHEMA, "UPDATE labnet_room SET port = 2");
 
         assertThat(Listings.rooms(directory)).hasToString("[a: 239.0.0.1:1]");
         directory.create(new Room("b", "239.0.0.1", 1));
@@ -242,7 +242,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
     }
 
     private static Schema version(int version) {
-        return new Schema("rooms", RoomTable.SCHEMA.steps().subList(0, version));
+        return new Schema("rooms", JdbcRoomDirectory.SCHEMA.steps().subList(0, version));
     }
 
     /** Does what no directory does. */
