@@ -15,7 +15,6 @@ import org.opentest4j.TestAbortedException;
 /** A real PostgreSQL server that the tests of this process share. Each gets a place of its own in it. */
 public final class PostgresServer {
     private static final AtomicInteger PLACES = new AtomicInteger();
-
     private static final ReentrantLock STARTING = new ReentrantLock();
 
     /** Started when it is first asked for; the library ends it with the process. */
@@ -30,35 +29,24 @@ public final class PostgresServer {
      * @throws TestAbortedException if there is no server for this machine, which skips the test
      */
     public static String emptyDatabase() throws SQLException {
+        EmbeddedPostgres server = shared();
         String name = "place_" + PLACES.incrementAndGet();
-        execute("CREATE SCHEMA " + name);
-        return shared().getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
-    }
-
-    /** Runs a statement as somebody else who uses the server. */
-    public static void execute(String sql) throws SQLException {
-        try (Connection connection = shared().getPostgresDatabase().getConnection();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute("CREATE SCHEMA " + name);
         }
-    }
-
-    /** Starts a server of a test's own. */
-    static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
-        try {
-            return builder.start();
-        } catch (IOException | RuntimeException | LinkageError e) {
-            return Assumptions.abort("PostgreSQL cannot be started here: " + e);
-        }
+        return server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
     }
 
     private static EmbeddedPostgres shared() {
         STARTING.lock();
         try {
             if (shared == null) {
-                shared = start(EmbeddedPostgres.builder());
+                shared = EmbeddedPostgres.start();
             }
             return shared;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return Assumptions.abort("PostgreSQL cannot be started here: " + e);
         } finally {
             STARTING.unlock();
         }

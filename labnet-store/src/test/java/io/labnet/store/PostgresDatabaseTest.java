@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,13 +30,15 @@ class PostgresDatabaseTest extends DatabaseContract {
 
     @Test
     void open_refusesAServerThatIsNotThere() throws IOException {
-        try (RefusingPort port = new RefusingPort()) {
-            String name = "jdbc:postgresql://127.0.0.1:" + port.number() + "/labnet";
+        // Bound, but nothing listens there, and nothing else can begin to.
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = taken.getLocalPort();
+            String name = "jdbc:postgresql://127.0.0.1:" + port + "/labnet";
             DatabaseAddress address = DatabaseAddress.parse(name + "?user=labnet&password=secret");
-
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> Database.open(address, Notes.VERSION_1))
-                    .withMessageStartingWith(name + ": Connection to 127.0.0.1:" + port.number() + " refused.")
+                    .withMessageStartingWith(name + ": Connection to 127.0.0.1:" + port + " refused.")
                     .withMessageNotContaining("secret");
         }
     }

@@ -7,7 +7,6 @@ import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import io.labnet.crds.CrdsCommand;
-import io.labnet.crds.CrdsCommandEncoder;
 import io.labnet.crds.GetDirectory;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomListing;
@@ -18,8 +17,6 @@ import java.util.List;
 
 /** A connection to a directory that stays open, as the programs of students keep it. */
 final class DirectoryConnection implements AutoCloseable {
-    private static final CrdsCommandEncoder ENCODER = new CrdsCommandEncoder();
-
     private final Connection connection;
 
     DirectoryConnection(Transport transport, Endpoint server) throws IOException {
@@ -29,7 +26,7 @@ final class DirectoryConnection implements AutoCloseable {
     /** Sends commands in one segment, and waits for nothing. */
     void send(List<? extends CrdsCommand> commands) throws IOException {
         ByteArraySink bytes = new ByteArraySink();
-        commands.forEach(command -> ENCODER.encode(command, bytes));
+        commands.forEach(command -> bytes.put(command.encode()));
         connection.write(bytes.view(0, bytes.size()));
     }
 

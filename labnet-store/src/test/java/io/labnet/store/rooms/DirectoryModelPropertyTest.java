@@ -20,65 +20,33 @@ import net.jqwik.api.state.ActionChainArbitrary;
 import net.jqwik.api.state.Transformer;
 
 /**
- * Sequences of steps on a directory, itself and through its protocol, beside a model that takes the same ones. Rooms are
+ * Sequences of steps on a directory through its protocol, beside a model that takes the same ones. Rooms are
  * so few that they get in each other's way, and so are the places for them.
  */
 class DirectoryModelPropertyTest {
     private static final Arbitrary<String> NAMES = Arbitraries.of("a", "A", "b", "é", "room 1", "x: y", "日本語");
-    private static final Arbitrary<Boolean> OVERWRITE = Arbitraries.of(true, false);
 
     /** One thing that is done with a directory. */
     interface Step {
-        void take(ComparedDirectory directory) throws IOException;
+        void take(ServedComparison directory) throws IOException;
     }
 
-    /** Opens a directory and its model, both empty. */
-    interface Opening {
-        ComparedDirectory open(DirectoryRules rules) throws IOException;
-    }
-
-    @Property(tries = 300)
-    void directory_isWhatTheModelSays(@ForAll("direct") ActionChain<ComparedDirectory> chain) {
-        chain.run().close();
-    }
-
-    @Property(tries = 60)
-    void directoryServedInMemory_isWhatTheModelSays(@ForAll("inMemory") ActionChain<ComparedDirectory> chain) {
-        chain.run().close();
-    }
-
-    @Property(tries = 30)
-    void directoryServedBySockets_isWhatTheModelSays(@ForAll("bySockets") ActionChain<ComparedDirectory> chain) {
+    @Property(tries = 100)
+    void servedDirectory_isWhatTheModelSays(@ForAll("chains") ActionChain<ServedComparison> chain) {
         chain.run().close();
     }
 
     @Provide
-    Arbitrary<ActionChain<ComparedDirectory>> direct() {
-        return chains(DirectComparison::new);
+    Arbitrary<ActionChain<ServedComparison>> chains() {
+        Arbitrary<Transport> transports = Arbitraries.of(new MemoryTransport(), new TcpTransport());
+        return Combinators.combine(transports, Arbitraries.of(true, false))
+                .flatAs((transport, overwrite) -> chain(transport, new DirectoryRules(5, overwrite)));
     }
 
-    @Provide
-    Arbitrary<ActionChain<ComparedDirectory>> inMemory() {
-        return served(new MemoryTransport());
-    }
-
-    @Provide
-    Arbitrary<ActionChain<ComparedDirectory>> bySockets() {
-        return served(new TcpTransport());
-    }
-
-    private static Arbitrary<ActionChain<ComparedDirectory>> served(Transport transport) {
-        return chains(rules -> new ServedComparison(transport, rules));
-    }
-
-    private static Arbitrary<ActionChain<ComparedDirectory>> chains(Opening opening) {
-        return OVERWRITE.flatMap(overwrite -> chain(opening, new DirectoryRules(5, overwrite)));
-    }
-
-    private static ActionChainArbitrary<ComparedDirectory> chain(Opening opening, DirectoryRules rules) {
-        return ActionChain.<ComparedDirectory>startWith(() -> {
+    private static ActionChainArbitrary<ServedComparison> chain(Transport transport, DirectoryRules rules) {
+        return ActionChain.startWith(() -> {
                     try {
-                        return opening.open(rules);
+                        return new ServedComparison(transport, rules);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -86,16 +54,16 @@ class DirectoryModelPropertyTest {
                 .withAction(6, action(rooms().map(room -> step("create " + room, pair -> pair.create(room)))))
                 .withAction(2, action(NAMES.map(name -> step("delete " + name, pair -> pair.delete(name)))))
                 .withAction(1, action(NAMES.map(name -> step("find " + name, pair -> pair.find(name)))))
-                .withAction(2, action(Arbitraries.just(step("list", ComparedDirectory::list))))
+                .withAction(2, action(Arbitraries.just(step("list", ServedComparison::list))))
                 .withMaxTransformations(40);
     }
 
-    private static Action.Independent<ComparedDirectory> action(Arbitrary<Transformer<ComparedDirectory>> steps) {
+    private static Action.Independent<ServedComparison> action(Arbitrary<Transformer<ServedComparison>> steps) {
         return () -> steps;
     }
 
     /** A step that goes wrong closes the directory, because nobody else will. */
-    private static Transformer<ComparedDirectory> step(String name, Step step) {
+    private static Transformer<ServedComparison> step(String name, Step step) {
         return Transformer.mutate(name, directory -> {
             try {
                 step.take(directory);

@@ -16,8 +16,11 @@ import io.labnet.crds.server.CrdsService;
 import java.io.IOException;
 import java.util.List;
 
-/** A directory behind its protocol: commands on one connection, which tells no results but listings. */
-final class ServedComparison implements ComparedDirectory {
+/**
+ * A directory behind its protocol, and the model beside it that takes the same steps. Commands go on one connection, which
+ * tells no results but listings.
+ */
+final class ServedComparison implements AutoCloseable {
     private final DirectoryModel model;
     private final Server server;
     private final DirectoryConnection connection;
@@ -30,27 +33,23 @@ final class ServedComparison implements ComparedDirectory {
         client = new CrdsClient(transport, server.endpoint());
     }
 
-    @Override
-    public void create(Room room) throws IOException {
+    void create(Room room) throws IOException {
         model.create(room);
         connection.send(List.of(new MakeRoom(room)));
     }
 
-    @Override
-    public void delete(String name) throws IOException {
+    void delete(String name) throws IOException {
         model.delete(name);
         connection.send(List.of(new DeleteRoom(name)));
     }
 
-    @Override
-    public void find(String name) throws IOException {
+    void find(String name) throws IOException {
         // The client has a connection of its own, which may be faster than the commands on their way on the other.
         list();
         assertThat(client.find(name)).isEqualTo(model.find(name));
     }
 
-    @Override
-    public void list() throws IOException {
+    void list() throws IOException {
         assertThat(connection.rooms()).isEqualTo(model.rooms());
     }
 
