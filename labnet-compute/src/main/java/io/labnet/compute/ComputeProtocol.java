@@ -3,9 +3,11 @@ package io.labnet.compute;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.Protocol;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The compute protocol as each of its sides speaks it. */
@@ -54,14 +56,8 @@ public final class ComputeProtocol {
         }
     };
 
-    private static final Protocol<TextPiece, ComputeRequest> CLIENT = new Protocol<>(
-            "compute",
-            () -> REPLY_DECODER,
-            ComputeRequest::writeTo,
-            MAX_PIECE_BYTES,
-            true,
-            CLIENT_IDLE,
-            MESSAGE_DEADLINE);
+    private static final Protocol<TextPiece, ComputeRequest> CLIENT =
+            protocol(() -> REPLY_DECODER, ComputeRequest::writeTo, CLIENT_IDLE);
 
     private ComputeProtocol() {}
 
@@ -72,14 +68,7 @@ public final class ComputeProtocol {
      * @return the protocol
      */
     public static Protocol<ComputeRequest, ComputeReply> server(int maxN) {
-        return new Protocol<>(
-                "compute",
-                () -> new ComputeRequestDecoder(maxN),
-                ComputeReply::writeTo,
-                MAX_PIECE_BYTES,
-                true,
-                IDLE,
-                MESSAGE_DEADLINE);
+        return protocol(() -> new ComputeRequestDecoder(maxN), ComputeReply::writeTo, IDLE);
     }
 
     /**
@@ -90,5 +79,10 @@ public final class ComputeProtocol {
      */
     public static Protocol<TextPiece, ComputeRequest> client() {
         return CLIENT;
+    }
+
+    private static <I, O> Protocol<I, O> protocol(
+            Supplier<Decoder<I>> decoders, Encoder<? super O> encoder, Duration idle) {
+        return new Protocol<>("compute", decoders, encoder, MAX_PIECE_BYTES, true, idle, MESSAGE_DEADLINE);
     }
 }

@@ -100,23 +100,17 @@ public final class Database implements AutoCloseable {
         }
         long began = System.nanoTime();
         try {
-            return attempt(work, began);
-        } catch (SQLException first) {
-            if (!address.isLost(first) || left(began).isNegative()) {
-                throw failure(first);
+            try {
+                return attempt(work, began);
+            } catch (SQLException first) {
+                if (!address.isLost(first) || left(began).isNegative()) {
+                    throw first;
+                }
             }
-        }
-        try {
-            return attempt(
-                    connection -> {
-                        // What the lost connection led to may have been replaced, by an empty database or by an old
-                        // copy.
-                        schema.update(connection, address, existing);
-                        return work.run(connection);
-                    },
-                    began);
-        } catch (SQLException second) {
-            throw failure(second);
+            // What the lost connection led to may have been replaced, by an empty database or by an old copy.
+            return attempt(connection -> updated(connection, work), began);
+        } catch (SQLException problem) {
+            throw failure(problem);
         }
     }
 
@@ -147,10 +141,7 @@ public final class Database implements AutoCloseable {
         address.require(existing);
         Database database = new Database(address, schema, existing);
         try {
-            database.transact(connection -> {
-                schema.update(connection, address, existing);
-                return schema;
-            });
+            database.transact(connection -> database.updated(connection, any -> address));
             if (!existing) {
                 address.requireWritable();
             }
@@ -164,12 +155,12 @@ public final class Database implements AutoCloseable {
     private HikariDataSource pool() throws DatabaseException {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
-        config.setJdbcUrl(address.url());
+        config.setJdbcUrl(address.url);
         // Not in the URL, which drivers and the pool may show.
         address.properties(existing).forEach(config::addDataSourceProperty);
         address.parameters().forEach(config::addDataSourceProperty);
-        config.setConnectionTimeout(address.patience().toMillis());
-        config.setMaximumPoolSize(address.connections());
+        config.setConnectionTimeout(address.patience.toMillis());
+        config.setMaximumPoolSize(address.connections);
         // A server that nobody uses holds no connection.
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE.toMillis());
@@ -184,9 +175,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private <R> R updated(Connection connection, Transaction<R> work) throws SQLException {
+        schema.update(connection, address, existing);
+        return work.run(connection);
+    }
+
     /** What is left of the time that a transaction has which began then. */
     private Duration left(long began) {
-        return address.patience().minusNanos(System.nanoTime() - began);
+        return address.patience.minusNanos(System.nanoTime() - began);
     }
 
     private <R> R attempt(Transaction<R> work, long began) throws SQLException, DatabaseException {
@@ -222,7 +218,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLTransientConnectionException e) {
             Throwable cause = e.getCause();
             String problem = cause == null
-                    ? "none of its " + address.connections() + " connections became free in time"
+                    ? "none of its " + address.connections + " connections became free in time"
                     : "it cannot be reached: "
                             + address.explain(cause instanceof SQLException origin ? origin : new SQLException(e));
             throw new DatabaseException(address, problem, e);

@@ -17,21 +17,34 @@ public abstract class DatabaseAddress {
     /** What has a place for a password although it is no URL: one without its scheme, and parameters alone. */
     private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@|(?i)\\bpassword\\s*=");
 
+    /** The JDBC URL without the parameters of the driver, so that it may be shown. */
+    final String url;
+
+    /** The most connections that a process needs. */
+    final int connections;
+
+    /** How long a thread waits for a connection: for its turn, or for a server that is away to come back. */
+    final Duration patience;
+
+    /** A query with a row if there is a table of schemas. */
+    final String findSchemas;
+
     private final String shown;
-    private final String url;
     private final UrlParameters parameters;
 
-    /**
-     * Makes an address.
-     *
-     * @param shown the file or URL without its parameters
-     * @param url the JDBC URL without the parameters of the driver, so that it may be shown
-     * @param parameters what the driver is told besides
-     */
-    DatabaseAddress(String shown, String url, UrlParameters parameters) {
+    DatabaseAddress(
+            String shown,
+            String url,
+            UrlParameters parameters,
+            int connections,
+            Duration patience,
+            String findSchemas) {
         this.shown = shown;
         this.url = url;
         this.parameters = parameters;
+        this.connections = connections;
+        this.patience = patience;
+        this.findSchemas = findSchemas;
     }
 
     /**
@@ -64,11 +77,6 @@ public abstract class DatabaseAddress {
                 || file.contains("?");
     }
 
-    /** The JDBC URL without the parameters of the driver, so that it may be shown. */
-    final String url() {
-        return url;
-    }
-
     /** What the driver is told besides, by name. */
     final Map<String, String> parameters() {
         return parameters.values();
@@ -92,15 +100,6 @@ public abstract class DatabaseAddress {
 
     /** What the driver is told of a database that is created or must exist. Parameters of the URL go before it. */
     abstract Map<String, String> properties(boolean existing);
-
-    /** The most connections that a process needs. */
-    abstract int connections();
-
-    /** How long a thread waits for a connection: for its turn, or for a server that is away to come back. */
-    abstract Duration patience();
-
-    /** A query with a row if there is a table of schemas. */
-    abstract String findSchemas();
 
     /** Makes sure before it is opened that nothing is in the way that can be seen from here. */
     void require(boolean existing) throws DatabaseException {}

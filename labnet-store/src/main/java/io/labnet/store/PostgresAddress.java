@@ -34,7 +34,13 @@ final class PostgresAddress extends DatabaseAddress {
     private static final String UNDEFINED_TABLE = "42P01";
 
     private PostgresAddress(String place, UrlParameters parameters) {
-        super(place, place, parameters);
+        super(
+                place,
+                place,
+                parameters,
+                CONNECTIONS,
+                PATIENCE,
+                "SELECT 1 FROM pg_class WHERE oid = to_regclass('labnet_schema')");
     }
 
     /** Understands a URL that has the scheme. */
@@ -92,21 +98,6 @@ final class PostgresAddress extends DatabaseAddress {
         String seconds = "" + PATIENCE.toSeconds();
         return Map.of(
                 "ApplicationName", "labnet", "tcpKeepAlive", "true", "connectTimeout", seconds, "socketTimeout", seconds);
-    }
-
-    @Override
-    int connections() {
-        return CONNECTIONS;
-    }
-
-    @Override
-    Duration patience() {
-        return PATIENCE;
-    }
-
-    @Override
-    String findSchemas() {
-        return "SELECT 1 FROM pg_class WHERE oid = to_regclass('labnet_schema')";
     }
 
     @Override

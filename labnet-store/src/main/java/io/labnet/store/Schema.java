@@ -94,7 +94,7 @@ public record Schema(String name, List<List<String>> steps) {
     /** The version of the tables that are there, 0 for none. */
     private int storedVersion(Connection connection, DatabaseAddress database) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(database.findSchemas())) {
+                ResultSet found = statement.executeQuery(database.findSchemas)) {
             if (!found.next()) {
                 return 0;
             }

@@ -47,7 +47,13 @@ final class SqliteAddress extends DatabaseAddress {
     private final SqliteFile file;
 
     private SqliteAddress(String shown, String place, UrlParameters parameters, SqliteFile file) {
-        super(shown, SCHEME + place, parameters);
+        super(
+                shown,
+                SCHEME + place,
+                parameters,
+                1,
+                Database.LONGEST_WAIT,
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'labnet_schema'");
         this.file = file;
     }
 
@@ -116,7 +122,7 @@ final class SqliteAddress extends DatabaseAddress {
     @Override
     Map<String, String> properties(boolean existing) {
         Map<String, String> properties = new HashMap<>();
-        properties.put("busy_timeout", "" + patience().toMillis());
+        properties.put("busy_timeout", "" + patience.toMillis());
         // A commit is on the disk, and so is the end of its journal.
         properties.put("synchronous", "EXTRA");
         if (existing) {
@@ -130,21 +136,6 @@ final class SqliteAddress extends DatabaseAddress {
             properties.put("journal_mode", "DELETE");
         }
         return properties;
-    }
-
-    @Override
-    int connections() {
-        return 1;
-    }
-
-    @Override
-    Duration patience() {
-        return Database.LONGEST_WAIT;
-    }
-
-    @Override
-    String findSchemas() {
-        return "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'labnet_schema'";
     }
 
     @Override
@@ -191,8 +182,8 @@ final class SqliteAddress extends DatabaseAddress {
         if ((code != CANNOT_OPEN && code != READ_ONLY) || !file.isUnchanging()) {
             return null;
         }
-        int more = url().indexOf('?');
-        String place = file.path().toUri() + "?immutable=1" + (more < 0 ? "" : "&" + url().substring(more + 1));
+        int more = url.indexOf('?');
+        String place = file.path().toUri() + "?immutable=1" + (more < 0 ? "" : "&" + url.substring(more + 1));
         return new SqliteAddress(toString(), place, new UrlParameters(parameters()), file);
     }
 

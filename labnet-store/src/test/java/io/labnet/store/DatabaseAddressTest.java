@@ -19,7 +19,7 @@ class DatabaseAddressTest {
         DatabaseAddress address = DatabaseAddress.parse(file);
 
         assertThat(address).isInstanceOf(SqliteAddress.class);
-        assertThat(address.url()).isEqualTo("jdbc:sqlite:" + file);
+        assertThat(address.url).isEqualTo("jdbc:sqlite:" + file);
         assertThat(address).hasToString(file);
     }
 
@@ -28,7 +28,7 @@ class DatabaseAddressTest {
         DatabaseAddress address = DatabaseAddress.parse("jdbc:sqlite:file:/srv/scores.db?mode=ro");
 
         assertThat(address).isInstanceOf(SqliteAddress.class);
-        assertThat(address.url()).isEqualTo("jdbc:sqlite:file:/srv/scores.db?mode=ro");
+        assertThat(address.url).isEqualTo("jdbc:sqlite:file:/srv/scores.db?mode=ro");
         assertThat(address).hasToString("file:/srv/scores.db");
     }
 
@@ -39,7 +39,7 @@ class DatabaseAddressTest {
         DatabaseAddress address = DatabaseAddress.parse(url);
 
         assertThat(address).isInstanceOf(PostgresAddress.class);
-        assertThat(address.url()).isEqualTo("jdbc:postgresql://db.example/labnet");
+        assertThat(address.url).isEqualTo("jdbc:postgresql://db.example/labnet");
         assertThat(address.parameters())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("user", "labnet", "password", "secret"));
         assertThat(address).hasToString("jdbc:postgresql://db.example/labnet");
@@ -92,7 +92,7 @@ class DatabaseAddressTest {
                 "jdbc:postgresql://a.example:5432,b.example/labnet"
             })
     void parse_takesEveryPlaceOfPostgresql(String url) {
-        assertThat(DatabaseAddress.parse(url).url()).isEqualTo(url);
+        assertThat(DatabaseAddress.parse(url).url).isEqualTo(url);
     }
 
     @Test
@@ -157,7 +157,7 @@ class DatabaseAddressTest {
     void parse_leavesToSqliteWhatIsItsOwn() {
         DatabaseAddress address = DatabaseAddress.parse("jdbc:sqlite:file:a%20b.db?mode=ro&BUSY_TIMEOUT=5");
 
-        assertThat(address.url()).isEqualTo("jdbc:sqlite:file:a%20b.db?mode=ro");
+        assertThat(address.url).isEqualTo("jdbc:sqlite:file:a%20b.db?mode=ro");
         assertThat(address.parameters()).containsExactlyEntriesOf(Map.of("busy_timeout", "5"));
         assertThat(((SqliteAddress) address).file()).isEqualTo(new SqliteFile(Path.of("a b.db")));
     }

@@ -70,7 +70,7 @@ public final class ComputeGrader {
      * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
      */
     public int run() throws IOException, InterruptedException {
-        return run(TestPlan.documented(new Random().nextInt(Integer.MAX_VALUE)), GraderListener.printing(System.out));
+        return run(TestPlan.documented(new Random().nextInt(Integer.MAX_VALUE)), GraderListener.printing(System.out::println));
     }
 
     /**

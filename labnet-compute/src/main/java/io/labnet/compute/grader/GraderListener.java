@@ -3,7 +3,6 @@ package io.labnet.compute.grader;
 
 import io.labnet.compute.RequestWord;
 import io.labnet.core.transport.Endpoint;
-import java.io.PrintStream;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -11,16 +10,6 @@ import java.util.function.Consumer;
 public interface GraderListener {
     /** Does nothing at all. */
     GraderListener SILENT = new GraderListener() {};
-
-    /**
-     * Prints a line for each event.
-     *
-     * @param out where the lines go
-     * @return the listener
-     */
-    static GraderListener printing(PrintStream out) {
-        return printing(out::println);
-    }
 
     /**
      * Hands on a line for each event.

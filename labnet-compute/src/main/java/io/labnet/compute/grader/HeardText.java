@@ -2,9 +2,9 @@
 package io.labnet.compute.grader;
 
 import io.labnet.compute.internal.decimal.DecimalNumber;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A text of any length, for a report: as much of it as a person wants to read. */
 final class HeardText {
@@ -13,8 +13,7 @@ final class HeardText {
 
     private static final int PIECE_BYTES = 8 * 1024;
 
-    private final ByteArrayOutputStream head = new ByteArrayOutputStream();
-    private final byte[] tail = new byte[MOST_AT_AN_END];
+    private byte[] ends = {};
     private long length;
 
     /** Shows a number. */
@@ -29,15 +28,15 @@ final class HeardText {
     }
 
     void add(ByteBuffer bytes) {
-        while (bytes.hasRemaining()) {
-            byte b = bytes.get();
-            if (length < MOST_AT_AN_END) {
-                head.write(b);
-            } else {
-                tail[(int) (length % MOST_AT_AN_END)] = b;
-            }
-            length++;
+        length += bytes.remaining();
+        byte[] all = Arrays.copyOf(ends, ends.length + bytes.remaining());
+        bytes.get(all, ends.length, bytes.remaining());
+        int tail = all.length - MOST_AT_AN_END;
+        if (tail > MOST_AT_AN_END) {
+            System.arraycopy(all, tail, all, MOST_AT_AN_END, MOST_AT_AN_END);
+            all = Arrays.copyOf(all, 2 * MOST_AT_AN_END);
         }
+        ends = all;
     }
 
     /** Tells how many bytes there were. */
@@ -47,19 +46,12 @@ final class HeardText {
 
     @Override
     public String toString() {
-        String text = head.toString(StandardCharsets.UTF_8);
-        if (length <= MOST_AT_AN_END) {
-            return text;
+        if (length == ends.length) {
+            return new String(ends, StandardCharsets.UTF_8);
         }
-        int more = (int) Math.min(MOST_AT_AN_END, length - MOST_AT_AN_END);
-        byte[] end = new byte[more];
-        for (int i = 0; i < more; i++) {
-            end[i] = tail[(int) ((length - more + i) % MOST_AT_AN_END)];
-        }
-        boolean whole = length <= 2 * MOST_AT_AN_END;
-        return text
-                + (whole ? "" : "...")
-                + new String(end, StandardCharsets.UTF_8)
-                + (whole ? "" : " (" + length + " bytes)");
+        return new String(ends, 0, MOST_AT_AN_END, StandardCharsets.UTF_8)
+                + "..."
+                + new String(ends, MOST_AT_AN_END, MOST_AT_AN_END, StandardCharsets.UTF_8)
+                + " (" + length + " bytes)";
     }
 }

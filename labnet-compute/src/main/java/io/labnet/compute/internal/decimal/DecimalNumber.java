@@ -61,7 +61,7 @@ public final class DecimalNumber {
         int end = from + count;
         int next = from;
         while (next < end && ((digitCount - next) % Limbs.DIGITS != 0 || end - next < Limbs.DIGITS)) {
-            out.put((byte) digit(next++));
+            out.put(digit(next++));
         }
         ByteOrder order = out.order();
         out.order(ByteOrder.BIG_ENDIAN);
@@ -70,7 +70,7 @@ public final class DecimalNumber {
         }
         out.order(order);
         while (next < end) {
-            out.put((byte) digit(next++));
+            out.put(digit(next++));
         }
         return count;
     }
@@ -97,18 +97,10 @@ public final class DecimalNumber {
         return Arrays.hashCode(limbs);
     }
 
-    private int digit(int index) {
+    private byte digit(int index) {
         int fromRight = digitCount - 1 - index;
-        if (limbs.length == 0) {
-            return '0';
-        }
-        int limb = limbs[fromRight / Limbs.DIGITS];
-        return switch (fromRight % Limbs.DIGITS) {
-            case 0 -> '0' + limb % 10;
-            case 1 -> '0' + limb / 10 % 10;
-            case 2 -> '0' + limb / 100 % 10;
-            default -> '0' + limb / 1000;
-        };
+        int limb = limbs.length == 0 ? 0 : limbs[fromRight / Limbs.DIGITS];
+        return (byte) (ASCII[limb] >>> fromRight % Limbs.DIGITS * Byte.SIZE);
     }
 
     private static int[] ascii() {
