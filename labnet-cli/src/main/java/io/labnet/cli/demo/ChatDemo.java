@@ -14,9 +14,10 @@ import io.labnet.crds.client.DeleteOutcome;
 import io.labnet.crds.directory.MemoryRoomDirectory;
 import io.labnet.crds.server.CrdsListener;
 import io.labnet.crds.server.CrdsService;
-import io.labnet.crds.server.RefusalCounts;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The directory of chat rooms, by its bytes and by its client, and what is said in a room. */
 final class ChatDemo implements DemoSection {
@@ -26,11 +27,11 @@ final class ChatDemo implements DemoSection {
 
     /** Counts what the server refuses, since it tells no client. */
     private static final class Refusals implements CrdsListener {
-        private final RefusalCounts counts = new RefusalCounts();
+        private final Map<RoomRefusal, Long> counts = new ConcurrentHashMap<>();
 
         @Override
         public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
-            counts.add(refusal);
+            counts.merge(refusal, 1L, Long::sum);
         }
     }
 
@@ -84,7 +85,7 @@ final class ChatDemo implements DemoSection {
         transcript.expect("where room1 is then", null, client.find("room1"));
     }
 
-    private void showRefusals(Transcript transcript, Server server, CrdsClient client, RefusalCounts counts)
+    private void showRefusals(Transcript transcript, Server server, CrdsClient client, Map<RoomRefusal, Long> counts)
             throws IOException {
         transcript.say("What cannot be a room is refused, and the conversation goes on:");
         String refused = "020161" + "093232342e302e302e31" + "0435303030" // 224.0.0.1
@@ -92,10 +93,10 @@ final class ChatDemo implements DemoSection {
                 + "020161" + "093233392e302e302e31" + "03616263" // port abc
                 + "02" + "00" + "093233392e302e302e31" + "0435303030"; // no name
         transcript.expect("four of them, then getdir", "0000000000000000", exchange(server, refused + "01"));
-        transcript.expect("outside 239.0.0.0/8", 1L, counts.count(RoomRefusal.ADDRESS_OUT_OF_RANGE));
-        transcript.expect("no dotted quad", 1L, counts.count(RoomRefusal.ADDRESS_MALFORMED));
-        transcript.expect("no port", 1L, counts.count(RoomRefusal.PORT_MALFORMED));
-        transcript.expect("no name", 1L, counts.count(RoomRefusal.NAME_EMPTY));
+        transcript.expect("outside 239.0.0.0/8", 1L, counts.get(RoomRefusal.ADDRESS_OUT_OF_RANGE));
+        transcript.expect("no dotted quad", 1L, counts.get(RoomRefusal.ADDRESS_MALFORMED));
+        transcript.expect("no port", 1L, counts.get(RoomRefusal.PORT_MALFORMED));
+        transcript.expect("no name", 1L, counts.get(RoomRefusal.NAME_EMPTY));
         transcript.expect("rooms", 0, client.rooms().size());
     }
 

@@ -8,7 +8,9 @@ import io.labnet.crds.RoomRefusal;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Logs refused rooms and failures of the directory, as {@link CrdsListener#logging} says. */
 final class LoggingCrdsListener implements CrdsListener {
@@ -16,7 +18,7 @@ final class LoggingCrdsListener implements CrdsListener {
 
     private final Logger logger;
     private final LineLimit limit;
-    private final RefusalCounts counts = new RefusalCounts();
+    private final Map<RoomRefusal, Long> counts = new ConcurrentHashMap<>();
 
     LoggingCrdsListener() {
         this(System.getLogger("io.labnet.crds"));
@@ -27,14 +29,14 @@ final class LoggingCrdsListener implements CrdsListener {
         this.limit = LineLimit.ofRefusals(leftOut -> logger.log(Level.WARNING, leftOut));
     }
 
-    /** Gives the counts of refused rooms, which go on. */
-    RefusalCounts refusals() {
+    /** How many rooms were refused for each reason so far. */
+    Map<RoomRefusal, Long> counts() {
         return counts;
     }
 
     @Override
     public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
-        long count = counts.add(refusal);
+        long count = counts.merge(refusal, 1L, Long::sum);
         if (!limit.permits(peer.host())) {
             return;
         }

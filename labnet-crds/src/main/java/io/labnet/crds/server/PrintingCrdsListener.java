@@ -10,6 +10,8 @@ import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomRefusal;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what clients ask of a directory and what became of it, as {@link CrdsListener#printing} says. */
@@ -18,7 +20,7 @@ final class PrintingCrdsListener implements CrdsListener {
 
     private final PeerLines lines;
     private final boolean quiet;
-    private final RefusalCounts refusals = new RefusalCounts();
+    private final Map<RoomRefusal, Long> refusals = new ConcurrentHashMap<>();
 
     PrintingCrdsListener(PrintStream out, boolean quiet) {
         this.lines = new PeerLines(out);
@@ -47,7 +49,7 @@ final class PrintingCrdsListener implements CrdsListener {
 
     @Override
     public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
-        long count = refusals.add(refusal);
+        long count = refusals.merge(refusal, 1L, Long::sum);
         String quoted = EscapedText.of(room, MAX_CHARS);
         lines.refuse(peer, "makeroom " + quoted + ": refused, " + refusal.reason() + " (" + count + " so far)");
     }
