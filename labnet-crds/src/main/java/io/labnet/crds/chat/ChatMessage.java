@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds.chat;
 
+import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.EscapedText;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.crds.Room;
 import io.labnet.crds.internal.WireText;
+import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody says in a chat room: one datagram, such as {@code Mel: hello}.
@@ -26,6 +31,8 @@ public record ChatMessage(String sender, String text) {
     /** What stands between sender and text. */
     static final String SEPARATOR = ": ";
 
+    private static final Pattern LINE_END = Pattern.compile("\\r?\\n\\z");
+
     /**
      * Checks that the message fits a datagram and can be read again.
      *
@@ -41,7 +48,7 @@ public record ChatMessage(String sender, String text) {
             throw new IllegalArgumentException("the sender '" + EscapedText.of(sender) + "' contains '" + SEPARATOR
                     + "', where the text of a message begins");
         }
-        byte[] bytes = ChatMessageEncoder.encoded(sender, text);
+        byte[] bytes = encoded(sender, text);
         if (bytes.length > MAX_BYTES) {
             throw new IllegalArgumentException("a message of " + bytes.length
                     + " bytes, with its sender, is longer than the limit of " + MAX_BYTES);
@@ -60,16 +67,44 @@ public record ChatMessage(String sender, String text) {
      *     {@value #MAX_BYTES} bytes ({@code TOO_LARGE})
      */
     public static ChatMessage decode(byte[] datagram) {
-        return Decoder.decodeWhole(new ChatMessageDecoder(), datagram);
+        return Decoder.decodeWhole(ChatMessage::read, datagram);
+    }
+
+    /** Reads a datagram, which only its end ends. */
+    static @Nullable ChatMessage read(ByteBuffer in, Boundary boundary) {
+        int length = in.remaining();
+        if (length > MAX_BYTES) {
+            throw new ProtocolException(
+                    Reason.TOO_LARGE,
+                    MAX_BYTES,
+                    "a chat message of " + length + " bytes or more is longer than the limit of " + MAX_BYTES);
+        }
+        if (boundary == Boundary.MORE || boundary == Boundary.PAUSE) {
+            return null;
+        }
+        String line = LINE_END.matcher(WireText.decode(in)).replaceFirst("");
+        int end = line.indexOf(SEPARATOR);
+        return end < 0
+                ? new ChatMessage("", line)
+                : new ChatMessage(line.substring(0, end), line.substring(end + SEPARATOR.length()));
     }
 
     /**
-     * Encodes the message as a datagram.
+     * Encodes the message as a datagram, without a line end: not every program that reads it would cut that off.
      *
-     * @return 1 to {@value #MAX_BYTES} bytes, without a line end
+     * @return 1 to {@value #MAX_BYTES} bytes
      */
     public byte[] encode() {
-        return Encoder.encodeWhole(new ChatMessageEncoder(), this);
+        return encoded(sender, text);
+    }
+
+    /** No longer than the datagram that a message was read from, unless that was a line end alone. */
+    private static byte[] encoded(String sender, String text) {
+        // Text of nobody stands alone, unless it would be read as more than that, or as nothing.
+        boolean separated = !sender.isEmpty() || text.isEmpty() || text.contains(SEPARATOR);
+        // A line end that belongs to the text stands before one that does not.
+        String end = text.endsWith("\n") ? "\n" : "";
+        return WireText.encode(sender + (separated ? SEPARATOR : "") + text + end);
     }
 
     /**

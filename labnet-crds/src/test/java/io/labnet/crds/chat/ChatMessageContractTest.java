@@ -12,12 +12,12 @@ import java.util.List;
 class ChatMessageContractTest extends CodecContract<ChatMessage> {
     @Override
     protected Protocol<ChatMessage, ?> protocol() {
-        return new Protocol<>("chat", ChatMessageDecoder::new, encoder(), ChatMessage.MAX_BYTES);
+        return new Protocol<>("chat", () -> ChatMessage::read, encoder(), ChatMessage.MAX_BYTES);
     }
 
     @Override
     protected Encoder<ChatMessage> encoder() {
-        return new ChatMessageEncoder();
+        return (message, out) -> out.put(message.encode());
     }
 
     @Override
