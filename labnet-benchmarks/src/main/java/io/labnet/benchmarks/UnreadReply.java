@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.benchmarks;
 
-import io.labnet.crds.GetDirectory;
-import io.labnet.crds.MakeRoom;
+import io.labnet.crds.CrdsCommand.GetDirectory;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.Room;
 import io.labnet.xorproto.XorPacket;
 import java.io.DataInputStream;

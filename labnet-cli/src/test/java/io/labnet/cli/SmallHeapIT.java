@@ -3,8 +3,8 @@ package io.labnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.crds.GetDirectory;
-import io.labnet.crds.MakeRoom;
+import io.labnet.crds.CrdsCommand.GetDirectory;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.Room;
 import io.labnet.xorproto.XorPacket;
 import java.io.DataInputStream;

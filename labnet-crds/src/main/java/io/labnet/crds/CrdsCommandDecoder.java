@@ -5,17 +5,25 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.crds.CrdsCommand.DeleteRoom;
+import io.labnet.crds.CrdsCommand.FindRoom;
+import io.labnet.crds.CrdsCommand.GetDirectory;
+import io.labnet.crds.CrdsCommand.MakeRoom;
+import io.labnet.crds.CrdsCommand.Verb;
+import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a {@link CrdsCommand} from bytes: a command byte and its fields, each a length byte and so many bytes of text.
- * A room whose fields are not those of one is a {@link RefusedRoom}; only an unknown command byte is refused.
- *
- * <p>A decoder holds no state, so one serves any number of conversations.
+ * Takes {@link CrdsCommand}s from bytes, of which only an unknown command byte is refused. It holds no state, so one
+ * serves any number of conversations.
  */
 public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
-    private static final int ROOM_FIELDS = 3;
+    private static final Map<Integer, Verb> VERBS =
+            Stream.of(Verb.values()).collect(Collectors.toMap(verb -> verb.code, verb -> verb));
 
     /** Makes a decoder. */
     public CrdsCommandDecoder() {}
@@ -23,35 +31,20 @@ public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
     @Override
     public @Nullable CrdsCommand decode(ByteBuffer in, Boundary boundary) {
         int code = in.get(in.position()) & 0xff;
-        return switch (code) {
-            case GetDirectory.CODE -> {
-                in.get();
-                yield new GetDirectory();
-            }
-            case MakeRoom.CODE -> hasFields(in, ROOM_FIELDS) ? room(in) : null;
-            case DeleteRoom.CODE -> hasFields(in, 1) ? new DeleteRoom(name(in)) : null;
-            case FindRoom.CODE -> hasFields(in, 1) ? new FindRoom(name(in)) : null;
-            default ->
-                throw new ProtocolException(
-                        Reason.MALFORMED, 0, String.format("0x%02x is no command; 0x01 to 0x04 are", code));
-        };
-    }
-
-    private static boolean hasFields(ByteBuffer in, int count) {
-        return FieldText.are(count, in, in.position() + 1);
-    }
-
-    private static CrdsCommand room(ByteBuffer in) {
-        String name = name(in);
-        String group = FieldText.take(in);
-        String port = FieldText.take(in);
-        return RoomRules.ofRoom(name, group, port) == null
-                ? new MakeRoom(new Room(name, group, Integer.parseInt(port)))
-                : new RefusedRoom(name, group, port);
-    }
-
-    private static String name(ByteBuffer in) {
+        Verb verb = VERBS.get(code);
+        if (verb == null) {
+            throw new ProtocolException(
+                    Reason.MALFORMED, 0, String.format("0x%02x is no command; 0x01 to 0x04 are", code));
+        }
+        if (!WireText.hasFields(verb.fieldCount, in, in.position() + 1)) {
+            return null;
+        }
         in.get();
-        return FieldText.take(in);
+        return switch (verb) {
+            case GETDIR -> new GetDirectory();
+            case MAKEROOM -> new MakeRoom(WireText.takeField(in), WireText.takeField(in), WireText.takeField(in));
+            case DELETEROOM -> new DeleteRoom(WireText.takeField(in));
+            case CHAT -> new FindRoom(WireText.takeField(in));
+        };
     }
 }

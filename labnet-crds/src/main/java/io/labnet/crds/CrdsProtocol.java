@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.Protocol;
 import io.labnet.crds.internal.WireText;
 import java.time.Duration;
@@ -44,18 +45,12 @@ public final class CrdsProtocol {
     private static final Duration LISTING_DEADLINE = Duration.ofMinutes(2);
 
     private static final CrdsCommandDecoder COMMAND_DECODER = new CrdsCommandDecoder();
-    private static final CrdsCommandEncoder COMMAND_ENCODER = new CrdsCommandEncoder();
+    private static final Encoder<CrdsCommand> COMMAND_ENCODER = CrdsCommand::writeTo;
     private static final Protocol<CrdsCommand, CrdsReply> SERVER = new Protocol<>(
-            "crds",
-            () -> COMMAND_DECODER,
-            new CrdsReplyEncoder(),
-            MAX_COMMAND_BYTES,
-            false,
-            SERVER_IDLE,
-            COMMAND_DEADLINE);
+            "crds", () -> COMMAND_DECODER, CrdsReply::writeTo, MAX_COMMAND_BYTES, false, SERVER_IDLE, COMMAND_DEADLINE);
     private static final Protocol<CrdsReply, CrdsCommand> LISTING_CLIENT = new Protocol<>(
             "crds",
-            () -> new RoomListingDecoder(MAX_LISTING_BYTES),
+            () -> new RoomListingDecoder(MAX_LISTING_BYTES, flaw -> {}),
             COMMAND_ENCODER,
             Long.BYTES + MAX_LISTING_BYTES,
             // A pause tells a listing without a last line feed from one whose length counts characters.

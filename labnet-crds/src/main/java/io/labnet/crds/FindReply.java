@@ -1,20 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Decoder;
+import io.labnet.crds.internal.WireText;
+import org.jspecify.annotations.Nullable;
 
-/** The answer to a {@link FindRoom}: where the room is, or that there is none. */
-public sealed interface FindReply extends CrdsReply permits RoomFound, NoSuchRoom {
+/**
+ * The answer to a {@link CrdsCommand.FindRoom}.
+ *
+ * @param address where the members of the room meet, {@code null} if there is no such room, which is one zero byte
+ */
+public record FindReply(@Nullable RoomAddress address) implements CrdsReply {
     /**
-     * Decodes bytes that are exactly one answer to a {@link FindRoom}. Eight zero bytes are a {@link NoSuchRoom} too, as
-     * some servers send it.
+     * Decodes bytes that are exactly one answer to a {@link CrdsCommand.FindRoom}. Eight zero bytes are one of no room
+     * too, as some servers send it.
      *
      * @param reply its bytes, all of them and nothing else; not changed
-     * @return a {@link RoomFound} or a {@link NoSuchRoom}
+     * @return the answer
      * @throws io.labnet.core.codec.ProtocolException if a field is no address of a room ({@code MALFORMED}), if the bytes
      *     end before the answer does ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */
-    static FindReply decode(byte[] reply) {
+    public static FindReply decode(byte[] reply) {
         return (FindReply) Decoder.decodeWhole(new FindReplyDecoder(), reply);
+    }
+
+    @Override
+    public void writeTo(ByteSink out) {
+        if (address == null) {
+            out.put(0);
+        } else {
+            WireText.putField(address.group(), out);
+            WireText.putField(Integer.toString(address.port()), out);
+        }
     }
 }

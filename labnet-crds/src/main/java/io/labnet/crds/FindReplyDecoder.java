@@ -11,11 +11,11 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the answer to a {@link FindRoom} from bytes: an address and a port, each a length byte and so many bytes of
+ * Takes the answer to a {@link CrdsCommand.FindRoom} from bytes: an address and a port, each a length byte and so many bytes of
  * text, or a zero byte for an unknown room. Some servers send eight zero bytes, as for an empty listing: the seven after
  * the first are passed over. One decoder serves one conversation.
  */
-public final class FindReplyDecoder implements Decoder<CrdsReply> {
+final class FindReplyDecoder implements Decoder<CrdsReply> {
     /** An address has four numbers of at most three digits. */
     private static final int MAX_ADDRESS_BYTES = 15;
 
@@ -25,9 +25,6 @@ public final class FindReplyDecoder implements Decoder<CrdsReply> {
     private static final int MORE_ZEROS = 7;
 
     private int zerosLeft;
-
-    /** Makes a decoder. */
-    public FindReplyDecoder() {}
 
     @Override
     public @Nullable CrdsReply decode(ByteBuffer in, Boundary boundary) {
@@ -42,7 +39,7 @@ public final class FindReplyDecoder implements Decoder<CrdsReply> {
         if (in.get(start) == 0) {
             in.get();
             zerosLeft = MORE_ZEROS;
-            return new NoSuchRoom();
+            return new FindReply(null);
         }
         zerosLeft = 0;
         return found(in, start);
@@ -65,7 +62,7 @@ public final class FindReplyDecoder implements Decoder<CrdsReply> {
             throw refusal(portAt + 1, "'" + EscapedText.of(port) + "' is no port of 1 to 65535");
         }
         in.position(start + portAt + 1 + (in.get(start + portAt) & 0xff));
-        return new RoomFound(new RoomAddress(group, Integer.parseInt(port)));
+        return new FindReply(new RoomAddress(group, Integer.parseInt(port)));
     }
 
     /** The field at an offset, {@code null} while it is not whole. One that is too long is not waited for. */
@@ -83,7 +80,7 @@ public final class FindReplyDecoder implements Decoder<CrdsReply> {
                                     + "was the length byte left out?",
                             length, what, length, maxBytes, shown(in, start)));
         }
-        return FieldText.are(1, in, in.position()) ? FieldText.take(in) : null;
+        return WireText.hasFields(1, in, in.position()) ? WireText.takeField(in) : null;
     }
 
     private static String shown(ByteBuffer in, int start) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.ByteArraySink;
+import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.crds.internal.WireText;
@@ -50,6 +52,15 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
         }
     }
 
+    @Override
+    public void writeTo(ByteSink out) {
+        ByteArraySink lines = new ByteArraySink();
+        rooms.forEach(room -> lines.putText(room + "\n"));
+        otherLines.forEach(line -> lines.put(WireText.encode(line + "\n")));
+        out.putLong(lines.size());
+        out.put(lines.view(0, lines.size()));
+    }
+
     /**
      * Decodes bytes that are exactly one listing. What {@link ListingFlaw} names is accepted.
      *
@@ -61,7 +72,8 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
      *     does ({@code TRUNCATED}); or if more bytes follow it ({@code TRAILING})
      */
     public static RoomListing decode(byte[] listing) {
-        return (RoomListing) Decoder.decodeWhole(new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES), listing);
+        return (RoomListing)
+                Decoder.decodeWhole(new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES, flaw -> {}), listing);
     }
 
     /**

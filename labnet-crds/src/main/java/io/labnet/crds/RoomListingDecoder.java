@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the answers to {@link GetDirectory} from bytes: eight bytes of length, then so many bytes of lines.
+ * Takes the answers to {@link CrdsCommand.GetDirectory} from bytes: eight bytes of length, then so many bytes of lines.
  *
  * <p>Some servers count characters instead, which are fewer where a name is not ASCII. That is taken for granted when a
  * listing of so many bytes would not end with a line but one of so many characters does; where both would, the length
@@ -40,17 +40,7 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
      * Makes a decoder.
      *
      * @param maxListingBytes how long a listing may be, in bytes, 0 or more
-     * @throws IllegalArgumentException if it is negative
-     */
-    public RoomListingDecoder(int maxListingBytes) {
-        this(maxListingBytes, flaw -> {});
-    }
-
-    /**
-     * Makes a decoder that tells what is wrong with listings that it reads all the same.
-     *
-     * @param maxListingBytes how long a listing may be, in bytes, 0 or more
-     * @param flaws told of each flaw, before the listing is returned
+     * @param flaws told what is wrong with a listing that is read all the same, before it is returned
      * @throws IllegalArgumentException if {@code maxListingBytes} is negative
      */
     public RoomListingDecoder(int maxListingBytes, Consumer<ListingFlaw> flaws) {
@@ -64,8 +54,8 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
     @Override
     public @Nullable CrdsReply decode(ByteBuffer in, Boundary boundary) {
         if (in.remaining() < Long.BYTES) {
-            if (boundary != Boundary.MORE && !ListingLength.isBegun(in)) {
-                throw new ProtocolException(Reason.TOO_LARGE, 0, ListingLength.missing(in));
+            if (boundary != Boundary.MORE && !isBegun(in)) {
+                throw new ProtocolException(Reason.TOO_LARGE, 0, missing(in));
             }
             return null;
         }
@@ -101,8 +91,55 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
         }
     }
 
+    /** Whether fewer than eight bytes can begin a length: no listing is so long that one of the first four is not zero. */
+    private static boolean isBegun(ByteBuffer in) {
+        for (int i = 0; i < Math.min(in.remaining(), Integer.BYTES); i++) {
+            if (in.get(in.position() + i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Explains fewer than eight bytes that begin no length. */
+    private static String missing(ByteBuffer in) {
+        return "the answer is " + EscapedText.ofBytes(in, in.remaining())
+                + ", where 8 bytes of length and the lines belong: was the length left out, or has it fewer bytes?";
+    }
+
+    /** Explains eight bytes or more that begin with no length up to a limit. */
+    private static String problem(ByteBuffer in, int limit) {
+        String bytes = EscapedText.ofBytes(in.slice(in.position(), Long.BYTES), Long.BYTES);
+        if (isText(in)) {
+            return "the 8 length bytes read " + bytes + ": was the length left out? The answer is "
+                    + EscapedText.ofBytes(in, WireText.SHOWN_BYTES);
+        }
+        long length = in.getLong(in.position());
+        String problem = "a listing of " + Long.toUnsignedString(length) + " bytes (the 8 length bytes are " + bytes
+                + ") is larger than the limit of " + limit;
+        long swapped = Long.reverseBytes(length);
+        if (swapped > 0 && swapped <= limit) {
+            return problem + "; in the other byte order it is " + swapped + ": use struct '!Q'";
+        }
+        int ofFourBytes = (int) (length >>> Integer.SIZE);
+        return ofFourBytes > 0 && ofFourBytes <= limit
+                ? problem + "; the first 4 bytes alone are " + ofFourBytes + ": the length has 8 bytes"
+                : problem;
+    }
+
+    private static boolean isText(ByteBuffer in) {
+        for (int i = 0; i < Long.BYTES; i++) {
+            byte b = in.get(in.position() + i);
+            boolean lineEnd = b == '\n' || b == '\r';
+            if ((b >= 0 && b < ' ' && !lineEnd) || b == 0x7f || b == (byte) 0xff) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private String tooLarge(ByteBuffer in) {
-        String problem = ListingLength.problem(in, maxListingBytes);
+        String problem = problem(in, maxListingBytes);
         return doubtful ? problem + "; or the length of the listing before counts characters, not bytes" : problem;
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.crds.CrdsCommand.GetDirectory;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -39,14 +41,14 @@ class CrdsMessageTest {
 
     @Test
     void listing_rejectsLengthBeyondTheLimit() {
-        byte[] head = new ListingHead(CrdsProtocol.MAX_LISTING_BYTES + 1L).encode();
+        byte[] head = new CrdsReply.ListingHead(CrdsProtocol.MAX_LISTING_BYTES + 1L).encode();
 
         assertRefusal(Reason.TOO_LARGE, RoomListing::decode, head);
     }
 
     @Test
     void findReply_roundTrips() {
-        FindReply found = new RoomFound(ROOM.address());
+        FindReply found = new FindReply(ROOM.address());
         byte[] bytes = HexFormat.of().parseHex("0a" + hex("239.0.0.10") + "04" + hex("5000"));
 
         assertThat(found.encode()).isEqualTo(bytes);
@@ -56,9 +58,9 @@ class CrdsMessageTest {
 
     @Test
     void findReply_ofNoRoom_isOneOrEightZeros() {
-        assertThat(new NoSuchRoom().encode()).containsExactly(0);
+        assertThat(new FindReply(null).encode()).containsExactly(0);
         for (int zeros : new int[] {1, 8}) {
-            assertThat(FindReply.decode(new byte[zeros])).isEqualTo(new NoSuchRoom());
+            assertThat(FindReply.decode(new byte[zeros])).isEqualTo(new FindReply(null));
         }
         assertRefusal(Reason.TRAILING, FindReply::decode, new byte[9]);
     }

@@ -11,7 +11,8 @@ import java.util.List;
 
 /** Answers about a room, however they are cut. */
 class FindReplyContractTest extends CodecContract<CrdsReply> {
-    private static final RoomFound FOUND = new RoomFound(new RoomAddress("239.0.0.10", 5000));
+    private static final FindReply FOUND = new FindReply(new RoomAddress("239.0.0.10", 5000));
+    private static final FindReply NONE = new FindReply(null);
     private static final String FOUND_HEX = "0a3233392e302e302e31300435303030";
 
     @Override
@@ -21,7 +22,7 @@ class FindReplyContractTest extends CodecContract<CrdsReply> {
 
     @Override
     protected Encoder<CrdsReply> encoder() {
-        return new CrdsReplyEncoder();
+        return CrdsReply::writeTo;
     }
 
     /** Eight zero bytes are read as one, and leading zeros of a port are. */
@@ -34,11 +35,10 @@ class FindReplyContractTest extends CodecContract<CrdsReply> {
     protected List<DecoderSample<CrdsReply>> samples() {
         return List.of(
                 DecoderSample.accepted(bytes(FOUND_HEX), FOUND),
-                DecoderSample.accepted(bytes("00"), new NoSuchRoom()),
-                DecoderSample.accepted(bytes("0000000000000000"), new NoSuchRoom()),
-                DecoderSample.accepted(bytes("0000000000000000" + FOUND_HEX), new NoSuchRoom(), FOUND),
-                DecoderSample.<CrdsReply>refused(
-                                bytes("00" + "093232342e302e302e310131"), Reason.MALFORMED, new NoSuchRoom())
+                DecoderSample.accepted(bytes("00"), NONE),
+                DecoderSample.accepted(bytes("0000000000000000"), NONE),
+                DecoderSample.accepted(bytes("0000000000000000" + FOUND_HEX), NONE, FOUND),
+                DecoderSample.<CrdsReply>refused(bytes("00" + "093232342e302e302e310131"), Reason.MALFORMED, NONE)
                         .at(1),
                 DecoderSample.<CrdsReply>refused(bytes("093233392e302e302e310130"), Reason.MALFORMED)
                         .at(11),

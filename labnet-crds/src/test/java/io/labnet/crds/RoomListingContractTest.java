@@ -31,7 +31,7 @@ class RoomListingContractTest extends CodecContract<CrdsReply> {
 
     @Override
     protected Encoder<CrdsReply> encoder() {
-        return new CrdsReplyEncoder();
+        return CrdsReply::writeTo;
     }
 
     /** A length in characters, a missing line feed and rooms after other lines are read and not written. */

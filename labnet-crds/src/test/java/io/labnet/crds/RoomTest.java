@@ -4,8 +4,10 @@ package io.labnet.crds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labnet.crds.CrdsCommand.DeleteRoom;
+import io.labnet.crds.CrdsCommand.FindRoom;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.directory.DirectoryRules;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,9 +83,9 @@ class RoomTest {
     }
 
     @Test
-    void refusedRoom_isNoRoom() {
-        assertThatThrownBy(() -> new RefusedRoom("a", "239.0.0.1", "5")).hasMessage("'a' at 239.0.0.1:5 is a room");
-        assertThat(new RefusedRoom("", "", "").refusal()).isEqualTo(RoomRefusal.NAME_EMPTY);
+    void makeRoom_tellsWhatIsWrong() {
+        assertThat(new MakeRoom("a", "239.0.0.1", "00005").room()).isEqualTo(new Room("a", "239.0.0.1", 5));
+        assertThat(new MakeRoom("", "", "").refusal()).isEqualTo(RoomRefusal.NAME_EMPTY);
     }
 
     @Test
@@ -110,14 +112,6 @@ class RoomTest {
                 .hasMessage("name");
     }
 
-    @Test
-    void part_keepsItsTextWhoeverReadsIt() {
-        ListingPart part = new ListingPart(ByteBuffer.wrap(new byte[] {'a', '\n'}));
-        part.text().get();
-
-        assertThat(part.text().remaining()).isEqualTo(2);
-    }
-
     @SuppressWarnings("NullAway")
     private static String absent() {
         return null;
@@ -133,8 +127,8 @@ class RoomTest {
         }
         assertThatThrownBy(() -> new RoomListing(List.of(), List.of("x\ud800")))
                 .hasMessageContaining("stand for no bytes");
-        assertThatThrownBy(() -> new RoomListingDecoder(-1)).hasMessage("maxListingBytes -1 is negative");
-        assertThatThrownBy(() -> new ListingHead(-1)).hasMessage("byteLength -1 is negative");
+        assertThatThrownBy(() -> new RoomListingDecoder(-1, flaw -> {})).hasMessage("maxListingBytes -1 is negative");
+        assertThatThrownBy(() -> new CrdsReply.ListingHead(-1)).hasMessage("byteLength -1 is negative");
         assertThatThrownBy(() -> new DirectoryRules(0, false)).hasMessage("maxRooms 0 is less than 1");
     }
 }

@@ -4,12 +4,11 @@ package io.labnet.benchmarks.crds;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ByteArraySink;
 import io.labnet.crds.CrdsCommand;
+import io.labnet.crds.CrdsCommand.DeleteRoom;
+import io.labnet.crds.CrdsCommand.FindRoom;
+import io.labnet.crds.CrdsCommand.GetDirectory;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.CrdsCommandDecoder;
-import io.labnet.crds.CrdsCommandEncoder;
-import io.labnet.crds.DeleteRoom;
-import io.labnet.crds.FindRoom;
-import io.labnet.crds.GetDirectory;
-import io.labnet.crds.MakeRoom;
 import io.labnet.crds.Room;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -52,7 +51,6 @@ public class CrdsCodecBenchmark {
     public String kind = "";
 
     private final CrdsCommandDecoder decoder = new CrdsCommandDecoder();
-    private final CrdsCommandEncoder encoder = new CrdsCommandEncoder();
     private final ByteArraySink sink = new ByteArraySink();
     private CrdsCommand command = new GetDirectory();
     private byte[] bytes = {};
@@ -71,7 +69,7 @@ public class CrdsCodecBenchmark {
     @Benchmark
     public int encode() {
         sink.truncate(0);
-        encoder.encode(command, sink);
+        command.writeTo(sink);
         return sink.size();
     }
 

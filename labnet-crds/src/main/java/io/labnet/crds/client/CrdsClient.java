@@ -10,17 +10,16 @@ import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import io.labnet.crds.CrdsCommand;
+import io.labnet.crds.CrdsCommand.DeleteRoom;
+import io.labnet.crds.CrdsCommand.FindRoom;
+import io.labnet.crds.CrdsCommand.GetDirectory;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.CrdsReply;
-import io.labnet.crds.DeleteRoom;
-import io.labnet.crds.FindReplyDecoder;
-import io.labnet.crds.FindRoom;
-import io.labnet.crds.GetDirectory;
+import io.labnet.crds.FindReply;
 import io.labnet.crds.ListingFlaw;
-import io.labnet.crds.MakeRoom;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.RoomFound;
 import io.labnet.crds.RoomListing;
 import io.labnet.crds.RoomListingDecoder;
 import java.io.IOException;
@@ -158,10 +157,9 @@ public final class CrdsClient {
      */
     public @Nullable RoomAddress find(String name) throws IOException {
         FindRoom find = new FindRoom(requireName(name));
-        RecordedAnswer answer = new RecordedAnswer(new FindReplyDecoder(), CrdsClient::whatIsFound);
-        CrdsReply reply =
-                converse(CrdsProtocol.findingClient(), answer, List.of(find)).get(0);
-        return reply instanceof RoomFound found ? found.address() : null;
+        Protocol<CrdsReply, CrdsCommand> spoken = CrdsProtocol.findingClient();
+        RecordedAnswer answer = new RecordedAnswer(spoken.decoders().get(), CrdsClient::whatIsFound);
+        return ((FindReply) converse(spoken, answer, List.of(find)).get(0)).address();
     }
 
     private List<RoomListing> listings(CrdsCommand... commands) throws IOException {
@@ -180,18 +178,10 @@ public final class CrdsClient {
     private List<CrdsReply> converse(
             Protocol<CrdsReply, CrdsCommand> spoken, RecordedAnswer answer, List<CrdsCommand> commands)
             throws IOException {
-        Protocol<CrdsReply, CrdsCommand> protocol = new Protocol<>(
-                spoken.name(),
-                () -> answer,
-                spoken.encoder(),
-                spoken.maxMessageBytes(),
-                spoken.pauses(),
-                spoken.idle(),
-                spoken.messageDeadline());
         CrdsClientSession session = new CrdsClientSession(commands, answer::received);
         Connection connection = transport.connect(server, options);
         try {
-            BlockingEngine.run(connection, new Conversation<>(protocol, session));
+            BlockingEngine.run(connection, new Conversation<>(spoken.withDecoders(() -> answer), session));
         } catch (IOException e) {
             // The session has been told, and says what it means for the answers.
             return replies(session, e);

@@ -7,8 +7,6 @@ import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.crds.CrdsCommand;
 import io.labnet.crds.CrdsReply;
-import io.labnet.crds.FindRoom;
-import io.labnet.crds.GetDirectory;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
@@ -119,7 +117,10 @@ public final class CrdsClientSession implements Session<CrdsReply, CrdsCommand> 
     }
 
     private static boolean hasAnswer(CrdsCommand command) {
-        return command instanceof GetDirectory || command instanceof FindRoom;
+        return switch (command.verb()) {
+            case GETDIR, CHAT -> true;
+            case MAKEROOM, DELETEROOM -> false;
+        };
     }
 
     private void fail(IOException problem) {

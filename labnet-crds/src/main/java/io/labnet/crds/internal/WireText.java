@@ -2,6 +2,7 @@
 package io.labnet.crds.internal;
 
 import io.labnet.core.codec.ByteArraySink;
+import io.labnet.core.codec.ByteSink;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -65,13 +66,39 @@ public final class WireText {
         return bytes.toByteArray();
     }
 
+    /** Whether so many fields, each a length byte and so many bytes of text, are there whole. */
+    public static boolean hasFields(int count, ByteBuffer in, int from) {
+        int end = from;
+        for (int field = 0; field < count; field++) {
+            if (end >= in.limit()) {
+                return false;
+            }
+            end += 1 + (in.get(end) & 0xff);
+        }
+        return end <= in.limit();
+    }
+
+    /** Takes a field that is there whole. */
+    public static String takeField(ByteBuffer in) {
+        int length = in.get() & 0xff;
+        String text = decode(in.slice(in.position(), length));
+        in.position(in.position() + length);
+        return text;
+    }
+
+    public static void putField(String text, ByteSink out) {
+        byte[] bytes = encode(text);
+        out.put(bytes.length);
+        out.put(bytes);
+    }
+
     /** Whether the text comes of some bytes: not every unpaired surrogate does. */
     public static boolean isWritable(String text) {
         return decode(ByteBuffer.wrap(encode(text))).equals(text);
     }
 
     /** Refuses what no field can hold: more than 255 bytes, or text that comes of no bytes. */
-    public static String requireField(String field, String text) {
+    public static void requireField(String field, String text) {
         Objects.requireNonNull(text, field);
         byte[] bytes = encode(text);
         if (bytes.length > MAX_FIELD_BYTES) {
@@ -81,6 +108,5 @@ public final class WireText {
         if (!isWritable(text)) {
             throw new IllegalArgumentException(field + " has unpaired surrogates that stand for no bytes");
         }
-        return text;
     }
 }

@@ -6,17 +6,14 @@ import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.Session;
 import io.labnet.crds.CrdsCommand;
+import io.labnet.crds.CrdsCommand.DeleteRoom;
+import io.labnet.crds.CrdsCommand.FindRoom;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.CrdsReply;
-import io.labnet.crds.DeleteRoom;
-import io.labnet.crds.FindRoom;
-import io.labnet.crds.GetDirectory;
-import io.labnet.crds.ListingHead;
-import io.labnet.crds.MakeRoom;
-import io.labnet.crds.NoSuchRoom;
-import io.labnet.crds.RefusedRoom;
+import io.labnet.crds.CrdsReply.ListingHead;
+import io.labnet.crds.FindReply;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.RoomFound;
 import io.labnet.crds.RoomRefusal;
 import io.labnet.crds.directory.Creation;
 import io.labnet.crds.directory.RoomDirectory;
@@ -59,16 +56,11 @@ public final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> 
 
     @Override
     public void received(CrdsCommand command, Outbox<CrdsReply> out) {
-        if (command instanceof GetDirectory) {
-            list(out);
-        } else if (command instanceof MakeRoom make) {
-            make(make.room(), out);
-        } else if (command instanceof RefusedRoom refused) {
-            listener.roomRefused(peer, refused.shown(), refused.refusal());
-        } else if (command instanceof DeleteRoom delete) {
-            delete(delete.name(), out);
-        } else if (command instanceof FindRoom find) {
-            find(find.name(), out);
+        switch (command.verb()) {
+            case GETDIR -> list(out);
+            case MAKEROOM -> make((MakeRoom) command, out);
+            case DELETEROOM -> delete(((DeleteRoom) command).name(), out);
+            case CHAT -> find(((FindRoom) command).name(), out);
         }
     }
 
@@ -112,7 +104,13 @@ public final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> 
         }
     }
 
-    private void make(Room room, Outbox<CrdsReply> out) {
+    private void make(MakeRoom command, Outbox<CrdsReply> out) {
+        RoomRefusal unfit = command.refusal();
+        if (unfit != null) {
+            listener.roomRefused(peer, command.shown(), unfit);
+            return;
+        }
+        Room room = command.room();
         ask(
                 () -> directory.create(room),
                 (creation, then) -> {
@@ -148,7 +146,7 @@ public final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> 
 
     private void answer(String name, @Nullable RoomAddress address, Outbox<CrdsReply> out) {
         listener.roomSought(peer, name, address);
-        out.send(address == null ? new NoSuchRoom() : new RoomFound(address));
+        out.send(new FindReply(address));
         out.finish();
     }
 

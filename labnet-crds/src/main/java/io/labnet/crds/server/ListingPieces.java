@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds.server;
 
-import io.labnet.crds.ListingPart;
+import io.labnet.crds.CrdsReply.ListingPart;
 import io.labnet.crds.directory.ListingSnapshot;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -7,7 +7,7 @@ import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import io.labnet.crds.CrdsCommand;
-import io.labnet.crds.GetDirectory;
+import io.labnet.crds.CrdsCommand.GetDirectory;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomListing;
 import java.io.EOFException;
@@ -26,7 +26,7 @@ final class DirectoryConnection implements AutoCloseable {
     /** Sends commands in one segment, and waits for nothing. */
     void send(List<? extends CrdsCommand> commands) throws IOException {
         ByteArraySink bytes = new ByteArraySink();
-        commands.forEach(command -> bytes.put(command.encode()));
+        commands.forEach(command -> command.writeTo(bytes));
         connection.write(bytes.view(0, bytes.size()));
     }
 
