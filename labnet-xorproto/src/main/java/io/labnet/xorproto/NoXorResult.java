@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto;
 
-import java.util.Objects;
-
 /**
  * A run ended without a result.
  *
@@ -29,16 +27,5 @@ public record NoXorResult(Reason reason, String explanation) implements XorOutco
 
         /** The server said nothing for too long. */
         TIMED_OUT
-    }
-
-    /**
-     * Checks that nothing is missing.
-     *
-     * @param reason the kind of the end
-     * @param explanation what happened
-     */
-    public NoXorResult {
-        Objects.requireNonNull(reason, "reason");
-        Objects.requireNonNull(explanation, "explanation");
     }
 }

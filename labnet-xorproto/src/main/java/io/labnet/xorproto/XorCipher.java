@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -61,20 +60,8 @@ public final class XorCipher {
      * @return as many bytes, in a new array
      */
     public byte[] apply(byte[] bytes) {
-        return apply(bytes, 0);
-    }
-
-    /**
-     * Encrypts or decrypts a part of a stream.
-     *
-     * @param bytes the part, possibly empty; not changed
-     * @param streamOffset where in the stream it begins, from 0
-     * @return as many bytes, in a new array
-     * @throws IllegalArgumentException if the offset is negative
-     */
-    public byte[] apply(byte[] bytes, long streamOffset) {
         byte[] copy = bytes.clone();
-        applyInPlace(copy, 0, copy.length, streamOffset);
+        applyInPlace(copy, 0, copy.length, 0);
         return copy;
     }
 
@@ -136,16 +123,6 @@ public final class XorCipher {
             at = at >= period ? at - period : at;
         }
         return at;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof XorCipher cipher && Arrays.equals(pad, cipher.pad);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(pad);
     }
 
     /**

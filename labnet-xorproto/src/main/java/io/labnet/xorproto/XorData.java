@@ -37,32 +37,6 @@ public final class XorData {
     }
 
     /**
-     * Takes a part of an array.
-     *
-     * @param bytes the array; copied
-     * @param offset where the part begins, from 0
-     * @param length how many bytes it has, possibly none
-     * @return data of these bytes
-     * @throws IndexOutOfBoundsException if the part does not lie within the array
-     */
-    public static XorData of(byte[] bytes, int offset, int length) {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
-        return owning(Arrays.copyOfRange(bytes, offset, offset + length), 0, length);
-    }
-
-    /**
-     * Takes what remains in a buffer.
-     *
-     * @param bytes the buffer, of any kind; copied, its position is not changed
-     * @return data of these bytes
-     */
-    public static XorData of(ByteBuffer bytes) {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.get(bytes.position(), copy);
-        return owning(copy, 0, copy.length);
-    }
-
-    /**
      * Takes text in UTF-8.
      *
      * @param text the text, possibly empty

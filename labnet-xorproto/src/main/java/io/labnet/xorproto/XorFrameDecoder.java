@@ -28,6 +28,11 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
 
     private boolean settled;
 
+    /** What has come of the packet that is not complete, and its length, 0 as long as its header is not complete. */
+    private int held;
+
+    private int length;
+
     private XorFrameDecoder(boolean settled) {
         this.settled = settled;
     }
@@ -53,8 +58,11 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
 
     @Override
     public @Nullable XorFrame decode(ByteBuffer in, Boundary boundary) {
+        held = 0;
         XorPacketView view = XorPacketCodec.take(in, boundary);
         if (view == null) {
+            held = in.remaining();
+            length = held < XorPacket.HEADER_BYTES ? 0 : XorPacketView.lengthField(in);
             return null;
         }
         ChecksumForm form = formOf(view);
@@ -62,6 +70,18 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
             settle(view);
         }
         return new XorFrame(XorPacketCodec.packet(view), form);
+    }
+
+    /** {@return whether a packet has begun and is not complete} */
+    public boolean inside() {
+        return held > 0;
+    }
+
+    /** {@return how much there is of the packet that is not complete, in words} */
+    public String part() {
+        return length > 0
+                ? held + " of the " + length + " bytes that its length field says"
+                : held + " bytes of its header of " + XorPacket.HEADER_BYTES;
     }
 
     private ChecksumForm formOf(XorPacketView view) {

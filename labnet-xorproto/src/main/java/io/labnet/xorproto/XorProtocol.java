@@ -51,13 +51,4 @@ public final class XorProtocol {
     public static Protocol<XorFrame, XorFrame> client() {
         return CLIENT;
     }
-
-    /**
-     * Gives the encoder of both sides.
-     *
-     * @return the encoder, which gives each packet the checksum that its frame says; always the same
-     */
-    public static Encoder<XorFrame> encoder() {
-        return ENCODER;
-    }
 }

@@ -4,6 +4,7 @@ package io.labnet.xorproto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
@@ -128,20 +129,6 @@ class XorPacketTest {
         assertThat(packet).hasToString("XorPacket[last=true, keyword=tree, sid=1, data=2 bytes]");
     }
 
-    @Test
-    void data_areTakenFromPartsAndBuffers() {
-        byte[] bytes = {0, 1, 2, 3};
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).position(1).limit(3).asReadOnlyBuffer();
-        XorData part = XorData.of(bytes, 1, 2);
-        XorData rest = XorData.of(buffer);
-        bytes[1] = 9;
-
-        assertThat(part.toByteArray()).containsExactly(1, 2);
-        assertThat(rest).isEqualTo(part);
-        assertThat(buffer.remaining()).isEqualTo(2);
-        assertThatThrownBy(() -> XorData.of(bytes, 3, 2)).isInstanceOf(IndexOutOfBoundsException.class);
-    }
-
     @ParameterizedTest
     @ValueSource(longs = {-1, 1L << 32})
     void score_fitsASid(long score) {
@@ -158,8 +145,7 @@ class XorPacketTest {
     @Test
     void decoder_letsTheSourceOfDataGo() {
         byte[] wire = new XorPacket(true, "tree", 1, new byte[] {1, 2}).encode();
-        XorPacket packet = XorPacketCodec.of(ChecksumForm.RFC_1071)
-                .decode(ByteBuffer.wrap(wire), io.labnet.core.codec.Boundary.MORE);
+        XorPacket packet = XorPacketCodec.of(ChecksumForm.RFC_1071).decode(ByteBuffer.wrap(wire), Boundary.MORE);
         Arrays.fill(wire, (byte) 0);
 
         assertThat(packet).isEqualTo(new XorPacket(true, "tree", 1, new byte[] {1, 2}));

@@ -56,14 +56,10 @@ public final class XorClient {
      * @throws IllegalArgumentException if it is negative
      */
     public XorClient withMaxTextBytes(long bytes) {
-        return new XorClient(transport, server, requireMaxTextBytes(bytes));
-    }
-
-    static long requireMaxTextBytes(long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("maxTextBytes " + bytes + " is negative");
         }
-        return bytes;
+        return new XorClient(transport, server, bytes);
     }
 
     /**
@@ -91,19 +87,19 @@ public final class XorClient {
         Objects.requireNonNull(choice, "choice");
         XorPacket request = new XorPacket(true, keyword, studentId);
         ChecksumForm form = choice == ChecksumChoice.SWAPPED ? ChecksumForm.BYTE_SWAPPED : ChecksumForm.RFC_1071;
-        Attempt attempt = attempt(request, form);
+        XorClientSession session = attempt(request, form);
         if (choice == ChecksumChoice.AUTO
-                && attempt.refused()
+                && session.refused()
                 && !Thread.currentThread().isInterrupted()) {
-            return again(request, attempt.outcome());
+            return again(request, outcome(session));
         }
-        return new XorReport(attempt.outcome(), form, null);
+        return new XorReport(outcome(session), form, null);
     }
 
     /** A server that is gone by now, as one is that serves a single connection, leaves the first outcome as it is. */
     private XorReport again(XorPacket request, XorOutcome first) throws InterruptedIOException {
         try {
-            XorOutcome second = attempt(request, ChecksumForm.BYTE_SWAPPED).outcome();
+            XorOutcome second = outcome(attempt(request, ChecksumForm.BYTE_SWAPPED));
             return new XorReport(second, ChecksumForm.BYTE_SWAPPED, first);
         } catch (IOException e) {
             checkInterrupt(e);
@@ -111,7 +107,7 @@ public final class XorClient {
         }
     }
 
-    private Attempt attempt(XorPacket request, ChecksumForm form) throws IOException {
+    private XorClientSession attempt(XorPacket request, ChecksumForm form) throws IOException {
         XorClientSession session = new XorClientSession(request, form, maxTextBytes);
         Connection connection = transport.connect(server, OPTIONS);
         try {
@@ -122,8 +118,11 @@ public final class XorClient {
             // The session has been told, and knows what it means for the run, unless it broke on this side.
             checkInterrupt(e);
         }
-        return new Attempt(
-                Objects.requireNonNull(session.outcome(), "a session that is over has an outcome"), session.refused());
+        return session;
+    }
+
+    private static XorOutcome outcome(XorClientSession session) {
+        return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");
     }
 
     private static void checkInterrupt(IOException broken) throws InterruptedIOException {
@@ -133,7 +132,4 @@ public final class XorClient {
             throw interrupted;
         }
     }
-
-    /** One connection: how it ended, and whether that may be because of the form of the checksum. */
-    private record Attempt(XorOutcome outcome, boolean refused) {}
 }

@@ -17,9 +17,7 @@ import io.labnet.xorproto.XorOutcome;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.XorResult;
-import io.labnet.xorproto.internal.PacketWatch;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,57 +25,39 @@ import org.jspecify.annotations.Nullable;
  * that a text of any length takes little memory, and keeps the result. A server that sends all before it reads anything
  * gets on with texts that the network and about a megabyte here can hold; a longer one ends in a time-out.
  */
-public final class XorClientSession implements Session<XorFrame, XorFrame> {
+final class XorClientSession implements Session<XorFrame, XorFrame> {
     private final XorPacket request;
     private final ChecksumForm form;
     private final long maxTextBytes;
-    private final PacketWatch watch = new PacketWatch(XorFrameDecoder.liberal());
+    private final XorFrameDecoder decoder = XorFrameDecoder.liberal();
     private final RunProgress progress = new RunProgress();
     private @Nullable XorOutcome outcome;
 
     /**
      * Makes the session of one run.
      *
-     * @param request what is sent first: a header with flag 1, a keyword and a student id. It is sent as it is, so that a
-     *     server can be tried with a wrong one
-     * @param form how the checksums are formed
-     */
-    public XorClientSession(XorPacket request, ChecksumForm form) {
-        this(request, form, XorClient.DEFAULT_MAX_TEXT_BYTES);
-    }
-
-    /**
-     * Makes the session of one run with a limit of its own.
-     *
-     * @param request what is sent first, as it is
-     * @param form how the checksums are formed
+     * @param request what is sent first, as it is: a server can be tried with a wrong one
      * @param maxTextBytes how many bytes the packets of a text may have, headers included, before the run is given up
-     *     because no last packet has come; 0 or more
+     *     because no last packet has come
      */
-    public XorClientSession(XorPacket request, ChecksumForm form, long maxTextBytes) {
-        this.request = Objects.requireNonNull(request, "request");
-        this.form = Objects.requireNonNull(form, "form");
-        this.maxTextBytes = XorClient.requireMaxTextBytes(maxTextBytes);
+    XorClientSession(XorPacket request, ChecksumForm form, long maxTextBytes) {
+        this.request = request;
+        this.form = form;
+        this.maxTextBytes = maxTextBytes;
     }
 
-    /**
-     * Tells how the run ended. It is the same from the moment it is first told.
-     *
-     * @return the result or why there is none, {@code null} while neither is known; never {@code null} once {@link
-     *     #closed} was called
-     */
-    public @Nullable XorOutcome outcome() {
+    /** How the run ended, {@code null} while that is not known: never once {@link #closed} was called. */
+    @Nullable
+    XorOutcome outcome() {
         return outcome;
     }
 
     /**
-     * Tells whether the server may have refused the checksum of the request. Servers do so by a {@code FAIL} without any
-     * score, or by hanging up without a word.
-     *
-     * @return whether one of these is all that came; not if the server sent anything else, or nothing in time
+     * Whether the server may have refused the checksum of the request: a {@code FAIL} without any score, or hanging up
+     * without a word, is all that came.
      */
-    public boolean refused() {
-        if (progress.begun() || watch.inside()) {
+    boolean refused() {
+        if (progress.begun() || decoder.inside()) {
             return false;
         }
         return outcome instanceof XorResult result
@@ -88,7 +68,7 @@ public final class XorClientSession implements Session<XorFrame, XorFrame> {
 
     /** The client's side of the protocol, for this session alone: what has come of a packet is known when time runs out. */
     Protocol<XorFrame, XorFrame> protocol() {
-        return XorProtocol.client().withDecoders(() -> watch);
+        return XorProtocol.client().withDecoders(() -> decoder);
     }
 
     /** Is told why the connection was lost: the server took nothing more. What had ended the run before stays. */
@@ -162,9 +142,9 @@ public final class XorClientSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void timedOut(Outbox<XorFrame> out) {
-        String what = watch.inside()
+        String what = decoder.inside()
                 ? "a packet of the server was not complete within "
-                        + seconds(XorProtocol.client().messageDeadline()) + " (" + watch.part() + " came)"
+                        + seconds(XorProtocol.client().messageDeadline()) + " (" + decoder.part() + " came)"
                 : "the server sent nothing for " + seconds(XorProtocol.client().idle());
         end(none(Reason.TIMED_OUT, what + "; " + progress.words()), out);
     }
@@ -172,7 +152,7 @@ public final class XorClientSession implements Session<XorFrame, XorFrame> {
     @Override
     public void closed() {
         if (outcome == null) {
-            String part = watch.inside() ? ", in the middle of a packet (" + watch.part() + " came)" : "";
+            String part = decoder.inside() ? ", in the middle of a packet (" + decoder.part() + " came)" : "";
             outcome = none(
                     Reason.DISCONNECTED,
                     "the connection was lost before a result came" + part + "; " + progress.words());

@@ -3,7 +3,6 @@ package io.labnet.xorproto.client;
 
 import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.XorOutcome;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param refused how a run in {@link ChecksumForm#RFC_1071} before this one was refused; {@code null} if there was none
  */
 public record XorReport(
-        XorOutcome outcome, ChecksumForm form, @Nullable XorOutcome refused) {
-    /**
-     * Checks that nothing is missing.
-     *
-     * @param outcome the result, or why there is none
-     * @param form the form of the packets that were sent
-     * @param refused how a run before this one was refused
-     */
-    public XorReport {
-        Objects.requireNonNull(outcome, "outcome");
-        Objects.requireNonNull(form, "form");
-    }
-}
+        XorOutcome outcome, ChecksumForm form, @Nullable XorOutcome refused) {}

@@ -2,7 +2,7 @@
 package io.labnet.xorproto.server;
 
 /** How far a client has come. Each step has points of its own, and none is reached without those before it. */
-public enum XorScore {
+enum XorScore {
     /** No valid request. */
     NOTHING(0, ""),
 
@@ -26,20 +26,11 @@ public enum XorScore {
         this.parts = parts;
     }
 
-    /**
-     * Tells what it is worth.
-     *
-     * @return 0, 10, 20, 35 or 50
-     */
-    public int points() {
+    int points() {
         return points;
     }
 
-    /**
-     * Tells what scored, as the final packet says it.
-     *
-     * @return such as {@code SCORE 20 OF 50: HEADER 10, ALL RECEIVED 10}
-     */
+    /** What scored, as the final packet says it. */
     String explanation() {
         return "SCORE " + points + " OF " + TEXT.points + (parts.isEmpty() ? "" : ": " + parts);
     }

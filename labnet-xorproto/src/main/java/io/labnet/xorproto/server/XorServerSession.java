@@ -13,12 +13,12 @@ import io.labnet.xorproto.XorFrameDecoder;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.XorResult;
-import io.labnet.xorproto.internal.PacketWatch;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The keyword of an answer is not looked at: programs are known to send the key there, and that of their request.
  */
-public final class XorServerSession implements Session<XorFrame, XorFrame> {
+final class XorServerSession implements Session<XorFrame, XorFrame> {
     private static final System.Logger LOGGER = System.getLogger(XorServerSession.class.getName());
+    private static final System.Logger LISTENER_LOGGER = System.getLogger(XorListener.class.getName());
     private static final String SUBMIT = "sbmt";
 
     /** So much is on its way at once: less than what makes a server stop reading, and enough to keep a network busy. */
@@ -43,7 +44,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     private final XorListener listener;
     private final Peer peer;
     private final ScoreQueue queue;
-    private final PacketWatch watch = new PacketWatch(XorFrameDecoder.settling());
+    private final XorFrameDecoder decoder = XorFrameDecoder.settling();
 
     /** What nearly every program speaks, for those that are told what was wrong with their first packet. */
     private ChecksumForm form = ChecksumForm.BYTE_SWAPPED;
@@ -56,29 +57,16 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     private boolean allSent;
     private boolean told;
 
-    /**
-     * Makes the session for one client.
-     *
-     * @param task what the client is set
-     * @param listener is told what happens
-     * @param peer the client
-     * @param queue stores the score
-     */
-    public XorServerSession(XorTask task, XorListener listener, Peer peer, ScoreQueue queue) {
-        this.task = Objects.requireNonNull(task, "task");
-        this.listener = new GuardedListener(Objects.requireNonNull(listener, "listener"));
+    XorServerSession(XorService service, Peer peer) {
+        this.task = service.task();
+        this.listener = service.listener();
+        this.queue = service.queue();
         this.peer = Objects.requireNonNull(peer, "peer");
-        this.queue = Objects.requireNonNull(queue, "queue");
     }
 
-    /**
-     * Gives the server's side of the protocol, for the conversation of this session alone: it knows what has come of a
-     * packet when time runs out.
-     *
-     * @return the protocol, otherwise as {@link XorProtocol#server}
-     */
-    public Protocol<XorFrame, XorFrame> protocol() {
-        return XorProtocol.server().withDecoders(() -> watch);
+    /** The server's side of the protocol, for this session alone: what has come of a packet is known when time runs out. */
+    Protocol<XorFrame, XorFrame> protocol() {
+        return XorProtocol.server().withDecoders(() -> decoder);
     }
 
     /** A client may answer each packet at once, and read no more until its answer is taken. */
@@ -89,7 +77,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void opened(Outbox<XorFrame> out) {
-        listener.connected(peer);
+        tell(to -> to.connected(peer));
     }
 
     @Override
@@ -113,11 +101,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void inputEnded(Outbox<XorFrame> out) {
-        fail(
-                request == null
-                        ? "YOUR OUTPUT ENDED BEFORE ANYTHING CAME"
-                        : "YOUR OUTPUT ENDED BEFORE YOUR LAST PACKET",
-                out);
+        fail("YOUR OUTPUT ENDED BEFORE " + (request == null ? "ANYTHING CAME" : "YOUR LAST PACKET"), out);
     }
 
     @Override
@@ -127,7 +111,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void timedOut(Outbox<XorFrame> out) {
-        fail(watch.inside() ? "NO WHOLE PACKET CAME IN TIME: " + watch.part() + " came" : silence(), out);
+        fail(decoder.inside() ? "NO WHOLE PACKET CAME IN TIME: " + decoder.part() + " came" : silence(), out);
     }
 
     @Override
@@ -138,7 +122,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
     @Override
     public void closed() {
         storeUntold();
-        listener.disconnected(peer);
+        tell(to -> to.disconnected(peer));
     }
 
     /** Stores what a client that is gone has reached. */
@@ -149,7 +133,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         XorPacket submission = request;
         int points =
                 verdict == null ? XorScore.HEADER.points() : verdict.score().points();
-        listener.lost(peer, submission, points);
+        tell(to -> to.lost(peer, submission, points));
         if (stored == null && isStorable(submission)) {
             stored = queue.add(task.scores(), submission.sid(), points);
         }
@@ -185,7 +169,7 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         }
         outgoing = new OutgoingText(task.text(), key, packet.sid());
         answer = new AnswerCheck(task.text());
-        listener.requested(peer, packet, key);
+        tell(to -> to.requested(peer, packet, key));
         sendPiece(outgoing, out);
     }
 
@@ -244,10 +228,9 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
             XorScore score = answer.score();
             conclude(score, score == XorScore.TEXT ? null : answer.fault(), out);
         } else if (answer.endless()) {
-            fail(
-                    "YOUR ANSWER DOES NOT END: " + answer.received() + " BYTES SO FAR, BUT THE TEXT HAS "
-                            + task.text().length(),
-                    out);
+            String far = answer.received() + " BYTES SO FAR, BUT THE TEXT HAS "
+                    + task.text().length();
+            fail("YOUR ANSWER DOES NOT END: " + far, out);
         }
     }
 
@@ -286,24 +269,31 @@ public final class XorServerSession implements Session<XorFrame, XorFrame> {
         out.work(storing::get, (nothing, then) -> tell(reached.registered(), then), (failure, then) -> {
             Throwable cause = failure instanceof ExecutionException ? failure.getCause() : failure;
             notStored(submission, points, cause);
-            tell(
-                    reached.unregistered(
-                            cause instanceof ScoreRefusedException
-                                    ? String.valueOf(cause.getMessage())
-                                    : "THE SERVER HAS TOO MUCH TO DO, TRY AGAIN"),
-                    then);
+            String why = cause instanceof ScoreRefusedException
+                    ? String.valueOf(cause.getMessage())
+                    : "THE SERVER HAS TOO MUCH TO DO, TRY AGAIN";
+            tell(reached.unregistered(why), then);
         });
     }
 
     private void notStored(XorPacket submission, int points, Throwable cause) {
         if (task.scores() != ScoreRegister.NONE) {
-            listener.notStored(peer, submission, points, cause);
+            tell(to -> to.notStored(peer, submission, points, cause));
         }
     }
 
     private void tell(XorResult result, Outbox<XorFrame> out) {
         told = true;
         out.send(new XorFrame(result.packet(), form));
-        listener.replied(peer, request, result);
+        tell(to -> to.replied(peer, request, result));
+    }
+
+    /** Whatever a listener throws, errors too: the client is owed its result. */
+    private void tell(Consumer<XorListener> event) {
+        try {
+            event.accept(listener);
+        } catch (Throwable t) {
+            LISTENER_LOGGER.log(Level.WARNING, "a listener failed", t);
+        }
     }
 }

@@ -49,7 +49,7 @@ public record XorService(XorTask task, XorListener listener, ScoreQueue queue) i
 
     @Override
     public ByteSession apply(Peer peer) {
-        XorServerSession session = new XorServerSession(task, listener, peer, queue);
+        XorServerSession session = new XorServerSession(this, peer);
         return new Conversation<>(session.protocol(), session);
     }
 }

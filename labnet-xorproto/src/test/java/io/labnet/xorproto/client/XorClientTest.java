@@ -55,6 +55,12 @@ class XorClientTest {
         assertThat(report.refused()).isNull();
     }
 
+    @Test
+    void maxTextBytes_isNotNegative() {
+        XorClient client = new XorClient(transport, Endpoint.loopback(1));
+        assertThatThrownBy(() -> client.withMaxTextBytes(-1)).hasMessage("maxTextBytes -1 is negative");
+    }
+
     /** Servers of students know one form, and say so or hang up. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

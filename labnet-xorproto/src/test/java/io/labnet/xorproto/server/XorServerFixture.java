@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto.server;
 
-import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
 import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.HexWire;
@@ -61,8 +60,7 @@ abstract class XorServerFixture {
 
     static HexWire serve(XorTask task, XorListener listener, ScoreQueue queue) {
         Peer peer = new Peer("127.0.0.1", 48528);
-        XorServerSession session = new XorServerSession(task, listener, peer, queue);
-        return new HexWire(new Conversation<>(session.protocol(), session));
+        return new HexWire(new XorService(task, listener, queue).apply(peer));
     }
 
     static XorPacket packet(boolean last, String data) {

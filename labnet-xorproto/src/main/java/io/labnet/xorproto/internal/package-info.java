@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-
-/**
- * What both sides of the protocol share and no user names.
- */
-@NullMarked
-package io.labnet.xorproto.internal;
-
-import org.jspecify.annotations.NullMarked;
