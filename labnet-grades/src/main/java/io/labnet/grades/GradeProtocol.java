@@ -33,8 +33,7 @@ public final class GradeProtocol {
 
     private static final GradeRequestDecoder REQUEST_DECODER = new GradeRequestDecoder();
     private static final Protocol<GradeRequest, GradeReply> SERVER = new Protocol<>(
-            "grades", () -> REQUEST_DECODER, new GradeReplyEncoder(), MAX_REQUEST_BYTES, false, IDLE, MESSAGE_DEADLINE);
-    private static final GradeRequestEncoder REQUEST_ENCODER = new GradeRequestEncoder();
+            "grades", () -> REQUEST_DECODER, GradeReply::writeTo, MAX_REQUEST_BYTES, false, IDLE, MESSAGE_DEADLINE);
 
     private GradeProtocol() {}
 
@@ -59,7 +58,7 @@ public final class GradeProtocol {
         return new Protocol<>(
                 "grades",
                 () -> new GradeReplyDecoder(key),
-                REQUEST_ENCODER,
+                GradeRequest::writeTo,
                 MAX_REPLY_BYTES,
                 true,
                 CLIENT_IDLE,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.grades;
 
+import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Encoder;
 import io.labnet.fernet.FernetKey;
 import io.labnet.fernet.FernetToken;
@@ -8,20 +9,21 @@ import java.util.Objects;
 
 /** What a grade server says. A client makes a {@link GradeAnswer} of it: see {@link GradeAnswer#decode}. */
 public sealed interface GradeReply {
-    /**
-     * Tells what is sent.
-     *
-     * @return the text, in ASCII and without a line end
-     */
+    /** {@return what is sent: the text of the token or of the key, in ASCII and without a line end} */
     String text();
 
     /**
-     * Encodes the reply.
+     * Writes the reply.
      *
-     * @return the text of the token or of the key in ASCII, without a line end, in a new array
+     * @param out takes the text, with nothing before or after it
      */
+    default void writeTo(ByteSink out) {
+        out.putText(text());
+    }
+
+    /** {@return the bytes of the reply, in a new array} */
     default byte[] encode() {
-        return Encoder.encodeWhole(new GradeReplyEncoder(), this);
+        return Encoder.encodeWhole(GradeReply::writeTo, this);
     }
 
     /**

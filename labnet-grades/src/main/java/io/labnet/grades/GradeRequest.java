@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.grades;
 
+import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
 import java.util.Objects;
@@ -56,12 +57,17 @@ public record GradeRequest(StudentId student, GradeCommand command, String separ
     }
 
     /**
-     * Encodes the request as it is sent.
+     * Writes the request with its own separator, such as {@code 1803933 GMA}.
      *
-     * @return its bytes, without a line end, in a new array
+     * @param out takes the bytes, with nothing after them
      */
+    public void writeTo(ByteSink out) {
+        out.putText(student + separator + command);
+    }
+
+    /** {@return the bytes of the request, in a new array} */
     public byte[] encode() {
-        return Encoder.encodeWhole(new GradeRequestEncoder(), this);
+        return Encoder.encodeWhole(GradeRequest::writeTo, this);
     }
 
     /**

@@ -22,7 +22,7 @@ class GradeRequestContractTest extends CodecContract<GradeRequest> {
 
     @Override
     protected Encoder<GradeRequest> encoder() {
-        return new GradeRequestEncoder();
+        return GradeRequest::writeTo;
     }
 
     /** White space before a request is accepted and never sent. */

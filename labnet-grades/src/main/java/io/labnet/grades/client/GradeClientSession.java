@@ -7,16 +7,13 @@ import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
-import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeAnswer;
 import io.labnet.grades.GradeOutcome;
 import io.labnet.grades.GradeOutcome.NoAnswer;
 import io.labnet.grades.GradeOutcome.NoAnswer.Reason;
 import io.labnet.grades.GradeProtocol;
-import io.labnet.grades.GradeReplyDecoder;
 import io.labnet.grades.GradeRequest;
-import io.labnet.grades.internal.ReplyFault;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -45,8 +42,9 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
     public GradeClientSession(GradeRequest request, FernetKey key) {
         this.request = Objects.requireNonNull(request, "request");
         this.key = key;
-        Decoder<GradeAnswer> decoder = new GradeReplyDecoder(key);
-        this.protocol = GradeProtocol.client(key).withDecoders(() -> (in, boundary) -> {
+        Protocol<GradeAnswer, GradeRequest> spoken = GradeProtocol.client(key);
+        Decoder<GradeAnswer> decoder = spoken.decoders().get();
+        this.protocol = spoken.withDecoders(() -> (in, boundary) -> {
             received = new byte[in.remaining()];
             in.get(in.position(), received);
             return decoder.decode(in, boundary);
@@ -102,16 +100,30 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
                 ? "the server sent nothing for " + protocol.idle().toSeconds() + " seconds; " + requestSent()
                         + ", without a line end, for which it may be waiting"
                 : "the reply was not ended within " + protocol.messageDeadline().toSeconds() + " seconds: "
-                        + ReplyFault.count(received) + " came, and the connection was left open; "
-                        + ReplyFault.of(received, Fernet.of(key));
+                        + count() + " came, and the connection was left open; "
+                        + fault();
         end(new NoAnswer(Reason.TIMED_OUT, how));
         out.finish();
     }
 
     @Override
     public void closed() {
-        String more = received.length == 0 ? "; " + requestAndLikelyCauses() : ", after " + ReplyFault.count(received);
+        String more = received.length == 0 ? "; " + requestAndLikelyCauses() : ", after " + count();
         end(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came" + more));
+    }
+
+    private String count() {
+        return received.length + (received.length == 1 ? " byte" : " bytes");
+    }
+
+    /** What is wrong with what has come, as it would be told if nothing could follow. */
+    private String fault() {
+        try {
+            GradeAnswer.decode(received, key);
+            return "it is a whole reply";
+        } catch (ProtocolException incomplete) {
+            return incomplete.getMessage();
+        }
     }
 
     private String requestAndLikelyCauses() {

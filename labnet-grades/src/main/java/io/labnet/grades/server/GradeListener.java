@@ -27,10 +27,7 @@ public interface GradeListener extends ServiceListener {
      * @return the listener
      */
     static GradeListener printing(GradeReplyForm form, boolean showKeys, PrintStream out) {
-        return switch (form) {
-            case TOKEN -> new PrintingGradeListener(showKeys, out);
-            case TOKEN_AND_KEY -> new TokenAndKeyListener(showKeys, out);
-        };
+        return new PrintingGradeListener(form, showKeys, out);
     }
 
     /**

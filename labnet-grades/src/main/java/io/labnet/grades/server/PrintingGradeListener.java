@@ -8,6 +8,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.PeerLines;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeReply;
+import io.labnet.grades.GradeReplyForm;
 import io.labnet.grades.GradeRequest;
 import io.labnet.grades.Mark;
 import io.labnet.grades.Student;
@@ -15,14 +16,16 @@ import io.labnet.grades.StudentId;
 import java.io.PrintStream;
 import java.util.stream.Stream;
 
-/** Prints the lines of a server that replies with a token. */
-class PrintingGradeListener implements GradeListener {
+/** Prints the documented lines, as {@link GradeListener#printing} says. */
+final class PrintingGradeListener implements GradeListener {
     private static final String MASK = "*".repeat(8);
 
+    private final boolean withKey;
     private final boolean showKeys;
     private final PeerLines lines;
 
-    PrintingGradeListener(boolean showKeys, PrintStream out) {
+    PrintingGradeListener(GradeReplyForm form, boolean showKeys, PrintStream out) {
+        this.withKey = form == GradeReplyForm.TOKEN_AND_KEY;
         this.showKeys = showKeys;
         this.lines = new PeerLines(out);
     }
@@ -56,30 +59,33 @@ class PrintingGradeListener implements GradeListener {
 
     @Override
     public void requested(Peer peer, GradeRequest request) {
-        print(peer, "Received " + request.command() + " command from client.");
+        lines.tell(peer, "Received " + request.command() + " command from client.");
     }
 
     @Override
     public void studentFound(Peer peer, Student student) {
-        print(peer, "User found.");
+        lines.tell(peer, withKey ? "Student Found" : "User found.");
     }
 
     @Override
     public void studentNotFound(Peer peer, StudentId id) {
-        print(peer, "User not found.");
+        lines.tell(peer, withKey ? "Student Not Found" : "User not found.");
     }
 
     @Override
     public void replied(Peer peer, GradeReply.Token reply) {
-        print(peer, reply.text());
+        lines.tell(peer, withKey ? "Message Sent" : reply.text());
+    }
+
+    @Override
+    public void disconnected(Peer peer) {
+        if (withKey) {
+            lines.tell(peer, "Ending Connection with Client");
+        }
     }
 
     @Override
     public void stopped() {
         lines.stopped();
-    }
-
-    final void print(Peer peer, String line) {
-        lines.tell(peer, line);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.grades.internal;
+package io.labnet.grades;
 
 import io.labnet.core.codec.EscapedText;
 import io.labnet.fernet.Fernet;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Says what is wrong with a reply that nothing opens, to a person whose server may have sent it: what has the form of a
  * token is told from what has not. Of the reply only what is no token is shown, shortened, and never a key in it.
  */
-public final class ReplyFault {
+final class ReplyFault {
     private static final int MOST_SHOWN = 60;
 
     /** Version and time stamp: the beginning of every token that is made before the year 2106. */
@@ -25,7 +25,7 @@ public final class ReplyFault {
     private ReplyFault() {}
 
     /** Says it of a reply that is not empty. */
-    public static String of(byte[] reply, Fernet own) {
+    static String of(byte[] reply, Fernet own) {
         String text = new String(reply, StandardCharsets.UTF_8).strip();
         if (text.isEmpty()) {
             return "nothing but white space came, " + count(reply);
@@ -54,8 +54,7 @@ public final class ReplyFault {
         return "the reply is no token but '" + shown(text) + "', " + count(reply);
     }
 
-    /** The number of bytes in words. */
-    public static String count(byte[] reply) {
+    private static String count(byte[] reply) {
         return reply.length + (reply.length == 1 ? " byte" : " bytes");
     }
 
