@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The client's side of a conversation: gives commands one after the other, waits for the answer of each that has one,
  * and ends when all is answered.
  */
-public final class CrdsClientSession implements Session<CrdsReply, CrdsCommand> {
+final class CrdsClientSession implements Session<CrdsReply, CrdsCommand> {
     private final Deque<CrdsCommand> commands;
     private final long answers;
     private final Supplier<String> received;
@@ -31,29 +31,20 @@ public final class CrdsClientSession implements Session<CrdsReply, CrdsCommand> 
      * Makes the session of some commands.
      *
      * @param commands the commands, of which the last has an answer: without one nobody knows whether they arrived
-     * @throws IllegalArgumentException if there are none, or the last has no answer
+     * @param received says what came of an answer of which only a part came
      */
-    public CrdsClientSession(List<CrdsCommand> commands) {
-        this(commands, () -> "");
-    }
-
-    /** Makes the session of some commands, with what is told of an answer of which only a part came. */
     CrdsClientSession(List<CrdsCommand> commands, Supplier<String> received) {
-        if (commands.isEmpty() || !hasAnswer(commands.get(commands.size() - 1))) {
-            throw new IllegalArgumentException("the last command has no answer to wait for");
-        }
         this.commands = new ArrayDeque<>(commands);
         this.received = received;
         this.answers = commands.stream().filter(CrdsClientSession::hasAnswer).count();
     }
 
     /**
-     * Gives the answers, once the conversation is over.
+     * Gives the answer to each command that has one, in order, once the conversation is over.
      *
-     * @return an answer for each command that has one, in order
      * @throws IOException if one of them did not come, and why
      */
-    public List<CrdsReply> replies() throws IOException {
+    List<CrdsReply> replies() throws IOException {
         if (failure != null) {
             throw failure;
         }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * costs nothing but itself, since only two of them have an answer. If the directory fails those, the conversation ends
  * without one, because no answer says so.
  */
-public final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
+final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
     private final RoomDirectory directory;
     private final CrdsListener listener;
     private final Peer peer;
@@ -37,13 +37,7 @@ public final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> 
     /** The listing that is being said, {@code null} when none is. */
     private @Nullable ListingPieces listing;
 
-    /**
-     * Makes the session for one client.
-     *
-     * @param service how clients are served
-     * @param peer the client
-     */
-    public CrdsServerSession(CrdsService service, Peer peer) {
+    CrdsServerSession(CrdsService service, Peer peer) {
         this.directory = service.directory();
         this.listener = service.listener();
         this.peer = Objects.requireNonNull(peer, "peer");

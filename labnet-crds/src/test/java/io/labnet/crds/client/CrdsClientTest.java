@@ -8,7 +8,6 @@ import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
-import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.ListingFlaw;
 import io.labnet.crds.Room;
@@ -282,13 +281,6 @@ class CrdsClientTest {
 
         assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), hasty).rooms())
                 .isInstanceOf(SocketTimeoutException.class);
-    }
-
-    @Test
-    void commandsWithoutAnAnswer_areRefused() {
-        assertThatThrownBy(() -> new CrdsClientSession(List.of())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new CrdsClientSession(List.of(new MakeRoom(ROOM))))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private CrdsClient client() {
