@@ -3,7 +3,6 @@ package io.labnet.grades;
 
 import io.labnet.core.codec.Decoder;
 import io.labnet.fernet.FernetKey;
-import java.util.Objects;
 
 /**
  * The text of a reply, decrypted.
@@ -23,17 +22,6 @@ public record GradeAnswer(String text, OpenedWith opened) implements GradeOutcom
          * what is under way can have written the text, and whoever listens can read it.
          */
         SENT_KEY
-    }
-
-    /**
-     * Makes an answer.
-     *
-     * @param text the text
-     * @param opened which key decrypted it
-     */
-    public GradeAnswer {
-        Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(opened, "opened");
     }
 
     /**

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.grades;
 
-import java.util.Objects;
-
 /** How a client's conversation ended: with an answer, or with the reason why there was none. */
 public sealed interface GradeOutcome permits GradeAnswer, GradeOutcome.NoAnswer {
     /**
@@ -22,17 +20,6 @@ public sealed interface GradeOutcome permits GradeAnswer, GradeOutcome.NoAnswer 
             TIMED_OUT,
             /** The connection was lost. */
             DISCONNECTED
-        }
-
-        /**
-         * Makes the outcome of a conversation that failed.
-         *
-         * @param reason the kind of the failure
-         * @param explanation a sentence for the person who asked
-         */
-        public NoAnswer {
-            Objects.requireNonNull(reason, "reason");
-            Objects.requireNonNull(explanation, "explanation");
         }
     }
 }

@@ -5,7 +5,6 @@ import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Encoder;
 import io.labnet.fernet.FernetKey;
 import io.labnet.fernet.FernetToken;
-import java.util.Objects;
 
 /** What a grade server says. A client makes a {@link GradeAnswer} of it: see {@link GradeAnswer#decode}. */
 public sealed interface GradeReply {
@@ -49,15 +48,6 @@ public sealed interface GradeReply {
      * @param key the key of the student who asks
      */
     record Key(FernetKey key) implements GradeReply {
-        /**
-         * Makes a reply.
-         *
-         * @param key the key
-         */
-        public Key {
-            Objects.requireNonNull(key, "key");
-        }
-
         @Override
         public String text() {
             return key.text();
