@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.labnet.core.codec.Boundary;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Takes JSON objects (RFC 8259) out of a stream in which nothing parts them but, perhaps, white space: an object ends
  * with its own brace. Members that nobody asks for are skipped, whatever they hold; a name may be there only once.
  */
-final class JsonObjectDecoder implements Decoder<JsonMembers> {
+final class JsonObjects {
     /** How deep an object may be nested, itself included: those of this protocol are flat. */
     static final int MAX_DEPTH = 4;
 
@@ -36,8 +36,10 @@ final class JsonObjectDecoder implements Decoder<JsonMembers> {
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
-    @Override
-    public @Nullable JsonMembers decode(ByteBuffer in, Boundary boundary) {
+    private JsonObjects() {}
+
+    /** Takes an object, as {@link Decoder#decode} does. */
+    static @Nullable JsonMembers take(ByteBuffer in) {
         skipWhiteSpace(in);
         if (!in.hasRemaining()) {
             return null;
@@ -183,6 +185,11 @@ final class JsonObjectDecoder implements Decoder<JsonMembers> {
     /** What stands there; of a structure, how it begins. */
     private static String written(JsonParser parser, JsonToken token) throws IOException {
         return token == JsonToken.VALUE_STRING ? '"' + parser.getText() + '"' : parser.getText();
+    }
+
+    /** Writes a text as a JSON string. */
+    static String quoted(String text) {
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
     private static void skipWhiteSpace(ByteBuffer in) {

@@ -21,14 +21,22 @@ public final class NumberProtocol {
     /** How long a server may say nothing: longer than it may wait for its client before it hangs up. */
     private static final Duration CLIENT_IDLE = Protocol.outlasting(IDLE);
 
-    private static final NumberRequestDecoder REQUEST_DECODER = new NumberRequestDecoder();
-    private static final NumberReplyDecoder REPLY_DECODER = new NumberReplyDecoder();
-    private static final NumberRequestEncoder REQUEST_ENCODER = new NumberRequestEncoder();
-    private static final NumberReplyEncoder REPLY_ENCODER = new NumberReplyEncoder();
     private static final Protocol<NumberRequest, NumberReply> SERVER = new Protocol<>(
-            "numbers", () -> REQUEST_DECODER, REPLY_ENCODER, MAX_MESSAGE_BYTES, false, IDLE, MESSAGE_DEADLINE);
+            "numbers",
+            () -> NumberRequest::take,
+            NumberReply::writeTo,
+            MAX_MESSAGE_BYTES,
+            false,
+            IDLE,
+            MESSAGE_DEADLINE);
     private static final Protocol<NumberReply, NumberRequest> CLIENT = new Protocol<>(
-            "numbers", () -> REPLY_DECODER, REQUEST_ENCODER, MAX_MESSAGE_BYTES, false, CLIENT_IDLE, MESSAGE_DEADLINE);
+            "numbers",
+            () -> NumberReply::take,
+            NumberRequest::writeTo,
+            MAX_MESSAGE_BYTES,
+            false,
+            CLIENT_IDLE,
+            MESSAGE_DEADLINE);
 
     private NumberProtocol() {}
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers;
 
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
 import java.math.BigInteger;
-import java.util.Objects;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record NumberReply(
         String serverName, long serverNumber, @Nullable Long sum) {
-    /**
-     * Makes a reply.
-     *
-     * @param serverName the server's name
-     * @param serverNumber the server's number
-     * @param sum the sum of both numbers, or {@code null}
-     */
-    public NumberReply {
-        Objects.requireNonNull(serverName, "serverName");
+    /** Shows people what is expected. */
+    public static final String EXAMPLE = "{\"server_name\": \"Ada Server\", \"server_number\": 10, \"sum\": 35}";
+
+    /** Takes replies out of a stream. */
+    static @Nullable NumberReply take(ByteBuffer in, Boundary boundary) {
+        JsonMembers members = JsonObjects.take(in);
+        if (members == null) {
+            return null;
+        }
+        Long sum = members.has("sum") ? members.number("sum") : null;
+        return new NumberReply(members.text("server_name"), members.number("server_number"), sum);
     }
 
     /**
@@ -38,17 +42,24 @@ public record NumberReply(
      *     if the bytes end before it does ({@code TRUNCATED}); or if more bytes follow it ({@code TRAILING})
      */
     public static NumberReply decode(byte[] reply) {
-        return Decoder.decodeWhole(new NumberReplyDecoder(), reply);
+        return Decoder.decodeWhole(NumberReply::take, reply);
     }
 
     /**
-     * Encodes the reply as it is documented, spaces included.
+     * Writes the reply as it is documented, spaces included.
      *
-     * @return its bytes, in a new array: without a line end, and more than {@link NumberProtocol#MAX_MESSAGE_BYTES},
-     *     which nobody accepts, if the name is so long
+     * @param out takes the bytes: no line end, and more than {@link NumberProtocol#MAX_MESSAGE_BYTES}, which nobody
+     *     accepts, if the name is so long
      */
+    public void writeTo(ByteSink out) {
+        String sent = sum == null ? "" : ", \"sum\": " + sum;
+        out.putText("{\"server_name\": " + JsonObjects.quoted(serverName) + ", \"server_number\": " + serverNumber
+                + sent + "}");
+    }
+
+    /** {@return the bytes of the reply, in a new array} */
     public byte[] encode() {
-        return Encoder.encodeWhole(new NumberReplyEncoder(), this);
+        return Encoder.encodeWhole(NumberReply::writeTo, this);
     }
 
     /**

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers;
 
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
-import java.util.Objects;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client sends: {@code {"client_name": "Ada Client", "client_number": 25}}.
@@ -18,14 +21,13 @@ public record NumberRequest(String clientName, long clientNumber) {
     /** The largest number that is answered. */
     public static final int MAX_NUMBER = 100;
 
-    /**
-     * Makes a request.
-     *
-     * @param clientName the client's name
-     * @param clientNumber the client's number
-     */
-    public NumberRequest {
-        Objects.requireNonNull(clientName, "clientName");
+    /** Shows people what is expected. */
+    public static final String EXAMPLE = "{\"client_name\": \"Ada Client\", \"client_number\": 25}";
+
+    /** Takes requests out of a stream. */
+    static @Nullable NumberRequest take(ByteBuffer in, Boundary boundary) {
+        JsonMembers members = JsonObjects.take(in);
+        return members == null ? null : new NumberRequest(members.text("client_name"), members.number("client_number"));
     }
 
     /**
@@ -39,17 +41,23 @@ public record NumberRequest(String clientName, long clientNumber) {
      *     if the bytes end before it does ({@code TRUNCATED}); or if more bytes follow it ({@code TRAILING})
      */
     public static NumberRequest decode(byte[] request) {
-        return Decoder.decodeWhole(new NumberRequestDecoder(), request);
+        return Decoder.decodeWhole(NumberRequest::take, request);
     }
 
     /**
-     * Encodes the request as it is documented, spaces included.
+     * Writes the request as it is documented, spaces included.
      *
-     * @return its bytes, in a new array: without a line end, and more than {@link NumberProtocol#MAX_MESSAGE_BYTES},
-     *     which nobody accepts, if the name is so long
+     * @param out takes the bytes: no line end, and more than {@link NumberProtocol#MAX_MESSAGE_BYTES}, which nobody
+     *     accepts, if the name is so long
      */
+    public void writeTo(ByteSink out) {
+        out.putText(
+                "{\"client_name\": " + JsonObjects.quoted(clientName) + ", \"client_number\": " + clientNumber + "}");
+    }
+
+    /** {@return the bytes of the request, in a new array} */
     public byte[] encode() {
-        return Encoder.encodeWhole(new NumberRequestEncoder(), this);
+        return Encoder.encodeWhole(NumberRequest::writeTo, this);
     }
 
     /**

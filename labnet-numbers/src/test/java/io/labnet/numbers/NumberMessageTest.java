@@ -16,23 +16,33 @@ class NumberMessageTest {
     void request_roundTrips() {
         NumberRequest request = new NumberRequest("Ada Client", 25);
 
-        assertThat(request.encode()).asString(StandardCharsets.UTF_8).isEqualTo(NumberRequestEncoder.EXAMPLE);
+        assertThat(request.encode()).asString(StandardCharsets.UTF_8).isEqualTo(NumberRequest.EXAMPLE);
         assertThat(NumberRequest.decode(request.encode())).isEqualTo(request);
-        assertRefusals(NumberRequest::decode, NumberRequestEncoder.EXAMPLE);
+        assertRefusals(NumberRequest::decode, NumberRequest.EXAMPLE);
     }
 
     @Test
     void reply_roundTrips() {
         NumberReply reply = new NumberReply("Ada Server", 10, 35L);
 
-        assertThat(reply.encode()).asString(StandardCharsets.UTF_8).isEqualTo(NumberReplyEncoder.EXAMPLE);
+        assertThat(reply.encode()).asString(StandardCharsets.UTF_8).isEqualTo(NumberReply.EXAMPLE);
         assertThat(NumberReply.decode(reply.encode())).isEqualTo(reply);
-        assertRefusals(NumberReply::decode, NumberReplyEncoder.EXAMPLE);
+        assertRefusals(NumberReply::decode, NumberReply.EXAMPLE);
+    }
+
+    @Test
+    void summaryWith_isTheDocumentedLineWithTheRightSum() {
+        NumberReply reply = new NumberReply("Ada Server", 10, 36L);
+
+        assertThat(reply.summaryWith(new NumberRequest("Ada Client", 25)))
+                .isEqualTo("Client Number: 25 | Server Number: 10 | Sum: 35");
+        assertThat(reply.summaryWith(new NumberRequest("Ada Client", Long.MAX_VALUE)))
+                .endsWith(" | Sum: 9223372036854775817");
     }
 
     @Test
     void decode_skipsWhiteSpaceAround() {
-        assertThat(NumberRequest.decode(bytes("\r\n" + NumberRequestEncoder.EXAMPLE + " \n"))
+        assertThat(NumberRequest.decode(bytes("\r\n" + NumberRequest.EXAMPLE + " \n"))
                         .clientNumber())
                 .isEqualTo(25);
     }

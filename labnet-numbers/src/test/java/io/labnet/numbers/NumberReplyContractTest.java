@@ -21,7 +21,7 @@ class NumberReplyContractTest extends CodecContract<NumberReply> {
 
     @Override
     protected Encoder<NumberReply> encoder() {
-        return new NumberReplyEncoder();
+        return NumberReply::writeTo;
     }
 
     /** JSON has many texts for the same object. */

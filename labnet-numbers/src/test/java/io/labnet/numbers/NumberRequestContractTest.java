@@ -22,7 +22,7 @@ class NumberRequestContractTest extends CodecContract<NumberRequest> {
 
     @Override
     protected Encoder<NumberRequest> encoder() {
-        return new NumberRequestEncoder();
+        return NumberRequest::writeTo;
     }
 
     /** JSON has many texts for the same object. */

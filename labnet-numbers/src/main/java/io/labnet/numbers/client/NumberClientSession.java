@@ -9,15 +9,13 @@ import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberReply;
-import io.labnet.numbers.NumberReplyDecoder;
-import io.labnet.numbers.NumberReplyEncoder;
 import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.internal.ReceivedBytes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The client's side of a conversation: sends its request and keeps what comes of it. */
-public final class NumberClientSession implements Session<NumberReply, NumberRequest> {
+final class NumberClientSession implements Session<NumberReply, NumberRequest> {
     private static final String GONE =
             "its own output may say why: perhaps it expects other names, or another form than" + " a JSON object alone";
     private static final String WAITING =
@@ -27,31 +25,18 @@ public final class NumberClientSession implements Session<NumberReply, NumberReq
     private final ReceivedBytes received = new ReceivedBytes();
     private @Nullable NumberOutcome outcome;
 
-    /**
-     * Makes the session of one request.
-     *
-     * @param request what is sent
-     */
-    public NumberClientSession(NumberRequest request) {
+    NumberClientSession(NumberRequest request) {
         this.request = Objects.requireNonNull(request, "request");
     }
 
-    /**
-     * Makes the conversation of this session, which keeps the beginning of what can't be read, to show it.
-     *
-     * @return what an engine is given to run
-     */
-    public ByteSession conversation() {
-        return new Conversation<>(
-                NumberProtocol.client().withDecoders(() -> received.keptBy(new NumberReplyDecoder())), this);
+    /** Makes the conversation of this session, which keeps the beginning of what can't be read, to show it. */
+    ByteSession conversation() {
+        return new Conversation<>(received.keptBy(NumberProtocol.client()), this);
     }
 
-    /**
-     * Tells how the conversation ended. It is the same from the moment it is first told.
-     *
-     * @return how, {@code null} while that is not known; never {@code null} once {@link #closed} was called
-     */
-    public @Nullable NumberOutcome outcome() {
+    /** How the conversation ended, {@code null} while that is not known: never once {@link #closed} was called. */
+    @Nullable
+    NumberOutcome outcome() {
         return outcome;
     }
 
@@ -80,7 +65,7 @@ public final class NumberClientSession implements Session<NumberReply, NumberReq
     public void rejected(ProtocolException problem, Outbox<NumberRequest> out) {
         boolean cut = problem.reason() == Reason.TRUNCATED;
         String why = cut ? "it ended before the object was closed by '}'" : problem.getMessage();
-        fail("the reply cannot be read: " + why, "expected: " + NumberReplyEncoder.EXAMPLE);
+        fail("the reply cannot be read: " + why, "expected: " + NumberReply.EXAMPLE);
         out.finish();
     }
 
@@ -89,7 +74,7 @@ public final class NumberClientSession implements Session<NumberReply, NumberReq
         if (received.isEmpty()) {
             fail("no reply came within " + NumberProtocol.client().idle().toSeconds() + " s", WAITING);
         } else {
-            fail("the reply was not closed by '}' in time", "expected: " + NumberReplyEncoder.EXAMPLE);
+            fail("the reply was not closed by '}' in time", "expected: " + NumberReply.EXAMPLE);
         }
         out.finish();
     }

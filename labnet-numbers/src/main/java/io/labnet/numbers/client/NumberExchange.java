@@ -3,7 +3,6 @@ package io.labnet.numbers.client;
 
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,17 +13,6 @@ import java.util.stream.Stream;
  * @param reply what the server answered; {@link #fault} tells whether it is right
  */
 public record NumberExchange(NumberRequest request, NumberReply reply) implements NumberOutcome {
-    /**
-     * Makes an exchange.
-     *
-     * @param request what the client sent
-     * @param reply what the server answered
-     */
-    public NumberExchange {
-        Objects.requireNonNull(request, "request");
-        Objects.requireNonNull(reply, "reply");
-    }
-
     /**
      * Tells what is wrong with the reply. That of an older server, without a sum, lacks nothing.
      *

@@ -3,6 +3,7 @@ package io.labnet.numbers.internal;
 
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
+import io.labnet.core.codec.Protocol;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -14,14 +15,15 @@ public final class ReceivedBytes {
     private byte[] beginning = {};
     private int length;
 
-    /** Gives a decoder that keeps the beginning of what it is shown. */
-    public <M> Decoder<M> keptBy(Decoder<M> decoder) {
-        return (in, boundary) -> {
+    /** Gives a protocol, for one conversation, whose decoder keeps the beginning of what it is shown. */
+    public <I, O> Protocol<I, O> keptBy(Protocol<I, O> protocol) {
+        Decoder<I> decoder = protocol.decoders().get();
+        return protocol.withDecoders(() -> (in, boundary) -> {
             // Each call is shown all that is not yet a message, so that the last one has the most of it.
             length = in.remaining();
             beginning = beginning(in.duplicate());
             return decoder.decode(in, boundary);
-        };
+        });
     }
 
     public boolean isEmpty() {

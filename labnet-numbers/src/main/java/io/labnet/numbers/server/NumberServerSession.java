@@ -11,37 +11,24 @@ import io.labnet.core.session.Session;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
-import io.labnet.numbers.NumberRequestDecoder;
-import io.labnet.numbers.NumberRequestEncoder;
 import io.labnet.numbers.internal.ReceivedBytes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The server's side of a conversation: one request, and its reply unless the number is out of range. */
-public final class NumberServerSession implements Session<NumberRequest, NumberReply> {
+final class NumberServerSession implements Session<NumberRequest, NumberReply> {
     private final NumberService service;
     private final Peer peer;
     private final ReceivedBytes received = new ReceivedBytes();
 
-    /**
-     * Makes the session for one client.
-     *
-     * @param service how clients are served
-     * @param peer the client
-     */
-    public NumberServerSession(NumberService service, Peer peer) {
-        this.service = Objects.requireNonNull(service, "service");
+    NumberServerSession(NumberService service, Peer peer) {
+        this.service = service;
         this.peer = Objects.requireNonNull(peer, "peer");
     }
 
-    /**
-     * Makes the conversation of this session, which keeps the beginning of what can't be read, to show it.
-     *
-     * @return what an engine is given to run
-     */
-    public ByteSession conversation() {
-        return new Conversation<>(
-                NumberProtocol.server().withDecoders(() -> received.keptBy(new NumberRequestDecoder())), this);
+    /** Makes the conversation of this session, which keeps the beginning of what can't be read, to show it. */
+    ByteSession conversation() {
+        return new Conversation<>(received.keptBy(NumberProtocol.server()), this);
     }
 
     @Override
@@ -82,7 +69,7 @@ public final class NumberServerSession implements Session<NumberRequest, NumberR
 
     /** Tells, beside what is wrong, what came and what was expected. */
     private void refuse(@Nullable String why, Outbox<NumberReply> out) {
-        String explained = why + "; " + received.description() + "; expected: " + NumberRequestEncoder.EXAMPLE;
+        String explained = why + "; " + received.description() + "; expected: " + NumberRequest.EXAMPLE;
         service.listener().refused(peer, explained);
         out.finish();
     }
