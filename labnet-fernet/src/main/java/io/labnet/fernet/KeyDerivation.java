@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
-import io.labnet.fernet.internal.Argon2idCost;
 import io.labnet.fernet.internal.KdfCost;
-import io.labnet.fernet.internal.KeyDerivationText;
-import io.labnet.fernet.internal.Pbkdf2Cost;
-import io.labnet.fernet.internal.ScryptCost;
+import io.labnet.fernet.internal.KdfCost.Function;
+import io.labnet.fernet.internal.StrictBase64;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyDerivation {
     private static final int NEW_SALT_BYTES = 16;
+    private static final int MIN_SALT_BYTES = 8;
+    private static final int MAX_SALT_BYTES = 64;
+
+    /** Longer than any text that is taken; so no pattern ever meets a long one. */
+    private static final int MAX_LENGTH = 160;
 
     private final KdfCost cost;
     private final byte[] salt;
@@ -65,7 +72,7 @@ public final class KeyDerivation {
      * @return a derivation that gives other keys than any other
      */
     public static KeyDerivation argon2id() {
-        return salted(Argon2idCost.DEFAULT);
+        return salted(KdfCost.ARGON2ID);
     }
 
     /**
@@ -78,7 +85,7 @@ public final class KeyDerivation {
      * @throws IllegalArgumentException if the cost is out of bounds
      */
     public static KeyDerivation argon2id(int memoryKib, int passes, int lanes) {
-        return salted(new Argon2idCost(memoryKib, passes, lanes));
+        return salted(new KdfCost(Function.ARGON2ID, List.of(memoryKib, passes, lanes)));
     }
 
     /**
@@ -88,7 +95,7 @@ public final class KeyDerivation {
      * @return a derivation that gives other keys than any other
      */
     public static KeyDerivation scrypt() {
-        return salted(ScryptCost.DEFAULT);
+        return salted(KdfCost.SCRYPT);
     }
 
     /**
@@ -101,7 +108,7 @@ public final class KeyDerivation {
      * @throws IllegalArgumentException if the cost is out of bounds
      */
     public static KeyDerivation scrypt(int logN, int r, int p) {
-        return salted(new ScryptCost(logN, r, p));
+        return salted(new KdfCost(Function.SCRYPT, List.of(logN, r, p)));
     }
 
     /**
@@ -111,7 +118,7 @@ public final class KeyDerivation {
      * @return a derivation that gives other keys than any other
      */
     public static KeyDerivation pbkdf2() {
-        return salted(Pbkdf2Cost.DEFAULT);
+        return salted(KdfCost.PBKDF2);
     }
 
     /**
@@ -122,7 +129,7 @@ public final class KeyDerivation {
      * @throws IllegalArgumentException if the cost is out of bounds
      */
     public static KeyDerivation pbkdf2(int iterations) {
-        return salted(new Pbkdf2Cost(iterations));
+        return salted(new KdfCost(Function.PBKDF2, List.of(iterations)));
     }
 
     /**
@@ -135,7 +142,39 @@ public final class KeyDerivation {
      *     any work, and costs no more than the text is long
      */
     public static KeyDerivation parse(String text) {
-        return KeyDerivationText.read(text, KeyDerivation::new);
+        KeyDerivation derivation = text.length() > MAX_LENGTH ? null : read(text);
+        if (derivation == null) {
+            throw new IllegalArgumentException("the text tells no way from a password to a key, such as "
+                    + "$argon2id$v=19$m=65536,t=3,p=4$ and a salt of 8 to 64 bytes in base64 without padding"
+                    + StrictBase64.spaceAround(text));
+        }
+        return derivation;
+    }
+
+    private static @Nullable KeyDerivation read(String text) {
+        for (Function function : Function.values()) {
+            Matcher matcher = function.matcher(text);
+            if (matcher.matches()) {
+                int saltGroup = matcher.groupCount();
+                List<Integer> numbers = IntStream.range(1, saltGroup)
+                        .mapToObj(group -> Integer.valueOf(matcher.group(group)))
+                        .toList();
+                KeyDerivation derivation = read(new KdfCost(function, numbers), matcher.group(saltGroup));
+                return derivation != null && derivation.text().equals(text) ? derivation : null;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable KeyDerivation read(KdfCost cost, String saltText) {
+        try {
+            byte[] salt = Base64.getDecoder().decode(saltText);
+            return salt.length >= MIN_SALT_BYTES && salt.length <= MAX_SALT_BYTES
+                    ? new KeyDerivation(cost, salt)
+                    : null;
+        } catch (IllegalArgumentException oneDigitTooMany) {
+            return null;
+        }
     }
 
     /**
@@ -144,7 +183,7 @@ public final class KeyDerivation {
      * @return what {@link #parse(String)} takes, in ASCII
      */
     public String text() {
-        return KeyDerivationText.write(cost, salt);
+        return "$" + cost.text() + "$" + Base64.getEncoder().withoutPadding().encodeToString(salt);
     }
 
     /**

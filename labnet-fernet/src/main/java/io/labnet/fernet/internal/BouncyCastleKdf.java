@@ -12,13 +12,13 @@ import org.bouncycastle.crypto.params.KeyParameter;
 final class BouncyCastleKdf {
     private BouncyCastleKdf() {}
 
-    static byte[] argon2id(byte[] password, byte[] salt, Argon2idCost cost) {
+    static byte[] argon2id(byte[] password, byte[] salt, int memoryKib, int passes, int lanes) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2idCost.VERSION)
-                .withMemoryAsKB(cost.memoryKib())
-                .withIterations(cost.passes())
-                .withParallelism(cost.lanes())
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(memoryKib)
+                .withIterations(passes)
+                .withParallelism(lanes)
                 .withSalt(salt)
                 .build());
         byte[] key = new byte[KdfCost.KEY_BYTES];
@@ -26,13 +26,13 @@ final class BouncyCastleKdf {
         return key;
     }
 
-    static byte[] scrypt(byte[] password, byte[] salt, ScryptCost cost) {
-        return SCrypt.generate(password, salt, cost.n(), cost.r(), cost.p(), KdfCost.KEY_BYTES);
+    static byte[] scrypt(byte[] password, byte[] salt, int n, int r, int p) {
+        return SCrypt.generate(password, salt, n, r, p, KdfCost.KEY_BYTES);
     }
 
-    static byte[] pbkdf2(byte[] password, byte[] salt, Pbkdf2Cost cost) {
+    static byte[] pbkdf2(byte[] password, byte[] salt, int iterations) {
         PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(SHA256Digest.newInstance());
-        generator.init(password, salt, cost.iterations());
+        generator.init(password, salt, iterations);
         return ((KeyParameter) generator.generateDerivedMacParameters(KdfCost.KEY_BYTES * Byte.SIZE)).getKey();
     }
 }

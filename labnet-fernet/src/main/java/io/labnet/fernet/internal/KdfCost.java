@@ -1,29 +1,126 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet.internal;
 
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A function that makes a key of a password, and what one guess costs with it. The bounds are checked where one is
  * made: no text can ask for so much that it stops a program, nor for so little that guesses are cheap.
+ *
+ * @param numbers the parameters of the function, in the order of its text form
  */
-public sealed interface KdfCost permits Argon2idCost, ScryptCost, Pbkdf2Cost {
+public record KdfCost(Function function, List<Integer> numbers) {
+    /** The second recommended option of RFC 9106, section 4; the first one takes 2 GiB. */
+    public static final KdfCost ARGON2ID = new KdfCost(Function.ARGON2ID, List.of(1 << 16, 3, 4));
+
+    /** The OWASP Password Storage Cheat Sheet: 128 MiB. RFC 7914, section 2, suggests the same r and p. */
+    public static final KdfCost SCRYPT = new KdfCost(Function.SCRYPT, List.of(17, 8, 1));
+
+    /** The OWASP Password Storage Cheat Sheet. */
+    public static final KdfCost PBKDF2 = new KdfCost(Function.PBKDF2, List.of(600_000));
+
     /** How long a Fernet key is. */
-    int KEY_BYTES = 32;
+    static final int KEY_BYTES = 32;
 
     /** What no function may ask for more of: 256 MiB. */
-    long MAX_MEMORY_BYTES = 256L << 20;
+    private static final long MAX_MEMORY_BYTES = 256L << 20;
 
     /** How many bytes of memory may be filled in all, some of it again and again: 1 GiB, which takes seconds. */
-    long MAX_FILLED_BYTES = 1L << 30;
+    private static final long MAX_FILLED_BYTES = 1L << 30;
+
+    private static final int KIB = 1024;
+
+    public KdfCost {
+        String fault =
+                switch (function) {
+                    case ARGON2ID -> argon2idFault(numbers.get(0), numbers.get(1), numbers.get(2));
+                    case SCRYPT -> scryptFault(numbers.get(0), numbers.get(1), numbers.get(2));
+                    // Fewer than OWASP has, since many keys in use have been made so; RFC 8018, section 4.2, names
+                    // 1000 as the least.
+                    case PBKDF2 ->
+                        isWithin(100_000, numbers.get(0), 10_000_000)
+                                ? null
+                                : "PBKDF2 takes 100000 to 10000000 iterations";
+                };
+        if (fault != null) {
+            throw new IllegalArgumentException(fault + " here, this is " + text(function, numbers));
+        }
+    }
+
+    /** The functions, by their text forms. */
+    public enum Function {
+        /** RFC 9106: the memory in KiB, how often it is filled, and how many parts of it could be filled at once. */
+        ARGON2ID("argon2id$v=19$m=%d,t=%d,p=%d"),
+        /** RFC 7914: the exponent of N, the block size in units of 128 bytes, and how often the memory is filled. */
+        SCRYPT("scrypt$ln=%d,r=%d,p=%d"),
+        /** With HMAC-SHA256 (RFC 8018, section 5.2): how often the function is iterated. */
+        PBKDF2("pbkdf2-sha256$i=%d");
+
+        private final String form;
+
+        /** The cost, its numbers apart, and the salt behind it. */
+        private final Pattern pattern;
+
+        Function(String form) {
+            this.form = form;
+            String numbers = form.replace("$", "\\$").replace("%d", "([1-9][0-9]{0,8})");
+            this.pattern = Pattern.compile("\\$" + numbers + "\\$([A-Za-z0-9+/]+)");
+        }
+
+        public Matcher matcher(String text) {
+            return pattern.matcher(text);
+        }
+    }
 
     /** Returns name and numbers, as they stand in the text form. */
-    String text();
+    public String text() {
+        return text(function, numbers);
+    }
+
+    private static String text(Function function, List<Integer> numbers) {
+        return function.form.formatted(numbers.toArray());
+    }
 
     /** Returns the bytes of a key, which the caller wipes. */
-    byte[] derive(byte[] password, byte[] salt);
+    public byte[] derive(byte[] password, byte[] salt) {
+        return switch (function) {
+            case ARGON2ID -> BouncyCastleKdf.argon2id(password, salt, numbers.get(0), numbers.get(1), numbers.get(2));
+            case SCRYPT -> BouncyCastleKdf.scrypt(password, salt, 1 << numbers.get(0), numbers.get(1), numbers.get(2));
+            case PBKDF2 -> BouncyCastleKdf.pbkdf2(password, salt, numbers.get(0));
+        };
+    }
 
-    static void require(boolean holds, String rule, String cost) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule + ", this is " + cost);
+    /** The least are those of the OWASP Password Storage Cheat Sheet, which has 7 MiB together with 5 passes. */
+    private static @Nullable String argon2idFault(int memoryKib, int passes, int lanes) {
+        if (!isWithin(7168, memoryKib, MAX_MEMORY_BYTES / KIB)) {
+            return "Argon2id takes 7168 to 262144 KiB";
         }
+        if (passes < 1 || !isWithin(5 * 7168, (long) memoryKib * passes, MAX_FILLED_BYTES / KIB)) {
+            return "the memory and the passes of Argon2id multiply to 35840 to 1048576 KiB";
+        }
+        return isWithin(1, lanes, 16) ? null : "Argon2id takes 1 to 16 lanes";
+    }
+
+    /** The least of the OWASP Password Storage Cheat Sheet are N = 2^13 and r = 8 with p = 10, or N = 2^14 with p = 5. */
+    private static @Nullable String scryptFault(int logN, int r, int p) {
+        if (!isWithin(13, logN, 21) || !isWithin(1, r, 32) || !isWithin(1, p, 32)) {
+            return "scrypt takes N from 2^13 to 2^21, and r and p from 1 to 32";
+        }
+        if (logN >= 16 * r) {
+            // RFC 7914, section 2: N is less than 2^(128 r / 8).
+            return "scrypt takes N below 2^(16 r)";
+        }
+        long memory = (128L * r) << logN;
+        if (memory > MAX_MEMORY_BYTES) {
+            return "scrypt takes at most 256 MiB";
+        }
+        return isWithin(80L << 20, memory * p, MAX_FILLED_BYTES) ? null : "scrypt fills 80 to 1024 MiB in all";
+    }
+
+    private static boolean isWithin(long least, long number, long most) {
+        return number >= least && number <= most;
     }
 }

@@ -23,7 +23,7 @@ class BouncyCastleKdfTest {
     void argon2id_isThatOfRfc9106Section53() {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2idCost.VERSION)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
                 .withMemoryAsKB(32)
                 .withIterations(3)
                 .withParallelism(4)
