@@ -59,10 +59,9 @@ public sealed interface CrdsCommand {
     }
 
     /**
-     * Decodes bytes that are exactly one command.
+     * {@return the command that bytes are}
      *
      * @param command its bytes, all of them and nothing else; not changed
-     * @return the command
      * @throws io.labnet.core.codec.ProtocolException if the first byte is no command ({@code MALFORMED}), if the bytes
      *     end before the command does ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */
@@ -117,18 +116,16 @@ public sealed interface CrdsCommand {
         }
 
         /**
-         * Tells what is wrong: of several things the first, in the order of the fields.
-         *
-         * @return why there can't be such a room, {@code null} if there can
+         * {@return why there can't be such a room, {@code null} if there can: of several reasons the first, in the
+         * order of the fields}
          */
         public @Nullable RoomRefusal refusal() {
             return RoomRules.ofRoom(name, group, port);
         }
 
         /**
-         * Tells which room is asked for.
+         * {@return the room that is asked for}
          *
-         * @return the room
          * @throws IllegalArgumentException if there can't be such a room
          */
         public Room room() {
@@ -136,9 +133,8 @@ public sealed interface CrdsCommand {
         }
 
         /**
-         * Shows what is asked for.
-         *
-         * @return the room as it would stand in a listing; the bytes where there is no name, as with lengths of 4 bytes
+         * {@return what is asked for, as it would stand in a listing; the bytes where there is no name, as with
+         * lengths of 4 bytes}
          */
         public String shown() {
             if (!name.isEmpty()) {

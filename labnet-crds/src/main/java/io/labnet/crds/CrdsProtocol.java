@@ -63,10 +63,8 @@ public final class CrdsProtocol {
     private CrdsProtocol() {}
 
     /**
-     * Gives the server's side: commands of at most {@link #MAX_COMMAND_BYTES} bytes, an idle time of 10 minutes and a
-     * deadline of 10 s for a command.
-     *
-     * @return the protocol; always the same
+     * {@return the server's side, always the same: commands of at most {@link #MAX_COMMAND_BYTES} bytes, an idle time
+     * of 10 minutes and a deadline of 10 s for a command}
      */
     public static Protocol<CrdsCommand, CrdsReply> server() {
         return SERVER;
@@ -83,11 +81,7 @@ public final class CrdsProtocol {
         return LISTING_CLIENT;
     }
 
-    /**
-     * Gives the side of a client that asks where a room is.
-     *
-     * @return the protocol; always the same
-     */
+    /** {@return the side of a client that asks where a room is; always the same} */
     public static Protocol<CrdsReply, CrdsCommand> findingClient() {
         return FINDING_CLIENT;
     }

@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record FindReply(@Nullable RoomAddress address) implements CrdsReply {
     /**
-     * Decodes bytes that are exactly one answer to a {@link CrdsCommand.FindRoom}. Eight zero bytes are one of no room
-     * too, as some servers send it.
+     * {@return the answer to a {@link CrdsCommand.FindRoom} that bytes are} Eight zero bytes are one of no room too,
+     * as some servers send it.
      *
      * @param reply its bytes, all of them and nothing else; not changed
-     * @return the answer
      * @throws io.labnet.core.codec.ProtocolException if a field is no address of a room ({@code MALFORMED}), if the bytes
      *     end before the answer does ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */

@@ -17,11 +17,7 @@ public enum ListingFlaw {
         this.explanation = explanation;
     }
 
-    /**
-     * Explains the flaw to a person.
-     *
-     * @return what is wrong and what is right, in one line
-     */
+    /** {@return what is wrong and what is right, in one line for a person} */
     public String explanation() {
         return explanation;
     }

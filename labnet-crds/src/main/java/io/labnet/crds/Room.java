@@ -53,38 +53,25 @@ public record Room(String name, RoomAddress address) {
     }
 
     /**
-     * Tells whether a room can have a name. A directory has no room of any other.
+     * {@return whether a room can have a name} A directory has no room of any other.
      *
      * @param name any text
-     * @return whether it is a name
      */
     public static boolean isName(String name) {
         return RoomRules.ofName(Objects.requireNonNull(name, "name")) == null;
     }
 
-    /**
-     * Tells the multicast group.
-     *
-     * @return a dotted quad
-     */
+    /** {@return the multicast group, a dotted quad} */
     public String group() {
         return address.group();
     }
 
-    /**
-     * Tells the port.
-     *
-     * @return 1 to 65,535
-     */
+    /** {@return the port, 1 to 65,535} */
     public int port() {
         return address.port();
     }
 
-    /**
-     * Shows the room as its line of a listing.
-     *
-     * @return such as {@code room1: 239.0.0.10:5000}
-     */
+    /** {@return the room as its line of a listing, such as {@code room1: 239.0.0.10:5000}} */
     @Override
     public String toString() {
         return name + ": " + address;

@@ -33,11 +33,7 @@ public record RoomAddress(String group, int port) {
         }
     }
 
-    /**
-     * Shows the address as it stands in a listing.
-     *
-     * @return such as {@code 239.0.0.10:5000}
-     */
+    /** {@return the address as it stands in a listing, such as {@code 239.0.0.10:5000}} */
     @Override
     public String toString() {
         return group + ":" + port;

@@ -62,10 +62,9 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
     }
 
     /**
-     * Decodes bytes that are exactly one listing. What {@link ListingFlaw} names is accepted.
+     * {@return the listing that bytes are} What {@link ListingFlaw} names is accepted.
      *
      * @param listing its bytes, the eight of the length included, all of them and nothing else; not changed
-     * @return the listing
      * @throws io.labnet.core.codec.ProtocolException if the first eight bytes are no length, or one of more than {@link
      *     CrdsProtocol#MAX_LISTING_BYTES}, or if there are more than {@link CrdsProtocol#MAX_LISTING_LINES} lines ({@code
      *     TOO_LARGE}); if no line ends where the length says ({@code MALFORMED}); if the bytes end before the listing
@@ -77,10 +76,9 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
     }
 
     /**
-     * Tells whether a room is listed.
+     * {@return whether a room with a name is listed}
      *
      * @param name any text
-     * @return whether a room has that name
      */
     public boolean has(String name) {
         return rooms.stream().anyMatch(room -> room.name().equals(name));

@@ -39,11 +39,7 @@ public enum RoomRefusal {
         this.reason = Objects.requireNonNull(reason, "reason");
     }
 
-    /**
-     * Tells the reason as a part of a sentence about the room.
-     *
-     * @return such as {@code its name is empty}
-     */
+    /** {@return the reason as a part of a sentence about the room, such as {@code its name is empty}} */
     public String reason() {
         return reason;
     }

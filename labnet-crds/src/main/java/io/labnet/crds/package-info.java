@@ -5,8 +5,8 @@
  * {@code directory}, both sides of a conversation are in {@code server} and {@code client}, and what is said in a room is
  * in {@code chat}.
  *
- * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
- * told as a rule by a {@link NullPointerException}.
+ * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result, here and in the packages
+ * below; to pass one is a mistake, told as a rule by a {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.crds;

@@ -77,10 +77,9 @@ public final class Fernet {
     }
 
     /**
-     * Does the same as {@link #of(FernetKey, FernetKey...)} for keys in a list.
+     * {@return the Fernet of keys in a list, as {@link #of(FernetKey, FernetKey...)} makes it}
      *
      * @param keys the keys, the first of which encrypts; copied
-     * @return the Fernet of these keys
      * @throws IllegalArgumentException if the list is empty
      * @throws IllegalStateException if a key has been destroyed
      */
@@ -112,10 +111,9 @@ public final class Fernet {
     }
 
     /**
-     * Changes how far the clock of a token's maker may be ahead of this one.
+     * {@return a Fernet that differs from this only in how far the clock of a token's maker may be ahead}
      *
      * @param clockSkew the time; not negative, and a fraction of a second counts for nothing
-     * @return one that differs from this in its clock skew only
      * @throws IllegalArgumentException if the time is negative
      */
     public Fernet withClockSkew(Duration clockSkew) {
@@ -144,10 +142,9 @@ public final class Fernet {
     }
 
     /**
-     * Changes who computes AES and SHA-256.
+     * {@return a Fernet that differs from this only in who computes AES and SHA-256}
      *
      * @param engine the engine; {@link FernetEngine#JDK} where nothing else is said
-     * @return one that differs from this in its engine only
      * @throws IllegalStateException if the classes that the engine needs are missing or too old, or a key has been destroyed
      */
     public Fernet withEngine(FernetEngine engine) {
@@ -199,10 +196,9 @@ public final class Fernet {
     }
 
     /**
-     * Encrypts the UTF-8 form of a text.
+     * {@return a token of the UTF-8 form of a text, as of {@link #encrypt(byte[])}}
      *
      * @param text the text, possibly empty
-     * @return the token, as of {@link #encrypt(byte[])}
      * @throws IllegalArgumentException if the text has more bytes in UTF-8 than {@link #withMaxPlaintextBytes} says,
      *     or holds half a surrogate pair, which UTF-8 cannot express
      */
@@ -212,10 +208,9 @@ public final class Fernet {
     }
 
     /**
-     * Decrypts a token of any age. Its timestamp is not looked at.
+     * {@return the message of a token of any age, possibly empty, in a new array} The timestamp is not looked at.
      *
      * @param token the token
-     * @return the message, possibly empty, in a new array
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is no token of the keys
      */
     public byte[] decrypt(String token) {
@@ -241,10 +236,9 @@ public final class Fernet {
     }
 
     /**
-     * Decrypts a token of any age that holds a text.
+     * {@return the text in a token of any age, possibly empty}
      *
      * @param token the token
-     * @return the text, possibly empty
      * @throws FernetException as of {@link #decrypt(String)}, and with {@link FernetException.Reason#NOT_TEXT} if the
      *     message is not UTF-8
      */
@@ -253,11 +247,10 @@ public final class Fernet {
     }
 
     /**
-     * Decrypts a token that was made not long ago and holds a text.
+     * {@return the text in a token that was made not long ago, possibly empty}
      *
      * @param token the token
      * @param timeToLive how old it may be, as of {@link #decrypt(String, Duration)}
-     * @return the text, possibly empty
      * @throws FernetException as of {@link #decrypt(String, Duration)}, and with {@link
      *     FernetException.Reason#NOT_TEXT} if the message is not UTF-8
      * @throws IllegalArgumentException if the time to live is negative
@@ -267,10 +260,9 @@ public final class Fernet {
     }
 
     /**
-     * Decrypts a token of any age, and tells all that is known of it.
+     * {@return all that is known of a token of any age: its message and timestamp, and which key opened it}
      *
      * @param token the token
-     * @return its message and timestamp, and which key opened it
      * @throws FernetException as of {@link #decrypt(String)}
      */
     public FernetMessage open(String token) {
@@ -278,11 +270,10 @@ public final class Fernet {
     }
 
     /**
-     * Decrypts a token that was made not long ago, and tells all that is known of it.
+     * {@return all that is known of a token that was made not long ago, as of {@link #open(String)}}
      *
      * @param token the token
      * @param timeToLive how old it may be, as of {@link #decrypt(String, Duration)}
-     * @return its message and timestamp, and which key opened it
      * @throws FernetException as of {@link #decrypt(String, Duration)}
      * @throws IllegalArgumentException if the time to live is negative
      */

@@ -38,10 +38,9 @@ public record FernetBuffers(Fernet fernet) {
     }
 
     /**
-     * Decrypts a token of any age, as {@link Fernet#open(String)} does.
+     * {@return all that is known of a token of any age, as of {@link Fernet#open(String)}}
      *
      * @param token holds the token in ASCII
-     * @return its message and timestamp, and which key opened it
      * @throws FernetException as of {@link Fernet#decrypt(String)}
      * @throws IllegalStateException if a key has been destroyed
      */
@@ -50,11 +49,10 @@ public record FernetBuffers(Fernet fernet) {
     }
 
     /**
-     * Decrypts a token that was made not long ago, as {@link Fernet#open(String, Duration)} does.
+     * {@return all that is known of a token that was made not long ago, as of {@link Fernet#open(String, Duration)}}
      *
      * @param token holds the token in ASCII
      * @param timeToLive how old it may be, as of {@link Fernet#decrypt(String, Duration)}
-     * @return its message and timestamp, and which key opened it
      * @throws FernetException as of {@link Fernet#decrypt(String, Duration)}
      * @throws IllegalArgumentException if the time to live is negative
      * @throws IllegalStateException if a key has been destroyed

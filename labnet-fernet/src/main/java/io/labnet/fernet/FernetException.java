@@ -39,11 +39,7 @@ public final class FernetException extends RuntimeException {
                 Reason.INVALID, "this is no Fernet token of this key: malformed, made with another key, or changed");
     }
 
-    /**
-     * Tells the kind of the refusal.
-     *
-     * @return the kind
-     */
+    /** {@return the kind of the refusal} */
     public Reason reason() {
         return reason;
     }

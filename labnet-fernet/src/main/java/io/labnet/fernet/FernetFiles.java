@@ -67,10 +67,9 @@ public final class FernetFiles {
     }
 
     /**
-     * Changes who is told how far the work has come.
+     * {@return one that differs from this only in who is told how far the work has come}
      *
      * @param progress is told
-     * @return one that differs from this in its listener only
      */
     public FernetFiles withProgress(FernetProgress progress) {
         return new FernetFiles(fernet, Objects.requireNonNull(progress, "progress"), maxPlaintextBytes);

@@ -69,11 +69,10 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * Makes a key of its bytes, where they come from a key store or another derivation, and no text should be made of
-     * them.
+     * {@return a key of its bytes, where they come from a key store or another derivation, and no text should be made
+     * of them}
      *
      * @param bytes the 16 bytes that sign, and after them the 16 that encrypt; copied, for the caller to wipe
-     * @return the key
      * @throws IllegalArgumentException if it is another number of bytes
      */
     public static FernetKey of(byte[] bytes) {
@@ -83,21 +82,16 @@ public final class FernetKey implements Destroyable {
         return new FernetKey(bytes.clone());
     }
 
-    /**
-     * Makes a new key from a {@link SecureRandom}.
-     *
-     * @return a key that nobody else has
-     */
+    /** {@return a new key from a {@link SecureRandom}, that nobody else has} */
     public static FernetKey generate() {
         return generate(new SecureRandom());
     }
 
     /**
-     * Makes a new key from 32 bytes of a random source.
+     * {@return a new key from 32 bytes of a random source}
      *
      * @param source where the bytes come from. The key is as easy to guess as they are: outside tests, nothing but a
      *     {@link SecureRandom} will do
-     * @return the key
      */
     public static FernetKey generate(RandomGenerator source) {
         byte[] bytes = new byte[BYTES];
@@ -159,11 +153,7 @@ public final class FernetKey implements Destroyable {
         Arrays.fill(bytes, (byte) 0);
     }
 
-    /**
-     * Tells whether the key has been destroyed.
-     *
-     * @return whether {@link #destroy()} has been called
-     */
+    /** {@return whether {@link #destroy()} has been called} */
     @Override
     public boolean isDestroyed() {
         return destroyed;
@@ -187,10 +177,8 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * Gives a hash code that, where it is printed, tells nothing of the key but whether it may be the same as another.
-     *
-     * @return a number computed from the SHA-256 of the key; another one once the key is destroyed, so a set finds it no
-     *     longer
+     * {@return a number computed from the SHA-256 of the key, which tells nothing of the key but whether it may be the
+     * same as another; another one once the key is destroyed, so a set finds it no longer}
      */
     @Override
     public synchronized int hashCode() {
@@ -199,11 +187,7 @@ public final class FernetKey implements Destroyable {
                 : Arrays.hashCode(HmacSha256.sha256().digest(bytes));
     }
 
-    /**
-     * Says that this is a key, and not which.
-     *
-     * @return the same text for every key
-     */
+    /** {@return the same text for every key} */
     @Override
     public String toString() {
         return "FernetKey[hidden]";

@@ -18,11 +18,7 @@ public final class FernetMessage {
         this.keyIndex = keyIndex;
     }
 
-    /**
-     * Copies the message.
-     *
-     * @return its bytes, possibly none, in a new array
-     */
+    /** {@return the bytes of the message, possibly none, in a new array} */
     public byte[] bytes() {
         return plaintext.clone();
     }
@@ -33,9 +29,8 @@ public final class FernetMessage {
     }
 
     /**
-     * Reads the message as text.
+     * {@return the message read as text, possibly empty}
      *
-     * @return the text, possibly empty
      * @throws FernetException with {@link FernetException.Reason#NOT_TEXT} if the message is not UTF-8
      */
     public String text() {
@@ -43,29 +38,22 @@ public final class FernetMessage {
     }
 
     /**
-     * Tells when the token was made, by the clock of the key's holder who made it.
-     *
-     * @return seconds since 1970-01-01T00:00:00Z, an <em>unsigned</em> number of 64 bits, as of {@link
-     *     FernetToken#timestamp()}
+     * {@return when the token was made, by the clock of the key's holder who made it: seconds since
+     * 1970-01-01T00:00:00Z, an <em>unsigned</em> number of 64 bits, as of {@link FernetToken#timestamp()}}
      */
     public long timestamp() {
         return timestamp;
     }
 
     /**
-     * Tells which key opened the token.
-     *
-     * @return the place of the key in the order in which the Fernet was given them; 0 is the one that encrypts
+     * {@return the place of the key that opened the token, in the order in which the Fernet was given them; 0 is the
+     * one that encrypts}
      */
     public int keyIndex() {
         return keyIndex;
     }
 
-    /**
-     * Describes the message without showing it.
-     *
-     * @return its size, timestamp and key
-     */
+    /** {@return its size, timestamp and key, but not the message} */
     @Override
     public String toString() {
         return "FernetMessage[" + plaintext.length + " bytes, timestamp=" + Long.toUnsignedString(timestamp)

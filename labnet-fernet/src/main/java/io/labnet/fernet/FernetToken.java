@@ -87,95 +87,58 @@ public final class FernetToken {
         return new FernetException(FernetException.Reason.INVALID, fault);
     }
 
-    /**
-     * Tells the version.
-     *
-     * @return {@code 0x80}, the only version there is
-     */
+    /** {@return {@code 0x80}, the only version there is} */
     public int version() {
         return TokenFormat.VERSION;
     }
 
     /**
-     * Tells when the token says it was made.
-     *
-     * @return seconds since 1970-01-01T00:00:00Z, an <em>unsigned</em> number of 64 bits: what seems negative is 2^63
-     *     or more. See {@link Long#toUnsignedString(long)} and {@link Long#compareUnsigned(long, long)}
+     * {@return when the token says it was made: seconds since 1970-01-01T00:00:00Z, an <em>unsigned</em> number of 64
+     * bits} What seems negative is 2^63 or more. See {@link Long#toUnsignedString(long)} and
+     * {@link Long#compareUnsigned(long, long)}.
      */
     public long timestamp() {
         return TokenFormat.timestamp(bytes);
     }
 
-    /**
-     * Copies the initialization vector.
-     *
-     * @return 16 bytes, in a new array
-     */
+    /** {@return the 16 bytes of the initialization vector, in a new array} */
     public byte[] iv() {
         return Arrays.copyOfRange(bytes, TokenFormat.IV_AT, TokenFormat.CIPHERTEXT_AT);
     }
 
-    /**
-     * Copies the ciphertext.
-     *
-     * @return whole blocks of 16 bytes, at least one, in a new array
-     */
+    /** {@return the ciphertext, whole blocks of 16 bytes, at least one, in a new array} */
     public byte[] ciphertext() {
         return Arrays.copyOfRange(bytes, TokenFormat.CIPHERTEXT_AT, TokenFormat.macAt(bytes));
     }
 
-    /**
-     * Copies the MAC.
-     *
-     * @return the 32 bytes that claim to be the HMAC-SHA256 of all before them, in a new array
-     */
+    /** {@return the 32 bytes that claim to be the HMAC-SHA256 of all before them, in a new array} */
     public byte[] mac() {
         return Arrays.copyOfRange(bytes, TokenFormat.macAt(bytes), bytes.length);
     }
 
-    /**
-     * Copies the whole token, as it is before base64.
-     *
-     * @return 73 bytes or more, in a new array
-     */
+    /** {@return the whole token as it is before base64, 73 bytes or more, in a new array} */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /**
-     * Writes the token as text.
-     *
-     * @return the URL-safe base64 of its bytes, with padding: what {@link #parse(String)} takes
-     */
+    /** {@return the URL-safe base64 of the bytes, with padding: what {@link #parse(String)} takes} */
     public String text() {
         return StrictBase64.encode(bytes);
     }
 
-    /**
-     * Tells whether this is the same token.
-     *
-     * @param other what to compare with, possibly {@code null}
-     * @return whether the other is a token of the same bytes
-     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof FernetToken token && Arrays.equals(bytes, token.bytes);
     }
 
-    /**
-     * Gives a hash code that fits {@link #equals(Object)}.
-     *
-     * @return the hash code of the bytes
-     */
     @Override
     public int hashCode() {
         return Arrays.hashCode(bytes);
     }
 
     /**
-     * Describes the token without showing it: where a token is a permission, a log that holds it gives that away.
-     *
-     * @return the timestamp and the size of the ciphertext
+     * {@return the timestamp and the size of the ciphertext, but not the token: where a token is a permission, a log
+     * that holds it gives that away}
      */
     @Override
     public String toString() {

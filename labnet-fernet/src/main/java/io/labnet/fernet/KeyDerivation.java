@@ -66,22 +66,19 @@ public final class KeyDerivation {
     }
 
     /**
-     * Makes one for Argon2id, the function to choose, with a new salt and the second recommended option of RFC 9106,
-     * section 4: 64 MiB, 3 passes, 4 lanes.
-     *
-     * @return a derivation that gives other keys than any other
+     * {@return a derivation for Argon2id, the function to choose, with a new salt and the second recommended option of
+     * RFC 9106, section 4: 64 MiB, 3 passes, 4 lanes}
      */
     public static KeyDerivation argon2id() {
         return salted(KdfCost.ARGON2ID);
     }
 
     /**
-     * Makes one for Argon2id with a new salt.
+     * {@return a derivation for Argon2id with a new salt}
      *
      * @param memoryKib the memory, in KiB
      * @param passes how often it is filled
      * @param lanes how many parts of it could be filled at once; here one thread fills them one by one
-     * @return a derivation that gives other keys than any other
      * @throws IllegalArgumentException if the cost is out of bounds
      */
     public static KeyDerivation argon2id(int memoryKib, int passes, int lanes) {
@@ -89,22 +86,19 @@ public final class KeyDerivation {
     }
 
     /**
-     * Makes one for scrypt with a new salt and the parameters that the OWASP Password Storage Cheat Sheet puts first: N
-     * = 2^17, r = 8, p = 1, which is 128 MiB.
-     *
-     * @return a derivation that gives other keys than any other
+     * {@return a derivation for scrypt with a new salt and the parameters that the OWASP Password Storage Cheat Sheet
+     * puts first: N = 2^17, r = 8, p = 1, which is 128 MiB}
      */
     public static KeyDerivation scrypt() {
         return salted(KdfCost.SCRYPT);
     }
 
     /**
-     * Makes one for scrypt with a new salt.
+     * {@return a derivation for scrypt with a new salt}
      *
      * @param logN the exponent of the cost parameter N, a power of two
      * @param r the block size, in units of 128 bytes
      * @param p the parallelization; here one thread does all the work
-     * @return a derivation that gives other keys than any other
      * @throws IllegalArgumentException if the cost is out of bounds
      */
     public static KeyDerivation scrypt(int logN, int r, int p) {
@@ -112,20 +106,18 @@ public final class KeyDerivation {
     }
 
     /**
-     * Makes one for PBKDF2 with HMAC-SHA256, a new salt and the 600,000 iterations that the OWASP Password Storage Cheat
-     * Sheet advises. It takes no memory, so guessing is cheaper than with the others: for those who must have it.
-     *
-     * @return a derivation that gives other keys than any other
+     * {@return a derivation for PBKDF2 with HMAC-SHA256, a new salt and the 600,000 iterations that the OWASP Password
+     * Storage Cheat Sheet advises} It takes no memory, so guessing is cheaper than with the others: for those who must
+     * have it.
      */
     public static KeyDerivation pbkdf2() {
         return salted(KdfCost.PBKDF2);
     }
 
     /**
-     * Makes one for PBKDF2 with HMAC-SHA256 and a new salt.
+     * {@return a derivation for PBKDF2 with HMAC-SHA256 and a new salt}
      *
      * @param iterations how often the function is iterated
-     * @return a derivation that gives other keys than any other
      * @throws IllegalArgumentException if the cost is out of bounds
      */
     public static KeyDerivation pbkdf2(int iterations) {
@@ -177,11 +169,7 @@ public final class KeyDerivation {
         }
     }
 
-    /**
-     * Writes function, cost and salt, none of which is a secret.
-     *
-     * @return what {@link #parse(String)} takes, in ASCII
-     */
+    /** {@return function, cost and salt, none of which is a secret: what {@link #parse(String)} takes, in ASCII} */
     public String text() {
         return "$" + cost.text() + "$" + Base64.getEncoder().withoutPadding().encodeToString(salt);
     }
@@ -212,12 +200,6 @@ public final class KeyDerivation {
         }
     }
 
-    /**
-     * Tells whether this gives the same keys.
-     *
-     * @param other what to compare with, possibly {@code null}
-     * @return whether the other is a derivation of the same function, cost and salt
-     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof KeyDerivation derivation
@@ -225,21 +207,12 @@ public final class KeyDerivation {
                 && Arrays.equals(salt, derivation.salt);
     }
 
-    /**
-     * Gives a hash code that fits {@link #equals(Object)}.
-     *
-     * @return the hash code of cost and salt
-     */
     @Override
     public int hashCode() {
         return 31 * cost.hashCode() + Arrays.hashCode(salt);
     }
 
-    /**
-     * Shows function, cost and salt, none of which is a secret.
-     *
-     * @return the {@link #text()}
-     */
+    /** {@return the {@link #text()}, which is no secret} */
     @Override
     public String toString() {
         return text();

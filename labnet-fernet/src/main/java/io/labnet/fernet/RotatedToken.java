@@ -28,10 +28,8 @@ public record RotatedToken(String text, int keyIndex) {
     }
 
     /**
-     * Describes the rotation without showing the token: where a token is a permission, a log that holds it gives that
-     * away.
-     *
-     * @return the length of the token, and the place of the key
+     * {@return the length of the token and the place of the key, but not the token: where a token is a permission, a
+     * log that holds it gives that away}
      */
     @Override
     public String toString() {

@@ -52,20 +52,18 @@ public final class GradeBook {
     }
 
     /**
-     * Finds a student.
+     * {@return the student with a number, {@code null} when nobody has it}
      *
      * @param id the student number
-     * @return the student, {@code null} when nobody has that number
      */
     public @Nullable Student student(StudentId id) {
         return students.get(id);
     }
 
     /**
-     * Gives what encrypts a student's replies. It is made when it is first asked for, and kept.
+     * {@return what encrypts a student's replies, always the same: it is made when it is first asked for, and kept}
      *
      * @param id the student number
-     * @return the Fernet of that student's key; always the same
      * @throws IllegalArgumentException if nobody has that number
      */
     public Fernet fernet(StudentId id) {
@@ -76,11 +74,7 @@ public final class GradeBook {
         return fernets.computeIfAbsent(id, unused -> Fernet.of(student.key()));
     }
 
-    /**
-     * Lists the students.
-     *
-     * @return all of them, at least one, in the order of the file
-     */
+    /** {@return all students, at least one, in the order of the file} */
     public List<Student> students() {
         return List.copyOf(students.values());
     }

@@ -28,11 +28,7 @@ public enum GradeColumn {
         this.header = header;
     }
 
-    /**
-     * Tells the name of the column.
-     *
-     * @return the name as it stands in the header of the file and in replies, such as {@code Lab 1}
-     */
+    /** {@return the name of the column as it stands in the header of the file and in replies, such as {@code Lab 1}} */
     public String header() {
         return header;
     }

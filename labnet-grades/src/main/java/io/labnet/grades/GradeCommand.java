@@ -34,19 +34,14 @@ public enum GradeCommand {
     }
 
     /**
-     * Tells which columns are averaged over all students.
-     *
-     * @return the columns, in the order of the reply; none for {@link #GG}, which tells marks
+     * {@return the columns that are averaged over all students, in the order of the reply; none for {@link #GG}, which
+     * tells marks}
      */
     public List<GradeColumn> columns() {
         return columns;
     }
 
-    /**
-     * Tells what a client prints while it waits for the reply.
-     *
-     * @return the line, such as {@code Fetching Lab 1 average:}
-     */
+    /** {@return the line that a client prints while it waits for the reply, such as {@code Fetching Lab 1 average:}} */
     public String progress() {
         return progress;
     }

@@ -38,10 +38,8 @@ public final class GradeProtocol {
     private GradeProtocol() {}
 
     /**
-     * Gives the server's side: requests of at most {@link #MAX_REQUEST_BYTES} bytes, an idle time of 30 s and a deadline
-     * of 10 s for a request.
-     *
-     * @return the protocol; always the same
+     * {@return the server's side, always the same: requests of at most {@link #MAX_REQUEST_BYTES} bytes, an idle time
+     * of 30 s and a deadline of 10 s for a request}
      */
     public static Protocol<GradeRequest, GradeReply> server() {
         return SERVER;

@@ -45,10 +45,9 @@ public record GradeRequest(StudentId student, GradeCommand command, String separ
     }
 
     /**
-     * Decodes bytes that are exactly one request. White space around it is skipped.
+     * {@return the request that bytes are, with the separator that stands in it} White space around it is skipped.
      *
      * @param request its bytes, all of them and nothing else; not changed
-     * @return the request, with the separator that stands in it
      * @throws io.labnet.core.codec.ProtocolException if they are no request ({@code MALFORMED}), if they end before the
      *     request does ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */
@@ -71,10 +70,9 @@ public record GradeRequest(StudentId student, GradeCommand command, String separ
     }
 
     /**
-     * Changes the separator.
+     * {@return a request that differs from this in its separator only}
      *
      * @param other what stands between number and command
-     * @return a request that differs from this in its separator only
      * @throws IllegalArgumentException if the separator has another character than space, tab and comma
      */
     public GradeRequest withSeparator(String other) {

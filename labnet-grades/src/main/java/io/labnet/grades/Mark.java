@@ -44,11 +44,7 @@ public record Mark(String text) {
         }
     }
 
-    /**
-     * Tells the number that counts in an average.
-     *
-     * @return the exact value
-     */
+    /** {@return the exact value, which counts in an average} */
     public BigDecimal value() {
         return new BigDecimal(text);
     }

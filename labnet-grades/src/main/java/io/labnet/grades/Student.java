@@ -40,10 +40,9 @@ public record Student(StudentId id, String name, FernetKey key, Map<GradeColumn,
     }
 
     /**
-     * Tells a mark.
+     * {@return the mark in a column}
      *
      * @param column its column
-     * @return the mark
      */
     public Mark mark(GradeColumn column) {
         return Objects.requireNonNull(marks.get(column), "mark");

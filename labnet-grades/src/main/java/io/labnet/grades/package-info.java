@@ -9,8 +9,8 @@
  * io.labnet.grades.server.GradeServerSession}, {@link io.labnet.grades.client.GradeClientSession}), and what the
  * server knows ({@link io.labnet.grades.GradeBook}). None of it opens a socket.
  *
- * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
- * told as a rule by a {@link NullPointerException}.
+ * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result, here and in the packages
+ * below; to pass one is a mistake, told as a rule by a {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.grades;

@@ -40,20 +40,12 @@ public final class NumberProtocol {
 
     private NumberProtocol() {}
 
-    /**
-     * Gives the server's side: an idle time of 30 s and a deadline of 10 s for a request.
-     *
-     * @return the protocol; always the same
-     */
+    /** {@return the server's side, always the same: an idle time of 30 s and a deadline of 10 s for a request} */
     public static Protocol<NumberRequest, NumberReply> server() {
         return SERVER;
     }
 
-    /**
-     * Gives the client's side: an idle time of 45 s and a deadline of 10 s for a reply.
-     *
-     * @return the protocol; always the same
-     */
+    /** {@return the client's side, always the same: an idle time of 45 s and a deadline of 10 s for a reply} */
     public static Protocol<NumberReply, NumberRequest> client() {
         return CLIENT;
     }

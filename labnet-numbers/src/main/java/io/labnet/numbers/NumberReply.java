@@ -32,11 +32,9 @@ public record NumberReply(
     }
 
     /**
-     * Decodes bytes that are exactly one reply. White space around it is skipped, and so are members that nobody asks
-     * for.
+     * {@return the reply that bytes are} White space around it is skipped, and so are members that nobody asks for.
      *
      * @param reply its bytes, all of them and nothing else; not changed
-     * @return the reply
      * @throws io.labnet.core.codec.ProtocolException if they are no JSON object, or one without the members of a reply
      *     ({@code MALFORMED}); if it has more than {@link NumberProtocol#MAX_MESSAGE_BYTES} bytes ({@code TOO_LARGE});
      *     if the bytes end before it does ({@code TRUNCATED}); or if more bytes follow it ({@code TRAILING})
@@ -63,19 +61,17 @@ public record NumberReply(
     }
 
     /**
-     * Tells whether the server's number is one that a server picks.
-     *
-     * @return whether it is one of {@link NumberRequest#MIN_NUMBER} to {@link NumberRequest#MAX_NUMBER}
+     * {@return whether the server's number is one of {@link NumberRequest#MIN_NUMBER} to
+     * {@link NumberRequest#MAX_NUMBER}}
      */
     public boolean isInRange() {
         return NumberRequest.inRange(serverNumber);
     }
 
     /**
-     * Adds the numbers up.
+     * {@return the sum of both numbers, as it should be}
      *
      * @param request what this is the reply to
-     * @return the sum, as it should be
      */
     public BigInteger sumWith(NumberRequest request) {
         return BigInteger.valueOf(request.clientNumber()).add(BigInteger.valueOf(serverNumber));
@@ -94,10 +90,9 @@ public record NumberReply(
     }
 
     /**
-     * Tells whether the sum that was sent is the right one.
+     * {@return whether the sum that was sent is the right one, or none was sent}
      *
      * @param request what this is the reply to
-     * @return whether it is, or none was sent
      */
     public boolean agreesWith(NumberRequest request) {
         return sum == null || BigInteger.valueOf(sum).equals(sumWith(request));

@@ -31,11 +31,9 @@ public record NumberRequest(String clientName, long clientNumber) {
     }
 
     /**
-     * Decodes bytes that are exactly one request. White space around it is skipped, and so are members that nobody asks
-     * for.
+     * {@return the request that bytes are} White space around it is skipped, and so are members that nobody asks for.
      *
      * @param request its bytes, all of them and nothing else; not changed
-     * @return the request
      * @throws io.labnet.core.codec.ProtocolException if they are no JSON object, or one without the members of a request
      *     ({@code MALFORMED}); if it has more than {@link NumberProtocol#MAX_MESSAGE_BYTES} bytes ({@code TOO_LARGE});
      *     if the bytes end before it does ({@code TRUNCATED}); or if more bytes follow it ({@code TRAILING})
@@ -61,9 +59,8 @@ public record NumberRequest(String clientName, long clientNumber) {
     }
 
     /**
-     * Tells whether the number is answered. Any other ends the server.
-     *
-     * @return whether it is one of {@link #MIN_NUMBER} to {@link #MAX_NUMBER}
+     * {@return whether the number is one of {@link #MIN_NUMBER} to {@link #MAX_NUMBER}, which are answered} Any other
+     * ends the server.
      */
     public boolean isInRange() {
         return inRange(clientNumber);

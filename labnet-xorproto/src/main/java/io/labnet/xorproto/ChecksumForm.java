@@ -68,11 +68,7 @@ public enum ChecksumForm {
         return this == RFC_1071 ? EnumSet.of(RFC_1071) : EnumSet.of(BYTE_SWAPPED, BYTE_SWAPPED_ONE_FOLD);
     }
 
-    /**
-     * Names the form.
-     *
-     * @return such as {@code RFC 1071}
-     */
+    /** {@return the name of the form, such as {@code RFC 1071}} */
     @Override
     public String toString() {
         return words;

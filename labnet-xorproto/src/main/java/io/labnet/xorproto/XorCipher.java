@@ -29,10 +29,9 @@ public final class XorCipher {
     }
 
     /**
-     * Makes a cipher.
+     * {@return a cipher}
      *
      * @param key the key, at least one byte; copied
-     * @return the cipher
      * @throws IllegalArgumentException if the key is empty
      */
     public static XorCipher of(byte[] key) {
@@ -43,10 +42,9 @@ public final class XorCipher {
     }
 
     /**
-     * Makes a cipher of a word.
+     * {@return a cipher whose key is a word}
      *
      * @param key the key, of which the bytes in UTF-8 count
-     * @return the cipher
      * @throws IllegalArgumentException if the key is empty
      */
     public static XorCipher of(String key) {
@@ -54,10 +52,9 @@ public final class XorCipher {
     }
 
     /**
-     * Encrypts or decrypts a whole stream.
+     * {@return a whole stream, encrypted or decrypted, in a new array}
      *
      * @param bytes the bytes, possibly none; not changed
-     * @return as many bytes, in a new array
      */
     public byte[] apply(byte[] bytes) {
         byte[] copy = bytes.clone();
@@ -96,10 +93,9 @@ public final class XorCipher {
     }
 
     /**
-     * Encrypts or decrypts the data of a packet, which is the same.
+     * {@return the data of a packet, encrypted or decrypted, which is the same}
      *
      * @param data the data, not changed
-     * @return as many bytes, each combined with the key's next
      */
     public XorData apply(XorData data) {
         byte[] bytes = data.toByteArray();
@@ -125,11 +121,7 @@ public final class XorCipher {
         return at;
     }
 
-    /**
-     * Hides the key.
-     *
-     * @return how long the key is
-     */
+    /** {@return how long the key is, and nothing more of it} */
     @Override
     public String toString() {
         return "XorCipher[key of " + period + " bytes]";

@@ -27,20 +27,18 @@ public final class XorData {
     }
 
     /**
-     * Takes bytes.
+     * {@return data of some bytes}
      *
      * @param bytes the bytes, possibly none; copied
-     * @return data of these bytes
      */
     public static XorData of(byte[] bytes) {
         return owning(bytes.clone(), 0, bytes.length);
     }
 
     /**
-     * Takes text in UTF-8.
+     * {@return data of a text in UTF-8}
      *
      * @param text the text, possibly empty
-     * @return data of its bytes
      */
     public static XorData of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -53,38 +51,22 @@ public final class XorData {
         return length == 0 ? NONE : new XorData(bytes, offset, length);
     }
 
-    /**
-     * Tells how many bytes there are.
-     *
-     * @return 0 or more
-     */
+    /** {@return how many bytes there are} */
     public int length() {
         return length;
     }
 
-    /**
-     * Copies the bytes.
-     *
-     * @return the bytes, in a new array
-     */
+    /** {@return the bytes, in a new array} */
     public byte[] toByteArray() {
         return Arrays.copyOfRange(bytes, offset, offset + length);
     }
 
-    /**
-     * Shows the bytes without copying them.
-     *
-     * @return a read-only buffer that holds all of them, of its own position
-     */
+    /** {@return a read-only buffer of its own position that holds all of the bytes, not copied} */
     public ByteBuffer asByteBuffer() {
         return buffer().asReadOnlyBuffer();
     }
 
-    /**
-     * Reads the bytes as UTF-8.
-     *
-     * @return the text; what is no UTF-8 is replaced by U+FFFD
-     */
+    /** {@return the bytes read as UTF-8; what is none is replaced by U+FFFD} */
     public String text() {
         return new String(bytes, offset, length, StandardCharsets.UTF_8);
     }
@@ -104,11 +86,7 @@ public final class XorData {
         return buffer().hashCode();
     }
 
-    /**
-     * Says how many bytes there are, and not which.
-     *
-     * @return such as {@code 46 bytes}
-     */
+    /** {@return how many bytes there are and not which, such as {@code 46 bytes}} */
     @Override
     public String toString() {
         return length + " bytes";

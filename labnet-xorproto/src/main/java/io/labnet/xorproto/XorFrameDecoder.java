@@ -37,11 +37,7 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
         this.settled = settled;
     }
 
-    /**
-     * Makes a decoder that accepts every form in every packet.
-     *
-     * @return the decoder
-     */
+    /** {@return a decoder that accepts every form in every packet} */
     public static XorFrameDecoder liberal() {
         return new XorFrameDecoder(true);
     }

@@ -81,10 +81,9 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
     }
 
     /**
-     * Tells whether text can be a keyword.
+     * {@return whether a text is 4 ASCII letters, of either case}
      *
      * @param text any text
-     * @return whether it is 4 ASCII letters, of either case
      */
     public static boolean isKeyword(String text) {
         if (text.length() != KEYWORD_LETTERS) {
@@ -104,10 +103,9 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
     }
 
     /**
-     * Decodes bytes that are exactly one packet, with a checksum as in {@link ChecksumForm#RFC_1071}.
+     * {@return the packet that bytes are, with a checksum as in {@link ChecksumForm#RFC_1071}}
      *
      * @param bytes the packet, all of it and nothing else; not changed
-     * @return the packet
      * @throws ProtocolException if a field of the header is out of its bounds ({@code MALFORMED}; {@code TOO_LARGE} for
      *     the length), if the checksum does not fit ({@code CHECKSUM}), if the bytes end before the packet does ({@code
      *     TRUNCATED}), or if more bytes follow it ({@code TRAILING})
@@ -117,11 +115,10 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
     }
 
     /**
-     * Decodes bytes that are exactly one packet.
+     * {@return the packet that bytes are}
      *
      * @param bytes the packet, all of it and nothing else; not changed
      * @param form how its checksum is formed; another form is refused
-     * @return the packet
      * @throws ProtocolException if a field of the header is out of its bounds ({@code MALFORMED}; {@code TOO_LARGE} for
      *     the length), if the checksum does not fit ({@code CHECKSUM}), if the bytes end before the packet does ({@code
      *     TRUNCATED}), or if more bytes follow it ({@code TRAILING})
@@ -130,29 +127,20 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
         return Decoder.decodeWhole(XorPacketCodec.of(form), bytes);
     }
 
-    /**
-     * Tells how long the packet is on the wire.
-     *
-     * @return the length field: header and data, in bytes
-     */
+    /** {@return how long the packet is on the wire: header and data, in bytes} */
     public int length() {
         return HEADER_BYTES + data.length();
     }
 
-    /**
-     * Encodes the packet with a checksum as in {@link ChecksumForm#RFC_1071}.
-     *
-     * @return its bytes, in a new array
-     */
+    /** {@return the bytes of the packet, in a new array, with a checksum as in {@link ChecksumForm#RFC_1071}} */
     public byte[] encode() {
         return encode(ChecksumForm.RFC_1071);
     }
 
     /**
-     * Encodes the packet.
+     * {@return the bytes of the packet, in a new array}
      *
      * @param form how the checksum is formed
-     * @return its bytes, in a new array
      */
     public byte[] encode(ChecksumForm form) {
         return XorPacketCodec.bytes(this, form);

@@ -23,10 +23,9 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
     }
 
     /**
-     * Makes a codec.
+     * {@return a codec of one form}
      *
      * @param form how the checksums are formed
-     * @return the codec
      */
     public static XorPacketCodec of(ChecksumForm form) {
         return new XorPacketCodec(Objects.requireNonNull(form, "form"));

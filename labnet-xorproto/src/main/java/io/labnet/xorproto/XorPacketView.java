@@ -59,39 +59,29 @@ public final class XorPacketView {
         return true;
     }
 
-    /**
-     * Tells the flag.
-     *
-     * @return whether no more packets follow
-     */
+    /** {@return the flag: whether no more packets follow} */
     public boolean last() {
         return wordAt(buffer, start) == 1;
     }
 
-    /**
-     * Tells the checksum field.
-     *
-     * @return what stands there, right or wrong, 0 to 65,535
-     */
+    /** {@return what stands in the checksum field, right or wrong, 0 to 65,535} */
     public int checksum() {
         return wordAt(buffer, start + CHECKSUM_AT);
     }
 
     /**
-     * Tells whether the checksum field is as it should be.
+     * {@return whether the checksum field is as it should be}
      *
      * @param form how it should be formed
-     * @return whether it is
      */
     public boolean fits(ChecksumForm form) {
         return checksum() == expected(form);
     }
 
     /**
-     * Computes what should stand in the checksum field.
+     * {@return what should stand in the checksum field, 0 to 65,535}
      *
      * @param form how it is formed
-     * @return the value, 0 to 65,535
      */
     public int expected(ChecksumForm form) {
         return form.of(buffer, start, length);
@@ -112,50 +102,36 @@ public final class XorPacketView {
         return this;
     }
 
-    /**
-     * Reads the keyword.
-     *
-     * @return 4 ASCII letters, in a new string
-     */
+    /** {@return the keyword, 4 ASCII letters, in a new string} */
     public String keyword() {
         byte[] letters = new byte[XorPacket.KEYWORD_LETTERS];
         buffer.get(start + KEYWORD_AT, letters);
         return new String(letters, StandardCharsets.US_ASCII);
     }
 
-    /**
-     * Tells the sid.
-     *
-     * @return 0 to {@value XorPacket#MAX_SID}
-     */
+    /** {@return the sid, 0 to {@value XorPacket#MAX_SID}} */
     public long sid() {
         return intAt(buffer, start + SID_AT) & INT_MASK;
     }
 
     /**
-     * Tells how long the packet is.
-     *
-     * @return header and data, in bytes: {@value XorPacket#HEADER_BYTES} to {@value XorPacket#MAX_BYTES}
+     * {@return how long the packet is, header and data, in bytes: {@value XorPacket#HEADER_BYTES} to
+     * {@value XorPacket#MAX_BYTES}}
      */
     public int length() {
         Objects.checkIndex(0, buffer.limit());
         return length;
     }
 
-    /**
-     * Tells how much data there is.
-     *
-     * @return bytes, 0 to {@value XorPacket#MAX_DATA_BYTES}
-     */
+    /** {@return how much data there is, 0 to {@value XorPacket#MAX_DATA_BYTES} bytes} */
     public int dataLength() {
         return length() - XorPacket.HEADER_BYTES;
     }
 
     /**
-     * Reads a byte of the data.
+     * {@return a byte of the data}
      *
      * @param index which one, from 0
-     * @return the byte
      * @throws IndexOutOfBoundsException if there is none
      */
     public byte dataAt(int index) {
@@ -163,11 +139,7 @@ public final class XorPacketView {
         return buffer.get(start + XorPacket.HEADER_BYTES + index);
     }
 
-    /**
-     * Shows the data without copying them.
-     *
-     * @return a read-only buffer, new, of the same bytes
-     */
+    /** {@return a new read-only buffer that shows the data without copying them} */
     public ByteBuffer data() {
         return buffer.slice(start + XorPacket.HEADER_BYTES, dataLength()).asReadOnlyBuffer();
     }

@@ -32,10 +32,8 @@ public final class XorProtocol {
     private XorProtocol() {}
 
     /**
-     * Gives the server's side, which hears every form of checksum in the first packet and then those of its family, with
-     * an idle time of 30 s and a deadline of 15 s for a packet.
-     *
-     * @return the protocol; always the same
+     * {@return the server's side, always the same: it hears every form of checksum in the first packet and then those
+     * of its family, with an idle time of 30 s and a deadline of 15 s for a packet}
      */
     public static Protocol<XorFrame, XorFrame> server() {
         return SERVER;

@@ -33,40 +33,30 @@ public record XorResult(boolean good, long score, String message) implements Xor
         }
     }
 
-    /**
-     * Tells the keyword of the packet.
-     *
-     * @return {@code GOOD} or {@code FAIL}
-     */
+    /** {@return the keyword of the packet, {@code GOOD} or {@code FAIL}} */
     public String keyword() {
         return good ? GOOD : FAIL;
     }
 
-    /**
-     * Tells whether the server could not store the score that was submitted.
-     *
-     * @return whether the message says that the registration failed
-     */
+    /** {@return whether the message says that the server could not store the score that was submitted} */
     public boolean registrationFailed() {
         return message.contains(REGISTRATION_FAILED);
     }
 
     /**
-     * Tells whether a packet is a result and not a part of a text, whose keyword is a key in lower case. Its
-     * flag does not matter: there are servers that leave it 0.
+     * {@return whether a packet is a result, which {@link #of} reads, and not a part of a text, whose keyword is a key
+     * in lower case} Its flag does not matter: there are servers that leave it 0.
      *
      * @param packet a packet of a server
-     * @return whether {@link #of} reads it
      */
     public static boolean isResult(XorPacket packet) {
         return packet.keyword().equals(GOOD) || packet.keyword().equals(FAIL);
     }
 
     /**
-     * Reads a result.
+     * {@return the result that a packet says}
      *
      * @param packet the last packet of a server
-     * @return the result
      * @throws IllegalArgumentException if its keyword is neither {@code GOOD} nor {@code FAIL}
      */
     public static XorResult of(XorPacket packet) {
@@ -78,9 +68,8 @@ public record XorResult(boolean good, long score, String message) implements Xor
     }
 
     /**
-     * Shows the result as the course document does.
-     *
-     * @return three lines, without the last one's end; what a terminal would obey in the message is escaped
+     * {@return the result as the course document shows it: three lines, without the last one's end; what a terminal
+     * would obey in the message is escaped}
      */
     public String lines() {
         return String.join(
@@ -88,9 +77,8 @@ public record XorResult(boolean good, long score, String message) implements Xor
     }
 
     /**
-     * Makes the packet.
+     * {@return the packet that says this}
      *
-     * @return the packet that says this
      * @throws IllegalArgumentException if the message does not fit a packet
      */
     public XorPacket packet() {

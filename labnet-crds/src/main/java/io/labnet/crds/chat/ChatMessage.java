@@ -59,10 +59,9 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * Decodes a datagram.
+     * {@return the message in a datagram}
      *
      * @param datagram its bytes, with or without a line end (LF or CR LF) behind the text; not changed
-     * @return the message
      * @throws io.labnet.core.codec.ProtocolException if it is empty ({@code TRUNCATED}) or has more than
      *     {@value #MAX_BYTES} bytes ({@code TOO_LARGE})
      */
@@ -90,9 +89,8 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * Encodes the message as a datagram, without a line end: not every program that reads it would cut that off.
-     *
-     * @return 1 to {@value #MAX_BYTES} bytes
+     * {@return the datagram, 1 to {@value #MAX_BYTES} bytes without a line end: not every program that reads it would
+     * cut that off}
      */
     public byte[] encode() {
         return encoded(sender, text);
@@ -108,21 +106,18 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * Shows the message with a mark in front. Anybody may send any text, also that of a notice of the client that shows
-     * it; no notice begins with the mark.
-     *
-     * @return who said what, such as {@code | Mel: hello}, fit for a terminal
+     * {@return the message with a mark in front, such as {@code | Mel: hello}, fit for a terminal} Anybody may send
+     * any text, also that of a notice of the client that shows it; no notice begins with the mark.
      */
     public String line() {
         return "| " + EscapedText.of(sender.isEmpty() ? text : sender + SEPARATOR + text);
     }
 
     /**
-     * Tells whether somebody who chats here can take a name. Others may be called anything.
+     * {@return whether somebody who chats here can take a name: it could name a room too ({@link Room#isName}), which
+     * leaves most of a message to the text, and has no {@code ": "}} Others may be called anything.
      *
      * @param name any text
-     * @return whether it could name a room too ({@link Room#isName}), which leaves most of a message to the text, and
-     *     has no {@code ": "}
      */
     public static boolean isName(String name) {
         return Room.isName(name) && !name.contains(SEPARATOR);

@@ -48,11 +48,7 @@ public final class ChatRoom implements Closeable {
         return new ChatRoom(transport.join(new Endpoint(address.group(), address.port())), name);
     }
 
-    /**
-     * Tells by which name one is called here.
-     *
-     * @return the name
-     */
+    /** {@return the name by which one is called here} */
     public String name() {
         return name;
     }
@@ -103,9 +99,8 @@ public final class ChatRoom implements Closeable {
     }
 
     /**
-     * Tells how many datagrams were passed over because they were empty or longer than {@link ChatMessage#MAX_BYTES}.
-     *
-     * @return the number since the room was joined
+     * {@return how many datagrams were passed over since the room was joined, because they were empty or longer than
+     * {@link ChatMessage#MAX_BYTES}}
      */
     public long refused() {
         return refused.get();
@@ -117,11 +112,7 @@ public final class ChatRoom implements Closeable {
         membership.close();
     }
 
-    /**
-     * Shows where this is.
-     *
-     * @return such as {@code 239.0.0.10:5000 on eth0}
-     */
+    /** {@return where this is, such as {@code 239.0.0.10:5000 on eth0}} */
     @Override
     public String toString() {
         return membership.toString();

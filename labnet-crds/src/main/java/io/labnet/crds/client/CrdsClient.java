@@ -88,19 +88,14 @@ public final class CrdsClient {
         return new CrdsClient(transport, server, options, listener);
     }
 
-    /**
-     * Tells which server is asked.
-     *
-     * @return where it is
-     */
+    /** {@return where the server is that is asked} */
     public Endpoint server() {
         return server;
     }
 
     /**
-     * Asks for all rooms.
+     * {@return all rooms, in the order in which they were made; possibly none}
      *
-     * @return the rooms, in the order in which they were made; possibly none
      * @throws IOException if the server can't be reached, or gives no answer that can be read
      */
     public List<Room> rooms() throws IOException {
@@ -148,10 +143,9 @@ public final class CrdsClient {
     }
 
     /**
-     * Asks where a room is.
+     * {@return where the members of a room meet, {@code null} if there is no such room}
      *
      * @param name the name of the room
-     * @return where its members meet, {@code null} if there is no such room
      * @throws IOException if the server can't be reached, or gives no answer that can be read
      * @throws IllegalArgumentException if it is no {@linkplain Room#isName name}
      */

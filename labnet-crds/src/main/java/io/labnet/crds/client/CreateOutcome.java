@@ -27,11 +27,7 @@ public enum CreateOutcome {
      */
     NOT_THERE;
 
-    /**
-     * Tells whether the room is in the directory because it was asked for.
-     *
-     * @return whether it was created or replaced another
-     */
+    /** {@return whether the room was created or replaced another} */
     public boolean succeeded() {
         return this == CREATED || this == REPLACED;
     }

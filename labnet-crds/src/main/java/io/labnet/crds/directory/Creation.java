@@ -23,19 +23,14 @@ public enum Creation {
         this.refusal = refusal;
     }
 
-    /**
-     * Tells whether the room is in the directory now.
-     *
-     * @return whether it was created or replaced another
-     */
+    /** {@return whether the room was created or replaced another} */
     public boolean succeeded() {
         return refusal == null;
     }
 
     /**
-     * Tells why the room is not in the directory.
+     * {@return why the room is not in the directory}
      *
-     * @return the reason
      * @throws IllegalStateException if it is
      */
     public RoomRefusal refusal() {

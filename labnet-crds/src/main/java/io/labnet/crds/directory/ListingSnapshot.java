@@ -15,11 +15,7 @@ public interface ListingSnapshot {
     /** How long a piece may be, in bytes. */
     int MAX_PIECE_BYTES = 32 * 1024;
 
-    /**
-     * Tells how long the whole listing is.
-     *
-     * @return the sum of the bytes of all pieces
-     */
+    /** {@return how long the whole listing is: the sum of the bytes of all pieces} */
     long byteLength();
 
     /**

@@ -36,28 +36,24 @@ public interface RoomDirectory extends AutoCloseable {
     boolean delete(String name) throws IOException;
 
     /**
-     * Finds a room.
+     * {@return where a room is, {@code null} if there is none}
      *
      * @param name a name for which {@link Room#isName} holds
-     * @return where it is, {@code null} if there is none
      * @throws IOException if the directory can't be read
      */
     @Nullable
     RoomAddress find(String name) throws IOException;
 
     /**
-     * Takes a listing of the rooms as they are now.
+     * {@return a listing of the rooms as they are now, from its beginning; for one reader}
      *
-     * @return the listing from its beginning; for one reader
      * @throws IOException if the directory can't be read
      */
     ListingSnapshot listing() throws IOException;
 
     /**
-     * Tells whether the methods of this directory and of its listings may wait, for a disk or another machine. A server
-     * then calls them where nobody else has to wait.
-     *
-     * @return by default {@code false}; always the same
+     * {@return whether the methods of this directory and of its listings may wait, for a disk or another machine, so
+     * that a server calls them where nobody else has to wait; always the same, by default {@code false}}
      */
     default boolean blocks() {
         return false;

@@ -32,11 +32,7 @@ public final class GradeClient {
         this.server = Objects.requireNonNull(server, "server");
     }
 
-    /**
-     * Tells which server is asked.
-     *
-     * @return where it is
-     */
+    /** {@return where the server is that is asked} */
     public Endpoint server() {
         return server;
     }

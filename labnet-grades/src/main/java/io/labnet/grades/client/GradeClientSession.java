@@ -51,20 +51,14 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
         });
     }
 
-    /**
-     * Gives the client's side of the protocol.
-     *
-     * @return the protocol for the conversation of this session alone
-     */
+    /** {@return the client's side of the protocol, for the conversation of this session alone} */
     public Protocol<GradeAnswer, GradeRequest> protocol() {
         return protocol;
     }
 
     /**
-     * Tells how the conversation ended. It is the same from the moment it is first told.
-     *
-     * @return the answer or why there is none, {@code null} while neither is known; never {@code null} once {@link
-     *     #closed} was called
+     * {@return the answer or why there is none, {@code null} while neither is known: never once {@link #closed} was
+     * called}
      */
     public @Nullable GradeOutcome outcome() {
         return outcome;

@@ -59,11 +59,7 @@ public final class GradeBookFile implements Supplier<GradeBook> {
         this.current = loader.read(file);
     }
 
-    /**
-     * Gives the book.
-     *
-     * @return that of the last good file
-     */
+    /** {@return the book of the last good file} */
     @Override
     public GradeBook get() {
         return current;
@@ -90,9 +86,8 @@ public final class GradeBookFile implements Supplier<GradeBook> {
     }
 
     /**
-     * Reads the file again, whether it has changed or not, and tells the listener in any case.
-     *
-     * @return whether it holds a book, which is in use from now on
+     * {@return whether the file, which is read again whether it has changed or not, holds a book: it is in use from
+     * now on} The listener is told in any case.
      */
     public boolean readNow() {
         looking.lock();

@@ -38,10 +38,9 @@ public final class GradeBookReader {
     private GradeBookReader() {}
 
     /**
-     * Reads a book from a file.
+     * {@return the book in a file}
      *
      * @param file a regular file of at most 4 MiB
-     * @return the book
      * @throws GradeFileException if the file cannot be read, or is no such CSV as is described above
      */
     public static GradeBook read(Path file) throws GradeFileException {
@@ -49,11 +48,10 @@ public final class GradeBookReader {
     }
 
     /**
-     * Reads a book from a text.
+     * {@return the book in a text}
      *
      * @param csv the text, read to its end and left open
      * @param sourceName what exceptions call it
-     * @return the book
      * @throws GradeFileException if the text cannot be read, or is no such CSV as is described above
      */
     public static GradeBook read(Reader csv, String sourceName) throws GradeFileException {

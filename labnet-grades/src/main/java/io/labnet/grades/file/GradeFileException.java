@@ -43,37 +43,23 @@ public final class GradeFileException extends Exception {
         this.column = column;
     }
 
-    /**
-     * Tells which file is at fault.
-     *
-     * @return its name, as it was given by whoever had it read
-     */
+    /** {@return the name of the file at fault, as it was given by whoever had it read} */
     public String source() {
         return source;
     }
 
-    /**
-     * Tells where the row at fault begins.
-     *
-     * @return the line, from 1 for the header; 0 when the whole file is at fault
-     */
+    /** {@return the line on which the row at fault begins, from 1 for the header; 0 when the whole file is at fault} */
     public int line() {
         return line;
     }
 
-    /**
-     * Tells which column is at fault.
-     *
-     * @return its name, {@code null} when it is no single one
-     */
+    /** {@return the name of the column at fault, {@code null} when it is no single one} */
     public @Nullable String column() {
         return column;
     }
 
     /**
-     * Tells whether the file could not be read, so that another try may succeed although the file stays as it is.
-     *
-     * @return {@code true} for a failure of input, {@code false} for a file that was read and refused
+     * {@return whether the file could not be read, so that another try may succeed although the file stays as it is}
      */
     public boolean isUnreadable() {
         return getCause() instanceof IOException;

@@ -26,10 +26,9 @@ public final class KeyFile {
     }
 
     /**
-     * Reads the keys from a file.
+     * {@return the keys in a file, at least one}
      *
      * @param file a regular file of at most 4 MiB
-     * @return the keys, at least one
      * @throws GradeFileException if the file cannot be read, a column is missing, a student number or a key is none, a
      *     number stands twice, or there is no row but the header
      */
@@ -38,11 +37,10 @@ public final class KeyFile {
     }
 
     /**
-     * Reads the keys from a text.
+     * {@return the keys in a text, at least one}
      *
      * @param csv the text, read to its end and left open
      * @param sourceName what exceptions call it
-     * @return the keys, at least one
      * @throws GradeFileException as of {@link #read(Path)}
      */
     public static KeyFile read(Reader csv, String sourceName) throws GradeFileException {
@@ -50,10 +48,9 @@ public final class KeyFile {
     }
 
     /**
-     * Finds a key.
+     * {@return the key of a student, {@code null} when the file has none}
      *
      * @param student the student number
-     * @return the key, {@code null} when the file has none for that number
      */
     public @Nullable FernetKey key(StudentId student) {
         return keys.get(student);

@@ -2,9 +2,6 @@
 
 /**
  * The server of the grades protocol: its session, its service, and the listener that is told what happens.
- *
- * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
- * told as a rule by a {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.grades.server;

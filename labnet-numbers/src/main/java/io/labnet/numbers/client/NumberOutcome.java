@@ -3,11 +3,7 @@ package io.labnet.numbers.client;
 
 /** How an exchange ended, for the client. */
 public sealed interface NumberOutcome permits NumberExchange, NumberOutcome.ServerEnded, NumberOutcome.NoReply {
-    /**
-     * Tells what went wrong.
-     *
-     * @return it in words, empty if nothing did
-     */
+    /** {@return what went wrong, in words; empty if nothing did} */
     String fault();
 
     /** The number was out of range: the server was told to end, and nothing was waited for. */

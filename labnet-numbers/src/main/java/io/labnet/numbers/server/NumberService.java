@@ -38,11 +38,7 @@ public record NumberService(
         Objects.requireNonNull(listener, "listener");
     }
 
-    /**
-     * Picks a number at random.
-     *
-     * @return one of 1 to 100, all of them equally likely
-     */
+    /** {@return a number of 1 to 100 at random, all of them equally likely} */
     public static int randomNumber() {
         return ThreadLocalRandom.current().nextInt(NumberRequest.MIN_NUMBER, NumberRequest.MAX_NUMBER + 1);
     }

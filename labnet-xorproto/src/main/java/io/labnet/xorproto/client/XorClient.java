@@ -62,11 +62,7 @@ public final class XorClient {
         return new XorClient(transport, server, bytes);
     }
 
-    /**
-     * Tells which server it is.
-     *
-     * @return where it is
-     */
+    /** {@return where the server is} */
     public Endpoint server() {
         return server;
     }

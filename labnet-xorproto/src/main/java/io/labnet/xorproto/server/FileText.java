@@ -24,10 +24,9 @@ public final class FileText implements XorText, AutoCloseable {
     }
 
     /**
-     * Opens a file.
+     * {@return the text in a file; to be closed}
      *
      * @param file the file, of any size
-     * @return its text; to be closed
      * @throws IOException if it can't be read; its message is one line for the person who named the file
      */
     public static FileText open(Path file) throws IOException {

@@ -32,20 +32,18 @@ public final class RandomWords {
     }
 
     /**
-     * Tells whether a text has a last packet that is full: many programs then wait for another one.
+     * {@return whether a text has a last packet that is full: many programs then wait for another one}
      *
      * @param length the length of the text, in bytes
-     * @return whether it fills its packets
      */
     public static boolean fillPackets(long length) {
         return length > 0 && length % XorPacket.MAX_DATA_BYTES == 0;
     }
 
     /**
-     * Tells whether a text ends with half a word of a checksum.
+     * {@return whether a text ends with half a word of a checksum}
      *
      * @param length the length of the text, in bytes
-     * @return whether it is odd
      */
     public static boolean isOdd(long length) {
         return length % 2 != 0;

@@ -31,10 +31,9 @@ public interface ScoreRegister {
     void register(long studentId, int points) throws Exception;
 
     /**
-     * Tells whether scores can be stored under a number.
+     * {@return whether scores can be stored under a number: it has 8 digits}
      *
      * @param sid any number
-     * @return whether it has 8 digits
      */
     static boolean isStudentId(long sid) {
         return sid >= LEAST_STUDENT_ID && sid <= GREATEST_STUDENT_ID;

@@ -30,20 +30,18 @@ public record XorTask(XorText text, Supplier<String> keys, ScoreRegister scores)
     }
 
     /**
-     * Tells whether a word can be a key.
+     * {@return whether a word is 4 ASCII letters in lower case}
      *
      * @param word any word
-     * @return whether it is 4 ASCII letters in lower case
      */
     public static boolean isKey(String word) {
         return XorPacket.isKeyword(word) && word.equals(word.toLowerCase(Locale.ROOT));
     }
 
     /**
-     * Makes random keys.
+     * {@return what makes a new random key at each call}
      *
      * @param random where they come from; safe for several threads, as {@link java.util.Random} is
-     * @return a new key at each call
      */
     public static Supplier<String> randomKeys(RandomGenerator random) {
         Objects.requireNonNull(random, "random");

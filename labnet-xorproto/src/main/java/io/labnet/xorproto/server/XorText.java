@@ -12,10 +12,9 @@ import java.util.Objects;
  */
 public interface XorText {
     /**
-     * Takes text that is in memory.
+     * {@return a text that is in memory}
      *
      * @param bytes the text, possibly empty; copied
-     * @return the text
      */
     static XorText of(byte[] bytes) {
         byte[] own = bytes.clone();
@@ -33,11 +32,7 @@ public interface XorText {
         };
     }
 
-    /**
-     * Tells how long the text is.
-     *
-     * @return bytes, 0 or more; always the same
-     */
+    /** {@return how many bytes the text has, 0 or more; always the same} */
     long length();
 
     /**
