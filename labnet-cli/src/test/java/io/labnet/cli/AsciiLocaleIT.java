@@ -17,17 +17,16 @@ class AsciiLocaleIT {
                 "grades client --csv d\\u0131r/notlar.csv 1823757 GMA"
             })
     void word_isRefusedBeforeAnythingIsDone(String words) throws Exception {
-        String[] command = ChildProcess.labnetCommand(words.split(" ")).toArray(String[]::new);
-        try (ChildProcess labnet = PythonProgram.startPlain("in_ascii_locale.py", command)) {
-            assertThat(labnet.exitCode()).as("%s", labnet).isEqualTo(2);
-            assertThat(labnet.out()).isEmpty();
-            assertThat(labnet.err().lines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("labnet: the argument '")
-                    .contains("cannot be read in this locale")
-                    .endsWith("; set LC_ALL=C.UTF-8")
-                    .doesNotContain("java");
-        }
+        CommandRun labnet = PythonProgram.start("in_ascii_locale.py", ChildProcess.labnetCommand(words))
+                .end()
+                .exited(2);
+        assertThat(labnet.out()).isEmpty();
+        assertThat(labnet.errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("labnet: the argument '")
+                .contains("cannot be read in this locale")
+                .endsWith("; set LC_ALL=C.UTF-8")
+                .doesNotContain("java");
     }
 }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.labnet.cli.command.Program;
+import io.labnet.core.transport.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +36,16 @@ public final class ChildProcess implements AutoCloseable {
      */
     public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    private static final Pattern LISTENING = Pattern.compile("(?i).*\\blistening\\b.*\\bport (\\d+)\\b.*");
+    static final Pattern LISTENING =
+            Pattern.compile("(?i).*\\blistening\\b.*(?:\\bport |127\\.0\\.0\\.1:)(\\d+)\\b.*");
 
+    private final List<String> command;
     private final Process process;
     private final Path out;
     private final Path err;
 
     private ChildProcess(List<String> command, Map<String, String> environment) {
+        this.command = command;
         try {
             out = Files.createTempFile("labnet-", ".out");
             err = Files.createTempFile("labnet-", ".err");
@@ -52,14 +60,20 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Starts the labnet command from its jar. */
-    public static ChildProcess labnet(String... args) {
-        return labnet(Map.of(), args);
+    /** Starts the labnet command from its jar: a line that is cut into words, and further words as they are. */
+    public static ChildProcess labnet(String line, String... more) {
+        return labnet(Map.of(), line, more);
     }
 
     /** Starts the labnet command from its jar, with more in its environment. */
-    public static ChildProcess labnet(Map<String, String> environment, String... args) {
-        return start(environment, labnetCommand(args));
+    public static ChildProcess labnet(Map<String, String> environment, String line, String... more) {
+        return start(environment, labnetCommand(line, more));
+    }
+
+    /** Starts the labnet command with options of the JVM, such as a small heap. */
+    public static ChildProcess labnetIn(String jvmOption, String line, String... more) {
+        List<String> jar = List.of(jvm(), jvmOption, "-jar", jar().toString());
+        return start(Map.of(), concat(jar, CommandRun.words(line, more)));
     }
 
     /** Starts a Java program: options of the JVM, a class or a jar, arguments. */
@@ -73,12 +87,11 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** The words that start the labnet command, in a JVM that is made for a short life. */
-    public static List<String> labnetCommand(String... args) {
-        List<String> command = new ArrayList<>(List.of(jvm()));
-        command.addAll(SHORT_LIVED);
-        command.addAll(List.of("-jar", jar().toString()));
-        command.addAll(List.of(args));
-        return command;
+    public static List<String> labnetCommand(String line, String... more) {
+        List<String> words = new ArrayList<>(List.of(jvm()));
+        words.addAll(SHORT_LIVED);
+        words.addAll(List.of("-jar", jar().toString()));
+        return concat(words, CommandRun.words(line, more));
     }
 
     /** Where the labnet jar is, once it is packaged. */
@@ -104,6 +117,39 @@ public final class ChildProcess implements AutoCloseable {
     /** Waits for a server to say on which port it listens. */
     public int awaitPort() {
         return Integer.parseInt(awaitLine(LISTENING).group(1));
+    }
+
+    /** Waits for a server to listen. */
+    public ChildProcess listening() {
+        int unused = awaitPort();
+        return this;
+    }
+
+    /** Where a server of this process listens. */
+    public Endpoint endpoint() {
+        return Endpoint.loopback(awaitPort());
+    }
+
+    /** Connects to a server of this process as a program that keeps its connection open. */
+    public Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), awaitPort());
+        socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        return socket;
+    }
+
+    /** Sends a text on a connection of its own, and gives all that comes until the server closes it. */
+    public String exchange(String text) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Has a program in Python check a server of this process, which is told its port. */
+    public void satisfies(String program, String check, String... more) throws Exception {
+        String[] args = CommandRun.words(check + " " + awaitPort(), more);
+        assertThat(PythonProgram.start(program, args).end().exited(0).out()).isEqualTo("passed\n");
+        assertThat(err()).doesNotContain("Exception", "ERROR");
     }
 
     /** What was printed on standard output so far. */
@@ -153,12 +199,28 @@ public final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Waits for the process to end, closes it, and gives what came of it. */
+    public CommandRun end() throws IOException, InterruptedException {
+        try {
+            int code = exitCode();
+            return new CommandRun(name(), code, Files.readAllBytes(out), err());
+        } finally {
+            close();
+        }
+    }
+
+    /** Asks the process to end by SIGTERM, waits until it has, and gives what came of it. */
+    public CommandRun terminated() throws IOException, InterruptedException {
+        terminate();
+        return end();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
         try {
-            Files.delete(out);
-            Files.delete(err);
+            Files.deleteIfExists(out);
+            Files.deleteIfExists(err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -183,12 +245,20 @@ public final class ChildProcess implements AutoCloseable {
         return found.get(0);
     }
 
+    /** What the errors of this process begin with, if it is the labnet command. */
+    private String name() {
+        int jar = command.indexOf("-jar");
+        String[] args = jar < 0 ? new String[0] : command.subList(jar + 2, command.size()).toArray(String[]::new);
+        return CommandRun.name(Program.commandLine(new Labnet()), args);
+    }
+
     private static String jvm() {
         String running = ProcessHandle.current().info().command().orElse("java");
         return System.getProperty("labnet.jvm", running);
     }
 
-    private static List<String> concat(List<String> first, String... rest) {
+    /** Appends words to others. */
+    public static List<String> concat(List<String> first, String... rest) {
         return Stream.concat(first.stream(), Stream.of(rest)).toList();
     }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,41 +23,24 @@ class JarIT {
 
     @Test
     void help_isPrintedWithoutEscapes() throws Exception {
-        try (ChildProcess labnet = ChildProcess.labnet(TERMINAL, "--help")) {
-            assertThat(labnet.exitCode()).isZero();
-            assertThat(labnet.out())
-                    .startsWith("Usage: labnet [-hV] [COMMAND]\n")
-                    .contains("\n  grades ", "\n  demo ", "\n  generate-completion ")
-                    .doesNotContain("\u001b");
-            assertThat(labnet.err()).isEmpty();
-        }
+        assertThat(ChildProcess.labnet(TERMINAL, "--help").end().succeeded())
+                .startsWith("Usage: labnet [-hV] [COMMAND]\n")
+                .contains("\n  grades ", "\n  demo ", "\n  generate-completion ")
+                .doesNotContain("\u001b");
     }
 
     @Test
     void misuse_exitsWithItsCode() throws Exception {
-        try (ChildProcess labnet = ChildProcess.labnet(TERMINAL, "grades", "server")) {
-            assertThat(labnet.exitCode()).isEqualTo(2);
-            assertThat(labnet.out()).isEmpty();
-            assertThat(labnet.err().lines())
-                    .containsExactly(
-                            "labnet grades server: Missing required option: '--csv=FILE'",
-                            "Try 'labnet grades server --help'.");
-        }
+        assertThat(ChildProcess.labnet(TERMINAL, "grades server").end().misuse("labnet grades server"))
+                .isEqualTo("Missing required option: '--csv=FILE'");
     }
 
     @Test
     void noColor_isHeededOnATerminal() throws Exception {
-        String[] help = ChildProcess.labnetCommand("--help").toArray(String[]::new);
-        try (ChildProcess coloured = PythonProgram.start("on_a_terminal.py", help)) {
-            assertThat(coloured.exitCode()).as("%s", coloured).isZero();
-            assertThat(coloured.out()).contains("\u001b[", "Reference servers and clients");
-        }
-        String[] plainHelp =
-                Stream.concat(Stream.of("NO_COLOR=1"), Stream.of(help)).toArray(String[]::new);
-        try (ChildProcess plain = PythonProgram.start("on_a_terminal.py", plainHelp)) {
-            assertThat(plain.exitCode()).as("%s", plain).isZero();
-            assertThat(plain.out()).contains("Reference servers and clients").doesNotContain("\u001b");
-        }
+        CommandRun coloured = PythonProgram.onATerminal("", "--help").end().exited(0);
+        assertThat(coloured.out()).contains("\u001b[", "Reference servers and clients");
+        CommandRun plain = PythonProgram.onATerminal("NO_COLOR=1", "--help").end().exited(0);
+        assertThat(plain.out()).contains("Reference servers and clients").doesNotContain("\u001b");
     }
 
     /** What a build does under a running server: the file it runs from stays whole, under no name. */
@@ -71,8 +53,7 @@ class JarIT {
 
             Files.move(other, jar, StandardCopyOption.REPLACE_EXISTING);
 
-            CommandRun client = CommandRun.labnet("crds", "list", "--port=" + port);
-            assertThat(client.exitCode()).as("%s%s", client, server).isZero();
+            CommandRun.labnet("crds list --port=" + port).exited(0);
         }
     }
 

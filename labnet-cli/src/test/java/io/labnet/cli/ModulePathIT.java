@@ -44,20 +44,12 @@ class ModulePathIT {
 
     @Test
     void version_isToldByTheModule() throws Exception {
-        try (ChildProcess labnet = start("-m", MAIN, "--version")) {
-            assertThat(labnet.exitCode()).as("%s", labnet).isZero();
-            assertThat(labnet.out()).startsWith("labnet ");
-            assertThat(labnet.err()).isEmpty();
-        }
+        assertThat(run("-m", MAIN, "--version").succeeded()).startsWith("labnet ");
     }
 
     @Test
     void demo_runsOnTheModulePath() throws Exception {
-        try (ChildProcess labnet = start("-m", MAIN, "demo")) {
-            assertThat(labnet.exitCode()).as("%s", labnet).isZero();
-            assertThat(labnet.out()).endsWith("Everything was as expected.\n");
-            assertThat(labnet.err()).isEmpty();
-        }
+        assertThat(run("-m", MAIN, "demo").succeeded()).endsWith("Everything was as expected.\n");
     }
 
     @Test
@@ -65,23 +57,18 @@ class ModulePathIT {
         String text = Files.writeString(directory.resolve("scores.txt"), "20200000,50\n")
                 .toString();
         String allowed = "--enable-native-access=org.xerial.sqlitejdbc";
-        try (ChildProcess labnet = start(allowed, "-m", MAIN, "scores", "--db", text)) {
-            assertThat(labnet.exitCode()).as("%s", labnet).isEqualTo(1);
-            assertThat(labnet.err()).isEqualTo("labnet scores: " + text + ": it is no SQLite database\n");
-        }
+        assertThat(run(allowed, "-m", MAIN, "scores", "--db", text).exited(1).err())
+                .isEqualTo("labnet scores: " + text + ": it is no SQLite database\n");
         String nowhere = "jdbc:postgresql://no.such.host.invalid/labnet";
-        try (ChildProcess labnet = start("-m", MAIN, "scores", "--db", nowhere)) {
-            assertThat(labnet.exitCode()).as("%s", labnet).isEqualTo(1);
-            assertThat(labnet.err())
-                    .isEqualTo("labnet scores: " + nowhere + ": there is no host no.such.host.invalid\n");
-        }
+        assertThat(run("-m", MAIN, "scores", "--db", nowhere).exited(1).err())
+                .isEqualTo("labnet scores: " + nowhere + ": there is no host no.such.host.invalid\n");
     }
 
-    private ChildProcess start(String... args) {
+    private CommandRun run(String... args) throws Exception {
         List<String> words = new ArrayList<>(ChildProcess.SHORT_LIVED);
         words.addAll(List.of("-p", modulePath));
         words.addAll(List.of(args));
-        return ChildProcess.java(words.toArray(String[]::new));
+        return ChildProcess.java(words.toArray(String[]::new)).end();
     }
 
     /** The jar of this module alone, which is not on the class path by that name in every build. */

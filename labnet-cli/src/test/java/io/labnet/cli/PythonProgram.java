@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,33 +15,40 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The programs at the other end that are not ours: they are written in Python, as those of students are. */
 public final class PythonProgram {
+    private static final String LIBRARY = "cryptography";
+
     /** What Python can import does not change while the tests run. */
     private static final Map<String, Boolean> IMPORTABLE = new ConcurrentHashMap<>();
 
     private PythonProgram() {}
 
     /** Starts a program of the folder {@code programs}. The test is skipped where Python or its library is missing. */
-    public static ChildProcess start(String name, String... args) throws InterruptedException, URISyntaxException {
-        return startWith("cryptography", name, args);
+    public static ChildProcess start(String name, String... args)
+            throws IOException, InterruptedException, URISyntaxException {
+        return start(name, List.of(args));
     }
 
-    /** Starts a program that needs nothing but Python itself. The test is skipped where there is none. */
-    public static ChildProcess startPlain(String name, String... args) throws InterruptedException, URISyntaxException {
-        return startWith("socket", name, args);
-    }
-
-    private static ChildProcess startWith(String module, String name, String... args)
-            throws InterruptedException, URISyntaxException {
-        assume(module);
+    /** Starts a program, such as one that runs a command given by its words. */
+    public static ChildProcess start(String name, List<String> args)
+            throws IOException, InterruptedException, URISyntaxException {
         Path program = Path.of(Objects.requireNonNull(PythonProgram.class.getResource("/programs/" + name), name)
                 .toURI());
+        assume(Files.readString(program).contains(LIBRARY) ? LIBRARY : "socket");
         List<String> command = new ArrayList<>(List.of("python3", program.toString()));
-        command.addAll(List.of(args));
+        command.addAll(args);
         return ChildProcess.start(Map.of("PYTHONUTF8", "1"), command);
     }
 
+    /** Starts the labnet command on a terminal. A first word such as {@code TERM=dumb} is its environment. */
+    public static ChildProcess onATerminal(String environment, String line, String... more)
+            throws IOException, InterruptedException, URISyntaxException {
+        List<String> words = new ArrayList<>(environment.isEmpty() ? List.of() : List.of(environment));
+        words.addAll(ChildProcess.labnetCommand(line, more));
+        return start("on_a_terminal.py", words);
+    }
+
     /** Skips the test where Python can't import a module. */
-    public static void assume(String module) throws InterruptedException {
+    private static void assume(String module) throws InterruptedException {
         Boolean importable = IMPORTABLE.get(module);
         if (importable == null) {
             importable = imports(module);

@@ -42,7 +42,7 @@ class SmallHeapIT {
 
     @Test
     void crds_survivesClientsThatDoNotRead() throws Exception {
-        try (ChildProcess server = start("32m", "crds", "server")) {
+        try (ChildProcess server = start("-Xmx32m", "crds server")) {
             int port = server.awaitPort();
             try (Socket socket = connect(port)) {
                 for (int i = 0; i < 5000; i++) {
@@ -58,7 +58,7 @@ class SmallHeapIT {
     @Test
     void xor_survivesClientsThatDoNotRead() throws Exception {
         String scores = "--db=" + folder.resolve("scores.db");
-        try (ChildProcess server = start("40m", "xor", "server", "--words=1000000", scores)) {
+        try (ChildProcess server = start("-Xmx40m", "xor server --words=1000000", scores)) {
             check(server, server.awaitPort(), List.of(SUBMISSION), socket -> {
                 socket.getOutputStream().write(SUBMISSION);
                 socket.getInputStream().skipNBytes(1_000_000);
@@ -68,7 +68,7 @@ class SmallHeapIT {
 
     @Test
     void compute_survivesClientsThatDoNotRead() throws Exception {
-        try (ChildProcess server = start("32m", "compute", "server")) {
+        try (ChildProcess server = start("-Xmx32m", "compute server")) {
             int port = server.awaitPort();
             // Computed once, it is kept for all.
             try (Socket socket = connect(port)) {
@@ -94,9 +94,7 @@ class SmallHeapIT {
             assertServed(port, exchange, server);
         }
         server.awaitErrorLine(CUT);
-        server.terminate();
-        assertThat(server.exitCode()).as("%s", server).isEqualTo(143);
-        assertThat(server.err()).doesNotContain("OutOfMemoryError");
+        assertThat(server.terminated().exited(143).err()).doesNotContain("OutOfMemoryError");
     }
 
     private static void join(List<Socket> crowd, int port, List<byte[]> requests) throws IOException {
@@ -162,11 +160,7 @@ class SmallHeapIT {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static ChildProcess start(String heap, String... args) {
-        List<String> command = new ArrayList<>(
-                List.of("-Xmx" + heap, "-jar", ChildProcess.jar().toString()));
-        command.addAll(List.of(args));
-        command.addAll(List.of("--port=0", "--quiet"));
-        return ChildProcess.java(command.toArray(String[]::new));
+    private static ChildProcess start(String heap, String line, String... more) {
+        return ChildProcess.labnetIn(heap, line + " --port=0 --quiet", more);
     }
 }

@@ -3,6 +3,7 @@ package io.labnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.cli.grades.Documented;
 import io.labnet.xorproto.XorPacket;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,20 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers whose standard output is a pipe that nobody reads any more: they end all the same. */
 class StalledOutputIT {
-    private static final String CSV = ChildProcess.basedir()
-            .resolve("src/main/resources/io/labnet/cli/demo/grades.csv")
-            .toString();
-
-    private static final Pattern PORT =
-            Pattern.compile("(?i).*\\blistening\\b.*(?:\\bport |127\\.0\\.0\\.1:)(\\d+)\\.?");
-
     /** The exit code of a process that SIGTERM has ended. */
     private static final int TERMINATED = 128 + 15;
 
@@ -59,7 +52,7 @@ class StalledOutputIT {
 
     @Test
     void sigterm_endsServersWhoseOutputNobodyReads() throws Exception {
-        terminate("grades server --csv " + CSV, "9999999GMA", 1000);
+        terminate("grades server --csv " + Documented.SAMPLE, "9999999GMA", 1000);
         terminate("xor server --db " + directory.resolve("scores.db"), XOR_REQUEST, 1000);
         terminate("compute server", "Client1\n" + "FIBONACCI 7 ".repeat(100), 40);
         terminate("numbers server", NUMBER, NUMBERS);
@@ -72,7 +65,7 @@ class StalledOutputIT {
 
     @Test
     void numberOutOfRange_endsAServerWhoseOutputNobodyReads() throws Exception {
-        Process server = start(ChildProcess.labnetCommand("numbers", "server", "--port", "0"));
+        Process server = start(ChildProcess.labnetCommand("numbers server --port 0"));
         int port = stall(server, NUMBER, NUMBERS);
         exchange("127.0.0.1", port, "{\"client_name\": \"Ada Client\", \"client_number\": 0}");
 
@@ -81,7 +74,7 @@ class StalledOutputIT {
 
     /** Tells a server to end that has printed more than its pipe holds. */
     private void terminate(String words, String request, int times) throws IOException {
-        Process server = start(ChildProcess.labnetCommand((words + " --port 0").split(" ")));
+        Process server = start(ChildProcess.labnetCommand(words + " --port 0"));
         stall(server, request, times);
         // By its handle: the process itself would also close what the server waits for.
         server.toHandle().destroy();
@@ -115,7 +108,7 @@ class StalledOutputIT {
 
     private static int port(InputStream output) throws IOException {
         while (true) {
-            Matcher matcher = PORT.matcher(line(output));
+            Matcher matcher = ChildProcess.LISTENING.matcher(line(output));
             if (matcher.matches()) {
                 return Integer.parseInt(matcher.group(1));
             }

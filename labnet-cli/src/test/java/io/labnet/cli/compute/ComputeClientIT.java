@@ -4,10 +4,10 @@ package io.labnet.cli.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.ChildProcess;
+import io.labnet.cli.CommandRun;
 import io.labnet.cli.PythonProgram;
 import io.labnet.compute.grader.TestPlan;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The test client as a process. */
@@ -16,49 +16,41 @@ class ComputeClientIT {
     @Test
     void largestTest_fitsInASmallHeap() throws Exception {
         try (ChildProcess server = PythonProgram.start("compute_server.py", "says:no")) {
-            String jar = ChildProcess.jar().toString();
-            String[] words = words(server.awaitPort(), "--clients=4", "--requests=" + TestPlan.MOST_QUESTIONS / 4);
-            String[] command = Stream.concat(Stream.of("-Xmx100m", "-jar", jar), Stream.of(words))
-                    .toArray(String[]::new);
-            try (ChildProcess client = ChildProcess.java(command)) {
-                assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
-                assertThat(client.out()).contains("[Client4] 5000 requests were not sent: ", "Total points 0/40");
-                assertThat(client.err()).isEmpty();
-            }
+            CommandRun client = ChildProcess.labnetIn(
+                            "-Xmx100m",
+                            words(server),
+                            "--clients=4",
+                            "--requests=" + TestPlan.MOST_QUESTIONS / 4)
+                    .end()
+                    .exited(1);
+            assertThat(client.out()).contains("[Client4] 5000 requests were not sent: ", "Total points 0/40");
+            assertThat(client.err()).isEmpty();
         }
     }
 
     @Test
     void ourServer_getsAllPoints() throws Exception {
-        try (ChildProcess server = ChildProcess.labnet("compute", "server", "--port=0", "--exit-after-clients=4");
-                ChildProcess client = ChildProcess.labnet(words(server.awaitPort(), "--pause=1"))) {
-            assertThat(client.exitCode()).as("%s", client).isZero();
-            assertThat(client.out()).contains("Total points 40/40");
-            assertThat(server.exitCode()).isZero();
+        try (ChildProcess server = ChildProcess.labnet("compute server --port=0 --exit-after-clients=4")) {
+            CommandRun client = ChildProcess.labnet(words(server), "--pause=1").end();
+            assertThat(client.exited(0).out()).contains("Total points 40/40");
+            server.end().exited(0);
         }
     }
 
     /** A test that takes its time has a bar on a terminal; what a shell says next must not stand behind it. */
     @Test
     void interrupted_endsTheLineOfItsBar() throws Exception {
-        try (ChildProcess server = ChildProcess.labnet("compute", "server", "--port=0")) {
-            String[] command = ChildProcess.labnetCommand(words(server.awaitPort(), "--requests=40", "--pause=500"))
-                    .toArray(String[]::new);
-            try (ChildProcess client = PythonProgram.startPlain("on_a_terminal.py", command)) {
-                client.awaitLine(Pattern.compile(".*Socket connected.*"));
-                client.awaitLine(Pattern.compile("Testing .*/160 .*"));
-                client.type("\u0003");
-
-                assertThat(client.exitCode()).as("%s", client).isEqualTo(128 + 2);
-                assertThat(client.out()).endsWith("\n");
-            }
+        try (ChildProcess server = ChildProcess.labnet("compute server --port=0");
+                ChildProcess client =
+                        PythonProgram.onATerminal("", words(server), "--requests=40", "--pause=500")) {
+            client.awaitLine(Pattern.compile(".*Socket connected.*"));
+            client.awaitLine(Pattern.compile("Testing .*/160 .*"));
+            client.type("\u0003");
+            assertThat(client.end().exited(128 + 2).out()).endsWith("\n");
         }
     }
 
-    private static String[] words(int port, String... options) {
-        return Stream.concat(
-                        Stream.of("compute", "client", "--port=" + port, "--studentID=20200000", "--submit=False"),
-                        Stream.of(options))
-                .toArray(String[]::new);
+    private static String words(ChildProcess server) {
+        return "compute client --studentID=20200000 --submit=False --port=" + server.awaitPort();
     }
 }

@@ -9,7 +9,6 @@ import io.labnet.cli.PythonProgram;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +23,7 @@ class ComputeClientTest {
         try (ChildProcess server = PythonProgram.start("compute_server.py", habit)) {
             CommandRun client = test(server.awaitPort(), "--pause=1");
 
-            assertThat(client.exitCode()).as("%s", client).isZero();
-            assertThat(client.out())
+            assertThat(client.exited(0).out())
                     .contains("[Client1] Socket connected to 127.0.0.1:")
                     .contains("[Client1] UUID: f97e575c28d536b49170f3cbaef757af\n")
                     .contains("[Client4] FACTORIAL Okay\n")
@@ -55,8 +53,7 @@ class ComputeClientTest {
         try (ChildProcess server = PythonProgram.start("compute_server.py", "one_at_a_time")) {
             CommandRun client = test(server.awaitPort(), "--pause=1", "--timeout=3");
 
-            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
-            assertThat(client.out())
+            assertThat(client.exited(1).out())
                     .contains("Total points 20/40\n")
                     .containsPattern("Note: (Client\\d(, )?){3} got no UUID while Client\\d stayed connected: "
                             + "a server serves all clients at the same time\n")
@@ -69,8 +66,7 @@ class ComputeClientTest {
         try (ChildProcess server = PythonProgram.start("compute_server.py", "dies")) {
             CommandRun client = test(server.awaitPort(), "--pause=1", "--timeout=60");
 
-            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
-            assertThat(client.out())
+            assertThat(client.exited(1).out())
                     .containsOnlyOnce("All connections ended together, and nobody listens at 127.0.0.1:")
                     .containsPattern("\\] [A-Z_]+ failed: all connections ended together\n    sent:     ")
                     .doesNotContain("closed the connection", "was lost", "the connection failed");
@@ -92,8 +88,7 @@ class ComputeClientTest {
         try (ChildProcess server = PythonProgram.start("compute_server.py", fault)) {
             CommandRun client = test(server.awaitPort(), "--pause=1", "--timeout=" + timeout, "--seed=1");
 
-            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
-            assertThat(client.out())
+            assertThat(client.exited(1).out())
                     .contains(" failed: " + reason)
                     .contains("    sent:     ")
                     .contains("    expected: ")
@@ -122,8 +117,7 @@ class ComputeClientTest {
         try (ChildProcess server = PythonProgram.start("compute_server.py", fault)) {
             CommandRun client = test(server.awaitPort(), "--pause=1", "--clients=1", "--timeout=" + timeout);
 
-            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
-            assertThat(client.out())
+            assertThat(client.exited(1).out())
                     .matches("(?s).*\n\\[Client1] 6 requests were not sent: " + reason + "\n    received: "
                             + Pattern.quote(received) + "\nFib 0, Fact 0, Word 0\n.*")
                     .doesNotContain("sent:  ", "Failed");
@@ -132,33 +126,17 @@ class ComputeClientTest {
 
     @Test
     void tooManyRequestsTogether_areRefused() {
-        CommandRun run = test(1, "--clients=4", "--requests=5001");
-
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errorLines().get(0))
-                .isEqualTo("labnet compute client: --clients 4 with --requests 5001 each are 20004 requests, "
-                        + "more than 20000");
+        test(1, "--clients=4", "--requests=5001")
+                .misused("--clients 4 with --requests 5001 each are 20004 requests, more than 20000");
     }
 
     @Test
     void textOfTheClient_isAFileThatIsThere(@TempDir Path folder) {
         Path missing = folder.resolve("nofile");
-        CommandRun run = CommandRun.labnet(
-                "compute", "client", "--port=1", "--studentID=20200000", "--submit=False", "--text=" + missing);
-
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err())
-                .isEqualTo("labnet compute client: " + missing + " cannot be read: there is no such file\n");
+        test(1, "--text=" + missing).failed(missing + " cannot be read: there is no such file");
     }
 
     private static CommandRun test(int port, String... options) {
-        return CommandRun.labnet(words(port, options));
-    }
-
-    private static String[] words(int port, String... options) {
-        return Stream.concat(
-                        Stream.of("compute", "client", "--port=" + port, "--studentID=20200000", "--submit=False"),
-                        Stream.of(options))
-                .toArray(String[]::new);
+        return CommandRun.labnet("compute client --studentID=20200000 --submit=False --port=" + port, options);
     }
 }

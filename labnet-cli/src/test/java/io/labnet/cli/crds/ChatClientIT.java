@@ -4,6 +4,7 @@ package io.labnet.cli.crds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.ChildProcess;
+import io.labnet.cli.CommandRun;
 import io.labnet.cli.PythonProgram;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Membership;
@@ -15,11 +16,9 @@ import io.labnet.crds.directory.MemoryRoomDirectory;
 import io.labnet.crds.server.CrdsService;
 import io.labnet.testkit.LoopbackMulticast;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,9 +60,9 @@ class ChatClientIT {
     @Test
     void clients_hearEachOtherAndAPythonProgram() throws Exception {
         String port = String.valueOf(group.port());
-        try (ChildProcess python = PythonProgram.startPlain("chat_member.py", group.host(), port);
-                ChildProcess mel = ChildProcess.labnet(client("Mel"));
-                ChildProcess zoe = ChildProcess.labnet(client("Zoë"))) {
+        try (ChildProcess python = PythonProgram.start("chat_member.py", group.host(), port);
+                ChildProcess mel = client("Mel");
+                ChildProcess zoe = client("Zoë")) {
             python.awaitLine(Pattern.compile("ready"));
             enter(mel);
             enter(zoe);
@@ -89,9 +88,8 @@ class ChatClientIT {
 
     @Test
     void terminal_promptsCompletesAndKeepsWhatWasTyped() throws Exception {
-        String[] command = ChildProcess.labnetCommand(client("Mel")).toArray(String[]::new);
-        try (ChildProcess mel = PythonProgram.startPlain("on_a_terminal.py", command);
-                ChildProcess zoe = ChildProcess.labnet(client("Zoë"))) {
+        try (ChildProcess mel = onATerminal("");
+                ChildProcess zoe = client("Zoë")) {
             mel.awaitLine(Pattern.compile(".*crds> .*"));
             mel.type("chat ro\t\r");
             mel.awaitLine(Pattern.compile(".*You are in room 1, " + Pattern.quote(group.toString()) + " on .*"));
@@ -116,8 +114,8 @@ class ChatClientIT {
     /** As a terminal pastes: between two marks, with carriage returns. */
     @Test
     void linesPastedOnATerminal_areSaidOneByOne() throws Exception {
-        try (ChildProcess mel = onATerminal("TERM=xterm-256color", client("Mel"));
-                ChildProcess zoe = ChildProcess.labnet(client("Zoë"))) {
+        try (ChildProcess mel = onATerminal("TERM=xterm-256color");
+                ChildProcess zoe = client("Zoë")) {
             enter(zoe);
             mel.awaitLine(Pattern.compile(".*crds> .*"));
             mel.type("\u001b[200~chat room 1\rfirst\rsecond\rexit!\u001b[201~\r");
@@ -132,24 +130,21 @@ class ChatClientIT {
     @ParameterizedTest
     @CsvSource({"xterm-256color, ''", "dumb, ''", "xterm-256color, 'frob\r'", "dumb, 'frob\rhelp\rbye\r'"})
     void personWhoDidNothing_hasFailed(String type, String typed) throws Exception {
-        try (ChildProcess mel = onATerminal("TERM=" + type, client("Mel"))) {
+        try (ChildProcess mel = onATerminal("TERM=" + type)) {
             mel.awaitLine(Pattern.compile(".*crds> .*"));
             mel.type(typed + "\u0004");
 
-            assertThat(mel.exitCode()).as("%s", mel).isEqualTo(1);
-            assertThat(mel.out()).contains(typed.isEmpty() ? "the input ended before any command" : "no command; help");
+            assertThat(mel.end().exited(1).out()).contains(typed.isEmpty() ? "the input ended before any command" : "no command; help");
         }
     }
 
     @Test
     void scriptThatSaysNothing_hasFailed() throws Exception {
-        try (ChildProcess mel = ChildProcess.labnet(client("Mel"))) {
+        try (ChildProcess mel = client("Mel")) {
             mel.type("\n");
             mel.type("");
 
-            assertThat(mel.exitCode()).as("%s", mel).isEqualTo(1);
-            assertThat(mel.err())
-                    .isEqualTo("labnet crds client: the input ended before any command; help lists them\n");
+            mel.end().failed("the input ended before any command; help lists them");
         }
     }
 
@@ -157,7 +152,7 @@ class ChatClientIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM=no-such-terminal", "TERM="})
     void terminalOfAnUnknownType_hasAPromptAndNothingElse(String type) throws Exception {
-        try (ChildProcess mel = onATerminal(type, client("Mel"))) {
+        try (ChildProcess mel = onATerminal(type)) {
             mel.awaitLine(Pattern.compile(".*crds> .*"));
             assertThat(mel.out()).doesNotContain("infocmp").doesNotContain("jline");
             mel.type("connect\rbye\rbye\r");
@@ -168,7 +163,7 @@ class ChatClientIT {
 
     @Test
     void dumbTerminal_showsALineOnceAndNoColour() throws Exception {
-        try (ChildProcess mel = onATerminal("TERM=dumb", client("Mel"))) {
+        try (ChildProcess mel = onATerminal("TERM=dumb")) {
             mel.awaitLine(Pattern.compile(".*crds> .*"));
             mel.type("name Zoë\r");
             mel.awaitLine(Pattern.compile(".*Your name is Zoë\\."));
@@ -178,24 +173,14 @@ class ChatClientIT {
             assertThat(mel.out().split("name Zoë", -1)).hasSize(2);
             assertThat(mel.out()).doesNotContain("\u001b");
         }
-        try (ChildProcess help = onATerminal("TERM=dumb", "crds", "client", "--help")) {
-            assertThat(help.exitCode()).as("%s", help).isZero();
-            assertThat(help.out()).contains("Usage:").doesNotContain("\u001b");
-        }
-    }
-
-    private static ChildProcess onATerminal(String type, String... command) throws Exception {
-        List<String> words = new ArrayList<>(List.of(type));
-        words.addAll(ChildProcess.labnetCommand(command));
-        return PythonProgram.startPlain("on_a_terminal.py", words.toArray(String[]::new));
+        CommandRun help = PythonProgram.onATerminal("TERM=dumb", "crds client --help").end();
+        assertThat(help.exited(0).out()).contains("Usage:").doesNotContain("\u001b");
     }
 
     /** Such is a terminal that a program has made and said nothing more of. */
     @Test
     void terminalWithoutColumns_hasAPromptAllTheSame() throws Exception {
-        List<String> command = new ArrayList<>(List.of("COLUMNS=0"));
-        command.addAll(ChildProcess.labnetCommand(client("Mel")));
-        try (ChildProcess mel = PythonProgram.startPlain("on_a_terminal.py", command.toArray(String[]::new))) {
+        try (ChildProcess mel = onATerminal("COLUMNS=0")) {
             mel.awaitLine(Pattern.compile(".*crds> .*"));
             mel.type("bye\r");
 
@@ -208,18 +193,17 @@ class ChatClientIT {
         client.awaitLine(Pattern.compile("You are in room 1, .*"));
     }
 
-    private String[] client(String name) {
-        return Stream.of(
-                        "crds",
-                        "client",
-                        "--port",
-                        String.valueOf(Objects.requireNonNull(server).endpoint().port()),
-                        "--interface",
-                        Endpoint.LOOPBACK,
-                        "--ttl",
-                        "0",
-                        "--name",
-                        name)
-                .toArray(String[]::new);
+    private ChildProcess client(String name) {
+        return ChildProcess.labnet(line(), name);
+    }
+
+    /** A client of Mel's. */
+    private ChildProcess onATerminal(String environment) throws Exception {
+        return PythonProgram.onATerminal(environment, line(), "Mel");
+    }
+
+    private String line() {
+        int port = Objects.requireNonNull(server).endpoint().port();
+        return "crds client --port " + port + " --interface 127.0.0.1 --ttl 0 --name";
     }
 }

@@ -12,19 +12,14 @@ class ChatTest {
     @ParameterizedTest
     @CsvSource({"server, --db", "client, --interface"})
     void help_ofARoleIsThatOfItsSide(String role, String option) {
-        CommandRun run = CommandRun.of(new Chat(), "-r", role, "--help");
-
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).startsWith("Usage: chat -r " + role + " ").contains(option);
-        assertThat(run.err()).isEmpty();
+        assertThat(CommandRun.of(new Chat(), "-r", role, "--help").succeeded())
+                .startsWith("Usage: chat -r " + role + " ")
+                .contains(option);
     }
 
     @Test
     void misuse_ofASideNamesIt() {
-        CommandRun run = CommandRun.of(new Chat(), "-r", "client", "--ttl", "256");
-
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errorLines())
-                .containsExactly("chat -r client: --ttl 256 is not within 0 to 255", "Try 'chat -r client --help'.");
+        assertThat(CommandRun.of(new Chat(), "-r", "client", "--ttl", "256").misuse("chat -r client"))
+                .isEqualTo("--ttl 256 is not within 0 to 255");
     }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.crds;
 
+import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.labnet.cli.ChildProcess;
+import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.Room;
 import io.labnet.crds.client.CrdsClient;
 import io.labnet.crds.client.CreateOutcome;
@@ -22,7 +24,7 @@ class DirectoryServerIT {
     private static final Pattern FULL =
             Pattern.compile(".*makeroom b.*: refused, the directory is full \\(1 so far\\)");
 
-    private final DirectoryServerProcess server = DirectoryServerProcess.start();
+    private final ChildProcess server = start();
 
     @AfterAll
     void stopServer() {
@@ -32,13 +34,13 @@ class DirectoryServerIT {
     @ParameterizedTest
     @ValueSource(strings = {"documented", "byte_by_byte", "one_segment", "half_a_command", "unknown_command", "crowd"})
     void server_satisfiesPython(String check) throws Exception {
-        server.assertSatisfiesPython(check);
+        server.satisfies("directory_checks.py", check);
     }
 
     @Test
     void refusals_arePrintedAndCounted() throws Exception {
-        try (DirectoryServerProcess refusing = DirectoryServerProcess.start("--quiet")) {
-            refusing.assertSatisfiesPython("refusals");
+        try (ChildProcess refusing = start("--quiet")) {
+            refusing.satisfies("directory_checks.py", "refusals");
             await().atMost(ChildProcess.PATIENCE).until(() -> refusals(refusing).size() == 13);
 
             assertThat(refusals(refusing))
@@ -64,34 +66,41 @@ class DirectoryServerIT {
 
     @Test
     void rules_areThoseOfTheCommandLine() throws Exception {
-        try (DirectoryServerProcess strict = DirectoryServerProcess.start("--max-rooms", "1", "--overwrite")) {
-            CrdsClient client = strict.client();
+        try (ChildProcess strict = start("--max-rooms", "1", "--overwrite")) {
+            CrdsClient client = client(strict);
 
             assertThat(client.create(new Room("a", "239.0.0.1", 1))).isEqualTo(CreateOutcome.CREATED);
             assertThat(client.create(new Room("b", "239.0.0.1", 2))).isEqualTo(CreateOutcome.NOT_THERE);
             assertThat(client.create(new Room("a", "239.0.0.1", 2))).isEqualTo(CreateOutcome.REPLACED);
             assertThat(client.rooms()).containsExactly(new Room("a", "239.0.0.1", 2));
-            strict.process().awaitLine(FULL);
+            strict.awaitLine(FULL);
         }
     }
 
     @Test
     void terminated_itStopsInOrder() throws Exception {
-        try (DirectoryServerProcess stopping = DirectoryServerProcess.start()) {
-            stopping.client().create(new Room("a", "239.0.0.1", 1));
-            stopping.process().terminate();
-
-            assertThat(stopping.process().exitCode()).isEqualTo(143);
-            assertThat(stopping.process().out())
-                    .startsWith("Chat room directory listening on port " + stopping.port() + ".\n")
+        try (ChildProcess stopping = start()) {
+            client(stopping).create(new Room("a", "239.0.0.1", 1));
+            
+            String listening = "Chat room directory listening on port " + stopping.awaitPort() + ".\n";
+            CommandRun run = stopping.terminated().exited(143);
+            assertThat(run.out())
+                    .startsWith(listening)
                     .contains("] makeroom a: 239.0.0.1:1: made\n");
-            assertThat(stopping.process().err()).isEmpty();
+            assertThat(run.err()).isEmpty();
         }
     }
 
-    private static List<String> refusals(DirectoryServerProcess server) {
-        return server.process()
-                .out()
+    private static ChildProcess start(String... options) {
+        return ChildProcess.labnet("crds server --port 0", options);
+    }
+
+    private static CrdsClient client(ChildProcess server) {
+        return new CrdsClient(new TcpTransport(), server.endpoint());
+    }
+
+    private static List<String> refusals(ChildProcess server) {
+        return server.out()
                 .lines()
                 .filter(line -> line.contains(": refused, "))
                 .map(line -> line.substring(line.indexOf("] ") + 2))

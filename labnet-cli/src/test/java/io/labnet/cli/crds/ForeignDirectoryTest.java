@@ -67,7 +67,7 @@ class ForeignDirectoryTest {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> answer(listening, answer));
             String line = "crds " + command + " --port " + listening.getLocalPort();
-            CommandRun run = CommandRun.labnet(line.split(" "));
+            CommandRun run = CommandRun.labnet(line);
             served.get();
             return run;
         }

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine.ExitCode;
 
 /** The commands that ask a directory once, with a server of this process. */
 class RoomCommandsIT {
@@ -35,29 +34,23 @@ class RoomCommandsIT {
 
     @Test
     void roomIsMadeFoundListedAndDeleted() {
-        assertDone(run("make", "room1", "239.0.0.10", "5000"), "made room1: 239.0.0.10:5000\n");
-        assertDone(run("make", "日本 語", "239.0.0.11", "5001"), "made 日本 語: 239.0.0.11:5001\n");
-        assertDone(run("find", "room1"), "239.0.0.10:5000\n");
-        assertDone(run("list"), "room1: 239.0.0.10:5000\n日本 語: 239.0.0.11:5001\n");
-        assertDone(run("delete", "room1"), "deleted room1\n");
-        assertDone(run("list"), "日本 語: 239.0.0.11:5001\n");
+        assertThat(run("make", "room1", "239.0.0.10", "5000").succeeded()).isEqualTo("made room1: 239.0.0.10:5000\n");
+        assertThat(run("make", "日本 語", "239.0.0.11", "5001").succeeded()).isEqualTo("made 日本 語: 239.0.0.11:5001\n");
+        assertThat(run("find", "room1").succeeded()).isEqualTo("239.0.0.10:5000\n");
+        assertThat(run("list").succeeded()).isEqualTo("room1: 239.0.0.10:5000\n日本 語: 239.0.0.11:5001\n");
+        assertThat(run("delete", "room1").succeeded()).isEqualTo("deleted room1\n");
+        assertThat(run("list").succeeded()).isEqualTo("日本 語: 239.0.0.11:5001\n");
     }
 
     @Test
     void whatIsNotDone_isAFailure() {
         directory.create(new Room("room1", "239.0.0.10", 5000));
 
-        assertFailed(
-                run("make", "room1", "239.0.0.10", "5000"),
-                "make: the room 'room1: 239.0.0.10:5000' was not made: it is there already");
-        assertFailed(
-                run("make", "room1", "239.0.0.11", "5000"),
-                "make: the room 'room1: 239.0.0.11:5000' was not made: another room has its name");
-        assertFailed(
-                run("make", "r2", "239.0.0.10", "5000"),
-                "make: the room 'r2: 239.0.0.10:5000' was not made: another room has its address and port");
-        assertFailed(run("delete", "r2"), "delete: there is no room 'r2'");
-        assertFailed(run("find", "r2"), "find: there is no room 'r2'");
+        run("make", "room1", "239.0.0.10", "5000").failed("the room 'room1: 239.0.0.10:5000' was not made: it is there already");
+        run("make", "room1", "239.0.0.11", "5000").failed("the room 'room1: 239.0.0.11:5000' was not made: another room has its name");
+        run("make", "r2", "239.0.0.10", "5000").failed("the room 'r2: 239.0.0.10:5000' was not made: another room has its address and port");
+        run("delete", "r2").failed("there is no room 'r2'");
+        run("find", "r2").failed("there is no room 'r2'");
     }
 
     @ParameterizedTest
@@ -84,7 +77,7 @@ class RoomCommandsIT {
                 "list --frobnicate, '--frobnicate'"
             })
     void misuse_isExplainedInALine(String args, String problem) {
-        List<String> words = new ArrayList<>(List.of("crds"));
+        List<String> words = new ArrayList<>();
         for (String word : args.split(" ", -1)) {
             words.add(
                     switch (word) {
@@ -94,26 +87,14 @@ class RoomCommandsIT {
                         default -> word;
                     });
         }
-        CommandRun run = CommandRun.labnet(words.toArray(String[]::new));
-
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.errorLines()).hasSize(2);
-        assertThat(run.errorLines().get(0))
-                .startsWith("labnet crds " + words.get(1) + ": ")
-                .contains(problem);
+        CommandRun.labnet("crds", words.toArray(String[]::new)).misused(problem);
     }
 
     @Test
     void processes_haveTheSameExitCodes() throws Exception {
-        String port = String.valueOf(server.endpoint().port());
-        try (ChildProcess make = ChildProcess.labnet("crds", "make", "--port", port, "room1", "239.0.0.10", "5000")) {
-            assertThat(make.exitCode()).as("%s", make).isZero();
-        }
-        try (ChildProcess find = ChildProcess.labnet("crds", "find", "--port", port, "room2")) {
-            assertThat(find.exitCode()).as("%s", find).isEqualTo(1);
-            assertThat(find.err()).isEqualTo("labnet crds find: there is no room 'room2'\n");
-        }
+        int port = server.endpoint().port();
+        ChildProcess.labnet("crds make room1 239.0.0.10 5000 --port " + port).end().exited(0);
+        ChildProcess.labnet("crds find room2 --port " + port).end().failed("there is no room 'room2'");
     }
 
     private static Server serve(RoomDirectory rooms) {
@@ -126,21 +107,6 @@ class RoomCommandsIT {
     }
 
     private CommandRun run(String command, String... args) {
-        List<String> words = new ArrayList<>(List.of(
-                "crds", command, "--port", String.valueOf(server.endpoint().port())));
-        words.addAll(List.of(args));
-        return CommandRun.labnet(words.toArray(String[]::new));
-    }
-
-    private static void assertDone(CommandRun run, String out) {
-        assertThat(run.err()).isEmpty();
-        assertThat(run.out()).isEqualTo(out);
-        assertThat(run.exitCode()).isZero();
-    }
-
-    private static void assertFailed(CommandRun run, String problem) {
-        assertThat(run.exitCode()).isEqualTo(ExitCode.SOFTWARE);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.err()).isEqualTo("labnet crds " + problem + "\n");
+        return CommandRun.labnet("crds " + command + " --port " + server.endpoint().port(), args);
     }
 }

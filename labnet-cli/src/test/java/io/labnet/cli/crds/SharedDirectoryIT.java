@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.ChildProcess;
 import io.labnet.cli.PostgresServer;
+import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.Room;
 import io.labnet.crds.client.CrdsClient;
 import io.labnet.crds.client.CreateOutcome;
@@ -26,8 +27,8 @@ class SharedDirectoryIT {
     void rooms_surviveTheKillOfTheirServer() throws Exception {
         String db = directory.resolve("rooms.db").toString();
         List<Room> made = new ArrayList<>();
-        try (DirectoryServerProcess server = DirectoryServerProcess.start("--db", db)) {
-            CrdsClient client = server.client();
+        try (ChildProcess server = start(db)) {
+            CrdsClient client = client(server);
             for (int i = 0; i < ROOMS; i++) {
                 Room room = new Room("room" + i, "239.0.0.1", 5000 + i);
                 assertThat(client.create(room)).isEqualTo(CreateOutcome.CREATED);
@@ -38,36 +39,40 @@ class SharedDirectoryIT {
             assertThat(client.rooms()).isEqualTo(made);
             // Closed, a process is killed without a chance to say anything.
         }
-        try (DirectoryServerProcess server = DirectoryServerProcess.start("--db", db)) {
-            assertThat(server.client().rooms()).isEqualTo(made);
+        try (ChildProcess server = start(db)) {
+            assertThat(client(server).rooms()).isEqualTo(made);
         }
     }
 
     @Test
     void roomsOfOneServer_areSeenOnTheOtherAtOnce() throws Exception {
         String db = PostgresServer.emptyDatabase();
-        try (DirectoryServerProcess one = DirectoryServerProcess.start("--db", db);
-                DirectoryServerProcess other = DirectoryServerProcess.start("--db", db)) {
+        try (ChildProcess one = start(db);
+                ChildProcess other = start(db)) {
             Room room = new Room("room1", "239.0.0.1", 5000);
 
-            assertThat(one.client().create(room)).isEqualTo(CreateOutcome.CREATED);
-            assertThat(other.client().rooms()).containsExactly(room);
-            assertThat(other.client().find("room1")).isEqualTo(room.address());
-            assertThat(other.client().create(new Room("room2", "239.0.0.1", 5000)))
+            assertThat(client(one).create(room)).isEqualTo(CreateOutcome.CREATED);
+            assertThat(client(other).rooms()).containsExactly(room);
+            assertThat(client(other).find("room1")).isEqualTo(room.address());
+            assertThat(client(other).create(new Room("room2", "239.0.0.1", 5000)))
                     .isEqualTo(CreateOutcome.ADDRESS_TAKEN);
 
-            other.client().delete("room1");
-            assertThat(one.client().rooms()).isEmpty();
+            client(other).delete("room1");
+            assertThat(client(one).rooms()).isEmpty();
         }
     }
 
     @Test
     void fileThatIsNoDatabase_isAFailure() throws Exception {
         Path file = Files.writeString(directory.resolve("rooms.txt"), "room1: 239.0.0.1:5000\n");
-        try (ChildProcess server = ChildProcess.labnet("crds", "server", "--port", "0", "--db", file.toString())) {
-            assertThat(server.exitCode()).isEqualTo(1);
-            assertThat(server.err()).isEqualTo("labnet crds server: " + file + ": it is no SQLite database\n");
-            assertThat(server.out()).isEmpty();
-        }
+        start(file.toString()).end().failed(file + ": it is no SQLite database");
+    }
+
+    private static ChildProcess start(String db) {
+        return ChildProcess.labnet("crds server --port 0 --db", db);
+    }
+
+    private static CrdsClient client(ChildProcess server) {
+        return new CrdsClient(new TcpTransport(), server.endpoint());
     }
 }

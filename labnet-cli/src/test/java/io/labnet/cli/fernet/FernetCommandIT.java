@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
+import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -35,7 +36,7 @@ class FernetCommandIT {
 
     @BeforeEach
     void writeKey() throws IOException {
-        OwnersOnly.of(Files.writeString(folder.resolve("keys"), KEY.text() + "\n"));
+        FernetRun.keyFile(folder.resolve("keys"), KEY.text() + "\n");
     }
 
     @Test
@@ -55,11 +56,10 @@ class FernetCommandIT {
         new FernetShell(folder).succeeds("umask 077 && fernet keygen > mine");
 
         assertThat(Files.readString(folder.resolve("mine"))).matches("[\\w-]{43}=\n");
-        FernetRun.fed("hello", "encrypt", "--key-file", in("mine"), "-o", in("token"))
+        FernetRun.fed("hello", "encrypt --key-file " + in("mine") + " -o " + in("token"))
                 .succeeded();
-        assertThat(FernetRun.of("decrypt", "--key-file", in("mine"), in("token"))
+        assertThat(FernetRun.of("decrypt --key-file " + in("mine") + " " + in("token"))
                         .succeeded())
-                .asString()
                 .isEqualTo("hello");
     }
 
@@ -90,18 +90,10 @@ class FernetCommandIT {
         assumeTrue(Files.exists(Path.of("/proc/self/fd")), "skipped: this system does not tell what is open");
         FernetShell shell = new FernetShell(folder);
 
-        shell.refuses(
-                "fernet encrypt --key-file keys <&-",
-                "labnet fernet encrypt: cannot encrypt standard input: it is closed");
-        shell.refuses(
-                "fernet encrypt --key-file keys -o new <&-",
-                "labnet fernet encrypt: cannot encrypt standard input: it is closed");
-        shell.refuses(
-                "fernet decrypt --key-file keys <&-",
-                "labnet fernet decrypt: cannot read standard input: it is closed");
-        shell.refuses(
-                "fernet decrypt --key-file keys -o new <&-",
-                "labnet fernet decrypt: cannot decrypt standard input: it is closed");
+        shell.refuses("fernet encrypt --key-file keys <&-", closed("encrypt", "encrypt"));
+        shell.refuses("fernet encrypt --key-file keys -o new <&-", closed("encrypt", "encrypt"));
+        shell.refuses("fernet decrypt --key-file keys <&-", closed("decrypt", "read"));
+        shell.refuses("fernet decrypt --key-file keys -o new <&-", closed("decrypt", "decrypt"));
         assertThat(names()).containsExactly("keys");
     }
 
@@ -112,12 +104,8 @@ class FernetCommandIT {
         Files.writeString(folder.resolve("token"), Fernet.of(KEY).encryptText("hello"));
 
         for (String out : List.of(" > /dev/full", " >&-")) {
-            try (ChildProcess run = shell.run("fernet decrypt --key-file keys token" + out)) {
-                assertThat(run.exitCode()).as(out).isEqualTo(1);
-                assertThat(run.err().lines())
-                        .containsExactly(
-                                "labnet fernet decrypt: cannot decrypt token: cannot write to standard output");
-            }
+            CommandRun run = shell.run("fernet decrypt --key-file keys token" + out).end().exited(1);
+            assertThat(run.errorLines()).containsExactly("labnet fernet decrypt: cannot decrypt token: cannot write to standard output");
         }
     }
 
@@ -126,11 +114,7 @@ class FernetCommandIT {
     void readerThatHasEnough_endsTheWork() throws Exception {
         FernetShell shell = new FernetShell(folder);
 
-        try (ChildProcess run = shell.run("fernet encrypt --key-file keys < /dev/zero | head -c 5")) {
-            assertThat(run.exitCode()).as("%s", run).isZero();
-            assertThat(run.out()).isEqualTo("gAAAA");
-            assertThat(run.err()).isEmpty();
-        }
+        assertThat(shell.run("fernet encrypt --key-file keys < /dev/zero | head -c 5").end().succeeded()).isEqualTo("gAAAA");
     }
 
     /** A token that will never be whole must not lie about, nor half a message. */
@@ -141,13 +125,11 @@ class FernetCommandIT {
             assertThat(sparse.write(ByteBuffer.allocate(1), 8L << 30)).isEqualTo(1);
         }
 
-        try (ChildProcess run =
-                ChildProcess.labnet("fernet", "encrypt", "--key-file", in("keys"), in("message"), "-o", in("new"))) {
+        
+String line = "fernet encrypt --key-file " + in("keys") + " " + in("message") + " -o " + in("new");
+        try (ChildProcess run = ChildProcess.labnet(line)) {
             await().atMost(ChildProcess.PATIENCE).until(() -> names().size() > 2);
-            run.terminate();
-
-            assertThat(run.exitCode()).as("%s", run).isEqualTo(128 + 15);
-            assertThat(run.err()).isEmpty();
+            assertThat(run.terminated().exited(128 + 15).err()).isEmpty();
         }
         assertThat(names()).containsExactlyInAnyOrder("keys", "message");
     }
@@ -155,12 +137,11 @@ class FernetCommandIT {
     /** Nobody can interrupt a read of standard input itself. */
     @Test
     void terminated_whileStandardInputIsSilent_leavesNothingBehind() throws Exception {
-        try (ChildProcess run = ChildProcess.labnet("fernet", "encrypt", "--key-file", in("keys"), "-o", in("token"))) {
+        
+String line = "fernet encrypt --key-file " + in("keys") + " -o " + in("token");
+        try (ChildProcess run = ChildProcess.labnet(line)) {
             await().atMost(ChildProcess.PATIENCE).until(() -> names().size() > 1);
-            run.terminate();
-
-            assertThat(run.exitCode()).as("%s", run).isEqualTo(128 + 15);
-            assertThat(run.err()).isEmpty();
+            assertThat(run.terminated().exited(128 + 15).err()).isEmpty();
         }
         assertThat(names()).containsExactly("keys");
     }
@@ -199,29 +180,32 @@ class FernetCommandIT {
     void python_readsOurTokensAndMakesItsOwn() throws Exception {
         byte[] message = randomFile("message", 100_000);
 
-        FernetRun.of("encrypt", "--key-file", in("keys"), in("message"), "-o", in("ours"))
+        FernetRun.of("encrypt --key-file " + in("keys") + " " + in("message") + " -o " + in("ours"))
                 .succeeded();
         Files.write(
                 folder.resolve("printed"),
-                FernetRun.fed(message, "encrypt", "--key-file", in("keys")).succeeded());
+                FernetRun.fed(message, "encrypt --key-file " + in("keys")).exited(0).bytes());
         python("decrypt", "ours", "back");
         assertThat(folder.resolve("back")).hasBinaryContent(message);
         python("decrypt", "printed", "back");
         assertThat(folder.resolve("back")).hasBinaryContent(message);
 
         python("encrypt", "message", "theirs");
-        FernetRun.of("decrypt", "--key-file", in("keys"), "--ttl", "3600", in("theirs"), "-o", in("back1"))
+        FernetRun.of("decrypt --key-file " + in("keys") + " --ttl 3600 " + in("theirs") + " -o " + in("back1"))
                 .succeeded();
         assertThat(folder.resolve("back1")).hasBinaryContent(message);
-        assertThat(FernetRun.fed(Files.readAllBytes(folder.resolve("theirs")), "decrypt", "--key-file", in("keys"))
-                        .succeeded())
+        assertThat(FernetRun.fed(Files.readAllBytes(folder.resolve("theirs")), "decrypt --key-file " + in("keys"))
+                        .exited(0).bytes())
                 .isEqualTo(message);
     }
 
+    
+    private static String closed(String command, String verb) {
+        return "labnet fernet " + command + ": cannot " + verb + " standard input: it is closed";
+    }
+
     private void python(String verb, String source, String target) throws Exception {
-        try (ChildProcess python = PythonProgram.start("fernet_file.py", verb, in("keys"), in(source), in(target))) {
-            assertThat(python.exitCode()).as("%s", python).isZero();
-        }
+        PythonProgram.start("fernet_file.py", verb, in("keys"), in(source), in(target)).end().exited(0);
     }
 
     private byte[] randomFile(String name, int bytes) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
+import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -28,7 +29,7 @@ class FernetKeyFileTest {
     void fileThatOthersCanRead_isWarnedOf(String permissions) throws IOException {
         Path keys = keys(KEY, permissions);
 
-        FernetRun run = FernetRun.fed("hello", "encrypt", "--key-file", keys.toString());
+        CommandRun run = FernetRun.fed("hello", "encrypt --key-file " + keys);
 
         assertThat(run.errorLines())
                 .containsExactly("warning: others can read the key file " + keys + "; 'chmod 600' keeps it secret");
@@ -39,8 +40,7 @@ class FernetKeyFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"rw-------", "r--------", "rwx--x--x"})
     void fileOfItsOwner_isNotWarnedOf(String permissions) throws IOException {
-        FernetRun run = FernetRun.fed(
-                "hello", "encrypt", "--key-file", keys(KEY, permissions).toString());
+        CommandRun run = FernetRun.fed("hello", "encrypt --key-file", keys(KEY, permissions).toString());
 
         assertThat(run.printedLine()).startsWith("gAAAA");
     }
@@ -65,21 +65,19 @@ class FernetKeyFileTest {
         String text = form.replaceFirst("KEY(?=[^=]*$)", Matcher.quoteReplacement(KEY));
         Path keys = keys(text, "rw-------");
 
-        FernetRun byOption = FernetRun.of("encrypt", "--key", text);
-        byOption.misused("encrypt", "--key is unusable: there is a key, but with " + added + "; give the key alone");
+        CommandRun byOption = FernetRun.of("encrypt --key", text);
+        byOption.misused("--key is unusable: there is a key, but with " + added + "; give the key alone");
         assertThat(String.join("", byOption.errorLines())).doesNotContain(KEY);
-        FernetRun.of("encrypt", "--key-file", keys.toString())
-                .refused(
-                        "encrypt",
-                        "line 1 of the key file " + keys + " is unusable: there is a key, but with " + added
+        FernetRun.of("encrypt --key-file " + keys)
+                .failed("line 1 of the key file " + keys + " is unusable: there is a key, but with " + added
                                 + "; give the key alone");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"'abc'", "NAME=abc", "b'gAAAA'", "''", "="})
     void somethingElseInQuotes_isNoKey(String text) throws IOException {
-        FernetRun.of("encrypt", "--key", text)
-                .misused("encrypt", "--key is unusable: a Fernet key has 44 characters, ");
+        FernetRun.of("encrypt --key", text)
+                .misused("--key is unusable: a Fernet key has 44 characters, ");
     }
 
     /** The warning would be a second line. */
@@ -87,8 +85,8 @@ class FernetKeyFileTest {
     void fileWithoutAKey_isRefusedInALine() throws IOException {
         Path keys = keys("# none yet\n\n", "rw-r--r--");
 
-        FernetRun.of("encrypt", "--key-file", keys.toString())
-                .refused("encrypt", "cannot read the key file " + keys + ": it holds no key");
+        FernetRun.of("encrypt --key-file " + keys)
+                .failed("cannot read the key file " + keys + ": it holds no key");
     }
 
     /** Its size is not known, and the end never comes. */
@@ -96,10 +94,8 @@ class FernetKeyFileTest {
     void device_isTooLarge() {
         assumeTrue(Files.exists(Path.of("/dev/zero")), "skipped: there is no /dev/zero");
 
-        FernetRun.of("encrypt", "--key-file", "/dev/zero")
-                .refused(
-                        "encrypt",
-                        "cannot read the key file /dev/zero: a key file has at most 1048576 bytes, this has more");
+        FernetRun.of("encrypt --key-file /dev/zero")
+                .failed("cannot read the key file /dev/zero: a key file has at most 1048576 bytes, this has more");
     }
 
     /** As editors on Windows write it. */
@@ -107,7 +103,7 @@ class FernetKeyFileTest {
     void byteOrderMark_isNoPartOfAKey() throws IOException {
         Path keys = keys("\ufeff" + KEY + "\r\n", "rw-------");
 
-        assertThat(FernetRun.fed("hello", "encrypt", "--key-file", keys.toString())
+        assertThat(FernetRun.fed("hello", "encrypt --key-file " + keys)
                         .printedLine())
                 .startsWith("gAAAA");
     }
@@ -117,25 +113,23 @@ class FernetKeyFileTest {
         Path keys = keys("", "rw-------");
         Files.write(keys, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'A'});
 
-        FernetRun.of("encrypt", "--key-file", keys.toString())
-                .refused("encrypt", "cannot read the key file " + keys + ": it is no text in UTF-8");
+        FernetRun.of("encrypt --key-file " + keys)
+                .failed("cannot read the key file " + keys + ": it is no text in UTF-8");
     }
 
     @Test
     void fileThatIsTooLarge_isRefused() throws IOException {
         Path keys = keys("#".repeat((1 << 20) + 1), "rw-------");
 
-        FernetRun.of("encrypt", "--key-file", keys.toString())
-                .refused(
-                        "encrypt",
-                        "cannot read the key file " + keys + ": a key file has at most 1048576 bytes, this has more");
+        FernetRun.of("encrypt --key-file " + keys)
+                .failed("cannot read the key file " + keys + ": a key file has at most 1048576 bytes, this has more");
     }
 
     @Test
     void derivationThatIsNone_isRefusedBeforeThePasswordIsAskedFor() throws IOException {
         Path keys = keys(KEY + "\n$argon2id$v=19$m=1,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA\n", "rw-------");
 
-        FernetRun run = FernetRun.of("encrypt", "--key-file", keys.toString());
+        CommandRun run = FernetRun.of("encrypt --key-file " + keys);
 
         assertThat(run.errorLines())
                 .singleElement()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
+import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -55,13 +56,13 @@ class FernetRefusalTest {
         Files.writeString(Path.of(token), text);
         String target = Files.writeString(folder.resolve("target"), "as it was").toString();
 
-        FernetRun.fed(text, "decrypt", "--key", KEY).refused("decrypt", NO_TOKEN);
-        FernetRun.fed(text, "rotate", "--key", KEY).refused("rotate", NO_TOKEN);
-        FernetRun.of("decrypt", "--key", KEY, token).refused("decrypt", NO_TOKEN);
-        FernetRun.fed(text, "decrypt", "--key", KEY, "-o", target).refused("decrypt", NO_TOKEN);
-        FernetRun.of("decrypt", "--key", KEY, token, "-o", target).refused("decrypt", NO_TOKEN);
-        FernetRun.of("decrypt", "--key", KEY, token, "-o", in("new")).refused("decrypt", NO_TOKEN);
-        FernetRun.of("rotate", "--key", KEY, token, "-o", target).refused("rotate", NO_TOKEN);
+        FernetRun.fed(text, "decrypt --key " + KEY).failed(NO_TOKEN);
+        FernetRun.fed(text, "rotate --key " + KEY).failed(NO_TOKEN);
+        FernetRun.of("decrypt --key " + KEY + " " + token).failed(NO_TOKEN);
+        FernetRun.fed(text, "decrypt --key " + KEY + " -o " + target).failed(NO_TOKEN);
+        FernetRun.of("decrypt --key " + KEY + " " + token + " -o " + target).failed(NO_TOKEN);
+        FernetRun.of("decrypt --key " + KEY + " " + token + " -o " + in("new")).failed(NO_TOKEN);
+        FernetRun.of("rotate --key " + KEY + " " + token + " -o " + target).failed(NO_TOKEN);
         assertThat(Path.of(target)).as(fault).hasContent("as it was");
         assertThat(names()).containsExactlyInAnyOrder("token", "message", "target");
     }
@@ -70,9 +71,9 @@ class FernetRefusalTest {
     void tokenOfAnotherKey_isRefusedByEveryCommand() throws IOException {
         String other = FernetKey.generate().text();
 
-        FernetRun.of("decrypt", "--key", other, token).refused("decrypt", NO_TOKEN);
-        FernetRun.of("decrypt", "--key", other, token, "-o", in("new")).refused("decrypt", NO_TOKEN);
-        FernetRun.of("rotate", "--key", other, token).refused("rotate", NO_TOKEN);
+        FernetRun.of("decrypt --key " + other + " " + token).failed(NO_TOKEN);
+        FernetRun.of("decrypt --key " + other + " " + token + " -o " + in("new")).failed(NO_TOKEN);
+        FernetRun.of("rotate --key " + other + " " + token).failed(NO_TOKEN);
         assertThat(names()).containsExactlyInAnyOrder("token", "message");
     }
 
@@ -103,11 +104,7 @@ class FernetRefusalTest {
             """)
     void unusableFile_isAFailureInALine(String command, String args, String failure) throws IOException {
         Path directory = Files.createDirectory(folder.resolve("folder"));
-        String[] words = Stream.of((command + " " + args).split(" "))
-                .map(word -> filledIn(word, directory))
-                .toArray(String[]::new);
-
-        FernetRun.of(words).refused(command, filledIn(failure, directory));
+        FernetRun.of(filledIn(command + " " + args, directory)).failed(filledIn(failure, directory));
         assertThat(names()).containsExactlyInAnyOrder("token", "message", "folder");
     }
 
@@ -125,24 +122,22 @@ class FernetRefusalTest {
         assumeFalse(Files.isWritable(locked), "skipped: this user may write everywhere");
 
         String target = locked.resolve("new").toString();
-        FernetRun.of("encrypt", "--key", KEY, message, "-o", target)
-                .refused("encrypt", "cannot write " + target + ": permission denied");
+        FernetRun.of("encrypt --key " + KEY + " " + message + " -o " + target)
+                .failed("cannot write " + target + ": permission denied");
     }
 
     /** With the only key gone, nobody would ever read the token that took its place. */
     @ParameterizedTest
     @ValueSource(strings = {"keys", "./keys", "link"})
     void keyFile_isNoTarget(String name) throws IOException {
-        Path keys = OwnersOnly.of(Files.writeString(folder.resolve("keys"), KEY + "\n"));
+        Path keys = FernetRun.keyFile(folder.resolve("keys"), KEY + "\n");
         Files.createSymbolicLink(folder.resolve("link"), keys);
         String target = folder + "/" + name;
 
-        FernetRun.of("encrypt", "--key-file", keys.toString(), message, "-o", target)
-                .refused("encrypt", "cannot write " + target + ": it is the key file");
-        FernetRun.of("decrypt", "--key-file", keys.toString(), token, "-o", target)
-                .refused("decrypt", "cannot write " + target + ": it is the key file");
-        FernetRun.of("rotate", "--key-file", keys.toString(), token, "-o", target)
-                .refused("rotate", "cannot write " + target + ": it is the key file");
+        for (String command : List.of("encrypt", "decrypt", "rotate")) {
+            FernetRun.of(command + " --key-file " + keys + " " + token + " -o " + target)
+                    .failed("cannot write " + target + ": it is the key file");
+        }
         assertThat(keys).hasContent(KEY + "\n");
     }
 
@@ -151,10 +146,10 @@ class FernetRefusalTest {
     void device_isNoTarget() {
         assumeTrue(Files.exists(Path.of("/dev/null")), "skipped: there is no /dev/null");
 
-        FernetRun.of("decrypt", "--key", KEY, token, "-o", "/dev/null")
-                .refused("decrypt", "cannot write /dev/null: it is no regular file");
-        FernetRun.of("encrypt", "--key", KEY, message, "-o", "/dev/null")
-                .refused("encrypt", "cannot write /dev/null: it is no regular file");
+        for (String command : List.of("encrypt", "decrypt")) {
+            FernetRun.of(command + " --key " + KEY + " " + token + " -o /dev/null")
+                    .failed("cannot write /dev/null: it is no regular file");
+        }
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
     }
 
@@ -186,21 +181,19 @@ class FernetRefusalTest {
             keygen | --from-password md5 | '--from-password': 'md5' is none of argon2id, scrypt, pbkdf2
             """)
     void misuse_isExplainedInALine(String command, String args, String problem) {
-        String words = (command + " " + args).strip().replace("KEY", KEY);
-
-        FernetRun.of(words.split(" ")).misused(command, problem);
+        FernetRun.of((command + " " + args).replace("KEY", KEY)).misused(problem);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"short", "KEY=", " KEY", "+KEY", "-KEY", "-oKEY", ""})
     void malformedKey_isNotShown(String form) throws IOException {
         String key = form.replace("KEY", KEY);
-        Path file = OwnersOnly.of(Files.writeString(folder.resolve("keys"), KEY + "\n#\n" + key + "x\n"));
+        Path file = FernetRun.keyFile(folder.resolve("keys"), KEY + "\n#\n" + key + "x\n");
 
-        FernetRun byOption = FernetRun.of("encrypt", "--key", key, message);
-        FernetRun byFile = FernetRun.of("encrypt", "--key-file", file.toString(), message);
+        CommandRun byOption = FernetRun.of("encrypt --key", key, message);
+        CommandRun byFile = FernetRun.of("encrypt --key-file " + file + " " + message);
 
-        byOption.misused("encrypt", "--key is unusable: ");
+        byOption.misused("--key is unusable: ");
         assertThat(byOption.err()).doesNotContain(KEY.substring(2, 10)).doesNotContain("short");
         assertThat(byFile.errorLines())
                 .singleElement()
@@ -214,17 +207,8 @@ class FernetRefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"decrypt", "rotate", "inspect"})
     void help_namesTheLimit(String command) {
-        assertThat(FernetRun.of(command, "--help").out().replaceAll("\\s+", " "))
+        assertThat(FernetRun.of(command + " --help").out().replaceAll("\\s+", " "))
                 .contains("64 MiB", "White space around");
-    }
-
-    /** Whoever asks for a password thinks that the file needs one. */
-    @Test
-    void passwordThatNoKeyNeeds_isMisuse() throws IOException {
-        Path keys = OwnersOnly.of(Files.writeString(folder.resolve("keys"), KEY + "\n"));
-
-        FernetRun.of("decrypt", "--password", "--key-file", keys.toString(), token)
-                .misused("decrypt", "--password has no effect: none of the keys is derived from a password");
     }
 
     /** Errors end up in logs and screenshots, also those of a command line that was mistyped. */
@@ -242,8 +226,8 @@ class FernetRefusalTest {
                 "keygen KEY"
             })
     void secretInTheWrongPlace_isNotShown(String args) {
-        FernetRun run =
-                FernetRun.of(args.replace("KEY", KEY).replace("TOKEN", TOKEN).split(" "));
+        CommandRun run =
+                FernetRun.of(args.replace("KEY", KEY).replace("TOKEN", TOKEN));
 
         assertThat(run.exitCode()).isIn(1, 2);
         assertThat(run.errorLines()).hasSizeBetween(1, 2);
@@ -252,8 +236,8 @@ class FernetRefusalTest {
 
     @Test
     void nameOfAFile_cannotMakeTwoLinesOrMoveTheCursor() {
-        FernetRun.of("encrypt", "--key", KEY, in("no\nsuch\u001b[2J"))
-                .refused("encrypt", "cannot encrypt " + in("no\\x0asuch\\x1b[2J") + ": there is no such file");
+        FernetRun.of("encrypt --key " + KEY, in("no\nsuch\u001b[2J"))
+                .failed("cannot encrypt " + in("no\\x0asuch\\x1b[2J") + ": there is no such file");
     }
 
     @ParameterizedTest
@@ -265,9 +249,8 @@ class FernetRefusalTest {
             inspect TOKEN | cannot write to standard output
             """)
     void standardOutputThatIsFull_isAFailure(String args, String failure) {
-        String[] words = args.replace("KEY", KEY).replace("TOKEN", token).split(" ");
-
-        FernetRun.withoutOutput(words).refused(words[0], failure.replace("TOKEN", token));
+        FernetRun.withoutOutput(args.replace("KEY", KEY).replace("TOKEN", token))
+.failed(failure.replace("TOKEN", token));
     }
 
     private String in(String name) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
+import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.ChildProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -33,34 +33,21 @@ record FernetShell(Path folder, String jvmOptions) {
     ChildProcess run(String script) {
         Map<String, String> environment = Map.of(
                 "FOLDER", folder.toString(),
-                "JVM", ChildProcess.labnetCommand().get(0),
+                "JVM", ChildProcess.labnetCommand("").get(0),
                 "JVM_OPTIONS", jvmOptions,
                 "JAR", ChildProcess.jar().toString());
         return ChildProcess.start(environment, List.of("/bin/sh", "-c", PRELUDE + script));
     }
 
     /** Runs what has to end well and silently. */
-    void succeeds(String script) throws InterruptedException {
-        try (ChildProcess shell = run(script)) {
-            assertThat(shell.exitCode()).as("%s", shell).isZero();
-            assertThat(shell.out()).isEmpty();
-            assertThat(shell.err()).isEmpty();
-        }
+    void succeeds(String script) throws Exception {
+        assertThat(run(script).end().succeeded()).isEmpty();
     }
 
     /** Runs what has to fail with exit code 1, one line on standard error, and nothing on standard output. */
-    void refuses(String script, String line) throws InterruptedException {
-        try (ChildProcess shell = run(script)) {
-            assertThat(shell.exitCode()).as("%s", shell).isEqualTo(1);
-            assertThat(shell.err().lines()).containsExactly(line);
-            assertThat(shell.out()).isEmpty();
-        }
-    }
-
-    /** The words that run a fernet command outside a shell. */
-    static String[] command(String... args) {
-        List<String> words = new ArrayList<>(ChildProcess.labnetCommand("fernet"));
-        words.addAll(List.of(args));
-        return words.toArray(String[]::new);
+    void refuses(String script, String line) throws Exception {
+        CommandRun run = run(script).end().exited(1);
+        assertThat(run.errorLines()).containsExactly(line);
+        assertThat(run.out()).isEmpty();
     }
 }

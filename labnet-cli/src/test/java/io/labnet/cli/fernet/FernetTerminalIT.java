@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
+import java.util.List;
+import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -43,7 +45,7 @@ class FernetTerminalIT {
     void password_isAskedForWhereAKeyIsMadeOfOne(KeyDerivation derivation) throws Exception {
         Files.writeString(folder.resolve("message"), "hello");
 
-        succeedsOnTerminal("encrypt", "--key-file", keyFile(derivation.text()), in("message"), "-o", in("token"));
+        succeedsOnTerminal("encrypt --key-file " + keyFile(derivation.text()) + " " + in("message") + " -o " + in("token"));
         FernetKey key = derivation.key(PASSWORD.toCharArray());
         assertThat(Fernet.of(key).decryptText(Files.readString(folder.resolve("token"))))
                 .isEqualTo("hello");
@@ -56,7 +58,7 @@ class FernetTerminalIT {
         Files.writeString(folder.resolve("token"), Fernet.of(key).encryptText("hello"));
 
         succeedsOnTerminal(
-                "decrypt", "--password", "--key-file", keyFile(derivation.text()), in("token"), "-o", in("back"));
+                "decrypt --password --key-file " + keyFile(derivation.text()) + " " + in("token") + " -o " + in("back"));
         assertThat(folder.resolve("back")).hasContent("hello");
     }
 
@@ -67,11 +69,9 @@ class FernetTerminalIT {
         FernetKey key = derivation.key("another".toCharArray());
         Files.writeString(folder.resolve("token"), Fernet.of(key).encryptText("hello"));
 
-        try (ChildProcess run = onTerminal("decrypt", "--key-file", keys, in("token"), "-o", in("back"))) {
-            assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
-            assertThat(run.out().lines()).last().asString().isEqualTo(NO_TOKEN);
-            assertThat(run.out()).doesNotContain(PASSWORD).doesNotContain("decrypting");
-        }
+        CommandRun run = onTerminal("decrypt --key-file " + keys + " " + in("token") + " -o " + in("back")).end().exited(1);
+        assertThat(run.lines()).last().isEqualTo(NO_TOKEN);
+        assertThat(run.out()).doesNotContain(PASSWORD).doesNotContain("decrypting");
         assertThat(folder.resolve("back")).doesNotExist();
     }
 
@@ -79,11 +79,8 @@ class FernetTerminalIT {
     void emptyPassword_isNone() throws Exception {
         String keys = keyFile(KeyDerivation.pbkdf2(100_000).text());
 
-        try (ChildProcess run = PythonProgram.start(
-                "with_password.py", words("", FernetShell.command("encrypt", "--key-file", keys, keys)))) {
-            assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
-            assertThat(run.out().lines()).last().asString().isEqualTo("labnet fernet encrypt: no password was given");
-        }
+        CommandRun run = withPassword(List.of(""), "encrypt --key-file " + keys + " " + keys).end().exited(1);
+        assertThat(run.lines()).last().isEqualTo("labnet fernet encrypt: no password was given");
     }
 
     /** The terminal is still there, and the password is the same in every locale. */
@@ -101,10 +98,8 @@ class FernetTerminalIT {
         String keys = keyFile(derivation.text());
         Files.writeString(folder.resolve("token"), Fernet.of(key).encryptText("hello"));
 
-        try (ChildProcess run = scriptOnTerminal(PASSWORD, script, "decrypt", "--key-file", keys)) {
-            assertThat(run.exitCode()).as("%s", run).isZero();
-            assertThat(run.out().strip()).isEqualTo("Password:");
-        }
+        CommandRun run = scriptOnTerminal(PASSWORD, script, "decrypt --key-file " + keys);
+        assertThat(run.exited(0).out().strip()).isEqualTo("Password:");
         assertThat(folder.resolve("back")).hasContent("hello");
     }
 
@@ -114,14 +109,12 @@ class FernetTerminalIT {
         Fernet fernet = Fernet.of(derivation.key(PASSWORD.toCharArray()));
         String keys = keyFile(derivation.text());
 
-        try (ChildProcess run =
-                scriptOnTerminal(PASSWORD, "echo hello | \"$@\" | cat > token", "encrypt", "--key-file", keys)) {
-            assertThat(run.exitCode()).as("%s", run).isZero();
-            assertThat(run.out().strip()).isEqualTo("Password:");
-        }
+        CommandRun run =
+                scriptOnTerminal(PASSWORD, "echo hello | \"$@\" | cat > token", "encrypt --key-file " + keys);
+        assertThat(run.exited(0).out().strip()).isEqualTo("Password:");
         assertThat(fernet.decryptText(Files.readString(folder.resolve("token")).strip()))
                 .isEqualTo("hello\n");
-        String shown = succeedsOnTerminal("rotate", "--key-file", keys, in("token"), "-o", in("rotated"));
+        String shown = succeedsOnTerminal("rotate --key-file " + keys + " " + in("token") + " -o " + in("rotated"));
         assertThat(shown.lines()).last().asString().isEqualTo("opened with key 1");
         assertThat(fernet.decryptText(Files.readString(folder.resolve("rotated"))))
                 .isEqualTo("hello\n");
@@ -132,32 +125,19 @@ class FernetTerminalIT {
     void interruptedWhileThePasswordIsAskedFor_theTerminalShowsAgainWhatIsTyped() throws Exception {
         String keys = keyFile(KeyDerivation.pbkdf2(100_000).text());
 
-        try (ChildProcess run = scriptOnTerminal(
-                "\u0003",
-                "trap : INT; \"$@\" < /dev/null > token; echo \"code $?\"; stty -a",
-                "encrypt",
-                "--key-file",
-                keys)) {
-            assertThat(run.exitCode()).as("%s", run).isZero();
-            assertThat(run.out()).contains("Password: ", "code 130", " echo ");
-        }
+        String script = "trap : INT; \"$@\" < /dev/null > token; echo \"code $?\"; stty -a";
+        assertThat(scriptOnTerminal("\u0003", script, "encrypt --key-file " + keys).exited(0).out())
+                .contains("Password: ", "code 130", " echo ");
     }
 
     @Test
     void withoutATerminal_thereIsNobodyToAsk() throws Exception {
         String keys = keyFile(KeyDerivation.argon2id().text());
 
-        for (String[] args :
-                new String[][] {{"encrypt", "--key-file", keys}, {"decrypt", "--key-file", keys, keys, "-o", in("new")}
-                }) {
-            try (ChildProcess run = PythonProgram.startPlain("without_terminal.py", FernetShell.command(args))) {
-                assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
-                assertThat(run.out()).isEmpty();
-                assertThat(run.err().lines())
-                        .containsExactly("labnet fernet " + args[0]
-                                + ": a password is needed, but there is no terminal to ask for it: run this in one, or"
+        for (String line : List.of("encrypt --key-file " + keys, "decrypt -o " + in("new") + " --key-file " + keys + " " + keys)) {
+                PythonProgram.start("without_terminal.py", ChildProcess.labnetCommand("fernet " + line))
+                        .end().failed("a password is needed, but there is no terminal to ask for it: run this in one, or"
                                 + " use a key that 'labnet fernet keygen' makes without --from-password");
-            }
         }
         assertThat(folder.resolve("new")).doesNotExist();
     }
@@ -167,8 +147,8 @@ class FernetTerminalIT {
         String keys = keyFile(FernetKey.generate().text());
         Files.write(folder.resolve("message"), new byte[3 << 20]);
 
-        String encrypting = succeedsOnTerminal("encrypt", "--key-file", keys, in("message"), "-o", in("token"));
-        String decrypting = succeedsOnTerminal("decrypt", "--key-file", keys, in("token"), "-o", in("back"));
+        String encrypting = succeedsOnTerminal("encrypt --key-file " + keys + " " + in("message") + " -o " + in("token"));
+        String decrypting = succeedsOnTerminal("decrypt --key-file " + keys + " " + in("token") + " -o " + in("back"));
 
         assertThat(encrypting).contains("encrypting", "100%", "3/3 MiB");
         assertThat(decrypting).contains("decrypting", "100%");
@@ -182,11 +162,9 @@ class FernetTerminalIT {
         Files.writeString(
                 folder.resolve("token"), Fernet.of(FernetKey.generate()).encrypt(new byte[3 << 20]));
 
-        try (ChildProcess run = onTerminal("decrypt", "--key-file", keys, in("token"), "-o", in("back"))) {
-            assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
-            assertThat(run.out()).contains("decrypting", "50%");
-            assertThat(run.out().lines()).last().asString().isEqualTo(NO_TOKEN);
-        }
+        CommandRun run = onTerminal("decrypt --key-file " + keys + " " + in("token") + " -o " + in("back")).end().exited(1);
+        assertThat(run.out()).contains("decrypting", "50%");
+        assertThat(run.lines()).last().isEqualTo(NO_TOKEN);
     }
 
     /** Drawing the bar must not take Ctrl-C away from whoever cleans up. */
@@ -197,14 +175,12 @@ class FernetTerminalIT {
                 FileChannel.open(folder.resolve("message"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             assertThat(sparse.write(ByteBuffer.allocate(1), 8L << 30)).isEqualTo(1);
         }
-        String[] command = FernetShell.command("encrypt", "--key-file", keys, in("message"), "-o", in("token"));
-
-        try (ChildProcess run = PythonProgram.startPlain("on_a_terminal.py", command)) {
+        
+        String line = "fernet encrypt --key-file " + keys + " " + in("message") + " -o " + in("token");
+        try (ChildProcess run = PythonProgram.onATerminal("", line)) {
             run.awaitLine(Pattern.compile("encrypting .*/8192 MiB.*"));
             run.type("\u0003");
-
-            assertThat(run.exitCode()).as("%s", run).isEqualTo(128 + 2);
-            assertThat(run.out()).endsWith("\n");
+            assertThat(run.end().exited(128 + 2).out()).endsWith("\n");
         }
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("keys", "message");
     }
@@ -215,44 +191,37 @@ class FernetTerminalIT {
         assumeTrue(Files.exists(Path.of("/proc/self/fd")), "skipped: this system does not tell what is open");
         String keys = keyFile(FernetKey.generate().text());
         Files.write(folder.resolve("message"), new byte[3 << 20]);
-        String[] command = FernetShell.command("encrypt", "--key-file", keys, in("message"), "-o", in("token"));
-
-        String[] redirected =
-                words("/bin/sh", words("-c", words("exec \"$@\" 2> \"$0\"", words(in("errors"), command))));
-        try (ChildProcess run = PythonProgram.start("with_password.py", words(PASSWORD, redirected))) {
-            assertThat(run.exitCode()).as("%s", run).isZero();
-            assertThat(run.out()).isEmpty();
-        }
+        
+        CommandRun run =
+                scriptOnTerminal(PASSWORD, "\"$@\" 2> errors", "encrypt --key-file " + keys + " message -o token");
+        assertThat(run.exited(0).out()).isEmpty();
         assertThat(folder.resolve("errors")).isEmptyFile();
         assertThat(folder.resolve("token")).isNotEmptyFile();
     }
 
-    private String succeedsOnTerminal(String... args) throws Exception {
-        try (ChildProcess run = onTerminal(args)) {
-            assertThat(run.exitCode()).as("%s", run).isZero();
-            assertThat(run.out()).doesNotContain(PASSWORD);
-            return run.out();
-        }
+    private String succeedsOnTerminal(String line) throws Exception {
+        String shown = onTerminal(line).end().exited(0).out();
+        assertThat(shown).doesNotContain(PASSWORD);
+        return shown;
     }
 
     /** Runs a shell's script in the folder, where {@code "$@"} is the command. */
-    private ChildProcess scriptOnTerminal(String typed, String script, String... args) throws Exception {
-        String[] command = words(folder.toString(), FernetShell.command(args));
-        String[] shell = words("/bin/sh", words("-c", words("cd \"$0\" && { " + script + "; }", command)));
-        return PythonProgram.start("with_password.py", words(typed, shell));
+    private CommandRun scriptOnTerminal(String typed, String script, String line) throws Exception {
+        List<String> shell = List.of(typed, "/bin/sh", "-c", "cd \"$0\" && { " + script + "; }", folder.toString());
+        return withPassword(shell, line).end();
     }
 
-    private static ChildProcess onTerminal(String... args) throws Exception {
-        return PythonProgram.start("with_password.py", words(PASSWORD, FernetShell.command(args)));
+    private ChildProcess onTerminal(String line) throws Exception {
+        return withPassword(List.of(PASSWORD), line);
     }
 
-    private static String[] words(String first, String... rest) {
-        return Stream.concat(Stream.of(first), Stream.of(rest)).toArray(String[]::new);
+    private static ChildProcess withPassword(List<String> before, String line) throws Exception {
+        String[] command = ChildProcess.labnetCommand("fernet " + line).toArray(String[]::new);
+        return PythonProgram.start("with_password.py", ChildProcess.concat(before, command));
     }
 
     private String keyFile(String line) throws IOException {
-        return OwnersOnly.of(Files.writeString(folder.resolve("keys"), line + "\n"))
-                .toString();
+        return FernetRun.keyFile(folder.resolve("keys"), line + "\n").toString();
     }
 
     private String in(String name) {

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.grades;
 
+import io.labnet.cli.ChildProcess;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.file.GradeBookReader;
 import io.labnet.grades.file.GradeFileException;
 import java.io.StringReader;
+import java.nio.file.Path;
 
 /** A class of two students whose averages and grades are those of the hand-outs. */
 public final class Documented {
     public static final FernetKey KEY = FernetKey.parse("M7E8erO15CIh902P8DQsHxKbOADTgEPGHdiY0MplTuY=");
     public static final String MIDTERM_TEXT = "Midterm Average: 10.45";
+
+    /** The sample of the demo as a file, with another class. */
+    public static final Path SAMPLE =
+            ChildProcess.basedir().resolve(Path.of("src", "main", "resources", "io/labnet/cli/demo/grades.csv"));
 
     private static final String OTHER_KEY = FernetKey.generate().text();
 

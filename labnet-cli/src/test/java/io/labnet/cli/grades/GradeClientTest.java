@@ -11,8 +11,8 @@ import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +34,8 @@ class GradeClientTest {
     @Test
     void client_understandsEveryReplyOfAPythonServer() throws Exception {
         List<String> scripts = List.of("t", "tk", "kt", "t-k", "k-t", "to");
-        String[] args = Stream.concat(Stream.of(Documented.KEY.text(), Documented.MIDTERM_TEXT), scripts.stream())
-                .toArray(String[]::new);
+        List<String> args = new ArrayList<>(List.of(Documented.KEY.text(), Documented.MIDTERM_TEXT));
+        args.addAll(scripts);
         try (ChildProcess server = PythonProgram.start("grade_server.py", args)) {
             int port = server.awaitPort();
             for (String script : scripts) {
@@ -59,8 +59,7 @@ class GradeClientTest {
         try (Server server = new ScriptedGradeServer(Documented.MIDTERM_TEXT, "t-k.").start(new TcpTransport())) {
             CommandRun client = client(server.endpoint().port(), "0000042", "GMA");
 
-            assertThat(client.exitCode()).isZero();
-            assertThat(client.out()).isEqualTo(ANSWER);
+            assertThat(client.exited(0).out()).isEqualTo(ANSWER);
             assertThat(client.errorLines()).singleElement().asString().startsWith("warning: ");
         }
     }
@@ -68,41 +67,24 @@ class GradeClientTest {
     @Test
     void noReply_isOneLineOnStandardError() throws Exception {
         try (Server server = new ScriptedGradeServer("", ".").start(new TcpTransport())) {
-            CommandRun client = client(server.endpoint().port(), "1803933", "GMA");
-
-            assertThat(client.exitCode()).isEqualTo(1);
-            assertThat(client.out()).isEmpty();
-            assertThat(client.errorLines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("labnet grades client: the server closed the connection without a reply");
+            assertThat(client(server.endpoint().port(), "1803933", "GMA").failure())
+                    .startsWith("the server closed the connection without a reply");
         }
     }
 
     @Test
     void wrongKey_isOneLineOnStandardError() throws Exception {
         try (Server server = new ScriptedGradeServer(Documented.MIDTERM_TEXT, "t.").start(new TcpTransport())) {
-            CommandRun client = client(server.endpoint().port(), "0000042GMA");
-
-            assertThat(client.exitCode()).isEqualTo(1);
-            assertThat(client.out()).isEmpty();
-            assertThat(client.errorLines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("labnet grades client: the reply cannot be read: ");
+            assertThat(client(server.endpoint().port(), "0000042GMA").failure())
+                    .startsWith("the reply cannot be read: ");
         }
     }
 
     private void assertAnswers(String script, int port) {
-        CommandRun client = client(port, "1803933", "GMA");
-
-        assertThat(client.exitCode()).as("%s: %s", script, client).isZero();
-        assertThat(client.out()).as(script).isEqualTo(ANSWER);
-        assertThat(client.err()).as(script).isEmpty();
+        assertThat(client(port, "1803933", "GMA").succeeded()).as(script).isEqualTo(ANSWER);
     }
 
     private CommandRun client(int port, String... request) {
-        Stream<String> fixed = Stream.of("grades", "client", "--port", String.valueOf(port), "--csv", keys.toString());
-        return CommandRun.labnet(Stream.concat(fixed, Stream.of(request)).toArray(String[]::new));
+        return CommandRun.labnet("grades client --port " + port + " --csv " + keys, request);
     }
 }

@@ -38,7 +38,7 @@ class GradePromptTest {
         GradeBook book = Documented.book();
         GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {
-            assertThat(converse(server.endpoint(), Documented.KEY.text(), "1803933 GL1A\n1803933,GG\n 1803933GEA \n"))
+            assertThat(converse(server.endpoint(), "1803933 GL1A\n1803933,GG\n 1803933GEA \n"))
                     .isZero();
             assertThat(out())
                     .isEqualTo(PROMPT + "Command entered: GL1A\nFetching Lab 1 average:\nLab 1 Average: 3.5\n"
@@ -68,8 +68,7 @@ class GradePromptTest {
             quoteCharacter = '\u0000')
     void prompt_saysWhatIsWrongWithoutSendingIt(String typed, String problem) throws Exception {
         String text = typed.equals("''") ? "" : typed;
-        // Nothing listens there: anything that was sent would show as an error.
-        assertThat(converse(Endpoint.loopback(1), Documented.KEY.text(), text + "\n"))
+        assertThat(converse(text + "\n"))
                 .isEqualTo(1);
         assertThat(out()).isEqualTo(PROMPT + PROMPT + "\n");
         assertThat(err()).isEqualTo(INVALID + problem + "\n");
@@ -77,7 +76,7 @@ class GradePromptTest {
 
     @Test
     void prompt_showsTheBeginningOfWhatIsLongAndNothingThatATerminalObeys() throws Exception {
-        assertThat(converse(Endpoint.loopback(1), Documented.KEY.text(), "\u001b[2J" + "x".repeat(1000) + "\n"))
+        assertThat(converse("\u001b[2J" + "x".repeat(1000) + "\n"))
                 .isEqualTo(1);
         assertThat(err())
                 .isEqualTo(INVALID + "'\\x1b[2J" + "x".repeat(36)
@@ -86,14 +85,14 @@ class GradePromptTest {
 
     @Test
     void endOfInput_withoutARequest_isAFailure() throws Exception {
-        assertThat(converse(Endpoint.loopback(1), Documented.KEY.text(), "")).isEqualTo(1);
+        assertThat(converse("")).isEqualTo(1);
         assertThat(out()).isEqualTo(PROMPT + "\n");
         assertThat(err()).isEqualTo("the input ended without a request\n");
     }
 
     @Test
     void exit_endsAtOnce() throws Exception {
-        assertThat(converse(Endpoint.loopback(1), Documented.KEY.text(), " exit\r\n1803933 GMA\n"))
+        assertThat(converse(" exit\r\n1803933 GMA\n"))
                 .isZero();
         assertThat(out()).isEqualTo(PROMPT);
         assertThat(err()).isEmpty();
@@ -101,13 +100,13 @@ class GradePromptTest {
 
     @Test
     void exit_afterNothingButNonsense_isAFailure() throws Exception {
-        assertThat(converse(Endpoint.loopback(1), Documented.KEY.text(), "hello\nexit\n"))
+        assertThat(converse("hello\nexit\n"))
                 .isEqualTo(1);
     }
 
     @Test
     void prompt_goesOnWhenTheServerCannotBeReached() throws Exception {
-        assertThat(converse(Endpoint.loopback(1), Documented.KEY.text(), "1803933 GMA\n"))
+        assertThat(converse("1803933 GMA\n"))
                 .isEqualTo(1);
         assertThat(out()).isEqualTo(PROMPT + "Command entered: GMA\nFetching Midterm average:\n" + PROMPT + "\n");
         assertThat(err()).isEqualTo("cannot reach the server at 127.0.0.1:1: nothing listens on 127.0.0.1:1\n");
@@ -116,7 +115,7 @@ class GradePromptTest {
     @Test
     void prompt_explainsARefusalAndGoesOn() throws Exception {
         try (Server server = new ScriptedGradeServer("", ".").start(transport)) {
-            assertThat(converse(server.endpoint(), Documented.KEY.text(), "1803933 GMA\n1803933 GMA\n"))
+            assertThat(converse(server.endpoint(), "1803933 GMA\n1803933 GMA\n"))
                     .isEqualTo(1);
             assertThat(out())
                     .isEqualTo(
@@ -131,7 +130,7 @@ class GradePromptTest {
     @Test
     void prompt_succeedsWhenOneRequestOfSeveralIsAnswered() throws Exception {
         try (Server server = new ScriptedGradeServer(Documented.MIDTERM_TEXT, "t.").start(transport)) {
-            assertThat(converse(server.endpoint(), Documented.KEY.text(), "1803933 gma\n1803933 GMA\nGMA\nexit\n"))
+            assertThat(converse(server.endpoint(), "1803933 gma\n1803933 GMA\nGMA\nexit\n"))
                     .isZero();
         }
     }
@@ -143,6 +142,15 @@ class GradePromptTest {
             assertThat(err()).startsWith("warning: the reply was opened with the key that came with it");
             assertThat(out()).endsWith("\nAverage: \\x1b[31m7\\x0a\n" + PROMPT + "\n");
         }
+    }
+
+    /** Converses where nobody listens: anything that is sent shows as an error. */
+    private int converse(String typed) throws GradeFileException, IOException {
+        return converse(Endpoint.loopback(1), typed);
+    }
+
+    private int converse(Endpoint server, String typed) throws GradeFileException, IOException {
+        return converse(server, Documented.KEY.text(), typed);
     }
 
     private int converse(Endpoint server, String key, String typed) throws GradeFileException, IOException {

@@ -3,6 +3,8 @@ package io.labnet.cli.grades;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.cli.ChildProcess;
+import io.labnet.cli.CommandRun;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the server prints in its life, and how it ends. */
 class GradeServerConsoleIT {
+    private static final String SERVER = "grades server --port 0 --csv " + Documented.SAMPLE;
+
     private static final int STUDENTS = 13;
 
     private static final Pattern LEFT_OUT =
@@ -37,15 +41,17 @@ class GradeServerConsoleIT {
 
     @Test
     void console_hasTheDocumentedLinesInOrder() throws Exception {
-        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE)) {
+        try (ChildProcess server = start()) {
+            int port = server.awaitPort();
             String token = server.exchange("1823757GL3A");
             assertThat(server.exchange("9999999GMA")).isEmpty();
             assertThat(server.exchange("garbage")).isEmpty();
-            List<String> lines = server.terminated();
+            CommandRun run = server.terminated();
+            List<String> lines = run.lines();
 
             assertThat(lines.get(0)).isEqualTo("Data read from CSV file:");
             assertThat(lines.subList(1, STUDENTS + 1)).isEqualTo(rows("********"));
-            assertThat(lines.get(STUDENTS + 1)).isEqualTo("Listening for connections on port " + server.port() + ".");
+            assertThat(lines.get(STUDENTS + 1)).isEqualTo("Listening for connections on port " + port + ".");
             assertThat(lines.subList(STUDENTS + 2, lines.size()).stream()
                             .map(line -> line.replaceFirst("on port \\d+", "on port N")))
                     .containsExactly(
@@ -57,7 +63,7 @@ class GradeServerConsoleIT {
                             "Received GMA command from client.",
                             "User not found.",
                             "Connection received from 127.0.0.1 on port N.");
-            assertThat(server.process().err().lines())
+            assertThat(run.err().lines())
                     .singleElement()
                     .asString()
                     .contains(" rejected: MALFORMED at offset 0: ")
@@ -67,29 +73,26 @@ class GradeServerConsoleIT {
 
     @Test
     void console_showsThePortOfTheClient() throws Exception {
-        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE);
+        try (ChildProcess server = start();
                 Socket socket = server.connect()) {
-            GradeServerProcess.send(socket, "1823757GMA");
+            send(socket, "1823757GMA");
             assertThat(socket.getInputStream().readAllBytes()).hasSize(TOKEN_LENGTH);
 
             // The console is written on a thread of its own, which may be behind the reply.
-            server.process()
-                    .awaitLine(Pattern.compile(Pattern.quote(
+            server.awaitLine(Pattern.compile(Pattern.quote(
                             "Connection received from 127.0.0.1 on port " + socket.getLocalPort() + ".")));
         }
     }
 
     @Test
     void closing_isExplainedInTheLog() throws Exception {
-        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--quiet", "--idle", "1");
+        try (ChildProcess server = start("--quiet", "--idle", "1");
                 Socket silent = server.connect()) {
             String token = server.exchange("1823757GMA 1823757GG");
-            server.process()
-                    .awaitErrorLine(Pattern.compile(".* closed after the reply; --keep-open answers further requests;"
+            server.awaitErrorLine(Pattern.compile(".* closed after the reply; --keep-open answers further requests;"
                             + " what it sent later is ignored: '1823757GG'"));
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
-            server.process()
-                    .awaitErrorLine(Pattern.compile(".* 127.0.0.1:" + silent.getLocalPort()
+            server.awaitErrorLine(Pattern.compile(".* 127.0.0.1:" + silent.getLocalPort()
                             + " closed: it sent no message for 1 s, the idle limit \\(--idle\\)"));
             assertThat(decrypted(token)).startsWith("Midterm");
         }
@@ -97,20 +100,20 @@ class GradeServerConsoleIT {
 
     @Test
     void showKeys_printsTheRowsAsTheyStandInTheFile() throws Exception {
-        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--show-keys")) {
-            assertThat(server.terminated().subList(1, STUDENTS + 1)).isEqualTo(rows("$1"));
+        try (ChildProcess server = start("--show-keys")) {
+            assertThat(server.terminated().lines().subList(1, STUDENTS + 1)).isEqualTo(rows("$1"));
         }
     }
 
     @Test
     void tokenAndKey_warnsAndHasLinesOfItsOwn() throws Exception {
-        try (GradeServerProcess server =
-                GradeServerProcess.start(GradeServerProcess.SAMPLE, "--reply", "token-and-key")) {
+        try (ChildProcess server = start("--reply", "token-and-key")) {
             server.exchange("1823757GG");
             server.exchange("9999999GG");
-            List<String> lines = server.terminated();
+            CommandRun run = server.terminated();
+            List<String> lines = run.lines();
 
-            assertThat(server.process().err().lines())
+            assertThat(run.err().lines())
                     .singleElement()
                     .asString()
                     .startsWith("warning: --reply=token-and-key sends every student's key in clear");
@@ -130,18 +133,19 @@ class GradeServerConsoleIT {
 
     @Test
     void quiet_printsWhereItListensAndNothingElse() throws Exception {
-        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--quiet")) {
+        try (ChildProcess server = start("--quiet")) {
             assertThat(server.exchange("1823757GMA")).hasSize(TOKEN_LENGTH);
 
-            assertThat(server.terminated()).containsExactly("Listening for connections on port " + server.port() + ".");
+            int port = server.awaitPort();
+            assertThat(server.terminated().lines()).containsExactly("Listening for connections on port " + port + ".");
         }
     }
 
     @Test
     void console_isUtf8WhateverTheLocale() throws Exception {
         Map<String, String> locale = Map.of("LC_ALL", "C", "LANG", "C");
-        try (GradeServerProcess server = GradeServerProcess.start(locale, GradeServerProcess.SAMPLE)) {
-            assertThat(server.process().out())
+        try (ChildProcess server = ChildProcess.labnet(locale, SERVER).listening()) {
+            assertThat(server.out())
                     .contains("\nBenoît Lefèvre,1836448,")
                     .contains("\nEdda Sigurðardóttir,1869625,");
         }
@@ -149,22 +153,22 @@ class GradeServerConsoleIT {
 
     @Test
     void sigterm_letsEveryReplyUnderWayArrive() throws Exception {
-        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--keep-open");
+        try (ChildProcess server = start("--keep-open");
                 Socket socket = server.connect()) {
             // Far more than the buffers between them hold: most replies are still at the server.
-            GradeServerProcess.send(socket, "1823757GMA\n".repeat(20_000));
-            String first = GradeServerProcess.token(socket, TOKEN_LENGTH);
-            server.process().terminate();
+            send(socket, "1823757GMA\n".repeat(20_000));
+            String first = token(socket, TOKEN_LENGTH);
+            server.terminate();
             byte[] rest = socket.getInputStream().readAllBytes();
             // A server waits for those who have heard all and stay.
             socket.shutdownOutput();
 
-            assertThat(server.process().exitCode()).isEqualTo(TERMINATED);
+            assertThat(server.exitCode()).isEqualTo(TERMINATED);
             assertThat(rest.length % TOKEN_LENGTH).as("a reply is cut").isZero();
             long received = 1L + rest.length / TOKEN_LENGTH;
             // Of each request there are three lines, shown or counted as left out.
             assertThat(3 * received)
-                    .isEqualTo(linesAboutRequests(server.process().out()))
+                    .isEqualTo(linesAboutRequests(server.out()))
                     .isBetween(6L, 60_000L);
             String last = new String(rest, rest.length - TOKEN_LENGTH, TOKEN_LENGTH, StandardCharsets.US_ASCII);
             assertThat(decrypted(first)).isEqualTo("Midterm Average: 11.288461538461538");
@@ -174,33 +178,46 @@ class GradeServerConsoleIT {
 
     @Test
     void sigterm_finishesATokenAndItsKey() throws Exception {
-        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--reply=token-and-key");
+        try (ChildProcess server = start("--reply=token-and-key");
                 Socket socket = server.connect()) {
-            GradeServerProcess.send(socket, "1823757GMA");
-            String token = GradeServerProcess.token(socket, SHORT_TOKEN_LENGTH);
-            server.process().terminate();
+            send(socket, "1823757GMA");
+            String token = token(socket, SHORT_TOKEN_LENGTH);
+            server.terminate();
 
             assertThat(decrypted(token)).isEqualTo("Average: 11.288461538461538");
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .isEqualTo(KEY);
             socket.shutdownOutput();
-            assertThat(server.process().exitCode()).isEqualTo(TERMINATED);
+            assertThat(server.exitCode()).isEqualTo(TERMINATED);
         }
     }
 
     @Test
     void sigterm_endsConnectionsThatAreIdle() throws Exception {
-        try (GradeServerProcess server = GradeServerProcess.start(GradeServerProcess.SAMPLE, "--keep-open");
+        try (ChildProcess server = start("--keep-open");
                 Socket silent = server.connect();
                 Socket answered = server.connect()) {
-            GradeServerProcess.send(answered, "1823757GMA");
-            assertThat(GradeServerProcess.token(answered, TOKEN_LENGTH)).startsWith("gAAAA");
-            server.process().terminate();
+            send(answered, "1823757GMA");
+            assertThat(token(answered, TOKEN_LENGTH)).startsWith("gAAAA");
+            server.terminate();
 
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
             assertThat(answered.getInputStream().read()).isEqualTo(-1);
-            assertThat(server.process().exitCode()).isEqualTo(TERMINATED);
+            assertThat(server.exitCode()).isEqualTo(TERMINATED);
         }
+    }
+
+    private static ChildProcess start(String... options) {
+        return ChildProcess.labnet(SERVER, options).listening();
+    }
+
+    private static void send(Socket socket, String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Takes the next token of so many characters from a connection that stays open. */
+    private static String token(Socket socket, int length) throws IOException {
+        return new String(socket.getInputStream().readNBytes(length), StandardCharsets.US_ASCII);
     }
 
     private static long linesAboutRequests(String console) {
@@ -216,7 +233,7 @@ class GradeServerConsoleIT {
 
     /** The rows of the sample, with something in place of each key; {@code $1} stands for the key itself. */
     private static List<String> rows(String key) throws IOException {
-        try (Stream<String> lines = Files.lines(GradeServerProcess.SAMPLE)) {
+        try (Stream<String> lines = Files.lines(Documented.SAMPLE)) {
             return lines.skip(1)
                     .map(row -> row.replaceFirst(",([A-Za-z0-9_-]{43}=),", "," + key + ","))
                     .toList();

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.ChildProcess;
 import io.labnet.cli.CommandRun;
+import io.labnet.cli.Labnet;
 import io.labnet.cli.PythonProgram;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client, and servers in Python. */
 class NumbersClientTest {
@@ -23,9 +26,9 @@ class NumbersClientTest {
                 "''; 1; the server closed the connection without a reply"
             })
     void client_checksTheSum(String reply, int exitCode, String error) throws Exception {
-        try (ChildProcess server = PythonProgram.startPlain("numbers_server.py", reply)) {
+        try (ChildProcess server = PythonProgram.start("numbers_server.py", reply)) {
             String port = String.valueOf(server.awaitPort());
-            CommandRun client = CommandRun.labnet("numbers", "client", "--port", port, "25");
+            CommandRun client = CommandRun.labnet("numbers client 25 --port " + port);
 
             assertThat(client.exitCode()).as("%s", client).isEqualTo(exitCode);
             String connected = "[DEBUG] [send_message]: Connected to server at 127.0.0.1:" + port + "\n";
@@ -50,12 +53,20 @@ class NumbersClientTest {
             })
     void client_tellsOfANumberOutOfRange(String number, String shown, String error) throws Exception {
         String reply = "{\"server_name\": \"Py\", \"server_number\": " + number + "}";
-        try (ChildProcess server = PythonProgram.startPlain("numbers_server.py", reply)) {
-            CommandRun client = CommandRun.labnet("numbers", "client", "--port=" + server.awaitPort(), "25");
+        try (ChildProcess server = PythonProgram.start("numbers_server.py", reply)) {
+            CommandRun client = CommandRun.labnet("numbers client 25 --port " + server.awaitPort());
 
-            assertThat(client.exitCode()).as("%s", client).isEqualTo(1);
-            assertThat(client.out()).endsWith("Client Number: 25 | Server Number: " + shown + "\n");
+            assertThat(client.exited(1).out()).endsWith("Client Number: 25 | Server Number: " + shown + "\n");
             assertThat(client.err()).isEqualTo("labnet numbers client: " + error + "\n");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ten\n1.5\n\n", "ten"})
+    void endOfInputBeforeANumber_isAFailure(String typed) {
+        byte[] in = typed.getBytes(StandardCharsets.UTF_8);
+        CommandRun run = CommandRun.fed(in, new Labnet(), "numbers", "client", "--port=1");
+        assertThat(run.exited(1).errorLines())
+                .containsExactly("labnet numbers client: standard input ended before a number was typed");
     }
 }

@@ -37,10 +37,7 @@ class ScoresCommandTest {
     void scores_areATable() throws IOException {
         store();
 
-        CommandRun run = CommandRun.labnet("scores", "--db", db);
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).isEqualTo("""
+        assertThat(scores("--db", db).exited(0).out()).isEqualTo("""
                         Student ID  Task     Points  Reached (UTC)             Attempts
                         20200000    xor          50  2026-11-21T12:00:00.123Z         2
                         20200000    compute       5  2026-11-21T12:00:00Z             1
@@ -51,21 +48,18 @@ class ScoresCommandTest {
     @Test
     void scores_areTheSameOnPostgresql() throws Exception {
         store();
-        String table = CommandRun.labnet("scores", "--db", db).out();
+        String table = scores("--db", db).out();
         db = PostgresServer.emptyDatabase();
         store();
 
-        assertThat(CommandRun.labnet("scores", "--db", db).out()).isEqualTo(table);
+        assertThat(scores("--db", db).out()).isEqualTo(table);
     }
 
     @Test
     void scores_areCsv() throws IOException {
         store();
 
-        CommandRun run = CommandRun.labnet("scores", "--csv", "--db", db);
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).isEqualTo("""
+        assertThat(scores("--csv", "--db", db).exited(0).out()).isEqualTo("""
                         student_id,task,points,reached_at,attempts
                         20200000,xor,50,2026-11-21T12:00:00.123Z,2
                         20200000,compute,5,2026-11-21T12:00:00Z,1
@@ -77,10 +71,7 @@ class ScoresCommandTest {
     void scores_areJson() throws Exception {
         store();
 
-        CommandRun run = CommandRun.labnet("scores", "--json", "--db", db);
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(compact(run.out()))
+        assertThat(compact(scores("--json", "--db", db).exited(0).out()))
                 .startsWith(
                         "[ { studentId 20200000 task xor points 50 reachedAt 2026-11-21T12:00:00.123Z attempts 2 } {")
                 .endsWith(
@@ -91,62 +82,47 @@ class ScoresCommandTest {
     void noScores_areAnEmptyList() throws Exception {
         ScoreBook.open(db).close();
 
-        assertThat(CommandRun.labnet("scores", "--db", db).out()).hasLineCount(1);
-        assertThat(CommandRun.labnet("scores", "--db", db, "--csv").out()).hasLineCount(1);
-        assertThat(compact(CommandRun.labnet("scores", "--db", db, "--json").out()))
+        assertThat(scores("--db", db).out()).hasLineCount(1);
+        assertThat(scores("--db", db, "--csv").out()).hasLineCount(1);
+        assertThat(compact(scores("--db", db, "--json").out()))
                 .isEqualTo("[ ]");
     }
 
     @Test
     void missingFile_isAFailure() {
-        assertFailed(CommandRun.labnet("scores", "--db", db), db + ": there is no such file");
+        scores("--db", db).failed(db + ": there is no such file");
         assertThat(Path.of(db)).doesNotExist();
     }
 
     @Test
     void fileOfOtherThings_isAFailure() throws Exception {
         Files.writeString(Path.of(db), "Name,ID Number\n");
-        assertFailed(CommandRun.labnet("scores", "--db", db), db + ": it is no SQLite database");
+        scores("--db", db).failed(db + ": it is no SQLite database");
 
         Files.writeString(Path.of(db), "");
-        assertFailed(CommandRun.labnet("scores", "--db", db), db + ": it holds no scores");
+        scores("--db", db).failed(db + ": it holds no scores");
     }
 
     @Test
     void misuse_isExplained() {
-        assertMisused(CommandRun.labnet("scores", "--csv", "--json"), "mutually exclusive");
-        assertMisused(
-                CommandRun.labnet("scores", "--db", "jdbc:mysql://host/db?password=secret"), "--db: a database is");
-        assertMisused(CommandRun.labnet("scores", "--db", ""), "--db: a database without a file");
+        assertMisused("mutually exclusive", "--csv", "--json");
+        assertMisused("--db: a database is", "--db", "jdbc:mysql://host/db?password=secret");
+        assertMisused("--db: a database without a file", "--db", "");
     }
 
     @Test
     void faultInAUrl_isNamedAndNoSecretIsShown() {
-        assertMisused(
-                CommandRun.labnet("scores", "--db", "jdbc:postgresql://mel:secret@127.0.0.1:40932/lab"),
-                "--db: a PostgreSQL database is jdbc:postgresql://HOST:PORT/NAME without a user before the host");
-        assertMisused(
-                CommandRun.labnet("scores", "--db", "jdbc:postgresql://127.0.0.1/lab?user=mel&password=secret%"),
-                "write % as %25");
-        assertMisused(
-                CommandRun.labnet("scores", "--db", "jdbc:postgresql://127.0.0.1:99999/lab?password=secret"),
-                "the port of the URL");
-        assertMisused(
-                CommandRun.labnet("scores", "--db", "jdbc:sqlite:" + db + "?mode=ro"),
-                "--db: the parameter 'mode' of the URL is unknown");
-        assertFailed(
-                CommandRun.labnet("scores", "--db", "jdbc:sqlite:" + existing() + "?busy_timeout=secret"),
-                db + ": its driver refuses the URL or one of its parameters");
+        assertMisused("--db: a PostgreSQL database is jdbc:postgresql://HOST:PORT/NAME without a user before the host", "--db", "jdbc:postgresql://mel:secret@127.0.0.1:40932/lab");
+        assertMisused("write % as %25", "--db", "jdbc:postgresql://127.0.0.1/lab?user=mel&password=secret%");
+        assertMisused("the port of the URL", "--db", "jdbc:postgresql://127.0.0.1:99999/lab?password=secret");
+        assertMisused("--db: the parameter 'mode' of the URL is unknown", "--db", "jdbc:sqlite:" + db + "?mode=ro");
+        scores("--db", "jdbc:sqlite:" + existing() + "?busy_timeout=secret").failed(db + ": its driver refuses the URL or one of its parameters");
     }
 
     @Test
     void urlInTheWrongPlace_showsNoSecret() {
-        assertMisused(
-                CommandRun.labnet("scores", "jdbc:postgresql://mel:secret@127.0.0.1/lab?password=secret"),
-                "jdbc:postgresql://(hidden)@127.0.0.1/lab?(hidden)");
-        assertMisused(
-                CommandRun.labnet("scores", "--bd=jdbc:postgresql://127.0.0.1/lab?password=secret'x"),
-                "jdbc:postgresql://127.0.0.1/lab?(hidden)");
+        assertMisused("jdbc:postgresql://(hidden)@127.0.0.1/lab?(hidden)", "jdbc:postgresql://mel:secret@127.0.0.1/lab?password=secret");
+        assertMisused("jdbc:postgresql://127.0.0.1/lab?(hidden)", "--bd=jdbc:postgresql://127.0.0.1/lab?password=secret'x");
     }
 
     private String existing() {
@@ -177,16 +153,13 @@ class ScoresCommandTest {
         return tokens.substring(1);
     }
 
-    private static void assertFailed(CommandRun run, String problem) {
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.errorLines()).containsExactly("labnet scores: " + problem);
+    private static CommandRun scores(String... args) {
+        return CommandRun.labnet("scores", args);
     }
 
-    private static void assertMisused(CommandRun run, String problem) {
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.errorLines()).hasSize(2);
-        assertThat(run.err()).contains(problem, "Try 'labnet scores --help'.").doesNotContain("secret");
+    private static void assertMisused(String problem, String... args) {
+        CommandRun run = scores(args);
+        run.misused(problem);
+        assertThat(run.err()).doesNotContain("secret");
     }
 }

@@ -115,7 +115,7 @@ class KilledServerIT {
     }
 
     private static ChildProcess start(String db) {
-        return ChildProcess.labnet("xor", "server", "--port", "0", "--words", "50", "--quiet", "--db", db);
+        return ChildProcess.labnet("xor server --port 0 --words 50 --quiet --db", db);
     }
 
     private static List<BestScore> standings(String db) throws Exception {

@@ -4,7 +4,6 @@ package io.labnet.cli.xor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.CommandRun;
-import io.labnet.cli.RefusingPort;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Conversation;
@@ -29,10 +28,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,52 +62,15 @@ class XorCommandTest {
                 "client --studentID=20201234 --checksum=crc | '--checksum': 'crc' is none of auto, rfc, swapped",
             })
     void misuse_isExplainedInALine(String args, String problem) {
-        CommandRun run = xor(args.split(" "));
-
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errorLines()).hasSize(2);
-        assertThat(run.errorLines().get(0)).startsWith("labnet xor ").contains(problem);
-        assertThat(run.out()).isEmpty();
-    }
-
-    @Test
-    void missingText_isAFailure() {
-        assertFailed(
-                xor("server", "--port=0", "--text=no-such.txt"),
-                "labnet xor server: no-such.txt: there is no such file");
-        assertFailed(
-                xor("server", "--port=0", "--text=" + folder),
-                "labnet xor server: " + folder + ": it cannot be read: ");
-    }
-
-    @Test
-    void takenPort_isAFailure() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertFailed(
-                    xor("server", "--words=1", "--db=" + folder.resolve("s.db"), "--port=" + taken.getLocalPort()),
-                    "labnet xor server: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
-        }
-    }
-
-    @Test
-    void unreachableServer_isAFailure() throws IOException {
-        try (RefusingPort port = new RefusingPort()) {
-            assertFailed(
-                    xor("client", "--studentID=20201234", "--port=" + port.number()),
-                    "labnet xor client: cannot reach the server at 127.0.0.1:" + port.number() + ": ");
-        }
+        xor(args).misused(problem);
     }
 
     @Test
     void fallback_isTold() throws IOException {
         try (Server server = serveSwappedOnly(new XorResult(true, 50, "fine"))) {
-            CommandRun run = xor(
-                    "client",
-                    "--studentID=20201234",
-                    "--port=" + server.endpoint().port());
+            CommandRun run = xor("client --studentID=20201234 --port=" + server.endpoint().port());
 
-            assertThat(run.exitCode()).isZero();
-            assertThat(run.out()).isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: fine"));
+            assertThat(run.exited(0).out()).isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: fine"));
             assertThat(run.errorLines())
                     .containsExactly("the server refused the request with the checksum of RFC 1071 (bad checksum), "
                             + "so it was tried once more byte-swapped");
@@ -124,9 +84,8 @@ class XorCommandTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             clients = CompletableFuture.supplyAsync(() -> answerEach(server, out -> out.write(other)));
 
-            assertFailed(
-                    xor("client", "--studentID=20201234", "--port=" + server.getLocalPort()),
-                    "labnet xor client: a packet has the sid 99, not the student id 20201234");
+            xor("client --studentID=20201234 --port=" + server.getLocalPort())
+.failed("a packet has the sid 99, not the student id 20201234");
         }
         assertThat(clients.join()).isEqualTo(1);
     }
@@ -134,14 +93,9 @@ class XorCommandTest {
     @Test
     void fail_isPrintedAndAFailure_withNothingThatATerminalWouldObey() throws IOException {
         try (Server server = serveSwappedOnly(new XorResult(false, 20, "\u001b[31mtoo short"))) {
-            CommandRun run = xor(
-                    "client",
-                    "--studentID=20201234",
-                    "--checksum=swapped",
-                    "--port=" + server.endpoint().port());
+            CommandRun run = xor("client --studentID=20201234 --checksum=swapped --port=" + server.endpoint().port());
 
-            assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.out()).isEqualTo(lines("KEY: FAIL", "Score: 20", "Message: \\x1b[31mtoo short"));
+            assertThat(run.exited(1).out()).isEqualTo(lines("KEY: FAIL", "Score: 20", "Message: \\x1b[31mtoo short"));
             assertThat(run.errorLines()).containsExactly("labnet xor client: the result is FAIL, with a score of 20");
         }
     }
@@ -151,14 +105,9 @@ class XorCommandTest {
         XorResult unregistered =
                 new XorResult(true, 50, "DECRYPTED DATA MATCH, REGISTRATION FAILED: A STUDENT ID HAS 8 DIGITS, NOT 7");
         try (Server server = serveSwappedOnly(unregistered)) {
-            CommandRun run = xor(
-                    "client",
-                    "--studentID=7",
-                    "--checksum=swapped",
-                    "--port=" + server.endpoint().port());
+            CommandRun run = xor("client --studentID=7 --checksum=swapped --port=" + server.endpoint().port());
 
-            assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.out()).isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: " + unregistered.message()));
+            assertThat(run.exited(1).out()).isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: " + unregistered.message()));
             assertThat(run.errorLines())
                     .containsExactly("labnet xor client: the score of 50 was not registered, see the message");
         }
@@ -175,9 +124,8 @@ class XorCommandTest {
                 }
             }));
 
-            assertFailed(
-                    xor("client", "--studentID=20201234", "--max-text=1", "--port=" + server.getLocalPort()),
-                    "labnet xor client: the text goes on after the limit of 1048576 bytes: 105 packets of the text had"
+            xor("client --studentID=20201234 --max-text=1 --port=" + server.getLocalPort())
+.failed("the text goes on after the limit of 1048576 bytes: 105 packets of the text had"
                             + " come, but none with the flag 1 of the last one; --max-text allows more");
         }
         assertThat(clients.join()).isEqualTo(1);
@@ -218,7 +166,7 @@ class XorCommandTest {
         Path odd = Files.writeString(folder.resolve("odd.txt"), "hello");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CommandRun run =
-                    xor("server", "--text=" + odd, "--db=" + folder.resolve("s.db"), "--port=" + taken.getLocalPort());
+                    xor("server --port=" + taken.getLocalPort(), "--text=" + odd, "--db=" + folder.resolve("s.db"));
 
             assertThat(run.errorLines().get(0))
                     .startsWith(
@@ -296,13 +244,7 @@ class XorCommandTest {
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
 
-    private static CommandRun xor(String... args) {
-        return CommandRun.labnet(
-                Stream.concat(Stream.of("xor"), Arrays.stream(args)).toArray(String[]::new));
-    }
-
-    private static void assertFailed(CommandRun run, String message) {
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.errorLines()).singleElement().asString().startsWith(message);
+    private static CommandRun xor(String line, String... more) {
+        return CommandRun.labnet("xor " + line, more);
     }
 }

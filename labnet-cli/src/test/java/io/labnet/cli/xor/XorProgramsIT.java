@@ -26,31 +26,23 @@ class XorProgramsIT {
     @Test
     void console_isTheDocumentedOne() throws Exception {
         Path text = Files.writeString(folder.resolve("text.txt"), "hello, KAIST network lab 2020!");
-        try (ChildProcess server = ChildProcess.labnet(
-                "xor", "server", "--port", "0", "--db", db(), "--text", text.toString(), "--key", "tree")) {
-            String port = "" + server.awaitPort();
-            try (ChildProcess client = ChildProcess.labnet(
-                    "xor", "client", "--host=127.0.0.1", "--port=" + port, "--studentID=20201234")) {
-                assertThat(client.exitCode()).as("%s", client).isZero();
-                assertThat(client.out()).isEqualTo("""
-                                KEY: GOOD
-                                Score: 50
-                                Message: DECRYPTED DATA MATCH & YOUR POINTS ARE REGISTERED ON DATABASE
-                                """);
-                assertThat(client.err()).isEmpty();
-            }
-            server.terminate();
-            server.exitCode();
-            assertThat(server.out().lines())
+        try (ChildProcess server = start("--key=tree", "--text=" + text)) {
+            int port = server.awaitPort();
+            String client = "xor client --host=127.0.0.1 --studentID=20201234 --port=" + port;
+            assertThat(ChildProcess.labnet(client).end().succeeded()).isEqualTo("""
+                    KEY: GOOD
+                    Score: 50
+                    Message: DECRYPTED DATA MATCH & YOUR POINTS ARE REGISTERED ON DATABASE
+                    """);
+
+            assertThat(server.terminated().lines())
                     .hasSize(4)
                     .startsWith("The text has 30 bytes", "Server is listening on port " + port)
                     .anyMatch(line -> line.matches("\\[127\\.0\\.0\\.1:\\d+] sbmt from 20201234, key tree"))
                     .anyMatch(line -> line.matches("\\[127\\.0\\.0\\.1:\\d+] GOOD 50: DECRYPTED DATA MATCH & .*"));
         }
-        try (ChildProcess scores = ChildProcess.labnet("xor", "scores", "--db", db(), "--csv")) {
-            assertThat(scores.exitCode()).isZero();
-            assertThat(scores.out()).contains("20201234").contains("50");
-        }
+        assertThat(ChildProcess.labnet("xor scores --csv --db", db()).end().exited(0).out())
+                .contains("20201234", "50");
     }
 
     @Test
@@ -61,23 +53,18 @@ class XorProgramsIT {
         for (int i = 0; i < 50; i++) {
             Files.write(text, megabyte, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
-        String jar = ChildProcess.jar().toString();
-        try (ChildProcess server = ChildProcess.java(
-                SMALL_HEAP, "-jar", jar, "xor", "server", "--port", "0", "--db", db(), "--text", text.toString())) {
-            String port = "--port=" + server.awaitPort();
-            try (ChildProcess client =
-                    ChildProcess.java(SMALL_HEAP, "-jar", jar, "xor", "client", port, "--studentID=20201234")) {
-                assertThat(client.exitCode()).as("%s\n%s", client, server).isZero();
-                assertThat(client.out()).startsWith("KEY: GOOD\nScore: 50\n");
-            }
+        try (ChildProcess server = ChildProcess.labnetIn(
+                SMALL_HEAP, "xor server --port 0", "--db=" + db(), "--text=" + text)) {
+            String client = "xor client --studentID=20201234 --port=" + server.awaitPort();
+            assertThat(ChildProcess.labnetIn(SMALL_HEAP, client).end().exited(0).out())
+                    .startsWith("KEY: GOOD\nScore: 50\n");
         }
     }
 
     /** A server that is told to end tells whoever it has set the task, and stores what was reached. */
     @Test
     void terminatedServer_tellsAndStoresTheScoreSoFar() throws Exception {
-        try (ChildProcess server =
-                ChildProcess.labnet("xor", "server", "--port", "0", "--db", db(), "--words", "5000", "--quiet")) {
+        try (ChildProcess server = start("--words=5000", "--quiet")) {
             try (PlainXorClient client = new PlainXorClient(server.awaitPort())) {
                 client.send(new XorPacket(true, "sbmt", FIRST_STUDENT));
                 client.text();
@@ -102,12 +89,14 @@ class XorProgramsIT {
     @Test
     void textThatFillsItsLastPacket_isWarnedOf() throws Exception {
         Path text = Files.write(folder.resolve("full.txt"), new byte[9_984]);
-        try (ChildProcess server =
-                ChildProcess.labnet("xor", "server", "--port", "0", "--db", db(), "--text", text.toString())) {
-            server.awaitPort();
-            assertThat(server.err())
+        try (ChildProcess server = start("--text=" + text)) {
+            assertThat(server.listening().err())
                     .startsWith("warning: the text has 9984 bytes, which fill its last packet: many programs");
         }
+    }
+
+    private ChildProcess start(String... options) {
+        return ChildProcess.labnet("xor server --port 0 --db=" + db(), options);
     }
 
     private String db() {

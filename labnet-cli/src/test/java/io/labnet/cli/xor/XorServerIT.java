@@ -4,7 +4,7 @@ package io.labnet.cli.xor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.labnet.cli.ChildProcess;
+import io.labnet.cli.CommandRun;
 import io.labnet.cli.PythonProgram;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
@@ -54,11 +54,9 @@ class XorServerIT {
     @ParameterizedTest
     @ValueSource(strings = {"at-once", "after-last", "once", "rfc"})
     void pythonClients_getFullPoints(String how) throws Exception {
-        try (ChildProcess client = PythonProgram.start("xor_client.py", how, "" + port(), "" + STUDENT)) {
-            assertThat(client.exitCode()).as("%s", client).isZero();
-            assertThat(client.out())
+        CommandRun client = PythonProgram.start("xor_client.py", how, "" + port(), "" + STUDENT).end();
+            assertThat(client.exited(0).out())
                     .isEqualTo("KEY: GOOD\nScore: 50\nMessage: DECRYPTED DATA MATCH" + REGISTERED + "\n");
-        }
         assertThat(book.standings()).hasSize(1).first().isEqualTo(best(50, 1));
     }
 

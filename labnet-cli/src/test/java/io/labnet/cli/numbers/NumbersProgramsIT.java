@@ -9,11 +9,9 @@ import static org.awaitility.Awaitility.await;
 import io.labnet.cli.ChildProcess;
 import io.labnet.cli.PythonProgram;
 import java.io.File;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,29 +20,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The server as a process, and clients in Python. */
-class NumbersServerIT {
-    private static final Pattern LISTENING = Pattern.compile(
-            "\\[INFO\\] \\[start_server\\]: Ada Server started and listening on 127\\.0\\.0\\.1:(\\d+)");
+/** The programs as processes, and clients in Python. */
+class NumbersProgramsIT {
+    private static final String SERVER = "numbers server --port 0";
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "-5"})
     void server_answersUntilANumberIsOutOfRange(String last) throws Exception {
-        try (ChildProcess server = ChildProcess.labnet("numbers", "server", "--port", "0")) {
-            String port = server.awaitLine(LISTENING).group(1);
+        try (ChildProcess server = ChildProcess.labnet(SERVER)) {
+            server.awaitLine(Pattern.compile(
+                    "\\[INFO\\] \\[start_server\\]: Ada Server started and listening on 127\\.0\\.0\\.1:\\d+"));
             server.awaitLine(
                     Pattern.compile("\\[INFO\\] \\[start_server\\]: A number outside 1 to 100 ends the server with "
                             + "exit code 0, .*; --keep-running answers on"));
-            assertThat(python(port, "25")).isEqualTo("sum Ada Server\n");
-            assertThat(python(port, "\"25\"")).isEqualTo("closed \n");
-            assertThat(python(port, "1.5")).isEqualTo("closed \n");
-            assertThat(exchange(port, "\0\u00ff garbage \r\n")).isEmpty();
-            assertThat(exchange(port, "{\"client_name\": \"x\", \"client_number\": 100}\n"))
+            assertThat(python(server, "25")).isEqualTo("sum Ada Server\n");
+            assertThat(python(server, "\"25\"")).isEqualTo("closed \n");
+            assertThat(python(server, "1.5")).isEqualTo("closed \n");
+            assertThat(server.exchange("\0\u00ff garbage \r\n")).isEmpty();
+            assertThat(server.exchange("{\"client_name\": \"x\", \"client_number\": 100}\n"))
                     .startsWith("{\"server_name\": \"Ada Server\", \"server_number\": ");
 
-            assertThat(python(port, last)).isEqualTo("closed \n");
+            assertThat(python(server, last)).isEqualTo("closed \n");
             assertThat(server.exitCode()).as("%s", server).isZero();
-            assertThatThrownBy(() -> exchange(port, "")).isInstanceOf(ConnectException.class);
+            assertThatThrownBy(() -> server.exchange("")).isInstanceOf(ConnectException.class);
             assertThat(server.err().lines())
                     .hasSize(3)
                     .allMatch(line -> line.contains(" rejected: MALFORMED at offset "));
@@ -60,34 +58,32 @@ class NumbersServerIT {
                 .as("a shell, which limits files")
                 .isTrue();
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -n 64 && exec \"$@\"", "sh"));
-        command.addAll(ChildProcess.labnetCommand("numbers", "server", "--port", "0"));
+        command.addAll(ChildProcess.labnetCommand(SERVER));
         List<Socket> crowd = new ArrayList<>();
         try (ChildProcess server = ChildProcess.start(Map.of(), command)) {
-            String port = server.awaitLine(LISTENING).group(1);
             for (int i = 0; i < 100; i++) {
-                crowd.add(new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port)));
+                crowd.add(new Socket(InetAddress.getLoopbackAddress(), server.awaitPort()));
             }
             server.awaitErrorLine(Pattern.compile(".*accepting failed.*"));
             for (Socket one : crowd) {
                 one.close();
             }
 
-            assertThat(python(port, "25")).as("%s", server).isEqualTo("sum Ada Server\n");
+            assertThat(python(server, "25")).as("%s", server).isEqualTo("sum Ada Server\n");
         }
     }
 
     @Test
     void console_isTheDocumentedLog() throws Exception {
-        try (ChildProcess server = ChildProcess.labnet("numbers", "server", "--port", "0")) {
-            String port = server.awaitLine(LISTENING).group(1);
-            exchange(port, "{\"client_name\": \"Ada \\u001b[31mClient\", \"client_number\": 25}");
+        try (ChildProcess server = ChildProcess.labnet(SERVER)) {
+            server.exchange("{\"client_name\": \"Ada \\u001b[31mClient\", \"client_number\": 25}");
             awaitClosed(server, 1);
-            exchange(port, "{\"client_name\": \"Ada Client\", \"client_number\": 1e1}");
+            server.exchange("{\"client_name\": \"Ada Client\", \"client_number\": 1e1}");
             awaitClosed(server, 2);
-            exchange(port, "{\"client_name\": \"Ada Client\", \"client_number\": 0}");
+            server.exchange("{\"client_name\": \"Ada Client\", \"client_number\": 0}");
             assertThat(server.exitCode()).isZero();
 
-            assertThat(server.out().lines().skip(2).map(NumbersServerIT::withoutNumbers))
+            assertThat(server.out().lines().skip(2).map(NumbersProgramsIT::withoutNumbers))
                     .containsExactly(
                             "[DEBUG] [start_server]: Connection accepted from ('127.0.0.1', N)",
                             "[DEBUG] [handle_client]: Message received from client",
@@ -111,14 +107,27 @@ class NumbersServerIT {
     @Test
     void keepRunning_answersOn() throws Exception {
         try (ChildProcess server =
-                ChildProcess.labnet("numbers", "server", "--port", "0", "--keep-running", "--name", "Zo\u00eb")) {
-            String port = server.awaitLine(
-                            Pattern.compile(".*Zo\u00eb started and listening on 127\\.0\\.0\\.1:(\\d+)"))
-                    .group(1);
-            assertThat(python(port, "0")).isEqualTo("closed \n");
-            assertThat(python(port, "100")).isEqualTo("sum Zo\u00eb\n");
+                ChildProcess.labnet(SERVER, "--keep-running", "--name", "Zo\u00eb")) {
+            server.awaitLine(Pattern.compile(".*Zo\u00eb started and listening on 127\\.0\\.0\\.1:\\d+"));
+            assertThat(python(server, "0")).isEqualTo("closed \n");
+            assertThat(python(server, "100")).isEqualTo("sum Zo\u00eb\n");
             server.awaitLine(Pattern.compile("\\[WARNING\\] \\[handle_client\\]: Client int out of range: 0\\."));
             assertThat(server.out()).doesNotContain("ends the server");
+        }
+    }
+
+    /** A person before the client. */
+    @Test
+    void prompt_asksUntilThereIsAnInteger() throws Exception {
+        String prompt = "Enter an integer between 1 and 100: ";
+        try (ChildProcess server = ChildProcess.labnet(SERVER);
+                ChildProcess client = ChildProcess.labnet("numbers client --port " + server.awaitPort())) {
+            client.type("ten\n1.5\n-5\n");
+            assertThat(client.end().exited(0).out())
+                    .startsWith(prompt + "'ten' is no integer of 64 bits\n" + prompt
+                            + "'1.5' is no integer of 64 bits\n" + prompt + "[DEBUG] [send_message]: Connected")
+                    .endsWith("[WARNING] [send_message]: The integer input out of range. Terminating the server\n");
+            server.end().exited(0);
         }
     }
 
@@ -133,19 +142,8 @@ class NumbersServerIT {
                 .replaceFirst("Number: \\d+ \\| Sum: \\d+", "Number: N | Sum: N");
     }
 
-    private static String python(String port, String number) throws Exception {
-        try (ChildProcess client = PythonProgram.startPlain("numbers_client.py", port, number)) {
-            assertThat(client.exitCode()).as("%s", client).isZero();
-            return client.out();
-        }
-    }
-
-    /** Sends a text at once, and gives all that comes until the server closes. */
-    private static String exchange(String port, String text) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
-            socket.setSoTimeout(Math.toIntExact(ChildProcess.PATIENCE.toMillis()));
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static String python(ChildProcess server, String number) throws Exception {
+        String port = String.valueOf(server.awaitPort());
+        return PythonProgram.start("numbers_client.py", port, number).end().exited(0).out();
     }
 }

@@ -3,6 +3,7 @@ package io.labnet.cli.xor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.cli.PostgresServer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
@@ -14,6 +15,7 @@ import io.labnet.xorproto.server.XorService;
 import io.labnet.xorproto.server.XorTask;
 import io.labnet.xorproto.server.XorText;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,19 +26,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A thousand submissions of a hundred students, fifty at once, to two servers on one database. */
-abstract class SubmissionsContract {
+class SubmissionsIT {
     private static final int STUDENTS = 100;
     private static final int SUBMISSIONS = 1000;
     private static final int AT_ONCE = 50;
     private static final long FIRST_STUDENT = 20_200_000;
 
-    abstract String database() throws Exception;
+    @Test
+    void bestScores_areRightOnSqlite(@TempDir Path folder) throws Exception {
+        checkBestScores(folder.resolve("scores.db").toString());
+    }
 
     @Test
-    void bestScores_areRightHoweverManySubmit() throws Exception {
-        String database = database();
+    void bestScores_areRightOnPostgresql() throws Exception {
+        checkBestScores(PostgresServer.emptyDatabase());
+    }
+
+    private static void checkBestScores(String database) throws Exception {
         try (ScoreBook one = ScoreBook.open(database);
                 ScoreBook other = ScoreBook.open(database);
                 Server first = serve(one);
