@@ -36,8 +36,7 @@ public final class ChildProcess implements AutoCloseable {
      */
     public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    static final Pattern LISTENING =
-            Pattern.compile("(?i).*\\blistening\\b.*(?:\\bport |127\\.0\\.0\\.1:)(\\d+)\\b.*");
+    static final Pattern LISTENING = Pattern.compile("(?i).*\\blistening\\b.*(?:\\bport |127\\.0\\.0\\.1:)(\\d+)\\b.*");
 
     private final List<String> command;
     private final Process process;
@@ -248,7 +247,9 @@ public final class ChildProcess implements AutoCloseable {
     /** What the errors of this process begin with, if it is the labnet command. */
     private String name() {
         int jar = command.indexOf("-jar");
-        String[] args = jar < 0 ? new String[0] : command.subList(jar + 2, command.size()).toArray(String[]::new);
+        String[] args = jar < 0
+                ? new String[0]
+                : command.subList(jar + 2, command.size()).toArray(String[]::new);
         return CommandRun.name(Program.commandLine(new Labnet()), args);
     }
 

@@ -74,7 +74,8 @@ public final class CommandRun {
 
     /** Cuts a line into words, and appends further ones. */
     public static String[] words(String line, String... more) {
-        Stream<String> first = line.isBlank() ? Stream.of() : Stream.of(line.strip().split(" "));
+        Stream<String> first =
+                line.isBlank() ? Stream.of() : Stream.of(line.strip().split(" "));
         return Stream.concat(first, Stream.of(more)).toArray(String[]::new);
     }
 

@@ -80,8 +80,7 @@ class HelpTest {
             Object value = option.defaultValue() == null ? option.initialValue() : option.defaultValue();
             if (Commands.isNumber(option) && !option.required() && value != null) {
                 assertThat(help)
-                        .containsPattern(
-                                Pattern.quote(option.longestName()) + "=[^()]*\\(default: " + value + "\\b");
+                        .containsPattern(Pattern.quote(option.longestName()) + "=[^()]*\\(default: " + value + "\\b");
             }
         }
     }

@@ -39,7 +39,8 @@ class JarIT {
     void noColor_isHeededOnATerminal() throws Exception {
         CommandRun coloured = PythonProgram.onATerminal("", "--help").end().exited(0);
         assertThat(coloured.out()).contains("\u001b[", "Reference servers and clients");
-        CommandRun plain = PythonProgram.onATerminal("NO_COLOR=1", "--help").end().exited(0);
+        CommandRun plain =
+                PythonProgram.onATerminal("NO_COLOR=1", "--help").end().exited(0);
         assertThat(plain.out()).contains("Reference servers and clients").doesNotContain("\u001b");
     }
 

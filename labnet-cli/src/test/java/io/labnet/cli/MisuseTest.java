@@ -132,7 +132,9 @@ class MisuseTest {
             })
     void name_thatCannotBeSeen_isMisuse(String command, String option, String value, String problem) {
         CommandRun run = CommandRun.labnet(command, option, value);
-        assertThat(run.misuse("labnet " + command)).contains("'" + option + "': ").endsWith(problem);
+        assertThat(run.misuse("labnet " + command))
+                .contains("'" + option + "': ")
+                .endsWith(problem);
     }
 
     /** The form in which they are typed, in help, in completion, and in what is said of a wrong one. */

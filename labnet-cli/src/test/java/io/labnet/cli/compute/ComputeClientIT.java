@@ -17,10 +17,7 @@ class ComputeClientIT {
     void largestTest_fitsInASmallHeap() throws Exception {
         try (ChildProcess server = PythonProgram.start("compute_server.py", "says:no")) {
             CommandRun client = ChildProcess.labnetIn(
-                            "-Xmx100m",
-                            words(server),
-                            "--clients=4",
-                            "--requests=" + TestPlan.MOST_QUESTIONS / 4)
+                            "-Xmx100m", words(server), "--clients=4", "--requests=" + TestPlan.MOST_QUESTIONS / 4)
                     .end()
                     .exited(1);
             assertThat(client.out()).contains("[Client4] 5000 requests were not sent: ", "Total points 0/40");
@@ -41,8 +38,7 @@ class ComputeClientIT {
     @Test
     void interrupted_endsTheLineOfItsBar() throws Exception {
         try (ChildProcess server = ChildProcess.labnet("compute server --port=0");
-                ChildProcess client =
-                        PythonProgram.onATerminal("", words(server), "--requests=40", "--pause=500")) {
+                ChildProcess client = PythonProgram.onATerminal("", words(server), "--requests=40", "--pause=500")) {
             client.awaitLine(Pattern.compile(".*Socket connected.*"));
             client.awaitLine(Pattern.compile("Testing .*/160 .*"));
             client.type("\u0003");

@@ -45,7 +45,9 @@ class ComputeServerIT {
     void console_printsTheDocumentedLines() throws Exception {
         try (ChildProcess talking = start("--exit-after-clients", "1")) {
             talking.satisfies("compute_checks.py", "one_segment");
-            assertThat(talking.end().exited(0).lines().stream().skip(1).map(line -> line.replaceFirst("127.0.0.1:\\d+", "PEER")))
+            assertThat(talking.end().exited(0).lines().stream()
+                            .skip(1)
+                            .map(line -> line.replaceFirst("127.0.0.1:\\d+", "PEER")))
                     .containsExactly(
                             "[PEER]",
                             "Client name is: Client1",

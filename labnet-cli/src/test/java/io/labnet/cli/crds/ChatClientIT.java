@@ -134,7 +134,8 @@ class ChatClientIT {
             mel.awaitLine(Pattern.compile(".*crds> .*"));
             mel.type(typed + "\u0004");
 
-            assertThat(mel.end().exited(1).out()).contains(typed.isEmpty() ? "the input ended before any command" : "no command; help");
+            assertThat(mel.end().exited(1).out())
+                    .contains(typed.isEmpty() ? "the input ended before any command" : "no command; help");
         }
     }
 
@@ -173,7 +174,8 @@ class ChatClientIT {
             assertThat(mel.out().split("name Zoë", -1)).hasSize(2);
             assertThat(mel.out()).doesNotContain("\u001b");
         }
-        CommandRun help = PythonProgram.onATerminal("TERM=dumb", "crds client --help").end();
+        CommandRun help =
+                PythonProgram.onATerminal("TERM=dumb", "crds client --help").end();
         assertThat(help.exited(0).out()).contains("Usage:").doesNotContain("\u001b");
     }
 

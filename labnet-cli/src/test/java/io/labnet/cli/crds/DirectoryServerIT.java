@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.crds;
 
-import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.labnet.cli.ChildProcess;
+import io.labnet.cli.CommandRun;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.Room;
 import io.labnet.crds.client.CrdsClient;
@@ -81,12 +81,10 @@ class DirectoryServerIT {
     void terminated_itStopsInOrder() throws Exception {
         try (ChildProcess stopping = start()) {
             client(stopping).create(new Room("a", "239.0.0.1", 1));
-            
+
             String listening = "Chat room directory listening on port " + stopping.awaitPort() + ".\n";
             CommandRun run = stopping.terminated().exited(143);
-            assertThat(run.out())
-                    .startsWith(listening)
-                    .contains("] makeroom a: 239.0.0.1:1: made\n");
+            assertThat(run.out()).startsWith(listening).contains("] makeroom a: 239.0.0.1:1: made\n");
             assertThat(run.err()).isEmpty();
         }
     }

@@ -46,9 +46,12 @@ class RoomCommandsIT {
     void whatIsNotDone_isAFailure() {
         directory.create(new Room("room1", "239.0.0.10", 5000));
 
-        run("make", "room1", "239.0.0.10", "5000").failed("the room 'room1: 239.0.0.10:5000' was not made: it is there already");
-        run("make", "room1", "239.0.0.11", "5000").failed("the room 'room1: 239.0.0.11:5000' was not made: another room has its name");
-        run("make", "r2", "239.0.0.10", "5000").failed("the room 'r2: 239.0.0.10:5000' was not made: another room has its address and port");
+        run("make", "room1", "239.0.0.10", "5000")
+                .failed("the room 'room1: 239.0.0.10:5000' was not made: it is there already");
+        run("make", "room1", "239.0.0.11", "5000")
+                .failed("the room 'room1: 239.0.0.11:5000' was not made: another room has its name");
+        run("make", "r2", "239.0.0.10", "5000")
+                .failed("the room 'r2: 239.0.0.10:5000' was not made: another room has its address and port");
         run("delete", "r2").failed("there is no room 'r2'");
         run("find", "r2").failed("there is no room 'r2'");
     }
@@ -93,7 +96,9 @@ class RoomCommandsIT {
     @Test
     void processes_haveTheSameExitCodes() throws Exception {
         int port = server.endpoint().port();
-        ChildProcess.labnet("crds make room1 239.0.0.10 5000 --port " + port).end().exited(0);
+        ChildProcess.labnet("crds make room1 239.0.0.10 5000 --port " + port)
+                .end()
+                .exited(0);
         ChildProcess.labnet("crds find room2 --port " + port).end().failed("there is no room 'room2'");
     }
 
@@ -107,6 +112,7 @@ class RoomCommandsIT {
     }
 
     private CommandRun run(String command, String... args) {
-        return CommandRun.labnet("crds " + command + " --port " + server.endpoint().port(), args);
+        return CommandRun.labnet(
+                "crds " + command + " --port " + server.endpoint().port(), args);
     }
 }

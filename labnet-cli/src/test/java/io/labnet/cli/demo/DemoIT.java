@@ -21,27 +21,26 @@ class DemoIT {
     @Test
     void demo_endsWithATableInWhichNothingDiffers() throws Exception {
         CommandRun demo = ChildProcess.labnet("demo").end();
-            demo.succeeded();
-            List<String> lines = demo.lines();
-            int head = lines.size() - CHECKS.size() - 3;
+        demo.succeeded();
+        List<String> lines = demo.lines();
+        int head = lines.size() - CHECKS.size() - 3;
 
-            assertThat(lines.get(head)).matches("system +checks +differences +time");
-            int checks = 0;
-            for (Map.Entry<String, Integer> expected : CHECKS.entrySet()) {
-                Matcher row = ROW.matcher(lines.get(++head));
-                assertThat(row.matches()).as("%s", demo).isTrue();
-                assertThat(row.group(1)).isEqualTo(expected.getKey());
-                assertThat(Integer.parseInt(row.group(2))).isGreaterThanOrEqualTo(expected.getValue());
-                assertThat(row.group(3)).isEqualTo("0");
-                checks += Integer.parseInt(row.group(2));
-            }
-            assertThat(lines).endsWith("", "Everything was as expected.");
-            assertThat(lines.stream().filter(line -> line.startsWith("  ok    ")))
-                    .hasSize(checks);
-            assertThat(lines)
-                    .contains("  ok    1823757GMA: Midterm Average: 11.288461538461538")
-                    .contains("  ok    clients that got theirs: 200")
-                    .noneMatch(line -> line.contains("DIFFERS"));
+        assertThat(lines.get(head)).matches("system +checks +differences +time");
+        int checks = 0;
+        for (Map.Entry<String, Integer> expected : CHECKS.entrySet()) {
+            Matcher row = ROW.matcher(lines.get(++head));
+            assertThat(row.matches()).as("%s", demo).isTrue();
+            assertThat(row.group(1)).isEqualTo(expected.getKey());
+            assertThat(Integer.parseInt(row.group(2))).isGreaterThanOrEqualTo(expected.getValue());
+            assertThat(row.group(3)).isEqualTo("0");
+            checks += Integer.parseInt(row.group(2));
+        }
+        assertThat(lines).endsWith("", "Everything was as expected.");
+        assertThat(lines.stream().filter(line -> line.startsWith("  ok    "))).hasSize(checks);
+        assertThat(lines)
+                .contains("  ok    1823757GMA: Midterm Average: 11.288461538461538")
+                .contains("  ok    clients that got theirs: 200")
+                .noneMatch(line -> line.contains("DIFFERS"));
     }
 
     private static Map<String, Integer> checks() {

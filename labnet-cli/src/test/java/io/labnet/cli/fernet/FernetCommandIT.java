@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
-import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.labnet.cli.ChildProcess;
+import io.labnet.cli.CommandRun;
 import io.labnet.cli.PythonProgram;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
@@ -104,8 +104,11 @@ class FernetCommandIT {
         Files.writeString(folder.resolve("token"), Fernet.of(KEY).encryptText("hello"));
 
         for (String out : List.of(" > /dev/full", " >&-")) {
-            CommandRun run = shell.run("fernet decrypt --key-file keys token" + out).end().exited(1);
-            assertThat(run.errorLines()).containsExactly("labnet fernet decrypt: cannot decrypt token: cannot write to standard output");
+            CommandRun run = shell.run("fernet decrypt --key-file keys token" + out)
+                    .end()
+                    .exited(1);
+            assertThat(run.errorLines())
+                    .containsExactly("labnet fernet decrypt: cannot decrypt token: cannot write to standard output");
         }
     }
 
@@ -114,7 +117,10 @@ class FernetCommandIT {
     void readerThatHasEnough_endsTheWork() throws Exception {
         FernetShell shell = new FernetShell(folder);
 
-        assertThat(shell.run("fernet encrypt --key-file keys < /dev/zero | head -c 5").end().succeeded()).isEqualTo("gAAAA");
+        assertThat(shell.run("fernet encrypt --key-file keys < /dev/zero | head -c 5")
+                        .end()
+                        .succeeded())
+                .isEqualTo("gAAAA");
     }
 
     /** A token that will never be whole must not lie about, nor half a message. */
@@ -125,8 +131,7 @@ class FernetCommandIT {
             assertThat(sparse.write(ByteBuffer.allocate(1), 8L << 30)).isEqualTo(1);
         }
 
-        
-String line = "fernet encrypt --key-file " + in("keys") + " " + in("message") + " -o " + in("new");
+        String line = "fernet encrypt --key-file " + in("keys") + " " + in("message") + " -o " + in("new");
         try (ChildProcess run = ChildProcess.labnet(line)) {
             await().atMost(ChildProcess.PATIENCE).until(() -> names().size() > 2);
             assertThat(run.terminated().exited(128 + 15).err()).isEmpty();
@@ -137,8 +142,8 @@ String line = "fernet encrypt --key-file " + in("keys") + " " + in("message") + 
     /** Nobody can interrupt a read of standard input itself. */
     @Test
     void terminated_whileStandardInputIsSilent_leavesNothingBehind() throws Exception {
-        
-String line = "fernet encrypt --key-file " + in("keys") + " -o " + in("token");
+
+        String line = "fernet encrypt --key-file " + in("keys") + " -o " + in("token");
         try (ChildProcess run = ChildProcess.labnet(line)) {
             await().atMost(ChildProcess.PATIENCE).until(() -> names().size() > 1);
             assertThat(run.terminated().exited(128 + 15).err()).isEmpty();
@@ -184,7 +189,9 @@ String line = "fernet encrypt --key-file " + in("keys") + " -o " + in("token");
                 .succeeded();
         Files.write(
                 folder.resolve("printed"),
-                FernetRun.fed(message, "encrypt --key-file " + in("keys")).exited(0).bytes());
+                FernetRun.fed(message, "encrypt --key-file " + in("keys"))
+                        .exited(0)
+                        .bytes());
         python("decrypt", "ours", "back");
         assertThat(folder.resolve("back")).hasBinaryContent(message);
         python("decrypt", "printed", "back");
@@ -195,17 +202,19 @@ String line = "fernet encrypt --key-file " + in("keys") + " -o " + in("token");
                 .succeeded();
         assertThat(folder.resolve("back1")).hasBinaryContent(message);
         assertThat(FernetRun.fed(Files.readAllBytes(folder.resolve("theirs")), "decrypt --key-file " + in("keys"))
-                        .exited(0).bytes())
+                        .exited(0)
+                        .bytes())
                 .isEqualTo(message);
     }
 
-    
     private static String closed(String command, String verb) {
         return "labnet fernet " + command + ": cannot " + verb + " standard input: it is closed";
     }
 
     private void python(String verb, String source, String target) throws Exception {
-        PythonProgram.start("fernet_file.py", verb, in("keys"), in(source), in(target)).end().exited(0);
+        PythonProgram.start("fernet_file.py", verb, in("keys"), in(source), in(target))
+                .end()
+                .exited(0);
     }
 
     private byte[] randomFile(String name, int bytes) throws IOException {

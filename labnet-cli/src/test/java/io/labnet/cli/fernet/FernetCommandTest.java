@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
-import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.cli.CommandRun;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
@@ -78,20 +78,23 @@ class FernetCommandTest {
         Path token = folder.resolve("token");
         Path back = folder.resolve("back");
 
-        assertThat(FernetRun.of("encrypt --key " + KEY_TEXT + " " + plain + " -o " + token).succeeded()).isEmpty();
+        assertThat(FernetRun.of("encrypt --key " + KEY_TEXT + " " + plain + " -o " + token)
+                        .succeeded())
+                .isEmpty();
         assertThat(Fernet.of(KEY).decrypt(Files.readString(token))).isEqualTo(message);
-        assertThat(FernetRun.of("decrypt --key " + KEY_TEXT + " " + token + " -o " + back).succeeded()).isEmpty();
+        assertThat(FernetRun.of("decrypt --key " + KEY_TEXT + " " + token + " -o " + back)
+                        .succeeded())
+                .isEmpty();
         assertThat(back).hasBinaryContent(message);
         assertThat(folder).isDirectoryNotContaining("regex:.*\\.tmp");
     }
 
     @Test
     void dash_isStandardInputAndOutput() {
-        String token = FernetRun.fed("hello", "encrypt --key " + KEY_TEXT + " - -o -")
-                .printedLine();
+        String token =
+                FernetRun.fed("hello", "encrypt --key " + KEY_TEXT + " - -o -").printedLine();
 
-        assertThat(FernetRun.fed(token, "decrypt --key " + KEY_TEXT + " -o - -")
-                        .succeeded())
+        assertThat(FernetRun.fed(token, "decrypt --key " + KEY_TEXT + " -o - -").succeeded())
                 .isEqualTo("hello");
         assertThat(Path.of("-")).doesNotExist();
     }
@@ -102,11 +105,15 @@ class FernetCommandTest {
         Path token = folder.resolve("token");
         Path back = folder.resolve("back");
 
-        assertThat(FernetRun.fed("hello", "encrypt --key " + KEY_TEXT + " -o " + token).succeeded()).isEmpty();
+        assertThat(FernetRun.fed("hello", "encrypt --key " + KEY_TEXT + " -o " + token)
+                        .succeeded())
+                .isEmpty();
         assertThat(FernetRun.of("decrypt --key " + KEY_TEXT + " " + token).succeeded())
                 .isEqualTo("hello");
         String printed = FernetRun.of("encrypt --key " + KEY_TEXT + " " + plain).printedLine();
-        assertThat(FernetRun.fed(printed, "decrypt --key " + KEY_TEXT + " -o " + back).succeeded()).isEmpty();
+        assertThat(FernetRun.fed(printed, "decrypt --key " + KEY_TEXT + " -o " + back)
+                        .succeeded())
+                .isEmpty();
         assertThat(back).hasContent("hello");
     }
 
@@ -128,10 +135,8 @@ class FernetCommandTest {
         Path token = Files.writeString(folder.resolve("token"), text);
         Path back = folder.resolve("back");
 
-        assertThat(FernetRun.fed(text, "decrypt --key " + KEY_TEXT).succeeded())
-                .isEqualTo("hello");
-        FernetRun.of("decrypt --key " + KEY_TEXT + " " + token + " -o " + back)
-                .succeeded();
+        assertThat(FernetRun.fed(text, "decrypt --key " + KEY_TEXT).succeeded()).isEqualTo("hello");
+        FernetRun.of("decrypt --key " + KEY_TEXT + " " + token + " -o " + back).succeeded();
         assertThat(back).hasContent("hello");
         Files.delete(back);
         FernetRun.fed(text, "decrypt --key " + KEY_TEXT + " -o " + back).succeeded();
@@ -163,8 +168,7 @@ class FernetCommandTest {
         }) {
             String token = FernetRun.fed("hello", "encrypt", keys).printedLine();
             assertThat(Fernet.of(KEY).decryptText(token)).isEqualTo("hello");
-            assertThat(FernetRun.fed(old, "decrypt", keys).succeeded())
-                    .isEqualTo("hello");
+            assertThat(FernetRun.fed(old, "decrypt", keys).succeeded()).isEqualTo("hello");
             assertThat(FernetRun.fed(old, "rotate", keys).errorLines()).containsExactly("opened with key 2");
         }
     }
@@ -235,8 +239,8 @@ class FernetCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "31556889864403199"})
     void at_takesEveryTimeOfTheCalendar(String at) {
-        String token =
-                FernetRun.fed("hello", "encrypt --key " + KEY_TEXT + " --at " + at).printedLine();
+        String token = FernetRun.fed("hello", "encrypt --key " + KEY_TEXT + " --at " + at)
+                .printedLine();
 
         assertThat(Fernet.of(KEY).timestamp(token)).isEqualTo(Long.parseLong(at));
     }
@@ -250,8 +254,7 @@ class FernetCommandTest {
 
         FernetRun.fed(loose, "decrypt --key " + KEY_TEXT)
                 .failed("this is no Fernet token of this key: malformed, made with another key, or changed");
-        assertThat(FernetRun.fed(loose, "decrypt --lenient --key " + KEY_TEXT)
-                        .succeeded())
+        assertThat(FernetRun.fed(loose, "decrypt --lenient --key " + KEY_TEXT).succeeded())
                 .isEqualTo("hello");
         assertThat(FernetRun.of("decrypt --lenient --key " + KEY_TEXT + " " + file)
                         .succeeded())

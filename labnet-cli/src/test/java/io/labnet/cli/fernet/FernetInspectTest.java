@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
-import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.cli.CommandRun;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
-import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.labnet.cli.CommandRun;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -40,7 +40,8 @@ class FernetKeyFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"rw-------", "r--------", "rwx--x--x"})
     void fileOfItsOwner_isNotWarnedOf(String permissions) throws IOException {
-        CommandRun run = FernetRun.fed("hello", "encrypt --key-file", keys(KEY, permissions).toString());
+        CommandRun run = FernetRun.fed(
+                "hello", "encrypt --key-file", keys(KEY, permissions).toString());
 
         assertThat(run.printedLine()).startsWith("gAAAA");
     }
@@ -70,14 +71,13 @@ class FernetKeyFileTest {
         assertThat(String.join("", byOption.errorLines())).doesNotContain(KEY);
         FernetRun.of("encrypt --key-file " + keys)
                 .failed("line 1 of the key file " + keys + " is unusable: there is a key, but with " + added
-                                + "; give the key alone");
+                        + "; give the key alone");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"'abc'", "NAME=abc", "b'gAAAA'", "''", "="})
     void somethingElseInQuotes_isNoKey(String text) throws IOException {
-        FernetRun.of("encrypt --key", text)
-                .misused("--key is unusable: a Fernet key has 44 characters, ");
+        FernetRun.of("encrypt --key", text).misused("--key is unusable: a Fernet key has 44 characters, ");
     }
 
     /** The warning would be a second line. */
@@ -85,8 +85,7 @@ class FernetKeyFileTest {
     void fileWithoutAKey_isRefusedInALine() throws IOException {
         Path keys = keys("# none yet\n\n", "rw-r--r--");
 
-        FernetRun.of("encrypt --key-file " + keys)
-                .failed("cannot read the key file " + keys + ": it holds no key");
+        FernetRun.of("encrypt --key-file " + keys).failed("cannot read the key file " + keys + ": it holds no key");
     }
 
     /** Its size is not known, and the end never comes. */
@@ -103,8 +102,7 @@ class FernetKeyFileTest {
     void byteOrderMark_isNoPartOfAKey() throws IOException {
         Path keys = keys("\ufeff" + KEY + "\r\n", "rw-------");
 
-        assertThat(FernetRun.fed("hello", "encrypt --key-file " + keys)
-                        .printedLine())
+        assertThat(FernetRun.fed("hello", "encrypt --key-file " + keys).printedLine())
                 .startsWith("gAAAA");
     }
 

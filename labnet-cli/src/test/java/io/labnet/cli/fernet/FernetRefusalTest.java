@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
-import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.labnet.cli.CommandRun;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
@@ -72,7 +72,8 @@ class FernetRefusalTest {
         String other = FernetKey.generate().text();
 
         FernetRun.of("decrypt --key " + other + " " + token).failed(NO_TOKEN);
-        FernetRun.of("decrypt --key " + other + " " + token + " -o " + in("new")).failed(NO_TOKEN);
+        FernetRun.of("decrypt --key " + other + " " + token + " -o " + in("new"))
+                .failed(NO_TOKEN);
         FernetRun.of("rotate --key " + other + " " + token).failed(NO_TOKEN);
         assertThat(names()).containsExactlyInAnyOrder("token", "message");
     }
@@ -226,8 +227,7 @@ class FernetRefusalTest {
                 "keygen KEY"
             })
     void secretInTheWrongPlace_isNotShown(String args) {
-        CommandRun run =
-                FernetRun.of(args.replace("KEY", KEY).replace("TOKEN", TOKEN));
+        CommandRun run = FernetRun.of(args.replace("KEY", KEY).replace("TOKEN", TOKEN));
 
         assertThat(run.exitCode()).isIn(1, 2);
         assertThat(run.errorLines()).hasSizeBetween(1, 2);
@@ -250,7 +250,7 @@ class FernetRefusalTest {
             """)
     void standardOutputThatIsFull_isAFailure(String args, String failure) {
         FernetRun.withoutOutput(args.replace("KEY", KEY).replace("TOKEN", token))
-.failed(failure.replace("TOKEN", token));
+                .failed(failure.replace("TOKEN", token));
     }
 
     private String in(String name) {

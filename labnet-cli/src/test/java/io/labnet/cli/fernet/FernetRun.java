@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.Path;
-import java.nio.file.Files;
-import java.nio.file.FileSystems;
 import io.labnet.cli.CommandRun;
 import io.labnet.cli.Labnet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Runs {@code labnet fernet} in this process, with bytes on standard input. */
 final class FernetRun {
@@ -38,7 +38,6 @@ final class FernetRun {
         return CommandRun.withoutOutput(full, new Labnet(), CommandRun.words("fernet " + line));
     }
 
-    
     /** Writes a key file that is not warned of. */
     static Path keyFile(Path file, String text) throws IOException {
         Files.writeString(file, text);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
-import java.util.List;
-import io.labnet.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.labnet.cli.ChildProcess;
+import io.labnet.cli.CommandRun;
 import io.labnet.cli.PythonProgram;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
@@ -17,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,8 @@ class FernetTerminalIT {
     void password_isAskedForWhereAKeyIsMadeOfOne(KeyDerivation derivation) throws Exception {
         Files.writeString(folder.resolve("message"), "hello");
 
-        succeedsOnTerminal("encrypt --key-file " + keyFile(derivation.text()) + " " + in("message") + " -o " + in("token"));
+        succeedsOnTerminal(
+                "encrypt --key-file " + keyFile(derivation.text()) + " " + in("message") + " -o " + in("token"));
         FernetKey key = derivation.key(PASSWORD.toCharArray());
         assertThat(Fernet.of(key).decryptText(Files.readString(folder.resolve("token"))))
                 .isEqualTo("hello");
@@ -57,8 +58,8 @@ class FernetTerminalIT {
         FernetKey key = derivation.key(PASSWORD.toCharArray());
         Files.writeString(folder.resolve("token"), Fernet.of(key).encryptText("hello"));
 
-        succeedsOnTerminal(
-                "decrypt --password --key-file " + keyFile(derivation.text()) + " " + in("token") + " -o " + in("back"));
+        succeedsOnTerminal("decrypt --password --key-file " + keyFile(derivation.text()) + " " + in("token") + " -o "
+                + in("back"));
         assertThat(folder.resolve("back")).hasContent("hello");
     }
 
@@ -69,7 +70,9 @@ class FernetTerminalIT {
         FernetKey key = derivation.key("another".toCharArray());
         Files.writeString(folder.resolve("token"), Fernet.of(key).encryptText("hello"));
 
-        CommandRun run = onTerminal("decrypt --key-file " + keys + " " + in("token") + " -o " + in("back")).end().exited(1);
+        CommandRun run = onTerminal("decrypt --key-file " + keys + " " + in("token") + " -o " + in("back"))
+                .end()
+                .exited(1);
         assertThat(run.lines()).last().isEqualTo(NO_TOKEN);
         assertThat(run.out()).doesNotContain(PASSWORD).doesNotContain("decrypting");
         assertThat(folder.resolve("back")).doesNotExist();
@@ -79,7 +82,9 @@ class FernetTerminalIT {
     void emptyPassword_isNone() throws Exception {
         String keys = keyFile(KeyDerivation.pbkdf2(100_000).text());
 
-        CommandRun run = withPassword(List.of(""), "encrypt --key-file " + keys + " " + keys).end().exited(1);
+        CommandRun run = withPassword(List.of(""), "encrypt --key-file " + keys + " " + keys)
+                .end()
+                .exited(1);
         assertThat(run.lines()).last().isEqualTo("labnet fernet encrypt: no password was given");
     }
 
@@ -109,8 +114,7 @@ class FernetTerminalIT {
         Fernet fernet = Fernet.of(derivation.key(PASSWORD.toCharArray()));
         String keys = keyFile(derivation.text());
 
-        CommandRun run =
-                scriptOnTerminal(PASSWORD, "echo hello | \"$@\" | cat > token", "encrypt --key-file " + keys);
+        CommandRun run = scriptOnTerminal(PASSWORD, "echo hello | \"$@\" | cat > token", "encrypt --key-file " + keys);
         assertThat(run.exited(0).out().strip()).isEqualTo("Password:");
         assertThat(fernet.decryptText(Files.readString(folder.resolve("token")).strip()))
                 .isEqualTo("hello\n");
@@ -126,7 +130,9 @@ class FernetTerminalIT {
         String keys = keyFile(KeyDerivation.pbkdf2(100_000).text());
 
         String script = "trap : INT; \"$@\" < /dev/null > token; echo \"code $?\"; stty -a";
-        assertThat(scriptOnTerminal("\u0003", script, "encrypt --key-file " + keys).exited(0).out())
+        assertThat(scriptOnTerminal("\u0003", script, "encrypt --key-file " + keys)
+                        .exited(0)
+                        .out())
                 .contains("Password: ", "code 130", " echo ");
     }
 
@@ -134,10 +140,12 @@ class FernetTerminalIT {
     void withoutATerminal_thereIsNobodyToAsk() throws Exception {
         String keys = keyFile(KeyDerivation.argon2id().text());
 
-        for (String line : List.of("encrypt --key-file " + keys, "decrypt -o " + in("new") + " --key-file " + keys + " " + keys)) {
-                PythonProgram.start("without_terminal.py", ChildProcess.labnetCommand("fernet " + line))
-                        .end().failed("a password is needed, but there is no terminal to ask for it: run this in one, or"
-                                + " use a key that 'labnet fernet keygen' makes without --from-password");
+        for (String line :
+                List.of("encrypt --key-file " + keys, "decrypt -o " + in("new") + " --key-file " + keys + " " + keys)) {
+            PythonProgram.start("without_terminal.py", ChildProcess.labnetCommand("fernet " + line))
+                    .end()
+                    .failed("a password is needed, but there is no terminal to ask for it: run this in one, or"
+                            + " use a key that 'labnet fernet keygen' makes without --from-password");
         }
         assertThat(folder.resolve("new")).doesNotExist();
     }
@@ -147,7 +155,8 @@ class FernetTerminalIT {
         String keys = keyFile(FernetKey.generate().text());
         Files.write(folder.resolve("message"), new byte[3 << 20]);
 
-        String encrypting = succeedsOnTerminal("encrypt --key-file " + keys + " " + in("message") + " -o " + in("token"));
+        String encrypting =
+                succeedsOnTerminal("encrypt --key-file " + keys + " " + in("message") + " -o " + in("token"));
         String decrypting = succeedsOnTerminal("decrypt --key-file " + keys + " " + in("token") + " -o " + in("back"));
 
         assertThat(encrypting).contains("encrypting", "100%", "3/3 MiB");
@@ -162,7 +171,9 @@ class FernetTerminalIT {
         Files.writeString(
                 folder.resolve("token"), Fernet.of(FernetKey.generate()).encrypt(new byte[3 << 20]));
 
-        CommandRun run = onTerminal("decrypt --key-file " + keys + " " + in("token") + " -o " + in("back")).end().exited(1);
+        CommandRun run = onTerminal("decrypt --key-file " + keys + " " + in("token") + " -o " + in("back"))
+                .end()
+                .exited(1);
         assertThat(run.out()).contains("decrypting", "50%");
         assertThat(run.lines()).last().isEqualTo(NO_TOKEN);
     }
@@ -175,7 +186,7 @@ class FernetTerminalIT {
                 FileChannel.open(folder.resolve("message"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             assertThat(sparse.write(ByteBuffer.allocate(1), 8L << 30)).isEqualTo(1);
         }
-        
+
         String line = "fernet encrypt --key-file " + keys + " " + in("message") + " -o " + in("token");
         try (ChildProcess run = PythonProgram.onATerminal("", line)) {
             run.awaitLine(Pattern.compile("encrypting .*/8192 MiB.*"));
@@ -191,7 +202,7 @@ class FernetTerminalIT {
         assumeTrue(Files.exists(Path.of("/proc/self/fd")), "skipped: this system does not tell what is open");
         String keys = keyFile(FernetKey.generate().text());
         Files.write(folder.resolve("message"), new byte[3 << 20]);
-        
+
         CommandRun run =
                 scriptOnTerminal(PASSWORD, "\"$@\" 2> errors", "encrypt --key-file " + keys + " message -o token");
         assertThat(run.exited(0).out()).isEmpty();

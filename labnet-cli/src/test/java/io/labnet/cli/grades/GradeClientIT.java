@@ -90,9 +90,9 @@ class GradeClientIT {
     void grades_isEitherSide() throws Exception {
         try (ChildProcess server = grades("-r", "server", "--csv", Documented.SAMPLE.toString(), "--port", "0")) {
             String port = String.valueOf(server.awaitPort());
-            CommandRun client =
-                    grades("-r", "client", "--csv", Documented.SAMPLE.toString(), "--port", port, "1823757", "GMA")
-                            .end();
+            CommandRun client = grades(
+                            "-r", "client", "--csv", Documented.SAMPLE.toString(), "--port", port, "1823757", "GMA")
+                    .end();
             assertThat(client.exited(0).out()).isEqualTo("Midterm Average: 11.288461538461538\n");
         }
     }

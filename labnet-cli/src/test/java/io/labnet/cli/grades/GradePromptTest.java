@@ -68,16 +68,14 @@ class GradePromptTest {
             quoteCharacter = '\u0000')
     void prompt_saysWhatIsWrongWithoutSendingIt(String typed, String problem) throws Exception {
         String text = typed.equals("''") ? "" : typed;
-        assertThat(converse(text + "\n"))
-                .isEqualTo(1);
+        assertThat(converse(text + "\n")).isEqualTo(1);
         assertThat(out()).isEqualTo(PROMPT + PROMPT + "\n");
         assertThat(err()).isEqualTo(INVALID + problem + "\n");
     }
 
     @Test
     void prompt_showsTheBeginningOfWhatIsLongAndNothingThatATerminalObeys() throws Exception {
-        assertThat(converse("\u001b[2J" + "x".repeat(1000) + "\n"))
-                .isEqualTo(1);
+        assertThat(converse("\u001b[2J" + "x".repeat(1000) + "\n")).isEqualTo(1);
         assertThat(err())
                 .isEqualTo(INVALID + "'\\x1b[2J" + "x".repeat(36)
                         + "...' does not begin with a student number, which has 7 digits\n");
@@ -92,22 +90,19 @@ class GradePromptTest {
 
     @Test
     void exit_endsAtOnce() throws Exception {
-        assertThat(converse(" exit\r\n1803933 GMA\n"))
-                .isZero();
+        assertThat(converse(" exit\r\n1803933 GMA\n")).isZero();
         assertThat(out()).isEqualTo(PROMPT);
         assertThat(err()).isEmpty();
     }
 
     @Test
     void exit_afterNothingButNonsense_isAFailure() throws Exception {
-        assertThat(converse("hello\nexit\n"))
-                .isEqualTo(1);
+        assertThat(converse("hello\nexit\n")).isEqualTo(1);
     }
 
     @Test
     void prompt_goesOnWhenTheServerCannotBeReached() throws Exception {
-        assertThat(converse("1803933 GMA\n"))
-                .isEqualTo(1);
+        assertThat(converse("1803933 GMA\n")).isEqualTo(1);
         assertThat(out()).isEqualTo(PROMPT + "Command entered: GMA\nFetching Midterm average:\n" + PROMPT + "\n");
         assertThat(err()).isEqualTo("cannot reach the server at 127.0.0.1:1: nothing listens on 127.0.0.1:1\n");
     }

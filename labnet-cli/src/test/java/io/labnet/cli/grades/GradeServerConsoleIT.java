@@ -79,8 +79,8 @@ class GradeServerConsoleIT {
             assertThat(socket.getInputStream().readAllBytes()).hasSize(TOKEN_LENGTH);
 
             // The console is written on a thread of its own, which may be behind the reply.
-            server.awaitLine(Pattern.compile(Pattern.quote(
-                            "Connection received from 127.0.0.1 on port " + socket.getLocalPort() + ".")));
+            server.awaitLine(Pattern.compile(
+                    Pattern.quote("Connection received from 127.0.0.1 on port " + socket.getLocalPort() + ".")));
         }
     }
 
@@ -90,10 +90,10 @@ class GradeServerConsoleIT {
                 Socket silent = server.connect()) {
             String token = server.exchange("1823757GMA 1823757GG");
             server.awaitErrorLine(Pattern.compile(".* closed after the reply; --keep-open answers further requests;"
-                            + " what it sent later is ignored: '1823757GG'"));
+                    + " what it sent later is ignored: '1823757GG'"));
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
             server.awaitErrorLine(Pattern.compile(".* 127.0.0.1:" + silent.getLocalPort()
-                            + " closed: it sent no message for 1 s, the idle limit \\(--idle\\)"));
+                    + " closed: it sent no message for 1 s, the idle limit \\(--idle\\)"));
             assertThat(decrypted(token)).startsWith("Midterm");
         }
     }
@@ -145,9 +145,7 @@ class GradeServerConsoleIT {
     void console_isUtf8WhateverTheLocale() throws Exception {
         Map<String, String> locale = Map.of("LC_ALL", "C", "LANG", "C");
         try (ChildProcess server = ChildProcess.labnet(locale, SERVER).listening()) {
-            assertThat(server.out())
-                    .contains("\nBenoît Lefèvre,1836448,")
-                    .contains("\nEdda Sigurðardóttir,1869625,");
+            assertThat(server.out()).contains("\nBenoît Lefèvre,1836448,").contains("\nEdda Sigurðardóttir,1869625,");
         }
     }
 
@@ -167,9 +165,7 @@ class GradeServerConsoleIT {
             assertThat(rest.length % TOKEN_LENGTH).as("a reply is cut").isZero();
             long received = 1L + rest.length / TOKEN_LENGTH;
             // Of each request there are three lines, shown or counted as left out.
-            assertThat(3 * received)
-                    .isEqualTo(linesAboutRequests(server.out()))
-                    .isBetween(6L, 60_000L);
+            assertThat(3 * received).isEqualTo(linesAboutRequests(server.out())).isBetween(6L, 60_000L);
             String last = new String(rest, rest.length - TOKEN_LENGTH, TOKEN_LENGTH, StandardCharsets.US_ASCII);
             assertThat(decrypted(first)).isEqualTo("Midterm Average: 11.288461538461538");
             assertThat(decrypted(last)).isEqualTo("Midterm Average: 11.288461538461538");

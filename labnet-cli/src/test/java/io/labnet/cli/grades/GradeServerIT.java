@@ -50,7 +50,7 @@ class GradeServerIT {
     })
     void serverWithAnOption_satisfiesPython(String option, String checks) throws Exception {
         try (ChildProcess other = ChildProcess.labnet(SERVER + Documented.SAMPLE, option)) {
-            for (String check : checks.split(" ")) {
+            for (String check : CommandRun.words(checks)) {
                 assertPasses(check, other);
             }
         }

@@ -16,7 +16,8 @@ class GradesTest {
         "-r client, Usage: grades -r client , --csv=FILE"
     })
     void help_ofARoleIsThatOfItsSide(String role, String usage, String contained) {
-        assertThat(CommandRun.of(new Grades(), (role + " --help").strip().split(" ")).succeeded())
+        assertThat(CommandRun.of(new Grades(), (role + " --help").strip().split(" "))
+                        .succeeded())
                 .startsWith(usage)
                 .contains(contained);
     }

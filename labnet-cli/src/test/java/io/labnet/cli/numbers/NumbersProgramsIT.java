@@ -106,8 +106,7 @@ class NumbersProgramsIT {
 
     @Test
     void keepRunning_answersOn() throws Exception {
-        try (ChildProcess server =
-                ChildProcess.labnet(SERVER, "--keep-running", "--name", "Zo\u00eb")) {
+        try (ChildProcess server = ChildProcess.labnet(SERVER, "--keep-running", "--name", "Zo\u00eb")) {
             server.awaitLine(Pattern.compile(".*Zo\u00eb started and listening on 127\\.0\\.0\\.1:\\d+"));
             assertThat(python(server, "0")).isEqualTo("closed \n");
             assertThat(python(server, "100")).isEqualTo("sum Zo\u00eb\n");
@@ -144,6 +143,9 @@ class NumbersProgramsIT {
 
     private static String python(ChildProcess server, String number) throws Exception {
         String port = String.valueOf(server.awaitPort());
-        return PythonProgram.start("numbers_client.py", port, number).end().exited(0).out();
+        return PythonProgram.start("numbers_client.py", port, number)
+                .end()
+                .exited(0)
+                .out();
     }
 }

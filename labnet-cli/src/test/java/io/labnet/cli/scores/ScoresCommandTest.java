@@ -84,8 +84,7 @@ class ScoresCommandTest {
 
         assertThat(scores("--db", db).out()).hasLineCount(1);
         assertThat(scores("--db", db, "--csv").out()).hasLineCount(1);
-        assertThat(compact(scores("--db", db, "--json").out()))
-                .isEqualTo("[ ]");
+        assertThat(compact(scores("--db", db, "--json").out())).isEqualTo("[ ]");
     }
 
     @Test
@@ -112,17 +111,24 @@ class ScoresCommandTest {
 
     @Test
     void faultInAUrl_isNamedAndNoSecretIsShown() {
-        assertMisused("--db: a PostgreSQL database is jdbc:postgresql://HOST:PORT/NAME without a user before the host", "--db", "jdbc:postgresql://mel:secret@127.0.0.1:40932/lab");
+        assertMisused(
+                "--db: a PostgreSQL database is jdbc:postgresql://HOST:PORT/NAME without a user before the host",
+                "--db",
+                "jdbc:postgresql://mel:secret@127.0.0.1:40932/lab");
         assertMisused("write % as %25", "--db", "jdbc:postgresql://127.0.0.1/lab?user=mel&password=secret%");
         assertMisused("the port of the URL", "--db", "jdbc:postgresql://127.0.0.1:99999/lab?password=secret");
         assertMisused("--db: the parameter 'mode' of the URL is unknown", "--db", "jdbc:sqlite:" + db + "?mode=ro");
-        scores("--db", "jdbc:sqlite:" + existing() + "?busy_timeout=secret").failed(db + ": its driver refuses the URL or one of its parameters");
+        scores("--db", "jdbc:sqlite:" + existing() + "?busy_timeout=secret")
+                .failed(db + ": its driver refuses the URL or one of its parameters");
     }
 
     @Test
     void urlInTheWrongPlace_showsNoSecret() {
-        assertMisused("jdbc:postgresql://(hidden)@127.0.0.1/lab?(hidden)", "jdbc:postgresql://mel:secret@127.0.0.1/lab?password=secret");
-        assertMisused("jdbc:postgresql://127.0.0.1/lab?(hidden)", "--bd=jdbc:postgresql://127.0.0.1/lab?password=secret'x");
+        assertMisused(
+                "jdbc:postgresql://(hidden)@127.0.0.1/lab?(hidden)",
+                "jdbc:postgresql://mel:secret@127.0.0.1/lab?password=secret");
+        assertMisused(
+                "jdbc:postgresql://127.0.0.1/lab?(hidden)", "--bd=jdbc:postgresql://127.0.0.1/lab?password=secret'x");
     }
 
     private String existing() {

@@ -30,9 +30,11 @@ class SqliteLibraryIT {
     @Test
     void missingTemporaryDirectory_isNamedInOneLine() throws Exception {
         Path missing = directory.resolve("missing");
-        start(missing).end().failed(db()
-                + ": SQLite's library cannot be loaded from the temporary directory " + missing
-                + ": there is no such directory; name another directory by java -Dorg.sqlite.tmpdir=DIRECTORY");
+        start(missing)
+                .end()
+                .failed(db()
+                        + ": SQLite's library cannot be loaded from the temporary directory " + missing
+                        + ": there is no such directory; name another directory by java -Dorg.sqlite.tmpdir=DIRECTORY");
     }
 
     private ChildProcess start(Path temporary) {

@@ -30,7 +30,8 @@ class LockedStoreIT {
         Path file = directory.resolve("scores.db");
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         CountDownLatch answering = new CountDownLatch(CLIENTS);
-        try (ChildProcess server = ChildProcess.labnet("xor server --port 0 --words 20 --quiet --db", file.toString())) {
+        try (ChildProcess server =
+                ChildProcess.labnet("xor server --port 0 --words 20 --quiet --db", file.toString())) {
             int port = server.awaitPort();
             List<CompletableFuture<String>> told = new ArrayList<>();
             try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);

@@ -68,7 +68,8 @@ class XorCommandTest {
     @Test
     void fallback_isTold() throws IOException {
         try (Server server = serveSwappedOnly(new XorResult(true, 50, "fine"))) {
-            CommandRun run = xor("client --studentID=20201234 --port=" + server.endpoint().port());
+            CommandRun run = xor(
+                    "client --studentID=20201234 --port=" + server.endpoint().port());
 
             assertThat(run.exited(0).out()).isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: fine"));
             assertThat(run.errorLines())
@@ -85,7 +86,7 @@ class XorCommandTest {
             clients = CompletableFuture.supplyAsync(() -> answerEach(server, out -> out.write(other)));
 
             xor("client --studentID=20201234 --port=" + server.getLocalPort())
-.failed("a packet has the sid 99, not the student id 20201234");
+                    .failed("a packet has the sid 99, not the student id 20201234");
         }
         assertThat(clients.join()).isEqualTo(1);
     }
@@ -93,7 +94,8 @@ class XorCommandTest {
     @Test
     void fail_isPrintedAndAFailure_withNothingThatATerminalWouldObey() throws IOException {
         try (Server server = serveSwappedOnly(new XorResult(false, 20, "\u001b[31mtoo short"))) {
-            CommandRun run = xor("client --studentID=20201234 --checksum=swapped --port=" + server.endpoint().port());
+            CommandRun run = xor("client --studentID=20201234 --checksum=swapped --port="
+                    + server.endpoint().port());
 
             assertThat(run.exited(1).out()).isEqualTo(lines("KEY: FAIL", "Score: 20", "Message: \\x1b[31mtoo short"));
             assertThat(run.errorLines()).containsExactly("labnet xor client: the result is FAIL, with a score of 20");
@@ -105,9 +107,11 @@ class XorCommandTest {
         XorResult unregistered =
                 new XorResult(true, 50, "DECRYPTED DATA MATCH, REGISTRATION FAILED: A STUDENT ID HAS 8 DIGITS, NOT 7");
         try (Server server = serveSwappedOnly(unregistered)) {
-            CommandRun run = xor("client --studentID=7 --checksum=swapped --port=" + server.endpoint().port());
+            CommandRun run = xor("client --studentID=7 --checksum=swapped --port="
+                    + server.endpoint().port());
 
-            assertThat(run.exited(1).out()).isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: " + unregistered.message()));
+            assertThat(run.exited(1).out())
+                    .isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: " + unregistered.message()));
             assertThat(run.errorLines())
                     .containsExactly("labnet xor client: the score of 50 was not registered, see the message");
         }
@@ -125,7 +129,7 @@ class XorCommandTest {
             }));
 
             xor("client --studentID=20201234 --max-text=1 --port=" + server.getLocalPort())
-.failed("the text goes on after the limit of 1048576 bytes: 105 packets of the text had"
+                    .failed("the text goes on after the limit of 1048576 bytes: 105 packets of the text had"
                             + " come, but none with the flag 1 of the last one; --max-text allows more");
         }
         assertThat(clients.join()).isEqualTo(1);

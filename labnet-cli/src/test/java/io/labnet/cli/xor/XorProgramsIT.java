@@ -41,7 +41,10 @@ class XorProgramsIT {
                     .anyMatch(line -> line.matches("\\[127\\.0\\.0\\.1:\\d+] sbmt from 20201234, key tree"))
                     .anyMatch(line -> line.matches("\\[127\\.0\\.0\\.1:\\d+] GOOD 50: DECRYPTED DATA MATCH & .*"));
         }
-        assertThat(ChildProcess.labnet("xor scores --csv --db", db()).end().exited(0).out())
+        assertThat(ChildProcess.labnet("xor scores --csv --db", db())
+                        .end()
+                        .exited(0)
+                        .out())
                 .contains("20201234", "50");
     }
 
@@ -53,8 +56,8 @@ class XorProgramsIT {
         for (int i = 0; i < 50; i++) {
             Files.write(text, megabyte, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
-        try (ChildProcess server = ChildProcess.labnetIn(
-                SMALL_HEAP, "xor server --port 0", "--db=" + db(), "--text=" + text)) {
+        try (ChildProcess server =
+                ChildProcess.labnetIn(SMALL_HEAP, "xor server --port 0", "--db=" + db(), "--text=" + text)) {
             String client = "xor client --studentID=20201234 --port=" + server.awaitPort();
             assertThat(ChildProcess.labnetIn(SMALL_HEAP, client).end().exited(0).out())
                     .startsWith("KEY: GOOD\nScore: 50\n");

@@ -54,9 +54,10 @@ class XorServerIT {
     @ParameterizedTest
     @ValueSource(strings = {"at-once", "after-last", "once", "rfc"})
     void pythonClients_getFullPoints(String how) throws Exception {
-        CommandRun client = PythonProgram.start("xor_client.py", how, "" + port(), "" + STUDENT).end();
-            assertThat(client.exited(0).out())
-                    .isEqualTo("KEY: GOOD\nScore: 50\nMessage: DECRYPTED DATA MATCH" + REGISTERED + "\n");
+        CommandRun client = PythonProgram.start("xor_client.py", how, "" + port(), "" + STUDENT)
+                .end();
+        assertThat(client.exited(0).out())
+                .isEqualTo("KEY: GOOD\nScore: 50\nMessage: DECRYPTED DATA MATCH" + REGISTERED + "\n");
         assertThat(book.standings()).hasSize(1).first().isEqualTo(best(50, 1));
     }
 
