@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
+import static io.labnet.core.session.Answers.send;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The ways in which a conversation ends, last words included, and the time in which an outbox is valid. */
 class ConversationEndTest {
     private final NotingSession session = new NotingSession();
+    private final HandDriven driven = HandDriven.lines(session);
 
     @Test
     void open_refusesToBeginAgain() {
@@ -41,11 +43,7 @@ class ConversationEndTest {
 
     @Test
     void finish_letsWhatWasSaidLeave() {
-        session.onReceived = (line, out) -> {
-            out.send("last");
-            out.finish();
-        };
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("last"), Outbox::finish);
         assertThat(driven.conversation.closing()).isEqualTo(Closing.NO);
         driven.receive("1\n2\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
@@ -56,7 +54,6 @@ class ConversationEndTest {
 
     @Test
     void refusedBytes_areShownFromTheirBeginning() {
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("1\n2");
         driven.receive("3".repeat(HandDriven.LIMIT));
 
@@ -65,8 +62,7 @@ class ConversationEndTest {
 
     @Test
     void unheardBytes_areShownFromTheFirstThatIsNoWhiteSpace() {
-        session.onReceived = (line, out) -> out.finish();
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(Outbox::finish);
         driven.receive("1\n");
         driven.receive(" \r\n");
         assertThat(driven.conversation.unheard()).isEmpty();
@@ -85,7 +81,6 @@ class ConversationEndTest {
             out.work(() -> "", (result, after) -> after.send("never"), (failure, after) -> {});
             out.finish();
         };
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("1\n");
         assertThat(driven.unsent()).isEmpty();
         assertThat(driven.conversation.separated()).isFalse();
@@ -94,12 +89,7 @@ class ConversationEndTest {
 
     @Test
     void finish_isNotUndoneByAbort() {
-        session.onReceived = (line, out) -> {
-            out.send("last");
-            out.finish();
-            out.abort();
-        };
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("last"), Outbox::finish, Outbox::abort);
         driven.receive("1\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
         assertThat(driven.write()).isEqualTo("last");
@@ -107,8 +97,7 @@ class ConversationEndTest {
 
     @Test
     void finish_discardsInput() {
-        session.onReceived = (line, out) -> out.finish();
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(Outbox::finish);
         driven.receive("1\n2");
         driven.receive("3\n", Boundary.END);
         assertThat(session.told).containsExactly("received 1");
@@ -117,15 +106,7 @@ class ConversationEndTest {
 
     @Test
     void abort_dropsWhatHasNotLeft() {
-        session.onReceived = (line, out) -> {
-            out.send("lost");
-            out.separate();
-            out.send("lost");
-            out.abort();
-            out.send("never");
-            out.finish();
-        };
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("lost"), Outbox::separate, send("lost"), Outbox::abort, send("never"), Outbox::finish);
         driven.receive("1\n2\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.ABORT);
         assertThat(driven.unsent()).isEmpty();
@@ -136,8 +117,7 @@ class ConversationEndTest {
 
     @Test
     void rejected_lastWordsLeaveAndTheConversationIsFinished() {
-        session.on("rejected", out -> out.send("what?"));
-        HandDriven driven = HandDriven.lines(session);
+        session.on("rejected", send("what?"));
         assertThat(driven.conversation.rejection()).isNull();
         driven.receive("!\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
@@ -149,15 +129,13 @@ class ConversationEndTest {
     @Test
     void rejected_mayAbort() {
         session.on("rejected", Outbox::abort);
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("!\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.ABORT);
     }
 
     @Test
     void timedOut_lastWordsLeaveAndTheConversationIsFinished() {
-        session.on("timedOut", out -> out.send("too slow"));
-        HandDriven driven = HandDriven.lines(session);
+        session.on("timedOut", send("too slow"));
         driven.receive("half a li");
         driven.conversation.timedOut();
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
@@ -170,8 +148,7 @@ class ConversationEndTest {
 
     @Test
     void timedOut_isNotToldOnceFinished() {
-        session.onReceived = (line, out) -> out.finish();
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(Outbox::finish);
         driven.receive("1\n");
         driven.conversation.timedOut();
         assertThat(session.told).containsExactly("received 1");
@@ -179,8 +156,7 @@ class ConversationEndTest {
 
     @Test
     void stopped_lastWordsLeaveAndTheConversationIsFinished() {
-        session.on("stopped", out -> out.send("the server ends"));
-        HandDriven driven = HandDriven.lines(session);
+        session.on("stopped", send("the server ends"));
         driven.receive("half a li");
         driven.conversation.stopped();
         driven.conversation.stopped();
@@ -197,7 +173,6 @@ class ConversationEndTest {
             out.work(() -> line, (result, then) -> then.send(result), (failure, then) -> then.abort());
             out.finish();
         };
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("1\n");
         driven.conversation.stopped();
         assertThat(session.told).containsExactly("received 1");
@@ -205,7 +180,6 @@ class ConversationEndTest {
 
     @Test
     void disconnected_tellsClosedOnceAndLast() {
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("1\n2");
         driven.conversation.disconnected(new IOException("reset"));
         driven.conversation.disconnected(null);
@@ -221,7 +195,6 @@ class ConversationEndTest {
     @Test
     void disconnected_dropsWhatHasNotLeft() {
         session.onReceived = (line, out) -> out.send(line);
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("1\n");
         driven.conversation.disconnected(null);
         assertThat(driven.conversation.unsent().capacity()).isZero();
@@ -231,7 +204,6 @@ class ConversationEndTest {
     void outbox_isInvalidOutsideTheCall() {
         AtomicReference<Outbox<String>> kept = new AtomicReference<>();
         session.onReceived = (line, out) -> kept.set(out);
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("1\n");
         List<Consumer<Outbox<String>>> uses = List.of(
                 out -> out.send("x"),
@@ -254,7 +226,6 @@ class ConversationEndTest {
             kept.set(out);
             throw new UnsupportedOperationException(line);
         };
-        HandDriven driven = HandDriven.lines(session);
         assertThatThrownBy(() -> driven.receive("1\n")).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> kept.get().send("x")).isInstanceOf(IllegalStateException.class);
     }
@@ -268,7 +239,6 @@ class ConversationEndTest {
             thrown.add(catchThrowable(() -> out.work(() -> "", null, (failure, after) -> {})));
             thrown.add(catchThrowable(() -> out.work(() -> "", (result, after) -> {}, null)));
         };
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("1\n");
         assertThat(thrown).hasSize(4).allSatisfy(t -> assertThat(t).isInstanceOf(NullPointerException.class));
         assertThat(driven.conversation.takeWork()).isNull();

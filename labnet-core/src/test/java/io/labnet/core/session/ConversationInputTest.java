@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
+import static io.labnet.core.session.Answers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** How received bytes become messages, and how input that ends is told. Limits have a test class of their own. */
 class ConversationInputTest {
     private final NotingSession session = new NotingSession();
+    private final HandDriven driven = HandDriven.lines(session);
 
     @Test
     void order_thatADecoderChangesIsThatOfItsMessageOnly() {
@@ -39,7 +41,6 @@ class ConversationInputTest {
 
     @Test
     void receive_takesAllMessagesOfOneBuffer() {
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("one\ntwo\n\nthr");
         assertThat(session.told).containsExactly("received one", "received two", "received ");
         assertThat(driven.conversation.messages()).isEqualTo(3);
@@ -56,7 +57,6 @@ class ConversationInputTest {
 
     @Test
     void receive_readsFromPositionToLimitOfAnyBuffer() {
-        HandDriven driven = HandDriven.lines(session);
         ByteBuffer direct = ByteBuffer.allocateDirect(10).put("xxab\ncdyyy".getBytes(StandardCharsets.US_ASCII));
         direct.limit(7).position(2);
         driven.conversation.receive(direct.asReadOnlyBuffer(), Boundary.MORE);
@@ -81,7 +81,7 @@ class ConversationInputTest {
             calls.incrementAndGet();
             return ToyDecoders.line(in, boundary);
         };
-        session.onReceived = (line, out) -> out.send("answer");
+        session.answers(send("answer"));
         HandDriven driven = HandDriven.opened(counted, 10, session);
         driven.receive("1\n2", Boundary.PAUSE);
         assertThat(calls).hasValue(2);
@@ -123,7 +123,6 @@ class ConversationInputTest {
 
     @Test
     void receive_tellsEndAfterWholeMessage() {
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("one\n", Boundary.END);
         assertThat(session.told).containsExactly("received one", "inputEnded");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
@@ -132,7 +131,6 @@ class ConversationInputTest {
 
     @Test
     void receive_tellsEndThatComesAlone() {
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("one\n");
         driven.receive("", Boundary.END);
         assertThat(session.told).containsExactly("received one", "inputEnded");
@@ -140,8 +138,7 @@ class ConversationInputTest {
 
     @Test
     void receive_letsSessionSpeakAfterEnd() {
-        session.on("inputEnded", out -> out.send("still here"));
-        HandDriven driven = HandDriven.lines(session);
+        session.on("inputEnded", send("still here"));
         driven.receive("", Boundary.END);
         assertThat(driven.conversation.closing()).isEqualTo(Closing.NO);
         assertThat(driven.conversation.wantsInput()).isFalse();
@@ -153,7 +150,6 @@ class ConversationInputTest {
     @Test
     void receive_discardsWhatFollowsEnd() {
         session.on("inputEnded", out -> {});
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("", Boundary.END);
         driven.receive("one\n", Boundary.END);
         assertThat(session.told).containsExactly("inputEnded");
@@ -161,7 +157,6 @@ class ConversationInputTest {
 
     @Test
     void receive_rejectsIncompleteMessageAtEnd() {
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("one\ntw", Boundary.END);
         assertThat(session.told).containsExactly("received one", "rejected TRUNCATED at 2");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
@@ -170,7 +165,6 @@ class ConversationInputTest {
 
     @Test
     void receive_rejectsIncompleteMessageAtEndThatComesAlone() {
-        HandDriven driven = HandDriven.lines(session);
         driven.receiveSingly("one\ntw", Boundary.MORE);
         driven.receive("", Boundary.END);
         assertThat(session.told).containsExactly("received one", "rejected TRUNCATED at 2");
@@ -178,7 +172,6 @@ class ConversationInputTest {
 
     @Test
     void receive_rejectsIncompleteFrameAndTakesWholeOnes() {
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("one\ntwo\n", Boundary.FRAME);
         driven.receive("", Boundary.FRAME);
         driven.receive("three\n", Boundary.FRAME);
@@ -189,7 +182,6 @@ class ConversationInputTest {
 
     @Test
     void receive_waitsOnAfterPauseInsideMessage() {
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("on", Boundary.PAUSE);
         driven.receive("", Boundary.PAUSE);
         assertThat(session.told).isEmpty();
@@ -199,7 +191,6 @@ class ConversationInputTest {
 
     @Test
     void receive_rejectsBrokenMessageAndHearsNothingMore() {
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("one\ntw!o\nthree\n");
         driven.receive("four\n", Boundary.END);
         assertThat(session.told).containsExactly("received one", "rejected MALFORMED at 2");
@@ -310,7 +301,6 @@ class ConversationInputTest {
 
     @Test
     void midMessage_isTrueWhilePartOfMessageWaits() {
-        HandDriven driven = HandDriven.lines(session);
         assertThat(driven.conversation.midMessage()).isFalse();
         driven.receive("on");
         assertThat(driven.conversation.midMessage()).isTrue();

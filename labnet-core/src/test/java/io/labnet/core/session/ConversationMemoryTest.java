@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
+import static io.labnet.core.session.Answers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
@@ -44,11 +45,7 @@ class ConversationMemoryTest {
 
     @Test
     void sent_letsGoOfAllOutput() {
-        session.onReceived = (line, out) -> {
-            out.send("a");
-            out.separate();
-            out.send("b");
-        };
+        session.answers(send("a"), Outbox::separate, send("b"));
         driven.receive("one\n");
         assertThat(held()).isNotEmpty();
         driven.write();
@@ -59,7 +56,7 @@ class ConversationMemoryTest {
 
     @Test
     void sent_letsGoOfRoomThatIsNotNeeded() {
-        session.onReceived = (line, out) -> out.send("x".repeat(10_000));
+        session.answers(send("x".repeat(10_000)));
         driven.receive("one\n");
         assertThat(driven.conversation.bufferedBytes()).isEqualTo(10_000);
         driven.conversation.sent(4000);
@@ -72,11 +69,7 @@ class ConversationMemoryTest {
 
     @Test
     void bufferedBytes_countsInputAndOutputAndWhatTheSessionHolds() {
-        session.onReceived = (line, out) -> {
-            out.send("a".repeat(1000));
-            out.separate();
-            out.send("b".repeat(1000));
-        };
+        session.answers(send("a".repeat(1000)), Outbox::separate, send("b".repeat(1000)));
         driven.receive("one\nab");
         assertThat(driven.conversation.bufferedBytes()).isEqualTo(2002);
         session.held = 50;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
+import static io.labnet.core.session.Answers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,10 +15,11 @@ import org.junit.jupiter.api.Test;
 /** How what is said leaves, and how a peer that does not take it is held back. */
 class ConversationOutputTest {
     private final NotingSession session = new NotingSession();
+    private final HandDriven driven = HandDriven.lines(session);
 
     @Test
     void open_letsSessionSpeakFirst() {
-        session.on("opened", out -> out.send("welcome"));
+        session.on("opened", send("welcome"));
         HandDriven driven = new HandDriven(ToyDecoders::line, 10, session);
         driven.conversation.open(1);
         assertThat(driven.unsent()).isEqualTo("welcome");
@@ -35,7 +37,6 @@ class ConversationOutputTest {
     @Test
     void unsent_isReadOnlyAndEmptyAtFirst() {
         session.onReceived = (line, out) -> out.send(line);
-        HandDriven driven = HandDriven.lines(session);
         assertThat(driven.conversation.unsent().remaining()).isZero();
         driven.receive("abc\n");
         ByteBuffer unsent = driven.conversation.unsent();
@@ -46,7 +47,6 @@ class ConversationOutputTest {
     @Test
     void unsent_staysUntilItIsSent() {
         session.onReceived = (line, out) -> out.send(line);
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("abc\n");
         driven.conversation.unsent().get();
         assertThat(driven.unsent()).isEqualTo("abc");
@@ -55,7 +55,6 @@ class ConversationOutputTest {
     @Test
     void sent_takesAnyNumberOfBytes() {
         session.onReceived = (line, out) -> out.send(line);
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("abcdef\n");
         driven.conversation.sent(1);
         assertThat(driven.unsent()).isEqualTo("bcdef");
@@ -70,7 +69,6 @@ class ConversationOutputTest {
 
     @Test
     void sent_refusesWhatWasNotThere() {
-        HandDriven driven = HandDriven.lines(session);
         assertThatThrownBy(() -> driven.conversation.sent(1)).isInstanceOf(IllegalArgumentException.class);
         driven.conversation.sent(0);
         session.onReceived = (line, out) -> out.send(line);
@@ -82,8 +80,7 @@ class ConversationOutputTest {
 
     @Test
     void highWaterMark_holdsInputBackUntilEnoughIsSent() {
-        session.onReceived = (line, out) -> out.send("x".repeat(600));
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("x".repeat(600)));
         driven.receive("1\n2\n3\n4\n");
         assertThat(session.told).containsExactly("received 1", "received 2");
         assertThat(driven.conversation.wantsInput()).isFalse();
@@ -99,8 +96,7 @@ class ConversationOutputTest {
 
     @Test
     void highWaterMark_holdsEndBackToo() {
-        session.onReceived = (line, out) -> out.send("x".repeat(1001));
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("x".repeat(1001)));
         driven.receive("1\n", Boundary.END);
         assertThat(session.told).containsExactly("received 1");
         driven.write();
@@ -109,12 +105,7 @@ class ConversationOutputTest {
 
     @Test
     void highWaterMark_countsWhatIsHeldBackForItsMoment() {
-        session.onReceived = (line, out) -> {
-            out.send("x".repeat(600));
-            out.separate();
-            out.send("y".repeat(600));
-        };
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("x".repeat(600)), Outbox::separate, send("y".repeat(600)));
         driven.receive("1\n2\n");
         assertThat(session.told).containsExactly("received 1");
         driven.write();
@@ -124,8 +115,7 @@ class ConversationOutputTest {
     @Test
     void listeningAlways_hearsWhileBehind_upToSixteenTimesTheMark() {
         session.listening = Listening.ALWAYS;
-        session.onReceived = (line, out) -> out.send("x".repeat(600));
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("x".repeat(600)));
         driven.receive("1\n".repeat(10));
         assertThat(driven.conversation.messages()).isEqualTo(10);
         assertThat(driven.conversation.wantsInput()).isTrue();
@@ -143,7 +133,6 @@ class ConversationOutputTest {
             session.listening = Listening.NOT_NOW;
         };
         session.on("drained", out -> session.listening = Listening.UNLESS_BEHIND);
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("1\n2\n", Boundary.END);
         assertThat(driven.conversation.wantsInput()).isFalse();
         assertThat(driven.conversation.midMessage()).isFalse();
@@ -154,8 +143,7 @@ class ConversationOutputTest {
 
     @Test
     void drained_isToldWhenEverythingHasLeft() {
-        session.onReceived = (line, out) -> out.send("abc");
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("abc"));
         driven.conversation.sent(0);
         driven.receive("1\n");
         driven.conversation.sent(2);
@@ -167,11 +155,7 @@ class ConversationOutputTest {
 
     @Test
     void drained_isNotToldAfterFinish() {
-        session.onReceived = (line, out) -> {
-            out.send("abc");
-            out.finish();
-        };
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("abc"), Outbox::finish);
         driven.receive("1\n");
         driven.write();
         assertThat(session.told).containsExactly("received 1");
@@ -182,7 +166,7 @@ class ConversationOutputTest {
         int pieces = 1000;
         int[] said = {0};
         session.listening = Listening.NOT_NOW;
-        session.on("opened", out -> out.send("p".repeat(100)));
+        session.on("opened", send("p".repeat(100)));
         session.on("drained", out -> {
             if (++said[0] < pieces) {
                 out.send("p".repeat(100));
@@ -203,8 +187,7 @@ class ConversationOutputTest {
 
     @Test
     void unsent_doesNotGrowForPeerThatNeverQuiteCatchesUp() {
-        session.onReceived = (line, out) -> out.send("x".repeat(100));
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("x".repeat(100)));
         driven.receive("1\n");
         for (int i = 0; i < 1000; i++) {
             driven.receive("1\n");
@@ -217,7 +200,6 @@ class ConversationOutputTest {
     @Test
     void unsent_holdsNoBufferOnceAllIsSent() {
         session.onReceived = (line, out) -> out.send(line);
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("abc\n");
         driven.write();
         assertThat(driven.conversation.unsent().capacity()).isZero();

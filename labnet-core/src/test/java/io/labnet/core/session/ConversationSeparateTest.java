@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
+import static io.labnet.core.session.Answers.send;
+import static io.labnet.core.session.Answers.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -12,13 +14,7 @@ class ConversationSeparateTest {
 
     @Test
     void separate_holdsBackWhatFollows() {
-        session.onReceived = (line, out) -> {
-            out.send("a");
-            out.send("b");
-            out.separate();
-            out.send("c");
-            out.send("d");
-        };
+        session.answers(send("a"), send("b"), Outbox::separate, send("c"), send("d"));
         driven.receive("1\n");
         assertThat(driven.unsent()).isEqualTo("ab");
         assertThat(driven.conversation.separated()).isTrue();
@@ -33,11 +29,7 @@ class ConversationSeparateTest {
 
     @Test
     void separate_holdsBackDuringPartialWrites() {
-        session.onReceived = (line, out) -> {
-            out.send("abc");
-            out.separate();
-            out.send("def");
-        };
+        session.answers(send("abc"), Outbox::separate, send("def"));
         driven.receive("1\n");
         driven.conversation.sent(1);
         driven.conversation.momentPassed();
@@ -53,15 +45,8 @@ class ConversationSeparateTest {
 
     @Test
     void separate_makesAsManyWritesAsItParts() {
-        session.onReceived = (line, out) -> {
-            out.send("a");
-            out.separate();
-            out.separate();
-            out.send("b");
-            out.separate();
-            out.send("c");
-            out.finish();
-        };
+        session.answers(
+                send("a"), Outbox::separate, Outbox::separate, send("b"), Outbox::separate, send("c"), Outbox::finish);
         driven.receive("1\n");
         assertThat(driven.write()).isEqualTo("a");
         driven.conversation.momentPassed();
@@ -75,10 +60,7 @@ class ConversationSeparateTest {
 
     @Test
     void separate_holdsBackFirstWordsAsWell() {
-        session.onReceived = (line, out) -> {
-            out.separate();
-            out.send("a");
-        };
+        session.answers(Outbox::separate, send("a"));
         driven.receive("1\n");
         assertThat(driven.unsent()).isEmpty();
         assertThat(driven.conversation.separated()).isTrue();
@@ -120,12 +102,7 @@ class ConversationSeparateTest {
 
     @Test
     void separate_waitsItsTurnBehindWork() {
-        session.onReceived = (line, out) -> {
-            out.work(() -> "w", (result, after) -> after.send(result), (failure, after) -> {});
-            out.send("a");
-            out.separate();
-            out.send("b");
-        };
+        session.answers(work("w"), send("a"), Outbox::separate, send("b"));
         driven.receive("1\n");
         assertThat(driven.conversation.separated()).isFalse();
         driven.work();
@@ -136,11 +113,7 @@ class ConversationSeparateTest {
 
     @Test
     void separate_afterMessageWithoutBytes_stillLetsGoOfWhatFollows() {
-        session.onReceived = (line, out) -> {
-            out.send("");
-            out.separate();
-            out.send("a");
-        };
+        session.answers(send(""), Outbox::separate, send("a"));
         driven.receive("1\n");
         assertThat(driven.unsent()).isEmpty();
         assertThat(driven.conversation.separated()).isTrue();

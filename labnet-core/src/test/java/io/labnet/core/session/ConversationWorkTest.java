@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
+import static io.labnet.core.session.Answers.send;
+import static io.labnet.core.session.Answers.workThen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
@@ -9,21 +11,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Slow work: whatever is asked for after it happens after what it leads to. */
+/** Slow work: whatever is asked for after it, the end too, happens after what it leads to. */
 class ConversationWorkTest {
     private final NotingSession session = new NotingSession();
+    private final HandDriven driven = HandDriven.lines(session);
     private final List<Exception> failures = new ArrayList<>();
 
     @Test
     void work_leadsToItsResultBeforeWhatWasSentAfterIt() {
-        session.onReceived = (line, out) -> {
-            out.send("before,");
-            work(out, () -> "result,");
-            out.send("after");
-        };
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("before,"), work("result,"), send("after"));
         driven.receive("1\n");
         assertThat(driven.write()).isEqualTo("before,");
         driven.work();
@@ -32,8 +32,7 @@ class ConversationWorkTest {
 
     @Test
     void takeWork_handsWorkOutOnce() {
-        session.onReceived = (line, out) -> work(out, () -> line);
-        HandDriven driven = HandDriven.lines(session);
+        session.onReceived = (line, out) -> work(line).accept(out);
         assertThat(driven.conversation.takeWork()).isNull();
         driven.receive("1\n");
         Runnable work = driven.conversation.takeWork();
@@ -48,15 +47,7 @@ class ConversationWorkTest {
 
     @Test
     void work_isDoneInTheOrderInWhichItWasGiven() {
-        session.onReceived = (line, out) -> {
-            work(out, () -> "one,");
-            out.send("a,");
-            work(out, () -> "two,");
-            out.send("b,");
-            work(out, () -> "three,");
-            out.send("c");
-        };
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(work("one,"), send("a,"), work("two,"), send("b,"), work("three,"), send("c"));
         driven.receive("1\n");
         driven.work();
         assertThat(driven.write()).isEqualTo("one,a,");
@@ -68,19 +59,8 @@ class ConversationWorkTest {
 
     @Test
     void work_givenByWork_comesBeforeWhatWaits() {
-        session.onReceived = (line, out) -> {
-            out.work(
-                    () -> "outer,",
-                    (result, after) -> {
-                        after.send(result);
-                        work(after, () -> "inner,");
-                        after.send("after inner,");
-                    },
-                    (failure, after) -> {});
-            out.send("after outer,");
-            work(out, () -> "last");
-        };
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(
+                workThen(send("outer,"), work("inner,"), send("after inner,")), send("after outer,"), work("last"));
         driven.receive("1\n");
         driven.work();
         assertThat(driven.write()).isEqualTo("outer,");
@@ -94,7 +74,6 @@ class ConversationWorkTest {
     void work_tellsNullResult() {
         session.onReceived = (line, out) -> out.work(
                 () -> null, (result, after) -> after.send("done " + result), (failure, after) -> after.send("failed"));
-        HandDriven driven = HandDriven.lines(session);
         driven.receive("1\n");
         driven.work();
         assertThat(driven.write()).isEqualTo("done null");
@@ -103,7 +82,7 @@ class ConversationWorkTest {
     @Test
     void work_tellsItsException() {
         Exception thrown = new Exception("broken");
-        HandDriven driven = workThatThrows(() -> {
+        doWork(() -> {
             throw thrown;
         });
         assertThat(failures).containsExactly(thrown);
@@ -111,19 +90,9 @@ class ConversationWorkTest {
     }
 
     @Test
-    void work_tellsItsErrorWrapped() {
-        HandDriven driven = workThatThrows(() -> {
-            throw new StackOverflowError();
-        });
-        assertThat(failures).singleElement().isInstanceOf(CompletionException.class);
-        assertThat(failures.get(0)).hasCauseInstanceOf(StackOverflowError.class);
-        assertThat(driven.write()).isEqualTo("failed,after");
-    }
-
-    @Test
     void work_tellsErrorOfAnyKind() {
         Error error = new Error("of a kind of its own");
-        HandDriven driven = workThatThrows(() -> {
+        doWork(() -> {
             throw error;
         });
         assertThat(failures).singleElement().isInstanceOf(CompletionException.class);
@@ -133,11 +102,7 @@ class ConversationWorkTest {
 
     @Test
     void workRefused_tellsFailure() {
-        session.onReceived = (line, out) -> {
-            work(out, () -> "never");
-            out.send("after");
-        };
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(work("never"), send("after"));
         driven.receive("1\n");
         driven.refuseWork();
         assertThat(failures).singleElement().isInstanceOf(RejectedExecutionException.class);
@@ -146,11 +111,11 @@ class ConversationWorkTest {
 
     @Test
     void work_mayNotUseTheOutbox() {
-        session.onReceived = (line, out) -> work(out, () -> {
-            out.send("from another thread");
-            return "never";
-        });
-        HandDriven driven = HandDriven.lines(session);
+        session.onReceived = (line, out) -> work(() -> {
+                    out.send("from another thread");
+                    return "never";
+                })
+                .accept(out);
         driven.receive("1\n");
         driven.work();
         assertThat(failures).singleElement().isInstanceOf(IllegalStateException.class);
@@ -159,8 +124,7 @@ class ConversationWorkTest {
 
     @Test
     void work_holdsBackMessagesAndBoundary() {
-        session.onReceived = (line, out) -> work(out, () -> line);
-        HandDriven driven = HandDriven.lines(session);
+        session.onReceived = (line, out) -> work(line).accept(out);
         driven.receive("1\n2\n", Boundary.END);
         assertThat(session.told).containsExactly("received 1");
         assertThat(driven.conversation.wantsInput())
@@ -176,7 +140,7 @@ class ConversationWorkTest {
 
     @Test
     void work_holdsBackPauseThatEndsBody() {
-        session.onReceived = (piece, out) -> work(out, () -> piece);
+        session.onReceived = (piece, out) -> work(piece).accept(out);
         HandDriven driven = HandDriven.opened(new ToyDecoders.Pieces(), 10, session);
         driven.receive("ab", Boundary.PAUSE);
         assertThat(driven.conversation.wantsInput()).isFalse();
@@ -189,7 +153,7 @@ class ConversationWorkTest {
 
     @Test
     void work_readsAheadNoMoreThanOneMessage() {
-        session.onReceived = (line, out) -> work(out, () -> line);
+        session.onReceived = (line, out) -> work(line).accept(out);
         HandDriven driven = HandDriven.opened(ToyDecoders::line, 6, session);
         driven.receive("1\n");
         assertThat(driven.conversation.wantsInput()).isTrue();
@@ -208,16 +172,9 @@ class ConversationWorkTest {
 
     @Test
     void work_putsOffBeingToldThatAllHasLeft() {
-        session.onReceived = (line, out) -> {
-            session.listening = Listening.NOT_NOW;
-            out.send("piece,");
-            out.work(() -> "", (result, after) -> {}, (failure, after) -> {});
-        };
-        session.on("drained", out -> {
-            session.listening = Listening.UNLESS_BEHIND;
-            out.send("next");
-        });
-        HandDriven driven = HandDriven.lines(session);
+
+        session.answers(out -> session.listening = Listening.NOT_NOW, send("piece,"), workThen());
+        session.on("drained", out -> session.listening = Listening.UNLESS_BEHIND, send("next"));
         driven.receive("1\n");
         assertThat(driven.write()).isEqualTo("piece,");
         assertThat(session.told).as("told nothing during work").containsExactly("received 1");
@@ -228,11 +185,7 @@ class ConversationWorkTest {
 
     @Test
     void drained_afterWork_isToldOnceAndOnlyWhenItsWordsHaveLeftToo() {
-        session.onReceived = (line, out) -> {
-            out.send("piece,");
-            work(out, () -> "result");
-        };
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("piece,"), work("result"));
         driven.receive("1\n");
         driven.write();
         driven.work();
@@ -243,11 +196,7 @@ class ConversationWorkTest {
 
     @Test
     void work_waitsForThePeerOnlyInItsTurn() {
-        session.onReceived = (line, out) -> {
-            out.send("x".repeat(HandDriven.HIGH_WATER_MARK + 1));
-            work(out, () -> "w");
-        };
-        HandDriven driven = HandDriven.lines(session);
+        session.answers(send("x".repeat(HandDriven.HIGH_WATER_MARK + 1)), work("w"));
         driven.receive("1\n2\n");
         driven.work();
         assertThat(session.told).as("behind, so nothing more is heard").containsExactly("received 1");
@@ -255,20 +204,88 @@ class ConversationWorkTest {
         assertThat(session.told).containsExactly("received 1", "drained", "received 2");
     }
 
-    private HandDriven workThatThrows(Callable<String> slow) {
-        session.onReceived = (line, out) -> {
-            work(out, slow);
-            out.send("after");
-        };
-        HandDriven driven = HandDriven.lines(session);
-        driven.receive("1\n");
+    @Test
+    void finish_waitsForWork() {
+        session.answers(work("result,"), send("last"), Outbox::finish, send("never"));
+        driven.receive("1\n2\n");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.NO);
         driven.work();
-        return driven;
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+        assertThat(driven.write()).isEqualTo("result,last");
+        assertThat(session.told).containsExactly("received 1");
     }
 
-    /** Has work done that leads to saying its result, or {@code failed,}. */
-    private void work(Outbox<String> out, Callable<String> slow) {
-        out.work(slow, (result, after) -> after.send(result), (failure, after) -> {
+    @Test
+    void finish_byWork_endsWhatWaits() {
+        session.answers(workThen(Outbox::finish), send("never"), work("never"));
+        driven.receive("1\n2\n");
+        driven.work();
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+        assertThat(driven.conversation.takeWork()).isNull();
+        assertThat(driven.unsent()).isEmpty();
+        assertThat(session.told).containsExactly("received 1");
+    }
+
+    @Test
+    void abort_doesNotWaitForWork() {
+        session.answers(send("lost"), work("never"), Outbox::abort);
+        driven.receive("1\n");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.ABORT);
+        assertThat(driven.conversation.takeWork()).isNull();
+        assertThat(driven.unsent()).isEmpty();
+    }
+
+    @Test
+    void abort_byWork_endsWhatWaits() {
+        session.answers(workThen(Outbox::abort), send("never"), Outbox::separate, work("never"), Outbox::finish);
+        driven.receive("1\n2\n");
+        driven.work();
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.ABORT);
+        assertThat(driven.conversation.takeWork()).isNull();
+        assertThat(driven.unsent()).isEmpty();
+        assertThat(session.told).containsExactly("received 1");
+    }
+
+    @Test
+    void disconnected_duringWork_callsNeitherCallback() {
+
+        AtomicBoolean called = new AtomicBoolean();
+        session.answers(workThen(out -> called.set(true)), send("after"));
+        driven.receive("1\n2\n");
+        Runnable work = driven.conversation.takeWork();
+        driven.conversation.disconnected(null);
+        work.run();
+        driven.conversation.workDone();
+        assertThat(called).isFalse();
+        assertThat(session.told).containsExactly("received 1", "closed");
+        assertThat(driven.unsent()).isEmpty();
+    }
+
+    @Test
+    void work_duringLastWords_comesBeforeTheEnd() {
+        session.on("rejected", work("sorry"));
+        driven.receive("!\n1\n");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.NO);
+        assertThat(driven.conversation.wantsInput()).isFalse();
+        driven.work();
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+        assertThat(driven.write()).isEqualTo("sorry");
+        assertThat(session.told).containsExactly("rejected MALFORMED at 0");
+    }
+
+    private void doWork(Callable<String> slow) {
+        session.answers(work(slow), send("after"));
+        driven.receive("1\n");
+        driven.work();
+    }
+
+    private Consumer<Outbox<String>> work(String result) {
+        return work(() -> result);
+    }
+
+    /** Work that leads to saying its result, or {@code failed,}. */
+    private Consumer<Outbox<String>> work(Callable<String> slow) {
+        return out -> out.work(slow, (result, after) -> after.send(result), (failure, after) -> {
             failures.add(failure);
             after.send("failed,");
         });

@@ -23,9 +23,16 @@ public final class NotingSession implements Session<String, String> {
     public NotingSession() {}
 
     /** Says what to do when a certain thing is told, every time it is. */
-    public NotingSession on(String event, Consumer<Outbox<String>> answer) {
-        answers.put(event, answer);
+    @SafeVarargs
+    public final NotingSession on(String event, Consumer<Outbox<String>>... calls) {
+        answers.put(event, out -> List.of(calls).forEach(call -> call.accept(out)));
         return this;
+    }
+
+    /** Says what to do with any message. */
+    @SafeVarargs
+    final void answers(Consumer<Outbox<String>>... calls) {
+        onReceived = (message, out) -> List.of(calls).forEach(call -> call.accept(out));
     }
 
     public NotingSession onClosed(Runnable answer) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import static io.labnet.core.session.Answers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,7 +43,7 @@ class BlockingEngineMemoryTest {
         NotingSession deaf = new NotingSession();
         deaf.listening = Listening.NOT_NOW;
         // More than the pipe holds, and more than is kept before reading pauses.
-        session.on("opened", out -> out.send("x".repeat(1_000_000)));
+        session.on("opened", send("x".repeat(1_000_000)));
         try (Server server = serve(ToyProtocols.LINES, deaf)) {
             Connection connection = connect(server, Duration.ofMinutes(1));
             assertThatThrownBy(() -> BlockingEngine.run(
@@ -59,7 +60,7 @@ class BlockingEngineMemoryTest {
         NotingSession deaf = new NotingSession();
         deaf.listening = Listening.NOT_NOW;
         session.listening = Listening.ALWAYS;
-        session.on("opened", out -> out.send("x".repeat(100_000)));
+        session.on("opened", send("x".repeat(100_000)));
         try (Server server = serve(ToyProtocols.LINES, deaf)) {
             Connection connection = connect(server, BRIEF);
             assertThatThrownBy(() -> BlockingEngine.run(
@@ -71,10 +72,7 @@ class BlockingEngineMemoryTest {
 
     @Test
     void serverThatClosesEarly_isHeardToTheEnd() throws IOException {
-        NotingSession brief = new NotingSession().on("opened", out -> {
-            out.send("bye\n");
-            out.finish();
-        });
+        NotingSession brief = new NotingSession().on("opened", send("bye\n"), Outbox::finish);
         try (Server server = serve(ToyProtocols.LINES, brief)) {
             BlockingEngine.run(connect(server, Duration.ofMinutes(1)), new Conversation<>(ToyProtocols.LINES, session));
         }
@@ -84,7 +82,7 @@ class BlockingEngineMemoryTest {
     @Test
     void serverThatIsSilent_isTimedOutOf() throws IOException {
         NotingSession silent = new NotingSession();
-        session.on("timedOut", out -> out.send("too slow\n"));
+        session.on("timedOut", send("too slow\n"));
         try (Server server = serve(ToyProtocols.LINES, silent)) {
             BlockingEngine.run(connect(server, BRIEF), new Conversation<>(ToyProtocols.LINES, session));
         }
@@ -94,12 +92,8 @@ class BlockingEngineMemoryTest {
 
     @Test
     void separated_arrivesInMessagesOfItsOwn() throws IOException {
-        NotingSession answering = new NotingSession().on("received 7|", out -> out.send("13\n"));
-        session.on("opened", out -> {
-            out.send("FIBONACCI");
-            out.separate();
-            out.send("7");
-        });
+        NotingSession answering = new NotingSession().on("received 7|", send("13\n"));
+        session.on("opened", send("FIBONACCI"), Outbox::separate, send("7"));
         session.on("received 13", Outbox::finish);
         try (Server server = serve(ToyProtocols.PAUSED, answering)) {
             BlockingEngine.run(connect(server, Duration.ofMinutes(1)), new Conversation<>(ToyProtocols.LINES, session));

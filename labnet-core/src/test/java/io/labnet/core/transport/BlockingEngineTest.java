@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import static io.labnet.core.session.Answers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,7 +44,7 @@ class BlockingEngineTest {
 
     @Test
     void conversation_goesToItsEnd() throws IOException {
-        session.on("opened", out -> out.send("hello"));
+        session.on("opened", send("hello"));
         connection.thenText("a\nb\n").then(into -> Boundary.END);
         run();
         assertThat(session.told)
@@ -66,7 +67,7 @@ class BlockingEngineTest {
 
     @Test
     void finish_byTheWriterWakesTheReader() throws IOException {
-        session.on("opened", out -> out.send("last words")).on("drained", Outbox::finish);
+        session.on("opened", send("last words")).on("drained", Outbox::finish);
         // The peer neither answers nor leaves.
         run();
         assertThat(connection.done).containsSubsequence("write last words", "finish", "close");
@@ -74,7 +75,7 @@ class BlockingEngineTest {
 
     @Test
     void abort_byTheWriterResets() throws IOException {
-        session.on("opened", out -> out.send("last words")).on("drained", Outbox::abort);
+        session.on("opened", send("last words")).on("drained", Outbox::abort);
         run();
         assertThat(connection.done).containsSubsequence("write last words", "abort");
         assertThat(connection.done).doesNotContain("finish");
@@ -116,7 +117,7 @@ class BlockingEngineTest {
 
     @Test
     void answer_isHeardAlthoughWritingFailed() {
-        session.on("opened", out -> out.send("a long text"));
+        session.on("opened", send("a long text"));
         connection.writable = false;
         connection
                 .then(into -> {
@@ -148,13 +149,13 @@ class BlockingEngineTest {
     @Test
     void sessionThatFails_onTheWritersThreadIsPassedOn() {
         // The peer says nothing, so that only the writer can wake the reader.
-        session.on("opened", out -> out.send("hello")).on("drained", BlockingEngineTest::fail);
+        session.on("opened", send("hello")).on("drained", BlockingEngineTest::fail);
         assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class).hasMessage("on purpose");
     }
 
     @Test
     void sessionThatFailsBadly_onTheWritersThreadIsPassedOn() {
-        session.on("opened", out -> out.send("hello")).on("drained", out -> {
+        session.on("opened", send("hello")).on("drained", out -> {
             throw new AssertionError("on purpose");
         });
         assertThatThrownBy(this::run).isInstanceOf(AssertionError.class).hasMessage("on purpose");
@@ -186,7 +187,7 @@ class BlockingEngineTest {
 
     @Test
     void peerThatIsSilent_isTimedOut() throws IOException {
-        session.on("timedOut", out -> out.send("too slow"));
+        session.on("timedOut", send("too slow"));
         connection.thenNothing().then(into -> Boundary.END);
         run();
         assertThat(session.told).startsWith("opened", "timedOut").containsOnlyOnce("timedOut");
@@ -197,7 +198,7 @@ class BlockingEngineTest {
     void peerThatTakesWhatIsSaid_isNotTimedOut() throws IOException {
         CountDownLatch said = new CountDownLatch(1);
         connection.writeGate = new CountDownLatch(1);
-        session.on("opened", out -> out.send("hello")).on("drained", out -> said.countDown());
+        session.on("opened", send("hello")).on("drained", out -> said.countDown());
         connection
                 .then(into -> {
                     // Only now, during the read, something is taken.
@@ -253,11 +254,7 @@ class BlockingEngineTest {
 
     @Test
     void lastWords_thatAreSeparateAreSaidWhenTimeRunsOut() throws IOException {
-        session.on("timedOut", out -> {
-            out.send("too");
-            out.separate();
-            out.send("slow");
-        });
+        session.on("timedOut", send("too"), Outbox::separate, send("slow"));
         connection.thenNothing();
         run();
         assertThat(session.count("timedOut")).isOne();
@@ -290,7 +287,7 @@ class BlockingEngineTest {
 
     @Test
     void slowWork_askedForByTheWriterIsDoneWhileThePeerSaysNothing() throws IOException {
-        session.on("opened", out -> out.send("first ")).on("drained", out -> {
+        session.on("opened", send("first ")).on("drained", out -> {
             if (session.count("drained") == 1) {
                 out.work(() -> "second", (result, then) -> then.send(result), (problem, then) -> then.abort());
             } else {
@@ -347,12 +344,7 @@ class BlockingEngineTest {
 
     @Test
     void separated_goesInWritesOfTheirOwnWithAPauseBetween() throws IOException {
-        session.on("opened", out -> {
-            out.send("token");
-            out.separate();
-            out.send("key");
-            out.finish();
-        });
+        session.on("opened", send("token"), Outbox::separate, send("key"), Outbox::finish);
         connection.then(into -> Boundary.END);
         run();
         assertThat(connection.done).startsWith("write token", "pause", "write key");

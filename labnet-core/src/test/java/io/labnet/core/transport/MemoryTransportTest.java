@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import static io.labnet.core.session.Answers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.NotingSession;
+import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.internal.engine.ToyProtocols;
 import java.io.IOException;
@@ -35,12 +37,8 @@ class MemoryTransportTest {
 
     @Test
     void separate_isSeenAsAPauseHoweverLateTheClientLooks() throws IOException {
-        NotingSession separating = new NotingSession().on("opened", out -> {
-            out.send("token");
-            out.separate();
-            out.send("key");
-            out.finish();
-        });
+        NotingSession separating =
+                new NotingSession().on("opened", send("token"), Outbox::separate, send("key"), Outbox::finish);
         try (Server server = serve(separating);
                 Connection client = transport.connect(server.endpoint())) {
             ByteBuffer in = ByteBuffer.allocate(100);

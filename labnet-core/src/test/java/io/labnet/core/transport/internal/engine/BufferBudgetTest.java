@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import static io.labnet.core.session.Answers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Conversation;
@@ -20,9 +21,9 @@ class BufferBudgetTest {
             peer -> new Conversation<>(
                     ToyProtocols.LINES,
                     new NotingSession()
-                            .on("received small", out -> out.send("s".repeat(300)))
-                            .on("received medium", out -> out.send("m".repeat(3000)))
-                            .on("received large", out -> out.send("l".repeat(6000)))),
+                            .on("received small", send("s".repeat(300)))
+                            .on("received medium", send("m".repeat(3000)))
+                            .on("received large", send("l".repeat(6000)))),
             ServerOptions.defaults().withListener(listener).withBufferBudget(BUDGET));
     private final HandLoop loop = new HandLoop(server);
     private final List<HandWire> wires = new ArrayList<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import static io.labnet.core.session.Answers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.ProtocolException;
@@ -31,7 +32,7 @@ class GuardedListenerTest {
     @Test
     void conversation_outlivesAListenerThatFails() {
         NotingSession session = new NotingSession();
-        session.on("received a", out -> out.send("reply"));
+        session.on("received a", send("reply"));
         DrivenLink driven = new DrivenLink(
                         ToyProtocols.LINES,
                         session,

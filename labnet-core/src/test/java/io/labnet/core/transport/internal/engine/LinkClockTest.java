@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import static io.labnet.core.session.Answers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Listening;
@@ -72,7 +73,7 @@ class LinkClockTest {
 
     @Test
     void peerThatTakesNothing_isReset() {
-        session.on("received a", out -> out.send("0123456789"));
+        session.on("received a", send("0123456789"));
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
         driven.take(5000, 4);
@@ -89,7 +90,7 @@ class LinkClockTest {
         Duration idle = Duration.ofMillis(3 * DrivenLink.STALL);
         DrivenLink patient =
                 new DrivenLink(ToyProtocols.LINES, session, new HandWire(), options -> options.withIdle(idle)).open();
-        session.on("received a", out -> out.send("0123456789"));
+        session.on("received a", send("0123456789"));
         patient.wire.room = 4;
         patient.arrive(0, "a\n");
         assertThat(patient.next()).isEqualTo(3 * DrivenLink.STALL);
@@ -97,7 +98,7 @@ class LinkClockTest {
 
     @Test
     void peerThatTakesNoLastWords_isReset() {
-        session.on("timedOut", out -> out.send("too slow"));
+        session.on("timedOut", send("too slow"));
         driven.wire.room = 0;
         driven.loop.runAt(DrivenLink.IDLE);
         assertThat(driven.wire.done).isEmpty();
@@ -174,10 +175,7 @@ class LinkClockTest {
 
     @Test
     void peerThatTookSomethingWhileHeldUp_isWaitedFor() {
-        session.on("received a", out -> {
-            out.send("0123456789");
-            out.finish();
-        });
+        session.on("received a", send("0123456789"), Outbox::finish);
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
         driven.wire.room = 4;
@@ -202,7 +200,7 @@ class LinkClockTest {
 
     @Test
     void readingResumed_givesTheFullTimeAgain() {
-        session.on("received say", out -> out.send("x".repeat(DrivenLink.HIGH_WATER_MARK + 1)));
+        session.on("received say", send("x".repeat(DrivenLink.HIGH_WATER_MARK + 1)));
         driven.wire.room = 0;
         driven.arrive(0, "say\nincomplete");
         driven.take(9000, 1000);
@@ -222,7 +220,7 @@ class LinkClockTest {
     @Test
     void messageDeadline_isNotExtendedByWhatThePeerTakes() {
         session.listening = Listening.ALWAYS;
-        session.on("received say", out -> out.send("x".repeat(50)));
+        session.on("received say", send("x".repeat(50)));
         driven.wire.room = 0;
         driven.arrive(0, "say\nincomplete");
         for (int millis = 100; millis < DrivenLink.DEADLINE; millis += 100) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import static io.labnet.core.session.Answers.send;
+import static io.labnet.core.session.Answers.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.NotingSession;
@@ -155,7 +157,7 @@ class LinkClosingTest {
 
     @Test
     void inputEnded_thenResetWhileWorkIsUnderWay() {
-        session.on("received work", out -> out.work(() -> "x", (x, then) -> then.send(x), (e, then) -> then.abort()));
+        session.on("received work", work("x"));
         session.on("inputEnded", out -> {});
         driven.arrive(0, "work\n");
         driven.end(1);
@@ -177,10 +179,7 @@ class LinkClosingTest {
 
     @Test
     void abort_resets() {
-        session.on("received bye", out -> {
-            out.send("never sent");
-            out.abort();
-        });
+        session.on("received bye", send("never sent"), Outbox::abort);
         driven.arrive(0, "bye\n");
         assertThat(driven.wire.writes).isEmpty();
         assertThat(driven.wire.done).containsExactly("abort");
@@ -204,9 +203,6 @@ class LinkClosingTest {
     }
 
     private void finishAfterReply() {
-        session.on("received bye", out -> {
-            out.send("reply");
-            out.finish();
-        });
+        session.on("received bye", send("reply"), Outbox::finish);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import static io.labnet.core.session.Answers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.NotingSession;
@@ -77,7 +78,7 @@ class LinkFailureTest {
     }
 
     private void check(String event, Consumer<Outbox<String>> failure) {
-        session.on("received a", out -> out.send("reply")).on(event, failure);
+        session.on("received a", send("reply")).on(event, failure);
         DrivenLink driven = DrivenLink.lines(session);
         driven.arrive(0, "a\n");
         switch (event) {

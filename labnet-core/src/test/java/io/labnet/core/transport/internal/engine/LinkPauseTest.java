@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import static io.labnet.core.session.Answers.send;
+import static io.labnet.core.session.Answers.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
@@ -77,7 +79,7 @@ class LinkPauseTest {
 
     @Test
     void pause_isNotToldWhileReadingIsHeldBackAndToldAfterwards() {
-        session.on("received a", out -> out.send("x".repeat(DrivenLink.HIGH_WATER_MARK + 1)));
+        session.on("received a", send("x".repeat(DrivenLink.HIGH_WATER_MARK + 1)));
         driven.wire.room = 0;
         driven.arrive(0, "a\nb");
         assertThat(driven.wire.readable).isFalse();
@@ -101,9 +103,7 @@ class LinkPauseTest {
 
     @Test
     void pause_duringSlowWorkIsKeptForAfterwards() {
-        session.on(
-                "received a",
-                out -> out.work(() -> "done", (result, then) -> then.send(result), (problem, then) -> then.abort()));
+        session.on("received a", work("done"));
         driven.arrive(0, "a\nb");
         driven.loop.runAt(DrivenLink.QUIET);
         assertThat(session.told).containsExactly("opened", "received a");

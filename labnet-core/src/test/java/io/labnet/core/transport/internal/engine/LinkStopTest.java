@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import static io.labnet.core.session.Answers.send;
+import static io.labnet.core.session.Answers.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.NotingSession;
+import io.labnet.core.session.Outbox;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +54,7 @@ class LinkStopTest {
 
     @Test
     void stop_hearsNoMoreThanTheSessionWants() {
-        session.on("received a", out -> out.send("x".repeat(DrivenLink.HIGH_WATER_MARK + 1)));
+        session.on("received a", send("x".repeat(DrivenLink.HIGH_WATER_MARK + 1)));
         driven.wire.room = 0;
         driven.wire.put("a\n");
         driven.wire.put("b\n");
@@ -101,7 +104,7 @@ class LinkStopTest {
 
     @Test
     void stopOfTheLoop_hearsWhatCameInTime() {
-        session.on("received ab", out -> out.send("ok"));
+        session.on("received ab", send("ok"));
         driven.arrive(0, "a");
         driven.loop.stop(Duration.ofMillis(500).toNanos());
         driven.wire.put("b\n");
@@ -112,7 +115,7 @@ class LinkStopTest {
 
     @Test
     void stop_letsSessionsSayLastWordsOnce() {
-        session.on("stopped", out -> out.work(() -> "bye", (x, then) -> then.send(x), (e, then) -> then.abort()));
+        session.on("stopped", work("bye"));
         driven.stop(10);
         assertThat(driven.wire.done).isEmpty();
         driven.work(20);
@@ -123,7 +126,7 @@ class LinkStopTest {
 
     @Test
     void stop_tellsSessionsOnlyWhenAllHasLeft() {
-        session.on("received a", out -> out.send("0123456789"));
+        session.on("received a", send("0123456789"));
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
         driven.stop(10);
@@ -134,10 +137,7 @@ class LinkStopTest {
 
     @Test
     void stop_tellsNoSessionThatHasFinished() {
-        session.on("received a", out -> {
-            out.send("0123456789");
-            out.finish();
-        });
+        session.on("received a", send("0123456789"), Outbox::finish);
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
         driven.stop(10);
@@ -148,7 +148,7 @@ class LinkStopTest {
 
     @Test
     void stop_insideAReplyLetsItLeave() {
-        session.on("received a", out -> out.send("0123456789"));
+        session.on("received a", send("0123456789"));
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
         driven.stop(10);
@@ -161,7 +161,7 @@ class LinkStopTest {
 
     @Test
     void stop_duringWorkWaitsForItsResult() {
-        session.on("received a", out -> out.work(() -> "result", (x, then) -> then.send(x), (e, then) -> then.abort()));
+        session.on("received a", work("result"));
         driven.arrive(0, "a\n");
         driven.stop(10);
         driven.loop.runAt(Duration.ofHours(1).toMillis());
@@ -173,11 +173,7 @@ class LinkStopTest {
 
     @Test
     void stop_betweenSeparatedWritesWaitsForTheMoment() {
-        session.on("received a", out -> {
-            out.send("token");
-            out.separate();
-            out.send("key");
-        });
+        session.on("received a", send("token"), Outbox::separate, send("key"));
         driven.arrive(0, "a\n");
         driven.stop(10);
         assertThat(driven.wire.done).isEmpty();
@@ -196,7 +192,7 @@ class LinkStopTest {
 
     @Test
     void stopOfTheLoop_resetsWhatIsLeftInTime() {
-        session.on("received a", out -> out.send("0123456789"));
+        session.on("received a", send("0123456789"));
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
         driven.loop.stop(Duration.ofMillis(500).toNanos());

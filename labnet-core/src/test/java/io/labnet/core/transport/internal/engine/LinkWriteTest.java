@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import static io.labnet.core.session.Answers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.NotingSession;
@@ -14,10 +15,7 @@ class LinkWriteTest {
 
     @Test
     void reply_leavesInOneWrite() {
-        session.on("received a", out -> {
-            out.send("one");
-            out.send("two");
-        });
+        session.on("received a", send("one"), send("two"));
         driven.arrive(0, "a\n");
         assertThat(driven.wire.writes).containsExactly("onetwo");
         assertThat(driven.wire.writable).isFalse();
@@ -25,7 +23,7 @@ class LinkWriteTest {
 
     @Test
     void reply_thatDoesNotFitLeavesWhenItDoes() {
-        session.on("received a", out -> out.send("0123456789"));
+        session.on("received a", send("0123456789"));
         driven.wire.room = 3;
         driven.arrive(0, "a\n");
         assertThat(driven.wire.writable).isTrue();
@@ -39,7 +37,7 @@ class LinkWriteTest {
     @Test
     void longReply_leavesOtherConnectionsTheirTurn() {
         AtomicInteger said = new AtomicInteger();
-        session.on("received a", out -> out.send("first"));
+        session.on("received a", send("first"));
         session.on("drained", out -> out.send("piece " + said.incrementAndGet()));
         driven.arrive(0, "a\n");
         assertThat(driven.wire.writes).hasSize(16);

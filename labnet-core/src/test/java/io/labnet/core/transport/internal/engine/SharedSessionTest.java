@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import static io.labnet.core.session.Answers.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
@@ -19,7 +20,7 @@ class SharedSessionTest {
     @Test
     void abortWhileSomethingIsWritten_isNoFault() throws IOException {
         NotingSession session = new NotingSession();
-        session.on("opened", out -> out.send("hello")).on("received bye", Outbox::abort);
+        session.on("opened", send("hello")).on("received bye", Outbox::abort);
         SharedSession shared =
                 new SharedSession(new Conversation<>(ToyProtocols.LINES, session), Duration.ofSeconds(30), () -> 0);
         shared.tell(conversation -> conversation.open(1024));
