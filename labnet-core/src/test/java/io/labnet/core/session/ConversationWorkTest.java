@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
-import static io.labnet.core.session.Answers.send;
-import static io.labnet.core.session.Answers.workThen;
+import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Answer.workThen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Slow work: whatever is asked for after it, the end too, happens after what it leads to. */
@@ -32,7 +31,7 @@ class ConversationWorkTest {
 
     @Test
     void takeWork_handsWorkOutOnce() {
-        session.onReceived = (line, out) -> work(line).accept(out);
+        session.onReceived = (line, out) -> work(line).give(out);
         assertThat(driven.conversation.takeWork()).isNull();
         driven.receive("1\n");
         Runnable work = driven.conversation.takeWork();
@@ -115,7 +114,7 @@ class ConversationWorkTest {
                     out.send("from another thread");
                     return "never";
                 })
-                .accept(out);
+                .give(out);
         driven.receive("1\n");
         driven.work();
         assertThat(failures).singleElement().isInstanceOf(IllegalStateException.class);
@@ -124,7 +123,7 @@ class ConversationWorkTest {
 
     @Test
     void work_holdsBackMessagesAndBoundary() {
-        session.onReceived = (line, out) -> work(line).accept(out);
+        session.onReceived = (line, out) -> work(line).give(out);
         driven.receive("1\n2\n", Boundary.END);
         assertThat(session.told).containsExactly("received 1");
         assertThat(driven.conversation.wantsInput())
@@ -140,7 +139,7 @@ class ConversationWorkTest {
 
     @Test
     void work_holdsBackPauseThatEndsBody() {
-        session.onReceived = (piece, out) -> work(piece).accept(out);
+        session.onReceived = (piece, out) -> work(piece).give(out);
         HandDriven driven = HandDriven.opened(new ToyDecoders.Pieces(), 10, session);
         driven.receive("ab", Boundary.PAUSE);
         assertThat(driven.conversation.wantsInput()).isFalse();
@@ -153,7 +152,7 @@ class ConversationWorkTest {
 
     @Test
     void work_readsAheadNoMoreThanOneMessage() {
-        session.onReceived = (line, out) -> work(line).accept(out);
+        session.onReceived = (line, out) -> work(line).give(out);
         HandDriven driven = HandDriven.opened(ToyDecoders::line, 6, session);
         driven.receive("1\n");
         assertThat(driven.conversation.wantsInput()).isTrue();
@@ -279,12 +278,12 @@ class ConversationWorkTest {
         driven.work();
     }
 
-    private Consumer<Outbox<String>> work(String result) {
+    private Answer work(String result) {
         return work(() -> result);
     }
 
     /** Work that leads to saying its result, or {@code failed,}. */
-    private Consumer<Outbox<String>> work(Callable<String> slow) {
+    private Answer work(Callable<String> slow) {
         return out -> out.work(slow, (result, after) -> after.send(result), (failure, after) -> {
             failures.add(failure);
             after.send("failed,");

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /** A session that notes what it is told and answers as a test says; otherwise as every session does. */
 public final class NotingSession implements Session<String, String> {
@@ -17,22 +16,20 @@ public final class NotingSession implements Session<String, String> {
     public volatile Listening listening = Listening.UNLESS_BEHIND;
     BiConsumer<String, Outbox<String>> onReceived = (message, out) -> {};
     long held;
-    private final Map<String, Consumer<Outbox<String>>> answers = new HashMap<>();
+    private final Map<String, Answer> answers = new HashMap<>();
     private Runnable onClosed = () -> {};
 
     public NotingSession() {}
 
     /** Says what to do when a certain thing is told, every time it is. */
-    @SafeVarargs
-    public final NotingSession on(String event, Consumer<Outbox<String>>... calls) {
-        answers.put(event, out -> List.of(calls).forEach(call -> call.accept(out)));
+    public NotingSession on(String event, Answer... given) {
+        answers.put(event, Answer.all(given));
         return this;
     }
 
     /** Says what to do with any message. */
-    @SafeVarargs
-    final void answers(Consumer<Outbox<String>>... calls) {
-        onReceived = (message, out) -> List.of(calls).forEach(call -> call.accept(out));
+    void answers(Answer... given) {
+        onReceived = (message, out) -> Answer.all(given).give(out);
     }
 
     public NotingSession onClosed(Runnable answer) {
@@ -67,7 +64,7 @@ public final class NotingSession implements Session<String, String> {
     @Override
     public void rejected(ProtocolException problem, Outbox<String> out) {
         told.add("rejected " + problem.reason() + " at " + problem.offset());
-        answers.getOrDefault("rejected", Outbox::finish).accept(out);
+        answers.getOrDefault("rejected", Outbox::finish).give(out);
     }
 
     @Override
@@ -96,8 +93,8 @@ public final class NotingSession implements Session<String, String> {
         return listening;
     }
 
-    private void tell(String event, Outbox<String> out, Consumer<Outbox<String>> otherwise) {
+    private void tell(String event, Outbox<String> out, Answer otherwise) {
         told.add(event);
-        answers.getOrDefault(event, otherwise).accept(out);
+        answers.getOrDefault(event, otherwise).give(out);
     }
 }

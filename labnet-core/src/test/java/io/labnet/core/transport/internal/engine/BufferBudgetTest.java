@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
-import static io.labnet.core.session.Answers.send;
+import static io.labnet.core.session.Answer.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Conversation;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
-import static io.labnet.core.session.Answers.send;
+import static io.labnet.core.session.Answer.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.session.Answer;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
 import java.io.IOException;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +77,7 @@ class LinkFailureTest {
         assertThat(driven.server.left).isOne();
     }
 
-    private void check(String event, Consumer<Outbox<String>> failure) {
+    private void check(String event, Answer failure) {
         session.on("received a", send("reply")).on(event, failure);
         DrivenLink driven = DrivenLink.lines(session);
         driven.arrive(0, "a\n");

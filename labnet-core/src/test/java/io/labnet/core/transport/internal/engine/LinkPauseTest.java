@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
-import static io.labnet.core.session.Answers.send;
-import static io.labnet.core.session.Answers.work;
+import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Answer.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
