@@ -7,6 +7,7 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Encoder;
 import io.labnet.testkit.internal.Input;
 import io.labnet.testkit.internal.Outcome;
+import io.labnet.testkit.internal.SampleInputs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,8 +67,8 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
     /** What is accepted, of samples and of mutated ones, encodes to the bytes that it came from. */
     @Test
     public final void encode_givesTheBytesThatWereAccepted() {
-        Stream<Input> mutated = inputs().mutated(inputs().mutants());
-        Stream.concat(inputs().inputs().stream(), mutated).forEach(this::checkAccepted);
+        SampleInputs inputs = inputs();
+        Stream.concat(inputs.inputs().stream(), inputs.mutated()).forEach(this::checkAccepted);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.ServerOptions;
 import io.labnet.testkit.internal.Patience;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -30,7 +29,7 @@ public abstract class ConnectionContract extends TransportFixture {
 
     @Test
     final void close_unblocksABlockedRead() throws Exception {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        Connection client = connectToEcho();
         CountDownLatch reading = new CountDownLatch(1);
         CompletableFuture<Throwable> outcome = CompletableFuture.supplyAsync(() -> {
             reading.countDown();
@@ -47,7 +46,7 @@ public abstract class ConnectionContract extends TransportFixture {
 
     @Test
     final void close_mayBeCalledTwice() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        Connection client = connectToEcho();
         client.close();
         client.close();
         assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
@@ -56,7 +55,7 @@ public abstract class ConnectionContract extends TransportFixture {
 
     @Test
     final void close_letsNothingMoreBeDone() throws IOException {
-        Server server = serveEcho(ServerOptions.defaults());
+        Server server = serveEcho();
         Connection closed = connect(server);
         closed.close();
         Connection aborted = connect(server);
@@ -70,7 +69,7 @@ public abstract class ConnectionContract extends TransportFixture {
 
     @Test
     final void finish_letsNothingMoreBeWritten() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        Connection client = connectToEcho();
         client.write(ByteBuffer.allocate(0));
         client.finish();
         client.finish();
@@ -81,7 +80,7 @@ public abstract class ConnectionContract extends TransportFixture {
 
     @Test
     final void read_timesOutAndGoesOn() throws IOException {
-        Server server = serveEcho(ServerOptions.defaults());
+        Server server = serveEcho();
         Connection client = connect(server, ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(20)));
         assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1))).isInstanceOf(SocketTimeoutException.class);
         write(client, "still here\n");
@@ -94,7 +93,7 @@ public abstract class ConnectionContract extends TransportFixture {
 
     @Test
     final void read_waitsForATimeOfItsOwn() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        Connection client = connectToEcho();
         assertThat(client.readTimeout()).isEqualTo(Patience.LIMIT);
         ByteBuffer in = ByteBuffer.allocate(1);
         Duration moment = Duration.ofMillis(20);
@@ -119,13 +118,13 @@ public abstract class ConnectionContract extends TransportFixture {
 
     @Test
     final void read_refusesAFullBuffer() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        Connection client = connectToEcho();
         assertThatThrownBy(() -> client.read(ByteBuffer.allocate(0))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     final void read_refusesABufferThatIsReadOnlyAndLosesNothing() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        Connection client = connectToEcho();
         write(client, "still here\n");
         for (ByteBuffer in : List.of(ByteBuffer.allocate(1), ByteBuffer.allocateDirect(1))) {
             assertThatThrownBy(() -> client.read(in.asReadOnlyBuffer()))
@@ -137,7 +136,7 @@ public abstract class ConnectionContract extends TransportFixture {
 
     @Test
     final void connection_takesDirectAndReadOnlyBuffers() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        Connection client = connectToEcho();
         ByteBuffer direct = ByteBuffer.allocateDirect(8)
                 .put("direct\n".getBytes(StandardCharsets.US_ASCII))
                 .flip();

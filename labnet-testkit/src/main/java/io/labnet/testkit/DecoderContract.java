@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.Protocol;
 import io.labnet.testkit.internal.BufferKind;
 import io.labnet.testkit.internal.Input;
-import io.labnet.testkit.internal.Mutants;
 import io.labnet.testkit.internal.Outcome;
 import io.labnet.testkit.internal.SampleInputs;
 import io.labnet.testkit.internal.Trials;
@@ -214,17 +213,17 @@ public abstract class DecoderContract<M> {
     /** Samples with some bytes changed give messages or a refusal, nothing else, and the same however they are cut. */
     @Test
     public final void decode_survivesMutatedSamples() {
-        Mutants mutants = inputs().mutants();
-        inputs().mutated(mutants).forEach(mutant -> checkSurvives(mutant.bytes(), mutants.random(), mutant));
+        SampleInputs inputs = inputs();
+        inputs.mutated().forEach(mutant -> checkSurvives(mutant.bytes(), inputs.random(), mutant));
     }
 
     /** Random bytes give messages or a refusal, nothing else, and the same however they are cut. */
     @Test
     public final void decode_survivesRandomBytes() {
-        Mutants mutants = inputs().mutants();
-        Input model = samples().get(0).input();
+        SampleInputs inputs = inputs();
+        Input model = inputs.inputs().get(0);
         for (int i = 0; i < NOISES; i++) {
-            checkSurvives(mutants.noise(MOST_NOISE), mutants.random(), model);
+            checkSurvives(inputs.noise(MOST_NOISE), inputs.random(), model);
         }
     }
 

@@ -4,7 +4,7 @@ package io.labnet.testkit;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.testkit.internal.Input;
-import io.labnet.testkit.internal.Refusal;
+import io.labnet.testkit.internal.Outcome.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -10,15 +10,13 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.testkit.internal.Patience;
 import io.labnet.testkit.internal.Recorder;
-import io.labnet.testkit.internal.Streamer;
+import io.labnet.testkit.internal.Speech;
 import io.labnet.testkit.internal.TestProtocols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,48 +33,45 @@ public abstract class FlowControlContract extends TransportFixture {
 
     @Test
     final void peerThatAnswersWhileItIsSentTo_isHeard() throws IOException {
-        CountDownLatch heard = new CountDownLatch(1 + 20_000);
-        AtomicInteger said = new AtomicInteger();
-        Server server = serve(TestProtocols.PIECES, () -> new Streamer(PIECES, Listening.ALWAYS, said, heard));
-        Connection client = connect(server);
+
+        Speech speech = new Speech(PIECES, Listening.ALWAYS);
+        Connection client = connect(serve(TestProtocols.PIECES, speech::onDemand));
         write(client, "!");
         write(client, "x".repeat(20_000));
         // Not a byte of the 32 MB has been read; the server must have heard everything all the same.
-        Patience.await(heard);
+        speech.awaitHeard(1 + 20_000);
         assertStream(client);
     }
 
     @Test
     final void slowReader_isNotBufferedFor() throws IOException {
-        AtomicInteger said = new AtomicInteger();
+
+        Speech speech = new Speech(PIECES, Listening.UNLESS_BEHIND);
         Server server = serve(
-                TestProtocols.PIECES,
-                () -> new Streamer(PIECES, Listening.UNLESS_BEHIND, said, new CountDownLatch(0)),
-                ServerOptions.defaults().withLoops(1));
+                TestProtocols.PIECES, speech::onDemand, ServerOptions.defaults().withLoops(1));
         Connection slow = connect(server);
         write(slow, "!");
         read(slow, 1);
         // While nobody reads, only what the transport itself holds can have been said. The same loop serves others.
         int before;
         do {
-            before = said.get();
+            before = speech.said();
             Connection other = connect(server);
             write(other, "?");
             assertThat(read(other, 1)).isEqualTo("?");
             other.close();
-        } while (said.get() > before + 4);
-        assertThat(said.get()).isLessThan(PIECES);
+        } while (speech.said() > before + 4);
+        assertThat(speech.said()).isLessThan(PIECES);
     }
 
     @Test
     final void slowReader_getsEverythingInTheEnd() throws IOException {
-        AtomicInteger said = new AtomicInteger();
-        Server server = serve(
-                TestProtocols.PIECES, () -> new Streamer(PIECES, Listening.UNLESS_BEHIND, said, new CountDownLatch(0)));
-        Connection client = connect(server);
+
+        Speech speech = new Speech(PIECES, Listening.UNLESS_BEHIND);
+        Connection client = connect(serve(TestProtocols.PIECES, speech::onDemand));
         write(client, "!");
         assertStream(client);
-        assertThat(said).hasValue(PIECES);
+        assertThat(speech.said()).isEqualTo(PIECES);
     }
 
     /** A reader whose steps are shorter than the clock of the server, which sees larger ones. */
@@ -84,32 +79,29 @@ public abstract class FlowControlContract extends TransportFixture {
     final void slowReader_isNotCutWhileItReads() throws IOException {
         Duration idle = Duration.ofMillis(100);
         int pieces = 128;
+
         Server server = serve(
                 TestProtocols.PIECES,
-                () -> new Streamer(pieces, Listening.UNLESS_BEHIND, new AtomicInteger(), new CountDownLatch(0))
-                        .speakingFirst(),
+                new Speech(pieces, Listening.UNLESS_BEHIND)::atOnce,
                 ServerOptions.defaults().withIdle(idle));
         Connection client = connect(server);
-        long step = idle.dividedBy(20).toNanos();
         for (int sip = 0; sip < 80; sip++) {
             read(client, 1000);
-            long until = System.nanoTime() + step;
-            while (System.nanoTime() - until < 0) {
-                Thread.onSpinWait();
-            }
+            Patience.pass(idle.dividedBy(20));
         }
-        ByteBuffer rest = ByteBuffer.allocate(pieces * Streamer.PIECE);
+        ByteBuffer rest = ByteBuffer.allocate(pieces * Speech.PIECE);
         fill(client, rest);
-        assertThat(rest.position()).isEqualTo(pieces * Streamer.PIECE - 80 * 1000);
+        assertThat(rest.position()).isEqualTo(pieces * Speech.PIECE - 80 * 1000);
     }
 
     /** What the system takes on the way is unseen by every clock, so it must not be much. */
     @Test
     final void peerThatNeverReads_isSaidLittle() throws IOException {
-        AtomicInteger said = new AtomicInteger();
+
+        Speech speech = new Speech(1000, Listening.UNLESS_BEHIND);
         Server server = serve(
                 TestProtocols.PIECES,
-                () -> new Streamer(1000, Listening.UNLESS_BEHIND, said, new CountDownLatch(0)).speakingFirst(),
+                speech::atOnce,
                 ServerOptions.defaults()
                         .withIdle(Duration.ofMillis(100))
                         .withStall(Duration.ofMillis(100))
@@ -117,7 +109,7 @@ public abstract class FlowControlContract extends TransportFixture {
         connect(server);
         assertThat(recorder.next()).isEqualTo("accepted");
         assertThat(recorder.next()).isEqualTo("timed out");
-        assertThat(said.get() * Streamer.PIECE).isLessThan(1024 * 1024);
+        assertThat(speech.said() * Speech.PIECE).isLessThan(1024 * 1024);
     }
 
     @Test
@@ -141,13 +133,13 @@ public abstract class FlowControlContract extends TransportFixture {
     }
 
     private static void assertStream(Connection client) throws IOException {
-        byte[] piece = new byte[Streamer.PIECE];
+        byte[] piece = new byte[Speech.PIECE];
         for (int i = 0; i < PIECES; i++) {
             ByteBuffer buffer = ByteBuffer.wrap(piece);
             while (buffer.hasRemaining()) {
                 assertThat(client.read(buffer)).isNotEqualTo(Boundary.END);
             }
-            byte[] expected = new byte[Streamer.PIECE];
+            byte[] expected = new byte[Speech.PIECE];
             Arrays.fill(expected, (byte) i);
             assertThat(piece).isEqualTo(expected);
         }

@@ -4,20 +4,20 @@ package io.labnet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
-import io.labnet.testkit.internal.FailingListener;
 import io.labnet.testkit.internal.Patience;
 import io.labnet.testkit.internal.Recorder;
-import io.labnet.testkit.internal.StallingDecoder;
+import io.labnet.testkit.internal.Stall;
 import io.labnet.testkit.internal.TestProtocols;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -66,21 +66,14 @@ public abstract class ServerContract extends TransportFixture {
     @Test
     final void restThatCameWhileTheLoopWasHeldUp_isHeard() throws IOException {
         Duration deadline = Duration.ofMillis(20);
-        CountDownLatch stalled = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        var decoder = new StallingDecoder(
-                stalled, goOn, TestProtocols.LINES.decoders().get());
-        var protocol = new Protocol<String, String>(
-                "stalled", () -> decoder, TestProtocols.LINES.encoder(), TestProtocols.MAX_BYTES);
-        Server server = serve(
-                protocol,
-                () -> (line, out) -> out.send(line),
-                ServerOptions.defaults().withMessageDeadline(deadline));
+
+        Stall stall = new Stall();
+        Server server = serveStalled(stall, ServerOptions.defaults().withMessageDeadline(deadline));
         Connection client = connect(server);
         write(client, "in two ");
-        Patience.await(stalled);
+        stall.awaitBegin();
         write(client, "parts\n");
-        holdUp(deadline, goOn);
+        stall.endAfter(deadline);
         assertThat(readLine(client)).isEqualTo("in two parts");
     }
 
@@ -104,17 +97,9 @@ public abstract class ServerContract extends TransportFixture {
                 ServerOptions.defaults().withIdle(idle));
         Connection client = connect(server);
         write(client, "hello\n");
-        holdUp(idle, goOn);
-        assertThat(readLine(client)).isEqualTo("hello");
-    }
-
-    /** Lets a loop go on when a clock of its has run out. */
-    private static void holdUp(Duration clock, CountDownLatch goOn) {
-        long until = System.nanoTime() + clock.multipliedBy(3).toNanos();
-        while (System.nanoTime() - until < 0) {
-            Thread.onSpinWait();
-        }
+        Patience.pass(idle.multipliedBy(3));
         goOn.countDown();
+        assertThat(readLine(client)).isEqualTo("hello");
     }
 
     @Test
@@ -249,7 +234,12 @@ public abstract class ServerContract extends TransportFixture {
 
     @Test
     final void listenerThatFails_changesNothing() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults().withListener(new FailingListener())));
+
+        ServerListener failing = (ServerListener) Proxy.newProxyInstance(
+                ServerListener.class.getClassLoader(), new Class<?>[] {ServerListener.class}, (self, event, about) -> {
+                    throw new IllegalStateException("on purpose: " + event.getName());
+                });
+        Connection client = connect(serveEcho(ServerOptions.defaults().withListener(failing)));
         write(client, "served all the same\n");
         assertThat(readLine(client)).isEqualTo("served all the same");
     }

@@ -4,7 +4,6 @@ package io.labnet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
@@ -14,15 +13,13 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.testkit.internal.Patience;
 import io.labnet.testkit.internal.Recorder;
-import io.labnet.testkit.internal.StallingDecoder;
-import io.labnet.testkit.internal.Streamer;
+import io.labnet.testkit.internal.Speech;
+import io.labnet.testkit.internal.Stall;
 import io.labnet.testkit.internal.TestProtocols;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -37,14 +34,14 @@ public abstract class StopContract extends TransportFixture {
 
     @Test
     final void stop_closesIdleConnectionsInOrder() throws Exception {
-        Server server = serveEcho(ServerOptions.defaults());
+        Server server = serveEcho();
         Connection client = connect(server);
         write(client, "hello\n");
         assertThat(readLine(client)).isEqualTo("hello");
-        CompletableFuture<Void> stopped = server.stop(Patience.LIMIT).toCompletableFuture();
+        CompletionStage<Void> stopped = server.stop(Patience.LIMIT);
         assertThat(readAll(client)).isEmpty();
         client.close();
-        stopped.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        Patience.await(stopped);
     }
 
     @Test
@@ -69,29 +66,35 @@ public abstract class StopContract extends TransportFixture {
 
     @Test
     final void stop_letsAMessageThatHasBegunBeFinished() throws Exception {
-        Server server = serveStarted(ServerOptions.defaults().withLoops(1));
+
+        Stall stall = new Stall();
+        stall.end();
+        Server server = serveStalled(stall, ServerOptions.defaults().withLoops(1));
         Connection idle = connect(server);
         Connection client = connect(server);
         write(client, "in two ");
-        Patience.await(started);
-        CompletableFuture<Void> stopped = server.stop(Patience.LIMIT).toCompletableFuture();
+        stall.awaitBegin();
+        CompletionStage<Void> stopped = server.stop(Patience.LIMIT);
         // When the one has been told, the loop has stopped the other too.
         assertThat(readAll(idle)).isEmpty();
         write(client, "parts\n");
         assertThat(readAll(client)).isEqualTo("in two parts\n");
         client.close();
         idle.close();
-        stopped.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        Patience.await(stopped);
     }
 
     @Test
     final void stop_tellsOfAMessageThatWasNeverFinished() throws Exception {
         Recorder recorder = new Recorder();
-        Server server = serveStarted(ServerOptions.defaults().withListener(recorder));
+
+        Stall stall = new Stall();
+        stall.end();
+        Server server = serveStalled(stall, ServerOptions.defaults().withListener(recorder));
         Connection client = connect(server);
         write(client, "half a mess");
-        Patience.await(started);
-        server.stop(Duration.ofMillis(50)).toCompletableFuture().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        stall.awaitBegin();
+        Patience.await(server.stop(Duration.ofMillis(50)));
         assertThat(recorder.next()).isEqualTo("accepted");
         assertThat(recorder.next()).isEqualTo("dropped");
     }
@@ -114,24 +117,24 @@ public abstract class StopContract extends TransportFixture {
         Connection client = connect(server);
         write(client, "work\n");
         Patience.await(started);
-        CompletableFuture<Void> stopped = server.stop(Patience.LIMIT).toCompletableFuture();
+        CompletionStage<Void> stopped = server.stop(Patience.LIMIT);
         gate.countDown();
         assertThat(readAll(client)).isEqualTo("worked\n");
         client.close();
-        stopped.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        Patience.await(stopped);
     }
 
     @Test
     final void stop_letsALongReplyFinish() throws Exception {
-        AtomicInteger said = new AtomicInteger();
-        Server server = serve(
-                TestProtocols.PIECES, () -> new Streamer(300, Listening.UNLESS_BEHIND, said, new CountDownLatch(0)));
+
+        Speech speech = new Speech(300, Listening.UNLESS_BEHIND);
+        Server server = serve(TestProtocols.PIECES, speech::onDemand);
         Connection client = connect(server);
         write(client, "!");
         assertThat(read(client, 1)).hasSize(1);
         server.stop(Patience.LIMIT);
         assertThat(readAll(client).length()).isGreaterThan(0);
-        assertThat(said).hasValue(300);
+        assertThat(speech.said()).isEqualTo(300);
     }
 
     @Test
@@ -140,17 +143,17 @@ public abstract class StopContract extends TransportFixture {
         Connection client = connect(server);
         write(client, "work\n");
         Patience.await(started);
-        server.stop(Duration.ofMillis(50)).toCompletableFuture().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        Patience.await(server.stop(Duration.ofMillis(50)));
         assertThatThrownBy(() -> readLine(client)).isInstanceOf(IOException.class);
     }
 
     @Test
     final void stop_mayBeCalledTwiceAndByAnyone() throws Exception {
-        Server server = serveEcho(ServerOptions.defaults());
-        CompletableFuture<Void> first = server.stop(Patience.LIMIT).toCompletableFuture();
-        CompletableFuture<Void> second = server.stop(Duration.ZERO).toCompletableFuture();
-        first.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
-        second.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        Server server = serveEcho();
+        CompletionStage<Void> first = server.stop(Patience.LIMIT);
+        CompletionStage<Void> second = server.stop(Duration.ZERO);
+        Patience.await(first);
+        Patience.await(second);
         server.close();
         assertThatThrownBy(() -> server.stop(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
     }
@@ -182,16 +185,7 @@ public abstract class StopContract extends TransportFixture {
         write(client, "stop\n");
         assertThat(readAll(client)).isEqualTo("stopping\n");
         client.close();
-        server.stopped().toCompletableFuture().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    /** An echo that tells when the first bytes have come. */
-    private Server serveStarted(ServerOptions options) throws IOException {
-        var decoder = new StallingDecoder(
-                started, new CountDownLatch(0), TestProtocols.LINES.decoders().get());
-        var protocol = new Protocol<String, String>(
-                "started", () -> decoder, TestProtocols.LINES.encoder(), TestProtocols.MAX_BYTES);
-        return serve(protocol, () -> (line, out) -> out.send(line), options);
+        Patience.await(server.stopped());
     }
 
     private Server serveWorking() throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.Connection;
@@ -13,7 +12,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.testkit.internal.Patience;
-import io.labnet.testkit.internal.StallingDecoder;
+import io.labnet.testkit.internal.Stall;
 import io.labnet.testkit.internal.TestProtocols;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,7 +36,7 @@ public abstract class TransportContract extends TransportFixture {
 
     @Test
     final void echo_returnsWhatWasSent() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        Connection client = connectToEcho();
         write(client, "hello\nworld\n");
         assertThat(readLine(client)).isEqualTo("hello");
         assertThat(readLine(client)).isEqualTo("world");
@@ -46,7 +44,7 @@ public abstract class TransportContract extends TransportFixture {
 
     @Test
     final void echo_takesOneByteAtATime() throws IOException {
-        Connection client = connect(serveEcho(ServerOptions.defaults()));
+        Connection client = connectToEcho();
         String text = "one byte at a time\nand another line\n";
         for (int i = 0; i < text.length(); i++) {
             write(client, text.substring(i, i + 1));
@@ -158,7 +156,7 @@ public abstract class TransportContract extends TransportFixture {
 
     @Test
     final void connect_toNothingIsRefused() throws IOException {
-        Server server = serveEcho(ServerOptions.defaults());
+        Server server = serveEcho();
         Endpoint free = server.endpoint();
         server.close();
         assertThatThrownBy(() -> transport().connect(free)).isInstanceOf(ConnectException.class);
@@ -166,7 +164,7 @@ public abstract class TransportContract extends TransportFixture {
 
     @Test
     final void serve_onATakenEndpointIsRefused() throws IOException {
-        Server server = serveEcho(ServerOptions.defaults());
+        Server server = serveEcho();
         assertThatThrownBy(() -> transport().serve(server.endpoint(), peer -> null))
                 .isInstanceOf(BindException.class);
         Connection client = connect(server);
@@ -191,32 +189,18 @@ public abstract class TransportContract extends TransportFixture {
     @Test
     final void pause_isNeverInventedByAStalledLoop() throws IOException {
         Duration quiet = Duration.ofMillis(20);
-        CountDownLatch stalled = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        var stalling = new StallingDecoder(
-                stalled, goOn, TestProtocols.BURSTS.decoders().get());
-        var protocol = new Protocol<String, String>(
-                "stalled",
-                () -> stalling,
-                TestProtocols.BURSTS.encoder(),
-                TestProtocols.MAX_BYTES,
-                true,
-                Patience.LIMIT,
-                Patience.LIMIT);
+
+        Stall stall = new Stall();
         Server server = serve(
-                protocol,
+                stall.of(TestProtocols.BURSTS),
                 () -> (text, out) -> out.send("[" + text + "]"),
                 ServerOptions.defaults().withQuiet(quiet).withLoops(1));
         Connection client = connect(server);
         write(client, "a");
-        Patience.await(stalled);
+        stall.awaitBegin();
         write(client, "b");
         // The stall itself: the loop can't look at its clock before the quiet time is over.
-        long until = System.nanoTime() + quiet.multipliedBy(3).toNanos();
-        while (System.nanoTime() - until < 0) {
-            Thread.onSpinWait();
-        }
-        goOn.countDown();
+        stall.endAfter(quiet);
         client.pause();
         assertThat(read(client, 4)).isEqualTo("[ab]");
     }

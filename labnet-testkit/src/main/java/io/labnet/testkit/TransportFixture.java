@@ -14,6 +14,7 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.Transport;
 import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.Stall;
 import io.labnet.testkit.internal.TestProtocols;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,6 +85,21 @@ public abstract class TransportFixture {
 
     final Server serveEcho(ServerOptions options) throws IOException {
         return serve(TestProtocols.LINES, () -> (line, out) -> out.send(line), options);
+    }
+
+    /** Serves an echo that is held up when the first bytes have come. */
+    final Server serveStalled(Stall stall, ServerOptions options) throws IOException {
+        Protocol<String, String> protocol = stall.of(TestProtocols.LINES);
+        return serve(protocol, () -> (line, out) -> out.send(line), options);
+    }
+
+    final Server serveEcho() throws IOException {
+        return serveEcho(ServerOptions.defaults());
+    }
+
+    /** Connects to a server that echoes lines. */
+    final Connection connectToEcho() throws IOException {
+        return connect(serveEcho());
     }
 
     final Connection connect(Server server) throws IOException {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.testkit.internal.Input;
-import io.labnet.testkit.internal.Refusal;
+import io.labnet.testkit.internal.Outcome.Refusal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,6 @@ public enum BufferKind {
     /** A part of an array: its first byte is not the first of the array. */
     SLICE;
 
-    private static final int MARGIN = 3;
     private static final byte MARGIN_BYTE = 0x2a;
 
     /** Bytes to be shown, and the memory that they lie in. */
@@ -22,34 +21,18 @@ public enum BufferKind {
     /** Copies what remains in a buffer, which stays as it is. */
     Shown show(ByteBuffer in) {
         int length = in.remaining();
-        return switch (this) {
-            case HEAP -> {
-                ByteBuffer memory = copy(in, ByteBuffer.allocate(length), 0);
-                yield new Shown(memory.duplicate(), memory);
-            }
-            case READ_ONLY -> {
-                ByteBuffer memory = copy(in, ByteBuffer.allocate(length), 0);
-                yield new Shown(memory.asReadOnlyBuffer(), memory);
-            }
-            case DIRECT -> {
-                ByteBuffer memory = copy(in, ByteBuffer.allocateDirect(length), 0);
-                yield new Shown(memory.duplicate(), memory);
-            }
-            case WITHIN_OTHERS -> {
-                ByteBuffer memory = copy(in, ByteBuffer.allocate(length + 2 * MARGIN), MARGIN);
-                yield new Shown(memory.duplicate().position(MARGIN).limit(MARGIN + length), memory);
-            }
-            case SLICE -> {
-                ByteBuffer memory = copy(in, ByteBuffer.allocate(length + 2 * MARGIN), MARGIN);
-                yield new Shown(memory.slice(MARGIN, length), memory);
-            }
-        };
-    }
-
-    private static ByteBuffer copy(ByteBuffer in, ByteBuffer memory, int at) {
-        for (int i = 0; i < memory.capacity(); i++) {
-            memory.put(i, MARGIN_BYTE);
+        int margin = this == WITHIN_OTHERS || this == SLICE ? 3 : 0;
+        int size = length + 2 * margin;
+        ByteBuffer memory = this == DIRECT ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
+        while (memory.hasRemaining()) {
+            memory.put(MARGIN_BYTE);
         }
-        return memory.put(at, in, in.position(), in.remaining());
+        memory.put(margin, in, in.position(), length);
+        ByteBuffer view = memory.duplicate().position(margin).limit(margin + length);
+        return switch (this) {
+            case READ_ONLY -> new Shown(view.asReadOnlyBuffer(), memory);
+            case SLICE -> new Shown(view.slice(), memory);
+            default -> new Shown(view, memory);
+        };
     }
 }

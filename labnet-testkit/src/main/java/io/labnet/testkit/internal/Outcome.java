@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.testkit.internal;
 
+import io.labnet.core.codec.ProtocolException;
 import java.util.List;
 import java.util.Optional;
 
 /** What came of an input: the same however it was cut. */
 public record Outcome<M>(List<M> messages, Optional<Refusal> refusal) {
+    /** What two refusals of the same input have to agree in. */
+    public record Refusal(ProtocolException.Reason reason, int offset) {
+        static Refusal of(ProtocolException e) {
+            return new Refusal(e.reason(), e.offset());
+        }
+
+        @Override
+        public String toString() {
+            return reason + " at " + offset;
+        }
+    }
+
     @Override
     public String toString() {
         return messages + ", refusal " + refusal.map(Refusal::toString).orElse("none");

@@ -2,6 +2,7 @@
 package io.labnet.testkit.internal;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,18 @@ public final class Patience {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
+        }
+    }
+
+    public static void await(CompletionStage<Void> end) throws Exception {
+        end.toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Lets time pass. */
+    public static void pass(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
         }
     }
 }

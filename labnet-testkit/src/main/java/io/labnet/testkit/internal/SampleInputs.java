@@ -6,22 +6,34 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** The inputs of samples, and others made of them. What is random depends on the seed only. */
-public record SampleInputs(List<Input> inputs, long seed) {
+/** The inputs of samples, and others made of them: nearly right, or not at all. The same seed gives the same ones. */
+public final class SampleInputs {
     private static final int MUTANTS = 100;
+
+    private final List<Input> inputs;
+    private final Random random;
+
+    public SampleInputs(List<Input> inputs, long seed) {
+        this.inputs = inputs;
+        this.random = new Random(seed);
+    }
+
+    public List<Input> inputs() {
+        return inputs;
+    }
 
     /** Those that can be cut: all but frames. */
     public List<Input> streams() {
         return inputs.stream().filter(input -> !input.isFrame()).toList();
     }
 
-    public Mutants mutants() {
-        return new Mutants(inputs.stream().map(Input::bytes).toList(), seed);
+    public Random random() {
+        return random;
     }
 
     /** The inputs with some bytes changed and without pauses; fewer of long ones, so that the time stays within bounds. */
-    public Stream<Input> mutated(Mutants mutants) {
-        return inputs.stream().flatMap(input -> Stream.generate(() -> mutants.mutant(input.bytes()))
+    public Stream<Input> mutated() {
+        return inputs.stream().flatMap(input -> Stream.generate(() -> mutant(input.bytes()))
                 .limit(Math.max(5, MUTANTS / (1 + input.length() / 1000)))
                 .map(mutant -> new Input(mutant, new int[0], input.last())));
     }
@@ -39,5 +51,63 @@ public record SampleInputs(List<Input> inputs, long seed) {
             bytes[i] = model[i % model.length];
         }
         return bytes;
+    }
+
+    /** A sample with one to three changes. */
+    private byte[] mutant(byte[] sample) {
+        byte[] mutant = sample;
+        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+            mutant = change(mutant);
+        }
+        return mutant;
+    }
+
+    /** Random bytes, half of the time only such as occur in samples, which get farther into a decoder. */
+    public byte[] noise(int most) {
+        byte[] bytes = new byte[random.nextInt(most + 1)];
+        random.nextBytes(bytes);
+        byte[] model = any();
+        if (random.nextBoolean() && model.length > 0) {
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = model[random.nextInt(model.length)];
+            }
+        }
+        return bytes;
+    }
+
+    private byte[] change(byte[] bytes) {
+        int from = random.nextInt(bytes.length + 1);
+        int to = from + random.nextInt(Math.min(4, bytes.length - from) + 1);
+        return switch (random.nextInt(6)) {
+            case 0 -> flipBit(bytes);
+            case 1 -> replace(bytes, from, to, new byte[0]);
+            case 2 -> replace(bytes, from, from, randomBytes(1 + random.nextInt(3)));
+            case 3 -> replace(bytes, from, to, randomBytes(to - from));
+            case 4 -> replace(bytes, to, to, Chunks.splitAt(bytes, from, to).get(1));
+            default -> replace(bytes, from, bytes.length, any());
+        };
+    }
+
+    private byte[] flipBit(byte[] bytes) {
+        byte[] flipped = bytes.clone();
+        if (flipped.length > 0) {
+            flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        return flipped;
+    }
+
+    private static byte[] replace(byte[] bytes, int from, int to, byte[] by) {
+        List<byte[]> around = Chunks.splitAt(bytes, from, to);
+        return Chunks.join(List.of(around.get(0), by, around.get(2)));
+    }
+
+    private byte[] randomBytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private byte[] any() {
+        return inputs.get(random.nextInt(inputs.size())).bytes();
     }
 }

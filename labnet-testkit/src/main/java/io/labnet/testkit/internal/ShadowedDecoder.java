@@ -4,6 +4,7 @@ package io.labnet.testkit.internal;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
+import io.labnet.testkit.internal.Outcome.Refusal;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class ShadowedDecoder<M> implements Decoder<M> {
         try {
             message = decoder.decode(in, boundary);
         } catch (ProtocolException refusal) {
-            requireSame(new Result<>(null, refusal(refusal), 0), ofShadow(same, boundary));
+            requireSame(new Result<>(null, Refusal.of(refusal), 0), ofShadow(same, boundary));
             throw refusal;
         }
         int taken = in.position() - start;
@@ -59,7 +60,7 @@ final class ShadowedDecoder<M> implements Decoder<M> {
         try {
             message = decoder.atBoundary(boundary);
         } catch (ProtocolException refusal) {
-            requireSame(new Result<>(null, refusal(refusal), 0), ofShadowAt(boundary));
+            requireSame(new Result<>(null, Refusal.of(refusal), 0), ofShadowAt(boundary));
             throw refusal;
         }
         requireSame(new Result<>(message, null, 0), ofShadowAt(boundary));
@@ -68,23 +69,19 @@ final class ShadowedDecoder<M> implements Decoder<M> {
 
     private Result<M> ofShadow(ByteBuffer in, Boundary boundary) {
         int start = in.position();
-        try {
-            return new Result<>(shadow.decode(in, boundary), null, in.position() - start);
-        } catch (ProtocolException refusal) {
-            return new Result<>(null, refusal(refusal), 0);
-        }
+        return result(() -> new Result<>(shadow.decode(in, boundary), null, in.position() - start));
     }
 
     private Result<M> ofShadowAt(Boundary boundary) {
-        try {
-            return new Result<>(shadow.atBoundary(boundary), null, 0);
-        } catch (ProtocolException refusal) {
-            return new Result<>(null, refusal(refusal), 0);
-        }
+        return result(() -> new Result<>(shadow.atBoundary(boundary), null, 0));
     }
 
-    private static Refusal refusal(ProtocolException e) {
-        return new Refusal(e.reason(), e.offset());
+    private static <M> Result<M> result(Supplier<Result<M>> call) {
+        try {
+            return call.get();
+        } catch (ProtocolException refusal) {
+            return new Result<>(null, Refusal.of(refusal), 0);
+        }
     }
 
     private void requireSame(Result<M> all, Result<M> some) {

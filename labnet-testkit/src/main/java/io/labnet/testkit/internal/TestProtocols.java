@@ -2,6 +2,7 @@
 package io.labnet.testkit.internal;
 
 import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
@@ -55,5 +56,26 @@ public final class TestProtocols {
         byte[] bytes = new byte[length];
         in.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** A message is everything up to a pause or the end. A pause that is told twice shows as an empty message. */
+    private static final class BurstDecoder implements Decoder<String> {
+        private boolean given;
+
+        @Override
+        public @Nullable String decode(ByteBuffer in, Boundary boundary) {
+            if (boundary == Boundary.MORE) {
+                return null;
+            }
+            given = true;
+            return take(in, in.remaining());
+        }
+
+        @Override
+        public @Nullable String atBoundary(Boundary boundary) {
+            boolean told = given;
+            given = false;
+            return told || boundary == Boundary.END ? null : "";
+        }
     }
 }

@@ -3,10 +3,16 @@ package io.labnet.testkit.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.session.Closing;
+import io.labnet.core.session.Conversation;
 import io.labnet.testkit.Chunks;
+import io.labnet.testkit.internal.Outcome.Refusal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What comes of inputs, each time with a new decoder, and what must. */
@@ -29,9 +35,7 @@ public final class Trials<M> {
     }
 
     public Outcome<M> outcome(BufferKind kind, List<Input.Part> parts) {
-        Hearing<M> hearing = new Hearing<>(protocol, decoder(kind));
-        hearing.hearAll(parts);
-        return outcome(hearing);
+        return outcome(heard(decoder(kind), parts));
     }
 
     public void requireOutcome(Outcome<M> expected, List<Input.Part> parts) {
@@ -62,21 +66,18 @@ public final class Trials<M> {
      * @param allowed how many bytes in a row may mean something all the same
      */
     public void requireNothingKept(List<Input.Part> parts, int allowed) {
-        new Hearing<>(protocol, new ShadowedDecoder<>(() -> decoder(BufferKind.HEAP), allowed)).hearAll(parts);
+        Hearing<M> unused = heard(new ShadowedDecoder<>(() -> decoder(BufferKind.HEAP), allowed), parts);
     }
 
     /** Input that ends inside a message is refused as truncated, if it has not been refused before. */
     public void requireTruncated(Input truncated, List<M> all) {
         List<Input.Part> parts = truncated.whole();
         CheckedDecoder<M> waiting = decoder(BufferKind.HEAP);
-        Hearing<M> open = new Hearing<>(protocol, waiting);
-        open.hearAll(Input.openEnded(parts));
-        if (open.refusal().isPresent()) {
+        if (heard(waiting, Input.openEnded(parts)).refusal().isPresent()) {
             return;
         }
         CheckedDecoder<M> decoder = decoder(BufferKind.HEAP);
-        Hearing<M> ended = new Hearing<>(protocol, decoder);
-        ended.hearAll(parts);
+        Hearing<M> ended = heard(decoder, parts);
         if (ended.refusal().isPresent()) {
             assertThat(ended.refusal().get().reason())
                     .as("why %s is refused at its end", truncated)
@@ -92,11 +93,52 @@ public final class Trials<M> {
                 .isEqualTo(waiting.skipped());
     }
 
+    private Hearing<M> heard(Decoder<M> decoder, List<Input.Part> parts) {
+        Hearing<M> hearing = new Hearing<>(protocol, decoder);
+        hearing.hearAll(parts);
+        return hearing;
+    }
+
     private CheckedDecoder<M> decoder(BufferKind kind) {
         return new CheckedDecoder<>(protocol.decoders().get(), kind);
     }
 
     private Outcome<M> outcome(Hearing<M> hearing) {
         return new Outcome<>(joining.apply(hearing.messages()), hearing.refusal());
+    }
+
+    /** A conversation that only listens, with a decoder of its own. */
+    private static final class Hearing<M> {
+        private final List<M> messages = new ArrayList<>();
+        private final Conversation<M, M> conversation;
+
+        Hearing(Protocol<M, ?> protocol, Decoder<M> decoder) {
+            Protocol<M, M> listening =
+                    new Protocol<>(protocol.name(), () -> decoder, (message, out) -> {}, protocol.maxMessageBytes());
+            conversation = new Conversation<>(listening, (message, out) -> messages.add(message));
+            conversation.open(Integer.MAX_VALUE);
+        }
+
+        void hearAll(List<Input.Part> parts) {
+            try {
+                parts.forEach(this::hear);
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError(e.getMessage() + ", in: " + Input.describe(parts), e);
+            }
+        }
+
+        void hear(Input.Part part) {
+            if (conversation.closing() == Closing.NO) {
+                conversation.receive(part.bytes().duplicate(), part.boundary());
+            }
+        }
+
+        List<M> messages() {
+            return messages;
+        }
+
+        Optional<Refusal> refusal() {
+            return Optional.ofNullable(conversation.rejection()).map(Refusal::of);
+        }
     }
 }
