@@ -3,7 +3,6 @@ package io.labnet.compute;
 
 import io.labnet.core.codec.ByteSink;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +21,6 @@ public sealed interface ComputeReply {
      * @param uuid what the client is known by
      */
     public record Identity(UUID uuid) implements ComputeReply {
-        /**
-         * Makes a reply.
-         *
-         * @param uuid what the client is known by
-         */
-        public Identity {
-            Objects.requireNonNull(uuid, "uuid");
-        }
-
         @Override
         public void writeTo(ByteSink out) {
             out.putText(uuid.toString());
@@ -41,33 +31,13 @@ public sealed interface ComputeReply {
      * The next digits of an answer. A short answer is one piece; a long one is many, so that it is never written out as a
      * whole.
      *
-     * @param digits decimal digits in ASCII; not copied, so that they must not change any more
+     * @param digits decimal digits in ASCII; not copied, so that neither they nor the position may change any more
      * @param uuid what the client is known by, which ends the answer; {@code null} when more digits follow
      */
     public record AnswerPiece(ByteBuffer digits, @Nullable UUID uuid) implements ComputeReply {
-        /**
-         * Makes a piece.
-         *
-         * @param digits decimal digits in ASCII
-         * @param uuid what the client is known by, if the answer ends here
-         */
-        public AnswerPiece {
-            digits = digits.slice().asReadOnlyBuffer();
-        }
-
-        /**
-         * Shows the digits.
-         *
-         * @return a read-only view of its own, from the first digit to the last
-         */
-        @Override
-        public ByteBuffer digits() {
-            return digits.duplicate();
-        }
-
         @Override
         public void writeTo(ByteSink out) {
-            out.put(digits());
+            out.put(digits.duplicate());
             if (uuid != null) {
                 out.putText("_" + uuid);
             }
@@ -81,40 +51,13 @@ public sealed interface ComputeReply {
      * @param uuid what the client is known by, {@code null} when it has said no name
      */
     public record Refusal(String reason, @Nullable UUID uuid) implements ComputeReply {
-        /** How many characters of a text are quoted: enough to recognise it. */
-        private static final int MOST_QUOTED = 40;
-
-        /**
-         * Makes a refusal.
-         *
-         * @param reason why, in words
-         * @param uuid what the client is known by, or {@code null}
-         */
-        public Refusal {
-            Objects.requireNonNull(reason, "reason");
-        }
-
-        /**
-         * Refuses what could not be read.
-         *
-         * @param problem what could not be read, and why
-         * @param uuid what the client is known by
-         * @return the refusal, which quotes the beginning of what could not be read
-         */
-        public static Refusal of(ComputeRequest.Unreadable problem, UUID uuid) {
-            return new Refusal(quoted(problem.text()) + problem.problem(), uuid);
-        }
-
-        private static String quoted(String text) {
-            if (text.length() > MOST_QUOTED) {
-                return text.substring(0, MOST_QUOTED) + "... ";
-            }
-            return text.isEmpty() ? "" : text + " ";
-        }
-
         @Override
         public void writeTo(ByteSink out) {
-            out.putText("ERROR " + reason + (uuid == null ? "" : "_" + uuid));
+            out.putText("ERROR ");
+            out.putText(reason);
+            if (uuid != null) {
+                out.putText("_" + uuid);
+            }
         }
     }
 }

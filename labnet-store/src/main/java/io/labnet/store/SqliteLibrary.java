@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
@@ -58,7 +57,8 @@ final class SqliteLibrary {
                             + problem(parent, e) + "; name another directory by java -D" + DIRECTORY + "=DIRECTORY",
                     e);
         } finally {
-            restore(before);
+            // No value removes it.
+            System.getProperties().compute(DIRECTORY, (name, changed) -> before);
             if (directory != null && !delete(directory)) {
                 deleteLeftBehind(parent);
             }
@@ -82,14 +82,6 @@ final class SqliteLibrary {
         return problem instanceof IOException
                 ? String.valueOf(problem.getMessage())
                 : "no program may run from there (it may be mounted noexec), or there is no library for this system";
-    }
-
-    private static void restore(@Nullable String before) {
-        if (before == null) {
-            System.clearProperty(DIRECTORY);
-        } else {
-            System.setProperty(DIRECTORY, before);
-        }
     }
 
     /** Where a loaded library can't be deleted, that shows which are not in use, and temporary directories are not shared. */

@@ -38,16 +38,15 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     /** How many digits are sent at once: within what may be unsent before the client counts as behind. */
     private static final int PIECE_DIGITS = 32 * 1024;
 
-    /** Shared: there may be many thousands of sessions that have heard no name. */
-    private static final UUID NIL = new UUID(0, 0);
+    /** How many characters of a text that cannot be read are quoted: enough to recognise it. */
+    private static final int MOST_QUOTED = 40;
 
     private final ComputeService service;
     private final Peer peer;
 
-    /** Nil until the client has said its name, which is the first that it says. */
-    private UUID uuid = NIL;
+    /** Known once the client has said its name, which is the first that it says. */
+    private @Nullable UUID uuid;
 
-    private boolean named;
     private boolean present;
     private RequestWord asked = RequestWord.COMPLETE;
     private @Nullable Tally text;
@@ -95,7 +94,8 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         } else if (message instanceof TextPiece piece) {
             text(piece, out);
         } else {
-            refuse(Refusal.of((Unreadable) message, uuid), out);
+            Unreadable problem = (Unreadable) message;
+            refuse(quoted(problem.text()) + problem.problem(), out);
         }
     }
 
@@ -135,7 +135,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     @Override
     public void timedOut(Outbox<ComputeReply> out) {
         String within = " in " + service.settings().idle().toSeconds() + " s";
-        if (!named) {
+        if (uuid == null) {
             lastWords("no name came" + within + "; a client says its name first", out);
         } else if (missing > 0) {
             lastWords("nothing came" + within + "; " + missing + " bytes of the text are missing", out);
@@ -148,7 +148,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     public void closed() {
         stopWaiting();
         leave();
-        if (named) {
+        if (uuid != null) {
             service.clientServed();
         }
         service.listener().disconnected(peer);
@@ -156,7 +156,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
 
     /** The name is free again with the client's last word, however long its socket stays open. */
     private void leave() {
-        if (present) {
+        if (present && uuid != null) {
             present = false;
             service.leave(uuid);
         }
@@ -164,10 +164,10 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
 
     private void introduce(ClientName name, Outbox<ComputeReply> out) {
         service.listener().named(peer, name);
-        uuid = service.enter(name.text(), peer);
-        named = true;
+        UUID given = service.enter(name.text(), peer);
+        uuid = given;
         present = true;
-        out.send(new Identity(uuid));
+        out.send(new Identity(given));
     }
 
     private void begin(RequestWord word, Outbox<ComputeReply> out) {
@@ -184,7 +184,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         service.listener().numberAsked(peer, asked, n);
         FibonacciCount count = service.settings().fibonacci();
         if (asked == RequestWord.FIBONACCI && n < count.first()) {
-            refuse(new Refusal(n + " is less than " + count.first(), uuid), out);
+            refuse(n + " is less than " + count.first(), out);
             return;
         }
         int index = asked == RequestWord.FIBONACCI ? count.index(n) : n;
@@ -229,17 +229,24 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private void fail(Exception failure, Outbox<ComputeReply> out) {
         stopWaiting();
         boolean busy = failure instanceof RejectedExecutionException || failure instanceof TimeoutException;
-        refuse(new Refusal(busy ? "busy" : "it could not be computed", uuid), out);
+        refuse(busy ? "busy" : "it could not be computed", out);
     }
 
-    private void refuse(Refusal refusal, Outbox<ComputeReply> out) {
-        service.listener().refused(peer, refusal.reason());
-        out.send(refusal);
+    private void refuse(String reason, Outbox<ComputeReply> out) {
+        service.listener().refused(peer, reason);
+        out.send(new Refusal(reason, uuid));
     }
 
     private void lastWords(String reason, Outbox<ComputeReply> out) {
-        refuse(new Refusal(reason, named ? uuid : null), out);
+        refuse(reason, out);
         out.finish();
+    }
+
+    private static String quoted(String text) {
+        if (text.length() > MOST_QUOTED) {
+            return text.substring(0, MOST_QUOTED) + "... ";
+        }
+        return text.isEmpty() ? "" : text + " ";
     }
 
     private void stopWaiting() {
