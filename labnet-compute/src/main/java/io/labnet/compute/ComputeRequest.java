@@ -6,13 +6,12 @@ import java.util.Objects;
 
 /**
  * What a client says. Each message is what one burst of a documented client holds: its name, a request word, a number,
- * the length of a text, the text.
+ * a text.
  */
 public sealed interface ComputeRequest
         permits ComputeRequest.ClientName,
                 RequestWord,
                 ComputeRequest.Numeral,
-                ComputeRequest.TextLength,
                 TextPiece,
                 ComputeRequest.Unreadable {
     /**
@@ -50,50 +49,27 @@ public sealed interface ComputeRequest
     }
 
     /**
-     * The number that a Fibonacci number or a factorial is asked of.
+     * A number after a word: of which a Fibonacci number or a factorial is asked, or how long a text is in bytes. If that is
+     * not empty, its {@link TextPiece pieces} follow.
      *
-     * @param n the number, not negative
+     * @param value the number, 0 to 2<sup>63</sup>&minus;1
      */
-    public record Numeral(int n) implements ComputeRequest {
+    public record Numeral(long value) implements ComputeRequest {
         /**
          * Checks the number.
          *
-         * @param n the number
+         * @param value the number
          * @throws IllegalArgumentException if it is negative
          */
         public Numeral {
-            if (n < 0) {
-                throw new IllegalArgumentException("n " + n + " is negative");
+            if (value < 0) {
+                throw new IllegalArgumentException("the number " + value + " is negative");
             }
         }
 
         @Override
         public void writeTo(ByteSink out) {
-            out.putText(Integer.toString(n));
-        }
-    }
-
-    /**
-     * Announces a text. If it is not empty, its {@link TextPiece pieces} follow.
-     *
-     * @param bytes how long the text is, 0 to 2<sup>63</sup>&minus;1 bytes
-     */
-    public record TextLength(long bytes) implements ComputeRequest {
-        /**
-         * Checks the length.
-         *
-         * @param bytes how long the text is
-         * @throws IllegalArgumentException if it is negative
-         */
-        public TextLength {
-            if (bytes < 0) {
-                throw new IllegalArgumentException("a text of " + bytes + " bytes");
-            }
-        }
-
-        @Override
-        public void writeTo(ByteSink out) {
-            out.putText(Long.toString(bytes));
+            out.putText(Long.toString(value));
         }
     }
 

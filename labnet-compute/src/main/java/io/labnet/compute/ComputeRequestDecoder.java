@@ -3,7 +3,6 @@ package io.labnet.compute;
 
 import io.labnet.compute.ComputeRequest.ClientName;
 import io.labnet.compute.ComputeRequest.Numeral;
-import io.labnet.compute.ComputeRequest.TextLength;
 import io.labnet.compute.ComputeRequest.Unreadable;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
@@ -184,7 +183,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         }
         in.position(in.position() + length);
         expected = Expected.WORD;
-        return new Numeral((int) n);
+        return new Numeral(n);
     }
 
     private @Nullable ComputeRequest length(ByteBuffer in, boolean paused) {
@@ -207,7 +206,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         in.position(in.position() + digits);
         missing = bytes;
         expected = bytes == 0 ? Expected.WORD : Expected.TEXT;
-        return new TextLength(bytes);
+        return new Numeral(bytes);
     }
 
     private TextPiece piece(ByteBuffer in) {

@@ -15,7 +15,7 @@ public enum RequestWord implements ComputeRequest {
     /** Asks for a factorial; a {@link ComputeRequest.Numeral} follows. The only word that is known in small letters too. */
     FACTORIAL,
 
-    /** Asks for the number of words of a text; its {@link ComputeRequest.TextLength} follows, or the text at once. */
+    /** Asks for the number of words of a text; its length follows as a {@link ComputeRequest.Numeral}, or it at once. */
     WORD_COUNT,
 
     /** What clients say instead of {@link #WORD_COUNT}. */

@@ -7,7 +7,6 @@ import static io.labnet.compute.Spoken.text;
 
 import io.labnet.compute.ComputeRequest.ClientName;
 import io.labnet.compute.ComputeRequest.Numeral;
-import io.labnet.compute.ComputeRequest.TextLength;
 import io.labnet.compute.ComputeRequest.Unreadable;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
@@ -25,7 +24,7 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
         RequestWord.FACTORIAL,
         new Numeral(6),
         RequestWord.FILE,
-        new TextLength(19),
+        new Numeral(19),
         text("A B C D E F G H I J"),
         RequestWord.COMPLETE
     };
@@ -61,7 +60,7 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                         RequestWord.FIBONACCI,
                         new Unreadable("1000001", "is larger than 1000000"),
                         RequestWord.FILE,
-                        new TextLength(0),
+                        new Numeral(0),
                         RequestWord.COMPLETE),
                 accepted(
                         "me\nHELLO you FIBFACTORIAL3FIBONACCIabc COMPLET",
@@ -85,7 +84,7 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                         RequestWord.FILE,
                         new Unreadable("9223372036854775808", "is larger than 9223372036854775807"),
                         RequestWord.FILE,
-                        new TextLength(Long.MAX_VALUE),
+                        new Numeral(Long.MAX_VALUE),
                         begun("x")),
                 accepted(
                                 "meFILE -5 A B\nFILE-FILE- 5WORD_COUNT-7",

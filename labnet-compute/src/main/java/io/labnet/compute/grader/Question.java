@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
-import io.labnet.compute.ComputeRequest;
-import io.labnet.compute.ComputeRequest.Numeral;
-import io.labnet.compute.ComputeRequest.TextLength;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.RequestWord;
 import io.labnet.compute.internal.decimal.DecimalNumber;
@@ -20,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what is asked for: {@code FIBONACCI}, {@code FACTORIAL} or {@code WORD_COUNT}
  * @param sent what is sent, for a report
- * @param argument what is sent after the word
+ * @param argument the number that is sent after the word
  * @param text what is sent after that, if anything is
  * @param right computes the right answers, which may take a while: for a Fibonacci number one for each way to count
  */
 record Question(
         RequestWord kind,
         String sent,
-        ComputeRequest argument,
+        long argument,
         @Nullable TextSource text,
         Supplier<List<Answer>> right) {
     /**
@@ -44,7 +41,7 @@ record Question(
 
     static Question fibonacci(int n) {
         return new Question(
-                RequestWord.FIBONACCI, "FIBONACCI " + n, new Numeral(n), null, () -> Stream.of(FibonacciCount.values())
+                RequestWord.FIBONACCI, "FIBONACCI " + n, n, null, () -> Stream.of(FibonacciCount.values())
                         .map(count -> new Answer(Fibonacci.of(count.index(n)), List.of(count)))
                         .toList());
     }
@@ -53,7 +50,7 @@ record Question(
         return new Question(
                 RequestWord.FACTORIAL,
                 "FACTORIAL " + n,
-                new Numeral(n),
+                n,
                 null,
                 () -> List.of(new Answer(Factorial.of(n))));
     }
@@ -62,7 +59,7 @@ record Question(
         return new Question(
                 RequestWord.WORD_COUNT,
                 "FILE " + text.bytes() + " " + text.description(),
-                new TextLength(text.bytes()),
+                text.bytes(),
                 text,
                 () -> List.of(new Answer(DecimalNumber.of(BigInteger.valueOf(text.words())))));
     }

@@ -9,7 +9,6 @@ import io.labnet.compute.ComputeReply.Refusal;
 import io.labnet.compute.ComputeRequest;
 import io.labnet.compute.ComputeRequest.ClientName;
 import io.labnet.compute.ComputeRequest.Numeral;
-import io.labnet.compute.ComputeRequest.TextLength;
 import io.labnet.compute.ComputeRequest.Unreadable;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.RequestWord;
@@ -85,12 +84,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         } else if (message instanceof RequestWord word) {
             begin(word, out);
         } else if (message instanceof Numeral numeral) {
-            compute(numeral.n(), out);
-        } else if (message instanceof TextLength length) {
-            missing = length.bytes();
-            if (missing == 0) {
-                text(TextPiece.END, out);
-            }
+            number(numeral.value(), out);
         } else if (message instanceof TextPiece piece) {
             text(piece, out);
         } else {
@@ -177,6 +171,17 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         if (word == RequestWord.COMPLETE) {
             leave();
             out.finish();
+        }
+    }
+
+    private void number(long value, Outbox<ComputeReply> out) {
+        if (!asked.sendsText()) {
+            compute((int) value, out);
+            return;
+        }
+        missing = value;
+        if (missing == 0) {
+            text(TextPiece.END, out);
         }
     }
 
