@@ -187,27 +187,24 @@ public final class Database implements AutoCloseable {
 
     private <R> R attempt(Transaction<R> work, long began) throws SQLException, DatabaseException {
         try (Connection connection = borrowed()) {
-            R result = begun(connection, work, left(began));
+            boolean done = false;
             try {
+                address.prepare(connection, left(began));
+                connection.setAutoCommit(false);
+                R result = work.run(connection);
+                done = true;
                 // This commits. The method named so would at once begin the next transaction, and hold its lock.
                 connection.setAutoCommit(true);
-            } catch (SQLException e) {
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                // Closed, it rolls back, and whatever state it was left in is gone.
                 pool.evictConnection(connection);
-                throw new DatabaseException(address, "the commit was not confirmed: " + address.explain(e), e);
+                if (done && e instanceof SQLException problem) {
+                    String why = "the commit was not confirmed: " + address.explain(problem);
+                    throw new DatabaseException(address, why, problem);
+                }
+                throw e;
             }
-            return result;
-        }
-    }
-
-    private <R> R begun(Connection connection, Transaction<R> work, Duration left) throws SQLException {
-        try {
-            address.prepare(connection, left);
-            connection.setAutoCommit(false);
-            return work.run(connection);
-        } catch (SQLException | RuntimeException e) {
-            // Closed, it rolls back, and whatever state it was left in is gone.
-            pool.evictConnection(connection);
-            throw e;
         }
     }
 
