@@ -236,7 +236,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
                 () -> source.read(sent),
                 (bytes, next) -> {
                     sent += bytes.remaining();
-                    text = bytes.hasRemaining() && sent < source.bytes() ? source : null;
+                    text = bytes.hasRemaining() && sent < source.bytes ? source : null;
                     next.send(new TextPiece(bytes, text == null));
                 },
                 this::fail);
@@ -263,7 +263,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
 
     private String saidOf(Question question) {
         TextSource source = question.text();
-        boolean partly = source != null && said.equals(question.sent()) && sent < source.bytes();
+        boolean partly = source != null && said.equals(question.sent()) && sent < source.bytes;
         return partly ? said + ", of it " + sent + " bytes" : said;
     }
 

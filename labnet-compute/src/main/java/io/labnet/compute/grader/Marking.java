@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  * some if a client got nothing but right answers, and as many again if all clients did.
  */
 final class Marking {
-    private final FibonacciCount count;
+    /** How the server counts; as documented, where nothing tells. */
+    final FibonacciCount count;
+
+    /** The results, where right answers of a server that contradicts itself are wrong. */
+    final List<ClientResult> results;
+
     private final Map<UUID, String> owners = new HashMap<>();
-    private final List<ClientResult> results;
 
     Marking(List<ClientResult> results) {
         long oneBased = fitting(results, FibonacciCount.ONE_BASED);
@@ -34,16 +38,6 @@ final class Marking {
             }
         }
         this.results = results.stream().map(this::marked).toList();
-    }
-
-    /** Tells how the server counts; as documented, where nothing tells. */
-    FibonacciCount count() {
-        return count;
-    }
-
-    /** Gives the results, where right answers of a server that contradicts itself are wrong. */
-    List<ClientResult> results() {
-        return results;
     }
 
     /** Adds all points up. */

@@ -58,9 +58,9 @@ record Question(
     static Question words(TextSource text) {
         return new Question(
                 RequestWord.WORD_COUNT,
-                "FILE " + text.bytes() + " " + text.description(),
-                text.bytes(),
+                "FILE " + text.bytes + " " + text.description,
+                text.bytes,
                 text,
-                () -> List.of(new Answer(DecimalNumber.of(BigInteger.valueOf(text.words())))));
+                () -> List.of(new Answer(DecimalNumber.of(BigInteger.valueOf(text.words)))));
     }
 }

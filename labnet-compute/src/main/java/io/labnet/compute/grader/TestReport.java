@@ -42,7 +42,7 @@ record TestReport(Marking marking, String ended) {
     }
 
     void print(PrintStream out) {
-        for (ClientResult result : marking.results()) {
+        for (ClientResult result : marking.results) {
             for (Outcome outcome : result.outcomes()) {
                 if (!outcome.isRight() && outcome.isSent()) {
                     print(result.name(), outcome, out);
@@ -57,8 +57,8 @@ record TestReport(Marking marking, String ended) {
         }
         printNotes(out);
         if (marking.right(RequestWord.FIBONACCI) > 0) {
-            out.println("Fibonacci numbers are counted " + marking.count() + ": "
-                    + (marking.count() == FibonacciCount.ONE_BASED ? "the 7th is 8, as documented" : "number 7 is 13"));
+            out.println("Fibonacci numbers are counted " + marking.count + ": "
+                    + (marking.count == FibonacciCount.ONE_BASED ? "the 7th is 8, as documented" : "number 7 is 13"));
         }
         out.println("Fib " + marking.right(RequestWord.FIBONACCI) + ", Fact " + marking.right(RequestWord.FACTORIAL)
                 + ", Word " + marking.right(RequestWord.WORD_COUNT));
@@ -99,14 +99,14 @@ record TestReport(Marking marking, String ended) {
     }
 
     private void printNotes(PrintStream out) {
-        for (ClientResult result : marking.results()) {
+        for (ClientResult result : marking.results) {
             UUID documented = NameUuid.of(result.name());
             if (result.uuid() != null && !result.uuid().equals(documented)) {
                 out.println("[" + result.name() + "] Note: its UUID is not the documented one, "
                         + UuidText.plain(documented));
             }
         }
-        List<Deviation> deviations = marking.results().stream()
+        List<Deviation> deviations = marking.results.stream()
                 .flatMap(result -> result.deviations().stream())
                 .toList();
         for (Deviation deviation : Deviation.values()) {
@@ -132,7 +132,7 @@ record TestReport(Marking marking, String ended) {
     }
 
     private List<String> names(Predicate<ClientResult> which) {
-        return marking.results().stream()
+        return marking.results.stream()
                 .filter(which)
                 .map(ClientResult::name)
                 .toList();

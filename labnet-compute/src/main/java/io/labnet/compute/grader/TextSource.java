@@ -19,10 +19,16 @@ public final class TextSource {
         ByteBuffer read(long from) throws IOException;
     }
 
-    private final String description;
+    /** What it is, for a report. */
+    final String description;
+
+    /** How long the text is. */
+    final long bytes;
+
+    /** How many words it has. */
+    final long words;
+
     private final Reader reader;
-    private final long bytes;
-    private final long words;
 
     private TextSource(String description, Reader reader) throws IOException {
         this.description = description;
@@ -71,21 +77,6 @@ public final class TextSource {
             channel.read(piece, from);
             return piece.flip();
         });
-    }
-
-    /** Tells what it is, for a report. */
-    String description() {
-        return description;
-    }
-
-    /** Tells how long the text is. */
-    long bytes() {
-        return bytes;
-    }
-
-    /** Tells how many words it has. */
-    long words() {
-        return words;
     }
 
     /** Reads the next piece from an offset; an empty one at the end. */

@@ -74,7 +74,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
 
     @Override
     public void opened(Outbox<ComputeReply> out) {
-        service.listener().connected(peer);
+        service.listener.connected(peer);
     }
 
     @Override
@@ -128,7 +128,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
 
     @Override
     public void timedOut(Outbox<ComputeReply> out) {
-        String within = " in " + service.settings().idle().toSeconds() + " s";
+        String within = " in " + service.settings.idle().toSeconds() + " s";
         if (uuid == null) {
             lastWords("no name came" + within + "; a client says its name first", out);
         } else if (missing > 0) {
@@ -145,7 +145,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         if (uuid != null) {
             service.clientServed();
         }
-        service.listener().disconnected(peer);
+        service.listener.disconnected(peer);
     }
 
     /** The name is free again with the client's last word, however long its socket stays open. */
@@ -157,7 +157,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     private void introduce(ClientName name, Outbox<ComputeReply> out) {
-        service.listener().named(peer, name);
+        service.listener.named(peer, name);
         UUID given = service.enter(name.text(), peer);
         uuid = given;
         present = true;
@@ -165,9 +165,9 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     private void begin(RequestWord word, Outbox<ComputeReply> out) {
-        service.listener().requested(peer, word);
+        service.listener.requested(peer, word);
         asked = word;
-        text = word.sendsText() ? new Tally(service.settings().words()) : null;
+        text = word.sendsText() ? new Tally(service.settings.words()) : null;
         if (word == RequestWord.COMPLETE) {
             leave();
             out.finish();
@@ -186,15 +186,15 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     private void compute(int n, Outbox<ComputeReply> out) {
-        service.listener().numberAsked(peer, asked, n);
-        FibonacciCount count = service.settings().fibonacci();
+        service.listener.numberAsked(peer, asked, n);
+        FibonacciCount count = service.settings.fibonacci();
         if (asked == RequestWord.FIBONACCI && n < count.first()) {
             refuse(n + " is less than " + count.first(), out);
             return;
         }
         int index = asked == RequestWord.FIBONACCI ? count.index(n) : n;
         try {
-            Calculator.Answer pending = service.calculator().ask(new Calculation(asked, index));
+            Calculator.Answer pending = service.calculator.ask(new Calculation(asked, index));
             awaited = pending;
             if (pending.isDone()) {
                 answer(pending.get(), out);
@@ -226,7 +226,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         if (piece.last()) {
             text = null;
             long words = tally.counter.words();
-            service.listener().wordsCounted(peer, tally.beginning(), words);
+            service.listener.wordsCounted(peer, tally.beginning(), words);
             answer(DecimalNumber.of(BigInteger.valueOf(words)), out);
         }
     }
@@ -238,7 +238,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     private void refuse(String reason, Outbox<ComputeReply> out) {
-        service.listener().refused(peer, reason);
+        service.listener.refused(peer, reason);
         out.send(new Refusal(reason, uuid));
     }
 
@@ -256,7 +256,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
 
     private void stopWaiting() {
         if (awaited != null) {
-            service.calculator().leave(awaited);
+            service.calculator.leave(awaited);
             awaited = null;
         }
     }

@@ -32,11 +32,11 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     /** Enough for a thread that only waits. */
     private static final long STACK_BYTES = 256 * 1024;
 
-    private final ComputeSettings settings;
-    private final ComputeListener listener;
+    final ComputeSettings settings;
+    final ComputeListener listener;
+    final Calculator calculator = new Calculator();
     private final Protocol<ComputeRequest, ComputeReply> protocol;
     private final Set<UUID> connected = ConcurrentHashMap.newKeySet();
-    private final Calculator calculator = new Calculator();
 
     /** One for each piece of work, so that none waits for another. */
     private final ThreadPoolExecutor waiters =
@@ -88,18 +88,6 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     public void close() {
         calculator.close();
         waiters.shutdownNow();
-    }
-
-    ComputeSettings settings() {
-        return settings;
-    }
-
-    ComputeListener listener() {
-        return listener;
-    }
-
-    Calculator calculator() {
-        return calculator;
     }
 
     /**

@@ -74,11 +74,11 @@ class MarkingTest {
         Outcome oneBased = Outcome.right(QUESTIONS.get(0), List.of(FibonacciCount.ONE_BASED), "8");
         Marking marking = new Marking(List.of(result(0, zeroBased), result(1, oneBased), result(2, zeroBased)));
 
-        assertThat(marking.count()).isEqualTo(FibonacciCount.ZERO_BASED);
-        assertThat(marking.results())
+        assertThat(marking.count).isEqualTo(FibonacciCount.ZERO_BASED);
+        assertThat(marking.results)
                 .extracting(result -> result.outcomes().get(0).fault())
                 .containsExactly("", "the other Fibonacci numbers are zero-based", "");
-        assertThat(marking.results().get(1).outcomes().get(0).expected()).isEqualTo("13_" + NameUuid.of("Client2"));
+        assertThat(marking.results.get(1).outcomes().get(0).expected()).isEqualTo("13_" + NameUuid.of("Client2"));
     }
 
     @Test
@@ -89,10 +89,10 @@ class MarkingTest {
         ClientResult twin = new ClientResult("Client3", second, List.of(right), List.of(), "");
         Marking marking = new Marking(List.of(result(0, foreign), result(1, right), twin));
 
-        assertThat(marking.results())
+        assertThat(marking.results)
                 .extracting(result -> result.outcomes().get(0).fault())
                 .containsExactly("the reply has the UUID of Client2", "", "Client2 was given the same UUID");
-        assertThat(marking.results().get(2).outcomes().get(0).expected()).isEqualTo("720_" + NameUuid.of("Client3"));
+        assertThat(marking.results.get(2).outcomes().get(0).expected()).isEqualTo("720_" + NameUuid.of("Client3"));
     }
 
     private static ClientResult client(int client, int bits) {
