@@ -100,7 +100,7 @@ public final class DecimalNumber {
     private byte digit(int index) {
         int fromRight = digitCount - 1 - index;
         int limb = limbs.length == 0 ? 0 : limbs[fromRight / Limbs.DIGITS];
-        return (byte) (ASCII[limb] >>> fromRight % Limbs.DIGITS * Byte.SIZE);
+        return (byte) (ASCII[limb] >>> (fromRight % Limbs.DIGITS * Byte.SIZE));
     }
 
     private static int[] ascii() {
