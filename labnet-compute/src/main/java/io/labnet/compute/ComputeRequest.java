@@ -2,7 +2,6 @@
 package io.labnet.compute;
 
 import io.labnet.core.codec.ByteSink;
-import java.util.Objects;
 
 /**
  * What a client says. Each message is what one burst of a documented client holds: its name, a request word, a number,
@@ -80,17 +79,6 @@ public sealed interface ComputeRequest
      * @param problem what is wrong with it, in words that go on after the text
      */
     public record Unreadable(String text, String problem) implements ComputeRequest {
-        /**
-         * Makes a message.
-         *
-         * @param text what stood there
-         * @param problem what is wrong with it
-         */
-        public Unreadable {
-            Objects.requireNonNull(text, "text");
-            Objects.requireNonNull(problem, "problem");
-        }
-
         @Override
         public void writeTo(ByteSink out) {
             out.putText(text);

@@ -89,7 +89,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
             text(piece, out);
         } else {
             Unreadable problem = (Unreadable) message;
-            refuse(quoted(problem.text()) + problem.problem(), out);
+            refuse(quoted(problem.text()).concat(problem.problem()), out);
         }
     }
 
