@@ -37,7 +37,6 @@ final class RequestToken {
         return length(in, paused, ClientName.MAX_BYTES + 1, b -> b == '\n');
     }
 
-    /** Skips white space. */
     static void skipWhiteSpace(ByteBuffer in) {
         while (in.hasRemaining() && isWhiteSpace(in.get(in.position()))) {
             in.get();
@@ -54,7 +53,6 @@ final class RequestToken {
         return length;
     }
 
-    /** Tells whether bytes are all printable ASCII. */
     static boolean isPrintable(ByteBuffer in, int length) {
         for (int i = 0; i < length; i++) {
             byte b = in.get(in.position() + i);

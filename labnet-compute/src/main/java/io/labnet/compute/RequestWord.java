@@ -24,15 +24,11 @@ public enum RequestWord implements ComputeRequest {
     /** Ends the conversation. */
     COMPLETE;
 
-    /** The length of the longest word, in bytes. */
-    static final int MAX_BYTES = 10;
-
     @Override
     public void writeTo(ByteSink out) {
         out.putText(name());
     }
 
-    /** Tells whether a number follows the word. */
     boolean asksForNumber() {
         return this == FIBONACCI || this == FACTORIAL;
     }

@@ -42,7 +42,6 @@ public record TextPiece(ByteBuffer bytes, boolean last) implements ComputeReques
         out.put(bytes());
     }
 
-    /** Takes the next bytes of a buffer as a piece. */
     static TextPiece take(ByteBuffer in, int length, boolean last) {
         TextPiece piece = new TextPiece(in.slice(in.position(), length), last);
         in.position(in.position() + length);

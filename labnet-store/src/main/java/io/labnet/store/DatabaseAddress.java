@@ -128,7 +128,6 @@ public abstract class DatabaseAddress {
     /** Whether a connection is of no more use after this, or what it led to is gone; a new one may be. */
     abstract boolean isLost(SQLException problem);
 
-    /** What went wrong. */
     abstract String words(SQLException problem);
 
     static String message(SQLException problem) {

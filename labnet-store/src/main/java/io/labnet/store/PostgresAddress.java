@@ -43,7 +43,6 @@ final class PostgresAddress extends DatabaseAddress {
                 "SELECT 1 FROM pg_class WHERE oid = to_regclass('labnet_schema')");
     }
 
-    /** Understands a URL that has the scheme. */
     static PostgresAddress of(String url) {
         String place = UrlParameters.removedFrom(url);
         check(place.substring(SCHEME.length()));

@@ -227,7 +227,6 @@ final class SqliteAddress extends DatabaseAddress {
 
         private final long until;
 
-        /** Begins to wait. */
         BusyFile(Duration patience) {
             until = System.nanoTime() + patience.toNanos();
         }

@@ -21,7 +21,6 @@ record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, Li
         deviations = List.copyOf(deviations);
     }
 
-    /** The same with other outcomes. */
     ClientResult withOutcomes(List<Outcome> others) {
         return new ClientResult(name, uuid, others, deviations, cut);
     }
@@ -77,7 +76,6 @@ record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, Li
             return wrong(question, "", fault, "", received);
         }
 
-        /** The same, for another reason. */
         Outcome faulted(String reason) {
             return faulted(reason, expected);
         }
@@ -87,7 +85,6 @@ record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, Li
             return wrong(question, sent, reason, right, received);
         }
 
-        /** Tells whether anything of the question has left. */
         boolean isSent() {
             return !sent.isEmpty();
         }

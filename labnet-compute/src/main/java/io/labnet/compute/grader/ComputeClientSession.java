@@ -87,7 +87,6 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         cut("the connection failed: " + cause.getMessage());
     }
 
-    /** Tells what came of each question, once the conversation is over. */
     ClientResult result() {
         return new ClientResult(name, uuid, outcomes, deviations, cut);
     }

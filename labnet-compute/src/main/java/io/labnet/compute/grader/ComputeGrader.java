@@ -133,7 +133,6 @@ public final class ComputeGrader {
         return never.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The conversation of a client. */
     private final class Attempt extends Thread {
         private final ComputeClientSession session;
         private final GraderListener listener;

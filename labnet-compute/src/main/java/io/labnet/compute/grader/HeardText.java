@@ -16,7 +16,6 @@ final class HeardText {
     private byte[] ends = {};
     private long length;
 
-    /** Shows a number. */
     static HeardText of(DecimalNumber number) {
         HeardText text = new HeardText();
         ByteBuffer digits = ByteBuffer.allocate(Math.min(PIECE_BYTES, number.digitCount()));
@@ -39,7 +38,6 @@ final class HeardText {
         ends = all;
     }
 
-    /** Tells how many bytes there were. */
     long length() {
         return length;
     }

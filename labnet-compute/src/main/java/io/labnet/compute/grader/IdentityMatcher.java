@@ -62,7 +62,6 @@ final class IdentityMatcher {
         return deviations;
     }
 
-    /** Shows what came instead. */
     HeardText heard() {
         return heard;
     }

@@ -40,28 +40,23 @@ final class Marking {
         this.results = results.stream().map(this::marked).toList();
     }
 
-    /** Adds all points up. */
     int points() {
         return points(RequestWord.FIBONACCI) + points(RequestWord.FACTORIAL) + points(RequestWord.WORD_COUNT);
     }
 
-    /** Adds up the points of a kind. */
     int points(RequestWord kind) {
         int failed = failed(kind).size();
         return failed == 0 ? most(kind) : failed < results.size() ? most(kind) / 2 : 0;
     }
 
-    /** Tells how many points there are for a kind. */
     int most(RequestWord kind) {
         return kind == RequestWord.WORD_COUNT ? ComputeGrader.MOST_POINTS / 2 : ComputeGrader.MOST_POINTS / 4;
     }
 
-    /** Tells how many answers of a kind were right. */
     long right(RequestWord kind) {
         return outcomes(kind).filter(Outcome::isRight).count();
     }
 
-    /** Gives what came of all questions of a kind. */
     Stream<Outcome> outcomes(RequestWord kind) {
         return outcomes(results).filter(outcome -> outcome.question().kind() == kind);
     }

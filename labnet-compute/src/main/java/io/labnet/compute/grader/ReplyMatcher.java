@@ -35,7 +35,6 @@ final class ReplyMatcher {
         }
     }
 
-    /** Takes what has arrived. */
     void add(ByteBuffer bytes) {
         int start = 0;
         int end = bytes.remaining();
@@ -77,12 +76,10 @@ final class ReplyMatcher {
         return possible.stream().anyMatch(form -> form.before().isEmpty() && form.digits() == heard.length());
     }
 
-    /** Tells whether anything has arrived. */
     boolean isBegun() {
         return heard.length() > 0;
     }
 
-    /** Shows what would be right. */
     String expected() {
         return answers.stream()
                 .map(answer -> HeardText.of(answer.value()) + "_" + uuid)
@@ -90,7 +87,6 @@ final class ReplyMatcher {
                 .collect(Collectors.joining(" or "));
     }
 
-    /** Shows what has arrived. */
     HeardText heard() {
         return heard;
     }

@@ -36,7 +36,6 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
     private static final int MOST_WORDS = 30;
     private static final int MOST_LETTERS = 9;
 
-    /** Plans the test of the course document. */
     static TestPlan documented(long seed) {
         return new TestPlan(CLIENTS, REQUESTS, MAX, Optional.empty(), seed);
     }
@@ -50,12 +49,10 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
         return (long) clients * requests;
     }
 
-    /** Tells what a client calls itself. */
     static String name(int client) {
         return "Client" + (client + 1);
     }
 
-    /** Tells what a client asks. */
     List<Question> questions(int client) {
         Random random = new Random(seed + client);
         // The first values are where programs go wrong: each is sure to be asked by half of the clients.

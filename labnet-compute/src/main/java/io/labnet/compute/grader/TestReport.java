@@ -29,7 +29,6 @@ record TestReport(Marking marking, String ended) {
         this(new Marking(results), "");
     }
 
-    /** Reports on a server whose program ended during the test. */
     static TestReport ofEnded(Endpoint server, List<ClientResult> results) {
         int unsent = results.stream().mapToInt(result -> result.unsent().size()).sum();
         String ended = "All connections ended together, and nobody listens at " + server

@@ -22,12 +22,8 @@ public final class TextSource {
     /** What it is, for a report. */
     final String description;
 
-    /** How long the text is. */
     final long bytes;
-
-    /** How many words it has. */
     final long words;
-
     private final Reader reader;
 
     private TextSource(String description, Reader reader) throws IOException {

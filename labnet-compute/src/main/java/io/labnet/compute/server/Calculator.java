@@ -132,7 +132,6 @@ final class Calculator implements AutoCloseable {
         }
     }
 
-    /** Tells how many digits are kept. */
     long keptDigits() {
         lock.lock();
         try {

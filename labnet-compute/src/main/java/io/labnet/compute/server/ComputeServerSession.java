@@ -285,7 +285,6 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
             counter.add(bytes);
         }
 
-        /** The first characters of the text. */
         String beginning() {
             String text = StandardCharsets.UTF_8.decode(beginning.flip()).toString();
             int shown = Math.min(SHOWN_CHARACTERS, text.codePointCount(0, text.length()));

@@ -10,7 +10,6 @@ final class Limbs {
 
     private Limbs() {}
 
-    /** Reads decimal digits. */
     static short[] parse(String digits) {
         short[] limbs = new short[(digits.length() + DIGITS - 1) / DIGITS];
         for (int i = 0; i < limbs.length; i++) {

@@ -36,7 +36,6 @@ final class Transform {
         }
     }
 
-    /** Replaces coefficients by values. */
     void forward(double[] re, double[] im) {
         if (Integer.numberOfTrailingZeros(size) % 2 == 0) {
             forward(re, im, 0, size, 0, 0);
