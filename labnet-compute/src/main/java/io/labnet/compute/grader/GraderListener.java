@@ -26,7 +26,7 @@ public interface GraderListener {
 
             @Override
             public void identified(String client, UUID uuid) {
-                out.accept("[" + client + "] UUID: " + UuidText.plain(uuid));
+                out.accept("[" + client + "] UUID: " + IdentityMatcher.plain(uuid));
             }
 
             @Override

@@ -99,7 +99,7 @@ final class Marking {
     }
 
     private Outcome explained(Outcome outcome, ClientResult result) {
-        String owner = owner(UuidText.find(outcome.received()));
+        String owner = owner(IdentityMatcher.find(outcome.received()));
         return owner.isEmpty() || owner.equals(result.name())
                 ? outcome
                 : outcome.faulted("the reply has the UUID of " + owner);

@@ -28,7 +28,7 @@ final class ReplyMatcher {
         this.answers = answers;
         this.uuid = uuid;
         for (Answer answer : answers) {
-            for (String text : List.of(uuid.toString(), UuidText.plain(uuid))) {
+            for (String text : List.of(uuid.toString(), IdentityMatcher.plain(uuid))) {
                 possible.add(new Form("", answer, "_" + text));
                 possible.add(new Form(text + "_", answer, ""));
             }

@@ -102,7 +102,7 @@ record TestReport(Marking marking, String ended) {
             UUID documented = NameUuid.of(result.name());
             if (result.uuid() != null && !result.uuid().equals(documented)) {
                 out.println("[" + result.name() + "] Note: its UUID is not the documented one, "
-                        + UuidText.plain(documented));
+                        + IdentityMatcher.plain(documented));
             }
         }
         List<Deviation> deviations = marking.results.stream()

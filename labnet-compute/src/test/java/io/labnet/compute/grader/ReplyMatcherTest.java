@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplyMatcherTest {
     private static final UUID ID = NameUuid.of("Client1");
     private static final String DASHED = ID.toString();
-    private static final String PLAIN = UuidText.plain(ID);
+    private static final String PLAIN = IdentityMatcher.plain(ID);
 
     @Test
     void matched_takesEveryForm() {
