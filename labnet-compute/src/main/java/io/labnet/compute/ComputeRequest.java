@@ -8,11 +8,7 @@ import io.labnet.core.codec.ByteSink;
  * a text.
  */
 public sealed interface ComputeRequest
-        permits ComputeRequest.ClientName,
-                RequestWord,
-                ComputeRequest.Numeral,
-                TextPiece,
-                ComputeRequest.Unreadable {
+        permits ComputeRequest.ClientName, RequestWord, ComputeRequest.Numeral, TextPiece, ComputeRequest.Unreadable {
     /**
      * Writes the message as plain text with nothing around it. Where it ends is for the sender to show, by a pause.
      *

@@ -96,7 +96,14 @@ final class PostgresAddress extends DatabaseAddress {
     Map<String, String> properties(boolean existing) {
         String seconds = "" + PATIENCE.toSeconds();
         return Map.of(
-                "ApplicationName", "labnet", "tcpKeepAlive", "true", "connectTimeout", seconds, "socketTimeout", seconds);
+                "ApplicationName",
+                "labnet",
+                "tcpKeepAlive",
+                "true",
+                "connectTimeout",
+                seconds,
+                "socketTimeout",
+                seconds);
     }
 
     @Override

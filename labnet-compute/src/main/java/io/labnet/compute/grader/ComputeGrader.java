@@ -70,7 +70,9 @@ public final class ComputeGrader {
      * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
      */
     public int run() throws IOException, InterruptedException {
-        return run(TestPlan.documented(new Random().nextInt(Integer.MAX_VALUE)), GraderListener.printing(System.out::println));
+        return run(
+                TestPlan.documented(new Random().nextInt(Integer.MAX_VALUE)),
+                GraderListener.printing(System.out::println));
     }
 
     /**
@@ -86,8 +88,7 @@ public final class ComputeGrader {
     public int run(TestPlan plan, GraderListener listener) throws IOException, InterruptedException {
         List<ClientResult> results = results(plan, listener);
         listener.over();
-        TestReport report =
-                hasEnded(results) ? TestReport.ofEnded(server, results) : new TestReport(results);
+        TestReport report = hasEnded(results) ? TestReport.ofEnded(server, results) : new TestReport(results);
         report.print(System.out);
         return report.marking().points();
     }

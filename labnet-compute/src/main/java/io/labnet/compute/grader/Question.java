@@ -40,19 +40,14 @@ record Question(
     }
 
     static Question fibonacci(int n) {
-        return new Question(
-                RequestWord.FIBONACCI, "FIBONACCI " + n, n, null, () -> Stream.of(FibonacciCount.values())
-                        .map(count -> new Answer(Fibonacci.of(count.index(n)), List.of(count)))
-                        .toList());
+        return new Question(RequestWord.FIBONACCI, "FIBONACCI " + n, n, null, () -> Stream.of(FibonacciCount.values())
+                .map(count -> new Answer(Fibonacci.of(count.index(n)), List.of(count)))
+                .toList());
     }
 
     static Question factorial(int n) {
         return new Question(
-                RequestWord.FACTORIAL,
-                "FACTORIAL " + n,
-                n,
-                null,
-                () -> List.of(new Answer(Factorial.of(n))));
+                RequestWord.FACTORIAL, "FACTORIAL " + n, n, null, () -> List.of(new Answer(Factorial.of(n))));
     }
 
     static Question words(TextSource text) {

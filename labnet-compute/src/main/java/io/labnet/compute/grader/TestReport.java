@@ -131,10 +131,7 @@ record TestReport(Marking marking, String ended) {
     }
 
     private List<String> names(Predicate<ClientResult> which) {
-        return marking.results.stream()
-                .filter(which)
-                .map(ClientResult::name)
-                .toList();
+        return marking.results.stream().filter(which).map(ClientResult::name).toList();
     }
 
     /** Tells which clients cost points. */

@@ -49,8 +49,7 @@ public final class TextSource {
         ByteBuffer all = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
         try {
             return new TextSource(
-                    "'" + text + "'",
-                    from -> all.slice((int) from, (int) Math.min(PIECE_BYTES, all.limit() - from)));
+                    "'" + text + "'", from -> all.slice((int) from, (int) Math.min(PIECE_BYTES, all.limit() - from)));
         } catch (IOException e) {
             throw new AssertionError("memory can always be read", e);
         }

@@ -186,7 +186,8 @@ final class Calculator implements AutoCloseable {
     }
 
     /** Makes daemon threads that end when idle; what is too much for them and the queue is refused. */
-    static ThreadPoolExecutor threads(String name, int least, int most, BlockingQueue<Runnable> queue, long stackBytes) {
+    static ThreadPoolExecutor threads(
+            String name, int least, int most, BlockingQueue<Runnable> queue, long stackBytes) {
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(least, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, work -> {
             Thread thread = new Thread(null, work, name + "-" + count.incrementAndGet(), stackBytes);

@@ -39,9 +39,9 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     private final Set<UUID> connected = ConcurrentHashMap.newKeySet();
 
     /** One for each piece of work, so that none waits for another. */
-    private final ThreadPoolExecutor waiters =
-            Calculator.threads(
+    private final ThreadPoolExecutor waiters = Calculator.threads(
             "labnet-compute-waiting", 0, 2 * Calculator.MOST_WAITING + SPARE, new SynchronousQueue<>(), STACK_BYTES);
+
     private final AtomicLong toServe = new AtomicLong(Long.MAX_VALUE);
     private final CompletableFuture<Void> served = new CompletableFuture<>();
 

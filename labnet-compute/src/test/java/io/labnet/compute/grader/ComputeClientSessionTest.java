@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
-import io.labnet.compute.grader.ClientResult.Deviation;
-import io.labnet.compute.grader.ClientResult.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.compute.ComputeProtocol;
+import io.labnet.compute.grader.ClientResult.Deviation;
+import io.labnet.compute.grader.ClientResult.Outcome;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
 import io.labnet.testkit.ConversationDriver;

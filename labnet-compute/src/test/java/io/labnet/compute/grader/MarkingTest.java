@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
-import io.labnet.compute.grader.ClientResult.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.NameUuid;
+import io.labnet.compute.grader.ClientResult.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

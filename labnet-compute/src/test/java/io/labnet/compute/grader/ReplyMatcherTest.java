@@ -21,7 +21,8 @@ class ReplyMatcherTest {
     void matched_takesEveryForm() {
         for (String form : new String[] {"720_" + DASHED, "720_" + PLAIN, DASHED + "_720", PLAIN + "_720"}) {
             for (int cut = 0; cut <= form.length(); cut++) {
-                ReplyMatcher matcher = new ReplyMatcher(Question.factorial(6).right().get(), ID);
+                ReplyMatcher matcher =
+                        new ReplyMatcher(Question.factorial(6).right().get(), ID);
                 hear(matcher, form.substring(0, cut));
                 hear(matcher, form.substring(cut) + "\r\n");
 

@@ -40,16 +40,25 @@ class CalculatorTest {
 
     @Test
     void ask_answersSmallOnesAtOnce() throws Exception {
-        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 0)).get()).hasToString("1");
-        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 6)).isDone()).isTrue();
-        assertThat(calculator.ask(new Calculation(RequestWord.FIBONACCI, 7)).get()).hasToString("13");
+        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 0)).get())
+                .hasToString("1");
+        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 6)).isDone())
+                .isTrue();
+        assertThat(calculator.ask(new Calculation(RequestWord.FIBONACCI, 7)).get())
+                .hasToString("13");
     }
 
     @Test
     void ask_answersLargerOnesToo() throws Exception {
-        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 1001)).get(PATIENCE, SECONDS).digitCount())
+        assertThat(calculator
+                        .ask(new Calculation(RequestWord.FACTORIAL, 1001))
+                        .get(PATIENCE, SECONDS)
+                        .digitCount())
                 .isEqualTo(2571);
-        assertThat(calculator.ask(new Calculation(RequestWord.FIBONACCI, 1001)).get(PATIENCE, SECONDS).digitCount())
+        assertThat(calculator
+                        .ask(new Calculation(RequestWord.FIBONACCI, 1001))
+                        .get(PATIENCE, SECONDS)
+                        .digitCount())
                 .isEqualTo(209);
     }
 
@@ -65,8 +74,7 @@ class CalculatorTest {
 
         assertThat(first.get(PATIENCE, SECONDS)).hasToString("1");
         assertThat(others).allMatch(other -> other == first);
-        await().atMost(PATIENCE, SECONDS)
-                .until(() -> ask(SLOW).isDone());
+        await().atMost(PATIENCE, SECONDS).until(() -> ask(SLOW).isDone());
         assertThat(computed).hasValue(1);
     }
 
@@ -74,9 +82,13 @@ class CalculatorTest {
     void slowOnes_areNotInTheWayOfQuickOnes() throws Exception {
         fill();
 
-        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 2000)).get(PATIENCE, SECONDS).digitCount())
+        assertThat(calculator
+                        .ask(new Calculation(RequestWord.FACTORIAL, 2000))
+                        .get(PATIENCE, SECONDS)
+                        .digitCount())
                 .isEqualTo(5736);
-        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 6)).get()).hasToString("720");
+        assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 6)).get())
+                .hasToString("720");
     }
 
     @Test

@@ -206,14 +206,19 @@ public final class JdbcRoomDirectory implements RoomDirectory {
     }
 
     private static @Nullable RoomAddress find(Connection connection, String name) throws SQLException {
-        try (PreparedStatement query = prepared(connection, "SELECT address, port FROM labnet_room WHERE name = ?", name);
+        try (PreparedStatement query =
+                        prepared(connection, "SELECT address, port FROM labnet_room WHERE name = ?", name);
                 ResultSet rows = query.executeQuery()) {
             return rows.next() ? new RoomAddress(rows.getString(1), rows.getInt(2)) : null;
         }
     }
 
     private static void changed(Connection connection, int moreRooms) throws SQLException {
-        update(connection, "UPDATE labnet_directory SET version = ?, rooms = rooms + ?", VERSIONS.nextLong() | 1, moreRooms);
+        update(
+                connection,
+                "UPDATE labnet_directory SET version = ?, rooms = rooms + ?",
+                VERSIONS.nextLong() | 1,
+                moreRooms);
     }
 
     private static long number(Connection connection, String sql, Object... values) throws SQLException {

@@ -36,12 +36,10 @@ public final class Factorial {
             throw new IllegalArgumentException("n " + n + " is not between 0 and " + MAX_ARGUMENT);
         }
         if (n < CROSSOVER) {
-            return DecimalNumber.of(
-                    bigProduct(IntStream.rangeClosed(1, n).toArray(), 0, n));
+            return DecimalNumber.of(bigProduct(IntStream.rangeClosed(1, n).toArray(), 0, n));
         }
         int[] primes = primes(n);
-        int[] exponents =
-                Arrays.stream(primes).map(prime -> exponent(prime, n)).toArray();
+        int[] exponents = Arrays.stream(primes).map(prime -> exponent(prime, n)).toArray();
         // The zeros at the end, in whole limbs, need not be multiplied.
         int fives = Arrays.binarySearch(primes, 5);
         int zeroLimbs = exponents[fives] / Limbs.DIGITS;
@@ -53,8 +51,7 @@ public final class Factorial {
     private static short[] product(int[] primes, int[] exponents) {
         short[] product = {1};
         for (int bit = Integer.SIZE - Integer.numberOfLeadingZeros(exponents[0]) - 1; bit >= 0; bit--) {
-            product = Multiplication.product(
-                    Multiplication.product(product, product), withBit(primes, exponents, bit));
+            product = Multiplication.product(Multiplication.product(product, product), withBit(primes, exponents, bit));
         }
         return product;
     }
