@@ -6,13 +6,7 @@ package io.labnet.fernet;
  * the order of checks are the codec's, so every engine gives the same answers. Used by many threads at once.
  */
 interface CryptoEngine {
-    /**
-     * Encrypts blocks in place with AES-128 in CBC mode (NIST SP 800-38A, section 6.2).
-     *
-     * @param bytes what holds the 16 bytes of the initialization vector, and after them the blocks
-     * @param from where the blocks begin, at least 16
-     * @param to where they end: a whole number of blocks after {@code from}, at least one
-     */
+    /** Encrypts blocks in place with AES-128 in CBC mode (NIST SP 800-38A, section 6.2). */
     default void encrypt(byte[] bytes, int from, int to) {
         encrypt(bytes, from, bytes, from, to);
     }
@@ -30,13 +24,8 @@ interface CryptoEngine {
     void encrypt(byte[] source, int at, byte[] bytes, int from, int to);
 
     /**
-     * Decrypts blocks with AES-128 in CBC mode, into a new array. Decryption in place keeps the JDK from using the
-     * machine's own AES instructions.
-     *
-     * @param bytes what holds the 16 bytes of the initialization vector, and after them the blocks; not changed
-     * @param from where the blocks begin, at least 16
-     * @param to where they end: a whole number of blocks after {@code from}, at least one
-     * @return the decrypted blocks, with their padding
+     * Decrypts blocks with AES-128 in CBC mode, into a new array: in place, the JDK does not use the machine's own AES
+     * instructions.
      */
     default byte[] decrypt(byte[] bytes, int from, int to) {
         byte[] decrypted = new byte[to - from];
@@ -54,11 +43,7 @@ interface CryptoEngine {
      */
     void decrypt(byte[] bytes, int from, int to, byte[] out);
 
-    /**
-     * Computes the HMAC-SHA256 (RFC 2104) of the first {@code length} bytes.
-     *
-     * @return 32 bytes, in a new array
-     */
+    /** Computes the HMAC-SHA256 (RFC 2104) of the first {@code length} bytes: 32 bytes, in a new array. */
     default byte[] mac(byte[] bytes, int length) {
         RunningMac mac = beginMac();
         mac.update(bytes, 0, length);

@@ -2,6 +2,7 @@
 package io.labnet.fernet;
 
 import io.labnet.fernet.internal.NewFile;
+import io.labnet.fernet.internal.Pkcs7;
 import io.labnet.fernet.internal.TokenFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -201,7 +202,7 @@ public final class FernetFiles {
      */
     private long decrypted(FileChannel source, byte[] judged, CryptoEngine engine, Path target) throws IOException {
         try (NewFile file = NewFile.at(target)) {
-            DecryptVisitor decryption = new DecryptVisitor(engine, file.out());
+            Decryption decryption = new Decryption(engine, file.out());
             TokenScan scan = new TokenScan(text(source, source.size()), List.of(engine), decryption);
             if (!MessageDigest.isEqual(scan.mac(), judged) || scan.signers().length == 0) {
                 throw FernetException.invalid();
@@ -229,6 +230,43 @@ public final class FernetFiles {
         if (size > limit) {
             throw new IllegalArgumentException(
                     "a message has at most " + limit + " bytes here, this has at least " + size);
+        }
+    }
+
+    /** Decrypts ciphertext to a stream, which holds no message before {@link #finish}, nor before its MAC has fitted. */
+    private static final class Decryption implements TokenScan.Visitor {
+        private final CryptoEngine engine;
+        private final OutputStream out;
+
+        /** The last blocks that were decrypted: the padding may be in them. */
+        private byte[] last = new byte[0];
+
+        private long written;
+
+        Decryption(CryptoEngine engine, OutputStream out) {
+            this.engine = engine;
+            this.out = out;
+        }
+
+        @Override
+        public void blocks(byte[] bytes, int from, int to) throws IOException {
+            write(last.length);
+            last = engine.decrypt(bytes, from, to);
+        }
+
+        private void write(int length) throws IOException {
+            out.write(last, 0, length);
+            written += length;
+        }
+
+        /** Writes the end, without the padding. Answers how many bytes the message has, or -1 if the padding is wrong. */
+        long finish() throws IOException {
+            int length = Pkcs7.unpaddedLength(last);
+            if (length < 0) {
+                return -1;
+            }
+            write(length);
+            return written;
         }
     }
 }

@@ -11,19 +11,4 @@ package io.labnet.fernet;
  *     that encrypts
  * @see FernetFiles
  */
-public record OpenedFile(long plaintextBytes, long timestamp, int keyIndex) {
-    /**
-     * Makes one of its parts.
-     *
-     * @param plaintextBytes how many bytes the message has; not negative
-     * @param timestamp when the token was made; any number
-     * @param keyIndex the place of the key that opened it; not negative
-     * @throws IllegalArgumentException if the number of bytes or the place is negative
-     */
-    public OpenedFile {
-        if (plaintextBytes < 0 || keyIndex < 0) {
-            throw new IllegalArgumentException(
-                    "plaintextBytes " + plaintextBytes + " or keyIndex " + keyIndex + " is negative");
-        }
-    }
-}
+public record OpenedFile(long plaintextBytes, long timestamp, int keyIndex) {}

@@ -332,13 +332,6 @@ class FernetFilesTest {
     }
 
     @Test
-    void openedFile_hasNoNegativeParts() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new OpenedFile(-1, 0, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new OpenedFile(0, 0, -1));
-        assertThat(new OpenedFile(0, -1, 0).timestamp()).isEqualTo(-1);
-    }
-
-    @Test
     void destroyedKey_doesNothing() throws Exception {
         FernetKey key = FernetKey.generate();
         FernetFiles files = new FernetFiles(Fernet.of(key));
