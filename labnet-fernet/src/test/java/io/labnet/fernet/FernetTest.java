@@ -190,12 +190,6 @@ class FernetTest {
     }
 
     @Test
-    void decrypt_takesTheTokenOfAnotherFernetOfTheSameKey() {
-        assertThat(Fernet.of(FernetKey.parse(KEY.text())).decryptText(FERNET.encryptText("shared")))
-                .isEqualTo("shared");
-    }
-
-    @Test
     void withIvSource_refusesAVectorOfAnotherSize() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> FERNET.withIvSource(() -> new byte[17]).encryptText("hello"))

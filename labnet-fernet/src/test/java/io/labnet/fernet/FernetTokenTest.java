@@ -33,14 +33,6 @@ class FernetTokenTest {
     }
 
     @Test
-    void of_refusesWhatIsTooLargeBeforeItCopies() {
-        byte[] large = new byte[TokenFormat.MAX_BYTES + 16];
-        large[0] = (byte) 0x80;
-
-        assertThat(refusal(() -> FernetToken.of(large))).hasMessageContaining("a token has at most");
-    }
-
-    @Test
     void parse_showsThePartsOfThePublishedToken() {
         FernetToken token = FernetToken.parse(PUBLISHED);
 
@@ -89,11 +81,6 @@ class FernetTokenTest {
     @ValueSource(strings = {"DA", "DA=", "DA===", "DB==", "DI==", "DP==", "D===", "====", "DA=A", "=DA="})
     void parse_refusesAnyOtherEndOfTheText(String end) {
         assertNotBase64(PUBLISHED.substring(0, PUBLISHED.length() - 4) + end);
-    }
-
-    @Test
-    void parse_refusesTheAlphabetThatIsNotUrlSafe() {
-        assertNotBase64(PUBLISHED.replace('_', '/'));
     }
 
     @Test
@@ -177,11 +164,5 @@ class FernetTokenTest {
                 .isNotEqualTo(FernetToken.of(other))
                 .isNotEqualTo(null)
                 .isNotEqualTo(PUBLISHED);
-    }
-
-    @Test
-    void toString_doesNotShowTheToken() {
-        assertThat(FernetToken.parse(PUBLISHED))
-                .hasToString("FernetToken[timestamp=499162800, ciphertext of 16 bytes]");
     }
 }

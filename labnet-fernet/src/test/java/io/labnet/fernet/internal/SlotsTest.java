@@ -10,11 +10,6 @@ import org.junit.jupiter.api.Test;
 
 class SlotsTest {
     @Test
-    void take_givesNothingWhenNothingIsIdle() {
-        assertThat(new Slots<String>().take()).isNull();
-    }
-
-    @Test
     void take_givesEachObjectOnce() {
         Slots<Object> slots = new Slots<>();
         Object idle = new Object();
@@ -59,15 +54,5 @@ class SlotsTest {
         public long getId() {
             return -5;
         }
-    }
-
-    @Test
-    void take_findsWhatAnotherThreadPut() {
-        Slots<Object> slots = new Slots<>();
-        Object idle = new Object();
-        CompletableFuture.runAsync(() -> slots.put(idle), task -> new Thread(task).start())
-                .join();
-
-        assertThat(slots.take()).isSameAs(idle);
     }
 }
