@@ -12,12 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HmacSha256Test {
-    private static byte[] mac(HmacSha256 hmac, byte[] bytes, int length) {
-        CryptoEngine.RunningMac mac = hmac.begin();
-        mac.update(bytes, 0, length);
-        return mac.finish();
-    }
-
     /** What a security module in hardware may offer: it works, but no copy can be made of it in the middle. */
     private static final class Uncopied extends Provider {
         private static final long serialVersionUID = 1;
