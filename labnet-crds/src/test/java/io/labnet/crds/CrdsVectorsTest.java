@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The documented bytes, and what is near them. */
@@ -43,6 +44,19 @@ class CrdsVectorsTest {
                 assertThat(address == null ? "none" : address.toString()).isEqualTo(expected.get(0));
             }
         });
+    }
+
+    @Test
+    void replies_areWrittenAsDocumented() {
+        Room room = new Room("room1", "239.0.0.10", 5000);
+
+        assertThat(new RoomListing(List.of(room)).encode())
+                .asHexString()
+                .isEqualToIgnoringCase("0000000000000017726f6f6d313a203233392e302e302e31303a353030300a");
+        assertThat(new FindReply(room.address()).encode())
+                .asHexString()
+                .isEqualToIgnoringCase("0a3233392e302e302e31300435303030");
+        assertThat(new FindReply(null).encode()).containsExactly(0);
     }
 
     private static String words(CrdsCommand command) {
