@@ -11,8 +11,6 @@ import io.labnet.fernet.FernetKey;
 import io.labnet.grades.file.GradeBookReader;
 import io.labnet.grades.file.GradeFileException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,13 +80,6 @@ class GradeBookTest {
         String csv = "\n" + HEADER.replace(",", " , ") + "\n" + ROW.replace(",", " ,\t") + ",,,,,,,,,,,\n\n   \n";
 
         assertThat(read(csv).students()).isEqualTo(read(HEADER + ROW).students());
-    }
-
-    @Test
-    void read_takesFiles() throws Exception {
-        Path file = Files.writeString(folder.resolve("grades.csv"), "\ufeff" + HEADER + ROW, StandardCharsets.UTF_8);
-
-        assertThat(GradeBookReader.read(file).students()).hasSize(1);
     }
 
     @Test

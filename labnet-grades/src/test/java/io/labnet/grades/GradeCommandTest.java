@@ -4,19 +4,11 @@ package io.labnet.grades;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GradeCommandTest {
-    @Test
-    void values_areThoseOfTheProtocol() {
-        assertThat(GradeCommand.values())
-                .extracting(Enum::name)
-                .containsExactly("GMA", "GL1A", "GL2A", "GL3A", "GL4A", "GEA", "GG");
-    }
-
     @ParameterizedTest
     @EnumSource
     void name_isNoPrefixOfAnother(GradeCommand command) {
@@ -37,14 +29,5 @@ class GradeCommandTest {
     })
     void progress_saysWhatIsFetched(GradeCommand command, String line) {
         assertThat(command.progress()).isEqualTo(line);
-    }
-
-    @Test
-    void columns_areThoseThatAreAveraged() {
-        assertThat(GradeCommand.GL3A.columns()).containsExactly(GradeColumn.LAB_3);
-        assertThat(GradeCommand.GMA.columns()).containsExactly(GradeColumn.MIDTERM);
-        assertThat(GradeCommand.GEA.columns())
-                .containsExactly(GradeColumn.EXAM_1, GradeColumn.EXAM_2, GradeColumn.EXAM_3, GradeColumn.EXAM_4);
-        assertThat(GradeCommand.GG.columns()).isEmpty();
     }
 }

@@ -51,11 +51,6 @@ class GradeBookFileTest {
     }
 
     @Test
-    void new_readsTheFile() throws GradeFileException {
-        assertThat(midterm(watched())).isEqualTo("7.0");
-    }
-
-    @Test
     void new_rejectsAFileThatCannotBeUsed() throws IOException {
         write("nothing");
 

@@ -68,20 +68,6 @@ class GradeListenerTest {
     }
 
     @Test
-    void silent_printsNothing() {
-        PrintStream before = System.out;
-        System.setOut(out);
-        try {
-            converse(GradeListener.SILENT);
-        } finally {
-            System.setOut(before);
-        }
-        out.flush();
-
-        assertThat(printed.size()).isZero();
-    }
-
-    @Test
     void printing_showsWhomLinesAreAboutWhereClientsAlternate() {
         Peer other = new Peer("127.0.0.1", 48530);
         GradeListener listener = GradeListener.printing(GradeReplyForm.TOKEN, false, out);

@@ -96,13 +96,6 @@ class GradeServerSessionTest {
     }
 
     @Test
-    void separatorsWithoutEnd_areTooLarge() {
-        ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933" + " ".repeat(1000));
-
-        assertThat(Objects.requireNonNull(wire.session().rejection()).reason()).isEqualTo(Reason.TOO_LARGE);
-    }
-
-    @Test
     void keepOpen_answersTenRequestsAndClosesWhenTheClientDoes() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, true);
         for (int i = 0; i < 10; i++) {
