@@ -56,8 +56,7 @@ class XorServerFaultTest extends XorServerFixture {
     @ParameterizedTest
     @MethodSource("badRequests")
     void badRequest_scoresNothingAndIsStoredNever(XorPacket request) {
-        HexWire wire =
-                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, request).takeAll();
+        HexWire wire = run(register, request);
 
         assertThat(wire.packets(SWAPPED)).hasSize(1);
         assertThat(wire.result(SWAPPED).message()).endsWith("; SCORE 0 OF 50");
@@ -74,8 +73,7 @@ class XorServerFaultTest extends XorServerFixture {
         assertThat(silent.takeAll().result(SWAPPED).message())
                 .isEqualTo("NOTHING CAME IN TIME: A CLIENT FIRST SENDS A REQUEST, A HEADER OF 16 BYTES; SCORE 0 OF 50");
 
-        HexWire stalled =
-                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
+        HexWire stalled = run(register, SUBMIT);
         stalled.send(SWAPPED, packet(false, "hello"));
         stalled.session().timedOut();
         assertThat(stalled.takeAll().result(SWAPPED).message())
@@ -96,8 +94,7 @@ class XorServerFaultTest extends XorServerFixture {
             })
     void packetThatNeverCompletes_isToldWithWhatCameOfIt(int length, String part) {
         byte[] answer = packet(true, TEXT).encode(SWAPPED);
-        HexWire wire =
-                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, TEST).takeAll();
+        HexWire wire = run(register, TEST);
         wire.arrive(Arrays.copyOf(answer, length), Boundary.MORE).session().timedOut();
 
         assertThat(wire.takeAll().result(SWAPPED).message())
@@ -125,8 +122,7 @@ class XorServerFaultTest extends XorServerFixture {
         assertThat(silent.takeAll().result(SWAPPED).message())
                 .isEqualTo("THE SERVER ENDED BEFORE YOUR LAST PACKET CAME; SCORE 0 OF 50");
 
-        HexWire waiting =
-                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
+        HexWire waiting = run(register, SUBMIT);
         waiting.session().stopped();
         assertThat(waiting.takeAll().result(SWAPPED).message())
                 .isEqualTo("THE SERVER ENDED BEFORE YOUR LAST PACKET CAME; SCORE 10 OF 50: HEADER 10" + REGISTERED);
@@ -155,8 +151,7 @@ class XorServerFaultTest extends XorServerFixture {
 
     @Test
     void otherSid_isRefused() {
-        HexWire wire =
-                run(TEXT.getBytes(US_ASCII), SUBMIT, new XorPacket(true, "tree", STUDENT + 1, TEXT.getBytes(US_ASCII)));
+        HexWire wire = run(register, SUBMIT, new XorPacket(true, "tree", STUDENT + 1, TEXT.getBytes(US_ASCII)));
 
         assertThat(wire.result(SWAPPED).message())
                 .startsWith("THE SID OF A PACKET IS 20201235, BUT THAT OF THE REQUEST WAS 20201234; SCORE 10");
@@ -165,8 +160,7 @@ class XorServerFaultTest extends XorServerFixture {
     @ParameterizedTest
     @ValueSource(ints = {0, 9_984})
     void dataWithoutEnd_areEndedByTheServer(int length) {
-        HexWire wire =
-                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
+        HexWire wire = run(register, SUBMIT);
         XorPacket packet = new XorPacket(false, "tree", STUDENT, new byte[length]);
         int sent = 0;
         while (wire.closing() == Closing.NO && sent < 100_000) {

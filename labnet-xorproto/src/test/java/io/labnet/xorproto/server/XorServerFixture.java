@@ -7,6 +7,7 @@ import io.labnet.xorproto.HexWire;
 import io.labnet.xorproto.XorData;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,12 +34,13 @@ abstract class XorServerFixture {
         throw (T) failure;
     }
 
-    HexWire run(byte[] text, XorPacket request, XorPacket answer) {
-        return serve(text, register)
-                .send(SWAPPED, request)
-                .takeAll()
-                .send(SWAPPED, answer)
-                .takeAll();
+    /** Sends packets one by one to a server of {@link #TEXT}, and takes all that it says after each. */
+    HexWire run(ScoreRegister scores, XorPacket... packets) {
+        HexWire wire = serve(TEXT.getBytes(StandardCharsets.US_ASCII), scores);
+        for (XorPacket packet : packets) {
+            wire.send(SWAPPED, packet).takeAll();
+        }
+        return wire;
     }
 
     HexWire serve(byte[] text, ScoreRegister scores) {

@@ -26,9 +26,7 @@ class XorServerScoreTest extends XorServerFixture {
     @ValueSource(longs = {0, 1, 9_999_999, 100_000_000, XorPacket.MAX_SID})
     void sidWithoutEightDigits_isScoredAndStoredNever(long sid) {
         HexWire wire = run(
-                TEXT.getBytes(US_ASCII),
-                new XorPacket(true, "sbmt", sid),
-                new XorPacket(true, "tree", sid, TEXT.getBytes(US_ASCII)));
+                register, new XorPacket(true, "sbmt", sid), new XorPacket(true, "tree", sid, TEXT.getBytes(US_ASCII)));
 
         assertThat(wire.result(SWAPPED))
                 .isEqualTo(new XorResult(
@@ -59,9 +57,7 @@ class XorServerScoreTest extends XorServerFixture {
         ScoreRegister broken = (student, points) -> {
             throw new ScoreRefusedException("the disk is full" + "!".repeat(20_000));
         };
-        HexWire wire =
-                serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
-        wire.send(SWAPPED, packet(true, TEXT)).takeAll();
+        HexWire wire = run(broken, SUBMIT, packet(true, TEXT));
 
         assertThat(wire.result(SWAPPED).score()).isEqualTo(50);
         assertThat(wire.result(SWAPPED).message())
@@ -80,8 +76,7 @@ class XorServerScoreTest extends XorServerFixture {
         ScoreRegister broken = (student, points) -> {
             throw new ScoreRefusedException(message);
         };
-        HexWire wire =
-                serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
+        HexWire wire = run(broken, SUBMIT);
         return wire.send(SWAPPED, packet(true, TEXT)).takeAll().result(SWAPPED).message();
     }
 
@@ -99,9 +94,7 @@ class XorServerScoreTest extends XorServerFixture {
     @MethodSource("failures")
     void failureOfAStore_isToldToTheListenerAndByNumberToTheClient(Throwable failure) {
         ScoreRegister broken = (student, points) -> XorServerFixture.<RuntimeException>raise(failure);
-        HexWire wire =
-                serve(TEXT.getBytes(US_ASCII), broken).send(SWAPPED, SUBMIT).takeAll();
-        wire.send(SWAPPED, packet(true, TEXT)).takeAll();
+        HexWire wire = run(broken, SUBMIT, packet(true, TEXT));
 
         String message = wire.result(SWAPPED).message();
         assertThat(message)
@@ -125,8 +118,7 @@ class XorServerScoreTest extends XorServerFixture {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void clientThatIsGoneBeforeItsResult_keepsItsScoreOnce(boolean storedBefore) {
-        HexWire wire =
-                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
+        HexWire wire = run(register, SUBMIT);
         wire.send(SWAPPED, packet(true, TEXT));
         Runnable work = Objects.requireNonNull(wire.session().takeWork());
         if (storedBefore) {
@@ -154,7 +146,7 @@ class XorServerScoreTest extends XorServerFixture {
 
     @Test
     void clientThatWasTold_isNotLost() {
-        HexWire wire = run(TEXT.getBytes(US_ASCII), SUBMIT, packet(true, TEXT));
+        HexWire wire = run(register, SUBMIT, packet(true, TEXT));
         wire.session().disconnected(null);
 
         assertThat(stored).hasSize(1);
@@ -212,8 +204,7 @@ class XorServerScoreTest extends XorServerFixture {
 
     @Test
     void tooMuchWork_isToldSo() {
-        HexWire wire =
-                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
+        HexWire wire = run(register, SUBMIT);
         wire.send(SWAPPED, packet(true, TEXT));
         wire.session().takeWork();
         wire.session().workRefused(new RejectedExecutionException("pool of 2 is full"));
@@ -224,14 +215,9 @@ class XorServerScoreTest extends XorServerFixture {
 
     @Test
     void registerNone_saysSo() {
-        HexWire wire = serve(TEXT.getBytes(US_ASCII), ScoreRegister.NONE)
-                .send(SWAPPED, SUBMIT)
-                .takeAll();
+        HexWire wire = run(ScoreRegister.NONE, SUBMIT, packet(true, TEXT));
 
-        assertThat(wire.send(SWAPPED, packet(true, TEXT))
-                        .takeAll()
-                        .result(SWAPPED)
-                        .message())
+        assertThat(wire.result(SWAPPED).message())
                 .isEqualTo("DECRYPTED DATA MATCH, REGISTRATION FAILED: THIS SERVER STORES NO SCORES");
     }
 }

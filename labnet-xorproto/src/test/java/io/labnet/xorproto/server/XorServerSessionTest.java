@@ -48,7 +48,7 @@ class XorServerSessionTest extends XorServerFixture {
 
     @Test
     void testKeyword_storesNothing() {
-        HexWire wire = run(TEXT.getBytes(US_ASCII), TEST, packet(true, TEXT));
+        HexWire wire = run(register, TEST, packet(true, TEXT));
 
         assertThat(wire.result(SWAPPED)).isEqualTo(new XorResult(true, 50, "DECRYPTED DATA MATCH"));
         assertThat(stored).isEmpty();
@@ -66,7 +66,7 @@ class XorServerSessionTest extends XorServerFixture {
                         + " HEADER 10, ALL RECEIVED 10",
             })
     void partialScores_areStoredAndExplained(String answer, int score, String message) {
-        HexWire wire = run(TEXT.getBytes(US_ASCII), SUBMIT, packet(true, answer));
+        HexWire wire = run(register, SUBMIT, packet(true, answer));
 
         assertThat(wire.result(SWAPPED)).isEqualTo(new XorResult(false, score, message + REGISTERED));
         assertThat(wire.closing()).isEqualTo(Closing.FINISH);
@@ -151,8 +151,7 @@ class XorServerSessionTest extends XorServerFixture {
 
     @Test
     void otherFamily_isRefusedAfterTheFirstPacket() {
-        HexWire wire =
-                serve(TEXT.getBytes(US_ASCII), register).send(SWAPPED, SUBMIT).takeAll();
+        HexWire wire = run(register, SUBMIT);
         wire.send(ChecksumForm.RFC_1071, packet(true, TEXT)).takeAll();
 
         assertThat(wire.result(SWAPPED).score()).isEqualTo(10);
