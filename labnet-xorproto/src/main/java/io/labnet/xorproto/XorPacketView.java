@@ -128,17 +128,6 @@ public final class XorPacketView {
         return length() - XorPacket.HEADER_BYTES;
     }
 
-    /**
-     * {@return a byte of the data}
-     *
-     * @param index which one, from 0
-     * @throws IndexOutOfBoundsException if there is none
-     */
-    public byte dataAt(int index) {
-        Objects.checkIndex(index, dataLength());
-        return buffer.get(start + XorPacket.HEADER_BYTES + index);
-    }
-
     /** {@return a new read-only buffer that shows the data without copying them} */
     public ByteBuffer data() {
         return buffer.slice(start + XorPacket.HEADER_BYTES, dataLength()).asReadOnlyBuffer();

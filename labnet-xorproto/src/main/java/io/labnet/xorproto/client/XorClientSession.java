@@ -74,7 +74,7 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
     /** Is told why the connection was lost: the server took nothing more. What had ended the run before stays. */
     void tookNothing() {
         if (outcome instanceof NoXorResult none && none.reason() == Reason.DISCONNECTED) {
-            outcome = none(
+            outcome = new NoXorResult(
                     Reason.TIMED_OUT,
                     "the server took nothing of what was sent for "
                             + seconds(XorProtocol.client().idle()) + "; " + progress.words());
@@ -96,24 +96,26 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
     public void received(XorFrame frame, Outbox<XorFrame> out) {
         XorPacket packet = frame.packet();
         if (XorResult.isResult(packet)) {
-            end(XorResult.of(packet), out);
+            outcome = outcome == null ? XorResult.of(packet) : outcome;
+            out.finish();
         } else if (progress.whole()) {
-            end(
-                    none(
-                            Reason.UNEXPECTED,
-                            "after the last packet of the text came one with the keyword " + packet.keyword()
-                                    + ", neither GOOD nor FAIL"),
+            fail(
+                    Reason.UNEXPECTED,
+                    "after the last packet of the text came one with the keyword " + packet.keyword()
+                            + ", neither GOOD nor FAIL",
                     out);
         } else if (packet.sid() != request.sid()) {
-            end(
-                    none(
-                            Reason.UNEXPECTED,
-                            "a packet has the sid " + packet.sid() + ", not the student id " + request.sid()),
+            fail(
+                    Reason.UNEXPECTED,
+                    "a packet has the sid " + packet.sid() + ", not the student id " + request.sid(),
                     out);
         } else {
             progress.received(packet);
             if (!packet.last() && progress.packetBytes() > maxTextBytes) {
-                giveUp(out);
+                String limit = "the text goes on after the limit of " + maxTextBytes + " bytes: ";
+                end(Reason.TOO_LONG, limit + progress.count() + " had come, but none with the flag 1 of the last one");
+                // A server that does not end its text may not read either: nothing is left to be sent.
+                out.abort();
                 return;
             }
             XorData data = XorCipher.of(packet.keyword()).apply(packet.data());
@@ -131,13 +133,13 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
         String how = progress.begun()
                 ? "the server closed the connection without a result; " + progress.words()
                 : "the server closed the connection in answer to the request, and sent nothing";
-        end(none(Reason.CLOSED, how), out);
+        fail(Reason.CLOSED, how, out);
     }
 
     @Override
     public void rejected(ProtocolException problem, Outbox<XorFrame> out) {
         String when = progress.begun() ? " after " + progress.count() : "";
-        end(none(Reason.REJECTED, "what the server sent" + when + " is no packet: " + problem.getMessage()), out);
+        fail(Reason.REJECTED, "what the server sent" + when + " is no packet: " + problem.getMessage(), out);
     }
 
     @Override
@@ -146,40 +148,27 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
                 ? "a packet of the server was not complete within "
                         + seconds(XorProtocol.client().messageDeadline()) + " (" + decoder.part() + " came)"
                 : "the server sent nothing for " + seconds(XorProtocol.client().idle());
-        end(none(Reason.TIMED_OUT, what + "; " + progress.words()), out);
+        fail(Reason.TIMED_OUT, what + "; " + progress.words(), out);
     }
 
     @Override
     public void closed() {
-        if (outcome == null) {
-            String part = decoder.inside() ? ", in the middle of a packet (" + decoder.part() + " came)" : "";
-            outcome = none(
-                    Reason.DISCONNECTED,
-                    "the connection was lost before a result came" + part + "; " + progress.words());
-        }
+        String part = decoder.inside() ? ", in the middle of a packet (" + decoder.part() + " came)" : "";
+        end(Reason.DISCONNECTED, "the connection was lost before a result came" + part + "; " + progress.words());
     }
 
-    /** A server that does not end its text may not read either: nothing is left to be sent. */
-    private void giveUp(Outbox<XorFrame> out) {
-        outcome = none(
-                Reason.TOO_LONG,
-                "the text goes on after the limit of " + maxTextBytes + " bytes: " + progress.count()
-                        + " had come, but none with the flag 1 of the last one");
-        out.abort();
-    }
-
-    private void end(XorOutcome how, Outbox<XorFrame> out) {
-        if (outcome == null) {
-            outcome = how;
-        }
+    private void fail(Reason reason, String explanation, Outbox<XorFrame> out) {
+        end(reason, explanation);
         out.finish();
+    }
+
+    private void end(Reason reason, String explanation) {
+        if (outcome == null) {
+            outcome = new NoXorResult(reason, explanation);
+        }
     }
 
     private static String seconds(Duration limit) {
         return limit.toSeconds() + " seconds";
-    }
-
-    private static NoXorResult none(Reason reason, String explanation) {
-        return new NoXorResult(reason, explanation);
     }
 }
