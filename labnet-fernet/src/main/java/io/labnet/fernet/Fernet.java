@@ -2,7 +2,6 @@
 package io.labnet.fernet;
 
 import io.labnet.fernet.internal.IvPool;
-import io.labnet.fernet.internal.MessageLimit;
 import io.labnet.fernet.internal.StrictBase64;
 import io.labnet.fernet.internal.TokenText;
 import java.nio.ByteBuffer;
@@ -86,7 +85,7 @@ public final class Fernet {
     public static Fernet of(List<FernetKey> keys) {
         Lifetime lifetime = new Lifetime(Clock.systemUTC(), DEFAULT_CLOCK_SKEW);
         return new Fernet(
-                new TokenCipher(KeyRing.of(keys), lifetime, IvPool.shared(), MessageLimit.HIGHEST), TokenText.STRICT);
+                new TokenCipher(KeyRing.of(keys), lifetime, IvPool.shared(), MAX_PLAINTEXT_BYTES), TokenText.STRICT);
     }
 
     /**
@@ -121,7 +120,7 @@ public final class Fernet {
     }
 
     private Fernet with(Lifetime lifetime) {
-        return new Fernet(new TokenCipher(cipher.keys(), lifetime, cipher.ivs(), cipher.limit()), reader);
+        return new Fernet(new TokenCipher(cipher.keys(), lifetime, cipher.ivs(), cipher.maxPlaintextBytes()), reader);
     }
 
     /**
@@ -138,7 +137,7 @@ public final class Fernet {
      */
     public Fernet withIvSource(Supplier<byte[]> ivs) {
         Objects.requireNonNull(ivs, "ivs");
-        return new Fernet(new TokenCipher(cipher.keys(), cipher.lifetime(), ivs, cipher.limit()), reader);
+        return new Fernet(new TokenCipher(cipher.keys(), cipher.lifetime(), ivs, cipher.maxPlaintextBytes()), reader);
     }
 
     /**
@@ -149,7 +148,9 @@ public final class Fernet {
      */
     public Fernet withEngine(FernetEngine engine) {
         return new Fernet(
-                new TokenCipher(cipher.keys().with(engine), cipher.lifetime(), cipher.ivs(), cipher.limit()), reader);
+                new TokenCipher(
+                        cipher.keys().with(engine), cipher.lifetime(), cipher.ivs(), cipher.maxPlaintextBytes()),
+                reader);
     }
 
     /**
@@ -162,8 +163,11 @@ public final class Fernet {
      * @throws IllegalArgumentException if the number is out of its bounds
      */
     public Fernet withMaxPlaintextBytes(int maxPlaintextBytes) {
-        MessageLimit limit = new MessageLimit(maxPlaintextBytes);
-        return new Fernet(new TokenCipher(cipher.keys(), cipher.lifetime(), cipher.ivs(), limit), reader);
+        if (maxPlaintextBytes < 0 || maxPlaintextBytes > MAX_PLAINTEXT_BYTES) {
+            throw new IllegalArgumentException(
+                    "maxPlaintextBytes " + maxPlaintextBytes + " is not within 0 to " + MAX_PLAINTEXT_BYTES);
+        }
+        return new Fernet(new TokenCipher(cipher.keys(), cipher.lifetime(), cipher.ivs(), maxPlaintextBytes), reader);
     }
 
     /**
@@ -291,7 +295,7 @@ public final class Fernet {
      *     padding apart
      */
     public long timestamp(String token) {
-        return cipher.timestamp(read(() -> reader.decode(token, cipher.limit())));
+        return cipher.timestamp(read(() -> reader.decode(token, cipher.maxPlaintextBytes())));
     }
 
     /**
@@ -309,11 +313,11 @@ public final class Fernet {
     }
 
     private FernetMessage opened(String token, @Nullable Duration timeToLive) {
-        return cipher.open(read(() -> reader.decode(token, cipher.limit())), timeToLive);
+        return cipher.open(read(() -> reader.decode(token, cipher.maxPlaintextBytes())), timeToLive);
     }
 
     FernetMessage opened(ByteBuffer token, @Nullable Duration timeToLive) {
-        return cipher.open(read(() -> reader.decode(token, cipher.limit())), timeToLive);
+        return cipher.open(read(() -> reader.decode(token, cipher.maxPlaintextBytes())), timeToLive);
     }
 
     /** The one place where a text that is no base64 becomes a refusal like any other. */

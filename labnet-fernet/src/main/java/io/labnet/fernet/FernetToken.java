@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
-import io.labnet.fernet.internal.MessageLimit;
 import io.labnet.fernet.internal.StrictBase64;
 import io.labnet.fernet.internal.TokenFormat;
 import io.labnet.fernet.internal.TokenText;
@@ -54,7 +53,7 @@ public final class FernetToken {
 
     private static FernetToken read(String text, TokenText form, String name) {
         try {
-            return checked(form.decode(text, MessageLimit.HIGHEST));
+            return checked(form.decode(text, Fernet.MAX_PLAINTEXT_BYTES));
         } catch (IllegalArgumentException malformed) {
             throw malformed("the text is not " + name + " of at most " + TokenFormat.MAX_BYTES + " bytes");
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
-import io.labnet.fernet.internal.MessageLimit;
 import io.labnet.fernet.internal.Pkcs7;
 import io.labnet.fernet.internal.TokenFormat;
 import java.nio.ByteBuffer;
@@ -18,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param keys the keys, of which the first encrypts
  * @param lifetime judges timestamps
  * @param ivs where initialization vectors come from; not yet checked to have 16 bytes
- * @param limit how large messages may be
+ * @param maxPlaintextBytes how large messages may be
  */
-record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, MessageLimit limit) {
+record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int maxPlaintextBytes) {
     private static final int BLOCK_BYTES = TokenFormat.BLOCK_BYTES;
 
     /** From here on a copy of a message takes longer than preparing a cipher twice. */
@@ -43,7 +42,10 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, Messag
     /** Refuses what has at least so many bytes, if that is too much, or one of the keys is destroyed. */
     void requireRoomFor(int atLeast) {
         keys.requireIntact();
-        limit.require(atLeast);
+        if (atLeast > maxPlaintextBytes) {
+            throw new IllegalArgumentException(
+                    "a message has at most " + maxPlaintextBytes + " bytes, this has at least " + atLeast);
+        }
     }
 
     /**
@@ -146,14 +148,14 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, Messag
         if (macAt - TokenFormat.CIPHERTEXT_AT < LONG_BYTES) {
             byte[] padded = engine.decrypt(token, TokenFormat.CIPHERTEXT_AT, macAt);
             int length = Pkcs7.unpaddedLength(padded);
-            return length < 0 || length > limit.maxPlaintextBytes() ? null : Arrays.copyOf(padded, length);
+            return length < 0 || length > maxPlaintextBytes ? null : Arrays.copyOf(padded, length);
         }
         // The last block first: it tells how long the message is, so that all else is decrypted to where it stays.
         int lastAt = macAt - BLOCK_BYTES;
         byte[] last = engine.decrypt(token, lastAt, macAt);
         int inLast = Pkcs7.unpaddedLength(last);
         int before = lastAt - TokenFormat.CIPHERTEXT_AT;
-        if (inLast < 0 || before + inLast > limit.maxPlaintextBytes()) {
+        if (inLast < 0 || before + inLast > maxPlaintextBytes) {
             return null;
         }
         byte[] plaintext = new byte[before + inLast];

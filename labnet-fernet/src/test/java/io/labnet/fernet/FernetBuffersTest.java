@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.labnet.fernet.internal.MessageLimit;
+import io.labnet.fernet.internal.TokenFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -77,7 +77,7 @@ class FernetBuffersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BUFFERS.encrypt(ByteBuffer.allocate(Fernet.MAX_PLAINTEXT_BYTES + 1)))
                 .withMessage("a message has at most 67108864 bytes, this has at least 67108865");
-        assertInvalid(() -> BUFFERS.open(ByteBuffer.allocate(MessageLimit.HIGHEST.maxTextLength() + 4)));
+        assertInvalid(() -> BUFFERS.open(ByteBuffer.allocate(TokenFormat.textLength(Fernet.MAX_PLAINTEXT_BYTES) + 4)));
     }
 
     @Test

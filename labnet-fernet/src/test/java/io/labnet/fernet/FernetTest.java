@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.labnet.fernet.internal.MessageLimit;
+import io.labnet.fernet.internal.TokenFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,7 +123,7 @@ class FernetTest {
 
     @Test
     void decrypt_refusesATextThatIsTooLong() {
-        assertInvalid(() -> FERNET.decrypt("gAAA".repeat(MessageLimit.HIGHEST.maxTextLength() / 4 + 1)));
+        assertInvalid(() -> FERNET.decrypt("gAAA".repeat(TokenFormat.textLength(Fernet.MAX_PLAINTEXT_BYTES) / 4 + 1)));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static io.labnet.fernet.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.labnet.fernet.internal.MessageLimit;
 import io.labnet.fernet.internal.TokenFormat;
 import java.util.Arrays;
 import java.util.Base64;
@@ -85,7 +84,7 @@ class FernetTokenTest {
 
     @Test
     void parse_refusesATextThatIsTooLongBeforeAnyWork() {
-        assertNotBase64("A".repeat(MessageLimit.HIGHEST.maxTextLength() + 4));
+        assertNotBase64("A".repeat(TokenFormat.textLength(Fernet.MAX_PLAINTEXT_BYTES) + 4));
     }
 
     @Test

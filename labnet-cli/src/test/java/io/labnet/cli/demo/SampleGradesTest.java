@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeCommand;
 import io.labnet.grades.GradeReplyForm;
-import io.labnet.grades.GradeReport;
 import io.labnet.grades.Student;
 import io.labnet.grades.StudentId;
 import java.util.Objects;
@@ -51,6 +50,6 @@ class SampleGradesTest {
 
     private String text(String id, GradeCommand command) {
         Student student = Objects.requireNonNull(book.student(new StudentId(id)));
-        return GradeReport.text(GradeReplyForm.TOKEN, book, student, command);
+        return GradeReplyForm.TOKEN.text(book, student, command);
     }
 }

@@ -47,6 +47,11 @@ public final class TokenFormat {
         return null;
     }
 
+    /** Returns how long the text of a token is that holds a message of so many bytes. */
+    public static int textLength(int plaintextBytes) {
+        return StrictBase64.textLength(OVERHEAD_BYTES + Pkcs7.paddedLength(plaintextBytes));
+    }
+
     public static long timestamp(byte[] token) {
         return ByteBuffer.wrap(token).getLong(TIMESTAMP_AT);
     }

@@ -40,15 +40,15 @@ public enum TokenText {
 
     public abstract Pieces pieces();
 
-    public byte[] decode(String text, MessageLimit limit) {
-        require(text.length() <= limit.maxTextLength());
+    public byte[] decode(String text, int maxPlaintextBytes) {
+        require(text.length() <= TokenFormat.textLength(maxPlaintextBytes));
         // What is outside Latin-1 becomes '?'.
         return read(text.getBytes(StandardCharsets.ISO_8859_1), text);
     }
 
     /** Reads a text from the position of a buffer to its limit, and leaves both alone. Each byte is a character. */
-    public byte[] decode(ByteBuffer text, MessageLimit limit) {
-        require(text.remaining() <= limit.maxTextLength());
+    public byte[] decode(ByteBuffer text, int maxPlaintextBytes) {
+        require(text.remaining() <= TokenFormat.textLength(maxPlaintextBytes));
         byte[] bytes = new byte[text.remaining()];
         text.duplicate().get(bytes);
         return read(bytes, "");

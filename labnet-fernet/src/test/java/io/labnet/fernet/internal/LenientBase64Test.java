@@ -4,6 +4,7 @@ package io.labnet.fernet.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.labnet.fernet.Fernet;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The expected results are those of {@code base64.urlsafe_b64decode} of Python 3.11. */
 class LenientBase64Test {
     private static byte[] decode(String text) {
-        return TokenText.LENIENT.decode(text, MessageLimit.HIGHEST);
+        return TokenText.LENIENT.decode(text, Fernet.MAX_PLAINTEXT_BYTES);
     }
 
     private static byte[] decode(byte[] text) {
-        return TokenText.LENIENT.decode(ByteBuffer.wrap(text), MessageLimit.HIGHEST);
+        return TokenText.LENIENT.decode(ByteBuffer.wrap(text), Fernet.MAX_PLAINTEXT_BYTES);
     }
 
     private static void assertRefused(String text) {

@@ -4,6 +4,7 @@ package io.labnet.fernet.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.labnet.fernet.Fernet;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictBase64Test {
     private static byte[] decode(String text) {
-        return TokenText.STRICT.decode(text, MessageLimit.HIGHEST);
+        return TokenText.STRICT.decode(text, Fernet.MAX_PLAINTEXT_BYTES);
     }
 
     /** The test vectors of RFC 4648, section 10. */

@@ -7,7 +7,6 @@ import io.labnet.core.session.Session;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeReply;
 import io.labnet.grades.GradeReplyForm;
-import io.labnet.grades.GradeReport;
 import io.labnet.grades.GradeRequest;
 import io.labnet.grades.Student;
 import java.util.Objects;
@@ -49,7 +48,7 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
             return;
         }
         listener.studentFound(peer, student);
-        String text = GradeReport.text(service.form(), book, student, request.command());
+        String text = service.form().text(book, student, request.command());
         GradeReply.Token token = new GradeReply.Token(book.fernet(student.id()).encryptText(text));
         reply(token, student, out);
         listener.replied(peer, token);

@@ -17,7 +17,6 @@ import io.labnet.grades.GradeCommand;
 import io.labnet.grades.GradeOutcome;
 import io.labnet.grades.GradeOutcome.NoAnswer;
 import io.labnet.grades.GradeReplyForm;
-import io.labnet.grades.GradeReport;
 import io.labnet.grades.GradeRequest;
 import io.labnet.grades.server.GradeListener;
 import io.labnet.grades.server.GradeService;
@@ -82,8 +81,7 @@ class GradeClientTest {
 
                 assertThat(client.ask(new GradeRequest(Documented.ID, command), Documented.KEY))
                         .isEqualTo(new GradeAnswer(
-                                GradeReport.text(form, Documented.BOOK, Documented.STUDENT, command),
-                                OpenedWith.OWN_KEY));
+                                form.text(Documented.BOOK, Documented.STUDENT, command), OpenedWith.OWN_KEY));
             }
         }
     }

@@ -13,7 +13,6 @@ import io.labnet.grades.Documented;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeCommand;
 import io.labnet.grades.GradeReplyForm;
-import io.labnet.grades.GradeReport;
 import io.labnet.testkit.ConversationDriver;
 import java.util.List;
 import java.util.Objects;
@@ -200,6 +199,6 @@ class GradeServerSessionTest {
     }
 
     private static String text(GradeReplyForm form, GradeCommand command) {
-        return GradeReport.text(form, Documented.BOOK, Documented.STUDENT, command);
+        return form.text(Documented.BOOK, Documented.STUDENT, command);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class GradeReportTest {
+class GradeReplyFormTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -48,7 +48,7 @@ class GradeReportTest {
         Student student =
                 Documented.student("0000001", Documented.KEY, "4.50", "007", "-1", "0", "0.0", "1", "2", "3", "4");
 
-        assertThat(GradeReport.text(GradeReplyForm.TOKEN, Documented.BOOK, student, GradeCommand.GG))
+        assertThat(GradeReplyForm.TOKEN.text(Documented.BOOK, student, GradeCommand.GG))
                 .startsWith("Lab 1: 4.50, Lab 2: 007, Lab 3: -1, Lab 4: 0, Midterm: 0.0, ");
     }
 
@@ -59,9 +59,7 @@ class GradeReportTest {
         Student student =
                 Documented.student("0000001", Documented.KEY, mark, mark, mark, mark, mark, mark, mark, mark, mark);
 
-        int textBytes = GradeReport.text(form, Documented.BOOK, student, GradeCommand.GG)
-                .getBytes(StandardCharsets.UTF_8)
-                .length;
+        int textBytes = form.text(Documented.BOOK, student, GradeCommand.GG).getBytes(StandardCharsets.UTF_8).length;
         int tokenCharacters = (1 + 8 + 16 + (textBytes / 16 + 1) * 16 + 32 + 2) / 3 * 4;
 
         assertThat(form == GradeReplyForm.TOKEN ? tokenCharacters : tokenCharacters + 44)
@@ -69,6 +67,6 @@ class GradeReportTest {
     }
 
     private static String text(GradeReplyForm form, GradeCommand command) {
-        return GradeReport.text(form, Documented.BOOK, Documented.STUDENT, command);
+        return form.text(Documented.BOOK, Documented.STUDENT, command);
     }
 }
