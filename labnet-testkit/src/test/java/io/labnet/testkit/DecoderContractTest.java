@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.testkit;
 
+import static io.labnet.testkit.LinesContractTest.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException.Reason;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -37,58 +44,75 @@ class DecoderContractTest {
     private static final String REPEAT = "encode_givesTheSameBytesAgain";
     private static final String CANONICAL = "encode_givesTheBytesThatWereAccepted";
 
+    /** What the suites below decode with; set before they are run. */
+    private static volatile Supplier<Decoder<String>> decoders = () -> ToyDecoders::line;
+
+    /** A suite, the decoders that it is run on, and the tests that have to fail. */
+    record Broken(Class<?> suite, Supplier<Decoder<String>> decoders, Set<String> expected) {}
+
     @Test
     void goodDecoder_passes() {
         assertThat(failures(LinesContractTest.class)).isEmpty();
+        decoders = () -> ToyDecoders::line;
+        assertThat(failures(Lines.class)).isEmpty();
+        assertThat(failures(ShortLines.class)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("brokenOnes")
-    void brokenDecoder_fails(Class<?> suite, Set<String> expected) {
-        assertThat(failures(suite)).containsAll(expected);
+    void brokenDecoder_fails(Broken broken) {
+        decoders = broken.decoders;
+        assertThat(failures(broken.suite)).containsAll(broken.expected);
     }
 
     /** What is wrong in one respect only is found by the test of that respect, and by no other. */
     @ParameterizedTest
     @MethodSource("brokenInOneRespect")
-    void brokenDecoder_failsInThatRespectOnly(Class<?> suite, Set<String> expected) {
-        assertThat(failures(suite)).containsExactlyInAnyOrderElementsOf(expected);
+    void brokenDecoder_failsInThatRespectOnly(Broken broken) {
+        decoders = broken.decoders;
+        assertThat(failures(broken.suite)).containsExactlyInAnyOrderElementsOf(broken.expected);
     }
 
-    static Stream<Arguments> brokenOnes() {
+    static Stream<Broken> brokenOnes() {
+        Decoder<String> shared = new BrokenDecoders.CollectsALine(Integer.MAX_VALUE);
         return Stream.of(
-                Arguments.of(
-                        BrokenDecoders.Underflows.class,
-                        Set.of(SAMPLES, PIECES, CUT, RANDOM_PIECES, TRUNCATED, MUTATED, NOISE)),
-                Arguments.of(
-                        BrokenDecoders.GivesWhatIsThere.class, Set.of(PIECES, CUT, RANDOM_PIECES, TRUNCATED, NOISE)),
-                Arguments.of(BrokenDecoders.CountsWhatIsThere.class, Set.of(PIECES, RANDOM_PIECES, MUTATED)),
-                Arguments.of(BrokenDecoders.GivesHalfALineAtTheEnd.class, Set.of(SAMPLES, TRUNCATED)),
-                Arguments.of(BrokenDecoders.ChangesTheBytes.class, Set.of(SAMPLES, KINDS)),
-                Arguments.of(BrokenDecoders.KeepsTheBuffer.Suite.class, Set.of(SAMPLES, RANDOM_PIECES)),
-                Arguments.of(BrokenDecoders.GivesWhatIsNotThere.class, Set.of(SAMPLES, PIECES, NOISE)),
-                Arguments.of(GreedyDecoders.CollectsALongLine.Suite.class, Set.of(KEEPS_LITTLE)),
-                Arguments.of(BrokenDecoders.Shared.Suite.class, Set.of(STATE)),
-                Arguments.of(BrokenDecoders.EncodesACount.class, Set.of(ROUND_TRIP, REPEAT, CANONICAL)));
+                lines(() -> BrokenDecoders::underflows, SAMPLES, PIECES, CUT, RANDOM_PIECES, TRUNCATED, MUTATED, NOISE),
+                lines(() -> BrokenDecoders::givesWhatIsThere, PIECES, CUT, RANDOM_PIECES, TRUNCATED, NOISE),
+                lines(() -> BrokenDecoders::countsWhatIsThere, PIECES, RANDOM_PIECES, MUTATED),
+                lines(() -> BrokenDecoders::givesHalfALineAtTheEnd, SAMPLES, TRUNCATED),
+                lines(() -> BrokenDecoders::changesTheBytes, SAMPLES, KINDS),
+                lines(BrokenDecoders.KeepsTheBuffer::new, SAMPLES, RANDOM_PIECES),
+                lines(() -> BrokenDecoders::givesWhatIsNotThere, SAMPLES, PIECES, NOISE),
+                lines(() -> shared, STATE),
+                shortLines(BrokenDecoders.CollectsALongLine::new, KEEPS_LITTLE),
+                new Broken(EncodesACount.class, decoders, Set.of(ROUND_TRIP, REPEAT, CANONICAL)));
     }
 
-    static Stream<Arguments> brokenInOneRespect() {
+    static Stream<Broken> brokenInOneRespect() {
         return Stream.of(
-                Arguments.of(BrokenDecoders.ChokesOnOneByte.class, Set.of(MUTATED, NOISE)),
-                Arguments.of(BrokenDecoders.ToleratesNul.class, Set.of(SAMPLES)),
-                Arguments.of(BrokenDecoders.CountsFromTheBuffer.class, Set.of(KINDS)),
-                Arguments.of(BrokenDecoders.ReadsTheArray.class, Set.of(KINDS)),
-                Arguments.of(BrokenDecoders.ReadsBeyondTheLimit.class, Set.of(KINDS)),
-                Arguments.of(BrokenDecoders.MovesBack.class, Set.of(KINDS)),
-                Arguments.of(BrokenDecoders.EncodesTheWrongEnd.class, Set.of(ROUND_TRIP, CANONICAL)),
-                Arguments.of(BrokenDecoders.DecodesTolerantly.class, Set.of(CANONICAL)),
-                Arguments.of(BrokenDecoders.HasNoSamples.class, Set.of(SAMPLES)),
-                Arguments.of(GreedyDecoders.CollectsALine.Suite.class, Set.of(KEEPS_NOTHING, KEEPS_LITTLE)),
-                Arguments.of(GreedyDecoders.KeepsTheBeginning.Suite.class, Set.of(KEEPS_NOTHING)),
-                Arguments.of(GreedyDecoders.TakesTheRestAtTheEnd.class, Set.of(CUT_AT_END)),
-                Arguments.of(GreedyDecoders.TakesTheRestOfAFrame.class, Set.of(CUT_AT_END)),
-                Arguments.of(GreedyDecoders.CallsTheEndMalformed.class, Set.of(CUT_AT_END)),
-                Arguments.of(GreedyDecoders.ForgetsABodyAtTheEnd.class, Set.of(CUT_AT_END)));
+                lines(() -> BrokenDecoders::chokesOnOneByte, MUTATED, NOISE),
+                lines(() -> BrokenDecoders::toleratesNul, SAMPLES),
+                lines(() -> BrokenDecoders::countsFromTheBuffer, KINDS),
+                lines(() -> BrokenDecoders::readsTheArray, KINDS),
+                lines(() -> BrokenDecoders::readsBeyondTheLimit, KINDS),
+                lines(() -> BrokenDecoders::movesBack, KINDS),
+                lines(() -> BrokenDecoders::decodesTolerantly, CANONICAL),
+                shortLines(() -> new BrokenDecoders.CollectsALine(Integer.MAX_VALUE), KEEPS_NOTHING, KEEPS_LITTLE),
+                shortLines(() -> new BrokenDecoders.CollectsALine(200), KEEPS_NOTHING),
+                shortLines(() -> BrokenDecoders::takesTheRestAtTheEnd, CUT_AT_END),
+                shortLines(() -> BrokenDecoders::takesTheRestOfAFrame, CUT_AT_END),
+                shortLines(() -> BrokenDecoders::callsTheEndMalformed, CUT_AT_END),
+                new Broken(EncodesTheWrongEnd.class, decoders, Set.of(ROUND_TRIP, CANONICAL)),
+                new Broken(HasNoSamples.class, decoders, Set.of(SAMPLES)),
+                new Broken(ForgetsABodyAtTheEnd.class, decoders, Set.of(CUT_AT_END)));
+    }
+
+    private static Broken lines(Supplier<Decoder<String>> decoders, String... expected) {
+        return new Broken(Lines.class, decoders, Set.of(expected));
+    }
+
+    private static Broken shortLines(Supplier<Decoder<String>> decoders, String... expected) {
+        return new Broken(ShortLines.class, decoders, Set.of(expected));
     }
 
     /** Runs a suite and tells which of its tests failed. */
@@ -114,5 +138,66 @@ class DecoderContractTest {
         boolean encodes = CodecContract.class.isAssignableFrom(suite);
         assertThat(run).as("tests of the suite").hasSize(encodes ? 15 : 12);
         return failed;
+    }
+
+    /** The suite of lines on other decoders. */
+    static class Lines extends LinesContractTest {
+        @Override
+        protected Protocol<String, ?> protocol() {
+            return new Protocol<>("broken", decoders, encoder(), 200);
+        }
+    }
+
+    /** With whole short lines only; the decoders don't refuse what could not be encoded. */
+    static final class ShortLines extends Lines {
+        @Override
+        protected boolean isCanonical() {
+            return false;
+        }
+
+        @Override
+        protected List<DecoderSample<String>> samples() {
+            return List.of(
+                    DecoderSample.accepted(bytes("one\ntwo\n\nfour\n"), "one", "two", "", "four"),
+                    DecoderSample.accepted(bytes("datagram\n"), "datagram").framed());
+        }
+    }
+
+    static final class EncodesTheWrongEnd extends LinesContractTest {
+        @Override
+        protected Encoder<String> encoder() {
+            return (line, out) -> out.put(bytes(line + "\r\n"));
+        }
+    }
+
+    static final class EncodesACount extends LinesContractTest {
+        private final AtomicInteger count = new AtomicInteger();
+
+        @Override
+        protected Encoder<String> encoder() {
+            return (line, out) -> out.put(bytes(line + count.incrementAndGet() + "\n"));
+        }
+    }
+
+    /** A suite whose samples check nothing. */
+    static final class HasNoSamples extends LinesContractTest {
+        @Override
+        protected List<DecoderSample<String>> samples() {
+            return List.of(DecoderSample.refused(bytes("\0"), Reason.MALFORMED));
+        }
+    }
+
+    /** Does not mind that the rest of a body is missing. */
+    static final class ForgetsABodyAtTheEnd extends BodiesContractTest {
+        @Override
+        protected Protocol<String, ?> protocol() {
+            Supplier<Decoder<String>> forgetting = () -> new ToyDecoders.Bodies()::decode;
+            return new Protocol<String, String>("broken", forgetting, (text, out) -> {}, 4);
+        }
+
+        @Override
+        protected List<DecoderSample<String>> samples() {
+            return super.samples().subList(0, 1);
+        }
     }
 }

@@ -7,56 +7,13 @@ import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Transport;
 import org.junit.jupiter.api.Nested;
 
-class MemoryContractsTest {
+class MemoryContractsTest extends TransportContracts {
     private final MemoryTransport transport = new MemoryTransport();
     private final MemoryDatagrams datagrams = new MemoryDatagrams();
 
-    @Nested
-    class Connection extends ConnectionContract {
-        @Override
-        protected Transport transport() {
-            return transport;
-        }
-    }
-
-    @Nested
-    class FlowControl extends FlowControlContract {
-        @Override
-        protected Transport transport() {
-            return transport;
-        }
-    }
-
-    @Nested
-    class Serving extends ServerContract {
-        @Override
-        protected Transport transport() {
-            return transport;
-        }
-    }
-
-    @Nested
-    class Stop extends StopContract {
-        @Override
-        protected Transport transport() {
-            return transport;
-        }
-    }
-
-    @Nested
-    class Transports extends TransportContract {
-        @Override
-        protected Transport transport() {
-            return transport;
-        }
-    }
-
-    @Nested
-    class Work extends WorkContract {
-        @Override
-        protected Transport transport() {
-            return transport;
-        }
+    @Override
+    Transport transport() {
+        return transport;
     }
 
     @Nested

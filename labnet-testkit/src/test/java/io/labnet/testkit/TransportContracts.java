@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Transport;
+import org.junit.jupiter.api.Nested;
+
+/** All suites for transports of connections, for one that a subclass gives. */
+abstract class TransportContracts {
+    abstract Transport transport();
+
+    Endpoint anywhere() {
+        return Endpoint.loopback(0);
+    }
+
+    boolean tellsResets() {
+        return true;
+    }
+
+    @Nested
+    class Connections extends ConnectionContract {
+        @Override
+        protected Transport transport() {
+            return TransportContracts.this.transport();
+        }
+
+        @Override
+        protected Endpoint anywhere() {
+            return TransportContracts.this.anywhere();
+        }
+
+        @Override
+        protected boolean tellsResets() {
+            return TransportContracts.this.tellsResets();
+        }
+    }
+
+    @Nested
+    class FlowControl extends FlowControlContract {
+        @Override
+        protected Transport transport() {
+            return TransportContracts.this.transport();
+        }
+
+        @Override
+        protected Endpoint anywhere() {
+            return TransportContracts.this.anywhere();
+        }
+
+        @Override
+        protected boolean tellsResets() {
+            return TransportContracts.this.tellsResets();
+        }
+    }
+
+    @Nested
+    class Serving extends ServerContract {
+        @Override
+        protected Transport transport() {
+            return TransportContracts.this.transport();
+        }
+
+        @Override
+        protected Endpoint anywhere() {
+            return TransportContracts.this.anywhere();
+        }
+
+        @Override
+        protected boolean tellsResets() {
+            return TransportContracts.this.tellsResets();
+        }
+    }
+
+    @Nested
+    class Stop extends StopContract {
+        @Override
+        protected Transport transport() {
+            return TransportContracts.this.transport();
+        }
+
+        @Override
+        protected Endpoint anywhere() {
+            return TransportContracts.this.anywhere();
+        }
+
+        @Override
+        protected boolean tellsResets() {
+            return TransportContracts.this.tellsResets();
+        }
+    }
+
+    @Nested
+    class Transports extends TransportContract {
+        @Override
+        protected Transport transport() {
+            return TransportContracts.this.transport();
+        }
+
+        @Override
+        protected Endpoint anywhere() {
+            return TransportContracts.this.anywhere();
+        }
+
+        @Override
+        protected boolean tellsResets() {
+            return TransportContracts.this.tellsResets();
+        }
+    }
+
+    @Nested
+    class Work extends WorkContract {
+        @Override
+        protected Transport transport() {
+            return TransportContracts.this.transport();
+        }
+
+        @Override
+        protected Endpoint anywhere() {
+            return TransportContracts.this.anywhere();
+        }
+
+        @Override
+        protected boolean tellsResets() {
+            return TransportContracts.this.tellsResets();
+        }
+    }
+}
