@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -50,49 +51,21 @@ class ByteArraySinkPropertyTest {
         Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(400);
         Arbitrary<Integer> numbers = Arbitraries.integers();
         Arbitrary<Step> step = Arbitraries.oneOf(
-                numbers.map(ByteArraySinkPropertyTest::putByte),
-                numbers.map(ByteArraySinkPropertyTest::putShort),
-                numbers.map(ByteArraySinkPropertyTest::putInt),
-                Arbitraries.longs().map(ByteArraySinkPropertyTest::putLong),
-                bytes.map(ByteArraySinkPropertyTest::putArray),
+                numbers.map(value -> step(sink -> sink.put(value), model -> model.put((byte) (int) value))),
+                numbers.map(value -> step(sink -> sink.putShort(value), model -> model.putShort((short) (int) value))),
+                numbers.map(value -> step(sink -> sink.putInt(value), model -> model.putInt(value))),
+                Arbitraries.longs().map(value -> step(sink -> sink.putLong(value), model -> model.putLong(value))),
+                bytes.map(value -> step(sink -> sink.put(value), model -> model.put(value))),
                 bytes.map(ByteArraySinkPropertyTest::putBuffer),
                 Combinators.combine(bytes, numbers).as(ByteArraySinkPropertyTest::putPart),
                 numbers.map(ByteArraySinkPropertyTest::discard));
         return step.list().ofMaxSize(40);
     }
 
-    private static Step putByte(int value) {
+    private static Step step(Consumer<ByteArraySink> onSink, Consumer<ByteBuffer> onModel) {
         return (sink, model) -> {
-            sink.put(value);
-            model.put((byte) value);
-        };
-    }
-
-    private static Step putShort(int value) {
-        return (sink, model) -> {
-            sink.putShort(value);
-            model.putShort((short) value);
-        };
-    }
-
-    private static Step putInt(int value) {
-        return (sink, model) -> {
-            sink.putInt(value);
-            model.putInt(value);
-        };
-    }
-
-    private static Step putLong(long value) {
-        return (sink, model) -> {
-            sink.putLong(value);
-            model.putLong(value);
-        };
-    }
-
-    private static Step putArray(byte[] bytes) {
-        return (sink, model) -> {
-            sink.put(bytes);
-            model.put(bytes);
+            onSink.accept(sink);
+            onModel.accept(model);
         };
     }
 

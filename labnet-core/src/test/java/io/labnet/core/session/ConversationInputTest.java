@@ -47,15 +47,6 @@ class ConversationInputTest {
     }
 
     @Test
-    void receive_takesMessageThatComesByteByByte() {
-        HandDriven driven = HandDriven.opened(ToyDecoders::lengthPrefixed, 100, session);
-        driven.receiveSingly("\0\3abc\0\0\0\1", Boundary.MORE);
-        assertThat(session.told).containsExactly("received abc", "received ");
-        driven.receive("z");
-        assertThat(session.told).last().isEqualTo("received z");
-    }
-
-    @Test
     void receive_readsFromPositionToLimitOfAnyBuffer() {
         ByteBuffer direct = ByteBuffer.allocateDirect(10).put("xxab\ncdyyy".getBytes(StandardCharsets.US_ASCII));
         direct.limit(7).position(2);
@@ -130,13 +121,6 @@ class ConversationInputTest {
     }
 
     @Test
-    void receive_tellsEndThatComesAlone() {
-        driven.receive("one\n");
-        driven.receive("", Boundary.END);
-        assertThat(session.told).containsExactly("received one", "inputEnded");
-    }
-
-    @Test
     void receive_letsSessionSpeakAfterEnd() {
         session.on("inputEnded", send("still here"));
         driven.receive("", Boundary.END);
@@ -161,13 +145,6 @@ class ConversationInputTest {
         assertThat(session.told).containsExactly("received one", "rejected TRUNCATED at 2");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
         assertThat(driven.conversation.rejection().reason()).isEqualTo(Reason.TRUNCATED);
-    }
-
-    @Test
-    void receive_rejectsIncompleteMessageAtEndThatComesAlone() {
-        driven.receiveSingly("one\ntw", Boundary.MORE);
-        driven.receive("", Boundary.END);
-        assertThat(session.told).containsExactly("received one", "rejected TRUNCATED at 2");
     }
 
     @Test
@@ -205,13 +182,6 @@ class ConversationInputTest {
         assertThat(driven.conversation.midMessage()).isFalse();
         driven.receive("  ab!;");
         assertThat(session.told).containsExactly("received one", "rejected MALFORMED at 2");
-    }
-
-    @Test
-    void receive_endsInOrderAfterNoise() {
-        HandDriven driven = HandDriven.opened(ToyDecoders::word, 5, session);
-        driven.receive("one;  ", Boundary.END);
-        assertThat(session.told).containsExactly("received one", "inputEnded");
     }
 
     @Test

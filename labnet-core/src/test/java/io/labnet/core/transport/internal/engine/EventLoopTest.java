@@ -83,12 +83,10 @@ class EventLoopTest {
     @Test
     void taskThatFails_isToldAndTheLoopGoesOn() throws Exception {
         server.start(List.of(loop));
-        CountDownLatch next = new CountDownLatch(1);
         loop.execute(() -> {
             throw new AssertionError("on purpose");
         });
-        loop.execute(next::countDown);
-        assertThat(next.await(60, TimeUnit.SECONDS)).isTrue();
+        awaitTasks();
         assertThat(listener.told).containsExactly("failed on purpose");
     }
 
@@ -121,12 +119,8 @@ class EventLoopTest {
     @Test
     void interrupt_thatASessionLeavesBehindIsForgotten() throws Exception {
         server.start(List.of(loop));
-        CountDownLatch interrupted = new CountDownLatch(1);
-        loop.execute(() -> {
-            Thread.currentThread().interrupt();
-            interrupted.countDown();
-        });
-        assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
+        loop.execute(() -> Thread.currentThread().interrupt());
+        awaitTasks();
         stop();
         assertThat(loop.interruptedWaits).hasValue(0);
     }
@@ -155,17 +149,13 @@ class EventLoopTest {
         for (int i = 1; i <= 5; i++) {
             HandWire wire = new HandWire();
             server.admit("peer", i, wire);
-            CountDownLatch begun = new CountDownLatch(1);
-            loop.execute(begun::countDown);
-            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            awaitTasks();
             loop.breaksOnce.set(true);
             loop.wake();
-            CountDownLatch next = new CountDownLatch(1);
             while (loop.breaksOnce.get()) {
                 Thread.onSpinWait();
             }
-            loop.execute(next::countDown);
-            assertThat(next.await(60, TimeUnit.SECONDS)).isTrue();
+            awaitTasks();
             assertThat(wire.done).last().isIn("abort", "close");
             assertThat(server.left).isEqualTo(i);
         }
@@ -188,9 +178,7 @@ class EventLoopTest {
         server.start(List.of(loop));
         server.admit("peer", 1, stubborn);
         server.admit("peer", 2, wire);
-        CountDownLatch begun = new CountDownLatch(1);
-        loop.execute(begun::countDown);
-        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+        awaitTasks();
         loop.breaks = true;
         loop.wake();
         assertThat(server.stopped().toCompletableFuture()).failsWithin(60, TimeUnit.SECONDS);
@@ -208,6 +196,13 @@ class EventLoopTest {
             LockSupport.park();
         });
         assertThat(server.stopped().toCompletableFuture()).succeedsWithin(5, TimeUnit.SECONDS);
+    }
+
+    /** Waits until the loop has done what it was given. */
+    private void awaitTasks() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        loop.execute(done::countDown);
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     /** A loop that only parks, and notes when it is interrupted as it does. */

@@ -4,54 +4,55 @@ package io.labnet.core.transport.internal.engine;
 import static io.labnet.core.session.Answer.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.session.Answer;
 import io.labnet.core.session.NotingSession;
-import io.labnet.core.session.Outbox;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a session throws, wherever: its conversation ends, and everybody is told exactly once. */
 class LinkFailureTest {
     private final NotingSession session = new NotingSession();
 
-    @ParameterizedTest
-    @ValueSource(strings = {"opened", "received a", "drained", "inputEnded", "rejected", "timedOut"})
-    void sessionThatFails_isClosedOnce(String event) {
-        check(event, LinkFailureTest::fail);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"opened", "received a", "drained", "inputEnded", "rejected", "timedOut"})
-    void sessionThatFailsBadly_isClosedOnce(String event) {
-        check(event, LinkFailureTest::failBadly);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"opened", "received a", "drained", "inputEnded", "rejected", "timedOut"})
-    void sessionThatThrowsWhatNobodyDeclared_isClosedOnce(String event) {
-        check(event, out -> throwUndeclared(new Exception("on purpose")));
-    }
-
     /** It is no failure of the wire, whatever it looks like: the session failed, and the operator is told. */
-    @ParameterizedTest
-    @ValueSource(strings = {"opened", "received a", "drained", "inputEnded", "rejected", "timedOut"})
-    void sessionThatThrowsAFailureOfIo_isClosedOnce(String event) {
-        check(event, out -> throwUndeclared(new IOException("on purpose")));
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new IllegalStateException("on purpose"),
+                new AssertionError("on purpose"),
+                new Exception("on purpose"),
+                new IOException("on purpose"));
     }
 
-    @Test
-    void sessionThatFailsWhenClosed_hasLeftAllTheSame() {
-        DrivenLink driven = DrivenLink.lines(session.onClosed(LinkFailureTest::failWhenClosed));
+    @ParameterizedTest
+    @MethodSource("failures")
+    void sessionThatFails_isClosedOnce(Throwable failure) {
+        for (String event : List.of("opened", "received a", "drained", "inputEnded", "rejected", "timedOut")) {
+            check(event, failure);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void sessionThatFailsWhenClosed_hasLeftAllTheSame(Throwable failure) {
+        DrivenLink driven = DrivenLink.lines(session.onClosed(() -> throwUndeclared(failure)));
         driven.end(0);
+
         assertThat(driven.listener.told).containsExactly("failed on purpose", "closed");
         assertThat(driven.server.left).isOne();
     }
 
     @Test
     void workThatLeadsToAFailure_isClosedOnce() {
-        session.on("received a", out -> out.work(() -> 1, (x, then) -> fail(then), (e, then) -> then.abort()));
+        session.on(
+                "received a",
+                out -> out.work(
+                        () -> 1,
+                        (x, then) -> {
+                            throw new IllegalStateException("on purpose");
+                        },
+                        (e, then) -> then.abort()));
         DrivenLink driven = DrivenLink.lines(session);
         driven.arrive(0, "a\n");
         driven.work(1);
@@ -69,16 +70,9 @@ class LinkFailureTest {
         assertThat(driven.server.left).isOne();
     }
 
-    @Test
-    void sessionThatThrowsWhatNobodyDeclaredWhenClosed_hasLeftAllTheSame() {
-        DrivenLink driven = DrivenLink.lines(session.onClosed(() -> throwUndeclared(new Exception("on purpose"))));
-        driven.end(0);
-        assertThat(driven.listener.told).containsExactly("failed on purpose", "closed");
-        assertThat(driven.server.left).isOne();
-    }
-
-    private void check(String event, Answer failure) {
-        session.on("received a", send("reply")).on(event, failure);
+    private static void check(String event, Throwable failure) {
+        NotingSession session = new NotingSession();
+        session.on("received a", send("reply")).on(event, out -> throwUndeclared(failure));
         DrivenLink driven = DrivenLink.lines(session);
         driven.arrive(0, "a\n");
         switch (event) {
@@ -95,18 +89,6 @@ class LinkFailureTest {
         assertThat(driven.wire.done).containsExactly("abort");
         assertThat(driven.server.left).isOne();
         assertThat(driven.loop.deadlines().isEmpty()).isTrue();
-    }
-
-    private static void fail(Outbox<String> out) {
-        throw new IllegalStateException("on purpose");
-    }
-
-    private static void failBadly(Outbox<String> out) {
-        throw new AssertionError("on purpose");
-    }
-
-    private static void failWhenClosed() {
-        throw new IllegalStateException("on purpose");
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

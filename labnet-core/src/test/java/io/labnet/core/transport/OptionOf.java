@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** An option among others: how it is changed, how it is told, and what has to hold of every one. */
+record OptionOf<O, T>(String name, O defaults, BiFunction<O, T, O> change, Function<O, T> tell) {
+    T changedTo(T value) {
+        return tell.apply(change.apply(defaults, value));
+    }
+
+    /** A changed option is told, the others and the options it was changed in stay as they are. */
+    void checkKept(T value) {
+        O changed = change.apply(defaults, value);
+        assertThat(tell.apply(changed)).isEqualTo(value);
+        assertThat(tell.apply(defaults)).isNotEqualTo(value);
+        assertThat(change.apply(changed, tell.apply(defaults)))
+                .usingRecursiveComparison()
+                .isEqualTo(defaults);
+    }
+
+    /** A value that is none is refused by the name of the option. */
+    void checkRefused(T wrong, String problem) {
+        assertThatThrownBy(() -> change.apply(defaults, wrong))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(name + " " + wrong + " " + problem);
+    }
+
+    /** A duration has a least value, and may be for ever. */
+    static <O> void checkDuration(OptionOf<O, Duration> option) {
+        option.checkKept(Duration.ofMillis(1));
+        for (Duration wrong : new Duration[] {Duration.ZERO, Duration.ofNanos(999_999), Duration.ofSeconds(-1)}) {
+            option.checkRefused(wrong, "is shorter than a millisecond");
+        }
+        assertThat(option.changedTo(Duration.ofSeconds(Long.MAX_VALUE)).toNanos())
+                .isGreaterThan(Duration.ofDays(365).toNanos());
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
