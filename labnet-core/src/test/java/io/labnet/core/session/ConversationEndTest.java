@@ -251,7 +251,7 @@ class ConversationEndTest {
                 c -> c.receive(ByteBuffer.wrap(new byte[] {'!'}), Boundary.MORE),
                 Conversation::timedOut,
                 Conversation::stopped)) {
-            Protocol<String, String> protocol = HandDriven.protocol(ToyDecoders::line, 10);
+            Protocol<String, String> protocol = HandDriven.protocol(ToyProtocols::line, 10);
             Conversation<String, String> conversation = new Conversation<>(protocol, (message, out) -> {});
             conversation.open(1);
             end.accept(conversation);

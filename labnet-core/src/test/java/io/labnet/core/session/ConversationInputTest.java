@@ -57,7 +57,7 @@ class ConversationInputTest {
 
     @Test
     void receive_showsBigEndianBytesFromLittleEndianBuffer() {
-        HandDriven driven = HandDriven.opened(ToyDecoders::lengthPrefixed, 100, session);
+        HandDriven driven = HandDriven.opened(ToyProtocols::lengthPrefixed, 100, session);
         ByteBuffer in = ByteBuffer.wrap(new byte[] {0, 1, 'a'}).order(ByteOrder.LITTLE_ENDIAN);
         driven.conversation.receive(in, Boundary.MORE);
         assertThat(session.told).containsExactly("received a");
@@ -70,7 +70,7 @@ class ConversationInputTest {
         AtomicInteger calls = new AtomicInteger();
         Decoder<String> counted = (in, boundary) -> {
             calls.incrementAndGet();
-            return ToyDecoders.line(in, boundary);
+            return ToyProtocols.line(in, boundary);
         };
         session.answers(send("answer"));
         HandDriven driven = HandDriven.opened(counted, 10, session);
@@ -88,7 +88,7 @@ class ConversationInputTest {
         HandDriven driven = HandDriven.opened(
                 (in, boundary) -> {
                     in.limit(in.capacity());
-                    return ToyDecoders.take(in, in.remaining());
+                    return ToyProtocols.take(in, in.remaining());
                 },
                 2,
                 session);
@@ -177,7 +177,7 @@ class ConversationInputTest {
 
     @Test
     void receive_skipsNoiseAndCountsOffsetsFromMessage() {
-        HandDriven driven = HandDriven.opened(ToyDecoders::word, 5, session);
+        HandDriven driven = HandDriven.opened(ToyProtocols::word, 5, session);
         driven.receive("  one;   ");
         assertThat(driven.conversation.midMessage()).isFalse();
         driven.receive("  ab!;");
@@ -186,7 +186,7 @@ class ConversationInputTest {
 
     @Test
     void receive_givesWholeBurstAtPauseAndAtEnd() {
-        HandDriven driven = HandDriven.opened(ToyDecoders::burst, 10, session);
+        HandDriven driven = HandDriven.opened(ToyProtocols::burst, 10, session);
         driven.receive("12");
         driven.receive("3", Boundary.PAUSE);
         driven.receive("", Boundary.PAUSE);
@@ -196,7 +196,7 @@ class ConversationInputTest {
 
     @Test
     void receive_endsBodyOncePerBoundary() {
-        HandDriven driven = HandDriven.opened(new ToyDecoders.Pieces(), 10, session);
+        HandDriven driven = HandDriven.opened(new ToyProtocols.Pieces(), 10, session);
         driven.receive("ab", Boundary.PAUSE);
         driven.receive("", Boundary.PAUSE);
         driven.receive("c");
@@ -245,7 +245,7 @@ class ConversationInputTest {
                         in.position(0);
                         return "again";
                     }
-                    return ToyDecoders.take(in, 1);
+                    return ToyProtocols.take(in, 1);
                 },
                 10,
                 session);
@@ -261,7 +261,7 @@ class ConversationInputTest {
         HandDriven driven = HandDriven.opened(
                 (in, boundary) -> {
                     calls.add(in.remaining() + " " + boundary);
-                    return in.remaining() < 2 ? null : ToyDecoders.take(in, 2);
+                    return in.remaining() < 2 ? null : ToyProtocols.take(in, 2);
                 },
                 4,
                 session);
@@ -282,7 +282,7 @@ class ConversationInputTest {
     void times_areThoseOfTheProtocol() {
         Protocol<String, String> protocol = new Protocol<>(
                 "toy",
-                () -> ToyDecoders::line,
+                () -> ToyProtocols::line,
                 (text, out) -> out.putText(text),
                 9,
                 true,

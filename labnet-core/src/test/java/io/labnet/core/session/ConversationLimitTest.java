@@ -19,7 +19,7 @@ class ConversationLimitTest {
 
     @Test
     void receive_acceptsMessageOfExactlyTheLimit() {
-        HandDriven driven = HandDriven.opened(ToyDecoders::line, LIMIT, session);
+        HandDriven driven = HandDriven.opened(ToyProtocols::line, LIMIT, session);
         driven.receive("12345\n");
         driven.receiveSingly("12345\n", Boundary.MORE);
         driven.receive("12345\n12345\n12345\n");
@@ -30,7 +30,7 @@ class ConversationLimitTest {
     @ValueSource(ints = {1, 2, 3, 5, 6, 7, 100})
     void receive_rejectsMessageLargerThanLimit_howeverItIsCut(int size) {
         String input = "one\n123456\ntwo\n";
-        HandDriven driven = HandDriven.opened(ToyDecoders::line, LIMIT, session);
+        HandDriven driven = HandDriven.opened(ToyProtocols::line, LIMIT, session);
         for (int from = 0; from < input.length(); from += size) {
             driven.receive(input.substring(from, Math.min(from + size, input.length())));
         }
@@ -40,28 +40,28 @@ class ConversationLimitTest {
 
     @Test
     void receive_rejectsTooLargeRatherThanTruncated() {
-        HandDriven driven = HandDriven.opened(ToyDecoders::line, LIMIT, session);
+        HandDriven driven = HandDriven.opened(ToyProtocols::line, LIMIT, session);
         driven.receive("1234567", Boundary.END);
         assertThat(session.told).containsExactly("rejected TOO_LARGE at 6");
     }
 
     @Test
     void receive_rejectsTruncatedMessageOfTheLimit() {
-        HandDriven driven = HandDriven.opened(ToyDecoders::line, LIMIT, session);
+        HandDriven driven = HandDriven.opened(ToyProtocols::line, LIMIT, session);
         driven.receive("123456", Boundary.END);
         assertThat(session.told).containsExactly("rejected TRUNCATED at 6");
     }
 
     @Test
     void receive_rejectsFrameLargerThanLimit() {
-        HandDriven driven = HandDriven.opened(ToyDecoders::line, LIMIT, session);
+        HandDriven driven = HandDriven.opened(ToyProtocols::line, LIMIT, session);
         driven.receive("123456\n", Boundary.FRAME);
         assertThat(session.told).containsExactly("rejected TOO_LARGE at 6");
     }
 
     @Test
     void receive_givesBurstOfTheLimitAndRejectsLarger() {
-        HandDriven driven = HandDriven.opened(ToyDecoders::burst, LIMIT, session);
+        HandDriven driven = HandDriven.opened(ToyProtocols::burst, LIMIT, session);
         driven.receive("123456");
         driven.receive("", Boundary.PAUSE);
         assertThat(session.told).containsExactly("received 123456");
@@ -76,7 +76,7 @@ class ConversationLimitTest {
         Decoder<String> watched = (in, boundary) -> {
             largest.accumulateAndGet(in.remaining(), Math::max);
             assertThat(in.remaining()).as("bytes shown at " + boundary).isLessThanOrEqualTo(LIMIT);
-            return ToyDecoders.line(in, boundary);
+            return ToyProtocols.line(in, boundary);
         };
         HandDriven driven = HandDriven.opened(watched, LIMIT, session);
         driven.receive("1\n2\n".repeat(50));
@@ -87,7 +87,7 @@ class ConversationLimitTest {
     @Test
     void receive_rejectsEndlessMessageWithoutHoldingIt() {
         int limit = 1000;
-        HandDriven driven = HandDriven.opened(ToyDecoders::line, limit, session);
+        HandDriven driven = HandDriven.opened(ToyProtocols::line, limit, session);
         int received = 0;
         while (driven.conversation.closing() == Closing.NO) {
             driven.receive("0123456789");
@@ -99,7 +99,7 @@ class ConversationLimitTest {
 
     @Test
     void receive_countsNoiseTowardsNoMessage() {
-        HandDriven driven = HandDriven.opened(ToyDecoders::word, LIMIT, session);
+        HandDriven driven = HandDriven.opened(ToyProtocols::word, LIMIT, session);
         driven.receive(" ".repeat(100) + "12345;" + " ".repeat(3));
         driven.receiveSingly(" ".repeat(20) + "12345;", Boundary.MORE);
         assertThat(session.told).containsExactly("received 12345", "received 12345");
@@ -109,7 +109,7 @@ class ConversationLimitTest {
 
     @Test
     void receive_showsLongBodyInPiecesWithinTheLimit() {
-        HandDriven driven = HandDriven.opened(new ToyDecoders.Pieces(), LIMIT, session);
+        HandDriven driven = HandDriven.opened(new ToyProtocols.Pieces(), LIMIT, session);
         driven.receive("0123456789abcde", Boundary.PAUSE);
         assertThat(session.told).containsExactly("received +012345", "received +6789ab", "received +cde", "received .");
     }

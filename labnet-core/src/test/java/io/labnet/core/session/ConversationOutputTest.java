@@ -20,14 +20,14 @@ class ConversationOutputTest {
     @Test
     void open_letsSessionSpeakFirst() {
         session.on("opened", send("welcome"));
-        HandDriven driven = new HandDriven(ToyDecoders::line, 10, session);
+        HandDriven driven = new HandDriven(ToyProtocols::line, 10, session);
         driven.conversation.open(1);
         assertThat(driven.unsent()).isEqualTo("welcome");
     }
 
     @Test
     void open_rejectsHighWaterMarkBelowOne() {
-        HandDriven driven = new HandDriven(ToyDecoders::line, 10, session);
+        HandDriven driven = new HandDriven(ToyProtocols::line, 10, session);
         assertThatThrownBy(() -> driven.conversation.open(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("highWaterMark 0");
@@ -209,7 +209,7 @@ class ConversationOutputTest {
     void encoderThatFails_leavesNoHalfMessage() {
         Protocol<String, String> protocol = new Protocol<>(
                 "half",
-                () -> ToyDecoders::line,
+                () -> ToyProtocols::line,
                 (text, out) -> {
                     out.putText(text);
                     if (text.equals("half")) {

@@ -29,10 +29,10 @@ class ConversationPropertyTest {
 
         Decoder<String> decoder() {
             return switch (this) {
-                case LENGTH_PREFIXED -> ToyDecoders::lengthPrefixed;
-                case LINE -> ToyDecoders::line;
-                case WORD -> ToyDecoders::word;
-                case BURST -> ToyDecoders::burst;
+                case LENGTH_PREFIXED -> ToyProtocols::lengthPrefixed;
+                case LINE -> ToyProtocols::line;
+                case WORD -> ToyProtocols::word;
+                case BURST -> ToyProtocols::burst;
             };
         }
     }
@@ -55,7 +55,7 @@ class ConversationPropertyTest {
         NotingSession session = new NotingSession();
         StringBuilder body = new StringBuilder();
         session.onReceived = (piece, out) -> body.append(piece, 1, piece.length());
-        HandDriven driven = HandDriven.opened(new ToyDecoders.Pieces(), LIMIT, session);
+        HandDriven driven = HandDriven.opened(new ToyProtocols.Pieces(), LIMIT, session);
         feed(driven, input, Boundary.END, 1 + random.nextInt(LIMIT), random);
         assertThat(body).hasToString(input);
         List<String> ends = session.told.stream().filter("received ."::equals).toList();

@@ -140,7 +140,7 @@ class ConversationWorkTest {
     @Test
     void work_holdsBackPauseThatEndsBody() {
         session.onReceived = (piece, out) -> work(piece).give(out);
-        HandDriven driven = HandDriven.opened(new ToyDecoders.Pieces(), 10, session);
+        HandDriven driven = HandDriven.opened(new ToyProtocols.Pieces(), 10, session);
         driven.receive("ab", Boundary.PAUSE);
         assertThat(driven.conversation.wantsInput()).isFalse();
         driven.work();
@@ -153,7 +153,7 @@ class ConversationWorkTest {
     @Test
     void work_readsAheadNoMoreThanOneMessage() {
         session.onReceived = (line, out) -> work(line).give(out);
-        HandDriven driven = HandDriven.opened(ToyDecoders::line, 6, session);
+        HandDriven driven = HandDriven.opened(ToyProtocols::line, 6, session);
         driven.receive("1\n");
         assertThat(driven.conversation.wantsInput()).isTrue();
         driven.receive("2\n3\n4");

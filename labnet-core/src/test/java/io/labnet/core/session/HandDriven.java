@@ -27,7 +27,7 @@ final class HandDriven {
 
     /** A conversation in lines that has been opened. */
     static HandDriven lines(NotingSession session) {
-        return opened(ToyDecoders::line, LIMIT, session);
+        return opened(ToyProtocols::line, LIMIT, session);
     }
 
     static HandDriven opened(Decoder<String> decoder, int limit, NotingSession session) {

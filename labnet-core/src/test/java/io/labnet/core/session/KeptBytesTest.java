@@ -93,7 +93,7 @@ class KeptBytesTest {
         HandDriven driven = HandDriven.opened(
                 (in, boundary) -> in.remaining() < size
                         ? null
-                        : "of " + ToyDecoders.take(in, size).length(),
+                        : "of " + ToyProtocols.take(in, size).length(),
                 size,
                 session);
         ByteBuffer piece = ByteBuffer.allocate(64);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PeerTest {
     @Test
@@ -13,23 +15,17 @@ class PeerTest {
         assertThat(new Peer("127.0.0.1", 65535).port()).isEqualTo(65535);
     }
 
-    @Test
-    void constructor_rejectsWhatIsNoPort() {
-        assertThatThrownBy(() -> new Peer("127.0.0.1", -1))
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65536})
+    void constructor_rejectsWhatIsNoPort(int port) {
+        assertThatThrownBy(() -> new Peer("127.0.0.1", port))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("-1");
-        assertThatThrownBy(() -> new Peer("127.0.0.1", 65536))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("65536");
+                .hasMessageContaining("" + port);
     }
 
     @Test
-    void toString_isHostAndPort() {
+    void toString_isHostAndPort_withAnAddressWithColonsInBrackets() {
         assertThat(new Peer("127.0.0.1", 1234)).hasToString("127.0.0.1:1234");
-    }
-
-    @Test
-    void toString_putsAnAddressWithColonsInBrackets() {
         assertThat(new Peer("0:0:0:0:0:0:0:1", 1234)).hasToString("[0:0:0:0:0:0:0:1]:1234");
     }
 }

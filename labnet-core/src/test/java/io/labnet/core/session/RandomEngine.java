@@ -28,7 +28,7 @@ final class RandomEngine {
         this.random = random;
         NotingSession session = new NotingSession();
         session.onReceived = (line, out) -> scripts.get(Integer.parseInt(line)).play(out);
-        driven = new HandDriven(ToyDecoders::line, 10, session);
+        driven = new HandDriven(ToyProtocols::line, 10, session);
         driven.conversation.open(1 + random.nextInt(60));
         for (int i = 0; i < scripts.size(); i++) {
             input.append(i).append('\n');

@@ -11,7 +11,7 @@ import io.labnet.core.session.Listening;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
-import io.labnet.core.transport.internal.engine.ToyProtocols;
+import io.labnet.core.session.ToyProtocols;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;

@@ -2,17 +2,19 @@
 package io.labnet.core.transport;
 
 import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Answer.workThen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.Answer;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.internal.engine.HandConnection;
-import io.labnet.core.transport.internal.engine.ToyProtocols;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
@@ -24,6 +26,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client's engine against a connection that is the test. */
 class BlockingEngineTest {
@@ -73,28 +78,16 @@ class BlockingEngineTest {
         assertThat(connection.done).containsSubsequence("write last words", "finish", "close");
     }
 
-    @Test
-    void abort_byTheWriterResets() throws IOException {
-        session.on("opened", send("last words")).on("drained", Outbox::abort);
+    /** On the thread of the reader, at the end of its input, and on the thread of the writer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"received bye", "inputEnded", "drained"})
+    void abort_resets(String event) throws IOException {
+        happens(event, Outbox::abort);
         run();
-        assertThat(connection.done).containsSubsequence("write last words", "abort");
-        assertThat(connection.done).doesNotContain("finish");
-    }
-
-    @Test
-    void abort_byTheReaderResets() throws IOException {
-        session.on("received bye", Outbox::abort);
-        connection.thenText("bye\n");
-        run();
-        assertThat(connection.done).startsWith("abort").doesNotContain("finish");
-    }
-
-    @Test
-    void abort_atTheEndOfTheInputResets() throws IOException {
-        session.on("inputEnded", Outbox::abort);
-        connection.then(into -> Boundary.END);
-        run();
-        assertThat(connection.done).startsWith("abort").doesNotContain("finish");
+        assertThat(connection.done)
+                .startsWith(
+                        event.equals("drained") ? new String[] {"write last words", "abort"} : new String[] {"abort"})
+                .doesNotContain("finish");
     }
 
     @Test
@@ -133,32 +126,18 @@ class BlockingEngineTest {
         assertThat(session.told).contains("received no more, please");
     }
 
-    @Test
-    void sessionThatFails_isPassedOn() {
-        session.on("received a", BlockingEngineTest::fail);
-        connection.thenText("a\n");
-        assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class).hasMessage("on purpose");
-    }
-
-    @Test
-    void sessionThatFails_whenOpenedIsPassedOn() {
-        session.on("opened", BlockingEngineTest::fail);
-        assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class).hasMessage("on purpose");
-    }
-
-    @Test
-    void sessionThatFails_onTheWritersThreadIsPassedOn() {
-        // The peer says nothing, so that only the writer can wake the reader.
-        session.on("opened", send("hello")).on("drained", BlockingEngineTest::fail);
-        assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class).hasMessage("on purpose");
-    }
-
-    @Test
-    void sessionThatFailsBadly_onTheWritersThreadIsPassedOn() {
-        session.on("opened", send("hello")).on("drained", out -> {
-            throw new AssertionError("on purpose");
+    @ParameterizedTest
+    @CsvSource({"opened, false", "received bye, false", "drained, false", "drained, true"})
+    void sessionThatFails_isPassedOn(String event, boolean badly) {
+        happens(event, out -> {
+            if (badly) {
+                throw new AssertionError("on purpose");
+            }
+            throw new IllegalStateException("on purpose");
         });
-        assertThatThrownBy(this::run).isInstanceOf(AssertionError.class).hasMessage("on purpose");
+        assertThatThrownBy(this::run)
+                .isInstanceOf(badly ? AssertionError.class : IllegalStateException.class)
+                .hasMessage("on purpose");
     }
 
     @Test
@@ -300,15 +279,7 @@ class BlockingEngineTest {
 
     @Test
     void slowWork_atTheEndOfTheInputIsDoneFirst() throws IOException {
-        session.on(
-                "inputEnded",
-                out -> out.work(
-                        () -> "result",
-                        (result, then) -> {
-                            then.send(result);
-                            then.finish();
-                        },
-                        (problem, then) -> then.abort()));
+        session.on("inputEnded", workThen(send("result"), Outbox::finish));
         connection.then(into -> Boundary.END);
         run();
         assertThat(connection.done).startsWith("write result");
@@ -374,16 +345,23 @@ class BlockingEngineTest {
         awaitNoWriter();
     }
 
+    /** Lets something happen. A peer that has nothing to do with it says nothing: only the writer can wake the reader. */
+    private void happens(String event, Answer answer) {
+        session.on(event, answer);
+        switch (event) {
+            case "received bye" -> connection.thenText("bye\n");
+            case "inputEnded" -> connection.then(into -> Boundary.END);
+            case "drained" -> session.on("opened", send("last words"));
+            default -> assertThat(event).isEqualTo("opened");
+        }
+    }
+
     private void run() throws IOException {
         run(ToyProtocols.LINES);
     }
 
     private void run(Protocol<String, String> protocol) throws IOException {
         BlockingEngine.run(connection, new Conversation<>(protocol, session), connection.clock::get);
-    }
-
-    private static void fail(Outbox<String> out) {
-        throw new IllegalStateException("on purpose");
     }
 
     private static void await(CountDownLatch latch) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.internal.engine.ToyProtocols;
+import io.labnet.core.session.ToyProtocols;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package io.labnet.core.transport;
 
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.internal.engine.GuardedListener;
-import io.labnet.core.transport.internal.engine.ToyProtocols;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.internal.engine.ToyProtocols;
+import io.labnet.core.session.ToyProtocols;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.BindException;

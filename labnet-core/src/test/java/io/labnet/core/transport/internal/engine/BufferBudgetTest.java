@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.ServerOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,10 +147,7 @@ class BufferBudgetTest {
         HandWire wire = new HandWire();
         wire.room = 0;
         wires.add(wire);
-        Peer peer = new Peer("peer", wires.size());
-        Admission.Host host = new Admission(1, 1).admit("peer");
-        assertThat(host).isNotNull();
-        server.begin(loop, peer, host, wire);
+        server.begin(loop, new Peer("peer", wires.size()), HandServer.host(), wire);
         wire.put(text);
         link(wires.size() - 1).readable();
     }

@@ -4,6 +4,7 @@ package io.labnet.core.transport.internal.engine;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.NotingSession;
+import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.ServerOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -54,9 +55,7 @@ final class DrivenLink {
         this.wire = wire;
         server = new HandServer(peer -> new Conversation<>(protocol, session), change.apply(options));
         loop = new HandLoop(server);
-        Admission.Host host = new Admission(1, 1).admit("peer");
-        assert host != null;
-        link = new Link(loop, wire, new Conversation<>(protocol, session), host, 7);
+        link = new Link(loop, wire, new Conversation<>(protocol, session), HandServer.host(), 7);
     }
 
     /** A conversation in lines, begun at time 0. */

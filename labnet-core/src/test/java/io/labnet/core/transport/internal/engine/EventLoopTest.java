@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.NotingSession;
+import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.ServerOptions;
 import java.time.Duration;
 import java.util.List;

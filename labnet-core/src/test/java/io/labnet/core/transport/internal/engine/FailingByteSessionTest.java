@@ -8,6 +8,7 @@ import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MemoryTransport;
@@ -71,9 +72,7 @@ class FailingByteSessionTest {
                 peer -> failing(conversation()),
                 ServerOptions.defaults().withWorkers(work::add).withListener(listener));
         HandLoop loop = new HandLoop(server);
-        Admission.Host host = new Admission(1, 1).admit("peer");
-        assertThat(host).isNotNull();
-        server.begin(loop, new Peer("peer", 1), host, new HandWire());
+        server.begin(loop, new Peer("peer", 1), HandServer.host(), new HandWire());
         failing = "separated";
         work.remove().run();
         loop.runTasks();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.TimeoutCause;
 import java.io.PrintWriter;

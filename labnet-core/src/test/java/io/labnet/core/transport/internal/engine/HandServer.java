@@ -5,6 +5,7 @@ import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.ServerOptions;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** A server that nobody can connect to: a test admits connections by hand. */
@@ -14,6 +15,11 @@ final class HandServer extends LoopServer {
 
     HandServer(Function<Peer, ByteSession> service, ServerOptions options) {
         super(new Endpoint("by-hand", 1), service, options);
+    }
+
+    /** A place that is taken by one connection. */
+    static Admission.Host host() {
+        return Objects.requireNonNull(new Admission(1, 1).admit("peer"));
     }
 
     @Override

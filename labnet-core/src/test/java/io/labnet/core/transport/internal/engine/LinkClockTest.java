@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ToyProtocols;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,15 @@ package io.labnet.core.transport.internal.engine;
 
 import static io.labnet.core.session.Answer.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.labnet.core.session.Conversation;
 import io.labnet.core.session.NotingSession;
+import io.labnet.core.session.ToyProtocols;
+import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.ServerOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever a session throws, wherever: its conversation ends, and everybody is told exactly once. */
 class LinkFailureTest {
     private final NotingSession session = new NotingSession();
+    private final HandServer server =
+            new HandServer(peer -> null, ServerOptions.defaults().withListener(ServerListener.SILENT));
+    private final HandLoop loop = new HandLoop(server);
+    private final HandWire wire = new HandWire();
 
     /** It is no failure of the wire, whatever it looks like: the session failed, and the operator is told. */
     static Stream<Throwable> failures() {
@@ -70,6 +80,35 @@ class LinkFailureTest {
         assertThat(driven.server.left).isOne();
     }
 
+    /** As when memory has run out: its peer can't be made, so nothing can be told of it. */
+    @Test
+    void linkThatFailsToBegin_givesItsPlaceBackOnce() {
+        session.on("opened", out -> throwUndeclared(new IllegalStateException("on purpose")));
+        loop.begin(untoldLink());
+
+        assertThat(loop.deadlines().isEmpty()).isTrue();
+        assertThat(server.left).isOne();
+    }
+
+    @Test
+    void linkThatFailsToStop_keepsNoLoopFromItsEnd() {
+        Link link = untoldLink();
+        loop.begin(link);
+        wire.put("incomplete");
+        link.readable();
+        loop.stop(0);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> loop.runAt(0));
+
+        assertThat(wire.done).containsExactly("abort");
+        assertThat(server.left).isOne();
+    }
+
+    private Link untoldLink() {
+        int noPort = -1;
+        return new Link(loop, wire, new Conversation<>(ToyProtocols.LINES, session), HandServer.host(), noPort);
+    }
+
     private static void check(String event, Throwable failure) {
         NotingSession session = new NotingSession();
         session.on("received a", send("reply")).on(event, out -> throwUndeclared(failure));
@@ -77,7 +116,7 @@ class LinkFailureTest {
         driven.arrive(0, "a\n");
         switch (event) {
             case "inputEnded" -> driven.end(1);
-            case "rejected" -> driven.arrive(1, "\0");
+            case "rejected" -> driven.arrive(1, "!");
             case "timedOut" -> driven.loop.runAt(DrivenLink.IDLE);
             default -> assertThat(session.told).contains(event);
         }

@@ -8,6 +8,7 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
@@ -35,7 +36,7 @@ class LoopServerTest {
 
     @Test
     void begin_opensTheConversation() {
-        server.begin(loop, new Peer("peer", 1), host(), wire);
+        server.begin(loop, new Peer("peer", 1), HandServer.host(), wire);
         assertThat(session.told).containsExactly("opened");
         assertThat(listener.told).containsExactly("accepted");
     }
@@ -43,7 +44,7 @@ class LoopServerTest {
     @Test
     void begin_afterStopClosesWhatHadBeenAdmitted() {
         server.stop(Duration.ofMinutes(1));
-        server.begin(loop, new Peer("peer", 1), host(), wire);
+        server.begin(loop, new Peer("peer", 1), HandServer.host(), wire);
         // It was admitted before the stop, but its loop is past stopping its links.
         assertThat(wire.done).containsExactly("close");
         assertThat(server.left).isOne();
@@ -55,7 +56,7 @@ class LoopServerTest {
     void begin_withoutASessionCostsThatConnection() {
         HandServer careless =
                 new HandServer(peer -> null, ServerOptions.defaults().withListener(listener));
-        careless.begin(new HandLoop(careless), new Peer("peer", 1), host(), wire);
+        careless.begin(new HandLoop(careless), new Peer("peer", 1), HandServer.host(), wire);
         assertThat(listener.told).containsExactly("failed the service made no session");
         assertThat(wire.done).containsExactly("abort");
         assertThat(careless.left).isOne();
@@ -131,11 +132,5 @@ class LoopServerTest {
 
     private static Conversation<String, String> conversation() {
         return new Conversation<>(ToyProtocols.LINES, (line, out) -> out.send(line));
-    }
-
-    private static Admission.Host host() {
-        Admission.Host host = new Admission(1, 1).admit("peer");
-        assertThat(host).isNotNull();
-        return host;
     }
 }

@@ -9,6 +9,7 @@ import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ToyProtocols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -12,8 +12,10 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class MemoryPipeTest {
@@ -120,17 +122,26 @@ class MemoryPipeTest {
     }
 
     @Test
-    void reader_isWokenByAReset() {
-        CompletableFuture<Boundary> reading = later(() -> pipe.readWaiting(in, PATIENCE));
-        pipe.reset();
-        assertThatThrownBy(reading::get).hasRootCauseInstanceOf(SocketException.class);
+    void reader_isWokenByAResetAndByItsOwnLeaving() {
+        for (Consumer<MemoryPipe> end : List.<Consumer<MemoryPipe>>of(MemoryPipe::reset, MemoryPipe::leave)) {
+            MemoryPipe other = new MemoryPipe(4);
+            CompletableFuture<Boundary> reading = later(() -> other.readWaiting(ByteBuffer.allocate(1), PATIENCE));
+            end.accept(other);
+            assertThatThrownBy(reading::get).hasRootCauseInstanceOf(SocketException.class);
+        }
     }
 
     @Test
-    void reader_isWokenByItsOwnLeaving() {
-        CompletableFuture<Boundary> reading = later(() -> pipe.readWaiting(in, PATIENCE));
-        pipe.leave();
-        assertThatThrownBy(reading::get).hasRootCauseInstanceOf(SocketException.class);
+    void writer_isWokenByTheReadersLeavingAndByItsOwnEnd() {
+        for (Consumer<MemoryPipe> end : List.<Consumer<MemoryPipe>>of(MemoryPipe::leave, MemoryPipe::end)) {
+            MemoryPipe other = new MemoryPipe(4);
+            CompletableFuture<Boundary> writing = later(() -> {
+                other.writeWaiting(bytes("0123456789"));
+                return Boundary.END;
+            });
+            end.accept(other);
+            assertThatThrownBy(writing::get).hasRootCauseInstanceOf(SocketException.class);
+        }
     }
 
     @Test
@@ -153,26 +164,6 @@ class MemoryPipeTest {
         }
         assertThat(got).hasToString("0123456789");
         assertThat(writing.get()).isEqualTo(Boundary.END);
-    }
-
-    @Test
-    void writer_isWokenByTheReadersLeaving() {
-        CompletableFuture<Boundary> writing = later(() -> {
-            pipe.writeWaiting(bytes("0123456789"));
-            return Boundary.END;
-        });
-        pipe.leave();
-        assertThatThrownBy(writing::get).hasRootCauseInstanceOf(SocketException.class);
-    }
-
-    @Test
-    void writer_isWokenByItsOwnEnd() {
-        CompletableFuture<Boundary> writing = later(() -> {
-            pipe.writeWaiting(bytes("0123456789"));
-            return Boundary.MORE;
-        });
-        pipe.end();
-        assertThatThrownBy(writing::get).hasRootCauseInstanceOf(SocketException.class);
     }
 
     @Test

@@ -3,15 +3,40 @@ package io.labnet.core.session;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Small formats, one for each way in which messages end. Their messages are Latin-1 text. */
-final class ToyDecoders {
-    private ToyDecoders() {}
+/**
+ * Small formats, one for each way in which messages end. Their messages are Latin-1 text, and what is said is said as it
+ * is.
+ */
+public final class ToyProtocols {
+    public static final Duration IDLE = Duration.ofSeconds(10);
+    public static final Duration DEADLINE = Duration.ofSeconds(1);
+
+    /** Messages are lines. */
+    public static final Protocol<String, String> LINES = lines(IDLE, DEADLINE);
+
+    /** Messages are lines, or what a pause ends. */
+    public static final Protocol<String, String> PAUSED = new Protocol<>(
+            "paused", () -> ToyProtocols::lineOrBurst, (text, out) -> out.putText(text), 1000, true, IDLE, DEADLINE);
+
+    private ToyProtocols() {}
+
+    public static Protocol<String, String> lines(Duration idle, Duration deadline) {
+        return new Protocol<>(
+                "lines", () -> ToyProtocols::line, (text, out) -> out.putText(text), 1000, false, idle, deadline);
+    }
+
+    private static @Nullable String lineOrBurst(ByteBuffer in, Boundary boundary) {
+        String line = line(in, boundary);
+        return line == null && boundary == Boundary.PAUSE ? take(in, in.remaining()) + "|" : line;
+    }
 
     /** Two bytes of length, then so much text; a zero byte in it is refused where it stands. */
     static @Nullable String lengthPrefixed(ByteBuffer in, Boundary boundary) {
