@@ -191,7 +191,10 @@ class DecoderContractTest {
     static final class ForgetsABodyAtTheEnd extends BodiesContractTest {
         @Override
         protected Protocol<String, ?> protocol() {
-            Supplier<Decoder<String>> forgetting = () -> new ToyDecoders.Bodies()::decode;
+            Supplier<Decoder<String>> forgetting = () -> {
+                Decoder<String> bodies = new ToyDecoders.Bodies();
+                return (in, boundary) -> bodies.decode(in, boundary);
+            };
             return new Protocol<String, String>("broken", forgetting, (text, out) -> {}, 4);
         }
 
