@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -22,6 +27,16 @@ final class LabnetClasses {
     static final JavaClasses TESTS = tests();
 
     private LabnetClasses() {}
+
+    /** Holds that no class of some kind depends on one of another. */
+    static void forbid(DescribedPredicate<JavaClass> who, DescribedPredicate<JavaClass> whom) {
+        noClasses().that(who).should().dependOnClassesThat(whom).check(MAIN);
+    }
+
+    /** Holds that no class of some kind uses some members of others. */
+    static void forbidAccess(DescribedPredicate<JavaClass> who, DescribedPredicate<? super JavaAccess<?>> members) {
+        noClasses().that(who).should().accessTargetWhere(members).check(MAIN);
+    }
 
     /** The tests of all modules that have been compiled. */
     private static JavaClasses tests() {

@@ -371,10 +371,10 @@ class ChatShellTest {
     @Test
     void back_goesOneStep() {
         enter("connect", "chat room1");
-        assertThat(shell.back()).isEqualTo(Next.NEW_LINE);
-        assertThat(shell.mode()).isEqualTo(ChatShell.Mode.CONNECTED);
-        assertThat(shell.back()).isEqualTo(Next.NEW_LINE);
-        assertThat(shell.mode()).isEqualTo(ChatShell.Mode.MAIN);
+        for (ChatShell.Mode mode : List.of(ChatShell.Mode.CONNECTED, ChatShell.Mode.MAIN)) {
+            assertThat(shell.back()).isEqualTo(Next.NEW_LINE);
+            assertThat(shell.mode()).isEqualTo(mode);
+        }
         assertThat(shell.back()).isEqualTo(Next.END);
     }
 
