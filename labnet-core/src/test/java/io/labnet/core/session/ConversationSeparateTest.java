@@ -2,7 +2,6 @@
 package io.labnet.core.session;
 
 import static io.labnet.core.session.Answer.send;
-import static io.labnet.core.session.Answer.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -44,21 +43,6 @@ class ConversationSeparateTest {
     }
 
     @Test
-    void separate_makesAsManyWritesAsItParts() {
-        session.answers(
-                send("a"), Outbox::separate, Outbox::separate, send("b"), Outbox::separate, send("c"), Outbox::finish);
-        driven.receive("1\n");
-        assertThat(driven.write()).isEqualTo("a");
-        driven.conversation.momentPassed();
-        assertThat(driven.write()).isEqualTo("b");
-        assertThat(driven.conversation.separated()).isTrue();
-        driven.conversation.momentPassed();
-        assertThat(driven.write()).isEqualTo("c");
-        assertThat(driven.conversation.separated()).isFalse();
-        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
-    }
-
-    @Test
     void separate_holdsBackFirstWordsAsWell() {
         session.answers(Outbox::separate, send("a"));
         driven.receive("1\n");
@@ -82,45 +66,6 @@ class ConversationSeparateTest {
         assertThat(driven.unsent()).as("2 is parted from 1").isEmpty();
         driven.conversation.momentPassed();
         assertThat(driven.write()).isEqualTo("2");
-    }
-
-    @Test
-    void separate_holdsBackAnswerToNextMessageBehindIt() {
-        session.onReceived = (line, out) -> {
-            out.send(line + "a");
-            out.separate();
-            out.send(line + "b");
-        };
-        driven.receive("1\n");
-        assertThat(driven.write()).isEqualTo("1a");
-        driven.receive("2\n");
-        driven.conversation.momentPassed();
-        assertThat(driven.write()).isEqualTo("1b2a");
-        driven.conversation.momentPassed();
-        assertThat(driven.write()).isEqualTo("2b");
-    }
-
-    @Test
-    void separate_waitsItsTurnBehindWork() {
-        session.answers(work("w"), send("a"), Outbox::separate, send("b"));
-        driven.receive("1\n");
-        assertThat(driven.conversation.separated()).isFalse();
-        driven.work();
-        assertThat(driven.write()).isEqualTo("wa");
-        driven.conversation.momentPassed();
-        assertThat(driven.write()).isEqualTo("b");
-    }
-
-    @Test
-    void separate_afterMessageWithoutBytes_stillLetsGoOfWhatFollows() {
-        session.answers(send(""), Outbox::separate, send("a"));
-        driven.receive("1\n");
-        assertThat(driven.unsent()).isEmpty();
-        assertThat(driven.conversation.separated()).isTrue();
-        driven.conversation.momentPassed();
-        assertThat(driven.conversation.separated()).isFalse();
-        assertThat(driven.write()).isEqualTo("a");
-        assertThat(session.told).containsExactly("received 1", "drained");
     }
 
     @Test

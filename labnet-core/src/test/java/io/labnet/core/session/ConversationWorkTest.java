@@ -45,18 +45,6 @@ class ConversationWorkTest {
     }
 
     @Test
-    void work_isDoneInTheOrderInWhichItWasGiven() {
-        session.answers(work("one,"), send("a,"), work("two,"), send("b,"), work("three,"), send("c"));
-        driven.receive("1\n");
-        driven.work();
-        assertThat(driven.write()).isEqualTo("one,a,");
-        driven.work();
-        assertThat(driven.write()).isEqualTo("two,b,");
-        driven.work();
-        assertThat(driven.write()).isEqualTo("three,c");
-    }
-
-    @Test
     void work_givenByWork_comesBeforeWhatWaits() {
         session.answers(
                 workThen(send("outer,"), work("inner,"), send("after inner,")), send("after outer,"), work("last"));
@@ -211,17 +199,6 @@ class ConversationWorkTest {
         driven.work();
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
         assertThat(driven.write()).isEqualTo("result,last");
-        assertThat(session.told).containsExactly("received 1");
-    }
-
-    @Test
-    void finish_byWork_endsWhatWaits() {
-        session.answers(workThen(Outbox::finish), send("never"), work("never"));
-        driven.receive("1\n2\n");
-        driven.work();
-        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
-        assertThat(driven.conversation.takeWork()).isNull();
-        assertThat(driven.unsent()).isEmpty();
         assertThat(session.told).containsExactly("received 1");
     }
 

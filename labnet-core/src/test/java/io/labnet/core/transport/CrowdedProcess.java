@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.ToyProtocols;
@@ -8,18 +9,34 @@ import io.labnet.core.transport.internal.engine.GuardedListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A process that serves with too few files or too little memory. An empty line is answered with how often it has failed,
- * a number by trying to serve with so many loops; the end of its input ends it.
- */
-final class CrowdedServer {
-    private CrowdedServer() {}
+/** A process that has too few files or too little memory: a server, or a client of one. */
+final class CrowdedProcess {
+    private static final int LARGE = 8 * 1024 * 1024;
+
+    private CrowdedProcess() {}
 
     public static void main(String[] args) throws IOException {
+        if (args.length == 0) {
+            serve();
+            return;
+        }
+        Transport transport = args[1].startsWith("/") ? new UnixTransport() : new TcpTransport();
+        Endpoint server = new Endpoint(args[1], Integer.parseInt(args[2]));
+        System.out.println(args[0].equals("files") ? tooManyFiles(transport, server) : largeBuffers(transport, server));
+    }
+
+    /**
+     * Serves. An empty line is answered with how often it has failed, a number by trying to serve with so many loops; the
+     * end of its input ends it.
+     */
+    private static void serve() throws IOException {
         Counter counter = new Counter();
         // What is used first when there are no more files has to be loaded while there are.
         new GuardedListener(counter).failed(null, new IOException("to begin with"));
@@ -30,6 +47,38 @@ final class CrowdedServer {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 System.out.println(line.isEmpty() ? counter.failures.get() : tooMany(Integer.parseInt(line), counter));
             }
+        }
+    }
+
+    /** Connects as often as it can, closes everything, and does it again. */
+    private static String tooManyFiles(Transport transport, Endpoint server) {
+        List<Connection> first = connections(transport, server);
+        first.forEach(Connection::close);
+        List<Connection> second = connections(transport, server);
+        second.forEach(Connection::close);
+        // What was loaded on the way may keep one or two.
+        return second.size() > first.size() / 2 ? "connected again" : first.size() + ", then " + second.size();
+    }
+
+    private static List<Connection> connections(Transport transport, Endpoint server) {
+        List<Connection> open = new ArrayList<>();
+        try {
+            while (true) {
+                open.add(transport.connect(server));
+            }
+        } catch (IOException e) {
+            return open;
+        }
+    }
+
+    private static String largeBuffers(Transport transport, Endpoint server) throws IOException {
+        try (Connection connection = transport.connect(server)) {
+            byte[] lines = "\n".repeat(LARGE).getBytes(StandardCharsets.US_ASCII);
+            lines[LARGE - 2] = '?';
+            connection.write(ByteBuffer.wrap(lines));
+            ByteBuffer in = ByteBuffer.allocate(LARGE);
+            while (connection.read(in) != Boundary.END && in.get(in.position() - 1) != '\n') {}
+            return new String(in.array(), 0, in.position(), StandardCharsets.US_ASCII).trim();
         }
     }
 

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Peer;
+import io.labnet.core.session.ToyProtocols;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -14,6 +18,7 @@ import java.io.PrintWriter;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +27,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that runs out of files or memory, in a process of its own. */
-class TcpScarcityIT {
+/** Servers and clients that run out of files or memory, each in a process of its own. */
+class ScarcityIT {
     private static final int FILES = 64;
     private static final int CLIENTS = 2 * FILES;
+    private static final String LIMITED = "ulimit -n " + FILES + " && exec \"$@\"";
     private static final Duration WATCH = Duration.ofSeconds(2);
+
+    @TempDir
+    private Path directory;
 
     private final List<Connection> clients = new ArrayList<>();
     private @Nullable Process process;
@@ -44,7 +56,7 @@ class TcpScarcityIT {
 
     @Test
     void tooManyOpenFiles_areSurvived() throws IOException {
-        Endpoint server = start("ulimit -n " + FILES + " && exec \"$@\"");
+        Endpoint server = start(LIMITED);
         warmUp(server);
         // The system completes every connection; the server can't accept them all.
         for (int i = 0; i < CLIENTS; i++) {
@@ -68,7 +80,7 @@ class TcpScarcityIT {
 
     @Test
     void serve_thatRunsOutOfFilesGivesBackWhatItTook() throws IOException {
-        start("ulimit -n " + FILES + " && exec \"$@\"");
+        start(LIMITED);
         assertThat(ask("1000")).isEqualTo("IOException, served again");
     }
 
@@ -125,29 +137,68 @@ class TcpScarcityIT {
         throw new AssertionError("not served in " + WATCH.multipliedBy(30));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp", "unix"})
+    void files_areGivenBackAlthoughThereWereNoMore(String transport) throws Exception {
+        try (Server server = serve(transport)) {
+            assertThat(run("files", server)).isEqualTo("connected again");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp", "unix"})
+    void buffers_mayBeLargerThanTheMemoryOutsideTheHeap(String transport) throws Exception {
+        try (Server server = serve(transport)) {
+            assertThat(run("buffers", server)).isEqualTo("all of it");
+        }
+    }
+
+    private Server serve(String transport) throws IOException {
+        return transport.equals("unix")
+                ? new UnixTransport().serve(UnixTransport.at(directory.resolve("server")), ScarcityIT::answer)
+                : new TcpTransport().serve(Endpoint.loopback(0), ScarcityIT::answer);
+    }
+
+    private static ByteSession answer(Peer peer) {
+        return new Conversation<>(ToyProtocols.LINES, (line, out) -> {
+            if (line.equals("?")) {
+                out.send("all of it\n");
+            }
+        });
+    }
+
     private Endpoint start(String script) throws IOException {
+        Process started = process(script).start();
+        process = started;
+        ask = new PrintWriter(started.getOutputStream(), true, StandardCharsets.US_ASCII);
+        answers = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.US_ASCII));
+        String port = answers.readLine();
+        assumeThat(port).as("a process with a limit of files").isNotNull();
+        return Endpoint.loopback(Integer.parseInt(port));
+    }
+
+    private String run(String what, Server server) throws IOException {
+        process = process(
+                        LIMITED,
+                        what,
+                        server.endpoint().host(),
+                        "" + server.endpoint().port())
+                .start();
+        process.getOutputStream().close();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
+    }
+
+    /** A shell that limits files, and becomes the process. */
+    private static ProcessBuilder process(String script, String... args) {
         assumeThat(new File("/bin/sh").canExecute())
                 .as("a shell, which limits files")
                 .isTrue();
         String java = System.getProperty("labnet.jvm", System.getProperty("java.home") + "/bin/java");
-        process = new ProcessBuilder(
-                        "/bin/sh",
-                        "-c",
-                        script,
-                        "sh",
-                        java,
-                        "-Xmx64m",
-                        "-XX:MaxDirectMemorySize=4m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrowdedServer.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        ask = new PrintWriter(process.getOutputStream(), true, StandardCharsets.US_ASCII);
-        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-        String port = answers.readLine();
-        assumeThat(port).as("a process with a limit of files").isNotNull();
-        return Endpoint.loopback(Integer.parseInt(port));
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh", java));
+        command.addAll(List.of("-Xmx64m", "-XX:MaxDirectMemorySize=4m", "-cp", System.getProperty("java.class.path")));
+        command.add(CrowdedProcess.class.getName());
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 
     private String ask(String question) throws IOException {
