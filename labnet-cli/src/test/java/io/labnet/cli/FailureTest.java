@@ -10,7 +10,9 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,9 +99,11 @@ class FailureTest {
                 "crds make room1 239.0.0.1 5000"
             })
     void closedPort_isAFailure(String command) throws IOException {
-        try (RefusingPort refusing = new RefusingPort()) {
-            CommandRun run = CommandRun.labnet(command.replace("CSV", CSV) + " --port=" + refusing.number());
-            String server = "127.0.0.1:" + refusing.number() + ": nobody listens there";
+        // Bound and not listening, it refuses who connects, and nothing else can begin to listen there.
+        try (Socket refusing = new Socket()) {
+            refusing.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            CommandRun run = CommandRun.labnet(command.replace("CSV", CSV) + " --port=" + refusing.getLocalPort());
+            String server = "127.0.0.1:" + refusing.getLocalPort() + ": nobody listens there";
             run.failed(
                     command.startsWith("crds")
                             ? "no answer of the directory at " + server

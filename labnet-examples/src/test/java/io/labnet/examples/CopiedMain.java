@@ -37,8 +37,9 @@ public final class CopiedMain {
         this.main = main;
     }
 
-    /** Copies a main into an empty folder and compiles it there. */
-    public static CopiedMain of(Class<?> example, Path emptyFolder) throws IOException {
+    /** Copies a main into an empty folder of its own and compiles it there. */
+    public static CopiedMain of(Path folder, Class<?> example) throws IOException {
+        Path emptyFolder = Files.createDirectory(folder.resolve(example.getSimpleName()));
         Path original = Path.of(System.getProperty("basedir", ""), "src", "main", "java")
                 .resolve(example.getName().replace('.', '/') + ".java");
         String source = Files.readString(original);
@@ -120,13 +121,20 @@ public final class CopiedMain {
             }
         }
 
-        /** Waits for the end of the program, and gives its exit code. */
-        public int exitCode() throws IOException, InterruptedException {
+        /** Waits for the end of the program, which has to come with an exit code, and gives what it has printed. */
+        public String ended(int code) throws IOException, InterruptedException {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 out.append(line).append('\n');
             }
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            return process.exitValue();
+            assertThat(process.exitValue()).as("%s%s", out, err()).isEqualTo(code);
+            return out.toString();
+        }
+
+        /** Waits for the end of a program that fails, and gives what it has printed on standard error. */
+        public String failure() throws IOException, InterruptedException {
+            assertThat(ended(1)).isEmpty();
+            return err();
         }
 
         public String out() {

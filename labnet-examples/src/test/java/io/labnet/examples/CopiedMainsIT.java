@@ -33,8 +33,7 @@ class CopiedMainsIT {
         String csv = gradeFile();
         try (Running server = copy(ServeGrades.class).run(csv, "0");
                 Running client = copy(AskForGrades.class).run(csv, server.awaitPort(), "1803933 GMA")) {
-            assertThat(client.exitCode()).as("%s", client.err()).isZero();
-            assertThat(client.out()).isEqualTo("Midterm Average: 7.0\n");
+            assertThat(client.ended(0)).isEqualTo("Midterm Average: 7.0\n");
             assertThat(server.out()).startsWith("Data read from CSV file:\n");
             assertThat(server.awaitLine(Pattern.compile("User found\\."))).isNotNull();
         }
@@ -47,9 +46,7 @@ class CopiedMainsIT {
             try (Socket accepted = deaf.accept()) {
                 accepted.getInputStream().readNBytes("1803933 GMA".length());
             }
-            assertThat(client.exitCode()).isEqualTo(1);
-            assertThat(client.out()).isEmpty();
-            assertThat(client.err())
+            assertThat(client.failure())
                     .startsWith("AskForGrades: the server closed the connection without a reply; "
                             + "the request was '1803933 GMA' (bytes 31 38 30 33 39 33 33 20 47 4d 41); either");
         }
@@ -60,8 +57,7 @@ class CopiedMainsIT {
         Path text = Files.writeString(folder.resolve("text.txt"), "to be copied");
         try (Running server = copy(ServeXorTask.class).run(text.toString(), scores(), "0");
                 Running client = copy(DoXorTask.class).run(Endpoint.LOOPBACK, server.awaitPort(), STUDENT)) {
-            assertThat(client.exitCode()).as("%s", client.err()).isZero();
-            assertThat(client.out()).startsWith("KEY: GOOD\nScore: 50\n");
+            assertThat(client.ended(0)).startsWith("KEY: GOOD\nScore: 50\n");
         }
     }
 
@@ -73,9 +69,7 @@ class CopiedMainsIT {
             for (int i = 0; i < 2; i++) {
                 deaf.accept().close();
             }
-            assertThat(client.exitCode()).isEqualTo(1);
-            assertThat(client.out()).isEmpty();
-            assertThat(client.err()).startsWith("DoXorTask: ");
+            assertThat(client.failure()).startsWith("DoXorTask: ");
         }
     }
 
@@ -84,8 +78,7 @@ class CopiedMainsIT {
         try (Running server = copy(ServeCompute.class).run("--port=0");
                 Running client = copy(GradeComputeServer.class)
                         .run("--port=" + server.awaitPort(), "--studentID=" + STUDENT, "--submit==FALSE")) {
-            assertThat(client.exitCode()).as("%s%s", client.out(), client.err()).isZero();
-            assertThat(client.out()).endsWith("Total points 40/40\n------------------------------\n");
+            assertThat(client.ended(0)).endsWith("Total points 40/40\n------------------------------\n");
         }
     }
 
@@ -97,14 +90,13 @@ class CopiedMainsIT {
             var found = server.awaitLine(listening);
             String port = found.group(1) == null ? found.group(2) : found.group(1);
             try (Running exchange = client.run(port, "25")) {
-                assertThat(exchange.exitCode()).as("%s", exchange.err()).isZero();
-                assertThat(exchange.out()).startsWith("Ada Client | Ada Server\nClient Number: 25 | Server Number: ");
+                assertThat(exchange.ended(0))
+                        .startsWith("Ada Client | Ada Server\nClient Number: 25 | Server Number: ");
             }
             try (Running last = client.run(port, "-1")) {
-                assertThat(last.exitCode()).as("%s", last.err()).isZero();
-                assertThat(last.out()).isEqualTo("the number is out of range: the server ends\n");
+                assertThat(last.ended(0)).isEqualTo("the number is out of range: the server ends\n");
             }
-            assertThat(server.exitCode()).as("%s", server.err()).isZero();
+            String unused = server.ended(0);
         }
     }
 
@@ -116,9 +108,7 @@ class CopiedMainsIT {
                 accepted.getInputStream()
                         .readNBytes("{\"client_name\": \"Ada Client\", \"client_number\": 25}".length());
             }
-            assertThat(client.exitCode()).isEqualTo(1);
-            assertThat(client.out()).isEmpty();
-            assertThat(client.err())
+            assertThat(client.failure())
                     .startsWith("ExchangeNumbers: the server closed the connection without a reply; sent: {");
         }
     }
@@ -131,14 +121,13 @@ class CopiedMainsIT {
             CrdsClient client = new CrdsClient(new TcpTransport(), Endpoint.loopback(Integer.parseInt(port)));
             client.create(new Room("room 1", "239.77.77.11", 50_777));
             try (Running lost = chat.run(port, "nowhere", "Ann", Endpoint.LOOPBACK)) {
-                assertThat(lost.exitCode()).isEqualTo(1);
-                assertThat(lost.err()).isEqualTo("there is no room 'nowhere'\n");
+                assertThat(lost.failure()).isEqualTo("there is no room 'nowhere'\n");
             }
             try (Running ann = chat.run(port, "room 1", "Ann", Endpoint.LOOPBACK)) {
                 ann.type("x".repeat(1020) + "\nhello\n");
                 assertThat(ann.awaitLine(Pattern.compile("\\| Ann: hello"))).isNotNull();
                 ann.type("");
-                assertThat(ann.exitCode()).as("%s", ann.err()).isZero();
+                String unused = ann.ended(0);
                 assertThat(ann.err())
                         .isEqualTo("a message of 1025 bytes, with its sender, is longer than the limit of 1024\n");
             }
@@ -150,13 +139,12 @@ class CopiedMainsIT {
         CopiedMain count = copy(CountWords.class);
         Path file = Files.writeString(folder.resolve("a text"), " one two\n\tthree");
         try (Running counter = count.run(file.toString())) {
-            assertThat(counter.exitCode()).as("%s", counter.err()).isZero();
-            assertThat(counter.out()).isEqualTo("3\n");
+            assertThat(counter.ended(0)).isEqualTo("3\n");
         }
         Path missing = folder.resolve("nofile");
         try (Running counter = count.run(missing.toString())) {
-            assertThat(counter.exitCode()).isEqualTo(1);
-            assertThat(counter.err()).isEqualTo("CountWords: " + missing + " cannot be read: there is no such file\n");
+            assertThat(counter.failure())
+                    .isEqualTo("CountWords: " + missing + " cannot be read: there is no such file\n");
         }
     }
 
@@ -175,14 +163,13 @@ class CopiedMainsIT {
             })
     void withoutArguments_eachSaysWhatItNeeds(Class<?> example) throws Exception {
         try (Running main = copy(example).run()) {
-            assertThat(main.exitCode()).isEqualTo(2);
-            assertThat(main.out()).isEmpty();
+            assertThat(main.ended(2)).isEmpty();
             assertThat(main.err()).matches("(?i)usage: " + example.getSimpleName() + " .*\n");
         }
     }
 
     private CopiedMain copy(Class<?> example) throws IOException {
-        return CopiedMain.of(example, Files.createDirectory(folder.resolve(example.getSimpleName())));
+        return CopiedMain.of(folder, example);
     }
 
     private String gradeFile() throws IOException {

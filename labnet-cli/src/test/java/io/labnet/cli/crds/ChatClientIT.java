@@ -77,10 +77,8 @@ class ChatClientIT {
             mel.type("exit!\nbye\n");
             zoe.type("");
 
-            assertThat(zoe.exitCode()).as("%s", zoe).isZero();
-            assertThat(zoe.err()).isEmpty();
-            assertThat(mel.exitCode()).as("%s", mel).isEqualTo(1);
-            assertThat(mel.err())
+            assertThat(zoe.end().exited(0).err()).isEmpty();
+            assertThat(mel.end().exited(1).err())
                     .isEqualTo("a message of 1025 bytes, with its sender, is longer than the limit of 1024; "
                             + "nothing was sent\n");
         }

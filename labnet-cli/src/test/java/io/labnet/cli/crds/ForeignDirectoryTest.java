@@ -25,7 +25,7 @@ class ForeignDirectoryTest {
                 .isEqualTo("warning: the length of the listing counts its characters, not its bytes: "
                         + "take the length after encoding\n");
         assertThat(run.out()).isEqualTo("é: 239.0.0.1:5000\n");
-        assertThat(run.exitCode()).isZero();
+        run.exited(0);
     }
 
     @Test
@@ -37,7 +37,7 @@ class ForeignDirectoryTest {
                         "warning: the last line of the listing does not end with a line feed",
                         "warning: a line of the listing is no room: [\"é\"]",
                         "labnet crds list: no line of the listing is a room, such as 'room1: 239.0.0.10:5000'");
-        assertThat(run.exitCode()).isEqualTo(1);
+        run.exited(1);
     }
 
     /** Without a pause of the server being told, these wait for 30 s, and don't know what for. */
@@ -50,7 +50,7 @@ class ForeignDirectoryTest {
                 .startsWith("labnet crds " + ShellLine.of(command).command() + ": ")
                 .contains("the answer cannot be read: ")
                 .contains("the answer is \"" + words + "\"");
-        assertThat(run.exitCode()).isEqualTo(1);
+        run.exited(1);
     }
 
     private static CommandRun list(int length, String text) throws Exception {

@@ -127,14 +127,8 @@ class FernetKeyFileTest {
     void derivationThatIsNone_isRefusedBeforeThePasswordIsAskedFor() throws IOException {
         Path keys = keys(KEY + "\n$argon2id$v=19$m=1,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA\n", "rw-------");
 
-        CommandRun run = FernetRun.of("encrypt --key-file " + keys);
-
-        assertThat(run.errorLines())
-                .singleElement()
-                .asString()
-                .startsWith("labnet fernet encrypt: line 2 of the key file " + keys + " is unusable: ");
-        assertThat(run.out()).isEmpty();
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(FernetRun.of("encrypt --key-file " + keys).failure())
+                .startsWith("line 2 of the key file " + keys + " is unusable: ");
     }
 
     private Path keys(String text, String permissions) throws IOException {

@@ -44,7 +44,7 @@ class XorServerIT {
     private static final String REGISTERED = " & YOUR POINTS ARE REGISTERED ON DATABASE";
 
     private final ScoreBook book = ScoreBook.inMemory();
-    private Server server = serve(25_001, book.xorRegister(Clock.systemUTC()), ServerOptions.defaults());
+    private Server server = serve(25_001, stored(), ServerOptions.defaults());
 
     @AfterEach
     void stop() {
@@ -64,7 +64,7 @@ class XorServerIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 2 * 9_984, 500_000})
     void ownClient_getsFullPoints(int length) throws Exception {
-        restart(length, book.xorRegister(Clock.systemUTC()), ServerOptions.defaults());
+        restart(length, stored(), ServerOptions.defaults());
 
         assertGoodClient();
     }
@@ -80,7 +80,7 @@ class XorServerIT {
             return Arrays.copyOf(text, 9_984);
         });
         assertThat(wrong.score()).isEqualTo(20);
-        restart(300, book.xorRegister(Clock.systemUTC()), ServerOptions.defaults());
+        restart(300, stored(), ServerOptions.defaults());
         assertThat(PlainXorClient.run(port(), "sbmt", STUDENT, text -> new byte[300]))
                 .isEqualTo(new XorResult(
                         false,
@@ -102,7 +102,7 @@ class XorServerIT {
     void silence_isAnsweredWithTheScoreSoFar() throws Exception {
         restart(
                 100,
-                book.xorRegister(Clock.systemUTC()),
+                stored(),
                 // A clock that begins with half a message: one that begins with the connection may run out before the
                 // test
                 // has said a word.
@@ -218,6 +218,10 @@ class XorServerIT {
     private BestScore best(int points, int attempts) throws Exception {
         BestScore found = book.standings().get(0);
         return new BestScore(STUDENT, ScoreTask.XOR, points, found.at(), attempts);
+    }
+
+    private ScoreRegister stored() {
+        return book.xorRegister(Clock.systemUTC());
     }
 
     private int port() {
