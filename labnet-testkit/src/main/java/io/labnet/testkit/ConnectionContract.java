@@ -8,6 +8,7 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
+import io.labnet.testkit.internal.Background;
 import io.labnet.testkit.internal.Patience;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -15,8 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,37 +29,23 @@ public abstract class ConnectionContract extends TransportFixture {
     @Test
     final void close_unblocksABlockedRead() throws Exception {
         Connection client = connectToEcho();
-        CountDownLatch reading = new CountDownLatch(1);
-        CompletableFuture<Throwable> outcome = CompletableFuture.supplyAsync(() -> {
-            reading.countDown();
-            try {
-                return new AssertionError("read " + client.read(ByteBuffer.allocate(1)));
-            } catch (IOException e) {
-                return e;
-            }
-        });
-        Patience.await(reading);
+        Background reader = new Background(() -> client.read(ByteBuffer.allocate(1)));
+        reader.awaitBlocked("read");
         client.close();
-        assertThat(outcome.get()).isInstanceOf(IOException.class);
+        assertThat(reader.outcome()).isInstanceOf(IOException.class);
     }
 
     @Test
-    final void close_mayBeCalledTwice() throws IOException {
-        Connection client = connectToEcho();
-        client.close();
-        client.close();
-        assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> write(client, "x")).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    final void close_letsNothingMoreBeDone() throws IOException {
+    final void close_mayBeCalledTwiceAndLetsNothingMoreBeDone() throws IOException {
         Server server = serveEcho();
         Connection closed = connect(server);
+        closed.close();
         closed.close();
         Connection aborted = connect(server);
         aborted.abort();
         for (Connection client : List.of(closed, aborted)) {
+            assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> write(client, "x")).isInstanceOf(IOException.class);
             assertThatThrownBy(client::finish).isInstanceOf(IOException.class);
             assertThatThrownBy(client::pause).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> client.write(ByteBuffer.allocate(0))).isInstanceOf(IOException.class);
