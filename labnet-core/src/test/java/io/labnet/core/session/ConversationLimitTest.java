@@ -16,10 +16,10 @@ class ConversationLimitTest {
     private static final int LIMIT = 6;
 
     private final NotingSession session = new NotingSession();
+    private final HandDriven driven = HandDriven.opened(ToyProtocols::line, LIMIT, session);
 
     @Test
     void receive_acceptsMessageOfExactlyTheLimit() {
-        HandDriven driven = HandDriven.opened(ToyProtocols::line, LIMIT, session);
         driven.receive("12345\n");
         driven.receiveSingly("12345\n", Boundary.MORE);
         driven.receive("12345\n12345\n12345\n");
@@ -30,7 +30,6 @@ class ConversationLimitTest {
     @ValueSource(ints = {1, 2, 3, 5, 6, 7, 100})
     void receive_rejectsMessageLargerThanLimit_howeverItIsCut(int size) {
         String input = "one\n123456\ntwo\n";
-        HandDriven driven = HandDriven.opened(ToyProtocols::line, LIMIT, session);
         for (int from = 0; from < input.length(); from += size) {
             driven.receive(input.substring(from, Math.min(from + size, input.length())));
         }
@@ -40,21 +39,18 @@ class ConversationLimitTest {
 
     @Test
     void receive_rejectsTooLargeRatherThanTruncated() {
-        HandDriven driven = HandDriven.opened(ToyProtocols::line, LIMIT, session);
         driven.receive("1234567", Boundary.END);
         assertThat(session.told).containsExactly("rejected TOO_LARGE at 6");
     }
 
     @Test
     void receive_rejectsTruncatedMessageOfTheLimit() {
-        HandDriven driven = HandDriven.opened(ToyProtocols::line, LIMIT, session);
         driven.receive("123456", Boundary.END);
         assertThat(session.told).containsExactly("rejected TRUNCATED at 6");
     }
 
     @Test
     void receive_rejectsFrameLargerThanLimit() {
-        HandDriven driven = HandDriven.opened(ToyProtocols::line, LIMIT, session);
         driven.receive("123456\n", Boundary.FRAME);
         assertThat(session.told).containsExactly("rejected TOO_LARGE at 6");
     }

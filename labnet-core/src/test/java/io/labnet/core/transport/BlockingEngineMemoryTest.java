@@ -71,26 +71,6 @@ class BlockingEngineMemoryTest {
     }
 
     @Test
-    void serverThatClosesEarly_isHeardToTheEnd() throws IOException {
-        NotingSession brief = new NotingSession().on("opened", send("bye\n"), Outbox::finish);
-        try (Server server = serve(ToyProtocols.LINES, brief)) {
-            BlockingEngine.run(connect(server, Duration.ofMinutes(1)), new Conversation<>(ToyProtocols.LINES, session));
-        }
-        assertThat(session.told).containsExactly("opened", "received bye", "inputEnded", "closed");
-    }
-
-    @Test
-    void serverThatIsSilent_isTimedOutOf() throws IOException {
-        NotingSession silent = new NotingSession();
-        session.on("timedOut", send("too slow\n"));
-        try (Server server = serve(ToyProtocols.LINES, silent)) {
-            BlockingEngine.run(connect(server, BRIEF), new Conversation<>(ToyProtocols.LINES, session));
-        }
-        assertThat(session.told).containsExactly("opened", "timedOut", "closed");
-        assertThat(silent.told).startsWith("opened", "received too slow");
-    }
-
-    @Test
     void separated_arrivesInMessagesOfItsOwn() throws IOException {
         NotingSession answering = new NotingSession().on("received 7|", send("13\n"));
         session.on("opened", send("FIBONACCI"), Outbox::separate, send("7"));

@@ -18,9 +18,10 @@ class MemoryDatagramsTest {
     private static final int FIRST_PORT = 49_152;
     private static final int PORTS = 16_384;
 
+    private final MemoryDatagrams transport = new MemoryDatagrams();
+
     @Test
     void send_hasArrivedWhenItReturns() throws IOException {
-        MemoryDatagrams transport = new MemoryDatagrams();
         try (Membership first = transport.join(GROUP);
                 MemoryMembership second = transport.join(GROUP)) {
             second.send(ByteBuffer.wrap(new byte[] {1, 2}));
@@ -33,7 +34,6 @@ class MemoryDatagramsTest {
 
     @Test
     void members_areToldApart() throws IOException {
-        MemoryDatagrams transport = new MemoryDatagrams();
         Peer stays = transport.join(GROUP).self();
         for (int i = 0; i < PORTS; i++) {
             try (MemoryMembership other = transport.join(GROUP)) {
@@ -44,7 +44,6 @@ class MemoryDatagramsTest {
 
     @Test
     void members_areAsManyAsThereArePorts() throws IOException {
-        MemoryDatagrams transport = new MemoryDatagrams();
         MemoryMembership first = transport.join(GROUP);
         for (int i = 1; i < PORTS; i++) {
             transport.join(GROUP);
@@ -58,7 +57,6 @@ class MemoryDatagramsTest {
 
     @Test
     void port_isRefusedWhenNoneIsFree() throws IOException {
-        MemoryDatagrams transport = new MemoryDatagrams();
         Endpoint any = new Endpoint("a room", 0);
         for (int port = FIRST_PORT; port < FIRST_PORT + PORTS - 1; port++) {
             transport.join(new Endpoint("a room", port));

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
-import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.internal.engine.SelectorLoop;
 import java.io.IOException;
 import java.net.BindException;
@@ -40,7 +38,7 @@ class TcpTransportTest {
         try (Server server = serve(new Endpoint(host, 0), new CompletableFuture<>())) {
             assertThat(server.endpoint().host()).isEqualTo(host);
             assertThat(server.endpoint().port()).isNotZero();
-            assertEcho(server);
+            Echo.check(transport, server.endpoint());
         }
     }
 
@@ -55,7 +53,7 @@ class TcpTransportTest {
         try (Server server = serve(new Endpoint("::1", 0), connected)) {
             assertThat(server.endpoint())
                     .hasToString("[::1]:" + server.endpoint().port());
-            assertEcho(server);
+            Echo.check(transport, server.endpoint());
         }
         assertThat(connected.get().toString()).startsWith("[0:0:0:0:0:0:0:1]:");
     }
@@ -97,7 +95,7 @@ class TcpTransportTest {
     @Test
     void name_isTriedAtEachOfItsAddresses() throws IOException {
         try (Server server = serve(Endpoint.loopback(0), new CompletableFuture<>())) {
-            assertEcho(
+            Echo.check(
                     named("127.0.0.2", "127.0.0.1"),
                     new Endpoint("pair", server.endpoint().port()));
         }
@@ -163,22 +161,7 @@ class TcpTransportTest {
     private Server serve(Endpoint at, CompletableFuture<Peer> connected) throws IOException {
         return transport.serve(at, peer -> {
             connected.complete(peer);
-            return new Conversation<>(ToyProtocols.LINES, (line, out) -> out.send(line));
+            return Echo.session();
         });
-    }
-
-    private void assertEcho(Server server) throws IOException {
-        assertEcho(transport, server.endpoint());
-    }
-
-    private static void assertEcho(TcpTransport transport, Endpoint server) throws IOException {
-        try (Connection client = transport.connect(server)) {
-            client.write(ByteBuffer.wrap("hello\n".getBytes(StandardCharsets.US_ASCII)));
-            ByteBuffer in = ByteBuffer.allocate("hello".length());
-            while (in.hasRemaining()) {
-                assertThat(client.read(in)).isNotEqualTo(Boundary.END);
-            }
-            assertThat(new String(in.array(), StandardCharsets.US_ASCII)).isEqualTo("hello");
-        }
     }
 }

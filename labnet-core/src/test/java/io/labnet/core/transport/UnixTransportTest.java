@@ -50,7 +50,7 @@ class UnixTransportTest {
         }
         assertThat(file()).exists();
         try (Server server = serve()) {
-            assertEcho(server);
+            Echo.check(transport, server.endpoint());
         }
     }
 
@@ -86,7 +86,7 @@ class UnixTransportTest {
         serve().close();
         assertThat(file()).doesNotExist();
         try (Server server = serve()) {
-            assertEcho(server);
+            Echo.check(transport, server.endpoint());
         }
     }
 
@@ -96,7 +96,7 @@ class UnixTransportTest {
         Files.delete(file());
         try (Server second = serve()) {
             first.close();
-            assertEcho(second);
+            Echo.check(transport, second.endpoint());
         }
     }
 
@@ -171,7 +171,7 @@ class UnixTransportTest {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1))).isInstanceOf(InterruptedIOException.class);
             assertThat(Thread.interrupted()).isTrue();
-            assertEcho(client);
+            Echo.check(client);
         }
     }
 
@@ -180,8 +180,8 @@ class UnixTransportTest {
         try (Server server = serve();
                 Connection first = transport.connect(server.endpoint());
                 Connection second = transport.connect(server.endpoint())) {
-            assertEcho(first);
-            assertEcho(second);
+            Echo.check(first);
+            Echo.check(second);
             // Loops of their own make the conversations, in any order.
             assertThat(List.of(peers.take(), peers.take()))
                     .containsExactlyInAnyOrder(new Peer(file().toString(), 1), new Peer(file().toString(), 2));
@@ -214,7 +214,7 @@ class UnixTransportTest {
     private Server serve() throws IOException {
         return transport.serve(UnixTransport.at(file()), peer -> {
             peers.add(peer);
-            return new Conversation<>(ToyProtocols.LINES, (line, out) -> out.send(line + "\n"));
+            return Echo.session();
         });
     }
 
@@ -231,20 +231,5 @@ class UnixTransportTest {
             SocketChannel.open(address);
         }
         return busy;
-    }
-
-    private void assertEcho(Server server) throws IOException {
-        try (Connection client = transport.connect(server.endpoint())) {
-            assertEcho(client);
-        }
-    }
-
-    private static void assertEcho(Connection client) throws IOException {
-        client.write(ByteBuffer.wrap("hello\n".getBytes(StandardCharsets.US_ASCII)));
-        ByteBuffer in = ByteBuffer.allocate("hello\n".length());
-        while (in.hasRemaining()) {
-            assertThat(client.read(in)).isNotEqualTo(Boundary.END);
-        }
-        assertThat(new String(in.array(), StandardCharsets.US_ASCII)).isEqualTo("hello\n");
     }
 }
