@@ -27,21 +27,17 @@ final class DrivenLink {
     final Queue<Runnable> work = new ArrayDeque<>();
 
     final NotingListener listener = new NotingListener();
-    final HandWire wire;
+    final HandWire wire = new HandWire();
     final NotingSession session;
     final HandServer server;
     final HandLoop loop;
     final Link link;
 
     DrivenLink(Protocol<String, String> protocol, NotingSession session) {
-        this(protocol, session, new HandWire(), options -> options);
+        this(protocol, session, options -> options);
     }
 
-    DrivenLink(
-            Protocol<String, String> protocol,
-            NotingSession session,
-            HandWire wire,
-            UnaryOperator<ServerOptions> change) {
+    DrivenLink(Protocol<String, String> protocol, NotingSession session, UnaryOperator<ServerOptions> change) {
         ServerOptions options = ServerOptions.defaults()
                 .withQuiet(Duration.ofMillis(QUIET))
                 .withSeparation(Duration.ofMillis(SEPARATION))
@@ -52,7 +48,7 @@ final class DrivenLink {
                 .withWorkers(work::add)
                 .withListener(listener);
         this.session = session;
-        this.wire = wire;
+
         server = new HandServer(peer -> new Conversation<>(protocol, session), change.apply(options));
         loop = new HandLoop(server);
         link = new Link(loop, wire, new Conversation<>(protocol, session), HandServer.host(), 7);
@@ -69,8 +65,12 @@ final class DrivenLink {
     }
 
     static DrivenLink withWorkers(NotingSession session, Executor workers) {
-        return new DrivenLink(ToyProtocols.LINES, session, new HandWire(), options -> options.withWorkers(workers))
-                .open();
+        return with(session, options -> options.withWorkers(workers));
+    }
+
+    /** A conversation in lines with other options, begun at time 0. */
+    static DrivenLink with(NotingSession session, UnaryOperator<ServerOptions> change) {
+        return new DrivenLink(ToyProtocols.LINES, session, change).open();
     }
 
     DrivenLink open() {

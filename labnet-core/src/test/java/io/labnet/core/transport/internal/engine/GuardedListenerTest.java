@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
-import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.TimeoutCause;
 import java.io.PrintWriter;
@@ -34,12 +33,8 @@ class GuardedListenerTest {
     void conversation_outlivesAListenerThatFails() {
         NotingSession session = new NotingSession();
         session.on("received a", send("reply"));
-        DrivenLink driven = new DrivenLink(
-                        ToyProtocols.LINES,
-                        session,
-                        new HandWire(),
-                        options -> options.withListener(new Failing(new AssertionError("on purpose"))))
-                .open();
+        DrivenLink driven = DrivenLink.with(
+                session, options -> options.withListener(new Failing(new AssertionError("on purpose"))));
         driven.arrive(0, "a\n");
         assertThat(driven.wire.written()).isEqualTo("reply");
         driven.end(1);

@@ -34,10 +34,8 @@ class LinkClockTest {
 
     @Test
     void idleTime_ofTheServerComesFirst() {
-        DrivenLink impatient = new DrivenLink(
-                        ToyProtocols.LINES, session, new HandWire(), options -> options.withIdle(Duration.ofMillis(7))
-                                .withMessageDeadline(Duration.ofMillis(5)))
-                .open();
+        DrivenLink impatient = DrivenLink.with(
+                session, options -> options.withIdle(Duration.ofMillis(7)).withMessageDeadline(Duration.ofMillis(5)));
         assertThat(impatient.next()).isEqualTo(7);
         impatient.arrive(3, "a");
         assertThat(impatient.next()).isEqualTo(8);
@@ -56,9 +54,7 @@ class LinkClockTest {
 
     @Test
     void timedOut_namesTheLimitOfTheServer() {
-        DrivenLink impatient = new DrivenLink(
-                        ToyProtocols.LINES, session, new HandWire(), options -> options.withIdle(Duration.ofMillis(7)))
-                .open();
+        DrivenLink impatient = DrivenLink.with(session, options -> options.withIdle(Duration.ofMillis(7)));
         impatient.loop.runAt(7);
         assertThat(impatient.listener.told).containsExactly("timedOut SILENCE 7");
     }
@@ -89,8 +85,7 @@ class LinkClockTest {
     @Test
     void peerThatTakesNothing_hasAnIdleTimeThatIsLonger() {
         Duration idle = Duration.ofMillis(3 * DrivenLink.STALL);
-        DrivenLink patient =
-                new DrivenLink(ToyProtocols.LINES, session, new HandWire(), options -> options.withIdle(idle)).open();
+        DrivenLink patient = DrivenLink.with(session, options -> options.withIdle(idle));
         session.on("received a", send("0123456789"));
         patient.wire.room = 4;
         patient.arrive(0, "a\n");
