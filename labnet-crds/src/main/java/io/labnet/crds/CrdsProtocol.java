@@ -71,11 +71,9 @@ public final class CrdsProtocol {
     }
 
     /**
-     * Gives the side of a client that asks for listings, makes rooms and deletes them. An answer does not tell what it
+     * {@return the side of a client that asks for listings, of at most {@link #MAX_LISTING_BYTES} bytes and
+     * {@link #MAX_LISTING_LINES} lines, makes rooms and deletes them; always the same} An answer does not tell what it
      * answers, so a conversation that hears listings can't ask for a room.
-     *
-     * @return the protocol, with listings of at most {@link #MAX_LISTING_BYTES} bytes and {@link #MAX_LISTING_LINES}
-     *     lines; always the same
      */
     public static Protocol<CrdsReply, CrdsCommand> listingClient() {
         return LISTING_CLIENT;

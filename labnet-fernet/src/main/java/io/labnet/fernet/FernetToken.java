@@ -40,11 +40,10 @@ public final class FernetToken {
     }
 
     /**
-     * Reads a token from any text that a {@linkplain Fernet#lenient() lenient} Fernet takes. The {@link #text()} of what
-     * it returns is strict.
+     * {@return the token in any text that a {@linkplain Fernet#lenient() lenient} Fernet takes} The {@link #text()} of
+     * what it returns is strict.
      *
      * @param text the token
-     * @return the token
      * @throws FernetException with {@link FernetException.Reason#INVALID} as of {@link #parse(String)}
      */
     public static FernetToken parseLenient(String text) {
@@ -60,10 +59,9 @@ public final class FernetToken {
     }
 
     /**
-     * Takes a token from its bytes, before base64.
+     * {@return a token of its bytes, before base64}
      *
      * @param bytes the token; copied
-     * @return the token
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the bytes have not the form of a token, or
      *     are more than those of any token that {@link Fernet} makes; the message says which
      */

@@ -25,12 +25,11 @@ public record GradeAnswer(String text, OpenedWith opened) implements GradeOutcom
     }
 
     /**
-     * Decodes and decrypts bytes that are exactly one reply: a token, alone or with a key directly before or after it, as
-     * {@link GradeReplyDecoder} takes it. White space around them is skipped.
+     * {@return the answer in bytes that are exactly one reply: a token, alone or with a key directly before or after
+     * it, as {@link GradeReplyDecoder} takes it} White space around them is skipped.
      *
      * @param reply its bytes, all of them and nothing else; not changed
      * @param ownKey the key of the student who asked
-     * @return the answer
      * @throws io.labnet.core.codec.ProtocolException if they are something else, or no key at hand opens the token
      *     ({@code MALFORMED}), or if there are none ({@code TRUNCATED})
      */

@@ -43,10 +43,9 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
     }
 
     /**
-     * Makes a decoder that accepts every form in the first packet, and after it those of the same family: RFC 1071, or
-     * byte-swapped with the carries added once or until none is left. A first packet that fits both leaves both open.
-     *
-     * @return the decoder
+     * {@return a decoder that accepts every form in the first packet, and after it those of the same family: RFC 1071,
+     * or byte-swapped with the carries added once or until none is left} A first packet that fits both leaves both
+     * open.
      */
     public static XorFrameDecoder settling() {
         return new XorFrameDecoder(false);

@@ -88,10 +88,9 @@ public final class XorPacketView {
     }
 
     /**
-     * Checks the checksum.
+     * {@return this, if the checksum fits}
      *
      * @param form how it should be formed
-     * @return this
      * @throws ProtocolException if it is another: says which was found and which expected
      */
     public XorPacketView verify(ChecksumForm form) {

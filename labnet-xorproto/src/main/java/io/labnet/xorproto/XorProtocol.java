@@ -40,11 +40,9 @@ public final class XorProtocol {
     }
 
     /**
-     * Gives the client's side, which hears every form of checksum in every packet: servers have been seen to answer in
-     * another than they were spoken to. Its idle time of 45 s is longer than every wait of a server: for a client, and
-     * for the register of the scores. A packet has 15 s.
-     *
-     * @return the protocol; always the same
+     * {@return the client's side, always the same: it hears every form of checksum in every packet, since servers have
+     * been seen to answer in another than they were spoken to} Its idle time of 45 s is longer than every wait of a
+     * server: for a client, and for the register of the scores. A packet has 15 s.
      */
     public static Protocol<XorFrame, XorFrame> client() {
         return CLIENT;

@@ -124,10 +124,9 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * Checks a name that somebody wants to take.
+     * {@return a name that somebody wants to take, if it is one}
      *
      * @param name any text
-     * @return the name
      * @throws IllegalArgumentException if it is none, as said at {@link #isName}; the message says what one is
      */
     public static String requireName(String name) {

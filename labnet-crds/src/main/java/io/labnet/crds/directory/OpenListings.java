@@ -35,11 +35,10 @@ public final class OpenListings {
     public OpenListings() {}
 
     /**
-     * Begins a listing.
+     * {@return a new listing}
      *
      * @param pages all pages of the directory now, in order: read-only, each of whole lines, at most {@link
      *     ListingSnapshot#MAX_PIECE_BYTES}. A page that has not changed is the same buffer as before
-     * @return the listing
      */
     public ListingSnapshot begin(Collection<ByteBuffer> pages) {
         Listing listing = new Listing(pages, outdated);

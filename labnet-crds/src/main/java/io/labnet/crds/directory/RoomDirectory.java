@@ -27,10 +27,9 @@ public interface RoomDirectory extends AutoCloseable {
     Creation create(Room room) throws IOException;
 
     /**
-     * Deletes a room. Its name and address are free again.
+     * {@return whether there was a room of a name, which is deleted} Its name and address are free again.
      *
      * @param name a name for which {@link Room#isName} holds
-     * @return whether there was such a room
      * @throws IOException if the directory can't be read or changed; then nothing has changed, or nobody knows
      */
     boolean delete(String name) throws IOException;

@@ -21,26 +21,23 @@ public interface CrdsListener extends ServiceListener {
     CrdsListener SILENT = new CrdsListener() {};
 
     /**
-     * Makes a listener that prints what clients ask of a directory and what became of it, a line each. Refused rooms
-     * are counted, and printed as {@link PeerLines} bounds it, because the client is not told. Where the server listens
-     * is always printed.
+     * {@return a listener that prints what clients ask of a directory and what became of it, a line each} Refused
+     * rooms are counted, and printed as {@link PeerLines} bounds it, because the client is not told. Where the server
+     * listens is always printed.
      *
      * @param out where the lines go; each is flushed at once
      * @param quiet whether, of what clients do, only refusals and failures are printed
-     * @return the listener
      */
     static CrdsListener printing(PrintStream out, boolean quiet) {
         return new PrintingCrdsListener(out, quiet);
     }
 
     /**
-     * Makes a listener that logs, under the name {@code io.labnet.crds}, what nobody is told: each refused room, with
-     * how many were refused for the same reason, and failures of the directory. At most ten lines a second are logged
-     * about one address, and twenty at once; then how many were left out. A room is shown with escapes for control
-     * characters, line and paragraph separators and format characters (such as those that turn the direction of text),
-     * so that no name forges or hides a line.
-     *
-     * @return the listener
+     * {@return a listener that logs, under the name {@code io.labnet.crds}, what nobody is told: each refused room,
+     * with how many were refused for the same reason, and failures of the directory} At most ten lines a second are
+     * logged about one address, and twenty at once; then how many were left out. A room is shown with escapes for
+     * control characters, line and paragraph separators and format characters (such as those that turn the direction
+     * of text), so that no name forges or hides a line.
      */
     static CrdsListener logging() {
         return new LoggingCrdsListener();

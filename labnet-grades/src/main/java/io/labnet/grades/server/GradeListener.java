@@ -17,14 +17,13 @@ public interface GradeListener extends ServiceListener {
     GradeListener SILENT = new GradeListener() {};
 
     /**
-     * Makes a listener that prints the documented lines. Each is flushed at once; where the line before was about
+     * {@return a listener that prints the documented lines} Each is flushed at once; where the line before was about
      * another client, the client's address stands in front of it on a line of its own. What one address can make it
      * print is bounded.
      *
      * @param form how the server replies, which has its own lines for what becomes of a request
      * @param showKeys whether the listing of the file shows the keys; if not, asterisks stand in their place
      * @param out where the lines go
-     * @return the listener
      */
     static GradeListener printing(GradeReplyForm form, boolean showKeys, PrintStream out) {
         return new PrintingGradeListener(form, showKeys, out);

@@ -32,11 +32,10 @@ public interface XorListener extends ServiceListener {
     };
 
     /**
-     * Makes a listener that prints what happens, a line each, and logs what {@link #FAILURES_ONLY} logs. What one
+     * {@return a listener that prints what happens, a line each, and logs what {@link #FAILURES_ONLY} logs} What one
      * address can make it print is bounded.
      *
      * @param out where the lines go; each is flushed at once
-     * @return the listener
      */
     static XorListener printing(PrintStream out) {
         return new PrintingXorListener(out);
