@@ -18,23 +18,18 @@ import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorPacketCodec;
 import io.labnet.xorproto.XorResult;
-import io.labnet.xorproto.server.RandomWords;
-import io.labnet.xorproto.server.XorText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class XorCommandTest {
     @TempDir
@@ -136,36 +131,6 @@ class XorCommandTest {
     }
 
     @Test
-    void randomWords_areReproducible() throws IOException {
-        byte[] words = new byte[(int) RandomWords.text(1000, new Random(1)).length()];
-        byte[] again = words.clone();
-        RandomWords.text(1000, new Random(1)).read(0, words, 0, words.length);
-        RandomWords.text(1000, new Random(1)).read(0, again, 0, again.length);
-
-        assertThat(words).isEqualTo(again);
-        assertThat(new String(words, StandardCharsets.US_ASCII).split(" "))
-                .hasSize(1000)
-                .allMatch(word -> word.matches("[a-z]{2,10}"));
-        assertThat(RandomWords.text(0, new Random(1)).length()).isZero();
-    }
-
-    /** What an odd length costs: some programs sum the last byte of an odd packet otherwise. */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 5000})
-    void randomWords_haveAnEvenLength(int words) throws IOException {
-        for (int seed = 0; seed < 100; seed++) {
-            XorText text = RandomWords.text(words, new Random(seed));
-            byte[] bytes = new byte[(int) text.length()];
-            text.read(0, bytes, 0, bytes.length);
-
-            assertThat(bytes.length).isEven();
-            assertThat(new String(bytes, StandardCharsets.US_ASCII).split(" "))
-                    .hasSize(Math.max(1, words))
-                    .allMatch(word -> words == 0 || word.matches("[a-z]{2,10}"));
-        }
-    }
-
-    @Test
     void textOfAnOddLength_isWarnedOf() throws IOException {
         Path odd = Files.writeString(folder.resolve("odd.txt"), "hello");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -176,15 +141,6 @@ class XorCommandTest {
                     .startsWith(
                             "warning: the text has 5 bytes, an odd number: many programs then send a wrong checksum");
         }
-    }
-
-    /** Of this seed the first 1,426 words have 9,984 bytes. */
-    @Test
-    void randomWords_neverFillTheirLastPacket() {
-        XorText text = RandomWords.text(1426, new Random(470));
-
-        assertThat(text.length()).isNotZero();
-        assertThat(text.length() % 9_984).isNotZero();
     }
 
     /** What a server sends. */
