@@ -42,9 +42,7 @@ final class Multiplication {
      * @throws CancellationException if the thread is interrupted, which it stays
      */
     static short[] product(short[] a, short[] b) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted");
-        }
+        Interruption.check();
         Multiplication multiplication = a.length < b.length ? new Multiplication(a, b) : new Multiplication(b, a);
         multiplication.addProduct(0, multiplication.a.length, 0, multiplication.b.length);
         return Limbs.trimmed(multiplication.sum);

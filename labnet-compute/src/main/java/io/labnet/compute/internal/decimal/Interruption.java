@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute.internal.decimal;
+
+import java.util.concurrent.CancellationException;
+
+/** How long computations notice that nobody waits for them any more. */
+final class Interruption {
+    private Interruption() {}
+
+    /** Ends the computation if the thread is interrupted, and leaves it so. */
+    static void check() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted");
+        }
+    }
+}
