@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ByteSession {
     /**
+     * Is told what drives it, before {@link #open}. One that wraps another passes it on; by default it is not kept. Without
+     * it a conversation has no timers, and nothing reaches it from other threads.
+     *
+     * @param engine the thread and the clock of this session
+     */
+    default void attach(Engine engine) {}
+
+    /**
      * Begins the conversation.
      *
      * @param highWaterMark how many bytes may be unsent before the session stops wanting input; positive
@@ -130,6 +138,16 @@ public interface ByteSession {
      */
     default byte[] unheard() {
         return new byte[0];
+    }
+
+    /**
+     * Tells which limit the peer's slowness exceeded, when that made the session {@linkplain Closing#ABORT abort}. One that
+     * wraps another passes it on; by default there is none.
+     *
+     * @return which limit, in words; {@code null} if there was none
+     */
+    default @Nullable String overrun() {
+        return null;
     }
 
     /**

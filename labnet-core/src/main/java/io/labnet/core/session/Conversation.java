@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,12 @@ public final class Conversation<I, O> implements ByteSession {
 
     private static final byte[] NOTHING = {};
 
-    private final Protocol<I, O> protocol;
-    private final Session<I, O> session;
+    private Protocol<I, O> protocol;
+    private Session<I, O> session;
     private final InputQueue<I> input;
     private final OutputQueue output = new OutputQueue();
-    private final OrderedOutbox<O> outbox;
+    private OrderedOutbox<O> outbox;
+    private @Nullable Engine engine;
     private @Nullable ProtocolException rejection;
     private byte[] unheard = NOTHING;
     private long messages;
@@ -54,9 +56,13 @@ public final class Conversation<I, O> implements ByteSession {
     public Conversation(Protocol<I, O> protocol, Session<I, O> session) {
         this.protocol = Objects.requireNonNull(protocol, "protocol");
         this.session = Objects.requireNonNull(session, "session");
-        Decoder<I> decoder = Objects.requireNonNull(protocol.decoders().get(), "the protocol made no decoder");
-        this.input = new InputQueue<>(decoder, protocol.maxMessageBytes());
-        this.outbox = new OrderedOutbox<>(protocol.encoder(), output);
+        this.input = new InputQueue<>(decoder(protocol), protocol.maxMessageBytes());
+        this.outbox = new OrderedOutbox<>(this);
+    }
+
+    @Override
+    public void attach(Engine engine) {
+        this.engine = Objects.requireNonNull(engine, "engine");
     }
 
     @Override
@@ -74,6 +80,9 @@ public final class Conversation<I, O> implements ByteSession {
 
     @Override
     public void receive(ByteBuffer in, Boundary boundary) {
+        if (in.hasRemaining()) {
+            outbox.heard();
+        }
         if (deaf()) {
             ignore(in);
             in.position(in.limit());
@@ -93,9 +102,11 @@ public final class Conversation<I, O> implements ByteSession {
     @Override
     public void sent(int bytes) {
         output.sent(bytes);
-        drainedUntold |= bytes > 0 && output.isEmpty();
-        tellDrained();
-        hearKept();
+        if (bytes > 0) {
+            outbox.sent();
+            drainedUntold |= output.isEmpty();
+        }
+        goOn();
     }
 
     @Override
@@ -130,15 +141,13 @@ public final class Conversation<I, O> implements ByteSession {
     @Override
     public void workDone() {
         outbox.workDone(null);
-        tellDrained();
-        hearKept();
+        goOn();
     }
 
     @Override
     public void workRefused(RejectedExecutionException cause) {
         outbox.workDone(Objects.requireNonNull(cause, "cause"));
-        tellDrained();
-        hearKept();
+        goOn();
     }
 
     @Override
@@ -154,10 +163,7 @@ public final class Conversation<I, O> implements ByteSession {
     @Override
     public void timedOut() {
         if (outbox.closing() == Closing.NO) {
-            outbox.lend(out -> {
-                session.timedOut(out);
-                out.finish();
-            });
+            finishAfter(session::timedOut);
             hearKept();
         }
     }
@@ -166,10 +172,7 @@ public final class Conversation<I, O> implements ByteSession {
     public void stopped() {
         // What waits for work that nobody took is not overtaken.
         if (outbox.closing() == Closing.NO && !outbox.busy()) {
-            outbox.lend(out -> {
-                session.stopped(out);
-                out.finish();
-            });
+            finishAfter(session::stopped);
             hearKept();
         }
     }
@@ -182,6 +185,11 @@ public final class Conversation<I, O> implements ByteSession {
     @Override
     public byte[] unheard() {
         return unheard.length == 0 ? NOTHING : unheard.clone();
+    }
+
+    @Override
+    public @Nullable String overrun() {
+        return outbox.overrun();
     }
 
     @Override
@@ -215,6 +223,59 @@ public final class Conversation<I, O> implements ByteSession {
         return protocol.messageDeadline();
     }
 
+    Protocol<I, O> protocol() {
+        return protocol;
+    }
+
+    OutputQueue output() {
+        return output;
+    }
+
+    /** What drives this conversation. */
+    Engine engine() {
+        if (engine == null) {
+            throw new IllegalStateException("the engine of this conversation gave it no thread and no clock: timers and"
+                    + " handles need one that calls ByteSession.attach");
+        }
+        return engine;
+    }
+
+    /** Somebody who holds a handle or timer of an outbox has asked for something. */
+    void called(OrderedOutbox<?> asked) {
+        if (asked == outbox && !over) {
+            outbox.goOn();
+            goOn();
+        }
+    }
+
+    /** Goes on in another protocol, with what has arrived and was not decoded. */
+    <I2, O2> void speak(Protocol<I2, O2> next, Session<I2, O2> nextSession) {
+        @SuppressWarnings("unchecked") // From here on all that depends on the types is of the new ones.
+        Conversation<I2, O2> then = (Conversation<I2, O2>) this;
+        then.input.decodeBy(decoder(next), next.maxMessageBytes());
+        then.protocol = next;
+        then.session = nextSession;
+        then.outbox = new OrderedOutbox<>(then);
+        then.outbox.lend(nextSession::opened);
+    }
+
+    private static <I> Decoder<I> decoder(Protocol<I, ?> protocol) {
+        return Objects.requireNonNull(protocol.decoders().get(), "the protocol made no decoder");
+    }
+
+    /** After anything but input. */
+    private void goOn() {
+        tellDrained();
+        hearKept();
+    }
+
+    /** Has the session say its last words. */
+    private void finishAfter(Consumer<Outbox<O>> call) {
+        outbox.lend(call);
+        // Whichever protocol is spoken by now.
+        outbox.lend(Outbox::finish);
+    }
+
     /** Tells the session that all has left; if it left during slow work, once that is done. */
     private void tellDrained() {
         if (drainedUntold && output.isEmpty() && !outbox.busy() && outbox.closing() == Closing.NO) {
@@ -245,7 +306,12 @@ public final class Conversation<I, O> implements ByteSession {
                 return;
             }
             messages++;
-            outbox.lend(out -> session.received(message, out));
+            outbox.lend();
+            try {
+                session.received(message, outbox);
+            } finally {
+                outbox.takeBack();
+            }
         }
         if (deaf()) {
             ignore(input.rest());
@@ -294,10 +360,7 @@ public final class Conversation<I, O> implements ByteSession {
         rejection = problem;
         unheard = beginning(input.rest());
         input.clear();
-        outbox.lend(out -> {
-            session.rejected(problem, out);
-            out.finish();
-        });
+        finishAfter(out -> session.rejected(problem, out));
     }
 
     private boolean mayHear() {

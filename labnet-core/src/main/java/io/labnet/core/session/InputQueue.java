@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class InputQueue<I> {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
-    private final Decoder<I> decoder;
-    private final int maxMessageBytes;
+    private Decoder<I> decoder;
+    private int maxMessageBytes;
 
     /** The engine's buffer during {@code receive}, a buffer of our own between calls. */
     private @Nullable ByteBuffer bytes;
@@ -29,6 +29,14 @@ final class InputQueue<I> {
     InputQueue(Decoder<I> decoder, int maxMessageBytes) {
         this.decoder = decoder;
         this.maxMessageBytes = maxMessageBytes;
+    }
+
+    /** Has another decoder take what no message has taken, and all that follows. */
+    void decodeBy(Decoder<I> next, int maxBytes) {
+        decoder = next;
+        maxMessageBytes = maxBytes;
+        boundaryTold = false;
+        waiting = false;
     }
 
     /** Adds what has arrived. Until {@link #settle} it may still be the caller's buffer that is read. */

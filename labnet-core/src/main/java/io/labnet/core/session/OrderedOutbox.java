@@ -2,7 +2,8 @@
 package io.labnet.core.session;
 
 import io.labnet.core.codec.ByteArraySink;
-import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.Protocol;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -13,30 +14,63 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@link Outbox} of a conversation: while slow work is under way, what follows it waits its turn. */
 final class OrderedOutbox<O> implements Outbox<O> {
-    private final Encoder<? super O> encoder;
-    private final OutputQueue output;
+    private final Conversation<?, O> conversation;
     private Closing closing = Closing.NO;
     private @Nullable SlowWork<?, O> work;
     private @Nullable ArrayDeque<Runnable> later;
-    private boolean inUse;
 
-    OrderedOutbox(Encoder<? super O> encoder, OutputQueue output) {
-        this.encoder = encoder;
-        this.output = output;
+    /** Whose call it may be used in, {@code null} outside of calls. */
+    private @Nullable Thread user;
+
+    private @Nullable Remote<O> remote;
+    private @Nullable Timers<O> timers;
+
+    OrderedOutbox(Conversation<?, O> conversation) {
+        this.conversation = conversation;
     }
 
     /** Lets a session use this outbox for the time of a call. */
     void lend(Consumer<? super OrderedOutbox<O>> call) {
-        inUse = true;
+        lend();
         try {
             call.accept(this);
         } finally {
-            inUse = false;
+            takeBack();
         }
+    }
+
+    /** Lets this thread use this outbox until it is taken back. */
+    void lend() {
+        user = Thread.currentThread();
+    }
+
+    void takeBack() {
+        user = null;
+        tellRemote();
+    }
+
+    private void tellRemote() {
+        if (remote != null) {
+            remote.behindBy(unsentBytes());
+        }
+    }
+
+    Conversation<?, O> conversation() {
+        return conversation;
     }
 
     Closing closing() {
         return closing;
+    }
+
+    int unsentBytes() {
+        return conversation.output().size();
+    }
+
+    /** Why the conversation was ended from outside, if it was. */
+    @Nullable
+    String overrun() {
+        return remote == null ? null : remote.overrun();
     }
 
     /** Whether slow work is under way, or something waits for it. */
@@ -49,7 +83,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
         return work != null && work.take() ? work : null;
     }
 
-    /** Goes on after the work: first what it leads to, then what was asked for since. */
+    /** Goes on after the work: first what it leads to, then what was asked for since, then what came from outside. */
     void workDone(@Nullable RejectedExecutionException refusal) {
         SlowWork<?, O> done = work;
         if (done == null) {
@@ -67,6 +101,21 @@ final class OrderedOutbox<O> implements Outbox<O> {
                 inOrder(step);
             }
         }
+        goOn();
+    }
+
+    /** Does what others have asked for, if nothing is to be done before. */
+    void goOn() {
+        if (timers != null && mayGoOn()) {
+            timers.runOverdue();
+        }
+        if (remote != null && mayGoOn()) {
+            remote.deliver(this);
+        }
+    }
+
+    private boolean mayGoOn() {
+        return work == null && closing == Closing.NO;
     }
 
     /** Forgets everything: the connection is gone. */
@@ -74,6 +123,25 @@ final class OrderedOutbox<O> implements Outbox<O> {
         closing = Closing.ABORT;
         work = null;
         later = null;
+        end();
+    }
+
+    void heard() {
+        if (timers != null) {
+            timers.heard();
+        }
+    }
+
+    void sent() {
+        if (timers != null) {
+            timers.sent();
+        }
+        tellRemote();
+    }
+
+    /** Says bytes that are messages. */
+    void append(byte[] bytes) {
+        conversation.output().tail().put(bytes);
     }
 
     @Override
@@ -92,7 +160,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
         checkInUse();
         inOrder(() -> {
             if (closing == Closing.NO) {
-                output.separate();
+                conversation.output().separate();
             }
         });
     }
@@ -113,11 +181,63 @@ final class OrderedOutbox<O> implements Outbox<O> {
     }
 
     @Override
+    public Remote<O> remote() {
+        checkInUse();
+        if (remote == null) {
+            remote = new Remote<>(this, conversation.protocol().encoder(), conversation.engine());
+            if (closing != Closing.NO) {
+                remote.end();
+            }
+        }
+        return remote;
+    }
+
+    @Override
+    public Timer after(Duration delay, Consumer<? super Outbox<O>> what) {
+        checkInUse();
+        return timers().after(delay, what);
+    }
+
+    @Override
+    public Timer every(Duration period, Consumer<? super Outbox<O>> what) {
+        checkInUse();
+        return timers().every(period, what);
+    }
+
+    @Override
+    public Timer whenReadIdle(Duration idle, Consumer<? super Outbox<O>> what) {
+        checkInUse();
+        return timers().whenReadIdle(idle, what);
+    }
+
+    @Override
+    public Timer whenWriteIdle(Duration idle, Consumer<? super Outbox<O>> what) {
+        checkInUse();
+        return timers().whenWriteIdle(idle, what);
+    }
+
+    @Override
+    public <I2, O2> void speak(Protocol<I2, O2> next, Session<I2, O2> session) {
+        Objects.requireNonNull(next, "next");
+        Objects.requireNonNull(session, "session");
+        checkInUse();
+        inOrder(() -> {
+            if (closing == Closing.NO) {
+                end();
+                conversation.speak(next, session);
+            }
+        });
+        // For the rest of this call: what follows is said in the other protocol, by its own outbox.
+        user = null;
+    }
+
+    @Override
     public void finish() {
         checkInUse();
         inOrder(() -> {
             if (closing == Closing.NO) {
                 closing = Closing.FINISH;
+                end();
             }
         });
     }
@@ -127,16 +247,44 @@ final class OrderedOutbox<O> implements Outbox<O> {
         checkInUse();
         if (closing == Closing.NO) {
             clear();
-            output.clear();
+            conversation.output().clear();
         }
+    }
+
+    /** Fails unless this thread may use this outbox now. */
+    void checkInUse() {
+        if (user != Thread.currentThread()) {
+            throw new IllegalStateException("an outbox is valid only during the call that was given it, on its"
+                    + " thread, and until another protocol is spoken");
+        }
+    }
+
+    /** Lets go of who could reach this from outside. */
+    private void end() {
+        if (remote != null) {
+            remote.end();
+        }
+        if (timers != null) {
+            timers.end();
+        }
+    }
+
+    private Timers<O> timers() {
+        if (timers == null) {
+            timers = new Timers<>(this, conversation.engine());
+            if (closing != Closing.NO) {
+                timers.end();
+            }
+        }
+        return timers;
     }
 
     private void encode(O message) {
         if (closing == Closing.NO) {
-            ByteArraySink tail = output.tail();
+            ByteArraySink tail = conversation.output().tail();
             int before = tail.size();
             try {
-                encoder.encode(message, tail);
+                conversation.protocol().encoder().encode(message, tail);
             } catch (Throwable t) {
                 // A session that says something else instead must not say it after half a message.
                 tail.truncate(before);
@@ -154,11 +302,5 @@ final class OrderedOutbox<O> implements Outbox<O> {
             later = new ArrayDeque<>(2);
         }
         later.add(step);
-    }
-
-    private void checkInUse() {
-        if (!inUse) {
-            throw new IllegalStateException("an outbox is valid only during the call that was given it");
-        }
     }
 }

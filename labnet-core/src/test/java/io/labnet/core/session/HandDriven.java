@@ -17,12 +17,14 @@ final class HandDriven {
     static final int LIMIT = 100;
     static final int HIGH_WATER_MARK = 1000;
 
+    final HandEngine engine = new HandEngine();
     final NotingSession session;
     final Conversation<String, String> conversation;
 
     HandDriven(Decoder<String> decoder, int limit, NotingSession session) {
         this.session = session;
         this.conversation = new Conversation<>(protocol(decoder, limit), session);
+        conversation.attach(engine);
     }
 
     /** A conversation in lines that has been opened. */

@@ -25,6 +25,7 @@ public abstract class EventLoop {
     private final long began = System.nanoTime();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Deadlines deadlines = new Deadlines();
+    private final Deadlines timers = new Deadlines();
     private final Deadlines.Timed drainEnd = new DrainEnd();
     private final BufferBudget budget = new BufferBudget(this);
     private final ByteBuffer buffer;
@@ -96,6 +97,10 @@ public abstract class EventLoop {
 
     public final Deadlines deadlines() {
         return deadlines;
+    }
+
+    final Deadlines timers() {
+        return timers;
     }
 
     final LoopServer server() {
@@ -175,12 +180,13 @@ public abstract class EventLoop {
 
     private void goRound() throws IOException {
         forgetInterrupt();
-        await(nothingToDo() ? Math.max(0, deadlines.next() - now()) : 0);
+        await(nothingToDo() ? Math.max(0, Math.min(deadlines.next(), timers.next()) - now()) : 0);
         if (drainWanted != GOES_ON) {
             stop(drainWanted);
         }
         runTasks();
         deadlines.run(now());
+        timers.run(now());
     }
 
     /** Not to be left to a wake alone: a lock that a session waited for may have used that up. */

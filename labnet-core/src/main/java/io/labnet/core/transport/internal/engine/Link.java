@@ -4,6 +4,8 @@ package io.labnet.core.transport.internal.engine;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Closing;
+import io.labnet.core.session.Engine;
+import io.labnet.core.session.Timer;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There may be many thousands of these doing nothing, so it holds little.
  */
-public final class Link extends LinkIo {
+public final class Link extends LinkIo implements Engine {
     /** A session whose work is refused so often at once asks again after a moment. */
     private static final int REFUSALS_AT_ONCE = 16;
 
@@ -44,7 +46,28 @@ public final class Link extends LinkIo {
 
     void open(long now) {
         tookSomething(now);
-        step(now, () -> session.open(options().highWaterMark()));
+        step(now, () -> {
+            session.attach(this);
+            session.open(options().highWaterMark());
+        });
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(() -> step(loop.now(), task::run));
+    }
+
+    @Override
+    public Timer schedule(long delayNanos, Runnable task) {
+        SessionTimer timer = new SessionTimer(task);
+        // Later than now: a session that asks for no delay again and again must not hold the loop.
+        loop.timers().add(timer, loop.now() + Math.max(1, delayNanos));
+        return timer;
+    }
+
+    @Override
+    public long nanoTime() {
+        return loop.now();
     }
 
     public void readable() {
@@ -194,6 +217,10 @@ public final class Link extends LinkIo {
 
     private void close() throws BrokenWire {
         if (session.closing() == Closing.ABORT) {
+            String limit = session.overrun();
+            if (limit != null) {
+                listener().cut(peer(), limit);
+            }
             disconnect(null, true);
             return;
         }
@@ -317,6 +344,26 @@ public final class Link extends LinkIo {
         } catch (Throwable t) {
             // Sessions written in other languages throw checked exceptions that nobody declared.
             listener().failed(peer(), t);
+        }
+    }
+
+    /** A time that the session waits for. */
+    private final class SessionTimer extends Deadlines.Timed implements Timer {
+        private final Runnable task;
+
+        SessionTimer(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        protected void due(long now) {
+            cancel();
+            step(now, task::run);
+        }
+
+        @Override
+        public void cancel() {
+            loop.timers().remove(this);
         }
     }
 }

@@ -34,6 +34,7 @@ final class HandLoop extends EventLoop {
     void runAt(long millis) {
         setMillis(millis);
         deadlines().run(now);
+        timers().run(now);
         runTasks();
     }
 }

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The timers of one conversation. What comes due during slow work waits until that is done. */
+final class Timers<O> {
+    /** Long enough for everything, short enough to be added to a clock in nanoseconds. */
+    private static final long LONGEST_NANOS = Duration.ofDays(365L * 100).toNanos();
+
+    private final OrderedOutbox<O> outbox;
+    private final Engine engine;
+    private final Set<Alarm> running = new LinkedHashSet<>(2);
+    private boolean ended;
+    private long heardAt;
+    private long sentAt;
+
+    Timers(OrderedOutbox<O> outbox, Engine engine) {
+        this.outbox = outbox;
+        this.engine = engine;
+        this.heardAt = engine.nanoTime();
+        this.sentAt = heardAt;
+    }
+
+    Timer after(Duration delay, Consumer<? super Outbox<O>> what) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay " + delay + " is negative");
+        }
+        return new Alarm(nanos(delay), null, false, what).begin();
+    }
+
+    Timer every(Duration period, Consumer<? super Outbox<O>> what) {
+        return new Alarm(positive("period", period), null, true, what).begin();
+    }
+
+    Timer whenReadIdle(Duration idle, Consumer<? super Outbox<O>> what) {
+        return new Alarm(positive("idle", idle), () -> heardAt, true, what).begin();
+    }
+
+    Timer whenWriteIdle(Duration idle, Consumer<? super Outbox<O>> what) {
+        return new Alarm(positive("idle", idle), () -> sentAt, true, what).begin();
+    }
+
+    void heard() {
+        heardAt = engine.nanoTime();
+    }
+
+    void sent() {
+        sentAt = engine.nanoTime();
+    }
+
+    /** Runs what came due during slow work. */
+    void runOverdue() {
+        for (Alarm alarm : List.copyOf(running)) {
+            if (alarm.underWay == null && running.contains(alarm)) {
+                alarm.run();
+                if (outbox.busy() || ended) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Cancels all. */
+    void end() {
+        ended = true;
+        running.forEach(Alarm::stop);
+        running.clear();
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofNanos(LONGEST_NANOS)) > 0 ? LONGEST_NANOS : duration.toNanos();
+    }
+
+    private static long positive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " " + duration + " is not positive");
+        }
+        return nanos(duration);
+    }
+
+    private final class Alarm implements Timer {
+        private final long period;
+
+        /** When that last happened whose absence this waits for, if it does. */
+        private final @Nullable LongSupplier activity;
+
+        private final boolean repeats;
+        private final Consumer<? super Outbox<O>> what;
+
+        /** What the engine waits with; {@code null} when it is due. */
+        private @Nullable Timer underWay;
+
+        Alarm(
+                long period,
+                @Nullable LongSupplier activity,
+                boolean repeats,
+                Consumer<? super Outbox<O>> what) {
+            this.period = period;
+            this.activity = activity;
+            this.repeats = repeats;
+            this.what = Objects.requireNonNull(what, "what");
+        }
+
+        Alarm begin() {
+            if (!ended) {
+                running.add(this);
+                start(period);
+            }
+            return this;
+        }
+
+        private void start(long delay) {
+            underWay = engine.schedule(delay, this::due);
+        }
+
+        void stop() {
+            if (underWay != null) {
+                underWay.cancel();
+                underWay = null;
+            }
+        }
+
+        private void due() {
+            if (!running.contains(this)) {
+                return;
+            }
+            underWay = null;
+            long rest = activity == null ? 0 : activity.getAsLong() + period - engine.nanoTime();
+            if (rest > 0) {
+                start(rest);
+            } else {
+                outbox.conversation().called(outbox);
+            }
+        }
+
+        void run() {
+            if (repeats) {
+                start(period);
+            } else {
+                running.remove(this);
+            }
+            outbox.lend(what);
+        }
+
+        @Override
+        public void cancel() {
+            if (!ended) {
+                outbox.checkInUse();
+                if (running.remove(this)) {
+                    stop();
+                }
+            }
+        }
+    }
+}

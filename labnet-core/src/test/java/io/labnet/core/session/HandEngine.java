@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+/** An engine without a thread: the test is its clock, and runs what was asked for. */
+final class HandEngine implements Engine {
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final PriorityQueue<Waiting> waiting =
+            new PriorityQueue<>(Comparator.comparingLong(Waiting::at).thenComparingLong(Waiting::number));
+    private long now;
+    private long count;
+
+    private record Waiting(long at, long number, Runnable task) {}
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public Timer schedule(long delayNanos, Runnable task) {
+        Waiting entry = new Waiting(now + delayNanos, count++, task);
+        waiting.add(entry);
+        return () -> waiting.remove(entry);
+    }
+
+    @Override
+    public long nanoTime() {
+        return now;
+    }
+
+    /** Runs what was asked for. Answers how much that was. */
+    int run() {
+        int done = 0;
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+            done++;
+        }
+        return done;
+    }
+
+    /** Lets time pass, and everything happen at its time. */
+    void pass(Duration time) {
+        long end = now + time.toNanos();
+        while (!waiting.isEmpty() && waiting.peek().at() <= end) {
+            Waiting next = waiting.remove();
+            now = next.at();
+            next.task().run();
+            run();
+        }
+        now = end;
+    }
+
+    /** How many timers wait. */
+    int timers() {
+        return waiting.size();
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The handle by which other threads, and later times, reach a conversation. */
+class RemoteTest {
+    private static final int HALF = Remote.MAX_UNSENT_BYTES / 2;
+
+    private final List<Remote<String>> remotes = new ArrayList<>();
+    private final NotingSession session = new NotingSession().on("opened", out -> remotes.add(out.remote()));
+    private final HandDriven driven = HandDriven.lines(session);
+    private final Remote<String> remote = remotes.get(0);
+
+    @Test
+    void tell_saysTheMessageOnceTheEngineRunsIt() {
+        assertThat(remote.tell("one,")).isTrue();
+        assertThat(remote.tell("two")).isTrue();
+        assertThat(driven.unsent()).as("said by the thread that told it").isEmpty();
+        assertThat(driven.engine.run()).as("wakes for two messages").isEqualTo(1);
+        assertThat(driven.write()).isEqualTo("one,two");
+    }
+
+    @Test
+    void tell_byAnotherThread_isSaidByTheConversations() {
+        assertThat(CompletableFuture.supplyAsync(() -> remote.tell("news")).join()).isTrue();
+        driven.engine.run();
+        assertThat(driven.write()).isEqualTo("news");
+    }
+
+    @Test
+    void tell_duringSlowWork_waitsForIt() {
+        session.onReceived = (line, out) -> {
+            out.work(() -> "result,", (result, then) -> then.send(result), (failure, then) -> then.abort());
+            out.send("answer,");
+        };
+        driven.receive("1\n");
+        remote.tell("news");
+        driven.engine.run();
+        assertThat(driven.unsent()).isEmpty();
+        driven.work();
+        assertThat(driven.write()).isEqualTo("result,answer,news");
+    }
+
+    @Test
+    void run_isDoneInOrderWithWhatIsTold() {
+        remote.tell("a");
+        assertThat(remote.run(out -> out.send("b"))).isTrue();
+        remote.tell("c");
+        driven.engine.run();
+        assertThat(driven.write()).isEqualTo("abc");
+    }
+
+    @Test
+    void run_mayStartWork_whichTheRestWaitsFor() {
+        remote.run(out -> out.work(() -> "w", (result, then) -> then.send(result), (failure, then) -> {}));
+        remote.tell("after");
+        driven.engine.run();
+        assertThat(driven.unsent()).isEmpty();
+        driven.work();
+        assertThat(driven.write()).isEqualTo("wafter");
+    }
+
+    @Test
+    void tell_beyondTheBound_isRefusedUntilThePeerTakesSome() {
+        String half = "x".repeat(HALF);
+        assertThat(remote.tell(half)).isTrue();
+        assertThat(remote.tell(half)).isTrue();
+        assertThat(remote.tell("y")).as("while the bytes wait for the conversation").isFalse();
+        driven.engine.run();
+        assertThat(remote.tell("y")).as("while they wait for the peer").isFalse();
+        driven.conversation.sent(HALF);
+        assertThat(remote.tell("y")).as("when the peer has taken half").isTrue();
+        assertThat(remote.isOver()).isFalse();
+    }
+
+    @Test
+    void tell_oneMessageLargerThanTheBound_isAcceptedWhenNothingWaits() {
+        assertThat(remote.tell("x".repeat(2 * Remote.MAX_UNSENT_BYTES))).isTrue();
+        assertThat(remote.tell("y")).isFalse();
+    }
+
+    @Test
+    void tell_countsWhatTheSessionItselfHasSaid() {
+        session.onReceived = (line, out) -> out.send("x".repeat(Remote.MAX_UNSENT_BYTES));
+        driven.receive("1\n");
+        assertThat(remote.tell("y")).isFalse();
+        assertThat(remote.run(out -> {})).isFalse();
+    }
+
+    @Test
+    void run_withoutEnd_isRefusedBeyondABound() {
+        int accepted = 0;
+        while (remote.run(out -> {}) && accepted < Remote.MAX_UNSENT_BYTES) {
+            accepted++;
+        }
+        assertThat(accepted).isEqualTo(1024);
+    }
+
+    @Test
+    void tell_whenTheConversationIsFinished_isRefused() {
+        session.onReceived = (line, out) -> out.finish();
+        remote.tell("lost");
+        driven.receive("1\n");
+        assertThat(remote.isOver()).isTrue();
+        assertThat(remote.tell("more")).isFalse();
+        driven.engine.run();
+        assertThat(driven.unsent()).isEmpty();
+    }
+
+    @Test
+    void tell_whenTheConnectionIsGone_isRefused() {
+        driven.conversation.disconnected(null);
+        assertThat(remote.tell("more")).isFalse();
+        assertThat(remote.run(out -> {})).isFalse();
+        assertThat(remote.isOver()).isTrue();
+    }
+
+    @Test
+    void tell_messageThatCannotBeEncoded_failsWhereItIsTold() {
+        assertThatThrownBy(() -> remote.tell(null)).isInstanceOf(NullPointerException.class);
+        assertThat(driven.engine.run()).isZero();
+    }
+
+    @Test
+    void remote_isTheSameEachTime() {
+        session.onReceived = (line, out) -> remotes.add(out.remote());
+        driven.receive("1\n");
+        assertThat(remotes).containsExactly(remote, remote);
+    }
+
+    @Test
+    void remote_afterFinish_isOver() {
+        session.onReceived = (line, out) -> {
+            out.finish();
+            remotes.add(out.remote());
+        };
+        HandDriven other = HandDriven.lines(session);
+        other.receive("1\n");
+        assertThat(remotes.get(remotes.size() - 1).isOver()).isTrue();
+    }
+
+    @Test
+    void remote_whereTheEngineGivesNoThread_saysSo() {
+        Conversation<String, String> unattached =
+                new Conversation<>(HandDriven.protocol(ToyDecoders::line, 100), session);
+        assertThatThrownBy(() -> unattached.open(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ByteSession.attach");
+    }
+
+    @Test
+    void outbox_usedByAnotherThreadDuringItsCall_fails() {
+        session.onReceived = (line, out) -> assertThatThrownBy(
+                        () -> CompletableFuture.runAsync(() -> out.send("race")).join())
+                .hasCauseInstanceOf(IllegalStateException.class);
+        driven.receive("1\n");
+        assertThat(session.told).contains("received 1");
+        assertThat(driven.unsent()).isEmpty();
+    }
+}

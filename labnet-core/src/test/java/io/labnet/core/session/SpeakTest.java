@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.ByteSink;
+import io.labnet.core.codec.Protocol;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+
+/** Another protocol within one conversation. */
+class SpeakTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** Bytes as numbers, doubled. */
+    private static final Protocol<Integer, Integer> NUMBERS = new Protocol<>(
+            "numbers",
+            () -> (ByteBuffer in, Boundary boundary) -> in.hasRemaining() ? in.get() - '0' : null,
+            (Integer number, ByteSink out) -> out.put('0' + number),
+            1,
+            false,
+            SECOND,
+            SECOND);
+
+    private final List<String> told = new ArrayList<>();
+    private final NotingSession lines = new NotingSession();
+    private final HandDriven driven = HandDriven.lines(lines);
+    private @Nullable Remote<String> remote;
+
+    private final Session<Integer, Integer> numbers = new Session<>() {
+        @Override
+        public void opened(Outbox<Integer> out) {
+            told.add("opened");
+            out.send(7);
+        }
+
+        @Override
+        public void received(Integer number, Outbox<Integer> out) {
+            told.add("received " + number);
+            out.send(2 * number);
+        }
+
+        @Override
+        public void closed() {
+            told.add("closed");
+        }
+    };
+
+    @Test
+    void speak_handsWhatHasArrivedToTheNextDecoder() {
+        lines.onReceived = (line, out) -> {
+            out.send("ready,");
+            out.speak(NUMBERS, numbers);
+        };
+        driven.receive("upgrade\n123");
+        assertThat(driven.write()).isEqualTo("ready,7246");
+        driven.receive("4");
+        assertThat(driven.write()).isEqualTo("8");
+        assertThat(driven.conversation.idle()).isEqualTo(SECOND);
+        driven.conversation.disconnected(null);
+        assertThat(told).containsExactly("opened", "received 1", "received 2", "received 3", "received 4", "closed");
+        assertThat(lines.told).containsExactly("received upgrade");
+    }
+
+    @Test
+    void speak_afterWork_happensInItsTurn() {
+        lines.onReceived = (line, out) -> {
+            out.work(() -> "done,", (result, then) -> then.send(result), (failure, then) -> then.abort());
+            out.send("go,");
+            out.speak(NUMBERS, numbers);
+        };
+        driven.receive("upgrade\n1");
+        assertThat(driven.unsent()).isEmpty();
+        driven.work();
+        assertThat(driven.write()).isEqualTo("done,go,72");
+    }
+
+    @Test
+    void speak_endsTheOutboxItsHandleAndItsTimers() {
+        lines.onReceived = (line, out) -> {
+            remote = out.remote();
+            out.every(SECOND, then -> then.send("tick"));
+            out.speak(NUMBERS, numbers);
+            assertThatThrownBy(() -> out.send("late"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("until another protocol is spoken");
+        };
+        driven.receive("upgrade\n");
+        assertThat(remote).isNotNull();
+        assertThat(remote.tell("late")).isFalse();
+        driven.engine.pass(Duration.ofMinutes(1));
+        assertThat(driven.write()).isEqualTo("7");
+    }
+
+    @Test
+    void speak_asALastWord_isFinishedAllTheSame() {
+        lines.on("timedOut", out -> out.speak(NUMBERS, numbers));
+        driven.conversation.timedOut();
+        assertThat(driven.write()).isEqualTo("7");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void speak_aProtocolWithSmallerMessages_refusesWhatIsLarger() {
+        Protocol<String, String> shortLines = HandDriven.protocol(ToyDecoders::line, 4);
+        NotingSession next = new NotingSession();
+        lines.onReceived = (line, out) -> out.speak(shortLines, next);
+        driven.receive("upgrade\nabc\nabcdef\n");
+        assertThat(next.told).containsExactly("opened", "received abc", "rejected TOO_LARGE at 4");
+    }
+
+    @Test
+    void speak_andBack_goesOnWithTheFirst() {
+        lines.onReceived = (line, out) -> {
+            if (line.equals("upgrade")) {
+                out.speak(NUMBERS, backAfterOne());
+            } else {
+                out.send("line " + line);
+            }
+        };
+        driven.receive("upgrade\n5hello\n");
+        assertThat(driven.write()).isEqualTo("line hello");
+    }
+
+    private Session<Integer, Integer> backAfterOne() {
+        return (number, out) -> out.speak(HandDriven.protocol(ToyDecoders::line, 100), lines);
+    }
+}
