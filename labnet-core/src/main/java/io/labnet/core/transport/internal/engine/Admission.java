@@ -6,13 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts connections, in all and for each remote address. Used by several threads. */
 final class Admission {
-    /** The connections of one address. */
+    /** The connections of one address with one owner. */
     static final class Host {
+        private final LinkOwner owner;
         private final String address;
         private int connections;
 
-        private Host(String address) {
+        Host(LinkOwner owner, String address) {
+            this.owner = owner;
             this.address = address;
+        }
+
+        LinkOwner owner() {
+            return owner;
         }
 
         /** The address as text: one string for all its connections. */
@@ -21,12 +27,14 @@ final class Admission {
         }
     }
 
+    private final LinkOwner owner;
     private final int limit;
     private final int limitPerHost;
     private final HashMap<String, Host> hosts = new HashMap<>();
     private int total;
 
-    Admission(int limit, int limitPerHost) {
+    Admission(LinkOwner owner, int limit, int limitPerHost) {
+        this.owner = owner;
         this.limit = limit;
         this.limitPerHost = limitPerHost;
     }
@@ -36,7 +44,7 @@ final class Admission {
         if (total >= limit) {
             return null;
         }
-        Host host = hosts.computeIfAbsent(address, Host::new);
+        Host host = hosts.computeIfAbsent(address, from -> new Host(owner, from));
         if (host.connections >= limitPerHost) {
             return null;
         }

@@ -26,14 +26,14 @@ final class BufferBudget {
 
     /** Makes the links fit. It may be the link that calls this that is cut. */
     void enforce() {
-        long limit = loop.server().budgetOfLoop();
+        long limit = loop.owner().budgetOfLoop();
         while (held > limit) {
             Link next = nextToCut();
             if (next == null) {
                 return;
             }
             next.cut("its buffers took " + next.held() + " bytes, and those of all connections may take "
-                    + loop.server().options().bufferBudget());
+                    + next.options().bufferBudget());
         }
     }
 

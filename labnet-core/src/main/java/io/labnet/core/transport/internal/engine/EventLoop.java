@@ -29,7 +29,7 @@ public abstract class EventLoop {
     private final Deadlines.Timed drainEnd = new DrainEnd();
     private final BufferBudget budget = new BufferBudget(this);
     private final ByteBuffer buffer;
-    private final LoopServer server;
+    private final LoopOwner owner;
     private final Thread thread;
     private volatile boolean ended;
 
@@ -39,8 +39,8 @@ public abstract class EventLoop {
     private boolean stopping;
     private int links;
 
-    protected EventLoop(LoopServer server, String name, ByteBuffer buffer) {
-        this.server = server;
+    protected EventLoop(LoopOwner owner, String name, ByteBuffer buffer) {
+        this.owner = owner;
         this.buffer = buffer;
         this.thread = new Thread(this::run, name);
         // Whoever starts a server means it to go on, also when a thread does that keeps no process alive.
@@ -103,8 +103,8 @@ public abstract class EventLoop {
         return timers;
     }
 
-    final LoopServer server() {
-        return server;
+    final LoopOwner owner() {
+        return owner;
     }
 
     /** What arrives is read into this buffer, whoever sent it: empty, and only for the time of one call. */
@@ -171,7 +171,7 @@ public abstract class EventLoop {
             }
         } catch (Throwable t) {
             // Without its loop the server is no server. It is stopped first: telling may take long.
-            server.fail(t);
+            owner.fail(t);
             report(t);
         } finally {
             end();
@@ -206,7 +206,7 @@ public abstract class EventLoop {
     /** Tells the listener, if that can be done: where memory has run out it may not, and that ends no loop. */
     private void report(Throwable problem) {
         try {
-            server.options().listener().failed(null, problem);
+            owner.report(problem);
         } catch (Throwable t) {
             return;
         }
@@ -225,7 +225,7 @@ public abstract class EventLoop {
             report(t);
         } finally {
             // Whatever went wrong: somebody waits for it.
-            server.loopEnded();
+            owner.loopEnded();
         }
     }
 

@@ -192,7 +192,7 @@ public final class Link extends LinkIo implements Engine {
                 refused = false;
                 return;
             }
-            LinkWork started = new LinkWork(loop, next, this::workDone);
+            LinkWork started = new LinkWork(loop, host.owner().workers(), next, this::workDone);
             work = started;
             try {
                 started.start();
@@ -306,6 +306,7 @@ public final class Link extends LinkIo implements Engine {
         if (phase == Phase.CLOSED) {
             return;
         }
+        boolean complete = phase == Phase.LINGERING;
         phase = Phase.CLOSED;
         loop.deadlines().remove(this);
         loop.linkEnded();
@@ -314,7 +315,7 @@ public final class Link extends LinkIo implements Engine {
             hangUp(abort);
         } finally {
             // Whatever has gone wrong, memory perhaps: a place that is lost here is lost for ever.
-            loop.server().left(host);
+            host.owner().left(host, complete);
         }
         guarded(() -> session.disconnected(cause));
         listener().closed(peer(), cause);

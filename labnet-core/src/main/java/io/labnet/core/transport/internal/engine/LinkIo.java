@@ -46,7 +46,7 @@ abstract class LinkIo extends LinkClocks {
 
     @Override
     final ServerOptions options() {
-        return loop.server().options();
+        return host.owner().options();
     }
 
     final ServerListener listener() {

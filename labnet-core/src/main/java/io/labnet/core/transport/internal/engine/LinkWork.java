@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Slow work of a link on its way through a worker and back to the loop. */
 final class LinkWork extends FutureTask<@Nullable Void> {
     private final EventLoop loop;
+    private final Executor workers;
     private final Consumer<LinkWork> done;
 
-    LinkWork(EventLoop loop, Runnable slow, Consumer<LinkWork> done) {
+    LinkWork(EventLoop loop, Executor workers, Runnable slow, Consumer<LinkWork> done) {
         super(slow, null);
         this.loop = loop;
+        this.workers = workers;
         this.done = done;
     }
 
@@ -24,7 +27,7 @@ final class LinkWork extends FutureTask<@Nullable Void> {
      */
     void start() {
         try {
-            loop.server().workers().execute(this);
+            workers.execute(this);
         } catch (OutOfMemoryError e) {
             // A pool throws this when no thread can be started. Some pools keep the work all the same.
             cancel(true);
@@ -35,7 +38,7 @@ final class LinkWork extends FutureTask<@Nullable Void> {
     /** Interrupts the work, or takes it back from a worker that has not begun it. */
     void withdraw() {
         cancel(true);
-        Workers.forget(loop.server().workers(), this);
+        Workers.forget(workers, this);
     }
 
     @Override

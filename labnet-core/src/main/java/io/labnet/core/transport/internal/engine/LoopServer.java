@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A server on event loops: what is the same however its connections come in. */
-public abstract class LoopServer implements Server {
+public abstract class LoopServer implements Server, LinkOwner, LoopOwner {
     private static final int RESERVE_BYTES = 64 * 1024;
 
     /** How often it is tried to tell that a loop broke, when there is no memory to do so. */
@@ -52,7 +52,7 @@ public abstract class LoopServer implements Server {
         this.endpoint = endpoint;
         this.service = service;
         this.options = options.withListener(new GuardedListener(options.listener()));
-        this.admission = new Admission(options.maxConnections(), options.maxConnectionsPerHost());
+        this.admission = new Admission(this, options.maxConnections(), options.maxConnectionsPerHost());
         Executor given = options.workers();
         this.ownWorkers = given == null ? Workers.start("labnet-" + endpoint.port(), options.maxConnections()) : null;
         this.workers = given == null ? ownWorkers : given;
@@ -67,11 +67,13 @@ public abstract class LoopServer implements Server {
         loops.forEach(EventLoop::start);
     }
 
-    protected final ServerOptions options() {
+    @Override
+    public final ServerOptions options() {
         return options;
     }
 
-    final Executor workers() {
+    @Override
+    public final Executor workers() {
         return workers;
     }
 
@@ -97,29 +99,36 @@ public abstract class LoopServer implements Server {
             // Also when there is no memory for the task: a place that is lost then would be lost for ever.
             if (!taken) {
                 wire.close();
-                left(host);
+                left(host, false);
             }
         }
     }
 
-    /** A connection that was admitted is gone. */
-    void left(Admission.Host host) {
+    @Override
+    public void left(Admission.Host host, boolean complete) {
         admission.release(host);
     }
 
-    /** How many bytes may be held for the connections of one loop. */
-    final long budgetOfLoop() {
+    @Override
+    public final long budgetOfLoop() {
         return Math.max(1, options.bufferBudget() / Math.max(1, loops.size()));
     }
 
-    /** A loop can't go on, and without it the server is no server. */
-    final void fail(Throwable cause) {
+    @Override
+    public final void report(Throwable problem) {
+        options.listener().failed(null, problem);
+    }
+
+    /** Without each of its loops the server is no server. */
+    @Override
+    public final void fail(Throwable cause) {
         failure = cause;
         reserve = null;
         stop(Duration.ZERO);
     }
 
-    final void loopEnded() {
+    @Override
+    public final void loopEnded() {
         if (running.decrementAndGet() == 0) {
             try {
                 if (ownWorkers != null) {
@@ -195,7 +204,7 @@ public abstract class LoopServer implements Server {
         if (stopping()) {
             // Its loop may have stopped its links already, and would not know of this one.
             wire.close();
-            left(host);
+            left(host, false);
             return;
         }
         try {
@@ -206,7 +215,7 @@ public abstract class LoopServer implements Server {
             loop.begin(link);
         } catch (Throwable t) {
             wire.abort();
-            left(host);
+            left(host, false);
             options.listener().failed(peer, t);
         }
     }

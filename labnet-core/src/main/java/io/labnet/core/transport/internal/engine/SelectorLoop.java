@@ -17,8 +17,8 @@ public final class SelectorLoop extends EventLoop {
         void selected(SelectionKey key);
     }
 
-    public SelectorLoop(LoopServer server, String name) throws IOException {
-        super(server, name, directBuffer());
+    public SelectorLoop(LoopOwner owner, String name) throws IOException {
+        super(owner, name, directBuffer());
         this.selector = Selector.open();
     }
 
@@ -59,7 +59,7 @@ public final class SelectorLoop extends EventLoop {
         try {
             selector.close();
         } catch (IOException e) {
-            server().options().listener().failed(null, e);
+            owner().report(e);
         }
     }
 

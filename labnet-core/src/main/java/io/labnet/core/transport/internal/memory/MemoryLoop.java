@@ -2,13 +2,13 @@
 package io.labnet.core.transport.internal.memory;
 
 import io.labnet.core.transport.internal.engine.EventLoop;
-import io.labnet.core.transport.internal.engine.LoopServer;
+import io.labnet.core.transport.internal.engine.LoopOwner;
 import java.util.concurrent.locks.LockSupport;
 
 /** An event loop whose events all come as tasks. */
 public final class MemoryLoop extends EventLoop {
-    public MemoryLoop(LoopServer server, String name) {
-        super(server, name, heapBuffer());
+    public MemoryLoop(LoopOwner owner, String name) {
+        super(owner, name, heapBuffer());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.labnet.core.transport.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.transport.ServerOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,9 +11,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
+    private final HandServer owner = new HandServer(peer -> null, ServerOptions.defaults());
+
     @Test
     void admit_isBoundedInAll() {
-        Admission admission = new Admission(2, 2);
+        Admission admission = new Admission(owner, 2, 2);
         Admission.Host first = admission.admit("a");
         assertThat(first).isNotNull();
         assertThat(admission.admit("b")).isNotNull();
@@ -25,7 +28,7 @@ class AdmissionTest {
 
     @Test
     void admit_isBoundedForEachAddress() {
-        Admission admission = new Admission(10, 2);
+        Admission admission = new Admission(owner, 10, 2);
         Admission.Host first = admission.admit("a");
         assertThat(first).isNotNull();
         assertThat(admission.admit("a")).isSameAs(first);
@@ -38,7 +41,7 @@ class AdmissionTest {
 
     @Test
     void admit_ofARefusedAddressCountsNothing() {
-        Admission admission = new Admission(1, 1);
+        Admission admission = new Admission(owner, 1, 1);
         Admission.Host first = admission.admit("a");
         assertThat(first).isNotNull();
         for (int i = 0; i < 100; i++) {
@@ -50,7 +53,7 @@ class AdmissionTest {
 
     @Test
     void release_ofTheLastForgetsTheAddress() {
-        Admission admission = new Admission(10, 10);
+        Admission admission = new Admission(owner, 10, 10);
         Admission.Host first = admission.admit("a");
         assertThat(first).isNotNull();
         assertThat(first.address()).isEqualTo("a");
@@ -60,7 +63,7 @@ class AdmissionTest {
 
     @Test
     void count_isRightHoweverManyThreadsCount() {
-        Admission admission = new Admission(1000, 100);
+        Admission admission = new Admission(owner, 1000, 100);
         List<CompletableFuture<Void>> threads = IntStream.range(0, 4)
                 .mapToObj(thread -> CompletableFuture.runAsync(() -> comeAndGo(admission, "host " + thread % 2)))
                 .toList();

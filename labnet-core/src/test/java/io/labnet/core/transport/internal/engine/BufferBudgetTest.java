@@ -147,7 +147,7 @@ class BufferBudgetTest {
         HandWire wire = new HandWire();
         wire.room = 0;
         wires.add(wire);
-        server.begin(loop, new Peer("peer", wires.size()), HandServer.host(), wire);
+        server.begin(loop, new Peer("peer", wires.size()), server.host(), wire);
         wire.put(text);
         link(wires.size() - 1).readable();
     }

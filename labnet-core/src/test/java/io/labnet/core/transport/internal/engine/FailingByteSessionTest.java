@@ -72,7 +72,7 @@ class FailingByteSessionTest {
                 peer -> failing(conversation()),
                 ServerOptions.defaults().withWorkers(work::add).withListener(listener));
         HandLoop loop = new HandLoop(server);
-        server.begin(loop, new Peer("peer", 1), HandServer.host(), new HandWire());
+        server.begin(loop, new Peer("peer", 1), server.host(), new HandWire());
         failing = "separated";
         work.remove().run();
         loop.runTasks();

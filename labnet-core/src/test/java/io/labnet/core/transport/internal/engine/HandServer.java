@@ -5,7 +5,6 @@ import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.ServerOptions;
-import java.util.Objects;
 import java.util.function.Function;
 
 /** A server that nobody can connect to: a test admits connections by hand. */
@@ -18,16 +17,16 @@ final class HandServer extends LoopServer {
     }
 
     /** A place that is taken by one connection. */
-    static Admission.Host host() {
-        return Objects.requireNonNull(new Admission(1, 1).admit("peer"));
+    Admission.Host host() {
+        return new Admission.Host(this, "peer");
     }
 
     @Override
     protected void stopAccepting() {}
 
     @Override
-    void left(Admission.Host host) {
+    public void left(Admission.Host host, boolean complete) {
         left++;
-        super.left(host);
+        super.left(host, complete);
     }
 }

@@ -36,7 +36,7 @@ class LoopServerTest {
 
     @Test
     void begin_opensTheConversation() {
-        server.begin(loop, new Peer("peer", 1), HandServer.host(), wire);
+        server.begin(loop, new Peer("peer", 1), server.host(), wire);
         assertThat(session.told).containsExactly("opened");
         assertThat(listener.told).containsExactly("accepted");
     }
@@ -44,7 +44,7 @@ class LoopServerTest {
     @Test
     void begin_afterStopClosesWhatHadBeenAdmitted() {
         server.stop(Duration.ofMinutes(1));
-        server.begin(loop, new Peer("peer", 1), HandServer.host(), wire);
+        server.begin(loop, new Peer("peer", 1), server.host(), wire);
         // It was admitted before the stop, but its loop is past stopping its links.
         assertThat(wire.done).containsExactly("close");
         assertThat(server.left).isOne();
@@ -56,7 +56,7 @@ class LoopServerTest {
     void begin_withoutASessionCostsThatConnection() {
         HandServer careless =
                 new HandServer(peer -> null, ServerOptions.defaults().withListener(listener));
-        careless.begin(new HandLoop(careless), new Peer("peer", 1), HandServer.host(), wire);
+        careless.begin(new HandLoop(careless), new Peer("peer", 1), careless.host(), wire);
         assertThat(listener.told).containsExactly("failed the service made no session");
         assertThat(wire.done).containsExactly("abort");
         assertThat(careless.left).isOne();
