@@ -9,6 +9,7 @@ import io.labnet.compute.grader.ComputeGrader;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.ClientLink;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
@@ -49,6 +50,12 @@ class ClientPatienceTest {
     private final Transport transport = new Transport() {
         @Override
         public Connection connect(Endpoint to, ConnectOptions options) throws IOException {
+            tried.add(options);
+            throw new IOException("no server");
+        }
+
+        @Override
+        public ClientLink connect(Endpoint to, ByteSession session, ConnectOptions options) throws IOException {
             tried.add(options);
             throw new IOException("no server");
         }

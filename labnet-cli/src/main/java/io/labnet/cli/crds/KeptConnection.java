@@ -4,6 +4,7 @@ package io.labnet.cli.crds;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.ClientLink;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
@@ -42,6 +43,11 @@ final class KeptConnection implements Transport, Closeable {
             kept = connection;
         }
         return new Turn(connection);
+    }
+
+    @Override
+    public ClientLink connect(Endpoint to, ByteSession session, ConnectOptions options) throws IOException {
+        return transport.connect(to, session, options);
     }
 
     @Override

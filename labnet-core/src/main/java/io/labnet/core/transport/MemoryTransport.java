@@ -3,6 +3,8 @@ package io.labnet.core.transport;
 
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.internal.engine.ClientEnd;
+import io.labnet.core.transport.internal.engine.ClientLoops;
 import io.labnet.core.transport.internal.engine.LoopServer;
 import io.labnet.core.transport.internal.memory.MemoryLoop;
 import io.labnet.core.transport.internal.memory.MemoryPipe;
@@ -30,6 +32,7 @@ public final class MemoryTransport implements Transport {
     private static final int CAPACITY = 64 * 1024;
 
     private static final int FIRST_FREE_PORT = 49_152;
+    private static final ClientLoops CLIENTS = new ClientLoops(owner -> new MemoryLoop(owner, "labnet-memory-clients"));
 
     private final ConcurrentHashMap<Endpoint, MemoryServer> servers = new ConcurrentHashMap<>();
     private final AtomicInteger ports = new AtomicInteger(FIRST_FREE_PORT);
@@ -39,16 +42,27 @@ public final class MemoryTransport implements Transport {
 
     @Override
     public MemoryConnection connect(Endpoint to, ConnectOptions options) throws IOException {
-        Objects.requireNonNull(to, "to");
         Objects.requireNonNull(options, "options");
-        MemoryServer server = servers.get(to);
+        Pipes pipes = pipes(to);
+        return new MemoryConnection(pipes.toClient, pipes.toServer, options);
+    }
+
+    @Override
+    public ClientLink connect(Endpoint to, ByteSession session, ConnectOptions options) throws IOException {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(options, "options");
+        Pipes pipes = pipes(to);
+        return ClientEnd.begin(CLIENTS, new MemoryWire(pipes.toClient, pipes.toServer, true), to, session, options);
+    }
+
+    private Pipes pipes(Endpoint to) throws ConnectException {
+        MemoryServer server = servers.get(Objects.requireNonNull(to, "to"));
         if (server == null) {
             throw new ConnectException("nothing listens on " + to);
         }
-        MemoryPipe toServer = new MemoryPipe(CAPACITY);
-        MemoryPipe toClient = new MemoryPipe(CAPACITY);
-        server.admit(to.host(), freePort(), new MemoryWire(toServer, toClient));
-        return new MemoryConnection(toClient, toServer, options);
+        Pipes pipes = new Pipes(new MemoryPipe(CAPACITY), new MemoryPipe(CAPACITY));
+        server.admit(to.host(), freePort(), new MemoryWire(pipes.toServer, pipes.toClient, false));
+        return pipes;
     }
 
     @Override
@@ -74,6 +88,8 @@ public final class MemoryTransport implements Transport {
     private int freePort() {
         return ports.getAndUpdate(port -> port == 0xffff ? FIRST_FREE_PORT : port + 1);
     }
+
+    private record Pipes(MemoryPipe toServer, MemoryPipe toClient) {}
 
     private final class MemoryServer extends LoopServer {
         MemoryServer(Endpoint endpoint, Function<Peer, ? extends ByteSession> service, ServerOptions options) {

@@ -3,10 +3,12 @@ package io.labnet.core.transport;
 
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.internal.engine.ClientEnd;
 import io.labnet.core.transport.internal.engine.Durations;
 import io.labnet.core.transport.internal.engine.NioWarmUp;
 import io.labnet.core.transport.internal.engine.SendBuffer;
 import io.labnet.core.transport.internal.tcp.AddressAttempts;
+import io.labnet.core.transport.internal.tcp.ChannelWire;
 import io.labnet.core.transport.internal.tcp.TcpConnection;
 import io.labnet.core.transport.internal.tcp.TcpServer;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -54,27 +57,60 @@ public final class TcpTransport implements Transport {
     public Connection connect(Endpoint to, ConnectOptions options) throws IOException {
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(options, "options");
-        List<InetAddress> addresses = resolve(to.host());
-        NioWarmUp.run();
-        Socket socket = new AddressAttempts(to.host(), addresses, System::nanoTime)
-                .connect(
-                        options.connectTimeout(),
-                        (address, timeout) -> connect(new InetSocketAddress(address, to.port()), timeout));
-        return new TcpConnection(socket, options);
+        return new TcpConnection(attempt(to, options, TcpTransport::socket), options);
     }
 
-    private static Socket connect(InetSocketAddress address, Duration timeout) throws IOException {
+    @Override
+    public ClientLink connect(Endpoint to, ByteSession session, ConnectOptions options) throws IOException {
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(options, "options");
+        SocketChannel channel = attempt(to, options, TcpTransport::channel);
+        return ClientEnd.begin(ChannelWire.CLIENTS, new ChannelWire(channel), to, session, options);
+    }
+
+    /** Connects to one address. */
+    private interface Connect<T> {
+        T to(InetSocketAddress address, Duration timeout) throws IOException;
+    }
+
+    private <T> T attempt(Endpoint to, ConnectOptions options, Connect<T> connect) throws IOException {
+        List<InetAddress> addresses = resolve(to.host());
+        NioWarmUp.run();
+        return new AddressAttempts(to.host(), addresses, System::nanoTime)
+                .connect(
+                        options.connectTimeout(),
+                        (address, timeout) -> connect.to(new InetSocketAddress(address, to.port()), timeout));
+    }
+
+    private static SocketChannel channel(InetSocketAddress address, Duration timeout) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        try {
+            connect(channel.socket(), address, timeout);
+            channel.configureBlocking(false);
+            return channel;
+        } catch (Throwable t) {
+            channel.close();
+            throw t;
+        }
+    }
+
+    private static Socket socket(InetSocketAddress address, Duration timeout) throws IOException {
         Socket socket = new Socket();
         try {
-            socket.setTcpNoDelay(true);
-            socket.setSendBufferSize(SendBuffer.BYTES);
-            // Zero would be for ever.
-            socket.connect(address, Math.max(1, Durations.millis(timeout)));
+            connect(socket, address, timeout);
             return socket;
         } catch (Throwable t) {
             socket.close();
             throw t;
         }
+    }
+
+    private static void connect(Socket socket, InetSocketAddress address, Duration timeout) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setSendBufferSize(SendBuffer.BYTES);
+        // Zero would be for ever.
+        socket.connect(address, Math.max(1, Durations.millis(timeout)));
     }
 
     @Override

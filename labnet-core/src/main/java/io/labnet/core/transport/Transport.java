@@ -36,6 +36,20 @@ public interface Transport {
     }
 
     /**
+     * Connects to a server and has a conversation with it, driven by a thread that all clients of this process share. A
+     * session must not block it.
+     *
+     * @param to where the server is
+     * @param session the client's side, not begun
+     * @param options how to connect; the read timeout takes the place of the session's idle time
+     * @return the conversation, which goes on by itself
+     * @throws java.net.ConnectException if nothing listens there
+     * @throws java.net.SocketTimeoutException if it takes longer than {@link ConnectOptions#connectTimeout}
+     * @throws IOException if it fails for another reason, such as an unknown host; the session has not begun then
+     */
+    ClientLink connect(Endpoint to, ByteSession session, ConnectOptions options) throws IOException;
+
+    /**
      * Serves: has a conversation with everyone who connects, until the server is stopped. When this method returns,
      * connections are accepted. A running server keeps the JVM alive.
      *

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import io.labnet.core.transport.internal.tcp.ChannelWire;
+import io.labnet.core.transport.internal.engine.ClientEnd;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.internal.engine.Durations;
@@ -64,6 +66,16 @@ public final class UnixTransport implements Transport {
      */
     @Override
     public Connection connect(Endpoint to, ConnectOptions options) throws IOException {
+        return new UnixConnection(channel(to, options), options);
+    }
+
+    @Override
+    public ClientLink connect(Endpoint to, ByteSession session, ConnectOptions options) throws IOException {
+        Objects.requireNonNull(session, "session");
+        return ClientEnd.begin(ChannelWire.CLIENTS, new ChannelWire(channel(to, options)), to, session, options);
+    }
+
+    private static SocketChannel channel(Endpoint to, ConnectOptions options) throws IOException {
         Path file = file(Objects.requireNonNull(to, "to"));
         Objects.requireNonNull(options, "options");
         NioWarmUp.run();
@@ -72,7 +84,7 @@ public final class UnixTransport implements Transport {
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SendBuffer.BYTES);
             connect(channel, file, options);
             channel.configureBlocking(false);
-            return new UnixConnection(channel, options);
+            return channel;
         } catch (Throwable t) {
             channel.close();
             throw t;

@@ -72,6 +72,12 @@ public abstract class EventLoop {
         thread.start();
     }
 
+    /** Starts as a thread that keeps no process alive: a client has a thread of its own that waits. */
+    final void startDaemon() {
+        thread.setDaemon(true);
+        start();
+    }
+
     final boolean isCurrent() {
         return Thread.currentThread() == thread;
     }

@@ -134,11 +134,26 @@ public final class Link extends LinkIo implements Engine {
                 settle(now);
             }
         } catch (BrokenWire e) {
+            hearRest(now);
             disconnect(e.getCause(), false);
         } catch (Throwable t) {
             // A session's own failure, of whatever kind, ends its conversation and no other.
             listener().failed(peer(), t);
             disconnect(t, true);
+        }
+    }
+
+    /** What the peer said before it went can still be read when writing fails. */
+    private void hearRest(long now) {
+        try {
+            while (reading() && phase == Phase.OPEN && !inputEnded() && session.wantsInput() && read(now)) {
+                noteProgress(now);
+            }
+        } catch (BrokenWire e) {
+            // That was all.
+            return;
+        } catch (Throwable t) {
+            listener().failed(peer(), t);
         }
     }
 

@@ -99,6 +99,9 @@ abstract class LinkIo extends LinkClocks {
             ByteBuffer out = session.unsent();
             int most = Math.min(out.remaining(), WRITE_BYTES);
             if (most == 0) {
+                if (i > 0) {
+                    wire.paused();
+                }
                 return;
             }
             int written = BrokenWire.use(() -> wire.write(out.limit(out.position() + most)));

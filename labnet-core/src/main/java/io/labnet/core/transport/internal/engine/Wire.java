@@ -5,7 +5,7 @@ import io.labnet.core.codec.Boundary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A server's end of a connection, with methods that never block. Used by one loop's thread. */
+/** One end of a connection, with methods that never block. Used by one loop's thread. */
 public interface Wire {
     /** Has the loop tell events to a link, none at first. */
     void attach(EventLoop loop, Link link) throws IOException;
@@ -31,6 +31,9 @@ public interface Wire {
 
     /** Marks that what is written next comes a moment later, where the transport can carry that. */
     default void separate() {}
+
+    /** All that there is to write has been written, for now: a pause, where no time makes one of it. */
+    default void paused() {}
 
     /** Ends the output. */
     void finish() throws IOException;

@@ -27,15 +27,26 @@ public final class MemoryPipe {
     private boolean readerGone;
     private boolean reset;
 
-    /** Told of every change, outside the lock: how a loop, which never waits here, hears of it. */
-    private volatile Runnable event = () -> {};
+    /** Told of every change, outside the lock: how the loops of both ends, which never wait here, hear of it. */
+    private volatile Runnable atReader = () -> {};
+
+    private volatile Runnable atWriter = () -> {};
 
     public MemoryPipe(int capacity) {
         this.capacity = capacity;
     }
 
-    void onChange(Runnable event) {
-        this.event = event;
+    void atReader(Runnable event) {
+        atReader = event;
+    }
+
+    void atWriter(Runnable event) {
+        atWriter = event;
+    }
+
+    private void tellChange() {
+        atReader.run();
+        atWriter.run();
     }
 
     /** Reads what is there: {@code MORE} without bytes when nothing is. */
@@ -47,7 +58,7 @@ public final class MemoryPipe {
         } finally {
             lock.unlock();
         }
-        event.run();
+        tellChange();
         return boundary;
     }
 
@@ -70,7 +81,7 @@ public final class MemoryPipe {
         } finally {
             lock.unlock();
         }
-        event.run();
+        tellChange();
         return boundary;
     }
 
@@ -83,7 +94,7 @@ public final class MemoryPipe {
         } finally {
             lock.unlock();
         }
-        event.run();
+        tellChange();
         return written;
     }
 
@@ -110,7 +121,7 @@ public final class MemoryPipe {
         } finally {
             lock.unlock();
         }
-        event.run();
+        tellChange();
     }
 
     /** Ends the output, if it is not lost already. */
@@ -142,7 +153,7 @@ public final class MemoryPipe {
         } finally {
             lock.unlock();
         }
-        event.run();
+        tellChange();
         return unread;
     }
 
@@ -252,6 +263,6 @@ public final class MemoryPipe {
         } finally {
             lock.unlock();
         }
-        event.run();
+        tellChange();
     }
 }

@@ -9,17 +9,24 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A server's end of a connection in memory. Like a selector's key, it tells events for as long as they last. */
+/** One end of a connection in memory. Like a selector's key, it tells events for as long as they last. */
 public final class MemoryWire implements Wire {
     private final MemoryPipe input;
     private final MemoryPipe output;
+    private final boolean pauses;
     private @Nullable EventLoop loop;
     private @Nullable Link link;
     private boolean wantsReadable;
     private boolean wantsWritable;
     private boolean posted;
 
-    public MemoryWire(MemoryPipe input, MemoryPipe output) {
+    /**
+     * Makes an end.
+     *
+     * @param pauses whether this end tells the other of its pauses, as no time does here
+     */
+    public MemoryWire(MemoryPipe input, MemoryPipe output, boolean pauses) {
+        this.pauses = pauses;
         this.input = input;
         this.output = output;
     }
@@ -29,8 +36,8 @@ public final class MemoryWire implements Wire {
         this.loop = loop;
         this.link = link;
         Runnable event = () -> loop.execute(this::post);
-        input.onChange(event);
-        output.onChange(event);
+        input.atReader(event);
+        output.atWriter(event);
     }
 
     @Override
@@ -62,6 +69,13 @@ public final class MemoryWire implements Wire {
         } catch (IOException e) {
             // The write that follows meets the same end, and tells it.
             return;
+        }
+    }
+
+    @Override
+    public void paused() {
+        if (pauses) {
+            separate();
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.tcp;
 
+import io.labnet.core.transport.internal.engine.ClientLoops;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.transport.internal.engine.EventLoop;
 import io.labnet.core.transport.internal.engine.Link;
@@ -13,8 +14,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A server's end of a connection that is a socket channel. */
+/** One end of a connection that is a socket channel. */
 public final class ChannelWire implements Wire, SelectorLoop.Selected {
+    /** What drives the clients of all socket channels. */
+    public static final ClientLoops CLIENTS = new ClientLoops(owner -> new SelectorLoop(owner, "labnet-clients"));
+
     private final SocketChannel channel;
     private @Nullable SelectionKey key;
     private @Nullable Link link;

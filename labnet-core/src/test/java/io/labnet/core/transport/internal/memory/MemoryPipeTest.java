@@ -169,7 +169,7 @@ class MemoryPipeTest {
     @Test
     void everyChange_isToldToTheLoop() throws IOException {
         AtomicInteger events = new AtomicInteger();
-        pipe.onChange(events::incrementAndGet);
+        pipe.atReader(events::incrementAndGet);
         write("a");
         assertThat(events).hasValue(1);
         pipe.pause();

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Closing;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.ClientLink;
+import io.labnet.core.transport.ConnectOptions;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.TimeoutCause;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A client's conversation on a loop, and how it ended. */
+public final class ClientEnd implements ClientLink, LinkOwner, ServerListener {
+    private static final int HIGH_WATER_MARK = 64 * 1024;
+
+    /** A client that has all it wanted does not wait long for a server that leaves the connection open. */
+    private static final Duration DRAIN = Duration.ofMillis(500);
+
+    private static final long DRAIN_BYTES = 16L * 1024 * 1024;
+
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final ByteSession session;
+    private final ClientLoops loops;
+    private final EventLoop loop;
+    private final ServerOptions options;
+    private @Nullable Link link;
+    private @Nullable Throwable failure;
+    private boolean inOrder;
+    private boolean aborted;
+
+    private ClientEnd(ByteSession session, ClientLoops loops, EventLoop loop, ConnectOptions options) {
+        this.session = session;
+        this.loops = loops;
+        this.loop = loop;
+        this.options = ServerOptions.defaults()
+                .withHighWaterMark(HIGH_WATER_MARK)
+                .withIdle(options.readTimeout())
+                .withStall(session.idle())
+                .withQuiet(options.quiet())
+                .withDrain(DRAIN)
+                .withDrainBytes(DRAIN_BYTES)
+                .withListener(this);
+    }
+
+    /**
+     * Begins a conversation.
+     *
+     * @param wire a connection, closed here if the conversation cannot begin
+     */
+    public static ClientEnd begin(
+            ClientLoops loops, Wire wire, Endpoint to, ByteSession session, ConnectOptions options) throws IOException {
+        EventLoop loop;
+        try {
+            loop = loops.enter();
+        } catch (Throwable t) {
+            wire.abort();
+            throw t;
+        }
+        ClientEnd end = new ClientEnd(session, loops, loop, options);
+        if (!loop.execute(() -> end.begin(wire, to))) {
+            wire.abort();
+            loops.leave(loop);
+            throw new IOException("the thread of the clients has ended");
+        }
+        return end;
+    }
+
+    private void begin(Wire wire, Endpoint to) {
+        if (aborted) {
+            wire.abort();
+            loops.leave(loop);
+            ended.completeExceptionally(new SocketException("the connection was aborted"));
+            return;
+        }
+        try {
+            Link begun = new Link(loop, wire, session, new Admission.Host(this, to.host()), to.port());
+            wire.attach(loop, begun);
+            link = begun;
+            loop.begin(begun);
+        } catch (Throwable t) {
+            wire.abort();
+            loops.leave(loop);
+            ended.completeExceptionally(t);
+        }
+    }
+
+    @Override
+    public void awaitEnd() throws IOException {
+        if (loop.isCurrent()) {
+            throw new IllegalStateException("the thread that drives a conversation cannot wait for its end");
+        }
+        try {
+            ended.get();
+        } catch (InterruptedException e) {
+            abort();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted in a conversation");
+        } catch (ExecutionException e) {
+            rethrow(e.getCause());
+        }
+    }
+
+    private static void rethrow(@Nullable Throwable cause) throws IOException {
+        if (cause instanceof IOException || cause == null) {
+            throw cause == null ? new IOException("the conversation failed") : (IOException) cause;
+        }
+        if (cause instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        // Sessions written in other languages throw checked exceptions that nobody declared.
+        throw new IOException(cause);
+    }
+
+    @Override
+    public CompletionStage<Void> ended() {
+        return ended.minimalCompletionStage();
+    }
+
+    @Override
+    public void abort() {
+        boolean unused = loop.execute(() -> {
+            aborted = true;
+            Link begun = link;
+            if (begun != null) {
+                begun.abort();
+            }
+        });
+    }
+
+    @Override
+    public ServerOptions options() {
+        return options;
+    }
+
+    @Override
+    public Executor workers() {
+        return loops.workers();
+    }
+
+    @Override
+    public void left(Admission.Host host, boolean complete) {
+        inOrder = complete || session.closing() == Closing.ABORT;
+        loops.leave(loop);
+    }
+
+    @Override
+    public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
+        if (cause == TimeoutCause.UNTAKEN_OUTPUT) {
+            note(new SocketTimeoutException("the peer took nothing for " + after.toMillis() + " ms"));
+        }
+    }
+
+    @Override
+    public void failed(@Nullable Peer peer, Throwable cause) {
+        note(cause);
+    }
+
+    private void note(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+        } else if (failure != cause) {
+            failure.addSuppressed(cause);
+        }
+    }
+
+    @Override
+    public void closed(Peer peer, @Nullable Throwable cause) {
+        if (failure != null) {
+            ended.completeExceptionally(failure);
+        } else if (inOrder) {
+            ended.complete(null);
+        } else {
+            ended.completeExceptionally(cause == null ? new SocketException("the connection was aborted") : cause);
+        }
+    }
+}

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Listening;
+import io.labnet.core.session.NotingSession;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.core.transport.internal.engine.ToyProtocols;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A client's conversation against a server in memory: how it goes, and how it ends. */
+class ClientLinkTest {
+    private static final Duration BRIEF = Duration.ofMillis(100);
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final int PIECES = 300;
+    private static final int PIECE = 10_000;
+
+    private final MemoryTransport transport = new MemoryTransport();
+    private final NotingSession session = new NotingSession();
+    private final NotingSession there = new NotingSession();
+    private final List<Server> servers = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        servers.forEach(Server::close);
+    }
+
+    @Test
+    void conversation_goesToItsEnd() throws IOException {
+        there.on("opened", out -> {
+            out.send("a\nb\n");
+            out.finish();
+        });
+        run(ToyProtocols.LINES, LONG);
+        assertThat(session.told).containsExactly("opened", "received a", "received b", "inputEnded", "closed");
+    }
+
+    @Test
+    void ended_isToldWhenTheSessionHasBeen() throws Exception {
+        there.on("received hello", Outbox::finish);
+        session.on("opened", out -> out.send("hello\n"));
+        ClientLink link = connect(ToyProtocols.LINES, LONG);
+        link.ended().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        assertThat(session.told).endsWith("closed");
+        link.abort();
+        link.awaitEnd();
+    }
+
+    @Test
+    void abort_bySession_isInOrder() throws IOException {
+        session.on("opened", Outbox::abort);
+        run(ToyProtocols.LINES, LONG);
+        assertThat(session.told).containsExactly("opened", "closed");
+    }
+
+    @Test
+    void abort_byAnotherThread_breaksTheConversation() throws IOException {
+        ClientLink link = connect(ToyProtocols.LINES, LONG);
+        link.abort();
+        assertThatThrownBy(link::awaitEnd)
+                .isInstanceOf(SocketException.class)
+                .hasMessage("the connection was aborted");
+    }
+
+    @Test
+    void server_thatBreaksOff_isAFailure() {
+        there.on("opened", Outbox::abort);
+        assertThatThrownBy(() -> run(ToyProtocols.LINES, LONG)).isInstanceOf(IOException.class);
+        assertThat(session.told).endsWith("closed");
+    }
+
+    @Test
+    void server_thatBreaksOffAfterTheLastWord_isNone() throws IOException {
+        session.on("received bye", Outbox::finish);
+        there.on("opened", out -> out.send("bye\n")).on("inputEnded", Outbox::abort);
+        run(ToyProtocols.LINES, LONG);
+        assertThat(session.told).containsExactly("opened", "received bye", "closed");
+    }
+
+    @Test
+    void session_thatFails_isPassedOn() {
+        for (String event : List.of("opened", "received a", "drained", "inputEnded")) {
+            NotingSession failing = new NotingSession().on("opened", out -> out.send("hello\n")).on(event, out -> {
+                throw new IllegalStateException("on purpose");
+            });
+            there.on("opened", out -> {
+                out.send("a\n");
+                out.finish();
+            });
+            assertThatThrownBy(() -> link(ToyProtocols.LINES, failing, LONG).awaitEnd())
+                    .as(event)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("on purpose");
+            assertThat(failing.told).endsWith("closed").containsOnlyOnce("closed");
+        }
+    }
+
+    @Test
+    void session_thatFailsBadly_isPassedOn() {
+        session.on("opened", out -> {
+            throw new AssertionError("on purpose");
+        });
+        assertThatThrownBy(() -> run(ToyProtocols.LINES, LONG))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("on purpose");
+    }
+
+    @Test
+    void session_thatFailsWhenClosed_isPassedOn() {
+        session.onClosed(() -> {
+            throw new IllegalStateException("on purpose");
+        });
+        there.on("opened", Outbox::finish);
+        assertThatThrownBy(() -> run(ToyProtocols.LINES, LONG))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("on purpose");
+    }
+
+    @Test
+    void silentServer_isTimedOutOf() throws IOException {
+        session.on("timedOut", out -> out.send("too slow\n"));
+        run(ToyProtocols.LINES, BRIEF);
+        assertThat(session.told).containsExactly("opened", "timedOut", "closed");
+    }
+
+    @Test
+    void server_thatNeverReads_isGivenUp() {
+        there.listening = Listening.NOT_NOW;
+        // More than the pipe holds, and more than is kept before reading pauses.
+        session.on("opened", out -> out.send("x".repeat(1_000_000)));
+        assertThatThrownBy(() -> run(ToyProtocols.lines(BRIEF, BRIEF), BRIEF))
+                .isInstanceOf(SocketTimeoutException.class)
+                .hasMessage("the peer took nothing for 100 ms");
+        assertThat(session.told).containsExactly("opened", "closed");
+    }
+
+    @Test
+    void slowWork_isDoneByAnotherThreadAndNotTimedOut() throws IOException {
+        CompletableFuture<String> worker = new CompletableFuture<>();
+        there.on("opened", out -> out.send("a\n"));
+        session.on(
+                "received a",
+                out -> out.work(
+                        () -> {
+                            worker.complete(Thread.currentThread().getName());
+                            return "done\n";
+                        },
+                        (result, then) -> {
+                            then.send(result);
+                            then.finish();
+                        },
+                        (problem, then) -> then.abort()));
+        run(ToyProtocols.LINES, LONG);
+        assertThat(worker.join()).doesNotContain("labnet-memory-clients");
+        assertThat(there.told).contains("received done");
+    }
+
+    @Test
+    void slowWork_ofAServerThatIsGone_isInterrupted() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CompletableFuture<String> interrupted = new CompletableFuture<>();
+        there.on("received go", Outbox::abort);
+        session.on("opened", out -> {
+            out.send("go\n");
+            out.work(
+                    () -> {
+                        started.countDown();
+                        try {
+                            new CountDownLatch(1).await();
+                        } catch (InterruptedException e) {
+                            interrupted.complete("interrupted");
+                        }
+                        return "never said";
+                    },
+                    (result, then) -> then.send(result),
+                    (problem, then) -> then.abort());
+        });
+        assertThatThrownBy(() -> run(ToyProtocols.LINES, LONG)).isInstanceOf(IOException.class);
+        if (started.getCount() == 0) {
+            assertThat(interrupted.get(60, TimeUnit.SECONDS)).isEqualTo("interrupted");
+        }
+    }
+
+    @Test
+    void separated_arrivesInBurstsOfItsOwn() throws IOException {
+        there.on("received 7|", out -> out.send("13\n"));
+        session.on("opened", out -> {
+            out.send("FIBONACCI");
+            out.separate();
+            out.send("7");
+        });
+        session.on("received 13", Outbox::finish);
+        serve(ToyProtocols.PAUSED, there);
+        link(ToyProtocols.LINES, session, LONG).awaitEnd();
+        assertThat(there.told).startsWith("opened", "received FIBONACCI|", "received 7|");
+    }
+
+    @Test
+    void caller_thatIsInterrupted_endsTheConversation() throws Exception {
+        ClientLink link = connect(ToyProtocols.LINES, LONG);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(link::awaitEnd).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        CountDownLatch over = new CountDownLatch(1);
+        CompletableFuture<Void> unused =
+                link.ended().toCompletableFuture().whenComplete((nothing, cause) -> over.countDown());
+        assertThat(over.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void awaitEnd_byTheThreadOfTheClients_fails() throws Exception {
+        CompletableFuture<ClientLink> link = new CompletableFuture<>();
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        there.on("opened", out -> out.send("a\n"));
+        session.on("received a", out -> link.thenAccept(mine -> {
+            try {
+                mine.awaitEnd();
+            } catch (Throwable t) {
+                failure.complete(t);
+            }
+            out.finish();
+        }));
+        serve(ToyProtocols.LINES, there);
+        CompletableFuture<Void> said = new CompletableFuture<>();
+        session.on("opened", out -> said.join());
+        link.complete(link(ToyProtocols.LINES, session, LONG));
+        said.complete(null);
+        link.get().awaitEnd();
+        assertThat(failure.get(60, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void bothSides_mayStreamAtOnce() throws IOException {
+        Streaming client = new Streaming();
+        Streaming server = new Streaming();
+        serve(pieces(), server);
+        link(pieces(), client, LONG).awaitEnd();
+        assertThat(client.heard).isEqualTo((long) PIECES * PIECE);
+        assertThat(server.heard).isEqualTo((long) PIECES * PIECE);
+    }
+
+    @Test
+    void theThread_endsAMomentAfterTheLastConversation() throws Exception {
+        session.on("opened", Outbox::abort);
+        run(ToyProtocols.LINES, LONG);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("labnet-memory-clients")) {
+                assertThat(thread.isDaemon()).isTrue();
+                thread.join(TimeUnit.SECONDS.toMillis(60));
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
+        NotingSession again = new NotingSession().on("opened", Outbox::abort);
+        link(ToyProtocols.LINES, again, LONG).awaitEnd();
+        assertThat(again.told).containsExactly("opened", "closed");
+    }
+
+    private static Protocol<byte[], byte[]> pieces() {
+        return new Protocol<>(
+                "pieces",
+                () -> (in, boundary) -> {
+                    byte[] piece = new byte[in.remaining()];
+                    in.get(piece);
+                    return piece.length == 0 ? null : piece;
+                },
+                (piece, out) -> out.put(piece),
+                PIECE);
+    }
+
+    private void run(Protocol<String, String> protocol, Duration readTimeout) throws IOException {
+        connect(protocol, readTimeout).awaitEnd();
+    }
+
+    private ClientLink connect(Protocol<String, String> protocol, Duration readTimeout) throws IOException {
+        return link(protocol, session, readTimeout);
+    }
+
+    private <I, O> ClientLink link(Protocol<I, O> protocol, Session<I, O> client, Duration readTimeout)
+            throws IOException {
+        if (servers.isEmpty()) {
+            serve(ToyProtocols.LINES, there);
+        }
+        return transport.connect(
+                servers.get(0).endpoint(),
+                new Conversation<>(protocol, client),
+                ConnectOptions.defaults().withReadTimeout(readTimeout));
+    }
+
+    private <I, O> void serve(Protocol<I, O> protocol, Session<I, O> session) throws IOException {
+        servers.add(transport.serve(
+                new Endpoint("there", 0),
+                peer -> new Conversation<>(protocol, session),
+                ServerOptions.defaults().withDrain(BRIEF)));
+    }
+
+    /** Says many pieces, whatever it hears meanwhile, and finishes when it has said and heard all. */
+    private static final class Streaming implements Session<byte[], byte[]> {
+        volatile long heard;
+        private int said;
+
+        @Override
+        public void opened(Outbox<byte[]> out) {
+            say(out);
+        }
+
+        @Override
+        public void received(byte[] piece, Outbox<byte[]> out) {
+            heard += piece.length;
+            finishWhenDone(out);
+        }
+
+        @Override
+        public void drained(Outbox<byte[]> out) {
+            say(out);
+        }
+
+        @Override
+        public Listening listening() {
+            return Listening.ALWAYS;
+        }
+
+        private void say(Outbox<byte[]> out) {
+            if (said < PIECES) {
+                said++;
+                out.send(new byte[PIECE]);
+            }
+            finishWhenDone(out);
+        }
+
+        private void finishWhenDone(Outbox<byte[]> out) {
+            if (said == PIECES && heard == (long) PIECES * PIECE) {
+                out.finish();
+            }
+        }
+    }
+}
