@@ -34,6 +34,9 @@ public record Protocol<I, O>(
     /** How long a message may take where its protocol has no opinion. */
     public static final Duration DEFAULT_MESSAGE_DEADLINE = Duration.ofSeconds(30);
 
+    /** Stands for no limit, where a time is asked for: so long that its clock never runs out. */
+    public static final Duration NO_LIMIT = Duration.ofDays(365L * 100);
+
     /** How much longer a client waits than its server: for what that says when its own time is up, and for the way. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
@@ -99,6 +102,49 @@ public record Protocol<I, O>(
      */
     public Protocol<I, O> withDecoders(Supplier<? extends Decoder<I>> others) {
         return new Protocol<>(name, others, encoder, maxMessageBytes, pauses, idle, messageDeadline);
+    }
+
+    /**
+     * Makes the same protocol with another bound of its messages.
+     *
+     * @param bytes the size of the largest message that is accepted, in bytes, at least 1
+     * @return a protocol that differs from this in that only
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Protocol<I, O> withMaxMessageBytes(int bytes) {
+        return new Protocol<>(name, decoders, encoder, bytes, pauses, idle, messageDeadline);
+    }
+
+    /**
+     * Makes the same protocol with or without pauses. By default there are none.
+     *
+     * @param mean whether a pause of the sender means something, and is told to the decoder
+     * @return a protocol that differs from this in that only
+     */
+    public Protocol<I, O> withPauses(boolean mean) {
+        return new Protocol<>(name, decoders, encoder, maxMessageBytes, mean, idle, messageDeadline);
+    }
+
+    /**
+     * Makes the same protocol with another idle time, by default {@link #DEFAULT_IDLE}.
+     *
+     * @param time how long a peer may rest, positive; {@link #NO_LIMIT} for ever
+     * @return a protocol that differs from this in that only
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Protocol<I, O> withIdle(Duration time) {
+        return new Protocol<>(name, decoders, encoder, maxMessageBytes, pauses, time, messageDeadline);
+    }
+
+    /**
+     * Makes the same protocol with another time for each message, by default {@link #DEFAULT_MESSAGE_DEADLINE}.
+     *
+     * @param time how long a message may take from its first byte to its last, positive; {@link #NO_LIMIT} for ever
+     * @return a protocol that differs from this in that only
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Protocol<I, O> withMessageDeadline(Duration time) {
+        return new Protocol<>(name, decoders, encoder, maxMessageBytes, pauses, idle, time);
     }
 
     private static void requirePositive(String name, Duration duration) {

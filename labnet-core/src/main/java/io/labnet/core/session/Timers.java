@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
+import io.labnet.core.codec.Protocol;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The timers of one conversation. What comes due during slow work waits until that is done. */
 final class Timers<O> {
-    /** Long enough for everything, short enough to be added to a clock in nanoseconds. */
-    private static final long LONGEST_NANOS = Duration.ofDays(365L * 100).toNanos();
-
     private final OrderedOutbox<O> outbox;
     private final Engine engine;
     private final Set<Alarm> running = new LinkedHashSet<>(2);
@@ -76,7 +74,7 @@ final class Timers<O> {
     }
 
     private static long nanos(Duration duration) {
-        return duration.compareTo(Duration.ofNanos(LONGEST_NANOS)) > 0 ? LONGEST_NANOS : duration.toNanos();
+        return (duration.compareTo(Protocol.NO_LIMIT) > 0 ? Protocol.NO_LIMIT : duration).toNanos();
     }
 
     private static long positive(String name, Duration duration) {

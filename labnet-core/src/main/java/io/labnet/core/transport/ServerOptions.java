@@ -63,7 +63,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how long a peer may take nothing of what is said to it, where {@link #idle} is not longer. TCP shows what a
+     * Tells how long a peer may take nothing of what is said to it, where {@link #idle} is not longer or {@linkplain
+     * io.labnet.core.codec.Protocol#NO_LIMIT without limit}. TCP shows what a
      * peer takes only in steps of up to 64 KiB: the default of 2 minutes is enough for one that reads 1 kB/s.
      *
      * @return at least a millisecond

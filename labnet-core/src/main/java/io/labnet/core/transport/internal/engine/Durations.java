@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import io.labnet.core.codec.Protocol;
 import java.time.Duration;
 
 /** Bounds of durations that users set. */
 public final class Durations {
     /** Long enough for everything, short enough to be added to a clock in nanoseconds. */
-    public static final Duration LONGEST = Duration.ofDays(365L * 100);
+    public static final Duration LONGEST = Protocol.NO_LIMIT;
 
     private Durations() {}
 

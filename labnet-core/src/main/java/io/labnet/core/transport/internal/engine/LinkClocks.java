@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TimeoutCause;
@@ -160,12 +161,16 @@ abstract class LinkClocks extends Deadlines.Timed {
         return since + Durations.nanos(idle());
     }
 
-    /** How long the peer may do nothing. Who is waited for to take something is given longer, if that is longer. */
+    /**
+     * How long the peer may do nothing. Who is waited for to take something is given longer, if that is longer, but not for
+     * ever: what it does not take is held.
+     */
     private Duration idle() {
         Duration chosen = options().idle();
         Duration idle = chosen == null ? session.idle() : chosen;
-        boolean stalled = session.unsent().hasRemaining() && options().stall().compareTo(idle) > 0;
-        return stalled ? options().stall() : idle;
+        Duration stall = options().stall();
+        boolean stalls = stall.compareTo(idle) > 0 || idle.compareTo(Protocol.NO_LIMIT) >= 0;
+        return stalls && session.unsent().hasRemaining() ? stall : idle;
     }
 
     private Duration messageDeadline() {

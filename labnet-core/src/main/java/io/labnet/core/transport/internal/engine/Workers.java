@@ -4,9 +4,7 @@ package io.labnet.core.transport.internal.engine;
 import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +36,12 @@ final class Workers {
     }
 
     private static ExecutorService pool(String name, int most) {
-        int threads = Runtime.getRuntime().availableProcessors();
         AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(most), work -> {
-                    Thread thread = new Thread(work, name + "-worker-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        return new GrowingPool(Runtime.getRuntime().availableProcessors(), most, work -> {
+            Thread thread = new Thread(work, name + "-worker-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Takes out what was cancelled before it began: it must not keep a place, or what it holds, until its turn. */

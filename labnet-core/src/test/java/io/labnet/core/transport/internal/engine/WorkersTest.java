@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,13 +56,60 @@ class WorkersTest {
     }
 
     @Test
-    void work_isRefusedBeyondWhatAllConnectionsCanAskFor() {
-        assumeThat(Runtime.version().feature()).isLessThan(FIRST_WITH_VIRTUAL_THREADS);
-        int threads = Runtime.getRuntime().availableProcessors();
-        for (int i = 0; i < threads + 3; i++) {
-            workers.execute(this::waitAtTheGate);
+    void work_thatWaitsForOtherWork_getsAThreadForThat() throws Exception {
+        CountDownLatch allBegun = new CountDownLatch(50);
+        CountDownLatch done = new CountDownLatch(50);
+        ExecutorService pool = new GrowingPool(2, 100, Thread::new);
+        try {
+            for (int i = 0; i < 50; i++) {
+                pool.execute(() -> {
+                    allBegun.countDown();
+                    await(allBegun);
+                    done.countDown();
+                });
+            }
+            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            pool.shutdownNow();
         }
-        assertThatThrownBy(() -> workers.execute(this::waitAtTheGate)).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void work_thatComputes_getsNoMoreThreads() throws Exception {
+        GrowingPool pool = new GrowingPool(2, 100, Thread::new);
+        AtomicBoolean stop = new AtomicBoolean();
+        CountDownLatch last = new CountDownLatch(1);
+        try {
+            for (int i = 0; i < 2; i++) {
+                pool.execute(() -> {
+                    long until = System.nanoTime() + Duration.ofMillis(200).toNanos();
+                    while (!stop.get() && System.nanoTime() < until) {
+                        Thread.onSpinWait();
+                    }
+                });
+            }
+            pool.execute(last::countDown);
+            assertThat(last.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(pool.getLargestPoolSize()).isEqualTo(2);
+        } finally {
+            stop.set(true);
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void work_isRefusedBeyondWhatMayWait() {
+        GrowingPool pool = new GrowingPool(2, 3, Thread::new);
+        try {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < GrowingPool.MOST_THREADS + 4; i++) {
+                            pool.execute(this::waitAtTheGate);
+                        }
+                    })
+                    .isInstanceOf(RejectedExecutionException.class);
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
@@ -99,8 +148,12 @@ class WorkersTest {
     }
 
     private void waitAtTheGate() {
+        await(gate);
+    }
+
+    private static void await(CountDownLatch latch) {
         try {
-            gate.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A pool of a few threads, which gets more while all of them wait and further work does: that may be what they wait for.
+ * Work that computes gets no more threads than there are processors.
+ */
+final class GrowingPool extends ThreadPoolExecutor {
+    /** Beyond this it is taken for a mistake that all wait. */
+    static final int MOST_THREADS = 256;
+
+    private static final Executor LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS, Runnable::run);
+
+    private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean watched = new AtomicBoolean();
+    private final int least;
+
+    GrowingPool(int threads, int mostWaiting, ThreadFactory factory) {
+        super(threads, MOST_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(mostWaiting), factory);
+        this.least = threads;
+        allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        super.execute(work);
+        watch();
+    }
+
+    @Override
+    protected void beforeExecute(Thread thread, Runnable work) {
+        busy.add(thread);
+    }
+
+    @Override
+    protected void afterExecute(Runnable work, Throwable failure) {
+        busy.remove(Thread.currentThread());
+    }
+
+    /** Looks again a moment later for as long as work waits for a thread. */
+    private void watch() {
+        if (!getQueue().isEmpty() && !isShutdown() && watched.compareAndSet(false, true)) {
+            LATER.execute(this::look);
+        }
+    }
+
+    private void look() {
+        watched.set(false);
+        if (getQueue().isEmpty()) {
+            setCorePoolSize(least);
+        } else if (getCorePoolSize() < MOST_THREADS && busy.stream().allMatch(GrowingPool::waits)) {
+            setCorePoolSize(getCorePoolSize() + 1);
+        }
+        watch();
+    }
+
+    private static boolean waits(Thread thread) {
+        return switch (thread.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            default -> false;
+        };
+    }
+}
