@@ -11,6 +11,10 @@ module io.labnet.benchmarks {
     requires io.labnet.fernet;
     requires io.labnet.grades;
     requires io.labnet.xorproto;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
     requires jmh.core;
     requires static org.jspecify;
 }

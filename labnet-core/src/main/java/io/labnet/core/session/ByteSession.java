@@ -57,6 +57,12 @@ public interface ByteSession {
     void sent(int bytes);
 
     /**
+     * Is told that its engine turns to something else: what is unsent must no longer lie in a buffer that the engine has
+     * {@linkplain Engine#lend lent}. One that wraps another passes it on.
+     */
+    default void settled() {}
+
+    /**
      * Tells whether more is to be written, but in a write of its own: when {@link #unsent} is empty, a moment after the
      * last write.
      *

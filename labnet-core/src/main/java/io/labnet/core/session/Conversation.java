@@ -2,6 +2,7 @@
 package io.labnet.core.session;
 
 import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.ByteArraySink;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
@@ -107,6 +108,11 @@ public final class Conversation<I, O> implements ByteSession {
             drainedUntold |= output.isEmpty();
         }
         goOn();
+    }
+
+    @Override
+    public void settled() {
+        output.settle(engine);
     }
 
     @Override
@@ -229,6 +235,11 @@ public final class Conversation<I, O> implements ByteSession {
 
     OutputQueue output() {
         return output;
+    }
+
+    /** Where the next message is encoded to. */
+    ByteArraySink tail() {
+        return output.tail(engine);
     }
 
     /** What drives this conversation. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
+import io.labnet.core.codec.ByteArraySink;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What drives a session, as far as the session has to know it: its thread and its clock. An engine calls
  * {@link ByteSession#attach} with it; a test may be one, with a list of tasks and a number for the time.
@@ -22,6 +25,15 @@ public interface Engine {
      * @return what cancels it; whatever is not cancelled when the conversation is over need not be run
      */
     Timer schedule(long delayNanos, Runnable task);
+
+    /**
+     * Lends a buffer in which the session may put what it has to say until it is told {@link ByteSession#settled}.
+     *
+     * @return an empty buffer, which nobody else uses meanwhile; {@code null}, the default, where there is none
+     */
+    default @Nullable ByteArraySink lend() {
+        return null;
+    }
 
     /**
      * Tells the time.

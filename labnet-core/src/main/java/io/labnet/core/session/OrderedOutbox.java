@@ -141,7 +141,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
 
     /** Says bytes that are messages. */
     void append(byte[] bytes) {
-        conversation.output().tail().put(bytes);
+        conversation.tail().put(bytes);
     }
 
     @Override
@@ -281,7 +281,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
 
     private void encode(O message) {
         if (closing == Closing.NO) {
-            ByteArraySink tail = conversation.output().tail();
+            ByteArraySink tail = conversation.tail();
             int before = tail.size();
             try {
                 conversation.protocol().encoder().encode(message, tail);

@@ -18,19 +18,28 @@ final class OutputQueue {
 
     private int written;
 
-    /** Where the next message is encoded to. */
-    ByteArraySink tail() {
+    /** Where the next message is encoded to: what can be written now in a buffer of the engine, if it lends one. */
+    ByteArraySink tail(@Nullable Engine engine) {
         if (held != null) {
             return held.getLast();
         }
         if (current == null) {
-            current = new ByteArraySink();
+            ByteArraySink lent = engine == null ? null : engine.lend();
+            current = lent == null ? new ByteArraySink() : lent;
         } else if (written > current.size() / 2) {
             // A peer that keeps up but never quite catches up must not make the buffer grow for ever.
             current.discard(written);
             written = 0;
         }
         return current;
+    }
+
+    /** Gives a buffer that was lent back: what is unsent moves to one of its own. */
+    void settle(@Nullable Engine engine) {
+        ByteArraySink used = current;
+        if (used != null && engine != null && used == engine.lend()) {
+            shrink(used);
+        }
     }
 
     /** Makes what follows a write of its own. */
@@ -56,8 +65,7 @@ final class OutputQueue {
         }
         written += bytes;
         if (written == current.size()) {
-            current = null;
-            written = 0;
+            drop();
         } else if (size(current) - written < current.capacity() / 2) {
             shrink(current);
         }
@@ -71,8 +79,8 @@ final class OutputQueue {
     void release() {
         // A message may have no bytes, so what can be written may be an empty sink rather than none.
         if (held != null && separated() && size(current) == written) {
+            drop();
             current = held.removeFirst();
-            written = 0;
             held = held.isEmpty() ? null : held;
         }
     }
@@ -104,8 +112,16 @@ final class OutputQueue {
     }
 
     void clear() {
-        current = null;
+        drop();
         held = null;
+    }
+
+    private void drop() {
+        if (current != null) {
+            // It may be one that was lent.
+            current.truncate(0);
+        }
+        current = null;
         written = 0;
     }
 
@@ -113,6 +129,7 @@ final class OutputQueue {
     private void shrink(ByteArraySink sent) {
         ByteArraySink rest = new ByteArraySink();
         rest.put(sent.view(written, sent.size()));
+        sent.truncate(0);
         current = rest;
         written = 0;
     }

@@ -10,21 +10,8 @@ import java.io.IOException;
 final class BrokenWire extends Exception {
     private static final long serialVersionUID = 1;
 
-    private BrokenWire(IOException cause) {
+    BrokenWire(IOException cause) {
         // A wire breaks often, and where it was used is known; the cause has a trace of its own.
         super(cause.getMessage(), cause, false, false);
-    }
-
-    /** What is done with a wire. */
-    interface Use<T> {
-        T run() throws IOException;
-    }
-
-    static <T> T use(Use<T> use) throws BrokenWire {
-        try {
-            return use.run();
-        } catch (IOException e) {
-            throw new BrokenWire(e);
-        }
     }
 }

@@ -46,6 +46,16 @@ public final class Deadlines {
         }
     }
 
+    /**
+     * Moves an entry, or leaves it where it is if its new time is later: then it comes due too early, which it has to look
+     * out for. Most times move again before they come, and moving is what costs.
+     */
+    void movePerhapsLater(Timed entry, long due, long now) {
+        if (due < entry.due || entry.due <= now) {
+            move(entry, due);
+        }
+    }
+
     void remove(Timed entry) {
         int gap = entry.place;
         if (gap < 0) {

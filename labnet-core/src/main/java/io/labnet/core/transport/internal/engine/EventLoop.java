@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import io.labnet.core.codec.ByteArraySink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Queue;
@@ -29,6 +30,7 @@ public abstract class EventLoop {
     private final Deadlines.Timed drainEnd = new DrainEnd();
     private final BufferBudget budget = new BufferBudget(this);
     private final ByteBuffer buffer;
+    private ByteArraySink sink = new ByteArraySink();
     private final LoopOwner owner;
     private final Thread thread;
     private volatile boolean ended;
@@ -111,6 +113,15 @@ public abstract class EventLoop {
 
     final LoopOwner owner() {
         return owner;
+    }
+
+    /** What links say is put here, whoever's it is, and only for the time of one step. */
+    final ByteArraySink sink() {
+        if (sink.size() == 0 && sink.capacity() > BUFFER_BYTES) {
+            // Whoever said so much may have been the only one.
+            sink = new ByteArraySink();
+        }
+        return sink;
     }
 
     /** What arrives is read into this buffer, whoever sent it: empty, and only for the time of one call. */

@@ -26,7 +26,12 @@ public record GuardedListener(ServerListener listener) implements ServerListener
 
     @Override
     public void served(Peer peer, long messages) {
-        guard(() -> listener.served(peer, messages));
+        // Told for every request, so without an object for it.
+        try {
+            listener.served(peer, messages);
+        } catch (Throwable t) {
+            log(t);
+        }
     }
 
     @Override

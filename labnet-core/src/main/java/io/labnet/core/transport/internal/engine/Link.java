@@ -2,6 +2,7 @@
 package io.labnet.core.transport.internal.engine;
 
 import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.ByteArraySink;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Engine;
@@ -39,22 +40,24 @@ public final class Link extends LinkIo implements Engine {
         super(loop, wire, session, host, port);
     }
 
-    /** What is done in one step. */
+    /** What is done in one step. Those of every request capture nothing, so that they are made once. */
     private interface Step {
-        void run() throws BrokenWire;
+        void run(Link link, long now) throws BrokenWire;
     }
 
     void open(long now) {
         tookSomething(now);
-        step(now, () -> {
-            session.attach(this);
-            session.open(options().highWaterMark());
-        });
+        step(now, Link::begin);
+    }
+
+    private void begin(long now) {
+        session.attach(this);
+        session.open(options().highWaterMark());
     }
 
     @Override
     public void execute(Runnable task) {
-        loop.execute(() -> step(loop.now(), task::run));
+        loop.execute(() -> step(loop.now(), (link, now) -> task.run()));
     }
 
     @Override
@@ -66,28 +69,35 @@ public final class Link extends LinkIo implements Engine {
     }
 
     @Override
+    public ByteArraySink lend() {
+        return loop.sink();
+    }
+
+    @Override
     public long nanoTime() {
         return loop.now();
     }
 
     public void readable() {
-        long now = loop.now();
-        step(now, () -> read(now));
+        step(loop.now(), Link::read);
     }
 
     public void writable() {
-        long now = loop.now();
-        step(now, () -> {});
+        step(loop.now(), Link::goOn);
+    }
+
+    private void goOn(long now) {
+        // To settle is all there is to do.
     }
 
     @Override
     protected void due(long now) {
-        step(now, () -> clockRanOut(now));
+        step(now, Link::clockRanOut);
     }
 
     /** Finishes what is under way, and what had come by now, then closes. */
     void stop(long now) {
-        step(now, () -> {
+        step(now, (link, at) -> {
             for (int i = 0; i < READS_AT_STOP && phase == Phase.OPEN && look(now); i++) {
                 // Each time the session may have heard enough.
             }
@@ -97,7 +107,7 @@ public final class Link extends LinkIo implements Engine {
 
     /** The time to finish what was under way at a stop is over. */
     void stopOver(long now) {
-        step(now, () -> {
+        step(now, (link, at) -> {
             look(now);
             if (phase == Phase.OPEN) {
                 reportDropped();
@@ -129,7 +139,7 @@ public final class Link extends LinkIo implements Engine {
             return;
         }
         try {
-            step.run();
+            step.run(this, now);
             if (phase != Phase.CLOSED) {
                 settle(now);
             }
@@ -170,13 +180,18 @@ public final class Link extends LinkIo implements Engine {
         noteProgress(now);
         close();
         if (phase != Phase.CLOSED) {
+            session.settled();
             hold(session.bufferedBytes());
             updateInterest(now);
-            long moment = refused ? now + REFUSED_AGAIN.toNanos() : Deadlines.NEVER;
-            loop.deadlines().move(this, Math.min(moment, deadline()));
+            loop.deadlines().movePerhapsLater(this, wakeTime(now), now);
             // Last of all: it may be this link that is cut.
             loop.budget().enforce();
         }
+    }
+
+    /** When the link has to be woken if nothing happens, also to ask for workers again. */
+    long wakeTime(long now) {
+        return Math.min(refused ? now + REFUSED_AGAIN.toNanos() : Deadlines.NEVER, deadline());
     }
 
     private void hold(long bytes) {
@@ -222,12 +237,13 @@ public final class Link extends LinkIo implements Engine {
     private void workDone(LinkWork done) {
         if (work == done) {
             work = null;
-            long now = loop.now();
-            step(now, () -> {
-                gotOn(now);
-                session.workDone();
-            });
+            step(loop.now(), Link::workIsDone);
         }
+    }
+
+    private void workIsDone(long now) {
+        gotOn(now);
+        session.workDone();
     }
 
     private void close() throws BrokenWire {
@@ -243,10 +259,8 @@ public final class Link extends LinkIo implements Engine {
             phase = Phase.FINISHING;
         }
         if (phase == Phase.FINISHING && silent()) {
-            phase = BrokenWire.use(() -> {
-                wire.finish();
-                return Phase.LINGERING;
-            });
+            finishWire();
+            phase = Phase.LINGERING;
             tookSomething(loop.now());
         }
         if (phase == Phase.LINGERING && drained()) {
@@ -374,7 +388,7 @@ public final class Link extends LinkIo implements Engine {
         @Override
         protected void due(long now) {
             cancel();
-            step(now, task::run);
+            step(now, (link, at) -> task.run());
         }
 
         @Override

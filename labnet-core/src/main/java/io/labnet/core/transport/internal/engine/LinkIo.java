@@ -7,6 +7,7 @@ import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
@@ -61,7 +62,7 @@ abstract class LinkIo extends LinkClocks {
     /** Reads once and tells the session. Answers whether anything was there. */
     final boolean read(long now) throws BrokenWire {
         ByteBuffer buffer = loop.buffer();
-        Boundary boundary = BrokenWire.use(() -> wire.read(buffer));
+        Boundary boundary = readWire(buffer);
         boolean any = buffer.flip().hasRemaining() || boundary != Boundary.MORE;
         if (boundary == Boundary.END) {
             inputEnded = true;
@@ -104,7 +105,7 @@ abstract class LinkIo extends LinkClocks {
                 }
                 return;
             }
-            int written = BrokenWire.use(() -> wire.write(out.limit(out.position() + most)));
+            int written = writeWire(out.limit(out.position() + most));
             if (written > 0) {
                 answered = true;
                 // A session may have been slow with what it says: the moment after a write begins with the write.
@@ -114,6 +115,30 @@ abstract class LinkIo extends LinkClocks {
             if (written < most) {
                 return;
             }
+        }
+    }
+
+    private Boundary readWire(ByteBuffer into) throws BrokenWire {
+        try {
+            return wire.read(into);
+        } catch (IOException e) {
+            throw new BrokenWire(e);
+        }
+    }
+
+    final void finishWire() throws BrokenWire {
+        try {
+            wire.finish();
+        } catch (IOException e) {
+            throw new BrokenWire(e);
+        }
+    }
+
+    private int writeWire(ByteBuffer from) throws BrokenWire {
+        try {
+            return wire.write(from);
+        } catch (IOException e) {
+            throw new BrokenWire(e);
         }
     }
 

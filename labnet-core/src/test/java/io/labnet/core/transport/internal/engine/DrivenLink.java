@@ -115,6 +115,6 @@ final class DrivenLink {
 
     /** When the link wants to be woken, whatever happens. */
     long next() {
-        return Duration.ofNanos(loop.deadlines().next()).toMillis();
+        return Duration.ofNanos(link.wakeTime(loop.now())).toMillis();
     }
 }

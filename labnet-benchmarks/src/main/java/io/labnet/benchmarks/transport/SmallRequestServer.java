@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.benchmarks.transport;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.ByteSink;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.TcpTransport;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.MessageToByteEncoder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers each request of 8 bytes, a number, by 64 bytes, the number eight times, on one thread. Argument: {@code labnet},
+ * {@code netty} with a decoder and an encoder, or {@code selector} with neither.
+ */
+public final class SmallRequestServer {
+    static final int REQUEST_BYTES = Long.BYTES;
+    static final int REPLY_BYTES = 64;
+    private static final int BACKLOG = 4096;
+
+    private SmallRequestServer() {}
+
+    public static void main(String[] args) throws Exception {
+        switch (args[0]) {
+            case "labnet" -> labnet();
+            case "netty" -> netty();
+            case "selector" -> selector();
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+
+    private static void say(int port) {
+        System.out.println("listening on port " + port);
+    }
+
+    private static void labnet() throws IOException {
+        Protocol<Long, Long> protocol =
+                new Protocol<>("small", () -> SmallRequestServer::decode, SmallRequestServer::encode, REQUEST_BYTES);
+        say(new TcpTransport()
+                .serve(
+                        Endpoint.loopback(0),
+                        peer -> new Conversation<>(protocol, (number, out) -> out.send(number)),
+                        ServerOptions.defaults().withLoops(1))
+                .endpoint()
+                .port());
+    }
+
+    private static @Nullable Long decode(ByteBuffer in, Boundary boundary) {
+        return in.remaining() < REQUEST_BYTES ? null : in.getLong();
+    }
+
+    private static void encode(Long number, ByteSink out) {
+        for (int i = 0; i < REPLY_BYTES; i += Long.BYTES) {
+            out.putLong(number);
+        }
+    }
+
+    private static void netty() throws InterruptedException {
+        Channel channel = new ServerBootstrap()
+                .group(new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory()))
+                .channel(EpollServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel accepted) {
+                        accepted.pipeline().addLast(new NettyDecoder(), new NettyEncoder(), new NettySession());
+                    }
+                })
+                .bind("127.0.0.1", 0)
+                .sync()
+                .channel();
+        say(((InetSocketAddress) channel.localAddress()).getPort());
+    }
+
+    private static final class NettyDecoder extends ByteToMessageDecoder {
+        @Override
+        protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+            if (in.readableBytes() >= REQUEST_BYTES) {
+                out.add(in.readLong());
+            }
+        }
+    }
+
+    private static final class NettyEncoder extends MessageToByteEncoder<Long> {
+        @Override
+        protected void encode(ChannelHandlerContext context, Long number, ByteBuf out) {
+            for (int i = 0; i < REPLY_BYTES; i += Long.BYTES) {
+                out.writeLong(number);
+            }
+        }
+    }
+
+    private static final class NettySession extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object number) {
+            context.write(number, context.voidPromise());
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            context.flush();
+        }
+    }
+
+    private static void selector() throws IOException {
+        Selector selector = Selector.open();
+        ServerSocketChannel server = ServerSocketChannel.open();
+        server.bind(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
+        server.configureBlocking(false);
+        server.register(selector, SelectionKey.OP_ACCEPT);
+        say(((InetSocketAddress) server.getLocalAddress()).getPort());
+        ByteBuffer in = ByteBuffer.allocateDirect(64 * 1024);
+        ByteBuffer out = ByteBuffer.allocateDirect(64 * 1024);
+        while (true) {
+            selector.select(key -> {
+                try {
+                    if (key.isAcceptable()) {
+                        accept(server, selector);
+                    } else {
+                        answer((SocketChannel) key.channel(), in.clear(), out.clear());
+                    }
+                } catch (IOException e) {
+                    key.cancel();
+                }
+            });
+        }
+    }
+
+    private static void accept(ServerSocketChannel server, Selector selector) throws IOException {
+        SocketChannel accepted = server.accept();
+        if (accepted != null) {
+            accepted.configureBlocking(false);
+            accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            accepted.register(selector, SelectionKey.OP_READ);
+        }
+    }
+
+    /** Takes it for granted that requests come whole and that replies are taken, as the load here makes sure. */
+    private static void answer(SocketChannel channel, ByteBuffer in, ByteBuffer out) throws IOException {
+        if (channel.read(in) < 0) {
+            channel.close();
+            return;
+        }
+        in.flip();
+        while (in.remaining() >= REQUEST_BYTES) {
+            long number = in.getLong();
+            for (int i = 0; i < REPLY_BYTES; i += Long.BYTES) {
+                out.putLong(number);
+            }
+        }
+        channel.write(out.flip());
+    }
+}

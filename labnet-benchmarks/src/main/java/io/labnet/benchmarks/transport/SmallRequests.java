@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.benchmarks.transport;
+
+import io.labnet.benchmarks.ServerProcess;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The processor time that a server takes for a small request, 8 bytes in and 64 out: labnet, a bare selector loop and Netty,
+ * each on one thread, in turn and under the same load, by 64 and by 1,000 connections that each ask again when they have
+ * their answer. What the system counts for the whole process is measured, so that load beside it matters little.
+ *
+ * <p>Arguments: the number of rounds, 5 by default, and how many requests each has, 400,000 by default.
+ */
+public final class SmallRequests {
+    private static final List<String> SERVERS = List.of("labnet", "selector", "netty");
+    private static final int[] CONNECTIONS = {64, 1000};
+
+    private SmallRequests() {}
+
+    public static void main(String[] args) throws Exception {
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
+        int requests = args.length > 1 ? Integer.parseInt(args[1]) : 400_000;
+        for (int connections : CONNECTIONS) {
+            List<ServerProcess> servers = new ArrayList<>();
+            List<Load> loads = new ArrayList<>();
+            try {
+                for (String kind : SERVERS) {
+                    ServerProcess server = ServerProcess.java(SmallRequestServer.class.getName(), List.of(kind));
+                    servers.add(server);
+                    loads.add(new Load(server, connections));
+                }
+                compare(loads, connections, rounds, requests);
+            } finally {
+                servers.forEach(ServerProcess::close);
+            }
+        }
+    }
+
+    private static void compare(List<Load> loads, int connections, int rounds, int requests) throws IOException {
+        for (Load load : loads) {
+            load.microsPerRequest(requests);
+        }
+        double[][] toLabnet = new double[SERVERS.size()][rounds];
+        System.out.printf("%d connections, µs of CPU for a request%n%8s", connections, "round");
+        SERVERS.forEach(kind -> System.out.printf(" %10s", kind));
+        System.out.println();
+        for (int round = 0; round < rounds; round++) {
+            double[] micros = new double[loads.size()];
+            System.out.printf("%8d", round + 1);
+            for (int i = 0; i < micros.length; i++) {
+                micros[i] = loads.get(i).microsPerRequest(requests);
+                toLabnet[i][round] = micros[i] / micros[0];
+                System.out.printf(" %10.2f", micros[i]);
+            }
+            System.out.println();
+        }
+        for (int i = 1; i < toLabnet.length; i++) {
+            Arrays.sort(toLabnet[i]);
+            System.out.printf("labnet is %.2f times as good as %s (median)%n", toLabnet[i][rounds / 2], SERVERS.get(i));
+        }
+    }
+
+    /** Connections to one server, driven by this thread. */
+    private static final class Load {
+        private final ServerProcess server;
+        private final Selector selector = Selector.open();
+        private final ByteBuffer request = ByteBuffer.allocateDirect(SmallRequestServer.REQUEST_BYTES);
+        private final ByteBuffer reply = ByteBuffer.allocateDirect(SmallRequestServer.REPLY_BYTES);
+        private int left;
+
+        Load(ServerProcess server, int connections) throws IOException {
+            this.server = server;
+            for (int i = 0; i < connections; i++) {
+                SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", server.port()));
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                channel.configureBlocking(false);
+                channel.register(selector, SelectionKey.OP_READ, new int[1]);
+            }
+        }
+
+        double microsPerRequest(int requests) throws IOException {
+            long before = cpuTicks();
+            left = requests;
+            int underWay = 0;
+            for (SelectionKey key : selector.keys()) {
+                ask((SocketChannel) key.channel());
+                underWay++;
+            }
+            left -= underWay;
+            int[] open = {underWay};
+            while (open[0] > 0) {
+                selector.select(key -> answered(key, open));
+            }
+            long ticks = cpuTicks() - before;
+            return ticks * 10_000.0 / requests;
+        }
+
+        private void ask(SocketChannel channel) throws IOException {
+            request.clear().putLong(left).flip();
+            channel.write(request);
+        }
+
+        private void answered(SelectionKey key, int[] open) {
+            try {
+                SocketChannel channel = (SocketChannel) key.channel();
+                int[] received = (int[]) key.attachment();
+                reply.clear();
+                int read = channel.read(reply);
+                if (read < 0) {
+                    throw new IOException("the server has closed a connection");
+                }
+                received[0] += read;
+                if (received[0] == SmallRequestServer.REPLY_BYTES) {
+                    received[0] = 0;
+                    if (left > 0) {
+                        left--;
+                        ask(channel);
+                    } else {
+                        open[0]--;
+                    }
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Hundredths of a second that the process has run, in user and in system mode. */
+        private long cpuTicks() throws IOException {
+            String stat = Files.readString(Path.of("/proc/" + server.pid() + "/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        }
+    }
+}
