@@ -83,6 +83,11 @@ public abstract class TransportFixture {
         return server;
     }
 
+    /** Has something closed after the test. */
+    final void onClose(AutoCloseable closing) {
+        open.push(closing);
+    }
+
     final Server serveEcho(ServerOptions options) throws IOException {
         return serve(TestProtocols.LINES, () -> (line, out) -> out.send(line), options);
     }

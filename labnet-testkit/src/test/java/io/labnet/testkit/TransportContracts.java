@@ -54,6 +54,24 @@ abstract class TransportContracts {
     }
 
     @Nested
+    class Push extends PushContract {
+        @Override
+        protected Transport transport() {
+            return TransportContracts.this.transport();
+        }
+
+        @Override
+        protected Endpoint anywhere() {
+            return TransportContracts.this.anywhere();
+        }
+
+        @Override
+        protected boolean tellsResets() {
+            return TransportContracts.this.tellsResets();
+        }
+    }
+
+    @Nested
     class Serving extends ServerContract {
         @Override
         protected Transport transport() {

@@ -41,6 +41,11 @@ public final class Recorder implements ServerListener {
     }
 
     @Override
+    public void cut(Peer peer, String limit) {
+        events.add("cut");
+    }
+
+    @Override
     public void failed(@Nullable Peer peer, Throwable cause) {
         events.add("failed: " + cause.getMessage());
     }
