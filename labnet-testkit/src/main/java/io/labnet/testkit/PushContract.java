@@ -101,7 +101,11 @@ public abstract class PushContract extends TransportFixture {
         teller.join();
         List<String> first = members.get(0).heard;
         assertThat(first).doesNotHaveDuplicates().contains("said by 0", "said by 4");
-        assertThat(first).filteredOn(line -> line.startsWith("from")).hasSize(20).first().isEqualTo("from outside 0");
+        assertThat(first)
+                .filteredOn(line -> line.startsWith("from"))
+                .hasSize(20)
+                .first()
+                .isEqualTo("from outside 0");
         assertThat(members).allSatisfy(member -> assertThat(member.heard).isEqualTo(first));
     }
 
@@ -167,17 +171,20 @@ public abstract class PushContract extends TransportFixture {
     @Test
     final void timers_happenOnBothSides() throws Exception {
         CountDownLatch pings = new CountDownLatch(3);
-        Server server = serve(TestProtocols.LINES, () -> new Session<>() {
-            @Override
-            public void opened(Outbox<String> out) {
-                out.every(Duration.ofMillis(10), then -> then.send("beat"));
-            }
+        Server server = serve(
+                TestProtocols.LINES,
+                () -> new Session<>() {
+                    @Override
+                    public void opened(Outbox<String> out) {
+                        out.every(Duration.ofMillis(10), then -> then.send("beat"));
+                    }
 
-            @Override
-            public void received(String line, Outbox<String> out) {
-                pings.countDown();
-            }
-        }, ServerOptions.defaults());
+                    @Override
+                    public void received(String line, Outbox<String> out) {
+                        pings.countDown();
+                    }
+                },
+                ServerOptions.defaults());
         Listener client = new Listener();
         converse(server, client);
         client.await(3);
@@ -188,10 +195,13 @@ public abstract class PushContract extends TransportFixture {
 
     @Test
     final void speak_changesTheProtocolOfAConnection() throws Exception {
-        Server server = serve(TestProtocols.LINES, () -> (line, out) -> {
-            out.send("go ahead");
-            out.speak(TestProtocols.PIECES, (piece, then) -> then.send(piece));
-        }, ServerOptions.defaults());
+        Server server = serve(
+                TestProtocols.LINES,
+                () -> (line, out) -> {
+                    out.send("go ahead");
+                    out.speak(TestProtocols.PIECES, (piece, then) -> then.send(piece));
+                },
+                ServerOptions.defaults());
         Connection client = connect(server);
         write(client, "upgrade\n");
         assertThat(readLine(client)).isEqualTo("go ahead");
@@ -215,6 +225,8 @@ public abstract class PushContract extends TransportFixture {
 
     private void converse(Server server, Session<String, String> session) throws IOException {
         ConnectOptions options = ConnectOptions.defaults().withReadTimeout(Patience.LIMIT);
-        onClose(transport().connect(server.endpoint(), new Conversation<>(TestProtocols.LINES, session), options)::abort);
+        onClose(
+                transport().connect(server.endpoint(), new Conversation<>(TestProtocols.LINES, session), options)
+                        ::abort);
     }
 }

@@ -24,10 +24,7 @@ final class DirectoryShell implements Closeable {
     /** A name, which may have spaces in it, an address and a port. */
     private static final Pattern ROOM = Pattern.compile("(?<name>.+?)\\s+(?<address>\\S+)\\s+(?<port>\\d{1,5})");
 
-    /** Open as long as the shell is connected. */
-    private final KeptConnection connection;
-
-    /** Asks on that connection. */
+    /** Asks on a connection that is open as long as the shell is connected. */
     private final CrdsClient client;
 
     /** Asks on connections of their own, also while there is no other. */
@@ -39,9 +36,8 @@ final class DirectoryShell implements Closeable {
     private List<String> roomNames = List.of();
 
     DirectoryShell(Transport transport, Endpoint server, ChatShell.Output out) {
-        this.connection = new KeptConnection(transport);
-        this.client = new CrdsClient(connection, server).withFlawListener(this::tell);
         this.aside = new CrdsClient(transport, server).withFlawListener(this::tell);
+        this.client = aside.keepingConnection();
         this.out = out;
     }
 
@@ -69,7 +65,7 @@ final class DirectoryShell implements Closeable {
     @Override
     public void close() {
         connected = false;
-        connection.close();
+        client.close();
     }
 
     void list() throws Failure {

@@ -11,6 +11,7 @@ import io.labnet.compute.grader.ClientResult.Deviation;
 import io.labnet.compute.grader.ClientResult.Outcome;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
+import io.labnet.core.transport.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private static final String LOST = "the connection was lost";
 
     private final String name;
+    private final Endpoint server;
     private final List<Question> questions;
     private final Callable<?> pause;
     private final Callable<?> others;
@@ -61,6 +63,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
      * Makes the session of a client.
      *
      * @param name what it calls itself
+     * @param server where its server is, for a report
      * @param questions what it asks
      * @param pause returns when a pause is over
      * @param others returns when all other clients of the test have their answers, or have given up
@@ -69,12 +72,14 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
      */
     ComputeClientSession(
             String name,
+            Endpoint server,
             List<Question> questions,
             Callable<?> pause,
             Callable<?> others,
             Duration patience,
             GraderListener listener) {
         this.name = name;
+        this.server = server;
         this.questions = List.copyOf(questions);
         this.pause = pause;
         this.others = others;
@@ -93,6 +98,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
 
     @Override
     public void opened(Outbox<ComputeRequest> out) {
+        listener.connected(name, server);
         out.send(new ClientName(name));
     }
 

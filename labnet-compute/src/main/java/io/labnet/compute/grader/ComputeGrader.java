@@ -3,9 +3,8 @@ package io.labnet.compute.grader;
 
 import io.labnet.compute.ComputeProtocol;
 import io.labnet.core.session.Conversation;
-import io.labnet.core.transport.BlockingEngine;
+import io.labnet.core.transport.ClientLink;
 import io.labnet.core.transport.ConnectOptions;
-import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import java.io.IOException;
@@ -149,6 +148,7 @@ public final class ComputeGrader {
             this.underWay = underWay;
             this.session = new ComputeClientSession(
                     getName(),
+                    server,
                     plan.questions(client),
                     ComputeGrader.this::pause,
                     this::awaitOthers,
@@ -179,11 +179,12 @@ public final class ComputeGrader {
         @Override
         public void run() {
             try {
-                Connection connection =
-                        transport.connect(server, ConnectOptions.defaults().withReadTimeout(patience));
+                ClientLink link = transport.connect(
+                        server,
+                        new Conversation<>(ComputeProtocol.client(), session),
+                        ConnectOptions.defaults().withReadTimeout(patience));
                 connected = true;
-                listener.connected(getName(), server);
-                BlockingEngine.run(connection, new Conversation<>(ComputeProtocol.client(), session));
+                link.awaitEnd();
             } catch (IOException e) {
                 failure = e;
                 if (connected) {

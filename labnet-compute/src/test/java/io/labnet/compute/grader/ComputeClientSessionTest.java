@@ -8,6 +8,7 @@ import io.labnet.compute.grader.ClientResult.Deviation;
 import io.labnet.compute.grader.ClientResult.Outcome;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
+import io.labnet.core.transport.Endpoint;
 import io.labnet.testkit.ConversationDriver;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +26,13 @@ class ComputeClientSessionTest {
     private int goodPauses = Integer.MAX_VALUE;
     private final List<String> writesBeforeOthers = new ArrayList<>();
     private final ComputeClientSession session = new ComputeClientSession(
-            "Client1", QUESTIONS, this::pause, this::awaitOthers, Duration.ofSeconds(10), new GraderListener() {});
+            "Client1",
+            Endpoint.loopback(1),
+            QUESTIONS,
+            this::pause,
+            this::awaitOthers,
+            Duration.ofSeconds(10),
+            new GraderListener() {});
     private final ConversationDriver wire =
             new ConversationDriver(new Conversation<>(ComputeProtocol.client(), session));
 

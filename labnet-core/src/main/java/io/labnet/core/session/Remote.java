@@ -55,7 +55,13 @@ public final class Remote<O> {
         }
     }
 
-    private record Said<O>(byte[] bytes) implements Letter<O> {
+    private static final class Said<O> implements Letter<O> {
+        private final byte[] bytes;
+
+        Said(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
         @Override
         public void deliver(OrderedOutbox<O> to) {
             to.append(bytes);

@@ -96,11 +96,7 @@ final class Timers<O> {
         /** What the engine waits with; {@code null} when it is due. */
         private @Nullable Timer underWay;
 
-        Alarm(
-                long period,
-                @Nullable LongSupplier activity,
-                boolean repeats,
-                Consumer<? super Outbox<O>> what) {
+        Alarm(long period, @Nullable LongSupplier activity, boolean repeats, Consumer<? super Outbox<O>> what) {
             this.period = period;
             this.activity = activity;
             this.repeats = repeats;

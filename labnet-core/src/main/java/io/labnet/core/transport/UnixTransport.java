@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
-import io.labnet.core.transport.internal.tcp.ChannelWire;
-import io.labnet.core.transport.internal.engine.ClientEnd;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.internal.engine.ClientEnd;
 import io.labnet.core.transport.internal.engine.Durations;
 import io.labnet.core.transport.internal.engine.NioWarmUp;
 import io.labnet.core.transport.internal.engine.SendBuffer;
+import io.labnet.core.transport.internal.tcp.ChannelWire;
 import io.labnet.core.transport.internal.unix.SocketFile;
 import io.labnet.core.transport.internal.unix.UnixConnection;
 import io.labnet.core.transport.internal.unix.UnixServer;

@@ -29,7 +29,8 @@ class RemoteTest {
 
     @Test
     void tell_byAnotherThread_isSaidByTheConversations() {
-        assertThat(CompletableFuture.supplyAsync(() -> remote.tell("news")).join()).isTrue();
+        assertThat(CompletableFuture.supplyAsync(() -> remote.tell("news")).join())
+                .isTrue();
         driven.engine.run();
         assertThat(driven.write()).isEqualTo("news");
     }
@@ -72,7 +73,9 @@ class RemoteTest {
         String half = "x".repeat(HALF);
         assertThat(remote.tell(half)).isTrue();
         assertThat(remote.tell(half)).isTrue();
-        assertThat(remote.tell("y")).as("while the bytes wait for the conversation").isFalse();
+        assertThat(remote.tell("y"))
+                .as("while the bytes wait for the conversation")
+                .isFalse();
         driven.engine.run();
         assertThat(remote.tell("y")).as("while they wait for the peer").isFalse();
         driven.conversation.sent(HALF);

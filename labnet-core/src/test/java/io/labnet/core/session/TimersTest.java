@@ -67,7 +67,7 @@ class TimersTest {
         assertThat(driven.unsent()).as("0.9 s after the last byte").isEmpty();
         driven.engine.pass(Duration.ofMillis(100));
         assertThat(driven.write()).isEqualTo("ping,");
-        driven.engine.pass(Duration.ofMillis(2000));
+        driven.engine.pass(Duration.ofSeconds(2));
         assertThat(driven.write()).isEqualTo("ping,ping,");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.NO);
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,9 +74,7 @@ class ClientLinkTest {
     void abort_byAnotherThread_breaksTheConversation() throws IOException {
         ClientLink link = connect(ToyProtocols.LINES, LONG);
         link.abort();
-        assertThatThrownBy(link::awaitEnd)
-                .isInstanceOf(SocketException.class)
-                .hasMessage("the connection was aborted");
+        assertThatThrownBy(link::awaitEnd).isInstanceOf(SocketException.class).hasMessage("the connection was aborted");
     }
 
     @Test
@@ -96,9 +95,11 @@ class ClientLinkTest {
     @Test
     void session_thatFails_isPassedOn() {
         for (String event : List.of("opened", "received a", "drained", "inputEnded")) {
-            NotingSession failing = new NotingSession().on("opened", out -> out.send("hello\n")).on(event, out -> {
-                throw new IllegalStateException("on purpose");
-            });
+            NotingSession failing = new NotingSession()
+                    .on("opened", out -> out.send("hello\n"))
+                    .on(event, out -> {
+                        throw new IllegalStateException("on purpose");
+                    });
             there.on("opened", out -> {
                 out.send("a\n");
                 out.finish();
@@ -228,19 +229,16 @@ class ClientLinkTest {
         CompletableFuture<ClientLink> link = new CompletableFuture<>();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         there.on("opened", out -> out.send("a\n"));
-        session.on("received a", out -> link.thenAccept(mine -> {
+        session.on("received a", out -> {
             try {
-                mine.awaitEnd();
+                link.join().awaitEnd();
             } catch (Throwable t) {
                 failure.complete(t);
             }
             out.finish();
-        }));
+        });
         serve(ToyProtocols.LINES, there);
-        CompletableFuture<Void> said = new CompletableFuture<>();
-        session.on("opened", out -> said.join());
         link.complete(link(ToyProtocols.LINES, session, LONG));
-        said.complete(null);
         link.get().awaitEnd();
         assertThat(failure.get(60, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
     }
@@ -251,8 +249,8 @@ class ClientLinkTest {
         Streaming server = new Streaming();
         serve(pieces(), server);
         link(pieces(), client, LONG).awaitEnd();
-        assertThat(client.heard).isEqualTo((long) PIECES * PIECE);
-        assertThat(server.heard).isEqualTo((long) PIECES * PIECE);
+        assertThat(client.heard).hasValue((long) PIECES * PIECE);
+        assertThat(server.heard).hasValue((long) PIECES * PIECE);
     }
 
     @Test
@@ -311,7 +309,7 @@ class ClientLinkTest {
 
     /** Says many pieces, whatever it hears meanwhile, and finishes when it has said and heard all. */
     private static final class Streaming implements Session<byte[], byte[]> {
-        volatile long heard;
+        final AtomicLong heard = new AtomicLong();
         private int said;
 
         @Override
@@ -321,7 +319,7 @@ class ClientLinkTest {
 
         @Override
         public void received(byte[] piece, Outbox<byte[]> out) {
-            heard += piece.length;
+            heard.addAndGet(piece.length);
             finishWhenDone(out);
         }
 
@@ -344,7 +342,7 @@ class ClientLinkTest {
         }
 
         private void finishWhenDone(Outbox<byte[]> out) {
-            if (said == PIECES && heard == (long) PIECES * PIECE) {
+            if (said == PIECES && heard.get() == (long) PIECES * PIECE) {
                 out.finish();
             }
         }

@@ -127,7 +127,8 @@ class MessageConnectionTest {
                 .isInstanceOf(EOFException.class)
                 .hasMessage("the server has ended the conversation");
         assertThatThrownBy(() -> connection.send("b\n")).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> connection.askLater("b\n").toCompletableFuture().get())
+        assertThatThrownBy(
+                        () -> connection.askLater("b\n").toCompletableFuture().get())
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(EOFException.class);
         assertThat(connection.isOpen()).isFalse();
@@ -136,13 +137,14 @@ class MessageConnectionTest {
     @Test
     void server_thatBreaksOff_failsWhatIsAsked() throws IOException {
         MessageConnection<String, String> connection = connect((line, out) -> out.abort(), LONG);
-        assertThatThrownBy(() -> connection.ask("a\n")).isInstanceOf(IOException.class).hasMessage("the connection broke");
+        assertThatThrownBy(() -> connection.ask("a\n"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("the connection broke: ");
     }
 
     @Test
     void server_thatSendsNoMessage_isTold() throws IOException {
-        MessageConnection<String, String> connection =
-                connect((line, out) -> out.send("x".repeat(1_000_000)), LONG);
+        MessageConnection<String, String> connection = connect((line, out) -> out.send("x".repeat(1_000_000)), LONG);
         assertThatThrownBy(() -> connection.ask("a\n"))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("the server sent what is no message: a message is larger than the limit")
@@ -192,7 +194,10 @@ class MessageConnectionTest {
         Server server = transport.serve(new Endpoint("there", 0), peer -> new Conversation<>(protocol, there));
         servers.add(server);
         MessageConnection<String, String> connection = MessageConnection.connect(
-                transport, server.endpoint(), protocol, ConnectOptions.defaults().withReadTimeout(readTimeout));
+                transport,
+                server.endpoint(),
+                protocol,
+                ConnectOptions.defaults().withReadTimeout(readTimeout));
         connections.add(connection);
         return connection;
     }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds.client;
 
+import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
-import io.labnet.core.codec.Protocol;
-import io.labnet.core.session.Conversation;
-import io.labnet.core.transport.BlockingEngine;
 import io.labnet.core.transport.ConnectOptions;
-import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import io.labnet.crds.CrdsCommand;
@@ -22,24 +19,29 @@ import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomListing;
 import io.labnet.crds.RoomListingDecoder;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a directory, over a connection of its own for each call. Methods wait for the answer, 75 seconds for each part of
- * it unless they are told otherwise: longer than a server waits for its directory. An interrupt does not end the wait on a socket. Safe for several threads.
+ * Asks a directory, over a connection of its own for each call or {@linkplain #keepingConnection one for all}. Methods
+ * wait for the answer, 75 seconds for each part of it unless they are told otherwise: longer than a server waits for its
+ * directory. An interrupt ends the wait. Safe for several threads.
  *
  * <p>It understands servers that say "no such room" by one zero byte or by eight, and those whose listings have a length
  * in characters instead of bytes, and tells of the latter if it is {@linkplain #withFlawListener asked to}. Of these the last rooms can be missing, without an error, where a name is not
  * ASCII and so many bytes happen to end with a line; see {@link RoomListingDecoder}.
  */
-public final class CrdsClient {
+public final class CrdsClient implements Closeable {
     private static final ConnectOptions OPTIONS = ConnectOptions.defaults()
             .withReadTimeout(CrdsProtocol.listingClient().idle());
 
@@ -47,6 +49,9 @@ public final class CrdsClient {
     private final Endpoint server;
     private final ConnectOptions options;
     private final Consumer<ListingFlaw> flawListener;
+    private final boolean keeps;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable DirectoryConnection kept;
 
     /**
      * Makes a client, which connects to nothing yet. It waits 10 seconds to be connected, and 75 for each part of an
@@ -67,11 +72,16 @@ public final class CrdsClient {
      * @param options how long to wait for a connection, and for each part of an answer
      */
     public CrdsClient(Transport transport, Endpoint server, ConnectOptions options) {
-        this(transport, server, options, flaw -> {});
+        this(transport, server, options, flaw -> {}, false);
     }
 
     private CrdsClient(
-            Transport transport, Endpoint server, ConnectOptions options, Consumer<ListingFlaw> flawListener) {
+            Transport transport,
+            Endpoint server,
+            ConnectOptions options,
+            Consumer<ListingFlaw> flawListener,
+            boolean keeps) {
+        this.keeps = keeps;
         this.transport = Objects.requireNonNull(transport, "transport");
         this.server = Objects.requireNonNull(server, "server");
         this.options = Objects.requireNonNull(options, "options");
@@ -85,7 +95,29 @@ public final class CrdsClient {
      * @return the changed client
      */
     public CrdsClient withFlawListener(Consumer<ListingFlaw> listener) {
-        return new CrdsClient(transport, server, options, listener);
+        return new CrdsClient(transport, server, options, listener, keeps);
+    }
+
+    /**
+     * {@return a client that asks all its questions over one connection, one after the other, and makes it anew when the
+     * server has closed it; to be closed}
+     */
+    public CrdsClient keepingConnection() {
+        return new CrdsClient(transport, server, options, flawListener, true);
+    }
+
+    /** Closes the connection of a client that keeps one; it makes another when it is asked again. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (kept != null) {
+                kept.close();
+                kept = null;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** {@return where the server is that is asked} */
@@ -151,17 +183,17 @@ public final class CrdsClient {
      */
     public @Nullable RoomAddress find(String name) throws IOException {
         FindRoom find = new FindRoom(requireName(name));
-        Protocol<CrdsReply, CrdsCommand> spoken = CrdsProtocol.findingClient();
-        RecordedAnswer answer = new RecordedAnswer(spoken.decoders().get(), CrdsClient::whatIsFound);
-        return ((FindReply) converse(spoken, answer, List.of(find)).get(0)).address();
+        Decoder<CrdsReply> decoder = CrdsProtocol.findingClient().decoders().get();
+        return ((FindReply) converse(decoder, CrdsClient::whatIsFound, List.of(find))
+                        .get(0))
+                .address();
     }
 
     private List<RoomListing> listings(CrdsCommand... commands) throws IOException {
-        Set<ListingFlaw> flaws = EnumSet.noneOf(ListingFlaw.class);
-        RecordedAnswer answer = new RecordedAnswer(
-                new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES, flaws::add), CrdsClient::whatIsListed);
+        Set<ListingFlaw> flaws = Collections.synchronizedSet(EnumSet.noneOf(ListingFlaw.class));
+        Decoder<CrdsReply> decoder = new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES, flaws::add);
         try {
-            return converse(CrdsProtocol.listingClient(), answer, List.of(commands)).stream()
+            return converse(decoder, CrdsClient::whatIsListed, List.of(commands)).stream()
                     .map(RoomListing.class::cast)
                     .toList();
         } finally {
@@ -170,30 +202,38 @@ public final class CrdsClient {
     }
 
     private List<CrdsReply> converse(
-            Protocol<CrdsReply, CrdsCommand> spoken, RecordedAnswer answer, List<CrdsCommand> commands)
+            Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation, List<CrdsCommand> commands)
             throws IOException {
-        CrdsClientSession session = new CrdsClientSession(commands, answer::received);
-        Connection connection = transport.connect(server, options);
-        try {
-            BlockingEngine.run(connection, new Conversation<>(spoken.withDecoders(() -> answer), session));
-        } catch (IOException e) {
-            // The session has been told, and says what it means for the answers.
-            return replies(session, e);
+        if (!keeps) {
+            try (DirectoryConnection connection = connect(decoder, expectation)) {
+                return connection.ask(commands);
+            }
         }
-        return session.replies();
+        DirectoryConnection answered = null;
+        lock.lock();
+        try {
+            DirectoryConnection connection = kept;
+            if (connection != null && connection.isFree()) {
+                connection.expect(decoder, expectation);
+            } else {
+                close();
+                connection = connect(decoder, expectation);
+                kept = connection;
+            }
+            List<CrdsReply> replies = connection.ask(commands);
+            answered = connection;
+            return replies;
+        } finally {
+            if (answered != kept) {
+                close();
+            }
+            lock.unlock();
+        }
     }
 
-    private static List<CrdsReply> replies(CrdsClientSession session, IOException broken) throws IOException {
-        try {
-            return session.replies();
-        } catch (IOException e) {
-            if (e.getCause() == null) {
-                e.initCause(broken);
-            } else {
-                e.addSuppressed(broken);
-            }
-            throw e;
-        }
+    private DirectoryConnection connect(Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation)
+            throws IOException {
+        return new DirectoryConnection(transport, server, options, decoder, expectation);
     }
 
     private static String requireName(String name) {

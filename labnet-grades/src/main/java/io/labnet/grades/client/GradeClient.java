@@ -2,9 +2,8 @@
 package io.labnet.grades.client;
 
 import io.labnet.core.session.Conversation;
-import io.labnet.core.transport.BlockingEngine;
+import io.labnet.core.transport.ClientLink;
 import io.labnet.core.transport.ConnectOptions;
-import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import io.labnet.fernet.FernetKey;
@@ -47,12 +46,12 @@ public final class GradeClient {
      */
     public GradeOutcome ask(GradeRequest request, FernetKey key) throws IOException {
         GradeClientSession session = new GradeClientSession(request, key);
-        Connection connection = transport.connect(server, OPTIONS);
+        ClientLink link = transport.connect(server, new Conversation<>(session.protocol(), session), OPTIONS);
         try {
-            BlockingEngine.run(connection, new Conversation<>(session.protocol(), session));
+            link.awaitEnd();
         } catch (IOException e) {
             // The session has been told, and says below what it means for the question.
-            connection.close();
+            link.abort();
         }
         return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");
     }

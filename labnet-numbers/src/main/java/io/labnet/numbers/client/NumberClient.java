@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers.client;
 
-import io.labnet.core.transport.BlockingEngine;
+import io.labnet.core.transport.ClientLink;
 import io.labnet.core.transport.ConnectOptions;
-import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import io.labnet.numbers.NumberProtocol;
@@ -48,19 +47,19 @@ public final class NumberClient {
      * Sends a request, as {@link #exchange(NumberRequest)} does.
      *
      * @param request what to send
-     * @param connected called once there is a connection, before anything is sent
+     * @param connected called once there is a connection, before anything is sent, by the thread that drives it; must not
+     *     block
      * @return what came of it
      * @throws IOException if the server can't be reached
      */
     public NumberOutcome exchange(NumberRequest request, Runnable connected) throws IOException {
-        NumberClientSession session = new NumberClientSession(request);
-        Connection connection = transport.connect(server, OPTIONS);
-        connected.run();
+        NumberClientSession session = new NumberClientSession(request, connected);
+        ClientLink link = transport.connect(server, session.conversation(), OPTIONS);
         try {
-            BlockingEngine.run(connection, session.conversation());
+            link.awaitEnd();
         } catch (IOException e) {
             // The session has been told, and says below what it means for the exchange.
-            connection.close();
+            link.abort();
         }
         return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");
     }

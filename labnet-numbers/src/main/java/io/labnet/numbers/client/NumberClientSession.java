@@ -22,10 +22,17 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
             "it may be waiting for a line end, a length or the end of the input, none of" + " which is sent";
 
     private final NumberRequest request;
+    private final Runnable connected;
     private final ReceivedBytes received = new ReceivedBytes();
     private @Nullable NumberOutcome outcome;
 
-    NumberClientSession(NumberRequest request) {
+    /**
+     * Makes the session of a request.
+     *
+     * @param connected called before anything is sent
+     */
+    NumberClientSession(NumberRequest request, Runnable connected) {
+        this.connected = Objects.requireNonNull(connected, "connected");
         this.request = Objects.requireNonNull(request, "request");
     }
 
@@ -42,6 +49,7 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
 
     @Override
     public void opened(Outbox<NumberRequest> out) {
+        connected.run();
         out.send(request);
         if (!request.isInRange()) {
             end(new NumberOutcome.ServerEnded());

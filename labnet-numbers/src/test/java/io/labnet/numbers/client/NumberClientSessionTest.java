@@ -22,7 +22,7 @@ class NumberClientSessionTest {
     private static final String EXPECTED =
             "; expected: {\"server_name\": \"Ada Server\", \"server_number\": 10, \"sum\": 35}";
 
-    private final NumberClientSession session = new NumberClientSession(new NumberRequest("Ada Client", 25));
+    private final NumberClientSession session = new NumberClientSession(new NumberRequest("Ada Client", 25), () -> {});
     private final ConversationDriver wire = new ConversationDriver(session.conversation());
 
     @Test

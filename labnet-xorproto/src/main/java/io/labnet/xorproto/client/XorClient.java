@@ -2,9 +2,8 @@
 package io.labnet.xorproto.client;
 
 import io.labnet.core.session.Conversation;
-import io.labnet.core.transport.BlockingEngine;
+import io.labnet.core.transport.ClientLink;
 import io.labnet.core.transport.ConnectOptions;
-import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import io.labnet.xorproto.ChecksumForm;
@@ -18,8 +17,7 @@ import java.net.SocketTimeoutException;
 import java.util.Objects;
 
 /**
- * Does the task of a server, one connection for each run. An interrupt does not end the wait on a socket, but no second
- * connection follows it. Safe for several threads.
+ * Does the task of a server, one connection for each run. An interrupt ends the wait. Safe for several threads.
  */
 public final class XorClient {
     /** How long a text may be by default, in bytes: 256 MiB, several times the longest random one of the server. */
@@ -105,9 +103,9 @@ public final class XorClient {
 
     private XorClientSession attempt(XorPacket request, ChecksumForm form) throws IOException {
         XorClientSession session = new XorClientSession(request, form, maxTextBytes);
-        Connection connection = transport.connect(server, OPTIONS);
+        ClientLink link = transport.connect(server, new Conversation<>(session.protocol(), session), OPTIONS);
         try {
-            BlockingEngine.run(connection, new Conversation<>(session.protocol(), session));
+            link.awaitEnd();
         } catch (SocketTimeoutException e) {
             session.tookNothing();
         } catch (IOException e) {

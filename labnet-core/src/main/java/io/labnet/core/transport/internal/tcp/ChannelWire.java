@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.tcp;
 
-import io.labnet.core.transport.internal.engine.ClientLoops;
 import io.labnet.core.codec.Boundary;
+import io.labnet.core.transport.internal.engine.ClientLoops;
 import io.labnet.core.transport.internal.engine.EventLoop;
 import io.labnet.core.transport.internal.engine.Link;
 import io.labnet.core.transport.internal.engine.SelectorLoop;

@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class KeptConnectionTest {
+class KeptDirectoryConnectionTest {
     private static final Room ROOM = new Room("room1", "239.0.0.10", 5000);
 
     /** The connection is kept, so a server that ends waits for its client in vain. */
@@ -40,8 +40,7 @@ class KeptConnectionTest {
     @MethodSource("transports")
     void conversations_shareTheConnection(Transport transport) throws IOException {
         try (Server server = serve(transport, Endpoint.loopback(0))) {
-            try (KeptConnection kept = new KeptConnection(transport)) {
-                CrdsClient client = new CrdsClient(kept, server.endpoint());
+            try (CrdsClient client = new CrdsClient(transport, server.endpoint()).keepingConnection()) {
                 for (int i = 0; i < 10; i++) {
                     assertThat(client.create(ROOM)).isEqualTo(CreateOutcome.CREATED);
                     assertThat(client.rooms()).containsExactly(ROOM);
@@ -58,9 +57,8 @@ class KeptConnectionTest {
     @ParameterizedTest
     @MethodSource("transports")
     void connectionThatTheServerHasClosed_isMadeAnew(Transport transport) throws IOException {
-        try (KeptConnection kept = new KeptConnection(transport)) {
-            Server first = serve(transport, Endpoint.loopback(0));
-            CrdsClient client = new CrdsClient(kept, first.endpoint());
+        Server first = serve(transport, Endpoint.loopback(0));
+        try (CrdsClient client = new CrdsClient(transport, first.endpoint()).keepingConnection()) {
             assertThat(client.rooms()).isEmpty();
             first.close();
             assertThatThrownBy(client::rooms).isInstanceOf(IOException.class);

@@ -9,33 +9,55 @@ import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the beginning of an answer that is not whole yet, so that whoever waits in vain can be shown what came. */
-final class RecordedAnswer implements Decoder<CrdsReply> {
+/**
+ * The decoder of a client's connection: an answer does not tell what it answers, so whoever asks says how to read it. Keeps
+ * the beginning of an answer that is not whole yet, so that whoever waits in vain can be shown what came.
+ */
+final class Answers implements Decoder<CrdsReply> {
     /** How many bytes of a reply a message shows. */
     static final int SHOWN_BYTES = 64;
 
-    private final Decoder<CrdsReply> decoder;
-    private final Function<ByteBuffer, String> expectation;
     private final ByteBuffer beginning = ByteBuffer.allocate(SHOWN_BYTES).limit(0);
-    private int size;
+    private volatile Decoder<CrdsReply> decoder;
+    private volatile Function<ByteBuffer, String> expectation;
+    private volatile int size;
+    private volatile int whole;
 
     /**
-     * Records what a decoder is shown.
+     * Makes a decoder.
      *
      * @param decoder what decodes
      * @param expectation tells by the beginning of an answer what belongs there
      */
-    RecordedAnswer(Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation) {
+    Answers(Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation) {
         this.decoder = decoder;
         this.expectation = expectation;
     }
 
+    /** Reads what comes from now on as that which is asked for. */
+    void expect(Decoder<CrdsReply> next, Function<ByteBuffer, String> belongs) {
+        decoder = next;
+        expectation = belongs;
+    }
+
+    /** How many answers have come, {@code -1} when there is a part of one. */
+    int count() {
+        return size == 0 ? whole : -1;
+    }
+
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only one thread decodes, and others look.
     public @Nullable CrdsReply decode(ByteBuffer in, Boundary boundary) {
         CrdsReply reply = decoder.decode(in, boundary);
-        size = reply == null ? in.remaining() : 0;
-        int kept = Math.min(size, SHOWN_BYTES);
-        beginning.clear().put(in.slice(in.position(), kept)).flip();
+        if (reply != null) {
+            whole++;
+        }
+        int left = reply == null ? in.remaining() : 0;
+        beginning
+                .clear()
+                .put(in.slice(in.position(), Math.min(left, SHOWN_BYTES)))
+                .flip();
+        size = left;
         return reply;
     }
 
