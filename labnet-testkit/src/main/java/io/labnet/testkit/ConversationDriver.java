@@ -4,19 +4,33 @@ package io.labnet.testkit;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Closing;
+import io.labnet.core.session.Engine;
+import io.labnet.core.session.Timer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Drives one side of a conversation with byte arrays, on the calling thread: slow work is done at once, delays pass at
- * once, and each write is kept as text. Not safe for several threads.
+ * Drives one side of a conversation with byte arrays, on the calling thread: slow work is done at once, what separates two
+ * writes passes at once, and each write is kept as text. Time passes only as the test {@linkplain #pass says}. Not safe for
+ * several threads, but for the {@linkplain io.labnet.core.session.Remote handle} of a session: what others give it is done
+ * in the next call.
  */
 public final class ConversationDriver {
     private final ByteSession session;
     private final List<String> writes = new ArrayList<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<Waiting> waiting =
+            new PriorityQueue<>(Comparator.comparingLong(Waiting::at).thenComparingLong(Waiting::number));
+    private long now;
+    private long timers;
 
     /**
      * Opens a conversation.
@@ -25,6 +39,7 @@ public final class ConversationDriver {
      */
     public ConversationDriver(ByteSession session) {
         this.session = session;
+        session.attach(new ByHand());
         session.open(1 << 16);
         flush();
     }
@@ -71,6 +86,35 @@ public final class ConversationDriver {
     }
 
     /**
+     * Does what was asked for from outside, by the session's handle or a group.
+     *
+     * @return this driver
+     */
+    public ConversationDriver settle() {
+        flush();
+        return this;
+    }
+
+    /**
+     * Lets time pass; whatever the session waits for happens at its time. The clocks of the protocol, which an engine keeps,
+     * stand still.
+     *
+     * @param time how much, 0 or more
+     * @return this driver
+     */
+    public ConversationDriver pass(Duration time) {
+        long end = now + time.toNanos();
+        while (!waiting.isEmpty() && waiting.peek().at <= end) {
+            Waiting next = waiting.remove();
+            now = next.at;
+            next.task.run();
+            flush();
+        }
+        now = end;
+        return this;
+    }
+
+    /**
      * Gives the driven side, for calls that this class does not have.
      *
      * @return the session
@@ -98,6 +142,9 @@ public final class ConversationDriver {
     }
 
     private void flush() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
         while (true) {
             Runnable work = session.takeWork();
             if (work != null) {
@@ -113,6 +160,28 @@ public final class ConversationDriver {
             } else {
                 return;
             }
+        }
+    }
+
+    /** What the session waits for; those of one time happen in the order in which they were asked for. */
+    private record Waiting(long at, long number, Runnable task) {}
+
+    private final class ByHand implements Engine {
+        @Override
+        public void execute(Runnable task) {
+            tasks.add(task);
+        }
+
+        @Override
+        public Timer schedule(long delayNanos, Runnable task) {
+            Waiting entry = new Waiting(now + delayNanos, timers++, task);
+            waiting.add(entry);
+            return () -> waiting.remove(entry);
+        }
+
+        @Override
+        public long nanoTime() {
+            return now;
         }
     }
 }
