@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,6 +95,13 @@ public final class ServerProcess implements AutoCloseable {
             throw new IOException("no histogram: " + text);
         }
         return Long.parseLong(total.group(1));
+    }
+
+    /** How many microseconds the process has run, in user and in system mode, by the system's count in hundredths. */
+    public long cpuMicros() throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000;
     }
 
     @Override

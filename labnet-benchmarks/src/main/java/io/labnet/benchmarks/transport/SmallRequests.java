@@ -9,8 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +88,7 @@ public final class SmallRequests {
         }
 
         double microsPerRequest(int requests) throws IOException {
-            long before = cpuTicks();
+            long before = server.cpuMicros();
             left = requests;
             int underWay = 0;
             for (SelectionKey key : selector.keys()) {
@@ -102,8 +100,7 @@ public final class SmallRequests {
             while (open[0] > 0) {
                 selector.select(key -> answered(key, open));
             }
-            long ticks = cpuTicks() - before;
-            return ticks * 10_000.0 / requests;
+            return (double) (server.cpuMicros() - before) / requests;
         }
 
         private void ask(SocketChannel channel) throws IOException {
@@ -133,13 +130,6 @@ public final class SmallRequests {
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
-        }
-
-        /** Hundredths of a second that the process has run, in user and in system mode. */
-        private long cpuTicks() throws IOException {
-            String stat = Files.readString(Path.of("/proc/" + server.pid() + "/stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         }
     }
 }

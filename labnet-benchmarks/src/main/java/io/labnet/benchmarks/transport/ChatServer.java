@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.benchmarks.transport;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.ByteSink;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Group;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.TcpTransport;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.FixedLengthFrameDecoder;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells everybody what one says, messages of 64 bytes, on one thread. Argument: {@code labnet} or {@code netty}. */
+public final class ChatServer {
+    static final int MESSAGE_BYTES = 64;
+    private static final int BACKLOG = 4096;
+
+    private ChatServer() {}
+
+    public static void main(String[] args) throws Exception {
+        int port = args[0].equals("labnet") ? labnet() : netty();
+        System.out.println("listening on port " + port);
+    }
+
+    private static int labnet() throws Exception {
+        Group<byte[]> group = new Group<>();
+        Protocol<byte[], byte[]> protocol = new Protocol<>(
+                        "chat", () -> ChatServer::decode, (byte[] message, ByteSink out) -> out.put(message), MESSAGE_BYTES)
+                .withIdle(Protocol.NO_LIMIT);
+        ServerOptions options = ServerOptions.defaults().withLoops(1);
+        return new TcpTransport()
+                .serve(Endpoint.loopback(0), peer -> new Conversation<>(protocol, new Member(group)), options)
+                .endpoint()
+                .port();
+    }
+
+    private static byte @Nullable [] decode(ByteBuffer in, Boundary boundary) {
+        if (in.remaining() < MESSAGE_BYTES) {
+            return null;
+        }
+        byte[] message = new byte[MESSAGE_BYTES];
+        in.get(message);
+        return message;
+    }
+
+    private record Member(Group<byte[]> group) implements Session<byte[], byte[]> {
+        @Override
+        public void opened(Outbox<byte[]> out) {
+            group.join(out.remote());
+        }
+
+        @Override
+        public void received(byte[] message, Outbox<byte[]> out) {
+            group.tell(message);
+        }
+    }
+
+    private static int netty() throws InterruptedException {
+        ChannelGroup group = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        Channel channel = new ServerBootstrap()
+                .group(new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory()))
+                .channel(EpollServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel accepted) {
+                        group.add(accepted);
+                        accepted.pipeline().addLast(new FixedLengthFrameDecoder(MESSAGE_BYTES), new Telling(group));
+                    }
+                })
+                .bind("127.0.0.1", 0)
+                .sync()
+                .channel();
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    private static final class Telling extends ChannelInboundHandlerAdapter {
+        private final ChannelGroup group;
+
+        Telling(ChannelGroup group) {
+            this.group = group;
+        }
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // A member that is gone leaves the group.
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            group.writeAndFlush((ByteBuf) message);
+        }
+    }
+}
