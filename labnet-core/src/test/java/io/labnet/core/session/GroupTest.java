@@ -20,7 +20,7 @@ class GroupTest {
         encoded.add(text);
         out.putText(text);
     };
-    private final Protocol<String, String> protocol = new Protocol<>("toy", () -> ToyDecoders::line, encoder, 100);
+    private final Protocol<String, String> protocol = new Protocol<>("toy", () -> ToyProtocols::line, encoder, 100);
     private final Group<String> group = new Group<>(100);
 
     /** A conversation with its own engine, which may stand still. */

@@ -152,7 +152,7 @@ class RemoteTest {
     @Test
     void remote_whereTheEngineGivesNoThread_saysSo() {
         Conversation<String, String> unattached =
-                new Conversation<>(HandDriven.protocol(ToyDecoders::line, 100), session);
+                new Conversation<>(HandDriven.protocol(ToyProtocols::line, 100), session);
         assertThatThrownBy(() -> unattached.open(1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("ByteSession.attach");

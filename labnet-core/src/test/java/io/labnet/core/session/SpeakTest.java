@@ -108,7 +108,7 @@ class SpeakTest {
 
     @Test
     void speak_aProtocolWithSmallerMessages_refusesWhatIsLarger() {
-        Protocol<String, String> shortLines = HandDriven.protocol(ToyDecoders::line, 4);
+        Protocol<String, String> shortLines = HandDriven.protocol(ToyProtocols::line, 4);
         NotingSession next = new NotingSession();
         lines.onReceived = (line, out) -> out.speak(shortLines, next);
         driven.receive("upgrade\nabc\nabcdef\n");
@@ -129,6 +129,6 @@ class SpeakTest {
     }
 
     private Session<Integer, Integer> backAfterOne() {
-        return (number, out) -> out.speak(HandDriven.protocol(ToyDecoders::line, 100), lines);
+        return (number, out) -> out.speak(HandDriven.protocol(ToyProtocols::line, 100), lines);
     }
 }

@@ -10,7 +10,7 @@ import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
-import io.labnet.core.transport.internal.engine.ToyProtocols;
+import io.labnet.core.session.ToyProtocols;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
