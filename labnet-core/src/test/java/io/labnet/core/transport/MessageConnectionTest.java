@@ -41,15 +41,15 @@ class MessageConnectionTest {
 
     @Test
     void ask_getsTheAnswerOfEachRequest() throws Exception {
-        MessageConnection<String, String> connection = connect((line, out) -> out.send(line + "!\n"), LONG);
-        assertThat(connection.ask("a\n")).isEqualTo("a!");
-        assertThat(connection.ask("b\n")).isEqualTo("b!");
+        MessageConnection<String, String> connection = connect((line, out) -> out.send(line + "?\n"), LONG);
+        assertThat(connection.ask("a\n")).isEqualTo("a?");
+        assertThat(connection.ask("b\n")).isEqualTo("b?");
         List<CompletableFuture<String>> later = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             later.add(connection.askLater(i + "\n").toCompletableFuture());
         }
         for (int i = 0; i < 100; i++) {
-            assertThat(later.get(i).get(60, TimeUnit.SECONDS)).isEqualTo(i + "!");
+            assertThat(later.get(i).get(60, TimeUnit.SECONDS)).isEqualTo(i + "?");
         }
         assertThat(connection.isOpen()).isTrue();
     }
