@@ -9,8 +9,10 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.NotingSession;
+import io.labnet.core.session.Remote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class LinkPauseTest {
@@ -150,5 +152,24 @@ class LinkPauseTest {
         other.arrive(0, "ab");
         other.arrive(0, "");
         assertThat(told).containsOnly(Boundary.MORE);
+    }
+
+    /** The pause comes first, so it is what the loop wakes for; by then the moment between two writes has passed as well. */
+    @Test
+    void pauseAndMomentBetweenWrites_mayComeTogether() {
+        AtomicReference<Remote<String>> remote = new AtomicReference<>();
+        NotingSession session = new NotingSession().on("opened", out -> remote.set(out.remote()));
+        DrivenLink driven = DrivenLink.paused(session);
+        driven.arrive(0, "x");
+        driven.loop.setMillis(40);
+        remote.get().run(out -> {
+            out.send("a");
+            out.separate();
+            out.send("b");
+        });
+        driven.loop.runTasks();
+        driven.loop.runAt(70);
+        assertThat(driven.wire.writes).containsExactly("a", "b");
+        assertThat(session.told).contains("received x|");
     }
 }
