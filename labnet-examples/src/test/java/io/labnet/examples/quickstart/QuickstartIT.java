@@ -47,6 +47,14 @@ class QuickstartIT {
         }
     }
 
+    @Test
+    void pushExample_letsMembersHearEachOther() throws Exception {
+        try (Running example = CopiedMain.of(folder, PushExample.class).run()) {
+            assertThat(example.ended(0)).isEqualTo("welcome welcome\nhello from Ann\n");
+            assertThat(example.err()).isEmpty();
+        }
+    }
+
     private static Socket connect(int port) throws Exception {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(90_000);

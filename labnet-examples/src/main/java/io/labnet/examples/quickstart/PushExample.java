@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.quickstart;
+
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Group;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.core.transport.ConnectOptions;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.MessageConnection;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.TcpTransport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The README's server that says what nobody asked it for, and a client that hears it. */
+public final class PushExample {
+    private PushExample() {}
+
+    /** Takes a line from the bytes, or nothing while its end has not come. */
+    private static final Decoder<String> LINE = (in, boundary) -> {
+        for (int i = in.position(); i < in.limit(); i++) {
+            if (in.get(i) == '\n') {
+                byte[] line = new byte[i - in.position()];
+                in.get(line).get();
+                return new String(line, StandardCharsets.UTF_8);
+            }
+        }
+        return null;
+    };
+
+    private static final Protocol<String, String> LINES = new Protocol<String, String>(
+                    "lines", () -> LINE, (line, out) -> out.putText(line + "\n"), 1000)
+            .withIdle(Protocol.NO_LIMIT);
+
+    /**
+     * Serves a room for as long as two members talk in it.
+     *
+     * @param args none
+     * @throws IOException if the port can't be had, or a connection breaks
+     */
+    public static void main(String[] args) throws IOException {
+        Group<String> room = new Group<>();
+        class Member implements Session<String, String> {
+            @Override
+            public void opened(Outbox<String> out) {
+                room.join(out.remote());
+                out.whenReadIdle(Duration.ofMinutes(1), silent -> silent.send("are you there?"));
+                out.send("welcome");
+            }
+
+            @Override
+            public void received(String line, Outbox<String> out) {
+                room.tell(line, out.remote());
+            }
+        }
+        TcpTransport tcp = new TcpTransport();
+        try (Server server = tcp.serve(Endpoint.loopback(0), peer -> new Conversation<>(LINES, new Member()))) {
+            talk(tcp, server.endpoint());
+        }
+    }
+
+    private static void talk(TcpTransport tcp, Endpoint server) throws IOException {
+        Duration patience = Duration.ofSeconds(10);
+        ConnectOptions options = ConnectOptions.defaults().withReadTimeout(patience);
+        try (MessageConnection<String, String> ann = MessageConnection.connect(tcp, server, LINES, options);
+                MessageConnection<String, String> bob = MessageConnection.connect(tcp, server, LINES, options)) {
+            System.out.println(ann.receive(patience) + " " + bob.receive(patience));
+            ann.send("hello from Ann");
+            System.out.println(bob.receive(patience));
+        }
+    }
+}
