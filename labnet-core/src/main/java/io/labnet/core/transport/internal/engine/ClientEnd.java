@@ -23,12 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A client's conversation on a loop, and how it ended. */
 public final class ClientEnd implements ClientLink, LinkOwner, ServerListener {
-    private static final int HIGH_WATER_MARK = 64 * 1024;
-
     /** A client that has all it wanted does not wait long for a server that leaves the connection open. */
     private static final Duration DRAIN = Duration.ofMillis(500);
-
-    private static final long DRAIN_BYTES = 16L * 1024 * 1024;
 
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final ByteSession session;
@@ -45,12 +41,10 @@ public final class ClientEnd implements ClientLink, LinkOwner, ServerListener {
         this.loops = loops;
         this.loop = loop;
         this.options = ServerOptions.defaults()
-                .withHighWaterMark(HIGH_WATER_MARK)
                 .withIdle(options.readTimeout())
                 .withStall(session.idle())
                 .withQuiet(options.quiet())
                 .withDrain(DRAIN)
-                .withDrainBytes(DRAIN_BYTES)
                 .withListener(this);
     }
 
