@@ -4,6 +4,7 @@ package io.labnet.core.transport.internal.engine;
 import static io.labnet.core.session.Answer.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
@@ -232,5 +233,21 @@ class LinkClockTest {
 
     private static void workForLong(Outbox<String> out) {
         out.work(() -> "done", (result, then) -> then.send(result), (problem, then) -> then.abort());
+    }
+
+    @Test
+    void noLimit_letsAPeerRestForEver_butNotLeaveWhatItIsToTake() {
+        Protocol<String, String> endless = ToyProtocols.LINES
+                .withIdle(Protocol.NO_LIMIT)
+                .withMessageDeadline(Protocol.NO_LIMIT);
+        session.answers(out -> out.send("hello"));
+        DrivenLink patient = new DrivenLink(endless, session).open();
+        patient.loop.runAt(Duration.ofDays(3650).toMillis());
+        assertThat(patient.listener.told).isEmpty();
+        patient.wire.room = 0;
+        patient.arrive(Duration.ofDays(3650).toMillis(), "1\n");
+        patient.loop.runAt(Duration.ofDays(3650).toMillis() + DrivenLink.STALL);
+        assertThat(patient.listener.told)
+                .containsExactly("served 1", "timedOut UNTAKEN_OUTPUT " + DrivenLink.STALL, "closed");
     }
 }
