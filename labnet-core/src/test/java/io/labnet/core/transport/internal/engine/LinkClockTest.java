@@ -240,7 +240,7 @@ class LinkClockTest {
         Protocol<String, String> endless = ToyProtocols.LINES
                 .withIdle(Protocol.NO_LIMIT)
                 .withMessageDeadline(Protocol.NO_LIMIT);
-        session.answers(out -> out.send("hello"));
+        session.on("received 1", out -> out.send("hello"));
         DrivenLink patient = new DrivenLink(endless, session).open();
         patient.loop.runAt(Duration.ofDays(3650).toMillis());
         assertThat(patient.listener.told).isEmpty();
