@@ -36,8 +36,7 @@ public interface Outbox<O> {
     /**
      * Has something slow done elsewhere, so that no other conversation waits for it. Meanwhile this one is told
      * nothing, and its clocks stand still; what arrives is kept. If the peer is gone before the work is done, the
-     * thread that does it is interrupted and neither callback is called. A client's engine does the work on the thread
-     * that writes, and interrupts it when the conversation ends.
+     * thread that does it is interrupted and neither callback is called.
      *
      * <p>No clock bounds the work itself: what may take for ever, such as a call of another server, has to be given a
      * time limit of its own by the session.
@@ -52,8 +51,7 @@ public interface Outbox<O> {
     <R> void work(Callable<R> slow, BiConsumer<? super R, Outbox<O>> then, BiConsumer<Exception, Outbox<O>> failed);
 
     /**
-     * Gives a handle that any thread may keep and use at any time. An engine that has no thread for it, such as that of a
-     * blocking client, gives none.
+     * Gives a handle that any thread may keep and use at any time.
      *
      * @return the handle, always the same for this conversation until it speaks another protocol
      * @throws IllegalStateException if the engine gives the conversation no thread

@@ -24,7 +24,8 @@ import java.util.function.Function;
  * For tests without ports and times, and for programs that embed a server. Servers are found by those who connect
  * through the same object; endpoints are mere names.
  *
- * <p>Time makes no pauses here: a client says when it pauses, by {@link Connection#pause}, and the parts of what a
+ * <p>Time makes no pauses here: a client pauses when it has said all that it has to say, or by {@link
+ * Connection#pause}, and the parts of what a
  * server separates are told apart by a pause.
  */
 public final class MemoryTransport implements Transport {

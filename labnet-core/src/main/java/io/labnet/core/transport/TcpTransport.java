@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Conversations over TCP: blocking sockets for clients, a few selector loops for serving. Small writes leave at once
+ * Conversations over TCP, driven by a few selector loops. Small writes leave at once
  * ({@code TCP_NODELAY}), because the programs at the other end call {@code recv} once for each message.
  */
 public final class TcpTransport implements Transport {

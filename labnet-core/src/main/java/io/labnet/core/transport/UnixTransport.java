@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Conversations within one machine, by Unix domain sockets: blocking for clients, on a few selector loops for serving. An
+ * Conversations within one machine, by Unix domain sockets, driven by a few selector loops. An
  * endpoint is the absolute path of a socket file, as {@link #at} makes it; only who may write to that file can connect.
  *
  * <p>A server makes its file and removes it when it stops. The file of a server that was killed is replaced, one at which
