@@ -44,7 +44,10 @@ public final class ChatServer {
     private static int labnet() throws Exception {
         Group<byte[]> group = new Group<>();
         Protocol<byte[], byte[]> protocol = new Protocol<>(
-                        "chat", () -> ChatServer::decode, (byte[] message, ByteSink out) -> out.put(message), MESSAGE_BYTES)
+                        "chat",
+                        () -> ChatServer::decode,
+                        (byte[] message, ByteSink out) -> out.put(message),
+                        MESSAGE_BYTES)
                 .withIdle(Protocol.NO_LIMIT);
         ServerOptions options = ServerOptions.defaults().withLoops(1);
         return new TcpTransport()

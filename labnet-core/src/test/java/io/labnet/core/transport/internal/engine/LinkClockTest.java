@@ -237,9 +237,8 @@ class LinkClockTest {
 
     @Test
     void noLimit_letsAPeerRestForEver_butNotLeaveWhatItIsToTake() {
-        Protocol<String, String> endless = ToyProtocols.LINES
-                .withIdle(Protocol.NO_LIMIT)
-                .withMessageDeadline(Protocol.NO_LIMIT);
+        Protocol<String, String> endless =
+                ToyProtocols.LINES.withIdle(Protocol.NO_LIMIT).withMessageDeadline(Protocol.NO_LIMIT);
         session.on("received 1", out -> out.send("hello"));
         DrivenLink patient = new DrivenLink(endless, session).open();
         patient.loop.runAt(Duration.ofDays(3650).toMillis());
