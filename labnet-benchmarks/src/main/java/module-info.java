@@ -13,6 +13,7 @@ module io.labnet.benchmarks {
     requires io.labnet.xorproto;
     requires io.netty.buffer;
     requires io.netty.codec;
+    requires io.netty.common;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires jmh.core;

@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,11 +96,10 @@ public final class ServerProcess implements AutoCloseable {
         return Long.parseLong(total.group(1));
     }
 
-    /** How many microseconds the process has run, in user and in system mode, by the system's count in hundredths. */
-    public long cpuMicros() throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000;
+    /** How many microseconds the process has run, in user and in system mode, as far as the system counts. */
+    public long cpuMicros() {
+        return TimeUnit.NANOSECONDS.toMicros(
+                process.info().totalCpuDuration().orElseThrow().toNanos());
     }
 
     @Override

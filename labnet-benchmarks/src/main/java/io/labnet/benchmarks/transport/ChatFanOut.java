@@ -3,6 +3,7 @@ package io.labnet.benchmarks.transport;
 
 import io.labnet.benchmarks.ServerProcess;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -65,7 +66,8 @@ public final class ChatFanOut {
         Room(ServerProcess server) throws IOException {
             this.server = server;
             for (int i = 0; i < MEMBERS; i++) {
-                SocketChannel member = SocketChannel.open(new InetSocketAddress("127.0.0.1", server.port()));
+                SocketChannel member =
+                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
                 member.configureBlocking(false);
                 member.register(selector, SelectionKey.OP_READ);
                 members.add(member);

@@ -25,6 +25,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.FixedLengthFrameDecoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ public final class ChatServer {
                         accepted.pipeline().addLast(new FixedLengthFrameDecoder(MESSAGE_BYTES), new Telling(group));
                     }
                 })
-                .bind("127.0.0.1", 0)
+                .bind(InetAddress.getLoopbackAddress(), 0)
                 .sync()
                 .channel();
         return ((InetSocketAddress) channel.localAddress()).getPort();

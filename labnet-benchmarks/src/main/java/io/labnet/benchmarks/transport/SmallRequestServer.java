@@ -21,6 +21,7 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.MessageToByteEncoder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -89,7 +90,7 @@ public final class SmallRequestServer {
                         accepted.pipeline().addLast(new NettyDecoder(), new NettyEncoder(), new NettySession());
                     }
                 })
-                .bind("127.0.0.1", 0)
+                .bind(InetAddress.getLoopbackAddress(), 0)
                 .sync()
                 .channel();
         say(((InetSocketAddress) channel.localAddress()).getPort());
@@ -115,6 +116,7 @@ public final class SmallRequestServer {
 
     private static final class NettySession extends ChannelInboundHandlerAdapter {
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // There is none: the promise is void.
         public void channelRead(ChannelHandlerContext context, Object number) {
             context.write(number, context.voidPromise());
         }
@@ -128,7 +130,7 @@ public final class SmallRequestServer {
     private static void selector() throws IOException {
         Selector selector = Selector.open();
         ServerSocketChannel server = ServerSocketChannel.open();
-        server.bind(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         server.configureBlocking(false);
         server.register(selector, SelectionKey.OP_ACCEPT);
         say(((InetSocketAddress) server.getLocalAddress()).getPort());

@@ -3,6 +3,7 @@ package io.labnet.benchmarks.transport;
 
 import io.labnet.benchmarks.ServerProcess;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -80,7 +81,8 @@ public final class SmallRequests {
         Load(ServerProcess server, int connections) throws IOException {
             this.server = server;
             for (int i = 0; i < connections; i++) {
-                SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", server.port()));
+                SocketChannel channel =
+                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 channel.configureBlocking(false);
                 channel.register(selector, SelectionKey.OP_READ, new int[1]);

@@ -135,7 +135,6 @@ public final class ComputeGrader {
 
     private final class Attempt extends Thread {
         private final ComputeClientSession session;
-        private final GraderListener listener;
         private final CountDownLatch underWay;
         private final AtomicBoolean answered = new AtomicBoolean();
         private boolean connected;
@@ -144,7 +143,6 @@ public final class ComputeGrader {
         Attempt(TestPlan plan, int client, CountDownLatch underWay, GraderListener listener) {
             super(TestPlan.name(client));
             setDaemon(true);
-            this.listener = listener;
             this.underWay = underWay;
             this.session = new ComputeClientSession(
                     getName(),
