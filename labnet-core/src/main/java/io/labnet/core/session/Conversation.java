@@ -47,6 +47,9 @@ public final class Conversation<I, O> implements ByteSession {
     private boolean inputOver;
     private boolean over;
 
+    /** Whether what can be written may lie in a buffer of the engine. */
+    private boolean lent;
+
     /**
      * Makes a conversation that has not begun.
      *
@@ -112,7 +115,10 @@ public final class Conversation<I, O> implements ByteSession {
 
     @Override
     public void settled() {
-        output.settle(engine);
+        if (lent) {
+            lent = false;
+            output.keep();
+        }
     }
 
     @Override
@@ -239,7 +245,15 @@ public final class Conversation<I, O> implements ByteSession {
 
     /** Where the next message is encoded to. */
     ByteArraySink tail() {
-        return output.tail(engine);
+        if (engine != null && output.hasNoBuffer()) {
+            ByteArraySink sink = engine.lend();
+            // Not empty where somebody was not told to settle, as a session around another may forget to.
+            if (sink != null && sink.size() == 0) {
+                lent = true;
+                output.use(sink);
+            }
+        }
+        return output.tail();
     }
 
     /** What drives this conversation. */

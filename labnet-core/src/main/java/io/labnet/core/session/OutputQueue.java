@@ -18,14 +18,13 @@ final class OutputQueue {
 
     private int written;
 
-    /** Where the next message is encoded to: what can be written now in a buffer of the engine, if it lends one. */
-    ByteArraySink tail(@Nullable Engine engine) {
+    /** Where the next message is encoded to. */
+    ByteArraySink tail() {
         if (held != null) {
             return held.getLast();
         }
         if (current == null) {
-            ByteArraySink lent = engine == null ? null : engine.lend();
-            current = lent == null ? new ByteArraySink() : lent;
+            current = new ByteArraySink();
         } else if (written > current.size() / 2) {
             // A peer that keeps up but never quite catches up must not make the buffer grow for ever.
             current.discard(written);
@@ -34,11 +33,19 @@ final class OutputQueue {
         return current;
     }
 
-    /** Gives a buffer that was lent back: what is unsent moves to one of its own. */
-    void settle(@Nullable Engine engine) {
-        ByteArraySink used = current;
-        if (used != null && engine != null && used == engine.lend()) {
-            shrink(used);
+    boolean hasNoBuffer() {
+        return current == null && held == null;
+    }
+
+    /** Has the next messages encoded to a buffer that is lent. */
+    void use(ByteArraySink sink) {
+        current = sink;
+    }
+
+    /** Moves what is unsent from a buffer that was lent to one of its own. */
+    void keep() {
+        if (current != null) {
+            shrink(current);
         }
     }
 

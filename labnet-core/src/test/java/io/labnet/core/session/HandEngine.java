@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
+import io.labnet.core.codec.ByteArraySink;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ final class HandEngine implements Engine {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Waiting> waiting =
             new PriorityQueue<>(Comparator.comparingLong(Waiting::at).thenComparingLong(Waiting::number));
+    private final ByteArraySink sink = new ByteArraySink();
     private long now;
     private long count;
 
@@ -27,6 +29,11 @@ final class HandEngine implements Engine {
         Waiting entry = new Waiting(now + delayNanos, count++, task);
         waiting.add(entry);
         return () -> waiting.remove(entry);
+    }
+
+    @Override
+    public ByteArraySink lend() {
+        return sink;
     }
 
     @Override
