@@ -4,6 +4,7 @@ package io.labnet.core.codec;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link ByteSink} that keeps its bytes in an array. Used by one thread at a time. */
 public final class ByteArraySink implements ByteSink {
@@ -12,6 +13,7 @@ public final class ByteArraySink implements ByteSink {
 
     private byte[] bytes = NONE;
     private int size;
+    private @Nullable ByteBuffer view;
 
     /** Makes an empty sink, which takes no memory for bytes until the first is put. */
     public ByteArraySink() {}
@@ -66,7 +68,7 @@ public final class ByteArraySink implements ByteSink {
     }
 
     /**
-     * Shows a part of the bytes without copying them. The view is valid until the next byte is put.
+     * Shows a part of the bytes without copying them. The view is valid until the next byte is put, or another is asked for.
      *
      * @param from where the part begins, from 0
      * @param to where the part ends: the index after its last byte
@@ -75,7 +77,13 @@ public final class ByteArraySink implements ByteSink {
      */
     public ByteBuffer view(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
-        return ByteBuffer.wrap(bytes, from, to - from).asReadOnlyBuffer();
+        ByteBuffer whole = view;
+        if (whole == null || whole.capacity() != bytes.length) {
+            // For all views of these bytes, which are asked for again and again.
+            whole = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+            view = whole;
+        }
+        return whole.clear().limit(to).position(from);
     }
 
     /**
