@@ -38,11 +38,12 @@ public final class Conversation<I, O> implements ByteSession {
     private final OutputQueue output = new OutputQueue();
     private OrderedOutbox<O> outbox;
     private @Nullable Engine engine;
-    private @Nullable ProtocolException rejection;
-    private byte[] unheard = NOTHING;
+    private @Nullable Unheard unheard;
     private long messages;
-    private int highWaterMark = Integer.MAX_VALUE;
-    private boolean begun;
+
+    /** How many bytes may be unsent while input is wanted; 0 before the conversation has begun. */
+    private int highWaterMark;
+
     private boolean drainedUntold;
     private boolean inputOver;
     private boolean over;
@@ -74,10 +75,9 @@ public final class Conversation<I, O> implements ByteSession {
         if (highWaterMark < 1) {
             throw new IllegalArgumentException("highWaterMark " + highWaterMark + " is less than 1");
         }
-        if (begun) {
+        if (this.highWaterMark > 0) {
             throw new IllegalStateException("the conversation has begun before");
         }
-        begun = true;
         this.highWaterMark = highWaterMark;
         outbox.lend(session::opened);
     }
@@ -191,12 +191,12 @@ public final class Conversation<I, O> implements ByteSession {
 
     @Override
     public @Nullable ProtocolException rejection() {
-        return rejection;
+        return unheard == null ? null : unheard.refusal;
     }
 
     @Override
     public byte[] unheard() {
-        return unheard.length == 0 ? NOTHING : unheard.clone();
+        return unheard == null ? NOTHING : unheard.beginning.clone();
     }
 
     @Override
@@ -345,9 +345,11 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     private void ignore(ByteBuffer bytes) {
-        if (unheard.length == 0 && rejection == null && outbox.closing() == Closing.FINISH) {
+        if (unheard == null && outbox.closing() == Closing.FINISH) {
             skipWhiteSpace(bytes);
-            unheard = beginning(bytes);
+            if (bytes.hasRemaining()) {
+                unheard = new Unheard(bytes, null);
+            }
         }
     }
 
@@ -360,12 +362,6 @@ public final class Conversation<I, O> implements ByteSession {
 
     private static boolean isWhiteSpace(byte b) {
         return b == ' ' || (b >= '\t' && b <= '\r');
-    }
-
-    private static byte[] beginning(ByteBuffer bytes) {
-        byte[] copy = new byte[Math.min(UNHEARD_BYTES, bytes.remaining())];
-        bytes.get(bytes.position(), copy);
-        return copy;
     }
 
     private void passBoundary() {
@@ -382,8 +378,7 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     private void reject(ProtocolException problem) {
-        rejection = problem;
-        unheard = beginning(input.rest());
+        unheard = new Unheard(input.rest(), problem);
         input.clear();
         finishAfter(out -> session.rejected(problem, out));
     }
@@ -394,7 +389,7 @@ public final class Conversation<I, O> implements ByteSession {
 
     /** Whether nothing that arrives matters any more. */
     private boolean deaf() {
-        return inputOver || rejection != null || outbox.closing() != Closing.NO;
+        return inputOver || rejection() != null || outbox.closing() != Closing.NO;
     }
 
     private boolean attentive() {
@@ -404,5 +399,17 @@ public final class Conversation<I, O> implements ByteSession {
             case ALWAYS -> output.size() / ALWAYS_FACTOR <= highWaterMark;
             case NOT_NOW -> false;
         };
+    }
+
+    /** What nobody hears, and why where that is because it was refused: most conversations have no such thing. */
+    private static final class Unheard {
+        private final byte[] beginning;
+        private final @Nullable ProtocolException refusal;
+
+        Unheard(ByteBuffer bytes, @Nullable ProtocolException refusal) {
+            this.beginning = new byte[Math.min(UNHEARD_BYTES, bytes.remaining())];
+            bytes.get(bytes.position(), beginning);
+            this.refusal = refusal;
+        }
     }
 }
