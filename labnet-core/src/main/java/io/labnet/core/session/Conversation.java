@@ -182,7 +182,8 @@ public final class Conversation<I, O> implements ByteSession {
 
     @Override
     public void stopped() {
-        // What waits for work that nobody took is not overtaken.
+        // What was told before is not overtaken, nor what waits for work that nobody took.
+        outbox.goOn();
         if (outbox.closing() == Closing.NO && !outbox.busy()) {
             finishAfter(session::stopped);
             hearKept();
@@ -273,18 +274,31 @@ public final class Conversation<I, O> implements ByteSession {
         }
     }
 
+    /** The outbox of the protocol that is spoken. */
+    OrderedOutbox<?> outbox() {
+        return outbox;
+    }
+
+    /** Finishes, whichever protocol is spoken. */
+    void finish() {
+        outbox.lend(Outbox::finish);
+    }
+
     /** Goes on in another protocol, with what has arrived and was not decoded. */
-    <I2, O2> void speak(Protocol<I2, O2> next, Session<I2, O2> nextSession) {
+    <I2, O2> void speak(Protocol<I2, O2> next, Decoder<I2> decoder, Session<I2, O2> nextSession) {
         @SuppressWarnings("unchecked") // From here on all that depends on the types is of the new ones.
         Conversation<I2, O2> then = (Conversation<I2, O2>) this;
-        then.input.decodeBy(decoder(next), next.maxMessageBytes());
+        then.input.decodeBy(decoder, next.maxMessageBytes());
         then.protocol = next;
         then.session = nextSession;
         then.outbox = new OrderedOutbox<>(then);
         then.outbox.lend(nextSession::opened);
+        if (inputOver && outbox.closing() == Closing.NO) {
+            then.outbox.lend(nextSession::inputEnded);
+        }
     }
 
-    private static <I> Decoder<I> decoder(Protocol<I, ?> protocol) {
+    static <I> Decoder<I> decoder(Protocol<I, ?> protocol) {
         return Objects.requireNonNull(protocol.decoders().get(), "the protocol made no decoder");
     }
 
@@ -297,8 +311,7 @@ public final class Conversation<I, O> implements ByteSession {
     /** Has the session say its last words. */
     private void finishAfter(Consumer<Outbox<O>> call) {
         outbox.lend(call);
-        // Whichever protocol is spoken by now.
-        outbox.lend(Outbox::finish);
+        finish();
     }
 
     /** Tells the session that all has left; if it left during slow work, once that is done. */

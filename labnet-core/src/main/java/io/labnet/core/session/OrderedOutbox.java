@@ -2,6 +2,7 @@
 package io.labnet.core.session;
 
 import io.labnet.core.codec.ByteArraySink;
+import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Protocol;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -106,6 +107,10 @@ final class OrderedOutbox<O> implements Outbox<O> {
 
     /** Does what others have asked for, if nothing is to be done before. */
     void goOn() {
+        if (closing == Closing.NO && overrun() != null) {
+            // Also during slow work: that has no limit of time.
+            lend(Outbox::abort);
+        }
         if (timers != null && mayGoOn()) {
             timers.runOverdue();
         }
@@ -221,14 +226,20 @@ final class OrderedOutbox<O> implements Outbox<O> {
         Objects.requireNonNull(next, "next");
         Objects.requireNonNull(session, "session");
         checkInUse();
-        inOrder(() -> {
-            if (closing == Closing.NO) {
-                end();
-                conversation.speak(next, session);
-            }
-        });
-        // For the rest of this call: what follows is said in the other protocol, by its own outbox.
-        user = null;
+        try {
+            inOrder(() -> {
+                if (closing == Closing.NO) {
+                    Decoder<I2> decoder = Conversation.decoder(next);
+                    end();
+                    // Of this outbox: what waits behind is not said in the other protocol.
+                    closing = Closing.ABORT;
+                    conversation.speak(next, decoder, session);
+                }
+            });
+        } finally {
+            // For the rest of this call: what follows is said in the other protocol, by its own outbox.
+            user = null;
+        }
     }
 
     @Override
@@ -238,6 +249,8 @@ final class OrderedOutbox<O> implements Outbox<O> {
             if (closing == Closing.NO) {
                 closing = Closing.FINISH;
                 end();
+            } else if (conversation.outbox() != this) {
+                conversation.finish();
             }
         });
     }

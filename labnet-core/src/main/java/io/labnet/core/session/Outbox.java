@@ -82,7 +82,7 @@ public interface Outbox<O> {
     Timer every(Duration period, Consumer<? super Outbox<O>> what);
 
     /**
-     * Has something done whenever no byte has arrived for some time, and again after each such time. Unlike {@link
+     * Has something done whenever no byte has been read for some time, whatever the reason, and again after each such time. Unlike {@link
      * Session#timedOut} this does not end the conversation; a ping may be sent, say.
      *
      * @param idle the time, longer than 0
@@ -107,7 +107,7 @@ public interface Outbox<O> {
     /**
      * Speaks another protocol from here on: after STARTTLS, say, or an upgrade, or while a mail is sent. What has arrived
      * and was not decoded goes to its decoder. The session of this protocol is told nothing any more, not even that it is
-     * closed, its timers are cancelled and its {@linkplain #remote handle} is over; the next one is told first of all that
+     * closed, its timers are cancelled and its {@linkplain #remote handle} is over, with what it was given and has not been done; the next one is told first of all that
      * it has {@linkplain Session#opened opened}. This outbox is not valid for the rest of the call.
      *
      * @param next what is spoken

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A handle on a conversation that any thread may keep and use at any time, made by {@link Outbox#remote}. What it is given
  * reaches the conversation in order, on its own thread, when no slow work is under way.
  *
- * <p>It is bounded: while the peer has more than {@value #MAX_UNSENT_BYTES} bytes to take, or would have, nothing more is
- * accepted. When the conversation is over, or another protocol is spoken, it accepts nothing and holds nothing of it.
+ * <p>It is bounded: no message is accepted by which the peer would have more than {@value #MAX_UNSENT_BYTES} bytes to take,
+ * those included that have not reached the conversation, unless it is the only one; and no task while {@value
+ * #MOST_TASKS} wait. When the conversation is over, or another protocol is spoken, it accepts nothing, drops what waits
+ * and holds nothing of the conversation.
  *
  * @param <O> the messages that can be said
  */
@@ -22,19 +24,21 @@ public final class Remote<O> {
     /** How many bytes may be unsent, those that have not reached the conversation included. */
     public static final int MAX_UNSENT_BYTES = 1024 * 1024;
 
-    /** What a task counts for, and a message at least: their memory is bounded, too. */
+    /** How many tasks may wait for the conversation's thread, or for slow work. */
+    public static final int MOST_TASKS = 1024;
+
+    /** What a message counts for at least: its memory is bounded, too. */
     static final int LEAST_BYTES = 16;
 
-    private static final int TASK_BYTES = 1024;
-
     private final Encoder<? super O> encoder;
-    private final Engine engine;
     private final ArrayDeque<Letter<O>> letters = new ArrayDeque<>(2);
     private final Set<Group<O>> groups = new HashSet<>(2);
     private @Nullable OrderedOutbox<O> outbox;
+    private @Nullable Engine engine;
     private @Nullable String overrun;
     private long waiting;
     private long unsent;
+    private int tasks;
     private boolean woken;
 
     Remote(OrderedOutbox<O> outbox, Encoder<? super O> encoder, Engine engine) {
@@ -47,7 +51,7 @@ public final class Remote<O> {
     interface Letter<O> {
         void deliver(OrderedOutbox<O> to);
 
-        /** How many bytes it counts for. */
+        /** How many bytes it counts for, 0 for a task. */
         int cost();
 
         static <O> Letter<O> of(O message, Encoder<? super O> encoder) {
@@ -81,7 +85,7 @@ public final class Remote<O> {
 
         @Override
         public int cost() {
-            return TASK_BYTES;
+            return 0;
         }
     }
 
@@ -101,11 +105,20 @@ public final class Remote<O> {
      * Has something done on the conversation's own thread, where the session's state may be touched.
      *
      * @param task is given the outbox, which is valid for the time of the call
-     * @return whether it was accepted; not when the conversation is over, or is too far behind. What was accepted is not
+     * @return whether it was accepted; not when the conversation is over, or too many tasks wait. What was accepted is not
      *     done if the conversation ends before
      */
     public boolean run(Consumer<? super Outbox<O>> task) {
-        return put(new Task<>(Objects.requireNonNull(task, "task")), MAX_UNSENT_BYTES);
+        Letter<O> letter = new Task<>(Objects.requireNonNull(task, "task"));
+        synchronized (this) {
+            if (outbox == null || overrun != null || tasks >= MOST_TASKS) {
+                return false;
+            }
+            tasks++;
+            letters.add(letter);
+        }
+        wake();
+        return true;
     }
 
     /**
@@ -115,6 +128,15 @@ public final class Remote<O> {
      */
     public synchronized boolean isOver() {
         return outbox == null;
+    }
+
+    /**
+     * Counts the bytes that the peer has yet to take, those included that have not reached the conversation.
+     *
+     * @return how many, 0 or more
+     */
+    public synchronized long unsentBytes() {
+        return waiting + unsent;
     }
 
     Encoder<? super O> encoder() {
@@ -139,6 +161,9 @@ public final class Remote<O> {
     /** Ends the conversation at once: its peer takes too little. */
     void cut(String limit) {
         synchronized (this) {
+            if (outbox == null) {
+                return;
+            }
             overrun = limit;
             letters.clear();
         }
@@ -166,17 +191,25 @@ public final class Remote<O> {
 
     /** Hands over what has come. Called on the conversation's thread, when it listens. */
     void deliver(OrderedOutbox<O> to) {
-        if (overrun() != null) {
-            to.lend(Outbox::abort);
-            return;
-        }
-        for (Letter<O> letter = next(); letter != null; letter = next()) {
+        // No more than there are now: a task that asks for another must not hold the thread.
+        for (int left = size(); left > 0; left--) {
+            Letter<O> letter = next();
+            if (letter == null) {
+                return;
+            }
             letter.deliver(to);
             delivered(letter, to.unsentBytes());
             if (to.busy()) {
                 return;
             }
         }
+        if (size() > 0) {
+            wake();
+        }
+    }
+
+    private synchronized int size() {
+        return letters.size();
     }
 
     private synchronized @Nullable Letter<O> next() {
@@ -185,17 +218,20 @@ public final class Remote<O> {
 
     private synchronized void delivered(Letter<O> letter, long unsentNow) {
         waiting -= letter.cost();
+        tasks -= letter.cost() == 0 ? 1 : 0;
         unsent = unsentNow;
     }
 
     private void wake() {
+        Engine waking;
         synchronized (this) {
-            if (woken || outbox == null) {
+            waking = engine;
+            if (woken || waking == null) {
                 return;
             }
             woken = true;
         }
-        engine.execute(this::arrive);
+        waking.execute(this::arrive);
     }
 
     private void arrive() {
@@ -214,8 +250,10 @@ public final class Remote<O> {
         Set<Group<O>> joined;
         synchronized (this) {
             outbox = null;
+            engine = null;
             letters.clear();
             waiting = 0;
+            unsent = 0;
             joined = Set.copyOf(groups);
             groups.clear();
         }

@@ -5,8 +5,8 @@ package io.labnet.core.session;
 @FunctionalInterface
 public interface Timer {
     /**
-     * Has it happen no more. Without effect when it has happened, or was cancelled before. To be called on the
-     * conversation's thread, as an {@link Outbox} is.
+     * Has it happen no more. Without effect when it has happened, or was cancelled before. To be called
+     * where an {@link Outbox} of the conversation may be used: inside a call that was given one, by the same thread.
      */
     void cancel();
 }

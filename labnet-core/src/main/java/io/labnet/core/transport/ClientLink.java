@@ -29,6 +29,14 @@ public interface ClientLink {
      */
     CompletionStage<Void> ended();
 
+    /**
+     * Tells whether this is the thread that drives the conversation, and all others of this process's clients: it must not
+     * wait for any of them. It keeps no process alive.
+     *
+     * @return whether the calling thread does
+     */
+    boolean isDriver();
+
     /** Ends the conversation at once by a reset of the connection, as if it had broken. Without effect when it is over. */
     void abort();
 }

@@ -17,7 +17,10 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client's connection that carries messages: what a program holds that has no session of its own. It stays open between
- * requests until it is closed or the server closes it. Any thread may use it.
+ * requests until it is closed or the server closes it. Any thread may use it, but for the one that drives all clients of the
+ * process, to which an {@link #askLater answer} is told: it must not wait for itself, which throws an {@link
+ * IllegalStateException}.
  *
  * <p>Messages that nobody has asked for, or waits for, are kept, up to {@value #MOST_KEPT}; then no more is read until some
  * are {@linkplain #receive received}.
@@ -40,13 +45,25 @@ public final class MessageConnection<I, O> implements Closeable {
     /** How many messages are kept that nobody has received yet. */
     public static final int MOST_KEPT = 256;
 
+    /** How often one who waits for room looks for it. */
+    private static final long GLANCE_NANOS = Duration.ofMillis(10).toNanos();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<I> kept = new ArrayDeque<>();
+
+    /** Those whose request has left, in that order. */
     private final ArrayDeque<Answer> asked = new ArrayDeque<>();
+
+    /** Those and the others that have no answer yet. */
+    private final Set<Answer> unanswered = new HashSet<>();
+
     private final Duration patience;
     private @Nullable Remote<O> remote;
     private @Nullable ClientLink link;
+
+    /** Whether reading has stopped until something is received. */
+    private boolean paused;
 
     /** Why nothing more is received; {@code null} while something may be. */
     private @Nullable IOException over;
@@ -79,7 +96,8 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Sends a message, waiting for the server to take some of what was sent before if that is much.
+     * Sends a message, waiting for the server to take some of what was sent before if that is much. Once the server has
+     * ended its output, nothing more is sent, although it might still listen.
      *
      * @param message the message
      * @throws SocketTimeoutException if the server takes nothing for the read timeout
@@ -107,20 +125,29 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     private void sendBy(BooleanSupplier way) throws IOException {
+        Remote<O> to = remote();
+        long untaken = Long.MAX_VALUE;
         long left = patience.toNanos();
-        lock.lock();
-        try {
-            while (!way.getAsBoolean()) {
+        while (!way.getAsBoolean()) {
+            lock.lock();
+            try {
                 checkOpen();
+                checkMayWait();
+                if (to.unsentBytes() < untaken) {
+                    untaken = to.unsentBytes();
+                    left = patience.toNanos();
+                }
                 if (left <= 0) {
                     throw new SocketTimeoutException("the server took nothing for " + patience.toMillis() + " ms");
                 }
-                left = changed.awaitNanos(left);
+                // It is told when all has been taken, but there is room before.
+                long waited = Math.min(left, GLANCE_NANOS);
+                left -= waited - Math.max(0, changed.awaitNanos(waited));
+            } catch (InterruptedException e) {
+                throw interrupted();
+            } finally {
+                lock.unlock();
             }
-        } catch (InterruptedException e) {
-            throw interrupted();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -142,15 +169,16 @@ public final class MessageConnection<I, O> implements Closeable {
         try {
             while (kept.isEmpty()) {
                 throwIfOver();
+                checkMayWait();
                 if (left <= 0) {
                     throw new SocketTimeoutException("no message arrived within " + timeout.toMillis() + " ms");
                 }
                 left = changed.awaitNanos(left);
             }
             I message = kept.remove();
-            if (kept.size() == MOST_KEPT - 1) {
-                // It may have stopped reading, and reads on when it is told anything.
-                boolean unused = remote().run(out -> {});
+            if (paused && remote().run(out -> {})) {
+                // Told anything, it asks again whether to read.
+                paused = false;
             }
             return message;
         } catch (InterruptedException e) {
@@ -161,7 +189,8 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Sends a request and waits for the next message that answers no earlier one. If nothing comes for the read timeout,
+     * Sends a request and waits for the next message that answers no earlier one: any message that comes after the request has
+     * left, so that a server which also says what nobody asked for can't be asked in this way. If nothing comes for the read timeout,
      * the connection is reset, since a later answer could not be told from that to another request.
      *
      * @param request the request
@@ -171,8 +200,11 @@ public final class MessageConnection<I, O> implements Closeable {
      * @throws IOException if the connection is closed or broke, or the server sent what is no message
      */
     public I ask(O request) throws IOException {
+        checkMayWait();
+        Answer answer = new Answer();
+        sendBy(() -> begin(request, answer));
         try {
-            return askLater(request).toCompletableFuture().get();
+            return answer.get();
         } catch (InterruptedException e) {
             throw interrupted();
         } catch (ExecutionException e) {
@@ -182,37 +214,55 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Sends a request as {@link #ask} does, and does not wait.
+     * Sends a request as {@link #ask} does, and waits neither for the answer nor for room.
      *
      * @param request the request
      * @return done with the answer, by the thread that drives all clients, which must not be blocked; fails as {@code ask}
-     *     throws
+     *     throws, and at once if {@value Remote#MOST_TASKS} requests wait to leave
      */
     public CompletionStage<I> askLater(O request) {
-        Objects.requireNonNull(request, "request");
         Answer answer = new Answer();
-        lock.lock();
-        try {
-            // Within the lock: answers come in the order in which requests leave.
-            if (over != null) {
-                answer.completeExceptionally(over);
-            } else if (remote().run(out -> ask(request, answer, out))) {
-                asked.add(answer);
-            } else {
-                answer.completeExceptionally(new SocketException("the server takes too little to be asked more"));
+        if (!begin(request, answer)) {
+            lock.lock();
+            try {
+                checkOpen();
+                answer.completeExceptionally(new SocketException("too many requests wait to leave"));
+            } catch (IOException e) {
+                answer.completeExceptionally(e);
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
         }
         return answer.minimalCompletionStage();
     }
 
+    private boolean begin(O request, Answer answer) {
+        Objects.requireNonNull(request, "request");
+        lock.lock();
+        try {
+            // Within the lock: whoever ends the conversation then knows of it.
+            boolean accepted = over == null && remote().run(out -> ask(request, answer, out));
+            if (accepted) {
+                unanswered.add(answer);
+            }
+            return accepted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void ask(O request, Answer answer, Outbox<O> out) {
+        out.send(request);
+        lock.lock();
+        try {
+            asked.add(answer);
+        } finally {
+            lock.unlock();
+        }
         answer.timer = out.whenReadIdle(patience, late -> {
             end(new SocketTimeoutException("no answer came within " + patience.toMillis() + " ms"));
             late.abort();
         });
-        out.send(request);
     }
 
     /**
@@ -229,14 +279,21 @@ public final class MessageConnection<I, O> implements Closeable {
         }
     }
 
-    /** Ends the conversation in order: what was sent leaves, then the connection is closed. Waits for that. */
+    /**
+     * Ends the conversation in order: what was sent leaves, then the connection is closed. Waits for that; where this thread
+     * is interrupted, the connection is reset.
+     *
+     * @throws IllegalStateException if it is the thread that drives the conversation which calls
+     */
     @Override
     public void close() {
+        checkMayWait();
         boolean told = remote().run(out -> {
             end(new EOFException("the connection is closed"));
             out.finish();
         });
-        if (!told) {
+        if (!told && !remote().isOver()) {
+            // Too much waits to leave for anybody to wait for that.
             abortLink();
         }
         try {
@@ -244,6 +301,12 @@ public final class MessageConnection<I, O> implements Closeable {
         } catch (IOException | RuntimeException e) {
             // How the server leaves no longer matters.
             return;
+        }
+    }
+
+    private void checkMayWait() {
+        if (link().isDriver()) {
+            throw new IllegalStateException("the thread that drives a connection cannot wait for it");
         }
     }
 
@@ -264,6 +327,10 @@ public final class MessageConnection<I, O> implements Closeable {
             CompletionStage<Void> unused = begun.ended().whenComplete((nothing, cause) -> end(broken(cause)));
             while (remote == null) {
                 throwIfOver();
+                if (begun.isDriver()) {
+                    begun.abort();
+                    checkMayWait();
+                }
                 changed.await();
             }
         } catch (InterruptedException e) {
@@ -284,19 +351,20 @@ public final class MessageConnection<I, O> implements Closeable {
 
     /** Nothing more is received. */
     private void end(IOException cause) {
-        ArrayDeque<Answer> unanswered;
+        List<Answer> failed;
         lock.lock();
         try {
             if (over == null) {
                 over = cause;
             }
-            unanswered = new ArrayDeque<>(asked);
+            failed = List.copyOf(unanswered);
+            unanswered.clear();
             asked.clear();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        unanswered.forEach(answer -> answer.completeExceptionally(cause));
+        failed.forEach(answer -> answer.completeExceptionally(cause));
     }
 
     private static IOException broken(@Nullable Throwable cause) {
@@ -366,6 +434,8 @@ public final class MessageConnection<I, O> implements Closeable {
                 if (answer == null) {
                     kept.add(message);
                     changed.signalAll();
+                } else {
+                    unanswered.remove(answer);
                 }
             } finally {
                 lock.unlock();
@@ -412,7 +482,9 @@ public final class MessageConnection<I, O> implements Closeable {
         public Listening listening() {
             lock.lock();
             try {
-                return kept.size() < MOST_KEPT ? Listening.UNLESS_BEHIND : Listening.NOT_NOW;
+                paused = kept.size() >= MOST_KEPT && asked.isEmpty();
+                // Also while much is unsent: a server that is not heard may take nothing.
+                return paused ? Listening.NOT_NOW : Listening.ALWAYS;
             } finally {
                 lock.unlock();
             }

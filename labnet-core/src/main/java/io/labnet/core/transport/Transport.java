@@ -37,7 +37,7 @@ public interface Transport {
 
     /**
      * Connects to a server and has a conversation with it, driven by a thread that all clients of this process share. A
-     * session must not block it.
+     * session must not block it, and it keeps no process alive.
      *
      * @param to where the server is
      * @param session the client's side, not begun

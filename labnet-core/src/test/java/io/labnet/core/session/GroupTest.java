@@ -135,4 +135,23 @@ class GroupTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("maxUnsentBytes 0 is less than 1");
     }
+
+    @Test
+    void member_thatHasEndedByItself_isNotCut() {
+        third.conversation.receive(StandardCharsets.UTF_8.encode("x\n"), Boundary.MORE);
+        third.remote.run(Outbox::abort);
+        third.engine.run();
+        group.tell("y".repeat(1000));
+        assertThat(third.conversation.overrun()).isNull();
+    }
+
+    @Test
+    void member_thatIsCutDuringSlowWork_doesNotWaitForThat() {
+        third.remote.run(out -> out.work(() -> "", (result, then) -> {}, (failure, then) -> {}));
+        third.engine.run();
+        group.tell("x".repeat(60));
+        group.tell("y".repeat(60));
+        third.engine.run();
+        assertThat(third.conversation.closing()).isEqualTo(Closing.ABORT);
+    }
 }

@@ -64,8 +64,8 @@ class LentBufferTest {
     }
 
     private Conversation<String, String> conversation() {
-        Conversation<String, String> conversation = new Conversation<>(
-                HandDriven.protocol(ToyProtocols::line, 100), (line, out) -> out.send(line));
+        Conversation<String, String> conversation =
+                new Conversation<>(HandDriven.protocol(ToyProtocols::line, 100), (line, out) -> out.send(line));
         conversation.attach(engine);
         conversation.open(1000);
         return conversation;

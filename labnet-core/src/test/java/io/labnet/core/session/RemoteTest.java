@@ -94,7 +94,7 @@ class RemoteTest {
         session.onReceived = (line, out) -> out.send("x".repeat(Remote.MAX_UNSENT_BYTES));
         driven.receive("1\n");
         assertThat(remote.tell("y")).isFalse();
-        assertThat(remote.run(out -> {})).isFalse();
+        assertThat(remote.run(out -> {})).as("a task has no bytes").isTrue();
     }
 
     @Test
@@ -166,5 +166,27 @@ class RemoteTest {
         driven.receive("1\n");
         assertThat(session.told).contains("received 1");
         assertThat(driven.unsent()).isEmpty();
+    }
+
+    @Test
+    void run_ofATaskThatRunsItselfAgain_takesATurnEachTime() {
+        runAgain(10);
+        assertThat(driven.engine.run()).isEqualTo(11);
+    }
+
+    private void runAgain(int times) {
+        remote.run(out -> {
+            if (times > 0) {
+                runAgain(times - 1);
+            }
+        });
+    }
+
+    @Test
+    void tell_beforeTheServerStops_isSaid() {
+        session.on("stopped", out -> out.send("bye"));
+        remote.tell("last news,");
+        driven.conversation.stopped();
+        assertThat(driven.write()).isEqualTo("last news,bye");
     }
 }

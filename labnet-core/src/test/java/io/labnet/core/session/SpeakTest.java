@@ -131,4 +131,40 @@ class SpeakTest {
     private Session<Integer, Integer> backAfterOne() {
         return (number, out) -> out.speak(HandDriven.protocol(ToyProtocols::line, 100), lines);
     }
+
+    @Test
+    void speak_fromWork_dropsWhatWaitedInTheOldProtocol_butNotTheEnd() {
+        lines.onReceived = (line, out) -> {
+            out.work(() -> "", (result, then) -> then.speak(NUMBERS, numbers), (failure, then) -> then.abort());
+            out.send("old words");
+            out.finish();
+        };
+        driven.receive("upgrade\n1");
+        driven.work();
+        assertThat(driven.write()).isEqualTo("7");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void speak_whenTheInputHasEnded_tellsTheNext() {
+        NotingSession next = new NotingSession();
+        lines.on("inputEnded", out -> out.speak(HandDriven.protocol(ToyProtocols::line, 4), next));
+        driven.receive("", Boundary.END);
+        assertThat(next.told).containsExactly("opened", "inputEnded");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+    }
+
+    @Test
+    void speak_ofAProtocolWithoutADecoder_changesNothing() {
+        Protocol<String, String> broken = HandDriven.protocol(null, 100);
+        lines.onReceived = (line, out) -> {
+            remote = out.remote();
+            assertThatThrownBy(() -> out.speak(broken, lines)).isInstanceOf(NullPointerException.class);
+        };
+        driven.receive("upgrade\n");
+        assertThat(remote).isNotNull();
+        assertThat(remote.tell("still here")).isTrue();
+        driven.engine.run();
+        assertThat(driven.write()).isEqualTo("still here");
+    }
 }

@@ -14,6 +14,7 @@ import io.labnet.core.session.ToyProtocols;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -181,6 +182,69 @@ class MessageConnectionTest {
     }
 
     @Test
+    void close_letsALargeMessageLeaveFirst() throws Exception {
+        CompletableFuture<Integer> heard = new CompletableFuture<>();
+        MessageConnection<byte[], byte[]> connection = pieces(heard);
+        connection.send(new byte[5_000_000]);
+        connection.close();
+        assertThat(heard.get(60, TimeUnit.SECONDS)).isEqualTo(5_000_000);
+    }
+
+    /** The server answers whatever it hears, so it takes nothing more while nobody hears it. */
+    @Test
+    void sendAndReceive_byTwoThreads_doNotWaitForEachOther() throws Exception {
+        int messages = 20_000;
+        String line = "x".repeat(500) + "\n";
+        MessageConnection<String, String> connection = connect((said, out) -> out.send(said + "\n"), LONG);
+        CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
+            try {
+                for (int i = 0; i < messages; i++) {
+                    connection.send(line);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        for (int i = 0; i < messages; i++) {
+            assertThat(connection.receive(LONG)).hasSize(500);
+        }
+        sender.get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void ask_isAnswered_whileAsMuchIsKeptAsMayBe() throws IOException {
+        MessageConnection<String, String> connection = connect(
+                (line, out) -> {
+                    for (int i = 0; i < 2 * MessageConnection.MOST_KEPT; i++) {
+                        out.send("news\n");
+                    }
+                },
+                LONG);
+        connection.send("go\n");
+        assertThat(connection.receive(LONG)).isEqualTo("news");
+        assertThat(connection.ask("go\n")).isEqualTo("news");
+    }
+
+    @Test
+    void ask_byTheThreadThatDrives_failsAtOnce() throws Exception {
+        MessageConnection<String, String> connection = connect((line, out) -> out.send("yes\n"), LONG);
+        CompletableFuture<String> second = connection
+                .askLater("a\n")
+                .toCompletableFuture()
+                .thenCompose(answer -> CompletableFuture.completedFuture(asked(connection)));
+        assertThatThrownBy(() -> second.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(connection.ask("b\n")).isEqualTo("yes");
+    }
+
+    private static String asked(MessageConnection<String, String> connection) {
+        try {
+            return connection.ask("c\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void connect_whereNobodyListens_fails() {
         assertThatThrownBy(() -> MessageConnection.connect(
                         transport, new Endpoint("nowhere", 1), ToyProtocols.LINES, ConnectOptions.defaults()))
@@ -200,5 +264,36 @@ class MessageConnectionTest {
                 ConnectOptions.defaults().withReadTimeout(readTimeout));
         connections.add(connection);
         return connection;
+    }
+
+    /** A connection without messages of its own: how much came is told when the other side ends. */
+    private MessageConnection<byte[], byte[]> pieces(CompletableFuture<Integer> heard) throws IOException {
+        Protocol<byte[], byte[]> protocol = new Protocol<>(
+                "pieces",
+                () -> (in, boundary) -> {
+                    byte[] piece = new byte[in.remaining()];
+                    in.get(piece);
+                    return piece.length == 0 ? null : piece;
+                },
+                (piece, out) -> out.put(piece),
+                100_000);
+        Server server = transport.serve(
+                new Endpoint("there", 0),
+                peer -> new Conversation<>(protocol, new Session<>() {
+                    private int bytes;
+
+                    @Override
+                    public void received(byte[] piece, Outbox<byte[]> out) {
+                        bytes += piece.length;
+                    }
+
+                    @Override
+                    public void inputEnded(Outbox<byte[]> out) {
+                        heard.complete(bytes);
+                        out.finish();
+                    }
+                }));
+        servers.add(server);
+        return MessageConnection.connect(transport, server.endpoint(), protocol, ConnectOptions.defaults());
     }
 }

@@ -92,7 +92,7 @@ public final class ClientEnd implements ClientLink, LinkOwner, ServerListener {
 
     @Override
     public void awaitEnd() throws IOException {
-        if (loop.isCurrent()) {
+        if (isDriver()) {
             throw new IllegalStateException("the thread that drives a conversation cannot wait for its end");
         }
         try {
@@ -118,6 +118,11 @@ public final class ClientEnd implements ClientLink, LinkOwner, ServerListener {
         }
         // Sessions written in other languages throw checked exceptions that nobody declared.
         throw new IOException(cause);
+    }
+
+    @Override
+    public boolean isDriver() {
+        return loop.isCurrent();
     }
 
     @Override

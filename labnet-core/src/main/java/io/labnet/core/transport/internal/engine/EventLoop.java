@@ -198,7 +198,11 @@ public abstract class EventLoop {
     private void goRound() throws IOException {
         forgetInterrupt();
         await(nothingToDo() ? Math.max(0, Math.min(deadlines.next(), timers.next()) - now()) : 0);
-        if (drainWanted != GOES_ON) {
+        if (drainWanted != GOES_ON && !stopping) {
+            // What was told before the stop is said before it.
+            for (int left = tasks.size(); left > 0; left -= TASKS_AT_ONCE) {
+                runTasks();
+            }
             stop(drainWanted);
         }
         runTasks();

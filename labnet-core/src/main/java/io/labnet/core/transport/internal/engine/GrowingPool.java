@@ -67,7 +67,11 @@ final class GrowingPool extends ThreadPoolExecutor {
     private static boolean waits(Thread thread) {
         return switch (thread.getState()) {
             case BLOCKED, WAITING, TIMED_WAITING -> true;
-            default -> false;
+            // A thread that waits for a socket counts as running, in a method of the system.
+            default -> {
+                StackTraceElement[] frames = thread.getStackTrace();
+                yield frames.length > 0 && frames[0].isNativeMethod();
+            }
         };
     }
 }

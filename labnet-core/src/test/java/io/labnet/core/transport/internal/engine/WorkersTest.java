@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.time.Duration;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,22 +80,41 @@ class WorkersTest {
     @Test
     void work_thatComputes_getsNoMoreThreads() throws Exception {
         GrowingPool pool = new GrowingPool(2, 100, Thread::new);
-        AtomicBoolean stop = new AtomicBoolean();
+        AtomicLong result = new AtomicLong();
         CountDownLatch last = new CountDownLatch(1);
         try {
             for (int i = 0; i < 2; i++) {
-                pool.execute(() -> {
-                    long until = System.nanoTime() + Duration.ofMillis(200).toNanos();
-                    while (!stop.get() && System.nanoTime() < until) {
-                        Thread.onSpinWait();
-                    }
-                });
+                pool.execute(() -> result.addAndGet(computed(400_000_000)));
             }
             pool.execute(last::countDown);
             assertThat(last.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(pool.getLargestPoolSize()).isEqualTo(2);
         } finally {
-            stop.set(true);
+            pool.shutdownNow();
+        }
+    }
+
+    private static long computed(int steps) {
+        long value = 1;
+        for (int i = 0; i < steps; i++) {
+            value = value * 6_364_136_223_846_793_005L + i;
+        }
+        return value;
+    }
+
+    @Test
+    void work_thatWaitsForASocket_letsOthersHaveAThread() throws Exception {
+        GrowingPool pool = new GrowingPool(2, 100, Thread::new);
+        CountDownLatch done = new CountDownLatch(1);
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                Socket first = new Socket(silent.getInetAddress(), silent.getLocalPort());
+                Socket second = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
+            for (Socket socket : List.of(first, second)) {
+                pool.execute(new FutureTask<>(() -> socket.getInputStream().read()));
+            }
+            pool.execute(done::countDown);
+            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
             pool.shutdownNow();
         }
     }
