@@ -227,11 +227,17 @@ class MessageConnectionTest {
 
     @Test
     void ask_byTheThreadThatDrives_failsAtOnce() throws Exception {
-        MessageConnection<String, String> connection = connect((line, out) -> out.send("yes\n"), LONG);
-        CompletableFuture<String> second = connection
-                .askLater("a\n")
-                .toCompletableFuture()
-                .thenCompose(answer -> CompletableFuture.completedFuture(asked(connection)));
+        CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
+        MessageConnection<String, String> connection = connect(
+                (line, out) -> {
+                    mayAnswer.join();
+                    out.send("yes\n");
+                },
+                LONG);
+        CompletableFuture<String> second =
+                connection.askLater("a\n").toCompletableFuture().thenApply(answer -> asked(connection));
+        // Not before: what is told an answer that has come is told by this thread.
+        mayAnswer.complete(null);
         assertThatThrownBy(() -> second.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalStateException.class);
         assertThat(connection.ask("b\n")).isEqualTo("yes");
     }
