@@ -11,29 +11,19 @@ import io.labnet.core.session.Session;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.FixedLengthFrameDecoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells everybody what one says, messages of 64 bytes, on one thread. Argument: {@code labnet} or {@code netty}. */
 public final class ChatServer {
     static final int MESSAGE_BYTES = 64;
-    private static final int BACKLOG = 4096;
 
     private ChatServer() {}
 
@@ -80,22 +70,10 @@ public final class ChatServer {
 
     private static int netty() throws InterruptedException {
         ChannelGroup group = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-        Channel channel = new ServerBootstrap()
-                .group(new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory()))
-                .channel(EpollServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel accepted) {
-                        group.add(accepted);
-                        accepted.pipeline().addLast(new FixedLengthFrameDecoder(MESSAGE_BYTES), new Telling(group));
-                    }
-                })
-                .bind(InetAddress.getLoopbackAddress(), 0)
-                .sync()
-                .channel();
-        return ((InetSocketAddress) channel.localAddress()).getPort();
+        return NettyServer.start(accepted -> {
+            group.add(accepted);
+            accepted.pipeline().addLast(new FixedLengthFrameDecoder(MESSAGE_BYTES), new Telling(group));
+        });
     }
 
     private static final class Telling extends ChannelInboundHandlerAdapter {

@@ -8,16 +8,9 @@ import io.labnet.core.session.Conversation;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.MessageToByteEncoder;
 import java.io.IOException;
@@ -33,8 +26,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers each request of 8 bytes, a number, by 64 bytes, the number eight times, on one thread. Argument: {@code labnet},
- * {@code netty} with a decoder and an encoder, or {@code selector} with neither.
+ * Answers each request of 8 bytes, a number, by 64 bytes, the number eight times, on one thread. Argument: {@code
+ * labnet}, {@code netty} with a decoder and an encoder, or {@code selector} with neither.
  */
 public final class SmallRequestServer {
     static final int REQUEST_BYTES = Long.BYTES;
@@ -79,21 +72,8 @@ public final class SmallRequestServer {
     }
 
     private static void netty() throws InterruptedException {
-        Channel channel = new ServerBootstrap()
-                .group(new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory()))
-                .channel(EpollServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel accepted) {
-                        accepted.pipeline().addLast(new NettyDecoder(), new NettyEncoder(), new NettySession());
-                    }
-                })
-                .bind(InetAddress.getLoopbackAddress(), 0)
-                .sync()
-                .channel();
-        say(((InetSocketAddress) channel.localAddress()).getPort());
+        say(NettyServer.start(
+                accepted -> accepted.pipeline().addLast(new NettyDecoder(), new NettyEncoder(), new NettySession())));
     }
 
     private static final class NettyDecoder extends ByteToMessageDecoder {
