@@ -4,6 +4,7 @@ package io.labnet.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -188,5 +189,22 @@ class RemoteTest {
         remote.tell("last news,");
         driven.conversation.stopped();
         assertThat(driven.write()).isEqualTo("last news,bye");
+    }
+
+    @Test
+    void remote_ofAConversationThatIsOver_holdsNothingOfIt() {
+        List<Remote<String>> held = new ArrayList<>();
+        WeakReference<Session<String, String>> session = overSession(held);
+        for (int i = 0; i < 100 && session.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(session.get()).isNull();
+        assertThat(held.get(0).isOver()).isTrue();
+    }
+
+    private static WeakReference<Session<String, String>> overSession(List<Remote<String>> held) {
+        NotingSession session = new NotingSession().on("opened", out -> held.add(out.remote()));
+        HandDriven.lines(session).conversation.disconnected(null);
+        return new WeakReference<>(session);
     }
 }

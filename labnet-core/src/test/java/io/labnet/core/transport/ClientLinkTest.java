@@ -9,6 +9,7 @@ import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Listening;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Remote;
 import io.labnet.core.session.Session;
 import io.labnet.core.session.ToyProtocols;
 import java.io.IOException;
@@ -176,26 +177,27 @@ class ClientLinkTest {
     void slowWork_ofAServerThatIsGone_isInterrupted() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CompletableFuture<String> interrupted = new CompletableFuture<>();
-        there.on("received go", Outbox::abort);
-        session.on("opened", out -> {
-            out.send("go\n");
-            out.work(
-                    () -> {
-                        started.countDown();
-                        try {
-                            new CountDownLatch(1).await();
-                        } catch (InterruptedException e) {
-                            interrupted.complete("interrupted");
-                        }
-                        return "never said";
-                    },
-                    (result, then) -> then.send(result),
-                    (problem, then) -> then.abort());
-        });
-        assertThatThrownBy(() -> run(ToyProtocols.LINES, LONG)).isInstanceOf(IOException.class);
-        if (started.getCount() == 0) {
-            assertThat(interrupted.get(60, TimeUnit.SECONDS)).isEqualTo("interrupted");
-        }
+        CompletableFuture<Remote<String>> server = new CompletableFuture<>();
+        there.on("opened", out -> server.complete(out.remote()));
+        session.on(
+                "opened",
+                out -> out.work(
+                        () -> {
+                            started.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException e) {
+                                interrupted.complete("interrupted");
+                            }
+                            return "never said";
+                        },
+                        (result, then) -> then.send(result),
+                        (problem, then) -> then.abort()));
+        ClientLink link = connect(ToyProtocols.LINES, LONG);
+        assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
+        server.get(60, TimeUnit.SECONDS).run(Outbox::abort);
+        assertThatThrownBy(link::awaitEnd).isInstanceOf(IOException.class);
+        assertThat(interrupted.get(60, TimeUnit.SECONDS)).isEqualTo("interrupted");
     }
 
     @Test
