@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * the clocks and closes as it is told; it knows no protocol. What wraps bytes, such as encryption, recording or fault
  * injection, is a {@code ByteSession} around another.
  *
- * <p>An engine calls {@link #open} first and {@link #disconnected} last, from one thread at a time. After each call that
- * tells something, it asks {@link #takeWork}, {@link #unsent}, {@link #closing} and {@link #wantsInput} what to do next.
+ * <p>An engine calls {@link #open} first and {@link #disconnected} last, from one thread at a time. After each call
+ * that tells something, it asks {@link #takeWork}, {@link #unsent}, {@link #closing} and {@link #wantsInput} what to do
+ * next.
  */
 public interface ByteSession {
     /**
-     * Is told what drives it, before {@link #open}. One that wraps another passes it on; by default it is not kept. Without
-     * it a conversation has no timers, and nothing reaches it from other threads.
+     * Is told what drives it, before {@link #open}. One that wraps another passes it on; by default it is not kept.
+     * Without it a conversation has no timers, and nothing reaches it from other threads.
      *
      * @param engine the thread and the clock of this session
      */
@@ -57,8 +58,8 @@ public interface ByteSession {
     void sent(int bytes);
 
     /**
-     * Is told that its engine turns to something else: what is unsent must no longer lie in a buffer that the engine has
-     * {@linkplain Engine#lend lent}. One that wraps another passes it on.
+     * Is told that its engine turns to something else: what is unsent must no longer lie in a buffer that the engine
+     * has {@linkplain Engine#lend lent}. One that wraps another passes it on.
      */
     default void settled() {}
 
@@ -138,7 +139,8 @@ public interface ByteSession {
 
     /**
      * Shows the beginning of what nobody hears: the bytes that were refused, or those that came after the session had
-     * finished, without the white space in front of them. One that wraps another passes it on; by default nothing is shown.
+     * finished, without the white space in front of them. One that wraps another passes it on; by default nothing is
+     * shown.
      *
      * @return at most 64 bytes, empty when there are none
      */
@@ -147,8 +149,8 @@ public interface ByteSession {
     }
 
     /**
-     * Tells which limit the peer's slowness exceeded, when that made the session {@linkplain Closing#ABORT abort}. One that
-     * wraps another passes it on; by default there is none.
+     * Tells which limit the peer's slowness exceeded, when that made the session {@linkplain Closing#ABORT abort}. One
+     * that wraps another passes it on; by default there is none.
      *
      * @return which limit, in words; {@code null} if there was none
      */

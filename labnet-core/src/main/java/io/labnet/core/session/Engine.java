@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Engine {
     /**
-     * Runs a task on the session's thread, soon and not within this call, and then asks the session what to do next. When
-     * the conversation is over, it need not be run.
+     * Runs a task on the session's thread, soon and not within this call, and then asks the session what to do next.
+     * When the conversation is over, it need not be run.
      *
      * @param task the task; called by any thread
      */

@@ -9,11 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conversations that are told the same: the members of a chat room, say. Every member is told what is told while it is one,
- * once and in the same order as all others. A message is encoded once, however many there are.
+ * Conversations that are told the same: the members of a chat room, say. Every member is told what is told while it is
+ * one, once and in the same order as all others. A message is encoded once, however many there are.
  *
- * <p>Nobody waits for a member that is slow: one for which more bytes would be unsent than the group allows is cut, which
- * resets its connection. A member leaves by itself when its conversation ends.
+ * <p>Nobody waits for a member that is slow: one for which more bytes would be unsent than the group allows is cut,
+ * which resets its connection. A member leaves by itself when its conversation ends.
  *
  * <p>Any thread may use a group at any time.
  *

@@ -13,15 +13,15 @@ import java.util.function.Consumer;
  * have no effect.
  *
  * <p>An outbox may only be used inside the session method or callback that was given it, by the same thread: all its
- * methods throw an {@link IllegalStateException} elsewhere. What other threads, or later times, have to say goes through
- * {@link #remote}.
+ * methods throw an {@link IllegalStateException} elsewhere. What other threads, or later times, have to say goes
+ * through {@link #remote}.
  *
  * @param <O> the messages that can be said
  */
 public interface Outbox<O> {
     /**
-     * Says a message. It is encoded at once or, while slow work is under way, once that is done; it leaves when the peer
-     * takes it.
+     * Says a message. It is encoded at once or, while slow work is under way, once that is done; it leaves when the
+     * peer takes it.
      *
      * @param message the message
      */
@@ -59,8 +59,8 @@ public interface Outbox<O> {
     Remote<O> remote();
 
     /**
-     * Has something done once, after some time. The time begins now. If it ends during slow work, that is waited for. When
-     * the conversation is finished, nothing is done any more.
+     * Has something done once, after some time. The time begins now. If it ends during slow work, that is waited for.
+     * When the conversation is finished, nothing is done any more.
      *
      * @param delay the time, 0 or longer
      * @param what is given the outbox, which is valid for the time of the call
@@ -82,8 +82,8 @@ public interface Outbox<O> {
     Timer every(Duration period, Consumer<? super Outbox<O>> what);
 
     /**
-     * Has something done whenever no byte has been read for some time, whatever the reason, and again after each such time. Unlike {@link
-     * Session#timedOut} this does not end the conversation; a ping may be sent, say.
+     * Has something done whenever no byte has been read for some time, whatever the reason, and again after each such
+     * time. Unlike {@link Session#timedOut} this does not end the conversation; a ping may be sent, say.
      *
      * @param idle the time, longer than 0
      * @param what is given the outbox, which is valid for the time of the call
@@ -105,10 +105,11 @@ public interface Outbox<O> {
     Timer whenWriteIdle(Duration idle, Consumer<? super Outbox<O>> what);
 
     /**
-     * Speaks another protocol from here on: after STARTTLS, say, or an upgrade, or while a mail is sent. What has arrived
-     * and was not decoded goes to its decoder. The session of this protocol is told nothing any more, not even that it is
-     * closed, its timers are cancelled and its {@linkplain #remote handle} is over, with what it was given and has not been done; the next one is told first of all that
-     * it has {@linkplain Session#opened opened}. This outbox is not valid for the rest of the call.
+     * Speaks another protocol from here on: after STARTTLS, say, or an upgrade, or while a mail is sent. What has
+     * arrived and was not decoded goes to its decoder. The session of this protocol is told nothing any more, not even
+     * that it is closed, its timers are cancelled and its {@linkplain #remote handle} is over, with what it was given
+     * and has not been done; the next one is told first of all that it has {@linkplain Session#opened opened}. This
+     * outbox is not valid for the rest of the call.
      *
      * @param next what is spoken
      * @param session the side that the conversation is from then on

@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handle on a conversation that any thread may keep and use at any time, made by {@link Outbox#remote}. What it is given
- * reaches the conversation in order, on its own thread, when no slow work is under way.
+ * A handle on a conversation that any thread may keep and use at any time, made by {@link Outbox#remote}. What it is
+ * given reaches the conversation in order, on its own thread, when no slow work is under way.
  *
- * <p>It is bounded: no message is accepted by which the peer would have more than {@value #MAX_UNSENT_BYTES} bytes to take,
- * those included that have not reached the conversation, unless it is the only one; and no task while {@value
+ * <p>It is bounded: no message is accepted by which the peer would have more than {@value #MAX_UNSENT_BYTES} bytes to
+ * take, those included that have not reached the conversation, unless it is the only one; and no task while {@value
  * #MOST_TASKS} wait. When the conversation is over, or another protocol is spoken, it accepts nothing, drops what waits
  * and holds nothing of the conversation.
  *
@@ -93,8 +93,8 @@ public final class Remote<O> {
      * Says a message, as {@link Outbox#send} does. It is encoded at once, by the thread that calls.
      *
      * @param message the message
-     * @return whether it was accepted; not when the conversation is over, or the peer is too far behind. What was accepted
-     *     is lost only if the conversation ends before it has left
+     * @return whether it was accepted; not when the conversation is over, or the peer is too far behind. What was
+     *     accepted is lost only if the conversation ends before it has left
      * @throws RuntimeException what the encoder throws
      */
     public boolean tell(O message) {
@@ -105,8 +105,8 @@ public final class Remote<O> {
      * Has something done on the conversation's own thread, where the session's state may be touched.
      *
      * @param task is given the outbox, which is valid for the time of the call
-     * @return whether it was accepted; not when the conversation is over, or too many tasks wait. What was accepted is not
-     *     done if the conversation ends before
+     * @return whether it was accepted; not when the conversation is over, or too many tasks wait. What was accepted is
+     *     not done if the conversation ends before
      */
     public boolean run(Consumer<? super Outbox<O>> task) {
         Letter<O> letter = new Task<>(Objects.requireNonNull(task, "task"));

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop that drives all of a process's client conversations of one kind of transport. It begins with the first of them
- * and ends a moment after the last, so that a program which has no more keeps no thread of it.
+ * The loop that drives all of a process's client conversations of one kind of transport. It begins with the first of
+ * them and ends a moment after the last, so that a program which has no more keeps no thread of it.
  */
 public final class ClientLoops implements LoopOwner {
     private static final Logger LOGGER = System.getLogger("io.labnet.core.transport");

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A pool of a few threads, which gets more while all of them wait and further work does: that may be what they wait for.
- * Work that computes gets no more threads than there are processors.
+ * A pool of a few threads, which gets more while all of them wait and further work does: that may be what they wait
+ * for. Work that computes gets no more threads than there are processors.
  */
 final class GrowingPool extends ThreadPoolExecutor {
     /** Beyond this it is taken for a mistake that all wait. */
