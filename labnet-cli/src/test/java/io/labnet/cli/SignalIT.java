@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 /** The signals SIGHUP, which a server without a terminal survives, and SIGTERM, while a program has hardly begun. */
 class SignalIT {
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no such signal")
     void hangUp_ofAServerWithoutTerminal_changesNothing() throws Exception {
         try (ChildProcess running = withoutTerminal("crds server --port=0")) {
             int port = running.awaitPort();
@@ -43,7 +43,7 @@ class SignalIT {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no such signal")
     void hangUp_ofAGradeServer_readsItsFileAgain(@TempDir Path folder) throws Exception {
         Path grades = Files.copy(Documented.SAMPLE, folder.resolve("grades.csv"));
         try (ChildProcess running = withoutTerminal("grades server --port=0", "--csv=" + grades)) {
