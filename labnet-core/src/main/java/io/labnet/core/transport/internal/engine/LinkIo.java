@@ -29,8 +29,8 @@ abstract class LinkIo extends LinkClocks {
     /** How many messages were reported, modulo 2^32: only differences count. */
     private int messages;
 
-    /** How many bytes arrived after the session had finished. */
-    private long discarded;
+    /** How many bytes arrived after the session had finished, as far as they can be counted. */
+    private int discarded;
 
     private boolean inputEnded;
     private boolean answered;
@@ -59,6 +59,17 @@ abstract class LinkIo extends LinkClocks {
         return new Peer(host.address(), port);
     }
 
+    /** Reads the memory that an event will make this link and its session read. Answers anything that depends on it. */
+    public final int prefetch() {
+        try {
+            int told = (session.separated() ? 1 : 0) + (session.midMessage() ? 1 : 0);
+            return messages + phase.ordinal() + told + session.closing().ordinal() + (int) session.messages();
+        } catch (Throwable t) {
+            // The event itself will meet it, and end this conversation alone.
+            return 0;
+        }
+    }
+
     /** Reads once and tells the session. Answers whether anything was there. */
     final boolean read(long now) throws BrokenWire {
         ByteBuffer buffer = loop.buffer();
@@ -68,7 +79,7 @@ abstract class LinkIo extends LinkClocks {
             inputEnded = true;
         }
         if (phase != Phase.OPEN) {
-            discarded += buffer.remaining();
+            discarded = (int) Math.min(Integer.MAX_VALUE, (long) discarded + buffer.remaining());
             if (session.closing() == Closing.FINISH) {
                 session.receive(buffer, Boundary.MORE);
             }
@@ -91,7 +102,7 @@ abstract class LinkIo extends LinkClocks {
 
     /** Whether a finished connection is not to be read any more: it has ended, or too much was discarded. */
     final boolean drained() {
-        return inputEnded || discarded > options().drainBytes();
+        return inputEnded || discarded > Math.min(options().drainBytes(), Integer.MAX_VALUE - 1);
     }
 
     /** Writes what the session has to say, as far as the wire takes it. */

@@ -5,16 +5,32 @@ import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** An event loop that waits on a selector. */
 public final class SelectorLoop extends EventLoop {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** How many connections are prefetched at once: what they take fits well into the nearest cache. */
+    private static final int TOGETHER = 32;
+
     private final Selector selector;
+    private final List<SelectionKey> ready = new ArrayList<>();
+    private final Consumer<SelectionKey> gather = ready::add;
+
+    @SuppressWarnings("UnusedVariable") // Written so that what is read for it is read.
+    private int prefetched;
 
     /** What a key of this loop's selector is attached to. */
     public interface Selected {
         void selected(SelectionKey key);
+
+        /** Reads the memory that handling an event will read. Answers anything that depends on it; throws nothing. */
+        default int prefetch() {
+            return 0;
+        }
     }
 
     public SelectorLoop(LoopOwner owner, String name) throws IOException {
@@ -42,10 +58,32 @@ public final class SelectorLoop extends EventLoop {
     protected void await(long nanos) throws IOException {
         // A time is rounded up: to wake before a deadline would be to wake twice.
         long millis = nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI > 0 ? 1 : 0);
-        if (nanos == 0) {
-            selector.selectNow(SelectorLoop::dispatch);
-        } else {
-            selector.select(SelectorLoop::dispatch, millis);
+        try {
+            if (nanos == 0) {
+                selector.selectNow(gather);
+            } else {
+                selector.select(gather, millis);
+            }
+            for (int from = 0; from < ready.size(); from += TOGETHER) {
+                handle(from, Math.min(ready.size(), from + TOGETHER));
+            }
+        } finally {
+            ready.clear();
+        }
+    }
+
+    /**
+     * Handles some of the events. Of many connections, none is in the processor's caches when its event comes: one after the
+     * other each would be waited for, several times; read together they are waited for once.
+     */
+    private void handle(int from, int to) {
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += ((Selected) ready.get(i).attachment()).prefetch();
+        }
+        prefetched = sum;
+        for (int i = from; i < to; i++) {
+            dispatch(ready.get(i));
         }
     }
 

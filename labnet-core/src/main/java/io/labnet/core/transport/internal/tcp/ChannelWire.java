@@ -49,6 +49,12 @@ public final class ChannelWire implements Wire, SelectorLoop.Selected {
     }
 
     @Override
+    public int prefetch() {
+        Link attached = link;
+        return (channel.isOpen() ? 1 : 0) + (attached == null ? 0 : attached.prefetch());
+    }
+
+    @Override
     public Boundary read(ByteBuffer into) throws IOException {
         return channel.read(into) < 0 ? Boundary.END : Boundary.MORE;
     }

@@ -14,11 +14,13 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -62,6 +64,37 @@ class FailingByteSessionTest {
         assertThat(disconnections).hasValue(1);
         assertThat(listener.told).containsOnlyOnce("failed on purpose");
         assertThat(listener.told).last().asString().startsWith("closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"separated", "midMessage", "closing", "messages"})
+    void sessionThatFailsWhenItsEventComes_costsItsConnectionAlone(String method) throws Exception {
+        session.on("opened", out -> out.send("ready"));
+        TcpTransport tcp = new TcpTransport();
+        AtomicInteger connections = new AtomicInteger();
+        ServerOptions options = ServerOptions.defaults().withLoops(1).withListener(listener);
+        try (Server server = tcp.serve(
+                        Endpoint.loopback(0),
+                        peer -> connections.getAndIncrement() == 0 ? failing(conversation()) : echo(),
+                        options);
+                Connection failed = tcp.connect(server.endpoint())) {
+            failed.read(ByteBuffer.allocate(5));
+            try (Connection other = tcp.connect(server.endpoint())) {
+                failing = method;
+                failed.write(ByteBuffer.wrap("b\n".getBytes(StandardCharsets.US_ASCII)));
+                awaitEnd(failed);
+                other.write(ByteBuffer.wrap("c\n".getBytes(StandardCharsets.US_ASCII)));
+                ByteBuffer reply = ByteBuffer.allocate(1);
+                other.read(reply);
+                assertThat(reply.array()).containsExactly('c');
+            }
+        }
+        assertThat(listener.told).containsOnlyOnce("failed on purpose");
+        assertThat(disconnections).hasValue(1);
+    }
+
+    private static ByteSession echo() {
+        return new Conversation<String, String>(ToyProtocols.LINES, (line, out) -> out.send(line));
     }
 
     @Test
