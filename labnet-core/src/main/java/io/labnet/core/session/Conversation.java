@@ -408,8 +408,9 @@ public final class Conversation<I, O> implements ByteSession {
     private boolean attentive() {
         return switch (session.listening()) {
             case UNLESS_BEHIND -> output.size() <= highWaterMark;
-            // Even so there is a bound, for a session that does not keep its word.
-            case ALWAYS -> output.size() / ALWAYS_FACTOR <= highWaterMark;
+            // Even so there is a bound, for a session that does not keep its word. A message larger than that is none of
+            // its answers: what waits for the peer to take it must not keep the peer waiting.
+            case ALWAYS -> (output.size() - outbox.largest()) / ALWAYS_FACTOR <= highWaterMark;
             case NOT_NOW -> false;
         };
     }

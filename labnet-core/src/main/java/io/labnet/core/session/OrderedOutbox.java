@@ -20,6 +20,9 @@ final class OrderedOutbox<O> implements Outbox<O> {
     private @Nullable SlowWork<?, O> work;
     private @Nullable ArrayDeque<Runnable> later;
 
+    /** The size of the largest message since all had been sent. */
+    private int largest;
+
     /** Whose call it may be used in, {@code null} outside of calls. */
     private @Nullable Thread user;
 
@@ -138,15 +141,24 @@ final class OrderedOutbox<O> implements Outbox<O> {
     }
 
     void sent() {
+        if (unsentBytes() == 0) {
+            largest = 0;
+        }
         if (timers != null) {
             timers.sent();
         }
         tellRemote();
     }
 
-    /** Says bytes that are messages. */
+    /** Says a message that is encoded already. */
     void append(byte[] bytes) {
         conversation.tail().put(bytes);
+        largest = Math.max(largest, bytes.length);
+    }
+
+    /** The size of the largest message that may be among what is unsent. */
+    int largest() {
+        return largest;
     }
 
     @Override
@@ -298,6 +310,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
             int before = tail.size();
             try {
                 conversation.protocol().encoder().encode(message, tail);
+                largest = Math.max(largest, tail.size() - before);
             } catch (Throwable t) {
                 // A session that says something else instead must not say it after half a message.
                 tail.truncate(before);

@@ -81,6 +81,7 @@ public final class MessageConnection<I, O> implements Closeable {
      * @param message the message
      * @throws SocketTimeoutException if the server takes nothing for the read timeout
      * @throws IOException if the connection is closed
+     * @throws RuntimeException what the encoder throws; the connection stays usable
      */
     public void send(O message) throws IOException {
         Objects.requireNonNull(message, "message");
@@ -151,6 +152,7 @@ public final class MessageConnection<I, O> implements Closeable {
      * @throws SocketTimeoutException if it does not come in time
      * @throws EOFException if the server has ended its output
      * @throws IOException if the connection is closed or broke, or the server sent what is no message
+     * @throws RuntimeException what the encoder throws; the connection stays usable
      */
     public I ask(O request) throws IOException {
         Objects.requireNonNull(request, "request");
@@ -162,6 +164,9 @@ public final class MessageConnection<I, O> implements Closeable {
         } catch (InterruptedException e) {
             throw MessageInbox.interrupted();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException unencodable) {
+                throw unencodable;
+            }
             // One that shows where it was asked: it may have failed long before.
             throw MessageInbox.again(e.getCause());
         }

@@ -130,7 +130,14 @@ final class MessageInbox<I, O> implements Session<I, O> {
     }
 
     private void ask(O request, Answer<I> answer, Duration patience, Outbox<O> out) {
-        out.send(request);
+        try {
+            out.send(request);
+        } catch (RuntimeException e) {
+            // It has no encoding; the connection has others.
+            forget(answer);
+            answer.completeExceptionally(e);
+            return;
+        }
         lock.lock();
         try {
             asked.add(answer);
@@ -141,6 +148,15 @@ final class MessageInbox<I, O> implements Session<I, O> {
             end(new SocketTimeoutException("no answer came within " + patience.toMillis() + " ms"));
             late.abort();
         });
+    }
+
+    private void forget(Answer<I> answer) {
+        lock.lock();
+        try {
+            unanswered.remove(answer);
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isOpen() {

@@ -211,6 +211,37 @@ class MessageConnectionTest {
         sender.get(60, TimeUnit.SECONDS);
     }
 
+    /** The server reads on only when what it answers is taken, before the client's message is at its end. */
+    @Test
+    void send_ofALargeMessageThatIsAnsweredWhileItIsRead_leaves() throws IOException {
+        MessageConnection<String, String> connection = connect((line, out) -> out.send(line + "\n"), LONG);
+        int lines = 10_000;
+        connection.send(("x".repeat(499) + "\n").repeat(lines));
+        for (int i = 0; i < lines; i++) {
+            assertThat(connection.receive(LONG)).hasSize(499);
+        }
+    }
+
+    @Test
+    void requestThatHasNoEncoding_isTold_andCostsNoConnection() throws Exception {
+        Protocol<String, String> strict = new Protocol<>(
+                "strict",
+                ToyProtocols.LINES.decoders(),
+                (line, out) -> {
+                    out.putText(line);
+                    if (!line.endsWith("\n")) {
+                        throw new IllegalArgumentException("no line");
+                    }
+                },
+                1000);
+        MessageConnection<String, String> connection = connect(strict, (line, out) -> out.send(line + "\n"), LONG);
+        assertThatThrownBy(() -> connection.send("half")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> connection.ask("half")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> connection.askLater("half").toCompletableFuture().get(60, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(connection.ask("whole\n")).isEqualTo("whole");
+    }
+
     @Test
     void ask_isAnswered_whileAsMuchIsKeptAsMayBe() throws IOException {
         MessageConnection<String, String> connection = connect(
@@ -260,8 +291,12 @@ class MessageConnectionTest {
 
     private MessageConnection<String, String> connect(Session<String, String> there, Duration readTimeout)
             throws IOException {
-        Protocol<String, String> protocol = ToyProtocols.LINES;
-        Server server = transport.serve(new Endpoint("there", 0), peer -> new Conversation<>(protocol, there));
+        return connect(ToyProtocols.LINES, there, readTimeout);
+    }
+
+    private MessageConnection<String, String> connect(
+            Protocol<String, String> protocol, Session<String, String> there, Duration readTimeout) throws IOException {
+        Server server = transport.serve(new Endpoint("there", 0), peer -> new Conversation<>(ToyProtocols.LINES, there));
         servers.add(server);
         MessageConnection<String, String> connection = MessageConnection.connect(
                 transport,
