@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation<I, O> implements ByteSession {
     private static final int ALWAYS_FACTOR = 16;
 
-    /** How much is kept of what nobody hears: enough to recognise it in a log. */
-    private static final int UNHEARD_BYTES = 64;
-
     private static final byte[] NOTHING = {};
 
     private Protocol<I, O> protocol;
@@ -192,12 +189,12 @@ public final class Conversation<I, O> implements ByteSession {
 
     @Override
     public @Nullable ProtocolException rejection() {
-        return unheard == null ? null : unheard.refusal;
+        return unheard == null ? null : unheard.refusal();
     }
 
     @Override
     public byte[] unheard() {
-        return unheard == null ? NOTHING : unheard.beginning.clone();
+        return unheard == null ? NOTHING : unheard.beginning();
     }
 
     @Override
@@ -359,22 +356,8 @@ public final class Conversation<I, O> implements ByteSession {
 
     private void ignore(ByteBuffer bytes) {
         if (unheard == null && outbox.closing() == Closing.FINISH) {
-            skipWhiteSpace(bytes);
-            if (bytes.hasRemaining()) {
-                unheard = new Unheard(bytes, null);
-            }
+            unheard = Unheard.ignored(bytes);
         }
-    }
-
-    /** Many programs send a line's end after a message, which is no news. */
-    private static void skipWhiteSpace(ByteBuffer bytes) {
-        while (bytes.hasRemaining() && isWhiteSpace(bytes.get(bytes.position()))) {
-            bytes.position(bytes.position() + 1);
-        }
-    }
-
-    private static boolean isWhiteSpace(byte b) {
-        return b == ' ' || (b >= '\t' && b <= '\r');
     }
 
     private void passBoundary() {
@@ -408,22 +391,11 @@ public final class Conversation<I, O> implements ByteSession {
     private boolean attentive() {
         return switch (session.listening()) {
             case UNLESS_BEHIND -> output.size() <= highWaterMark;
-            // Even so there is a bound, for a session that does not keep its word. A message larger than that is none of
+            // Even so there is a bound, for a session that does not keep its word. A message larger than that is none
+            // of
             // its answers: what waits for the peer to take it must not keep the peer waiting.
             case ALWAYS -> (output.size() - outbox.largest()) / ALWAYS_FACTOR <= highWaterMark;
             case NOT_NOW -> false;
         };
-    }
-
-    /** What nobody hears, and why where that is because it was refused: most conversations have no such thing. */
-    private static final class Unheard {
-        private final byte[] beginning;
-        private final @Nullable ProtocolException refusal;
-
-        Unheard(ByteBuffer bytes, @Nullable ProtocolException refusal) {
-            this.beginning = new byte[Math.min(UNHEARD_BYTES, bytes.remaining())];
-            bytes.get(bytes.position(), beginning);
-            this.refusal = refusal;
-        }
     }
 }

@@ -237,7 +237,8 @@ class MessageConnectionTest {
         MessageConnection<String, String> connection = connect(strict, (line, out) -> out.send(line + "\n"), LONG);
         assertThatThrownBy(() -> connection.send("half")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> connection.ask("half")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> connection.askLater("half").toCompletableFuture().get(60, TimeUnit.SECONDS))
+        assertThatThrownBy(
+                        () -> connection.askLater("half").toCompletableFuture().get(60, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(IllegalArgumentException.class);
         assertThat(connection.ask("whole\n")).isEqualTo("whole");
     }
@@ -296,7 +297,8 @@ class MessageConnectionTest {
 
     private MessageConnection<String, String> connect(
             Protocol<String, String> protocol, Session<String, String> there, Duration readTimeout) throws IOException {
-        Server server = transport.serve(new Endpoint("there", 0), peer -> new Conversation<>(ToyProtocols.LINES, there));
+        Server server =
+                transport.serve(new Endpoint("there", 0), peer -> new Conversation<>(ToyProtocols.LINES, there));
         servers.add(server);
         MessageConnection<String, String> connection = MessageConnection.connect(
                 transport,
