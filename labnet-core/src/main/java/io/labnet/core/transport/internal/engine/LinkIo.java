@@ -62,8 +62,9 @@ abstract class LinkIo extends LinkClocks {
     /** Reads the memory that an event will make this link and its session read. Answers anything that depends on it. */
     public final int prefetch() {
         try {
-            int told = (session.separated() ? 1 : 0) + (session.midMessage() ? 1 : 0);
-            return messages + phase.ordinal() + told + session.closing().ordinal() + (int) session.messages();
+            // What says nothing and is in no message is read to the end of this.
+            boolean rests = !session.separated() && !session.midMessage() && session.closing() == Closing.NO;
+            return (rests ? messages : 1) + (int) session.messages();
         } catch (Throwable t) {
             // The event itself will meet it, and end this conversation alone.
             return 0;
