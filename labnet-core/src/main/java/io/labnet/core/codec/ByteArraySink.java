@@ -4,6 +4,7 @@ package io.labnet.core.codec;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link ByteSink} that keeps its bytes in an array. Used by one thread at a time. */
@@ -38,6 +39,26 @@ public final class ByteArraySink implements ByteSink {
         reserve(length);
         source.get(bytes, size, length);
         size += length;
+    }
+
+    @Override
+    public void putSized(int lengthBytes, Consumer<? super ByteSink> content) {
+        if (lengthBytes < 1 || lengthBytes > Long.BYTES) {
+            throw new IllegalArgumentException("lengthBytes " + lengthBytes + " is not 1 to 8");
+        }
+        int at = size;
+        reserve(lengthBytes);
+        size += lengthBytes;
+        content.accept(this);
+        int length = size - at - lengthBytes;
+        if (lengthBytes < Integer.BYTES && length >> (lengthBytes * Byte.SIZE) != 0) {
+            throw new IllegalArgumentException(
+                    length + " bytes are more than a length of " + lengthBytes + " bytes can tell");
+        }
+        for (int i = lengthBytes - 1; i >= 0; i--) {
+            bytes[at + i] = (byte) length;
+            length >>= Byte.SIZE;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.labnet.core.codec;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * What an {@link Encoder} appends bytes to. Numbers are big-endian, text is UTF-8. A sink copies what it is given and
@@ -80,5 +81,19 @@ public interface ByteSink {
      */
     default void putText(String text) {
         put(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Appends content behind its length, which is filled in when the content is there.
+     *
+     * @param lengthBytes how many bytes the length has, 1 to 8; it is big-endian and unsigned, and does not count itself
+     * @param content appends the content to the sink that it is given, possibly nothing, and may do the same in turn
+     * @throws IllegalArgumentException if {@code lengthBytes} is not 1 to 8, or the content has more bytes than so long a
+     *     length can tell; in the latter case a part of it may have been appended
+     */
+    default void putSized(int lengthBytes, Consumer<? super ByteSink> content) {
+        ByteArraySink whole = new ByteArraySink();
+        whole.putSized(lengthBytes, content);
+        put(whole.view(0, whole.size()));
     }
 }

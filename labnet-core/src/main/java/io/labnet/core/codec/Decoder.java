@@ -64,7 +64,21 @@ public interface Decoder<M> {
      *     follow it ({@code TRAILING})
      */
     static <M> M decodeWhole(Decoder<M> decoder, byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+        return decodeWhole(decoder, ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+    }
+
+    /**
+     * Decodes bytes that are exactly one message, as {@link #decodeWhole(Decoder, byte[])} does.
+     *
+     * @param in the message from the position to the limit, whole, big-endian; the position moves behind the message, and
+     *     is anywhere after a refusal
+     * @param <M> the type of the message
+     * @param decoder a decoder that has decoded nothing yet
+     * @return the message
+     * @throws ProtocolException if the bytes are no message ({@code TRUNCATED} when they only begin one), or if bytes
+     *     follow it ({@code TRAILING})
+     */
+    static <M> M decodeWhole(Decoder<M> decoder, ByteBuffer in) {
         @Nullable M message;
         int start;
         do {

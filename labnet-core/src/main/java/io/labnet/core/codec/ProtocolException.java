@@ -65,4 +65,21 @@ public final class ProtocolException extends RuntimeException {
     public int offset() {
         return offset;
     }
+
+    /**
+     * Makes the same refusal of a larger message, of which the refused one is a part.
+     *
+     * @param bytes how many bytes of the larger message lie before the part, 0 or more
+     * @return a refusal whose offset is larger by so much; it has the stack trace of this one
+     * @throws IllegalArgumentException if {@code bytes} is negative
+     */
+    public ProtocolException movedBy(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a message can't have " + bytes + " bytes before its part");
+        }
+        ProtocolException moved =
+                new ProtocolException(reason, Math.addExact(offset, bytes), String.valueOf(getMessage()));
+        moved.setStackTrace(getStackTrace());
+        return moved;
+    }
 }

@@ -2,6 +2,7 @@
 package io.labnet.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
@@ -99,5 +100,58 @@ class ByteArraySinkTest {
         assertThatThrownBy(() -> sink.truncate(2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> sink.truncate(-1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(sink.size()).isOne();
+    }
+
+    @Test
+    void putSized_fillsLengthInWhenContentIsThere() {
+        sink.putSized(2, message -> {
+            message.put(7);
+            message.putSized(1, text -> text.putText("abc"));
+            message.putSized(4, nothing -> {});
+        });
+        assertThat(sink.toByteArray()).containsExactly(0, 9, 7, 3, 'a', 'b', 'c', 0, 0, 0, 0);
+    }
+
+    @Test
+    void putSized_hasLengthOfOneToEightBytes() {
+        sink.putSized(8, content -> content.put(new byte[0x1234]));
+        assertThat(sink.view(0, 8)).isEqualTo(ByteBuffer.allocate(8).putLong(0, 0x1234));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sink.putSized(0, content -> {}))
+                .withMessage("lengthBytes 0 is not 1 to 8");
+        assertThatIllegalArgumentException().isThrownBy(() -> sink.putSized(9, content -> {}));
+    }
+
+    @Test
+    void putSized_refusesMoreThanLengthCanTell() {
+        sink.putSized(1, content -> content.put(new byte[255]));
+        assertThat(sink.view(0, 1).get()).isEqualTo((byte) 255);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sink.putSized(1, content -> content.put(new byte[256])))
+                .withMessage("256 bytes are more than a length of 1 bytes can tell");
+    }
+
+    /** What a sink of somebody else inherits. */
+    @Test
+    void putSized_ofAnotherSinkPutsTheSameBytes() {
+        ByteSink other = new ByteSink() {
+            @Override
+            public void put(int value) {
+                sink.put(value);
+            }
+
+            @Override
+            public void put(byte[] source, int offset, int length) {
+                sink.put(source, offset, length);
+            }
+
+            @Override
+            public void put(ByteBuffer source) {
+                sink.put(source);
+            }
+        };
+        other.put(9);
+        other.putSized(2, message -> message.putText("ab"));
+        assertThat(sink.toByteArray()).containsExactly(9, 0, 2, 'a', 'b');
     }
 }

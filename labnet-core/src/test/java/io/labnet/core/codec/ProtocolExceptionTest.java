@@ -28,4 +28,15 @@ class ProtocolExceptionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-1");
     }
+
+    @Test
+    void movedBy_liesFurtherIn() {
+        ProtocolException part = new ProtocolException(Reason.CHECKSUM, 12, "checksum 3 instead of 4");
+        ProtocolException moved = part.movedBy(4);
+        assertThat(moved.reason()).isEqualTo(Reason.CHECKSUM);
+        assertThat(moved.offset()).isEqualTo(16);
+        assertThat(moved).hasMessage("checksum 3 instead of 4");
+        assertThat(moved.getStackTrace()).isEqualTo(part.getStackTrace());
+        assertThatThrownBy(() -> part.movedBy(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
 }
