@@ -6,6 +6,7 @@ module io.labnet.core {
 
     exports io.labnet.core.checksum;
     exports io.labnet.core.codec;
+    exports io.labnet.core.framing;
     exports io.labnet.core.session;
     exports io.labnet.core.transport;
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String CORE = "io.labnet.core..";
     private static final String CODEC = "io.labnet.core.codec..";
+    private static final String FRAMING = "io.labnet.core.framing..";
     private static final String CHECKSUM = "io.labnet.core.checksum..";
     private static final String SESSION = "io.labnet.core.session..";
     private static final String TRANSPORT = "io.labnet.core.transport..";
@@ -136,7 +137,8 @@ class ArchitectureTest {
 
     @Test
     void core_knowsOnlyWhatLiesBelow() {
-        LabnetClasses.forbid(resideInAnyPackage(CODEC, CHECKSUM), resideInAnyPackage(SESSION, TRANSPORT));
+        LabnetClasses.forbid(resideInAnyPackage(CODEC, CHECKSUM), resideInAnyPackage(FRAMING, SESSION, TRANSPORT));
+        LabnetClasses.forbid(resideInAPackage(FRAMING), resideInAnyPackage(SESSION, TRANSPORT));
         LabnetClasses.forbid(resideInAPackage(SESSION), resideInAPackage(TRANSPORT));
     }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class CodeRulesTest {
     private static final String CORE = "io.labnet.core..";
     private static final String CODEC = "io.labnet.core.codec..";
+    private static final String FRAMING = "io.labnet.core.framing..";
     private static final String CHECKSUM = "io.labnet.core.checksum..";
     private static final String SESSION = "io.labnet.core.session..";
     private static final String TRANSPORT = "io.labnet.core.transport..";
@@ -35,6 +36,7 @@ class CodeRulesTest {
     /** The codec rooms: the root package of each protocol, and what lies below them in core. */
     private static final DescribedPredicate<JavaClass> CODECS = resideInAnyPackage(
                     CODEC,
+                    FRAMING,
                     CHECKSUM,
                     "io.labnet.xorproto",
                     "io.labnet.crds",

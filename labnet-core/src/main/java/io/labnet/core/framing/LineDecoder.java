@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.framing;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.codec.StrictText;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes lines. Each byte is looked at once, however few come at a time. */
+final class LineDecoder implements Decoder<String> {
+    private final Lines rules;
+    private final int maxBytes;
+
+    /** How many bytes have been looked at and end no line. */
+    private int scanned;
+
+    LineDecoder(Lines rules, int maxBytes) {
+        this.rules = rules;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public @Nullable String decode(ByteBuffer in, Boundary boundary) {
+        int start = in.position();
+        while (start + scanned < in.limit()) {
+            byte b = in.get(start + scanned);
+            if (b == '\n') {
+                return line(in, contentBefore(in, scanned), scanned + 1);
+            }
+            if (b == '\r' && !rules.acceptsPlainCr()) {
+                if (start + scanned + 1 == in.limit()) {
+                    return null;
+                }
+                requireLineFeed(in.get(start + scanned + 1));
+            } else if (scanned == maxBytes) {
+                throw new ProtocolException(
+                        Reason.TOO_LARGE, maxBytes, "a line is longer than the limit of " + maxBytes + " bytes");
+            }
+            scanned++;
+        }
+        boolean last = boundary == Boundary.FRAME || boundary == Boundary.END;
+        return last && rules.acceptsLastWithoutEnd() ? line(in, scanned, scanned) : null;
+    }
+
+    /** How long the line is that the line feed at an offset ends. */
+    private int contentBefore(ByteBuffer in, int lineFeed) {
+        if (!rules.acceptsPlainCr() && lineFeed > 0 && in.get(in.position() + lineFeed - 1) == '\r') {
+            return lineFeed - 1;
+        }
+        if (!rules.acceptsPlainLf()) {
+            throw new ProtocolException(
+                    Reason.MALFORMED, lineFeed, "a line feed without a carriage return before it ends no line");
+        }
+        return lineFeed;
+    }
+
+    private void requireLineFeed(byte next) {
+        if (next != '\n') {
+            throw new ProtocolException(
+                    Reason.MALFORMED, scanned, "a carriage return without a line feed behind it ends no line");
+        }
+    }
+
+    private String line(ByteBuffer in, int length, int withEnd) {
+        ByteBuffer line = in.slice(in.position(), length);
+        String text = StrictText.read(line, length, rules.charset());
+        in.position(in.position() + withEnd);
+        scanned = 0;
+        return text;
+    }
+}
