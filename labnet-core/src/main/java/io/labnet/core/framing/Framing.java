@@ -119,7 +119,9 @@ public final class Framing<T> {
 
     /**
      * Makes a framing of messages that have two parts: one of this framing, and a body that it announces. Often followed by
-     * {@link #map}, which makes one message of both. Offsets of refusals count from the first byte of the head.
+     * {@link #map}, which makes one message of both. Offsets of refusals count from the first byte of the head; for that, a
+     * decoder that skips bytes before a part, such as white space, must return {@code null} behind them, as those of
+     * {@link Frames#jsonObject} do.
      *
      * @param body tells by the head how the body lies in the bytes; it throws {@link ProtocolException} if no body can
      *     follow such a head. It is asked when a message is written, too

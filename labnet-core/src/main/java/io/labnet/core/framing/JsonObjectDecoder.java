@@ -26,11 +26,12 @@ final class JsonObjectDecoder implements Decoder<String> {
     @Override
     public @Nullable String decode(ByteBuffer in, Boundary boundary) {
         if (scanned == 0) {
-            skipWhiteSpace(in);
-            if (!in.hasRemaining()) {
+            byte first = in.get(in.position());
+            if (isWhiteSpace(first)) {
+                // Skipped in a call of its own, so that whoever calls knows where the object begins.
+                skipWhiteSpace(in);
                 return null;
             }
-            byte first = in.get(in.position());
             if (first != '{') {
                 throw new ProtocolException(
                         Reason.MALFORMED,
