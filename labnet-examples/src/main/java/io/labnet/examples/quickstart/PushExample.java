@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.quickstart;
 
-import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Protocol;
+import io.labnet.core.framing.Lines;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Group;
 import io.labnet.core.session.Outbox;
@@ -13,28 +13,14 @@ import io.labnet.core.transport.MessageConnection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The README's server that says what nobody asked it for, and a client that hears it. */
 public final class PushExample {
     private PushExample() {}
 
-    /** Takes a line from the bytes, or nothing while its end has not come. */
-    private static final Decoder<String> LINE = (in, boundary) -> {
-        for (int i = in.position(); i < in.limit(); i++) {
-            if (in.get(i) == '\n') {
-                byte[] line = new byte[i - in.position()];
-                in.get(line).get();
-                return new String(line, StandardCharsets.UTF_8);
-            }
-        }
-        return null;
-    };
-
-    private static final Protocol<String, String> LINES = new Protocol<String, String>(
-                    "lines", () -> LINE, (line, out) -> out.putText(line + "\n"), 1000)
-            .withIdle(Protocol.NO_LIMIT);
+    private static final Protocol<String, String> LINES =
+            Lines.lf().framing(1000).protocol("lines").withIdle(Protocol.NO_LIMIT);
 
     /**
      * Serves a room for as long as two members talk in it.
