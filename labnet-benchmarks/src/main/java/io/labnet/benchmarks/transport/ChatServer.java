@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.benchmarks.transport;
 
-import io.labnet.core.codec.Boundary;
-import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Protocol;
+import io.labnet.core.framing.Frames;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Group;
 import io.labnet.core.session.Outbox;
@@ -18,8 +17,6 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.FixedLengthFrameDecoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /** Tells everybody what one says, messages of 64 bytes, on one thread. Argument: {@code labnet} or {@code netty}. */
 public final class ChatServer {
@@ -34,26 +31,13 @@ public final class ChatServer {
 
     private static int labnet() throws Exception {
         Group<byte[]> group = new Group<>();
-        Protocol<byte[], byte[]> protocol = new Protocol<>(
-                        "chat",
-                        () -> ChatServer::decode,
-                        (byte[] message, ByteSink out) -> out.put(message),
-                        MESSAGE_BYTES)
-                .withIdle(Protocol.NO_LIMIT);
+        Protocol<byte[], byte[]> protocol =
+                Frames.fixed(MESSAGE_BYTES).protocol("chat").withIdle(Protocol.NO_LIMIT);
         ServerOptions options = ServerOptions.defaults().withLoops(1);
         return new TcpTransport()
                 .serve(Endpoint.loopback(0), peer -> new Conversation<>(protocol, new Member(group)), options)
                 .endpoint()
                 .port();
-    }
-
-    private static byte @Nullable [] decode(ByteBuffer in, Boundary boundary) {
-        if (in.remaining() < MESSAGE_BYTES) {
-            return null;
-        }
-        byte[] message = new byte[MESSAGE_BYTES];
-        in.get(message);
-        return message;
     }
 
     private record Member(Group<byte[]> group) implements Session<byte[], byte[]> {
