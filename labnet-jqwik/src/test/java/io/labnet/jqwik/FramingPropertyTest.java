@@ -214,6 +214,6 @@ class FramingPropertyTest {
     }
 
     private static Framing<String> latin(Framing<byte[]> framing) {
-        return framing.map(bytes -> new String(bytes, ISO_8859_1), text -> text.getBytes(ISO_8859_1));
+        return Frames.text(framing, ISO_8859_1);
     }
 }

@@ -8,6 +8,7 @@ import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.StrictText;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.Function;
@@ -31,8 +32,8 @@ public final class Frames {
             }
             out.put(message);
         };
-        return Framing.possiblyEmpty(
-                () -> (in, boundary) -> in.remaining() < bytes ? null : take(in, bytes), encoder, bytes);
+        Decoder<byte[]> decoder = (in, boundary) -> in.remaining() < bytes ? null : take(in, bytes);
+        return Framing.possiblyEmpty(() -> decoder, encoder, bytes);
     }
 
     /**
@@ -47,7 +48,8 @@ public final class Frames {
      * @param maxBytes the size of the largest message, in bytes, at least 1, or 0 for messages without fields, which can
      *     only be a part of others
      * @param reader reads a message from a big-endian buffer that begins with it, and stops behind it; it throws {@link
-     *     ProtocolException} if the bytes are none, with the index of the wrong byte
+     *     ProtocolException} if the bytes are none, with the index of the wrong byte; whatever else it throws is passed on,
+     *     as a mistake of the program
      * @param writer writes a message
      * @param <T> the type of the messages
      * @return the framing
@@ -135,6 +137,20 @@ public final class Frames {
             out.put(message);
         };
         return Framing.possiblyEmpty(() -> Frames::rest, encoder, maxBytes);
+    }
+
+    /**
+     * Makes a framing of text that fills the bytes of another, such as that of datagrams. Bytes that are no text in the
+     * charset are refused; behind a length, use {@link LengthPrefix#framing(Framing)} of this, so that the offset counts from
+     * the length on.
+     *
+     * @param bytes how the bytes of a text lie in the input
+     * @param charset how the text is encoded; one that does not have a character of a text refuses to write it
+     * @return the framing
+     */
+    public static Framing<String> text(Framing<byte[]> bytes, Charset charset) {
+        Objects.requireNonNull(charset, "charset");
+        return bytes.map(text -> StrictText.decode(text, charset), text -> StrictText.encode(text, charset));
     }
 
     private static byte @Nullable [] rest(ByteBuffer in, Boundary boundary) {

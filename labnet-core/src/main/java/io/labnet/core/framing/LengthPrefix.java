@@ -4,6 +4,7 @@ package io.labnet.core.framing;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ByteArraySink;
 import io.labnet.core.codec.ByteSink;
+import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
@@ -105,8 +106,9 @@ public final class LengthPrefix {
      */
     public <T> Framing<T> framing(Framing<T> content) {
         int sum = Math.addExact(width == 0 ? MAX_VARINT_BYTES : width, content.maxBytes());
+        Decoder<T> decoder = (in, boundary) -> take(in, boundary, content);
         return new Framing<>(
-                () -> (in, boundary) -> take(in, boundary, content),
+                () -> decoder,
                 (message, out) -> {
                     ByteArraySink bytes = new ByteArraySink();
                     content.encoder().encode(message, bytes);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class FramesTest {
@@ -115,5 +116,19 @@ class FramesTest {
         ByteBuffer in = ByteBuffer.wrap(latin("ab"));
         assertThat(decoder.decode(in, Boundary.PAUSE)).isNull();
         assertThat(decoder.decode(in, Boundary.END)).isEqualTo(latin("ab"));
+    }
+
+    @Test
+    void text_fillsTheBytes() {
+        Framing<String> text = Frames.text(Frames.datagram(9), StandardCharsets.US_ASCII);
+        assertThat(text.decode(latin("a=b"))).isEqualTo("a=b");
+        assertThat(text.decode(new byte[0])).isEmpty();
+        assertThat(text.encode("a=b")).isEqualTo(latin("a=b"));
+        assertRefused(text, latin("a\u00e9"), "MALFORMED at 1: byte 0xe9 after \"a\" is not US-ASCII");
+        assertRefused(
+                LengthPrefix.ofBytes(1).framing(text),
+                latin("\2a\u00e9"),
+                "MALFORMED at 2: byte 0xe9 after \"a\" is not US-ASCII");
+        assertMistake(() -> text.encode("\u00e9"), "'\u00e9' has a character that US-ASCII does not have");
     }
 }

@@ -4,6 +4,7 @@ package io.labnet.testkit.framing;
 import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.framing.Frames;
 import io.labnet.core.framing.Framing;
 import io.labnet.testkit.CodecContract;
 import io.labnet.testkit.DecoderSample;
@@ -29,7 +30,7 @@ abstract class FramingContract<T> extends CodecContract<T> {
 
     /** Bytes as characters, which are compared by what they are. */
     static Framing<String> text(Framing<byte[]> framing) {
-        return framing.map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1), FramingContract::bytes);
+        return Frames.text(framing, StandardCharsets.ISO_8859_1);
     }
 
     static byte[] bytes(String text) {
