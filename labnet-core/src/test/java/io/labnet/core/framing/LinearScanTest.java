@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.framing;
+
+import static io.labnet.core.framing.Refusals.latin;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What has been looked at is not looked at again when more comes, so that a message which comes byte by byte costs no more
+ * than one that comes whole. Ends are put into the bytes that were seen: a decoder that looked again would find them.
+ */
+class LinearScanTest {
+    @Test
+    void lines() {
+        assertThat(takenAfterChange(Lines.lf().framing(20), "abc", "\n\n\n", "d\n"))
+                .isEqualTo("\n\n\nd");
+        assertThat(takenAfterChange(Lines.crLf().framing(20), "abc", "\n\n\n", "d\r\n"))
+                .isEqualTo("\n\n\nd");
+    }
+
+    @Test
+    void delimited() {
+        Framing<String> text = Frames.text(Frames.delimited(latin("--"), 20), StandardCharsets.US_ASCII);
+        assertThat(takenAfterChange(text, "abcd", "---d", "e--")).isEqualTo("---de");
+    }
+
+    @Test
+    void jsonObject() {
+        assertThat(takenAfterChange(Frames.jsonObject(20), "{  ", "{}}", "}")).isEqualTo("{}}}");
+    }
+
+    /** The head is read once: another one that lies there now has no effect. */
+    @Test
+    void headAndBody() {
+        Framing<String> text = Lines.lf()
+                .framing(3)
+                .then(head -> Frames.text(Frames.fixed(head.length()), StandardCharsets.US_ASCII), 3)
+                .map(message -> message.head() + ":" + message.body(), unused -> {
+                    throw new AssertionError("nothing is written");
+                });
+        assertThat(takenAfterChange(text, "abc\nd", "\nbc\nd", "ef")).isEqualTo("abc:def");
+    }
+
+    private static String takenAfterChange(Framing<String> framing, String seen, String changed, String more) {
+        Decoder<String> decoder = framing.decoders().get();
+        byte[] bytes = latin(seen + more);
+        ByteBuffer in = ByteBuffer.wrap(bytes).limit(seen.length());
+        assertThat(decoder.decode(in, Boundary.MORE)).isNull();
+        assertThat(in.position()).isZero();
+        System.arraycopy(latin(changed), 0, bytes, 0, seen.length());
+        String message = decoder.decode(in.limit(bytes.length), Boundary.MORE);
+        assertThat(message).isNotNull();
+        assertThat(in.hasRemaining()).isFalse();
+        return message;
+    }
+}
