@@ -25,24 +25,39 @@ final class LineDecoder implements Decoder<String> {
     @Override
     public @Nullable String decode(ByteBuffer in, Boundary boundary) {
         int start = in.position();
-        while (start + scanned < in.limit()) {
-            byte b = in.get(start + scanned);
+        int most = start + Math.min(in.remaining(), maxBytes);
+        for (int at = next(in, start + scanned, most); at < in.limit(); at = next(in, at + 1, most)) {
+            scanned = at - start;
+            byte b = in.get(at);
             if (b == '\n') {
                 return line(in, contentBefore(in, scanned), scanned + 1);
             }
             if (b == '\r' && !rules.acceptsPlainCr()) {
-                if (start + scanned + 1 == in.limit()) {
+                if (at + 1 == in.limit()) {
                     return null;
                 }
-                requireLineFeed(in.get(start + scanned + 1));
+                requireLineFeed(in.get(at + 1));
             } else if (scanned == maxBytes) {
                 throw new ProtocolException(
                         Reason.TOO_LARGE, maxBytes, "a line is longer than the limit of " + maxBytes + " bytes");
             }
-            scanned++;
         }
+        scanned = in.remaining();
         boolean last = boundary == Boundary.FRAME || boundary == Boundary.END;
         return last && rules.acceptsLastWithoutEnd() ? line(in, scanned, scanned) : null;
+    }
+
+    /** Where the next byte is that may end a line, or {@code most} if there is none before that. */
+    private static int next(ByteBuffer in, int from, int most) {
+        int at = from;
+        while (at < most && isWithinLine(in.get(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isWithinLine(byte b) {
+        return b != '\n' && b != '\r';
     }
 
     /** How long the line is that the line feed at an offset ends. */
