@@ -125,7 +125,8 @@ public final class Framing<T> {
      *
      * @param body tells by the head how the body lies in the bytes; it throws {@link ProtocolException} if no body can
      *     follow such a head. It is asked when a message is written, too
-     * @param maxBodyBytes the size of the largest body, in bytes, 0 or more
+     * @param maxBodyBytes the size of the largest body, in bytes, 0 or more. A head that announces a framing of larger ones
+     *     is refused at once ({@code TOO_LARGE}, at offset 0)
      * @param <B> the type of the body
      * @return the framing
      * @throws IllegalArgumentException if {@code maxBodyBytes} is negative
@@ -134,10 +135,12 @@ public final class Framing<T> {
         Objects.requireNonNull(body, "body");
         int sum = Math.addExact(maxBytes, requireMax(maxBodyBytes, 0));
         return new Framing<>(
-                bounded(() -> new HeadedDecoder<>(decoders.get(), body), sum),
+                () -> new HeadedDecoder<>(decoders.get(), body, maxBodyBytes),
                 (message, out) -> {
+                    Framing<B> framing = body.apply(message.head());
+                    Frames.requireAtMost(maxBodyBytes, framing.maxBytes);
                     encoder.encode(message.head(), out);
-                    body.apply(message.head()).encoder.encode(message.body(), out);
+                    framing.encoder.encode(message.body(), out);
                 },
                 sum,
                 false);

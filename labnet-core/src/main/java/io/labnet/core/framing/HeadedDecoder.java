@@ -4,6 +4,7 @@ package io.labnet.core.framing;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.framing.Framing.WithBody;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -17,11 +18,14 @@ final class HeadedDecoder<H, B> implements Decoder<WithBody<H, B>> {
     private final Decoder<H> heads;
     private final Function<? super H, Framing<B>> framings;
 
+    private final int maxBodyBytes;
+
     private @Nullable Body<H, B> begun;
 
-    HeadedDecoder(Decoder<H> heads, Function<? super H, Framing<B>> framings) {
+    HeadedDecoder(Decoder<H> heads, Function<? super H, Framing<B>> framings, int maxBodyBytes) {
         this.heads = heads;
         this.framings = framings;
+        this.maxBodyBytes = maxBodyBytes;
     }
 
     @Override
@@ -34,6 +38,13 @@ final class HeadedDecoder<H, B> implements Decoder<WithBody<H, B>> {
                 return null;
             }
             Framing<B> framing = framings.apply(head);
+            if (framing.maxBytes() > maxBodyBytes) {
+                throw new ProtocolException(
+                        Reason.TOO_LARGE,
+                        0,
+                        "the head announces a body of up to " + framing.maxBytes() + " bytes, more than the limit of "
+                                + maxBodyBytes);
+            }
             body = new Body<>(head, framing.decoders().get(), framing.mayBeEmpty(), in.position() - start);
         }
         B message = body.take(in.position(start + body.at), boundary);

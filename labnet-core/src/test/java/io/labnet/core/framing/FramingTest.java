@@ -116,8 +116,11 @@ class FramingTest {
         Framing<WithBody<Integer, byte[]>> small = NUMBER.then(Frames::fixed, 10);
         assertRefused(
                 small,
-                latin("99\n" + "a".repeat(99)),
-                "TOO_LARGE at 14: a message is larger than the limit of 14 bytes");
+                latin("99\n"),
+                "TOO_LARGE at 0: the head announces a body of up to 99 bytes, more than the limit of 10");
+        assertMistake(
+                () -> small.encode(new WithBody<>(11, new byte[11])),
+                "a message of 11 bytes is larger than the limit of 10");
     }
 
     @Test

@@ -126,7 +126,7 @@ class FramesContractTest {
     @Nested
     class HeadAndBody extends FramingContract<WithBody<String, String>> {
         HeadAndBody() {
-            super(Lines.lf().framing(4).then(head -> text(Frames.fixed(head.length())), 4));
+            super(Lines.lf().framing(5).then(head -> text(Frames.fixed(head.length())), 4));
         }
 
         @Override
@@ -141,7 +141,9 @@ class FramesContractTest {
                                     bytes("\nab\nc"), Reason.TRUNCATED, new WithBody<>("", ""))
                             .at(4),
                     DecoderSample.<WithBody<String, String>>refused(bytes("abcde\n"), Reason.TOO_LARGE)
-                            .at(4));
+                            .at(0),
+                    DecoderSample.<WithBody<String, String>>refused(bytes("abcdef\n"), Reason.TOO_LARGE)
+                            .at(5));
         }
     }
 
