@@ -1,8 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Contract suites that every decoder and transport passes, a driver that holds a conversation with byte arrays, cuts of
- * input, and files of test vectors.
+ * Contract suites that every decoder and transport passes, a driver that holds a conversation in memory, cuts of input,
+ * and files of test vectors.
+ *
+ * <p>A whole test of a session, with {@code assertThat} of AssertJ:
+ *
+ * <pre>{@code
+ * class EchoTest {
+ *     private final ConversationDriver driver =
+ *             new ConversationDriver(new Conversation<>(EchoProtocol.LINES, (line, out) -> out.send(line)));
+ *
+ *     @Test
+ *     void line_comesBackHoweverItIsCut() {
+ *         assertThat(driver.arrive("hel")).hasSaidNothing();
+ *         assertThat(driver.arrive("lo\nwor")).hasSaid("hello\n").isOpen();
+ *         assertThat(driver.end()).hasSaidNothing().hasRejected(Reason.TRUNCATED).isFinished();
+ *     }
+ * }
+ * }</pre>
  *
  * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
  * told as a rule by a {@link NullPointerException}.

@@ -2,18 +2,24 @@
 package io.labnet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.labnet.core.session.Closing;
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Group;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.testkit.internal.TestProtocols;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Sessions that push, in groups and by timers, without a thread. */
+/** Sessions that answer, push, wait and work, without a thread. */
 class ConversationDriverTest {
+    private final List<String> done = new ArrayList<>();
     private final Group<String> room = new Group<>();
 
     /** A member of the room, which is told what others say, and pinged when it is silent. */
@@ -34,25 +40,171 @@ class ConversationDriverTest {
         }
     }
 
+    /** Gives each line back, twice in two writes; does slow work where the line says so. */
+    private final class Echo implements Session<String, String> {
+        @Override
+        public void received(String line, Outbox<String> out) {
+            if (line.startsWith("slow")) {
+                out.work(
+                        () -> work(line), (result, then) -> then.send(result), (failure, then) -> then.send("refused"));
+            } else if (line.equals("abort")) {
+                out.abort();
+            } else {
+                out.send(line);
+                out.separate();
+                out.send(line);
+            }
+        }
+
+        private String work(String line) {
+            done.add(Thread.currentThread().isInterrupted() ? line + " interrupted" : line);
+            return line;
+        }
+
+        @Override
+        public void timedOut(Outbox<String> out) {
+            out.send("too late");
+        }
+
+        @Override
+        public void closed() {
+            done.add("closed");
+        }
+    }
+
+    private final ConversationDriver echo = new ConversationDriver(new Conversation<>(TestProtocols.LINES, new Echo()));
     private final ConversationDriver first = member();
     private final ConversationDriver second = member();
 
     @Test
     void group_isDrivenByHand() {
-        first.arrive("hello\n");
-        assertThat(second.writes()).isEmpty();
-        assertThat(second.settle().writes()).containsExactly("hello\n");
-        assertThat(first.settle().writes()).isEmpty();
-        second.arrive("bye\n");
-        assertThat(second.closing()).isEqualTo(Closing.FINISH);
+        assertThat(first.arrive("hello\n")).hasSaidNothing();
+        assertThat(second).hasSaidNothing();
+        assertThat(second.settle()).hasSaid("hello\n");
+        assertThat(first.settle()).hasSaidNothing().isOpen();
+        assertThat(second.arrive("bye\n")).isFinished();
         assertThat(room.size()).isOne();
     }
 
     @Test
     void time_passesByHand() {
         first.pass(Duration.ofSeconds(9)).arrive("here\n").pass(Duration.ofSeconds(9));
-        assertThat(first.writes()).isEmpty();
-        assertThat(first.pass(Duration.ofSeconds(11)).writes()).containsExactly("ping\n", "ping\n");
+        assertThat(first).hasSaidNothing();
+        assertThat(first.pass(Duration.ofSeconds(11))).hasSaid("ping\n", "ping\n");
+    }
+
+    @Test
+    void hasSaid_looksAtTheWritesSinceItLookedLast() {
+        assertThat(echo.arrive("one\n")).hasSaid("one\n", "one\n").hasSaidNothing();
+        assertThat(echo.arrive("two\n")).hasSaid(bytes("two\n"), bytes("two\n"));
+        assertThat(echo.arrive(TestProtocols.LINES.encoder(), "three", "four"))
+                .hasSaid(TestProtocols.LINES.decoders().get(), "three", "three", "four", "four");
+        assertThat(echo.writes()).hasSize(8).startsWith("one\n");
+        assertThat(echo.bytes()).startsWith('o', 'n', 'e', '\n').hasSize(38);
+        assertThat(echo.messages(TestProtocols.LINES.decoders().get()))
+                .hasSize(8)
+                .endsWith("four");
+    }
+
+    @Test
+    void endAndTimeAndDisconnection_areTold() {
+        assertThat(echo.arrive("ha")).isOpen();
+        assertThat(echo.end()).hasRejected(Reason.TRUNCATED).isFinished();
+        assertThat(member().timeOut()).isFinished();
+        assertThat(echo.disconnect(null)).hasSaidNothing();
+        assertThat(done).containsExactly("closed");
+        ConversationDriver other = new ConversationDriver(new Conversation<>(TestProtocols.LINES, new Echo()));
+        assertThat(other.arrive("abort\n")).isAborted();
+    }
+
+    @Test
+    void timeOut_letsTheSessionSayLastWords() {
+        assertThat(echo.timeOut()).hasSaid("too late\n").isFinished();
+    }
+
+    @Test
+    void pause_isToldToProtocolsThatKnowIt() {
+        ConversationDriver bursts =
+                new ConversationDriver(new Conversation<>(TestProtocols.BURSTS, (text, out) -> out.send(text)));
+
+        assertThat(bursts.arrive("hel").arrive("lo")).hasSaidNothing();
+        assertThat(bursts.pause()).hasSaid("hello").isOpen();
+        assertThat(bursts.arrive(bytes("you"), Boundary.PAUSE)).hasSaid("you");
+        assertThat(echo.arrive("x").pause()).hasSaidNothing().isOpen();
+    }
+
+    @Test
+    void work_isDoneAtOnceUnlessItIsHeld() {
+        assertThat(echo.arrive("slow 1\n")).hasSaid("slow 1\n");
+
+        assertThat(echo.holdWork().arrive("slow 2\nslow 3\nfast\n")).hasSaidNothing();
+        assertThat(done).containsExactly("slow 1");
+        assertThat(echo.releaseWork()).hasSaid("slow 2\n");
+        assertThat(echo.refuseWork()).hasSaid("refused\nfast\n", "fast\n");
+        assertThat(done).containsExactly("slow 1", "slow 2");
+        assertThatIllegalStateException().isThrownBy(echo::releaseWork).withMessageContaining("holdWork()");
+    }
+
+    @Test
+    void workOfAPeerThatIsGone_isInterruptedAndDropped() {
+        assertThat(echo.holdWork().arrive("slow\n").interruptWork()).hasSaidNothing();
+        assertThat(done).containsExactly("slow interrupted", "closed");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+
+        done.clear();
+        ConversationDriver other = new ConversationDriver(new Conversation<>(TestProtocols.LINES, new Echo()));
+        assertThat(other.holdWork().arrive("slow\n").disconnect(null)).hasSaidNothing();
+        assertThat(done).containsExactly("closed");
+    }
+
+    @Test
+    void peerThatStopsReading_takesWhatItIsTold() {
+        assertThat(echo.stopReading().arrive("hello\n")).hasSaidNothing();
+        assertThat(echo.read(4)).hasSaid("hell");
+        assertThat(echo.read(100)).hasSaid("o\n");
+        assertThat(echo.read(0)).hasSaidNothing();
+        assertThat(echo.readAll()).hasSaid("hello\n");
+        assertThat(echo.arrive("more\n")).hasSaid("more\n", "more\n");
+    }
+
+    @Test
+    void failure_showsBytesInHexAndMessagesWithTheirBytes() {
+        echo.arrive("a\n");
+        assertThatThrownBy(() -> assertThat(echo).hasSaid(bytes("b\n"), bytes("a\n")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the writes in hex")
+                .hasMessageContaining("[\"62 0a\", \"61 0a\"]")
+                .hasMessageContaining("[\"61 0a\", \"61 0a\"]");
+        echo.arrive("a\n");
+        assertThatThrownBy(() -> assertThat(echo)
+                        .as("echo")
+                        .hasSaid(TestProtocols.LINES.decoders().get(), "a"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("echo: the messages in 61 0a 61 0a");
+        echo.arrive("a\n");
+        assertThatThrownBy(() -> assertThat(echo).hasSaidNothing()).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertThat(echo).isFinished()).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertThat(echo).hasRejected(Reason.MALFORMED)).isInstanceOf(AssertionError.class);
+        echo.arrive("\0");
+        assertThatThrownBy(() -> assertThat(echo).isOpen())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("having refused its input: a NUL is no text");
+    }
+
+    @Test
+    void messagesThatTheDecoderRefuses_areAFailureThatShowsThem() {
+        echo.stopReading().arrive("half\n").read(2);
+
+        assertThat(echo.messages(TestProtocols.LINES.decoders().get())).isEmpty();
+        assertThatThrownBy(() ->
+                        assertThat(echo).hasSaid(TestProtocols.LINES.decoders().get(), "ha"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("refuses what the session said")
+                .hasMessageContaining("68 61");
+    }
+
+    private static byte[] bytes(String text) {
+        return LinesContractTest.bytes(text);
     }
 
     private ConversationDriver member() {

@@ -20,7 +20,7 @@ class DecoderSampleTest {
         assertThat(sample.expects(Optional.empty())).isTrue();
         assertThat(sample.expects(Optional.of(new Refusal(Reason.MALFORMED, 0))))
                 .isFalse();
-        assertThat(sample).hasToString("sample 010203 END");
+        assertThat(sample).hasToString("sample 01 02 03 END");
     }
 
     @Test
@@ -53,9 +53,9 @@ class DecoderSampleTest {
     @Test
     void pausingAt_tellsPausesHoweverTheInputIsCut() {
         Input input = DecoderSample.accepted(BYTES).pausingAt(1, 3).input();
-        assertThat(Input.describe(input.whole())).isEqualTo("01 PAUSE 0203 PAUSE  END");
+        assertThat(Input.describe(input.whole())).isEqualTo("01 PAUSE 02 03 PAUSE  END");
         assertThat(Input.describe(input.cut(Chunks.ofSize(BYTES, 2)))).isEqualTo("01 PAUSE 02| 03 PAUSE  END");
-        assertThat(Input.describe(Input.boundariesAlone(input.whole()))).isEqualTo("01|  PAUSE 0203|  PAUSE |  END");
+        assertThat(Input.describe(Input.boundariesAlone(input.whole()))).isEqualTo("01|  PAUSE 02 03|  PAUSE |  END");
         assertThat(Input.describe(input.truncated(2).whole())).isEqualTo("01 PAUSE 02 END");
     }
 
@@ -70,7 +70,7 @@ class DecoderSampleTest {
     @Test
     void framed_tellsFrame() {
         Input input = DecoderSample.accepted(BYTES).framed().input();
-        assertThat(Input.describe(input.whole())).isEqualTo("010203 FRAME");
+        assertThat(Input.describe(input.whole())).isEqualTo("01 02 03 FRAME");
         assertThat(input.isFrame()).isTrue();
     }
 }

@@ -141,8 +141,10 @@ public final class Input {
         return hex(bytes);
     }
 
-    private static String hex(byte[] bytes) {
+    /** Bytes as a failure shows them. */
+    public static String hex(byte[] bytes) {
         int shown = Math.min(bytes.length, MOST_SHOWN);
-        return HexFormat.of().formatHex(bytes, 0, shown) + (shown < bytes.length ? "… (" + bytes.length + ")" : "");
+        return HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown)
+                + (shown < bytes.length ? "… (" + bytes.length + ")" : "");
     }
 }

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.session.Closing;
+import io.labnet.testkit.internal.Input;
+import io.labnet.testkit.internal.Replies;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ListAssert;
+
+/**
+ * Asserts what a driven session said and whether its conversation goes on; {@code assertThat(driver)} of AssertJ makes one.
+ * Each {@code hasSaid} looks at what the peer has read since the one before it, and at all of that.
+ */
+public final class ConversationAssert extends AbstractAssert<ConversationAssert, ConversationDriver> {
+    ConversationAssert(ConversationDriver driver) {
+        super(driver, ConversationAssert.class);
+    }
+
+    /**
+     * Asserts what was said as text.
+     *
+     * @param writes each write, at least one, as UTF-8
+     * @return this assertion
+     */
+    public ConversationAssert hasSaid(String... writes) {
+        news("the writes").containsExactly(writes);
+        return this;
+    }
+
+    /**
+     * Asserts what was said as bytes, which a failure shows in hex.
+     *
+     * @param writes each write, at least one
+     * @return this assertion
+     */
+    public ConversationAssert hasSaid(byte[]... writes) {
+        named("the writes in hex", hex(actual.takeNews())).isEqualTo(hex(Arrays.asList(writes)));
+        return this;
+    }
+
+    /**
+     * Asserts what was said as messages, in whatever number of writes. Bytes that are a part of another message are a
+     * failure, and so are such as the decoder refuses.
+     *
+     * @param decoder a decoder of the peer that has decoded nothing yet
+     * @param messages the messages in order, compared by {@code equals}
+     * @param <M> the type of the messages
+     * @return this assertion
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // List.of copies the array.
+    public final <M> ConversationAssert hasSaid(Decoder<M> decoder, M... messages) {
+        byte[] bytes = Chunks.join(actual.takeNews());
+        named("the messages in " + Input.hex(bytes), Replies.messages(decoder, bytes, true))
+                .containsExactlyElementsOf(List.of(messages));
+        return this;
+    }
+
+    /**
+     * Asserts that nothing was said.
+     *
+     * @return this assertion
+     */
+    public ConversationAssert hasSaidNothing() {
+        news("the writes").isEmpty();
+        return this;
+    }
+
+    /**
+     * Asserts that the session goes on.
+     *
+     * @return this assertion
+     */
+    public ConversationAssert isOpen() {
+        return isClosing(Closing.NO);
+    }
+
+    /**
+     * Asserts that the session has finished in order: its connection closes once the peer has read everything.
+     *
+     * @return this assertion
+     */
+    public ConversationAssert isFinished() {
+        return isClosing(Closing.FINISH);
+    }
+
+    /**
+     * Asserts that the session has broken the connection.
+     *
+     * @return this assertion
+     */
+    public ConversationAssert isAborted() {
+        return isClosing(Closing.ABORT);
+    }
+
+    /**
+     * Asserts that the conversation ended because of bytes that are no message.
+     *
+     * @param reason the kind of the refusal
+     * @return this assertion
+     */
+    public ConversationAssert hasRejected(Reason reason) {
+        ProtocolException rejection = actual.session().rejection();
+        Assertions.assertThat(rejection == null ? null : rejection.reason())
+                .as(described("the reason for which the input was refused"))
+                .isEqualTo(reason);
+        return this;
+    }
+
+    private ConversationAssert isClosing(Closing closing) {
+        ProtocolException rejection = actual.session().rejection();
+        Assertions.assertThat(actual.closing())
+                .as(described("how the conversation closes"
+                        + (rejection == null ? "" : ", having refused its input: " + rejection.getMessage())))
+                .isEqualTo(closing);
+        return this;
+    }
+
+    private ListAssert<String> news(String what) {
+        return named(what, actual.takeNews().stream().map(Replies::text).toList());
+    }
+
+    private <T> ListAssert<T> named(String what, List<T> list) {
+        return Assertions.assertThat(list).as(described(what));
+    }
+
+    private String described(String what) {
+        String description = descriptionText();
+        return description.isEmpty() ? what : description + ": " + what;
+    }
+
+    private static List<String> hex(List<byte[]> writes) {
+        return writes.stream().map(Input::hex).toList();
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit.internal;
+
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Engine;
+import io.labnet.core.session.Timer;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** An engine without a thread and a clock: a test says when time passes, work is done and bytes leave. */
+public final class ManualEngine implements Engine {
+    private final ByteSession session;
+    private final Replies replies;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<Entry> timers =
+            new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::number));
+    private long now;
+    private long scheduled;
+    private boolean reading = true;
+    private boolean holdingWork;
+    private @Nullable Runnable work;
+
+    public ManualEngine(ByteSession session, Replies replies) {
+        this.session = session;
+        this.replies = replies;
+    }
+
+    /** A timer; those of one time go off in the order in which they were scheduled. */
+    private record Entry(long at, long number, Runnable task) {}
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public Timer schedule(long delayNanos, Runnable task) {
+        Entry entry = new Entry(now + delayNanos, scheduled++, task);
+        timers.add(entry);
+        return () -> timers.remove(entry);
+    }
+
+    @Override
+    public long nanoTime() {
+        return now;
+    }
+
+    /** Does everything that can be done now. */
+    public void settle() {
+        boolean busy = true;
+        while (busy) {
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.run();
+            }
+            boolean worked = work();
+            busy = write() || worked;
+        }
+    }
+
+    /** Lets time pass, with each timer at its time. */
+    public void pass(Duration time) {
+        long end = now + time.toNanos();
+        while (!timers.isEmpty() && timers.peek().at <= end) {
+            Entry next = timers.remove();
+            now = next.at;
+            next.task.run();
+            settle();
+        }
+        now = end;
+    }
+
+    public void holdWork() {
+        holdingWork = true;
+    }
+
+    public void releaseWork() {
+        run(heldWork());
+        settle();
+    }
+
+    public void refuseWork() {
+        Runnable unused = heldWork();
+        session.workRefused(new RejectedExecutionException("all workers are busy"));
+        settle();
+    }
+
+    /** Does the piece of work that is held as an engine does whose peer is gone meanwhile. */
+    public void interruptWork() {
+        Runnable running = heldWork();
+        Thread.currentThread().interrupt();
+        try {
+            running.run();
+        } finally {
+            boolean unused = Thread.interrupted();
+        }
+    }
+
+    public void dropWork() {
+        work = null;
+    }
+
+    /** Says whether the peer takes everything at once. */
+    public void setReading(boolean reading) {
+        this.reading = reading;
+    }
+
+    /** Has the peer take at most so many bytes, once. */
+    public void read(int most) {
+        take(most);
+        settle();
+    }
+
+    private void take(int most) {
+        ByteBuffer unsent = session.unsent();
+        byte[] bytes = new byte[Math.min(most, unsent.remaining())];
+        unsent.duplicate().get(bytes);
+        if (bytes.length > 0) {
+            replies.add(bytes);
+            session.sent(bytes.length);
+        }
+    }
+
+    private Runnable heldWork() {
+        Runnable held = work;
+        if (held == null) {
+            throw new IllegalStateException("no slow work is held: call holdWork() before the session asks for it");
+        }
+        work = null;
+        return held;
+    }
+
+    /** Answers whether work was done. */
+    private boolean work() {
+        Runnable next = work == null ? session.takeWork() : work;
+        work = holdingWork ? next : null;
+        if (next == null || holdingWork) {
+            return false;
+        }
+        run(next);
+        return true;
+    }
+
+    private void run(Runnable slow) {
+        slow.run();
+        session.workDone();
+    }
+
+    /** Answers whether bytes left, or may leave now. */
+    private boolean write() {
+        if (session.unsent().hasRemaining()) {
+            if (reading) {
+                take(Integer.MAX_VALUE);
+            }
+            return reading;
+        }
+        boolean separated = session.separated();
+        if (separated) {
+            session.momentPassed();
+        }
+        return separated;
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit.internal;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Conversation;
+import io.labnet.testkit.Chunks;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a driven session wrote, write by write, and which of the writes no assertion has seen. */
+public final class Replies {
+    private final List<byte[]> writes = new ArrayList<>();
+    private int seen;
+
+    public void add(byte[] write) {
+        writes.add(write);
+    }
+
+    public List<String> texts() {
+        return writes.stream().map(Replies::text).toList();
+    }
+
+    public byte[] bytes() {
+        return Chunks.join(writes);
+    }
+
+    /** The writes that were not taken before. */
+    public List<byte[]> takeNews() {
+        List<byte[]> news = List.copyOf(writes.subList(seen, writes.size()));
+        seen = writes.size();
+        return news;
+    }
+
+    public static String text(byte[] write) {
+        return new String(write, StandardCharsets.UTF_8);
+    }
+
+    /** What a peer hears that reads these bytes, and then the end or nothing yet. */
+    public static <M> List<M> messages(Decoder<M> decoder, byte[] bytes, boolean ended) {
+        List<M> messages = new ArrayList<>();
+        Protocol<M, M> protocol = new Protocol<>("peer", () -> decoder, (message, out) -> {}, bytes.length + 1);
+        Conversation<M, M> peer = new Conversation<>(protocol, (message, out) -> messages.add(message));
+        peer.open(1);
+        peer.receive(ByteBuffer.wrap(bytes), ended ? Boundary.END : Boundary.MORE);
+        ProtocolException refusal = peer.rejection();
+        if (refusal != null) {
+            throw new AssertionError(
+                    "the peer's decoder refuses what the session said: " + refusal.getMessage() + " ("
+                            + refusal.reason() + " at " + refusal.offset() + "), after " + messages + ", in: "
+                            + Input.hex(bytes),
+                    refusal);
+        }
+        return messages;
+    }
+}
