@@ -3,16 +3,16 @@ package io.labnet.xorproto.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
+import io.labnet.testkit.ConversationDriver;
 import io.labnet.xorproto.ChecksumForm;
-import io.labnet.xorproto.HexWire;
 import io.labnet.xorproto.NoXorResult;
 import io.labnet.xorproto.NoXorResult.Reason;
 import io.labnet.xorproto.XorCipher;
 import io.labnet.xorproto.XorData;
 import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorPacketCodec;
 import io.labnet.xorproto.XorResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,25 +22,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class XorClientSessionTest {
-    private static final ChecksumForm RFC = ChecksumForm.RFC_1071;
-    private static final ChecksumForm SWAPPED = ChecksumForm.BYTE_SWAPPED;
+    private static final XorPacketCodec RFC = XorPacketCodec.of(ChecksumForm.RFC_1071);
+    private static final XorPacketCodec SWAPPED = XorPacketCodec.of(ChecksumForm.BYTE_SWAPPED);
     private static final XorPacket REQUEST = new XorPacket(true, "sbmt", 20201234);
 
-    private final XorClientSession session = new XorClientSession(REQUEST, RFC, XorClient.DEFAULT_MAX_TEXT_BYTES);
-    private final HexWire wire = new HexWire(new Conversation<>(session.protocol(), session));
+    private final XorClientSession session =
+            new XorClientSession(REQUEST, ChecksumForm.RFC_1071, XorClient.DEFAULT_MAX_TEXT_BYTES);
+    private final ConversationDriver wire = new ConversationDriver(new Conversation<>(session.protocol(), session));
 
     @Test
     void client_sendsEachPacketBackDecryptedAtOnce() {
-        assertThat(wire.takeAll().packets(RFC)).containsExactly(REQUEST);
-        wire.send(RFC, packet(false, "tree", "hello, ")).takeAll();
-        assertThat(wire.packets(RFC)).hasSize(2).last().isEqualTo(plain(false, "tree", "hello, "));
-        wire.send(RFC, packet(true, "abcd", "KAIST")).takeAll();
-        assertThat(wire.packets(RFC)).hasSize(3).last().isEqualTo(plain(true, "abcd", "KAIST"));
-        assertThat(wire.closing()).isEqualTo(Closing.NO);
+        assertThat(wire).hasSaid(RFC, REQUEST);
+        assertThat(wire.arrive(RFC, packet(false, "tree", "hello, "))).hasSaid(RFC, plain(false, "tree", "hello, "));
+        assertThat(wire.arrive(RFC, packet(true, "abcd", "KAIST")))
+                .hasSaid(RFC, plain(true, "abcd", "KAIST"))
+                .isOpen();
 
-        wire.send(RFC, new XorResult(true, 50, "DECRYPTED DATA MATCH").packet());
+        wire.arrive(RFC, new XorResult(true, 50, "DECRYPTED DATA MATCH").packet());
 
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).hasSaidNothing().isFinished();
         assertThat(session.outcome()).isEqualTo(new XorResult(true, 50, "DECRYPTED DATA MATCH"));
         assertThat(session.refused()).isFalse();
     }
@@ -48,14 +48,14 @@ class XorClientSessionTest {
     @Test
     void client_hearsEveryForm() {
         for (ChecksumForm form : ChecksumForm.values()) {
-            wire.send(form, packet(false, "tree", "x"));
+            wire.arrive(XorPacketCodec.of(form), packet(false, "tree", "x"));
         }
-        assertThat(wire.takeAll().packets(RFC)).hasSize(4);
+        assertThat(wire.messages(RFC)).hasSize(4);
     }
 
     @Test
     void refusal_isToldBeforeTheTextAndNotAfter() {
-        wire.send(SWAPPED, new XorResult(false, 0, "BAD PACKET").packet());
+        wire.arrive(SWAPPED, new XorResult(false, 0, "BAD PACKET").packet());
 
         assertThat(session.refused()).isTrue();
         assertThat(session.outcome()).isEqualTo(new XorResult(false, 0, "BAD PACKET"));
@@ -63,14 +63,14 @@ class XorClientSessionTest {
 
     @Test
     void goodWithoutText_isNoRefusal() {
-        wire.send(SWAPPED, new XorResult(true, 50, "x").packet());
+        wire.arrive(SWAPPED, new XorResult(true, 50, "x").packet());
 
         assertThat(session.refused()).isFalse();
     }
 
     @Test
     void failAfterTheText_isNoRefusal() {
-        wire.send(SWAPPED, packet(false, "tree", "x"), new XorResult(false, 10, "BAD PACKET").packet());
+        wire.arrive(SWAPPED, packet(false, "tree", "x"), new XorResult(false, 10, "BAD PACKET").packet());
 
         assertThat(session.refused()).isFalse();
         assertThat(session.outcome()).isEqualTo(new XorResult(false, 10, "BAD PACKET"));
@@ -78,7 +78,7 @@ class XorClientSessionTest {
 
     @Test
     void failWithAScore_isNoRefusal() {
-        wire.send(SWAPPED, new XorResult(false, 20, "YOUR CODE IS BAD").packet());
+        wire.arrive(SWAPPED, new XorResult(false, 20, "YOUR CODE IS BAD").packet());
 
         assertThat(session.refused()).isFalse();
         assertThat(session.outcome()).isEqualTo(new XorResult(false, 20, "YOUR CODE IS BAD"));
@@ -86,7 +86,7 @@ class XorClientSessionTest {
 
     @Test
     void hangUp_isARefusal() {
-        wire.takeAll().end();
+        wire.end();
 
         assertThat(session.refused()).isTrue();
         assertNone(Reason.CLOSED, "the server closed the connection in answer to the request, and sent nothing");
@@ -94,7 +94,7 @@ class XorClientSessionTest {
 
     @Test
     void brokenConnection_isARefusalBeforeTheText() {
-        wire.session().disconnected(new IOException("reset"));
+        wire.disconnect(new IOException("reset"));
 
         assertThat(session.refused()).isTrue();
         assertNone(Reason.DISCONNECTED, "the connection was lost before a result came; no packet of the text had come");
@@ -102,7 +102,7 @@ class XorClientSessionTest {
 
     @Test
     void brokenConnection_isNoRefusalInsideAPacket() {
-        wire.arrive(new byte[10], Boundary.MORE).session().disconnected(new IOException("reset"));
+        wire.arrive(new byte[10]).disconnect(new IOException("reset"));
 
         assertThat(session.refused()).isFalse();
         assertNone(
@@ -113,7 +113,7 @@ class XorClientSessionTest {
 
     @Test
     void end_tellsThatTheLastPacketIsMissing() {
-        wire.takeAll().send(RFC, packet(false, "tree", "hello, ")).takeAll().end();
+        wire.arrive(RFC, packet(false, "tree", "hello, ")).end();
 
         assertThat(session.refused()).isFalse();
         assertNone(
@@ -124,8 +124,8 @@ class XorClientSessionTest {
 
     @Test
     void end_tellsWhetherAllWasSentBack() {
-        wire.takeAll()
-                .send(RFC, packet(false, "tree", "hello, "), packet(true, "tree", "KAIST"))
+        wire.stopReading()
+                .arrive(RFC, packet(false, "tree", "hello, "), packet(true, "tree", "KAIST"))
                 .end();
 
         assertNone(
@@ -136,7 +136,7 @@ class XorClientSessionTest {
 
     @Test
     void silence_isNoRefusalAndNamesItsLimit() {
-        wire.session().timedOut();
+        wire.timeOut();
 
         assertThat(session.refused()).isFalse();
         assertNone(Reason.TIMED_OUT, "the server sent nothing for 45 seconds; no packet of the text had come");
@@ -145,7 +145,7 @@ class XorClientSessionTest {
     @Test
     void partOfAPacket_isToldWhenTimeIsUp() {
         byte[] text = packet(true, "tree", "hello").encode();
-        wire.arrive(Arrays.copyOf(text, 18), Boundary.MORE).session().timedOut();
+        wire.arrive(Arrays.copyOf(text, 18)).timeOut();
 
         assertNone(
                 Reason.TIMED_OUT,
@@ -156,11 +156,8 @@ class XorClientSessionTest {
     @Test
     void partOfAPacket_isForgottenWhenTheRestHasCome() {
         byte[] text = packet(true, "tree", "hello").encode();
-        wire.takeAll().arrive(Arrays.copyOf(text, 18), Boundary.MORE);
-        wire.arrive(Arrays.copyOfRange(text, 18, text.length), Boundary.MORE)
-                .takeAll()
-                .session()
-                .timedOut();
+        wire.arrive(Arrays.copyOf(text, 18));
+        wire.arrive(Arrays.copyOfRange(text, 18, text.length)).timeOut();
 
         assertNone(
                 Reason.TIMED_OUT,
@@ -170,7 +167,7 @@ class XorClientSessionTest {
 
     @Test
     void serverThatTakesNothing_isToldUnlessTheRunHadEnded() {
-        wire.session().disconnected(new IOException("the peer took nothing"));
+        wire.disconnect(new IOException("the peer took nothing"));
         session.tookNothing();
 
         assertNone(
@@ -178,15 +175,16 @@ class XorClientSessionTest {
                 "the server took nothing of what was sent for 45 seconds; no packet of the text had come");
         assertThat(session.refused()).isFalse();
 
-        XorClientSession done = new XorClientSession(REQUEST, RFC, XorClient.DEFAULT_MAX_TEXT_BYTES);
-        new HexWire(new Conversation<>(done.protocol(), done)).send(RFC, new XorResult(true, 50, "x").packet());
+        XorClientSession done = new XorClientSession(REQUEST, ChecksumForm.RFC_1071, XorClient.DEFAULT_MAX_TEXT_BYTES);
+        new ConversationDriver(new Conversation<>(done.protocol(), done))
+                .arrive(RFC, new XorResult(true, 50, "x").packet());
         done.tookNothing();
         assertThat(done.outcome()).isEqualTo(new XorResult(true, 50, "x"));
     }
 
     @Test
     void whatIsNoPacket_isRejectedAndNoRefusal() {
-        wire.arrive("HTTP/1.1 400 Bad".getBytes(StandardCharsets.US_ASCII), Boundary.MORE);
+        wire.arrive("HTTP/1.1 400 Bad".getBytes(StandardCharsets.US_ASCII));
 
         assertThat(session.refused()).isFalse();
         assertNone(Reason.REJECTED, "what the server sent is no packet: the flag is 18516, neither 0 nor 1");
@@ -196,7 +194,7 @@ class XorClientSessionTest {
     void whatIsNoPacketAfterSome_tellsHowManyWere() {
         byte[] digit = packet(false, "tree", "x").encode();
         digit[5] = '1';
-        wire.send(RFC, packet(false, "tree", "x"), packet(false, "tree", "y")).arrive(digit, Boundary.MORE);
+        wire.arrive(RFC, packet(false, "tree", "x"), packet(false, "tree", "y")).arrive(digit);
 
         assertNone(
                 Reason.REJECTED,
@@ -207,17 +205,17 @@ class XorClientSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "hello, KAIST"})
     void textWithoutEnd_isGivenUpAtTheLimit(String data) {
-        XorClientSession limited = new XorClientSession(REQUEST, RFC, 1000);
-        HexWire endless = new HexWire(new Conversation<>(limited.protocol(), limited)).takeAll();
+        XorClientSession limited = new XorClientSession(REQUEST, ChecksumForm.RFC_1071, 1000);
+        ConversationDriver endless = new ConversationDriver(new Conversation<>(limited.protocol(), limited));
         XorPacket packet = packet(false, "tree", data);
         int packets = 0;
         while (endless.closing() == Closing.NO && packets <= 1000) {
-            endless.send(RFC, packet).takeAll();
+            endless.arrive(RFC, packet);
             packets++;
         }
 
         assertThat(packets).isEqualTo(1000 / packet.length() + 1);
-        assertThat(endless.closing()).isEqualTo(Closing.ABORT);
+        assertThat(endless).isAborted();
         assertThat(limited.outcome())
                 .isEqualTo(new NoXorResult(
                         Reason.TOO_LONG,
@@ -228,25 +226,25 @@ class XorClientSessionTest {
 
     @Test
     void lastPacketBeyondTheLimit_isTaken() {
-        XorClientSession limited = new XorClientSession(REQUEST, RFC, 0);
-        HexWire whole = new HexWire(new Conversation<>(limited.protocol(), limited)).takeAll();
-        whole.send(RFC, packet(true, "tree", "hello")).takeAll();
+        XorClientSession limited = new XorClientSession(REQUEST, ChecksumForm.RFC_1071, 0);
+        ConversationDriver whole = new ConversationDriver(new Conversation<>(limited.protocol(), limited));
+        whole.arrive(RFC, packet(true, "tree", "hello"));
 
-        assertThat(whole.packets(RFC)).hasSize(2).last().isEqualTo(plain(true, "tree", "hello"));
+        assertThat(whole.messages(RFC)).hasSize(2).last().isEqualTo(plain(true, "tree", "hello"));
     }
 
     @Test
     void otherSid_isUnexpectedAndNoRefusal() {
-        wire.send(RFC, new XorPacket(true, "tree", 1, new byte[1]));
+        wire.arrive(RFC, new XorPacket(true, "tree", 1, new byte[1]));
 
         assertThat(session.refused()).isFalse();
         assertNone(Reason.UNEXPECTED, "a packet has the sid 1, not the student id 20201234");
-        assertThat(wire.takeAll().packets(RFC)).containsExactly(REQUEST);
+        assertThat(wire.messages(RFC)).containsExactly(REQUEST);
     }
 
     @Test
     void packetAfterTheLast_isUnexpected() {
-        wire.send(RFC, packet(true, "tree", "x"), packet(true, "tree", "x"));
+        wire.arrive(RFC, packet(true, "tree", "x"), packet(true, "tree", "x"));
 
         assertNone(
                 Reason.UNEXPECTED,

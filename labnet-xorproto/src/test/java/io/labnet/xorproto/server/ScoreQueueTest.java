@@ -4,7 +4,7 @@ package io.labnet.xorproto.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.xorproto.HexWire;
+import io.labnet.testkit.ConversationDriver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -62,14 +62,12 @@ class ScoreQueueTest extends XorServerFixture {
     @Test
     void clients_areToldWhenTheQueueIsClosed() throws Exception {
         XorTask task = new XorTask(XorText.of(TEXT.getBytes(US_ASCII)), () -> "tree", hanging);
-        HexWire wire = serve(task, XorListener.SILENT, queue)
-                .send(SWAPPED, SUBMIT)
-                .takeAll()
-                .send(SWAPPED, packet(true, TEXT));
+        ConversationDriver wire =
+                serve(task, XorListener.SILENT, queue).holdWork().arrive(SWAPPED_CODEC, SUBMIT, packet(true, TEXT));
         awaitAsked();
         queue.close(PATIENCE);
 
-        assertThat(wire.takeAll().result(SWAPPED).message())
+        assertThat(result(wire.releaseWork()).message())
                 .isEqualTo("DECRYPTED DATA MATCH, REGISTRATION FAILED: " + ENDING);
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
-import io.labnet.xorproto.HexWire;
+import io.labnet.testkit.ConversationDriver;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
 import java.io.IOException;
@@ -27,21 +27,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XorServerFaultTest extends XorServerFixture {
     @Test
     void lastPacketBeforeTheTextHasLeft_scoresTheHeaderAlone() {
-        HexWire wire = serve(text(25_001), register).send(SWAPPED, SUBMIT).take(100);
-        wire.send(SWAPPED, packet(true, "")).takeAll();
+        ConversationDriver wire = serve(text(25_001), register).stopReading();
+        wire.arrive(SWAPPED_CODEC, SUBMIT)
+                .read(100)
+                .arrive(SWAPPED_CODEC, packet(true, ""))
+                .readAll();
 
-        assertThat(wire.result(SWAPPED).score()).isEqualTo(10);
-        assertThat(wire.result(SWAPPED).message()).startsWith("YOUR LAST PACKET CAME BEFORE THE WHOLE TEXT");
+        assertThat(result(wire).score()).isEqualTo(10);
+        assertThat(result(wire).message()).startsWith("YOUR LAST PACKET CAME BEFORE THE WHOLE TEXT");
     }
 
     @Test
     void faultWhileSending_stopsTheText() {
-        HexWire wire = serve(text(10_000_000), register).send(SWAPPED, SUBMIT).take(100);
-        wire.arrive(new byte[] {9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}, Boundary.MORE)
-                .takeAll();
+        ConversationDriver wire = serve(text(10_000_000), register).stopReading();
+        wire.arrive(SWAPPED_CODEC, SUBMIT).read(100);
+        wire.arrive(new byte[] {9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}).readAll();
 
-        assertThat(wire.takenBytes()).hasSizeLessThan(64 * 1024);
-        assertThat(wire.result(SWAPPED).message())
+        assertThat(wire.bytes()).hasSizeLessThan(64 * 1024);
+        assertThat(result(wire).message())
                 .isEqualTo("BAD PACKET: the flag is 2313, neither 0 nor 1; SCORE 10 OF 50: HEADER 10" + REGISTERED);
     }
 
@@ -56,31 +59,31 @@ class XorServerFaultTest extends XorServerFixture {
     @ParameterizedTest
     @MethodSource("badRequests")
     void badRequest_scoresNothingAndIsStoredNever(XorPacket request) {
-        HexWire wire = run(register, request);
+        ConversationDriver wire = run(register, request);
 
-        assertThat(wire.packets(SWAPPED)).hasSize(1);
-        assertThat(wire.result(SWAPPED).message()).endsWith("; SCORE 0 OF 50");
-        assertThat(wire.result(SWAPPED).good()).isFalse();
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire.messages(SWAPPED_CODEC)).hasSize(1);
+        assertThat(result(wire).message()).endsWith("; SCORE 0 OF 50");
+        assertThat(result(wire).good()).isFalse();
+        assertThat(wire).isFinished();
         assertThat(stored).isEmpty();
         assertThat(told).containsExactly("replied null FAIL 0");
     }
 
     @Test
     void silence_isToldWithTheScoreSoFar() {
-        HexWire silent = serve(TEXT.getBytes(US_ASCII), register);
-        silent.session().timedOut();
-        assertThat(silent.takeAll().result(SWAPPED).message())
+        ConversationDriver silent = serve(TEXT.getBytes(US_ASCII), register);
+        silent.timeOut();
+        assertThat(result(silent).message())
                 .isEqualTo("NOTHING CAME IN TIME: A CLIENT FIRST SENDS A REQUEST, A HEADER OF 16 BYTES; SCORE 0 OF 50");
 
-        HexWire stalled = run(register, SUBMIT);
-        stalled.send(SWAPPED, packet(false, "hello"));
-        stalled.session().timedOut();
-        assertThat(stalled.takeAll().result(SWAPPED).message())
+        ConversationDriver stalled = run(register, SUBMIT);
+        stalled.arrive(SWAPPED_CODEC, packet(false, "hello"));
+        stalled.timeOut();
+        assertThat(result(stalled).message())
                 .isEqualTo(
                         "NO PACKET CAME IN TIME: 5 OF THE 30 BYTES OF THE TEXT CAME BACK, BUT NO PACKET WITH THE FLAG 1"
                                 + "; SCORE 10 OF 50: HEADER 10" + REGISTERED);
-        assertThat(stalled.closing()).isEqualTo(Closing.FINISH);
+        assertThat(stalled).isFinished();
         assertThat(stored).containsExactly("20201234: 10");
     }
 
@@ -94,10 +97,10 @@ class XorServerFaultTest extends XorServerFixture {
             })
     void packetThatNeverCompletes_isToldWithWhatCameOfIt(int length, String part) {
         byte[] answer = packet(true, TEXT).encode(SWAPPED);
-        HexWire wire = run(register, TEST);
-        wire.arrive(Arrays.copyOf(answer, length), Boundary.MORE).session().timedOut();
+        ConversationDriver wire = run(register, TEST);
+        wire.arrive(Arrays.copyOf(answer, length)).timeOut();
 
-        assertThat(wire.takeAll().result(SWAPPED).message())
+        assertThat(result(wire).message())
                 .isEqualTo("NO WHOLE PACKET CAME IN TIME: " + part + " came; SCORE 10 OF 50: HEADER 10");
     }
 
@@ -105,11 +108,10 @@ class XorServerFaultTest extends XorServerFixture {
     void oddPacketWithAWrongChecksum_isToldHowItsLastByteIsSummed() {
         byte[] odd = packet(true, TEXT + "!").encode(SWAPPED);
         odd[3] ^= 1;
-        HexWire wire = serve((TEXT + "!").getBytes(US_ASCII), register)
-                .send(SWAPPED, TEST)
-                .takeAll();
+        ConversationDriver wire =
+                serve((TEXT + "!").getBytes(US_ASCII), register).arrive(SWAPPED_CODEC, TEST);
 
-        assertThat(wire.arrive(odd, Boundary.MORE).takeAll().result(SWAPPED).message())
+        assertThat(result(wire.arrive(odd)).message())
                 .endsWith(
                         " was expected; the packet has an odd length: its last byte is summed with a zero byte after it;"
                                 + " SCORE 10 OF 50: HEADER 10");
@@ -117,59 +119,53 @@ class XorServerFaultTest extends XorServerFixture {
 
     @Test
     void endOfTheServer_isToldWithTheScoreSoFar() {
-        HexWire silent = serve(TEXT.getBytes(US_ASCII), register);
+        ConversationDriver silent = serve(TEXT.getBytes(US_ASCII), register);
         silent.session().stopped();
-        assertThat(silent.takeAll().result(SWAPPED).message())
+        assertThat(result(silent.settle()).message())
                 .isEqualTo("THE SERVER ENDED BEFORE YOUR LAST PACKET CAME; SCORE 0 OF 50");
 
-        HexWire waiting = run(register, SUBMIT);
+        ConversationDriver waiting = run(register, SUBMIT);
         waiting.session().stopped();
-        assertThat(waiting.takeAll().result(SWAPPED).message())
+        assertThat(result(waiting.settle()).message())
                 .isEqualTo("THE SERVER ENDED BEFORE YOUR LAST PACKET CAME; SCORE 10 OF 50: HEADER 10" + REGISTERED);
-        assertThat(waiting.closing()).isEqualTo(Closing.FINISH);
+        assertThat(waiting).isFinished();
         assertThat(stored).containsExactly("20201234: 10");
     }
 
     @Test
     void endOfInput_isToldWithTheScoreSoFar() {
-        assertThat(serve(text(5), register).end().takeAll().result(SWAPPED).message())
+        assertThat(result(serve(text(5), register).end()).message())
                 .isEqualTo("YOUR OUTPUT ENDED BEFORE ANYTHING CAME; SCORE 0 OF 50");
-        assertThat(serve(text(5), register)
-                        .send(SWAPPED, SUBMIT)
-                        .end()
-                        .takeAll()
-                        .result(SWAPPED)
+        assertThat(result(serve(text(5), register).arrive(SWAPPED_CODEC, SUBMIT).end())
                         .message())
                 .startsWith("YOUR OUTPUT ENDED BEFORE YOUR LAST PACKET; SCORE 10 OF 50");
-        HexWire inside = serve(text(5), register).send(SWAPPED, SUBMIT);
-        assertThat(inside.arrive(new byte[7], Boundary.END)
-                        .takeAll()
-                        .result(SWAPPED)
-                        .message())
+        ConversationDriver inside = serve(text(5), register).arrive(SWAPPED_CODEC, SUBMIT);
+        assertThat(result(inside.arrive(new byte[7], Boundary.END)).message())
                 .startsWith("BAD PACKET: the input ended after 7 bytes of an incomplete message; SCORE 10");
     }
 
     @Test
     void otherSid_isRefused() {
-        HexWire wire = run(register, SUBMIT, new XorPacket(true, "tree", STUDENT + 1, TEXT.getBytes(US_ASCII)));
+        ConversationDriver wire =
+                run(register, SUBMIT, new XorPacket(true, "tree", STUDENT + 1, TEXT.getBytes(US_ASCII)));
 
-        assertThat(wire.result(SWAPPED).message())
+        assertThat(result(wire).message())
                 .startsWith("THE SID OF A PACKET IS 20201235, BUT THAT OF THE REQUEST WAS 20201234; SCORE 10");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 9_984})
     void dataWithoutEnd_areEndedByTheServer(int length) {
-        HexWire wire = run(register, SUBMIT);
+        ConversationDriver wire = run(register, SUBMIT);
         XorPacket packet = new XorPacket(false, "tree", STUDENT, new byte[length]);
         int sent = 0;
         while (wire.closing() == Closing.NO && sent < 100_000) {
-            wire.send(SWAPPED, packet).takeAll();
+            wire.arrive(SWAPPED_CODEC, packet);
             sent++;
         }
 
         assertThat(sent).isLessThan(100_000);
-        assertThat(wire.result(SWAPPED).message()).startsWith("YOUR ANSWER DOES NOT END");
+        assertThat(result(wire).message()).startsWith("YOUR ANSWER DOES NOT END");
     }
 
     @Test
@@ -191,12 +187,9 @@ class XorServerFaultTest extends XorServerFixture {
             }
         };
         XorTask task = new XorTask(XorText.of(TEXT.getBytes(US_ASCII)), () -> "tree", register);
-        HexWire wire = serve(task, broken).send(SWAPPED, SUBMIT).takeAll();
+        ConversationDriver wire = serve(task, broken).arrive(SWAPPED_CODEC, SUBMIT);
 
-        assertThat(wire.send(SWAPPED, packet(true, TEXT))
-                        .takeAll()
-                        .result(SWAPPED)
-                        .score())
+        assertThat(result(wire.arrive(SWAPPED_CODEC, packet(true, TEXT))).score())
                 .isEqualTo(50);
     }
 
@@ -219,7 +212,7 @@ class XorServerFaultTest extends XorServerFixture {
 
     private XorResult resultWithKeys(Supplier<String> keys) {
         XorTask task = new XorTask(XorText.of(new byte[9]), keys, register);
-        return serve(task, new Told()).send(SWAPPED, TEST).takeAll().result(SWAPPED);
+        return result(serve(task, new Told()).arrive(SWAPPED_CODEC, TEST));
     }
 
     static List<Throwable> readFailures() {
@@ -243,9 +236,8 @@ class XorServerFaultTest extends XorServerFixture {
                 XorServerFixture.<IOException>raise(failure);
             }
         };
-        HexWire wire = serve(unreadable, register).send(SWAPPED, TEST).takeAll();
+        ConversationDriver wire = serve(unreadable, register).arrive(SWAPPED_CODEC, TEST);
 
-        assertThat(wire.result(SWAPPED).message())
-                .isEqualTo("THE SERVER CANNOT READ ITS TEXT; SCORE 10 OF 50: HEADER 10");
+        assertThat(result(wire).message()).isEqualTo("THE SERVER CANNOT READ ITS TEXT; SCORE 10 OF 50: HEADER 10");
     }
 }

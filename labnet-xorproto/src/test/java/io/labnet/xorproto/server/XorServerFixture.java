@@ -2,10 +2,11 @@
 package io.labnet.xorproto.server;
 
 import io.labnet.core.session.Peer;
+import io.labnet.testkit.ConversationDriver;
 import io.labnet.xorproto.ChecksumForm;
-import io.labnet.xorproto.HexWire;
 import io.labnet.xorproto.XorData;
 import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorPacketCodec;
 import io.labnet.xorproto.XorResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ abstract class XorServerFixture {
     static final long STUDENT = 20201234;
     static final String TEXT = "hello, KAIST network lab 2020!";
     static final ChecksumForm SWAPPED = ChecksumForm.BYTE_SWAPPED;
+    static final XorPacketCodec SWAPPED_CODEC = XorPacketCodec.of(SWAPPED);
     static final XorPacket SUBMIT = new XorPacket(true, "sbmt", STUDENT);
     static final XorPacket TEST = new XorPacket(true, "test", STUDENT);
     static final String REGISTERED = " & YOUR POINTS ARE REGISTERED ON DATABASE";
@@ -34,35 +36,41 @@ abstract class XorServerFixture {
         throw (T) failure;
     }
 
-    /** Sends packets one by one to a server of {@link #TEXT}, and takes all that it says after each. */
-    HexWire run(ScoreRegister scores, XorPacket... packets) {
-        HexWire wire = serve(TEXT.getBytes(StandardCharsets.US_ASCII), scores);
-        for (XorPacket packet : packets) {
-            wire.send(SWAPPED, packet).takeAll();
-        }
-        return wire;
+    /** Sends packets one by one to a server of {@link #TEXT}. */
+    ConversationDriver run(ScoreRegister scores, XorPacket... packets) {
+        return serve(TEXT.getBytes(StandardCharsets.US_ASCII), scores).arrive(SWAPPED_CODEC, packets);
     }
 
-    HexWire serve(byte[] text, ScoreRegister scores) {
+    ConversationDriver serve(byte[] text, ScoreRegister scores) {
         return serve(XorText.of(text), scores);
     }
 
-    HexWire serve(XorText text, ScoreRegister scores) {
+    ConversationDriver serve(XorText text, ScoreRegister scores) {
         return serve(new XorTask(text, () -> "tree", scores), new Told());
     }
 
-    HexWire serve(byte[] text, ScoreRegister scores, ScoreQueue queue) {
+    ConversationDriver serve(byte[] text, ScoreRegister scores, ScoreQueue queue) {
         return serve(new XorTask(XorText.of(text), () -> "tree", scores), new Told(), queue);
     }
 
     /** Scores are stored at once, by this thread. */
-    static HexWire serve(XorTask task, XorListener listener) {
+    static ConversationDriver serve(XorTask task, XorListener listener) {
         return serve(task, listener, new ScoreQueue(new ImmediateThreads()));
     }
 
-    static HexWire serve(XorTask task, XorListener listener, ScoreQueue queue) {
+    static ConversationDriver serve(XorTask task, XorListener listener, ScoreQueue queue) {
         Peer peer = new Peer("127.0.0.1", 48528);
-        return new HexWire(new XorService(task, listener, queue).apply(peer));
+        return new ConversationDriver(new XorService(task, listener, queue).apply(peer));
+    }
+
+    /** What was said last of all. */
+    static XorResult result(ConversationDriver wire) {
+        return result(wire, SWAPPED_CODEC);
+    }
+
+    static XorResult result(ConversationDriver wire, XorPacketCodec codec) {
+        List<XorPacket> packets = wire.messages(codec);
+        return XorResult.of(packets.get(packets.size() - 1));
     }
 
     static XorPacket packet(boolean last, String data) {

@@ -6,12 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Peer;
-import io.labnet.xorproto.HexWire;
+import io.labnet.testkit.ConversationDriver;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -25,10 +24,10 @@ class XorServerScoreTest extends XorServerFixture {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 9_999_999, 100_000_000, XorPacket.MAX_SID})
     void sidWithoutEightDigits_isScoredAndStoredNever(long sid) {
-        HexWire wire = run(
+        ConversationDriver wire = run(
                 register, new XorPacket(true, "sbmt", sid), new XorPacket(true, "tree", sid, TEXT.getBytes(US_ASCII)));
 
-        assertThat(wire.result(SWAPPED))
+        assertThat(result(wire))
                 .isEqualTo(new XorResult(
                         true, 50, "DECRYPTED DATA MATCH, REGISTRATION FAILED: A STUDENT ID HAS 8 DIGITS, NOT " + sid));
         assertThat(stored).isEmpty();
@@ -41,14 +40,14 @@ class XorServerScoreTest extends XorServerFixture {
             looked.await();
             register.register(student, points);
         };
-        HexWire wire = serve(TEXT.getBytes(US_ASCII), slow, new ScoreQueue()).send(SWAPPED, SUBMIT);
-        wire.take(Integer.MAX_VALUE).send(SWAPPED, packet(true, TEXT)).take(Integer.MAX_VALUE);
+        ConversationDriver wire = serve(TEXT.getBytes(US_ASCII), slow, new ScoreQueue())
+                .holdWork()
+                .arrive(SWAPPED_CODEC, SUBMIT, packet(true, TEXT));
 
-        assertThat(wire.packets(SWAPPED)).hasSize(1);
+        assertThat(wire.messages(SWAPPED_CODEC)).hasSize(1);
         assertThat(stored).isEmpty();
         looked.countDown();
-        assertThat(wire.work()).isTrue();
-        assertThat(wire.take(Integer.MAX_VALUE).result(SWAPPED).score()).isEqualTo(50);
+        assertThat(result(wire.releaseWork()).score()).isEqualTo(50);
         assertThat(stored).hasSize(1);
     }
 
@@ -57,10 +56,10 @@ class XorServerScoreTest extends XorServerFixture {
         ScoreRegister broken = (student, points) -> {
             throw new ScoreRefusedException("the disk is full" + "!".repeat(20_000));
         };
-        HexWire wire = run(broken, SUBMIT, packet(true, TEXT));
+        ConversationDriver wire = run(broken, SUBMIT, packet(true, TEXT));
 
-        assertThat(wire.result(SWAPPED).score()).isEqualTo(50);
-        assertThat(wire.result(SWAPPED).message())
+        assertThat(result(wire).score()).isEqualTo(50);
+        assertThat(result(wire).message())
                 .startsWith("DECRYPTED DATA MATCH, REGISTRATION FAILED: the disk is full!")
                 .hasSize(900);
     }
@@ -76,8 +75,8 @@ class XorServerScoreTest extends XorServerFixture {
         ScoreRegister broken = (student, points) -> {
             throw new ScoreRefusedException(message);
         };
-        HexWire wire = run(broken, SUBMIT);
-        return wire.send(SWAPPED, packet(true, TEXT)).takeAll().result(SWAPPED).message();
+        ConversationDriver wire = run(broken, SUBMIT);
+        return result(wire.arrive(SWAPPED_CODEC, packet(true, TEXT))).message();
     }
 
     static List<Throwable> failures() {
@@ -94,9 +93,9 @@ class XorServerScoreTest extends XorServerFixture {
     @MethodSource("failures")
     void failureOfAStore_isToldToTheListenerAndByNumberToTheClient(Throwable failure) {
         ScoreRegister broken = (student, points) -> XorServerFixture.<RuntimeException>raise(failure);
-        HexWire wire = run(broken, SUBMIT, packet(true, TEXT));
+        ConversationDriver wire = run(broken, SUBMIT, packet(true, TEXT));
 
-        String message = wire.result(SWAPPED).message();
+        String message = result(wire).message();
         assertThat(message)
                 .matches("DECRYPTED DATA MATCH, REGISTRATION FAILED: THE SCORE COULD NOT BE STORED, ERROR [0-9]{6}");
         String error = message.substring(message.indexOf("THE SCORE"));
@@ -107,8 +106,8 @@ class XorServerScoreTest extends XorServerFixture {
 
     @Test
     void clientThatIsGoneInsideTheText_keepsItsScore() {
-        HexWire wire = serve(text(1_000_000), register).send(SWAPPED, SUBMIT).take(100);
-        wire.session().disconnected(null);
+        ConversationDriver wire = serve(text(1_000_000), register).stopReading();
+        wire.arrive(SWAPPED_CODEC, SUBMIT).read(100).disconnect(null);
 
         assertThat(stored).containsExactly("20201234: 10");
         assertThat(told).containsExactly("requested 20201234 tree", "lost 20201234 10");
@@ -118,13 +117,12 @@ class XorServerScoreTest extends XorServerFixture {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void clientThatIsGoneBeforeItsResult_keepsItsScoreOnce(boolean storedBefore) {
-        HexWire wire = run(register, SUBMIT);
-        wire.send(SWAPPED, packet(true, TEXT));
-        Runnable work = Objects.requireNonNull(wire.session().takeWork());
+        ConversationDriver wire = run(register, SUBMIT).holdWork().arrive(SWAPPED_CODEC, packet(true, TEXT));
         if (storedBefore) {
-            work.run();
+            wire.interruptWork();
+        } else {
+            wire.disconnect(new IOException("reset"));
         }
-        wire.session().disconnected(new IOException("reset"));
 
         assertThat(stored).containsExactly("20201234: 50");
         assertThat(told).containsExactly("requested 20201234 tree", "lost 20201234 50");
@@ -132,12 +130,11 @@ class XorServerScoreTest extends XorServerFixture {
 
     @Test
     void clientThatIsGone_storesNothingUnlessItSubmits() {
-        serve(text(9), register).send(SWAPPED, TEST).session().disconnected(null);
-        serve(text(9), register).session().disconnected(null);
+        serve(text(9), register).arrive(SWAPPED_CODEC, TEST).disconnect(null);
+        serve(text(9), register).disconnect(null);
         serve(text(9), register)
-                .send(SWAPPED, new XorPacket(true, "sbmt", 7))
-                .session()
-                .disconnected(null);
+                .arrive(SWAPPED_CODEC, new XorPacket(true, "sbmt", 7))
+                .disconnect(null);
 
         assertThat(stored).isEmpty();
         assertThat(told)
@@ -146,8 +143,8 @@ class XorServerScoreTest extends XorServerFixture {
 
     @Test
     void clientThatWasTold_isNotLost() {
-        HexWire wire = run(register, SUBMIT, packet(true, TEXT));
-        wire.session().disconnected(null);
+        ConversationDriver wire = run(register, SUBMIT, packet(true, TEXT));
+        wire.disconnect(null);
 
         assertThat(stored).hasSize(1);
         assertThat(told).containsExactly("requested 20201234 tree", "replied 20201234 GOOD 50");
@@ -172,7 +169,7 @@ class XorServerScoreTest extends XorServerFixture {
             }
         };
         XorTask task = new XorTask(XorText.of(text(9)), () -> "tree", register);
-        serve(task, listener).send(SWAPPED, SUBMIT).session().disconnected(null);
+        serve(task, listener).arrive(SWAPPED_CODEC, SUBMIT).disconnect(null);
 
         assertThat(told).containsExactly("connected 127.0.0.1:48528", "lost 20201234", "disconnected 127.0.0.1:48528");
     }
@@ -182,7 +179,7 @@ class XorServerScoreTest extends XorServerFixture {
         ScoreRegister broken = (student, points) -> {
             throw new IOException("gone");
         };
-        serve(text(9), broken).send(SWAPPED, SUBMIT).session().disconnected(null);
+        serve(text(9), broken).arrive(SWAPPED_CODEC, SUBMIT).disconnect(null);
 
         assertThat(told).hasSize(3).contains("lost 20201234 10");
         assertThat(told.get(2))
@@ -195,8 +192,9 @@ class XorServerScoreTest extends XorServerFixture {
         ScoreQueue starved = new ScoreQueue((ThreadFactory) work -> {
             throw new OutOfMemoryError("unable to create native thread");
         });
-        HexWire wire = serve(TEXT.getBytes(US_ASCII), register, starved).send(SWAPPED, SUBMIT);
-        wire.session().disconnected(null);
+        ConversationDriver wire =
+                serve(TEXT.getBytes(US_ASCII), register, starved).arrive(SWAPPED_CODEC, SUBMIT);
+        wire.disconnect(null);
 
         assertThat(stored).isEmpty();
         assertThat(told).endsWith("lost 20201234 10", "not stored 20201234 10 unable to create native thread by null");
@@ -204,20 +202,17 @@ class XorServerScoreTest extends XorServerFixture {
 
     @Test
     void tooMuchWork_isToldSo() {
-        HexWire wire = run(register, SUBMIT);
-        wire.send(SWAPPED, packet(true, TEXT));
-        wire.session().takeWork();
-        wire.session().workRefused(new RejectedExecutionException("pool of 2 is full"));
+        ConversationDriver wire = run(register, SUBMIT).holdWork().arrive(SWAPPED_CODEC, packet(true, TEXT));
 
-        assertThat(wire.takeAll().result(SWAPPED).message())
+        assertThat(result(wire.refuseWork()).message())
                 .isEqualTo("DECRYPTED DATA MATCH, REGISTRATION FAILED: THE SERVER HAS TOO MUCH TO DO, TRY AGAIN");
     }
 
     @Test
     void registerNone_saysSo() {
-        HexWire wire = run(ScoreRegister.NONE, SUBMIT, packet(true, TEXT));
+        ConversationDriver wire = run(ScoreRegister.NONE, SUBMIT, packet(true, TEXT));
 
-        assertThat(wire.result(SWAPPED).message())
+        assertThat(result(wire).message())
                 .isEqualTo("DECRYPTED DATA MATCH, REGISTRATION FAILED: THIS SERVER STORES NO SCORES");
     }
 }

@@ -4,12 +4,12 @@ package io.labnet.xorproto.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Closing;
+import io.labnet.testkit.ConversationDriver;
 import io.labnet.xorproto.ChecksumForm;
-import io.labnet.xorproto.HexWire;
 import io.labnet.xorproto.XorCipher;
 import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorPacketCodec;
 import io.labnet.xorproto.XorResult;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -25,32 +25,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XorServerSessionTest extends XorServerFixture {
     @Test
     void documentedExchange_isThatByteForByte() {
-        HexWire wire = serve(TEXT.getBytes(US_ASCII), register)
-                .arrive(hex("0001d1de73626d7401343f1200000010"), Boundary.MORE)
-                .takeAll()
-                .arrive(
-                        hex("0001ba7a7472656501343f120000002e"
-                                + "68656c6c6f2c204b41495354206e6574776f726b206c6162203230323021"),
-                        Boundary.MORE)
-                .takeAll();
+        ConversationDriver wire = serve(TEXT.getBytes(US_ASCII), register)
+                .arrive(hex("0001d1de73626d7401343f1200000010"))
+                .arrive(hex("0001ba7a7472656501343f120000002e"
+                        + "68656c6c6f2c204b41495354206e6574776f726b206c6162203230323021"));
 
-        assertThat(HexFormat.of().formatHex(wire.takenBytes()))
+        assertThat(HexFormat.of().formatHex(wire.bytes()))
                 .isEqualTo("000131407472656501343f120000002e"
                         + "1c1709091b5e452e353b3631541c0011031d170e541e0407544055574453"
                         + "0001b25d474f4f44000000320000004d"
                         + HexFormat.of()
                                 .formatHex("DECRYPTED DATA MATCH & YOUR POINTS ARE REGISTERED ON DATABASE"
                                         .getBytes(US_ASCII)));
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
         assertThat(stored).containsExactly("20201234: 50");
         assertThat(told).containsExactly("requested 20201234 tree", "replied 20201234 GOOD 50");
     }
 
     @Test
     void testKeyword_storesNothing() {
-        HexWire wire = run(register, TEST, packet(true, TEXT));
+        ConversationDriver wire = run(register, TEST, packet(true, TEXT));
 
-        assertThat(wire.result(SWAPPED)).isEqualTo(new XorResult(true, 50, "DECRYPTED DATA MATCH"));
+        assertThat(result(wire)).isEqualTo(new XorResult(true, 50, "DECRYPTED DATA MATCH"));
         assertThat(stored).isEmpty();
     }
 
@@ -66,10 +62,10 @@ class XorServerSessionTest extends XorServerFixture {
                         + " HEADER 10, ALL RECEIVED 10",
             })
     void partialScores_areStoredAndExplained(String answer, int score, String message) {
-        HexWire wire = run(register, SUBMIT, packet(true, answer));
+        ConversationDriver wire = run(register, SUBMIT, packet(true, answer));
 
-        assertThat(wire.result(SWAPPED)).isEqualTo(new XorResult(false, score, message + REGISTERED));
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(result(wire)).isEqualTo(new XorResult(false, score, message + REGISTERED));
+        assertThat(wire).isFinished();
         assertThat(stored).containsExactly("20201234: " + score);
     }
 
@@ -78,56 +74,58 @@ class XorServerSessionTest extends XorServerFixture {
     @ValueSource(ints = {0, 1, 9_983, 9_984, 9_985, 19_968, 25_001, 1_000_000})
     void text_goesInFullPacketsAndComesBackAtOnceOrAfterTheLast(int length) {
         byte[] text = text(length);
-        HexWire atOnce = serve(text, register).send(SWAPPED, TEST);
+        ConversationDriver atOnce = serve(text, register).stopReading().arrive(SWAPPED_CODEC, TEST);
         int answered = 0;
+        int mostUnsent = 0;
         do {
-            atOnce.take(25_000);
-            List<XorPacket> packets = atOnce.packets(SWAPPED);
+            mostUnsent = Math.max(mostUnsent, atOnce.session().unsent().remaining());
+            atOnce.read(25_000);
+            List<XorPacket> packets = atOnce.messages(SWAPPED_CODEC);
             for (XorPacket packet : packets.subList(answered, packets.size())) {
-                atOnce.send(SWAPPED, decrypted(packet));
+                atOnce.arrive(SWAPPED_CODEC, decrypted(packet));
             }
             answered = packets.size();
         } while (atOnce.closing() == Closing.NO);
-        assertThat(atOnce.takeAll().result(SWAPPED).score()).isEqualTo(50);
-        assertThat(atOnce.mostUnsent()).isLessThan(64 * 1024);
+        assertThat(result(atOnce.readAll()).score()).isEqualTo(50);
+        assertThat(mostUnsent).isLessThan(64 * 1024);
 
-        HexWire after = serve(text, register).send(SWAPPED, TEST).takeAll();
-        List<XorPacket> packets = after.packets(SWAPPED);
+        ConversationDriver after = serve(text, register).arrive(SWAPPED_CODEC, TEST);
+        List<XorPacket> packets = after.messages(SWAPPED_CODEC);
         assertThat(packets).hasSize(Math.max(1, (length + 9_983) / 9_984));
         for (int i = 0; i < packets.size(); i++) {
             XorPacket packet = packets.get(i);
             boolean last = i == packets.size() - 1;
             assertThat(packet.last()).isEqualTo(last);
             assertThat(last || packet.length() == XorPacket.MAX_BYTES).isTrue();
-            after.send(SWAPPED, decrypted(packet));
+            after.arrive(SWAPPED_CODEC, decrypted(packet));
         }
-        assertThat(after.takeAll().result(SWAPPED).score()).isEqualTo(50);
+        assertThat(result(after).score()).isEqualTo(50);
     }
 
     @Test
     void answer_mayBeCutDifferently() {
         byte[] text = text(25_001);
-        HexWire wire = serve(text, register).send(SWAPPED, SUBMIT).takeAll();
+        ConversationDriver wire = serve(text, register).arrive(SWAPPED_CODEC, SUBMIT);
         Random random = new Random(1);
         for (int from = 0; from < text.length; ) {
             int length = Math.min(random.nextInt(300), text.length - from);
             byte[] part = Arrays.copyOfRange(text, from, from + length);
-            wire.send(SWAPPED, new XorPacket(from + length == text.length, "sbmt", STUDENT, part));
+            wire.arrive(SWAPPED_CODEC, new XorPacket(from + length == text.length, "sbmt", STUDENT, part));
             from += length;
         }
 
-        assertThat(wire.takeAll().result(SWAPPED).score()).isEqualTo(50);
+        assertThat(result(wire).score()).isEqualTo(50);
     }
 
     @ParameterizedTest
     @EnumSource
     void everyForm_isAnsweredInItsFamily(ChecksumForm form) {
         XorPacket request = new XorPacket(true, "sbmt", 20192996);
-        HexWire wire = serve(text(100), register).send(form, request).takeAll();
-        XorPacket sent = wire.packets(form).get(0);
-        wire.send(form, decrypted(sent)).takeAll();
+        ConversationDriver wire = serve(text(100), register).arrive(XorPacketCodec.of(form), request);
+        XorPacket sent = wire.messages(XorPacketCodec.of(form)).get(0);
+        wire.arrive(XorPacketCodec.of(form), decrypted(sent));
 
-        assertThat(wire.result(form).score()).isEqualTo(50);
+        assertThat(result(wire, XorPacketCodec.of(form)).score()).isEqualTo(50);
     }
 
     @ParameterizedTest
@@ -136,26 +134,27 @@ class XorServerSessionTest extends XorServerFixture {
         // Random bytes, so that among 40 full packets there are some whose folds differ.
         byte[] text = new byte[40 * 9_984];
         new Random(7).nextBytes(text);
-        HexWire wire = serve(text, register).send(first, SUBMIT).takeAll();
-        List<XorPacket> packets = wire.packets(SWAPPED);
+        ConversationDriver wire = serve(text, register).arrive(XorPacketCodec.of(first), SUBMIT);
+        List<XorPacket> packets = wire.messages(SWAPPED_CODEC);
         long differing = packets.stream()
                 .map(XorServerSessionTest::decrypted)
                 .filter(packet ->
                         !Arrays.equals(packet.encode(SWAPPED), packet.encode(ChecksumForm.BYTE_SWAPPED_ONE_FOLD)))
                 .count();
-        packets.forEach(packet -> wire.send(ChecksumForm.BYTE_SWAPPED_ONE_FOLD, decrypted(packet)));
+        packets.forEach(
+                packet -> wire.arrive(XorPacketCodec.of(ChecksumForm.BYTE_SWAPPED_ONE_FOLD), decrypted(packet)));
 
         assertThat(differing).isPositive();
-        assertThat(wire.takeAll().result(SWAPPED).score()).isEqualTo(50);
+        assertThat(result(wire).score()).isEqualTo(50);
     }
 
     @Test
     void otherFamily_isRefusedAfterTheFirstPacket() {
-        HexWire wire = run(register, SUBMIT);
-        wire.send(ChecksumForm.RFC_1071, packet(true, TEXT)).takeAll();
+        ConversationDriver wire = run(register, SUBMIT);
+        wire.arrive(XorPacketCodec.of(ChecksumForm.RFC_1071), packet(true, TEXT));
 
-        assertThat(wire.result(SWAPPED).score()).isEqualTo(10);
-        assertThat(wire.result(SWAPPED).message())
+        assertThat(result(wire).score()).isEqualTo(10);
+        assertThat(result(wire).message())
                 .matches(
                         "BAD PACKET: the checksum is 0x\\w{4}, but 0x\\w{4} \\(byte-swapped\\) was expected; it is that of another form "
                                 + "\\(RFC 1071\\); "
