@@ -3,8 +3,9 @@ package io.labnet.crds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
+import io.labnet.testkit.Chunks;
+import io.labnet.testkit.ConversationDriver;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,18 +24,16 @@ class LargeListingTest {
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void receive_takesListingThatComesInSmallPieces() {
         List<CrdsReply> heard = new ArrayList<>();
-        var client = new Conversation<>(CrdsProtocol.listingClient(), (reply, out) -> heard.add(reply));
-        client.open(Integer.MAX_VALUE);
-        ByteBuffer head = ByteBuffer.allocate(Long.BYTES).putLong((long) LINE * LINES);
-        client.receive(head.flip(), Boundary.MORE);
+        ConversationDriver client = new ConversationDriver(
+                new Conversation<>(CrdsProtocol.listingClient(), (reply, out) -> heard.add(reply)));
+        client.arrive(
+                ByteBuffer.allocate(Long.BYTES).putLong((long) LINE * LINES).array());
         byte[] line = ("x".repeat(LINE - 1) + "\n").getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < LINES; i++) {
-            for (int from = 0; from < LINE; from += 128) {
-                client.receive(ByteBuffer.wrap(line, from, 128), Boundary.MORE);
-            }
+            Chunks.ofSize(line, 128).forEach(client::arrive);
         }
 
-        assertThat(client.rejection()).isNull();
+        assertThat(client).isOpen();
         assertThat(heard).singleElement().satisfies(reply -> assertThat(((RoomListing) reply).otherLines())
                 .hasSize(LINES)
                 .allMatch(other -> other.length() == LINE - 1));

@@ -3,9 +3,8 @@ package io.labnet.crds.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.ProtocolException.Reason;
-import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomRefusal;
@@ -13,11 +12,12 @@ import io.labnet.crds.directory.DirectoryRules;
 import io.labnet.crds.directory.ListingSnapshot;
 import io.labnet.crds.directory.MemoryRoomDirectory;
 import io.labnet.crds.directory.RoomDirectory;
+import io.labnet.testkit.ConversationDriver;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,18 +31,21 @@ class CrdsServerSessionTest {
     private static final String BOTH = "000000000000002b"
             + "726f6f6d313a203233392e302e302e31303a353030300a72323a203233392e302e302e31313a353030310a";
 
+    private static final Encoder<String> HEX = (digits, out) -> out.put(bytes(digits));
+
     private final RecordingListener listener = new RecordingListener();
     private final MemoryRoomDirectory memory = new MemoryRoomDirectory();
     private final SlowDirectory slow = new SlowDirectory();
 
     @Test
     void documentedExchange_isAnsweredByteForByte() {
-        Wire wire = serve(memory).arrive("01" + MAKE_ROOM1 + MAKE_R2 + "01" + "0305726f6f6d31" + "01" + "04027232");
+        ConversationDriver wire =
+                serve(memory).arrive(HEX, "01" + MAKE_ROOM1 + MAKE_R2 + "01" + "0305726f6f6d31" + "01" + "04027232");
 
-        assertThat(wire.hex())
-                .isEqualTo("0000000000000000" + BOTH + "0000000000000014" + "72323a203233392e302e302e31313a353030310a"
-                        + "0a3233392e302e302e31310435303031");
-        assertThat(wire.session().closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire)
+                .hasSaid(bytes("0000000000000000" + BOTH + "0000000000000014"
+                        + "72323a203233392e302e302e31313a353030310a" + "0a3233392e302e302e31310435303031"));
+        assertThat(wire).isFinished();
         assertThat(listener.told())
                 .containsExactly(
                         "connected",
@@ -57,39 +60,39 @@ class CrdsServerSessionTest {
 
     @Test
     void slowDirectory_givesTheSameAnswers() {
-        Wire wire = serve(slow).arrive(MAKE_ROOM1 + MAKE_R2 + "01" + "0405726f6f6d31" + "01");
+        ConversationDriver wire = serve(slow).arrive(HEX, MAKE_ROOM1 + MAKE_R2 + "01" + "0405726f6f6d31" + "01");
 
-        assertThat(wire.hex()).isEqualTo(BOTH + ROOM1);
-        assertThat(wire.writes()).isEqualTo(2);
-        assertThat(wire.session().closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).hasSaid(bytes(BOTH), bytes(ROOM1));
+        assertThat(wire).isFinished();
     }
 
     @Test
     void oneByteAtATime_givesTheSameAnswers() {
-        Wire wire = serve(memory);
+        ConversationDriver wire = serve(memory);
         String all = MAKE_ROOM1 + MAKE_R2 + "01" + "0405726f6f6d31";
         for (int i = 0; i < all.length(); i += 2) {
-            wire.arrive(all.substring(i, i + 2));
+            wire.arrive(HEX, all.substring(i, i + 2));
         }
 
-        assertThat(wire.hex()).isEqualTo(BOTH + ROOM1);
+        assertThat(wire).hasSaid(bytes(BOTH), bytes(ROOM1));
     }
 
     @Test
     void eachReply_isOneWrite() {
-        Wire wire = serve(memory).arrive(MAKE_ROOM1 + MAKE_R2).arrive("01");
+        ConversationDriver wire =
+                serve(memory).arrive(HEX, MAKE_ROOM1 + MAKE_R2).arrive(HEX, "01");
 
-        assertThat(wire.writes()).isEqualTo(1);
-        assertThat(wire.arrive("0405726f6f6d31").writes()).isEqualTo(2);
+        assertThat(wire).hasSaid(bytes(BOTH));
+        assertThat(wire.arrive(HEX, "0405726f6f6d31")).hasSaid(bytes(ROOM1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"040178", "0400", "0401ff", "04010a"})
     void unknownRoom_isOneZeroByteAndTheEnd(String find) {
-        Wire wire = serve(memory).arrive(find + "01");
+        ConversationDriver wire = serve(memory).arrive(HEX, find + "01");
 
-        assertThat(wire.hex()).isEqualTo("00");
-        assertThat(wire.session().closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).hasSaid(bytes("00"));
+        assertThat(wire).isFinished();
     }
 
     @ParameterizedTest
@@ -107,10 +110,10 @@ class CrdsServerSessionTest {
         "0205726f6f6d320a3233392e302e302e31300435303030, ADDRESS_TAKEN"
     })
     void refusedRoom_isToldAndTheConversationGoesOn(String make, RoomRefusal refusal) {
-        Wire wire = serve(memory).arrive(MAKE_ROOM1);
+        ConversationDriver wire = serve(memory).arrive(HEX, MAKE_ROOM1);
         listener.told().clear();
 
-        wire.arrive(make.replace(" ", "")).arrive("0405726f6f6d31");
+        wire.arrive(HEX, make.replace(" ", "")).arrive(HEX, "0405726f6f6d31");
 
         assertThat(listener.told())
                 .hasSize(2)
@@ -118,19 +121,19 @@ class CrdsServerSessionTest {
                 .asString()
                 .startsWith("refused ")
                 .endsWith(" " + refusal);
-        assertThat(wire.hex()).isEqualTo(ROOM1);
+        assertThat(wire).hasSaid(bytes(ROOM1));
     }
 
     @Test
     void fullDirectory_refuses() {
-        serve(new MemoryRoomDirectory(new DirectoryRules(1, false))).arrive(MAKE_ROOM1 + MAKE_R2);
+        serve(new MemoryRoomDirectory(new DirectoryRules(1, false))).arrive(HEX, MAKE_ROOM1 + MAKE_R2);
 
         assertThat(listener.told()).last().isEqualTo("refused r2: 239.0.0.11:5001 DIRECTORY_FULL");
     }
 
     @Test
     void overwrite_isTold() {
-        serve(new MemoryRoomDirectory(new DirectoryRules(1, true))).arrive(MAKE_ROOM1 + MAKE_ROOM1);
+        serve(new MemoryRoomDirectory(new DirectoryRules(1, true))).arrive(HEX, MAKE_ROOM1 + MAKE_ROOM1);
 
         assertThat(listener.told()).last().isEqualTo("replaced room1: 239.0.0.10:5000");
     }
@@ -138,35 +141,35 @@ class CrdsServerSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"0305726f6f6d31", "0300", "0301ff"})
     void deletingWhatIsNotThere_goesOn(String delete) {
-        Wire wire = serve(memory).arrive(delete + "01");
+        ConversationDriver wire = serve(memory).arrive(HEX, delete + "01");
 
         assertThat(listener.told()).element(1).asString().startsWith("not there: ");
-        assertThat(wire.hex()).isEqualTo("0000000000000000");
+        assertThat(wire).hasSaid(bytes("0000000000000000"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"00", "05", "0a", "ff"})
     void unknownCommand_ends(String command) {
-        Wire wire = serve(memory).arrive("01" + command + "01");
+        ConversationDriver wire = serve(memory).arrive(HEX, "01" + command + "01");
 
-        assertThat(wire.hex()).isEqualTo("0000000000000000");
-        assertThat(wire.session().closing()).isEqualTo(Closing.FINISH);
-        assertThat(Objects.requireNonNull(wire.session().rejection()).reason()).isEqualTo(Reason.MALFORMED);
+        assertThat(wire).hasSaid(bytes("0000000000000000"));
+        assertThat(wire).isFinished();
+        assertThat(wire).hasRejected(Reason.MALFORMED);
     }
 
     @Test
     void halfACommand_isTruncatedAtTheEnd() {
-        Wire wire = serve(memory).arrive("0205726f").end();
+        ConversationDriver wire = serve(memory).arrive(HEX, "0205726f").end();
 
-        assertThat(Objects.requireNonNull(wire.session().rejection()).reason()).isEqualTo(Reason.TRUNCATED);
+        assertThat(wire).hasRejected(Reason.TRUNCATED);
         assertThat(listener.told()).containsExactly("connected");
     }
 
     @Test
     void makeRoomAndTheEnd_makesTheRoom() {
-        Wire wire = serve(slow).arrive(MAKE_ROOM1).end();
+        ConversationDriver wire = serve(slow).arrive(HEX, MAKE_ROOM1).end();
 
-        assertThat(wire.session().closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
         assertThat(listener.told()).containsExactly("connected", "made room1: 239.0.0.10:5000");
     }
 
@@ -176,13 +179,12 @@ class CrdsServerSessionTest {
             memory.create(new Room("room" + i, "239.0." + (i >> 8) + "." + (i & 0xff), 5000));
         }
         long length = memory.listing().byteLength();
-        Wire wire = serve(memory);
-        wire.session().receive(ByteBuffer.wrap(new byte[] {1, 1}), Boundary.MORE);
+        ConversationDriver wire = serve(memory).stopReading().arrive(HEX, "0101");
         int mostHeld = 0;
         for (int held = 1; held > 0; ) {
             held = wire.session().unsent().remaining();
             mostHeld = Math.max(mostHeld, held);
-            wire.write();
+            wire.read(held);
             memory.delete("room19999");
         }
 
@@ -200,12 +202,12 @@ class CrdsServerSessionTest {
     @Test
     void failingDirectory_refusesRoomsAndAnswersNothing() {
         slow.fail(true, false);
-        Wire making = serve(slow).arrive(MAKE_ROOM1 + "0305726f6f6d31");
-        assertThat(making.session().closing()).isEqualTo(Closing.NO);
+        ConversationDriver making = serve(slow).arrive(HEX, MAKE_ROOM1 + "0305726f6f6d31");
+        assertThat(making).isOpen();
         for (String question : List.of("01", "0405726f6f6d31")) {
-            Wire asking = serve(slow).arrive(question);
-            assertThat(asking.hex()).isEmpty();
-            assertThat(asking.session().closing()).isEqualTo(Closing.FINISH);
+            ConversationDriver asking = serve(slow).arrive(HEX, question);
+            assertThat(asking).hasSaidNothing();
+            assertThat(asking).isFinished();
         }
 
         assertThat(listener.told())
@@ -219,26 +221,28 @@ class CrdsServerSessionTest {
 
     @Test
     void directoryThatFailsInAListing_breaksTheConnection() throws IOException {
-        Wire wire = serve(slow);
+        ConversationDriver wire = serve(slow);
         for (int i = 0; i < 5000; i++) {
             slow.create(new Room("r" + i, "239.1." + (i >> 8) + "." + (i & 0xff), 5000));
         }
-        wire.session().receive(ByteBuffer.wrap(new byte[] {1}), Boundary.MORE);
-        assertThat(wire.work()).isTrue();
+        wire.holdWork().arrive(HEX, "01").releaseWork();
         slow.fail(false, true);
-        wire.flush();
 
-        assertThat(wire.session().closing()).isEqualTo(Closing.ABORT);
+        assertThat(wire.releaseWork()).isAborted();
     }
 
     @Test
     void listener_isToldTheEnd() {
-        serve(memory).end().session().disconnected(null);
+        serve(memory).end().disconnect(null);
 
         assertThat(listener.told()).containsExactly("connected", "disconnected");
     }
 
-    private Wire serve(RoomDirectory directory) {
-        return new Wire(new CrdsService(directory, listener).apply(PEER));
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    private ConversationDriver serve(RoomDirectory directory) {
+        return new ConversationDriver(new CrdsService(directory, listener).apply(PEER));
     }
 }
