@@ -3,11 +3,9 @@ package io.labnet.grades;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.codec.Boundary;
-import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Conversation;
-import java.nio.ByteBuffer;
+import io.labnet.testkit.ConversationDriver;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +20,6 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
 class GradeRequestDecoderPropertyTest {
-    private static final Protocol<GradeRequest, GradeReply> PROTOCOL = GradeProtocol.server();
-
     @Property
     void request_roundTrips(@ForAll("requests") GradeRequest request) {
         byte[] bytes = request.encode();
@@ -58,18 +54,16 @@ class GradeRequestDecoderPropertyTest {
     /** What a conversation hears of a stream that is cut into pieces of these sizes, one byte each after the last. */
     private static List<String> heard(byte[] stream, List<Integer> sizes) {
         List<String> heard = new ArrayList<>();
-        Conversation<GradeRequest, GradeReply> conversation =
-                new Conversation<>(PROTOCOL, (request, out) -> heard.add(request.toString()));
-        conversation.open(1);
+        ConversationDriver driver = new ConversationDriver(
+                new Conversation<>(GradeProtocol.server(), (request, out) -> heard.add(request.toString())));
         int at = 0;
         for (int piece = 0; at < stream.length; piece++) {
             int size = sizes.isEmpty() ? stream.length : piece < sizes.size() ? sizes.get(piece) : 1;
             int to = Math.min(stream.length, at + size);
-            conversation.receive(ByteBuffer.wrap(Arrays.copyOfRange(stream, at, to)), Boundary.MORE);
+            driver.arrive(Arrays.copyOfRange(stream, at, to));
             at = to;
         }
-        conversation.receive(ByteBuffer.allocate(0), Boundary.END);
-        ProtocolException refusal = conversation.rejection();
+        ProtocolException refusal = driver.end().session().rejection();
         heard.add(refusal == null ? "end" : refusal.reason() + " " + refusal.offset() + " " + refusal.getMessage());
         return heard;
     }

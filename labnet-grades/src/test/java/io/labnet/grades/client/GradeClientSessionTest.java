@@ -4,7 +4,6 @@ package io.labnet.grades.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
@@ -31,7 +30,7 @@ class GradeClientSessionTest {
     void opened_sendsTheRequestInOneWrite() {
         assertThat(wire.writes()).containsExactly("1803933 GMA");
         assertThat(session.outcome()).isNull();
-        assertThat(wire.closing()).isEqualTo(Closing.NO);
+        assertThat(wire).isOpen();
     }
 
     @Test
@@ -41,7 +40,7 @@ class GradeClientSessionTest {
 
         wire.pause();
         assertThat(session.outcome()).isEqualTo(ANSWER);
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @Test
@@ -53,7 +52,7 @@ class GradeClientSessionTest {
 
     @Test
     void reply_staysWhenTheConnectionEndsAfterIt() {
-        wire.arrive(Documented.MIDTERM_TOKEN).pause().session().disconnected(new IOException("reset"));
+        wire.arrive(Documented.MIDTERM_TOKEN).pause().disconnect(new IOException("reset"));
 
         assertThat(session.outcome()).isEqualTo(ANSWER);
     }
@@ -97,7 +96,7 @@ class GradeClientSessionTest {
 
     @Test
     void silence_timesOut() {
-        wire.session().timedOut();
+        wire.timeOut();
 
         assertNoAnswer(
                 Reason.TIMED_OUT,
@@ -107,7 +106,7 @@ class GradeClientSessionTest {
 
     @Test
     void replyThatIsNotEnded_isToldWhenTimeIsUp() {
-        wire.arrive(Documented.MIDTERM_TOKEN.substring(0, 50)).pause().session().timedOut();
+        wire.arrive(Documented.MIDTERM_TOKEN.substring(0, 50)).pause().timeOut();
 
         assertNoAnswer(
                 Reason.TIMED_OUT,
@@ -118,14 +117,14 @@ class GradeClientSessionTest {
     @Test
     void tokenOfAnotherKey_isToldWhenTheConnectionIsLeftOpen() {
         String token = Fernet.of(FernetKey.generate()).encryptText("Midterm Average: 10.45");
-        wire.arrive(token).pause().session().timedOut();
+        wire.arrive(token).pause().timeOut();
 
         assertNoAnswer(Reason.TIMED_OUT, "120 bytes came, and the connection was left open; a token came that the");
     }
 
     @Test
     void lostConnection_isDisconnected() {
-        wire.session().disconnected(new IOException("reset"));
+        wire.disconnect(new IOException("reset"));
 
         assertThat(session.outcome()).isInstanceOfSatisfying(NoAnswer.class, none -> {
             assertThat(none.reason()).isEqualTo(Reason.DISCONNECTED);
@@ -137,7 +136,7 @@ class GradeClientSessionTest {
 
     @Test
     void lostConnection_tellsHowMuchHadCome() {
-        wire.arrive("g").session().disconnected(new IOException("reset"));
+        wire.arrive("g").disconnect(new IOException("reset"));
 
         assertThat(session.outcome())
                 .isEqualTo(
@@ -145,7 +144,7 @@ class GradeClientSessionTest {
     }
 
     private void assertNoAnswer(Reason reason, String explanation) {
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
         assertThat(session.outcome()).isInstanceOfSatisfying(NoAnswer.class, none -> {
             assertThat(none.reason()).isEqualTo(reason);
             assertThat(none.explanation()).contains(explanation);

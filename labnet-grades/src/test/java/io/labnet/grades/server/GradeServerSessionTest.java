@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ProtocolException.Reason;
-import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
@@ -15,7 +14,6 @@ import io.labnet.grades.GradeCommand;
 import io.labnet.grades.GradeReplyForm;
 import io.labnet.testkit.ConversationDriver;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +33,7 @@ class GradeServerSessionTest {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933" + command);
 
         assertThat(texts(wire)).containsExactly(text(GradeReplyForm.TOKEN, command));
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @ParameterizedTest
@@ -62,7 +60,7 @@ class GradeServerSessionTest {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive(request);
 
         assertThat(wire.writes()).isEmpty();
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @ParameterizedTest
@@ -72,24 +70,24 @@ class GradeServerSessionTest {
                 serve(GradeReplyForm.TOKEN, true).arrive(begun).end();
 
         assertThat(wire.writes()).isEmpty();
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @Test
     void silence_closesWithNothingSent() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, true);
-        wire.session().timedOut();
+        wire.timeOut();
 
         assertThat(wire.session().unsent().hasRemaining()).isFalse();
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @Test
     void megabyteOfZeros_isRefusedAtTheFirst() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive(new byte[1 << 20], Boundary.MORE);
 
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
-        assertThat(Objects.requireNonNull(wire.session().rejection()).reason()).isEqualTo(Reason.MALFORMED);
+        assertThat(wire).isFinished();
+        assertThat(wire).hasRejected(Reason.MALFORMED);
         assertThat(wire.session().rejection().offset()).isZero();
         assertThat(wire.session().wantsInput()).isFalse();
     }
@@ -102,15 +100,15 @@ class GradeServerSessionTest {
         }
 
         assertThat(texts(wire)).hasSize(10).containsOnly("Midterm Average: 10.45");
-        assertThat(wire.closing()).isEqualTo(Closing.NO);
-        assertThat(wire.end().closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isOpen();
+        assertThat(wire.end()).isFinished();
     }
 
     @Test
     void keepOpen_passesOverFiveThousandLineBreaks() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933GMA" + "\n".repeat(5000));
 
-        assertThat(wire.closing()).isEqualTo(Closing.NO);
+        assertThat(wire).isOpen();
         assertThat(wire.session().midMessage()).isFalse();
         assertThat(texts(wire.arrive("1803933 GL3A"))).containsExactly("Midterm Average: 10.45", "Lab 3 Average: 5.05");
     }
@@ -120,7 +118,7 @@ class GradeServerSessionTest {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933GMA" + "\n".repeat(5000));
 
         assertThat(texts(wire)).containsExactly("Midterm Average: 10.45");
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @ParameterizedTest
@@ -130,7 +128,7 @@ class GradeServerSessionTest {
 
         assertThat(wire.writes()).hasSize(2).last().isEqualTo(KEY);
         assertThat(decrypt(wire.writes().get(0))).isEqualTo(text(GradeReplyForm.TOKEN_AND_KEY, command));
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @Test
@@ -141,7 +139,7 @@ class GradeServerSessionTest {
         assertThat(decrypt(wire.writes().get(2))).isEqualTo("Average: 5.05");
         assertThat(wire.writes()).element(1).isEqualTo(KEY);
         assertThat(wire.writes()).element(3).isEqualTo(KEY);
-        assertThat(wire.closing()).isEqualTo(Closing.NO);
+        assertThat(wire).isOpen();
     }
 
     @Test
@@ -163,7 +161,7 @@ class GradeServerSessionTest {
     @Test
     void listener_isToldInOrder() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933GMA");
-        wire.session().disconnected(null);
+        wire.disconnect(null);
 
         assertThat(listener.told())
                 .containsExactly(
@@ -176,7 +174,7 @@ class GradeServerSessionTest {
 
     @Test
     void listener_isToldOfAnUnknownStudent() {
-        serve(GradeReplyForm.TOKEN, false).arrive("1803934GG").session().disconnected(null);
+        serve(GradeReplyForm.TOKEN, false).arrive("1803934GG").disconnect(null);
 
         assertThat(listener.told())
                 .containsExactly(
