@@ -37,7 +37,7 @@ class NumberClientSessionTest {
 
     @Test
     void lostConnection_isToldWithWhatWasSent() {
-        wire.session().disconnected(null);
+        wire.disconnect(null);
 
         assertThat(fault())
                 .startsWith("the connection was lost before a reply came" + SENT + "nothing; its own output");
@@ -45,7 +45,7 @@ class NumberClientSessionTest {
 
     @Test
     void silence_isToldWithWhatTheServerMayWaitFor() {
-        wire.session().timedOut();
+        wire.timeOut();
 
         assertThat(fault())
                 .isEqualTo(
@@ -55,7 +55,7 @@ class NumberClientSessionTest {
 
     @Test
     void objectThatIsNotClosed_isNoSilence() {
-        wire.arrive("{\"server_name\": \"Py\"").session().timedOut();
+        wire.arrive("{\"server_name\": \"Py\"").timeOut();
 
         assertThat(fault())
                 .isEqualTo("the reply was not closed by '}' in time" + SENT + "{\"server_name\": \"Py\" (20 bytes)"

@@ -3,7 +3,6 @@ package io.labnet.numbers.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
@@ -34,7 +33,7 @@ class NumberServerSessionTest {
         assertThat(wire.writes())
                 .containsExactly(
                         "{\"server_name\": \"Ada Server\", \"server_number\": 10, \"sum\": " + (number + 10) + "}");
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
         assertThat(events).containsExactly("connected", "requested", "replied");
     }
 
@@ -44,7 +43,7 @@ class NumberServerSessionTest {
         wire.arrive("{\"client_name\": \"Ada Client\", \"client_number\": " + number + "}");
 
         assertThat(wire.writes()).isEmpty();
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
         assertThat(events).containsExactly("connected", "requested", number + " out of range, terminating true", "end");
     }
 
@@ -55,7 +54,7 @@ class NumberServerSessionTest {
         other.arrive("{\"client_name\": \"Ada Client\", \"client_number\": 0}");
 
         assertThat(other.writes()).isEmpty();
-        assertThat(other.closing()).isEqualTo(Closing.FINISH);
+        assertThat(other).isFinished();
         assertThat(events).endsWith("0 out of range, terminating false");
     }
 
@@ -71,17 +70,17 @@ class NumberServerSessionTest {
         wire.arrive(garbage).end();
 
         assertThat(wire.writes()).isEmpty();
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
-        wire.session().disconnected(null);
+        assertThat(wire).isFinished();
+        wire.disconnect(null);
         assertThat(events).containsExactly("connected", "refused", "disconnected");
     }
 
     @Test
     void requestThatStaysIncomplete_isToldToo() {
-        wire.arrive("{\"client_name\":\"a\",").session().timedOut();
+        wire.arrive("{\"client_name\":\"a\",").timeOut();
 
         assertThat(wire.writes()).isEmpty();
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
         assertThat(events).containsExactly("connected", "refused");
     }
 
@@ -115,7 +114,7 @@ class NumberServerSessionTest {
 
     @Test
     void objectThatIsNotClosed_isNoSilence() {
-        wire.arrive("{\"client_name\":\"a\",").session().timedOut();
+        wire.arrive("{\"client_name\":\"a\",").timeOut();
 
         assertThat(refusals)
                 .containsExactly(
@@ -135,7 +134,7 @@ class NumberServerSessionTest {
 
     @Test
     void silence_isToldAsSuch() {
-        wire.session().timedOut();
+        wire.timeOut();
 
         assertThat(refusals).containsExactly("nothing came in time; received: nothing" + EXPECTED);
     }
