@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.compute.ComputeProtocol;
 import io.labnet.compute.grader.ClientResult.Deviation;
 import io.labnet.compute.grader.ClientResult.Outcome;
-import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.testkit.ConversationDriver;
@@ -42,7 +41,7 @@ class ComputeClientSessionTest {
 
         assertThat(wire.writes())
                 .containsExactly("Client1", "FIBONACCI", "7", "FACTORIAL", "6", "FILE", "5", "A B C", "COMPLETE");
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
         assertThat(session.result().outcomes()).hasSize(3).allMatch(Outcome::isRight);
         assertThat(session.result().uuid()).hasToString(UUID);
     }
@@ -54,7 +53,7 @@ class ComputeClientSessionTest {
         assertThat(faults()).containsExactly("the reply is wrong", "", "the reply has no UUID");
         assertThat(session.result().outcomes().get(0).received()).isEqualTo("9_" + UUID);
         assertThat(session.result().outcomes().get(0).expected()).isEqualTo("8_" + UUID + " or 13_" + UUID);
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @Test
@@ -87,18 +86,18 @@ class ComputeClientSessionTest {
     @Test
     void silence_failsWhatIsNotAnswered() {
         say(UUID, "8_" + UUID.substring(0, 9));
-        wire.session().timedOut();
+        wire.timeOut();
 
         assertThat(faults()).containsOnly("no whole reply came within 10 s");
         assertThat(sent()).containsExactly("FIBONACCI 7", "", "");
         assertThat(session.result().outcomes().get(0).received()).isEqualTo("8_f97e575c-");
-        assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+        assertThat(wire).isAborted();
     }
 
     @Test
     void silence_isToldOfAReplyThatHasNotBegun() {
         say(UUID);
-        wire.session().timedOut();
+        wire.timeOut();
 
         assertThat(faults()).containsOnly("no reply came within 10 s");
     }
@@ -107,10 +106,10 @@ class ComputeClientSessionTest {
     @CsvSource({"'', no UUID", "f97e575c-28d5-36b4, only a part of a UUID", "f97e575c28d5, only a part of a UUID"})
     void nameWithoutUuid_isToldInTime(String answer, String came) {
         say(answer);
-        wire.session().timedOut();
+        wire.timeOut();
 
         assertNothingWasSent(came + " came for the name within 10 s", answer);
-        assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+        assertThat(wire).isAborted();
     }
 
     @ParameterizedTest
@@ -123,12 +122,12 @@ class ComputeClientSessionTest {
         wire.arrive(answer).end();
 
         assertNothingWasSent(came + " came for the name, the server closed the connection", answer);
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @Test
     void nameWithoutUuid_isToldOfALostConnection() {
-        wire.arrive("Hi!").session().disconnected(null);
+        wire.arrive("Hi!").disconnect(null);
 
         assertNothingWasSent("no UUID came for the name, the connection was lost", "Hi!");
     }
@@ -138,7 +137,7 @@ class ComputeClientSessionTest {
         say("Hello, Client1!");
 
         assertNothingWasSent("no UUID came for the name", "Hello, Client1!");
-        assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+        assertThat(wire).isAborted();
     }
 
     @Test
@@ -149,7 +148,7 @@ class ComputeClientSessionTest {
         assertThat(session.result().outcomes().get(0).received())
                 .hasSizeLessThan(400)
                 .endsWith("x (16000 bytes)");
-        assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+        assertThat(wire).isAborted();
     }
 
     @Test
@@ -195,7 +194,7 @@ class ComputeClientSessionTest {
         }
 
         assertThat(faults().get(0)).isEqualTo("the reply is wrong and has no end");
-        assertThat(wire.closing()).isEqualTo(Closing.ABORT);
+        assertThat(wire).isAborted();
     }
 
     @Test
@@ -252,7 +251,7 @@ class ComputeClientSessionTest {
     @Test
     void endAfterTheLastAnswer_isNoCut() {
         say(UUID, "8_" + UUID, "720_" + UUID, "3_" + UUID);
-        wire.session().disconnected(null);
+        wire.disconnect(null);
 
         assertThat(session.result().isCut()).isFalse();
         assertThat(session.result().isComplete()).isTrue();

@@ -9,7 +9,6 @@ import io.labnet.compute.NameUuid;
 import io.labnet.compute.WordCounter;
 import io.labnet.compute.internal.decimal.Factorial;
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.session.Closing;
 import io.labnet.core.session.Peer;
 import io.labnet.testkit.ConversationDriver;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ class ComputeServerSessionTest {
         }
 
         assertThat(wire.writes()).containsExactly(UUID, "8_" + UUID, "720_" + UUID, "10_" + UUID);
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @Test
@@ -49,7 +48,7 @@ class ComputeServerSessionTest {
         ConversationDriver wire = wire().arrive("Client1FIBONACCI7FACTORIAL6FILE19A B C D E F G H I JCOMPLETE");
 
         assertThat(String.join("", wire.writes())).isEqualTo(UUID + "8_" + UUID + "720_" + UUID + "10_" + UUID);
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @Test
@@ -64,7 +63,7 @@ class ComputeServerSessionTest {
     void listener_isToldWhatIsDocumented() {
         ConversationDriver wire = wire().arrive("Client3\nFACTORIAL3 FIBONACCI4 FILE5 a\nb\u00e9FILE-x")
                 .end();
-        wire.session().disconnected(null);
+        wire.disconnect(null);
 
         assertThat(told)
                 .containsExactly(
@@ -164,7 +163,7 @@ class ComputeServerSessionTest {
         assertThat(first.writes()).containsExactly(UUID);
         assertThat(second.writes()).containsExactly(other);
 
-        first.session().disconnected(null);
+        first.disconnect(null);
         assertThat(wire().arrive("Client1").pause().writes()).containsExactly(UUID);
     }
 
@@ -173,13 +172,13 @@ class ComputeServerSessionTest {
         ConversationDriver wire = wire().arrive("Client1\nFILE19A B").end();
 
         assertThat(wire.writes().get(1)).isEqualTo("ERROR the input ended before 16 bytes of the text_" + UUID);
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @Test
     void silenceInAText_isAnError() {
         ConversationDriver named = wire().arrive("Client1\nFILE19A B");
-        named.session().timedOut();
+        named.timeOut();
         named.arrive(new byte[0], Boundary.MORE);
 
         assertThat(named.writes())
@@ -190,7 +189,7 @@ class ComputeServerSessionTest {
     @Test
     void silenceBetweenRequests_isAnError() {
         ConversationDriver named = wire().arrive("Client1\nFILE3A B");
-        named.session().timedOut();
+        named.timeOut();
         named.arrive(new byte[0], Boundary.MORE);
 
         assertThat(named.writes()).last().isEqualTo("ERROR nothing came in 60 s_" + UUID);
@@ -199,12 +198,12 @@ class ComputeServerSessionTest {
     @Test
     void silenceInsteadOfAName_isTold() {
         ConversationDriver nameless = wire();
-        nameless.session().timedOut();
+        nameless.timeOut();
 
         assertThat(nameless.arrive(new byte[0], Boundary.MORE).writes())
                 .containsExactly("ERROR no name came in 60 s; a client says its name first");
         assertThat(told).endsWith("refused no name came in 60 s; a client says its name first");
-        assertThat(nameless.closing()).isEqualTo(Closing.FINISH);
+        assertThat(nameless).isFinished();
     }
 
     @ParameterizedTest
@@ -220,7 +219,7 @@ class ComputeServerSessionTest {
 
         assertThat(wire.writes())
                 .containsExactly("ERROR " + word + " came instead of a name: a client says its name first");
-        assertThat(wire.closing()).isEqualTo(Closing.FINISH);
+        assertThat(wire).isFinished();
     }
 
     @Test
@@ -256,11 +255,11 @@ class ComputeServerSessionTest {
     @Test
     void served_countsThoseWhoHadAName() {
         var served = service.served(2).toCompletableFuture();
-        wire().session().disconnected(null);
-        wire().arrive("a").pause().session().disconnected(null);
+        wire().disconnect(null);
+        wire().arrive("a").pause().disconnect(null);
         assertThat(served).isNotDone();
 
-        wire().arrive("b").pause().session().disconnected(null);
+        wire().arrive("b").pause().disconnect(null);
         assertThat(served).isDone();
     }
 
