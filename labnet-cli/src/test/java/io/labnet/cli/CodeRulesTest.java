@@ -81,8 +81,8 @@ class CodeRulesTest {
                 resideInAPackage(SESSION),
                 resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..")
                         .or(STREAMS));
-        // It tells the thread that it was lent to from others, so that these fail.
-        DescribedPredicate<JavaClass> outbox = simpleName("OrderedOutbox");
+        // They tell the thread that they were lent to from others, so that these fail.
+        DescribedPredicate<JavaClass> outbox = simpleName("OrderedOutbox").or(simpleName("LentDatagramOutbox"));
         LabnetClasses.forbid(resideInAPackage(SESSION).and(not(outbox)), THREADS_AND_CLOCKS);
         LabnetClasses.forbidAccess(resideInAPackage(SESSION), time());
     }

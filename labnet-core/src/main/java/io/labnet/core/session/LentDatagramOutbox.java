@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.session;
+
+import io.labnet.core.codec.Protocol;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The {@link DatagramOutbox} of a conversation, which may be used only during a call that it is lent to. */
+final class LentDatagramOutbox<O> implements DatagramOutbox<O> {
+    private final Engine engine;
+    private final BiConsumer<O, Peer> sending;
+    private boolean closed;
+
+    /** Who may use it now, {@code null} outside of calls. */
+    private @Nullable Thread user;
+
+    LentDatagramOutbox(Engine engine, BiConsumer<O, Peer> sending) {
+        this.engine = engine;
+        this.sending = sending;
+    }
+
+    void lend(Consumer<? super DatagramOutbox<O>> call) {
+        user = Thread.currentThread();
+        try {
+            call.accept(this);
+        } finally {
+            user = null;
+        }
+    }
+
+    /** Lets no timer come due any more. */
+    void close() {
+        closed = true;
+    }
+
+    @Override
+    public void send(O message, Peer to) {
+        checkInUse();
+        sending.accept(message, to);
+    }
+
+    @Override
+    public Timer after(Duration delay, Consumer<? super DatagramOutbox<O>> what) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay " + delay + " is negative");
+        }
+        return start(delay, false, what);
+    }
+
+    @Override
+    public Timer every(Duration period, Consumer<? super DatagramOutbox<O>> what) {
+        if (period.isNegative() || period.isZero()) {
+            throw new IllegalArgumentException("period " + period + " is not positive");
+        }
+        return start(period, true, what);
+    }
+
+    private Timer start(Duration delay, boolean repeats, Consumer<? super DatagramOutbox<O>> what) {
+        checkInUse();
+        Objects.requireNonNull(what, "what");
+        long nanos = (delay.compareTo(Protocol.NO_LIMIT) > 0 ? Protocol.NO_LIMIT : delay).toNanos();
+        Alarm alarm = new Alarm(nanos, repeats, what);
+        alarm.start();
+        return alarm;
+    }
+
+    private void checkInUse() {
+        if (user != Thread.currentThread()) {
+            throw new IllegalStateException(
+                    "an outbox is valid only during the call that was passed it, and on its thread");
+        }
+    }
+
+    private final class Alarm implements Timer {
+        private final long nanos;
+        private final boolean repeats;
+        private final Consumer<? super DatagramOutbox<O>> what;
+
+        /** What the engine waits with; {@code null} before the start, and when it is cancelled or over. */
+        private @Nullable Timer waiting;
+
+        Alarm(long nanos, boolean repeats, Consumer<? super DatagramOutbox<O>> what) {
+            this.nanos = nanos;
+            this.repeats = repeats;
+            this.what = what;
+        }
+
+        void start() {
+            waiting = engine.schedule(nanos, this::due);
+        }
+
+        private void due() {
+            if (waiting == null || closed) {
+                return;
+            }
+            waiting = null;
+            if (repeats) {
+                start();
+            }
+            lend(what);
+        }
+
+        @Override
+        public void cancel() {
+            if (closed) {
+                return;
+            }
+            checkInUse();
+            if (waiting != null) {
+                waiting.cancel();
+                waiting = null;
+            }
+        }
+    }
+}
