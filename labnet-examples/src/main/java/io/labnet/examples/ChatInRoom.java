@@ -2,8 +2,8 @@
 package io.labnet.examples;
 
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.MulticastTransport;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.UdpTransport;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.chat.ChatRoom;
 import io.labnet.crds.client.CrdsClient;
@@ -34,7 +34,7 @@ public final class ChatInRoom {
             System.exit(1);
             return;
         }
-        MulticastTransport transport = new MulticastTransport();
+        UdpTransport transport = new UdpTransport();
         if (args.length > 3) {
             transport = transport.withInterface(args[3]);
         }

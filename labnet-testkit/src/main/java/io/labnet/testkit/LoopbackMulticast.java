@@ -3,7 +3,7 @@ package io.labnet.testkit;
 
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Membership;
-import io.labnet.core.transport.MulticastTransport;
+import io.labnet.core.transport.UdpTransport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -28,10 +28,10 @@ public final class LoopbackMulticast {
      *
      * @return a transport on the loopback interface, with a TTL of 0
      */
-    public static MulticastTransport transport() {
+    public static UdpTransport transport() {
         String networkInterface = interfaceName();
-        MulticastTransport transport =
-                new MulticastTransport().withInterface(networkInterface).withTtl(0);
+        UdpTransport transport =
+                new UdpTransport().withInterface(networkInterface).withTtl(0);
         try (Membership probe = transport.join(anyGroup())) {
             probe.send(ByteBuffer.allocate(1));
             probe.receive(ByteBuffer.allocate(1), PATIENCE);

@@ -2,12 +2,12 @@
 package io.labnet.testkit;
 
 import io.labnet.core.transport.DatagramTransport;
-import io.labnet.core.transport.MulticastTransport;
+import io.labnet.core.transport.UdpTransport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 
 class MulticastContractsTest {
-    private MulticastTransport transport = new MulticastTransport();
+    private UdpTransport transport = new UdpTransport();
 
     @BeforeEach
     void findMulticast() {

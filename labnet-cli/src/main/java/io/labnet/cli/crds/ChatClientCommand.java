@@ -8,8 +8,8 @@ import io.labnet.cli.process.PlainText;
 import io.labnet.cli.process.StandardInput;
 import io.labnet.cli.process.Terminal;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.MulticastTransport;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.UdpTransport;
 import io.labnet.crds.chat.ChatMessage;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -66,7 +66,7 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
     public Integer call() throws Failure, IOException {
         Endpoint server = directory.endpoint();
         directory.checked(() -> ChatMessage.requireName(name));
-        MulticastTransport rooms = new MulticastTransport().withTtl(ttl);
+        UdpTransport rooms = new UdpTransport().withTtl(ttl);
         if (networkInterface != null) {
             rooms = rooms.withInterface(networkInterface);
         }
@@ -76,7 +76,7 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
         return runLines(server, rooms, Terminal.console() != null);
     }
 
-    private int runTerminal(Endpoint server, MulticastTransport rooms) throws Failure, IOException {
+    private int runTerminal(Endpoint server, UdpTransport rooms) throws Failure, IOException {
         try (TerminalConsole console = TerminalConsole.open();
                 ChatShell shell = new ChatShell(new TcpTransport(), server, rooms, name, console)) {
             console.run(shell);
@@ -84,7 +84,7 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
         }
     }
 
-    private int runLines(Endpoint server, MulticastTransport rooms, boolean prompting) throws Failure {
+    private int runLines(Endpoint server, UdpTransport rooms, boolean prompting) throws Failure {
         LineConsole console = new LineConsole(System.out, System.err);
         try (ChatShell shell = new ChatShell(new TcpTransport(), server, rooms, name, console)) {
             if (prompting) {

@@ -5,7 +5,7 @@ import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Membership;
 import io.labnet.core.transport.MemoryDatagrams;
-import io.labnet.core.transport.MulticastTransport;
+import io.labnet.core.transport.UdpTransport;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.chat.ChatMessage;
@@ -57,7 +57,7 @@ final class TalkDemo {
     /** Multicast, if a datagram arrives by it; if not, groups within this process. */
     private DatagramTransport datagrams() {
         DatagramTransport multicast =
-                new MulticastTransport().withInterface(Endpoint.LOOPBACK).withTtl(0);
+                new UdpTransport().withInterface(Endpoint.LOOPBACK).withTtl(0);
         try (Membership probe = multicast.join(anyGroup())) {
             probe.send(ByteBuffer.allocate(1));
             probe.receive(ByteBuffer.allocate(1), PATIENCE);

@@ -8,9 +8,9 @@ import io.labnet.cli.CommandRun;
 import io.labnet.cli.PythonProgram;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Membership;
-import io.labnet.core.transport.MulticastTransport;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.UdpTransport;
 import io.labnet.crds.Room;
 import io.labnet.crds.directory.MemoryRoomDirectory;
 import io.labnet.crds.server.CrdsService;
@@ -40,7 +40,7 @@ class ChatClientIT {
 
     @BeforeEach
     void serveARoom() throws IOException {
-        MulticastTransport multicast = LoopbackMulticast.transport();
+        UdpTransport multicast = LoopbackMulticast.transport();
         place = multicast.join(LoopbackMulticast.anyGroup());
         group = place.group();
         directory.create(new Room("room 1", group.host(), group.port()));

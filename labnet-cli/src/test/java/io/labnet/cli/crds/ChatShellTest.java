@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.labnet.cli.ChildProcess;
 import io.labnet.cli.crds.ChatShell.Next;
-import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Membership;
 import io.labnet.core.transport.MemoryDatagrams;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.fault.DatagramFaults;
 import io.labnet.crds.Room;
 import io.labnet.crds.directory.MemoryRoomDirectory;
 import io.labnet.crds.server.CrdsService;
@@ -258,7 +258,8 @@ class ChatShellTest {
     /** Nothing that is said comes back, as on a network that carries no multicast. */
     @Test
     void room_isLeftThoughNothingIsHeard() throws IOException {
-        try (ChatShell alone = new ChatShell(transport, AT, Deaf::join, "Mel", mel)) {
+        MemoryDatagrams lossy = new MemoryDatagrams(1, DatagramFaults.seeded(1).withLoss(1));
+        try (ChatShell alone = new ChatShell(transport, AT, lossy, "Mel", mel)) {
             alone.enter("chat room1");
             alone.enter("is anybody there?");
             alone.enter("exit!");
@@ -413,32 +414,5 @@ class ChatShellTest {
         ByteBuffer in = ByteBuffer.allocate(2000);
         member.receive(in, ChildProcess.PATIENCE);
         return new String(in.array(), 0, in.position(), StandardCharsets.UTF_8);
-    }
-
-    /** A member to whom nothing comes. */
-    private record Deaf(Membership unused) implements Membership {
-        static Deaf join(Endpoint group) throws IOException {
-            return new Deaf(new MemoryDatagrams().join(group));
-        }
-
-        @Override
-        public Endpoint group() {
-            return unused.group();
-        }
-
-        @Override
-        public void send(ByteBuffer datagram) {
-            datagram.position(datagram.limit());
-        }
-
-        @Override
-        public Peer receive(ByteBuffer into, Duration timeout) throws IOException {
-            return unused.receive(into, timeout);
-        }
-
-        @Override
-        public void close() {
-            unused.close();
-        }
     }
 }

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import io.labnet.core.session.DatagramConversation;
 import java.io.IOException;
 
 /**
- * How datagrams reach all members of a group. To use another transport is to make another object of this type; nothing
- * else changes.
+ * How datagrams travel. To use another transport is to make another object of this type; nothing else changes.
  *
  * <p>All methods may be called by any thread.
  */
 public interface DatagramTransport {
     /** The most bytes that a datagram can have: what the headers of UDP and IPv4 leave of 65,535. */
-    int MAX_BYTES = 65_507;
+    int MAX_BYTES = DatagramConversation.MAX_BYTES;
+
+    /**
+     * Opens a port to send and receive by.
+     *
+     * @param at the local address and port; port 0 takes a free one
+     * @return the port; to be closed by the caller
+     * @throws java.net.BindException if the port is taken, or none is free
+     * @throws IOException if opening fails for another reason, such as an address that is not of this machine
+     */
+    DatagramPort bind(Endpoint at) throws IOException;
 
     /**
      * Joins a group. From when this method returns, the new member gets what any member sends, itself included if the
@@ -25,4 +35,38 @@ public interface DatagramTransport {
      * @throws IOException if joining fails for another reason, such as a network interface that is not there
      */
     Membership join(Endpoint group) throws IOException;
+
+    /**
+     * Runs a conversation at a port, and logs what goes wrong by a {@link LoggingListener}.
+     *
+     * @param at the local address and port, as said at {@link #serve(Endpoint, DatagramConversation, ServerListener)}
+     * @param conversation what is told of all datagrams that arrive there
+     * @return the server, which runs
+     * @throws java.net.BindException if the port is taken, or none is free
+     * @throws IOException if opening fails for another reason, such as an address that is not of this machine
+     */
+    default Server serve(Endpoint at, DatagramConversation<?, ?> conversation) throws IOException {
+        return serve(at, conversation, new LoggingListener());
+    }
+
+    /**
+     * Runs a conversation at a port: a server, or a client that speaks first when it is {@linkplain
+     * io.labnet.core.session.DatagramSession#opened opened}. One thread runs it, whatever the number of peers.
+     *
+     * <p>No datagram ends the server. The listener is told of datagrams that are {@linkplain ServerListener#served
+     * messages} or {@linkplain ServerListener#rejected are not}; and, as {@linkplain ServerListener#failed failures}, of
+     * those that could not be sent and of what the session throws. It is told of no connections: there are none.
+     *
+     * <p>{@link Server#stop} lets the session send its last messages and closes the socket at once, whatever the drain
+     * time.
+     *
+     * @param at the local address and port; port 0 takes a free one. A group address joins that group: the session
+     *     receives what is sent to the group, and sends to the group or to others
+     * @param conversation what is told of all datagrams that arrive there; not opened before
+     * @param listener what is told of failures
+     * @return the server, which runs
+     * @throws java.net.BindException if the port is taken, or none is free
+     * @throws IOException if opening fails for another reason, such as an address that is not of this machine
+     */
+    Server serve(Endpoint at, DatagramConversation<?, ?> conversation, ServerListener listener) throws IOException;
 }

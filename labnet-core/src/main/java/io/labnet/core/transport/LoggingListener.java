@@ -88,8 +88,9 @@ public final class LoggingListener implements ServerListener {
     /** What can be expected of any machine has one line; anything else is a fault of the program, and has its trace. */
     @Override
     public void failed(@Nullable Peer peer, Throwable cause) {
-        String what = peer == null ? "accepting failed" : peer + " failed";
         boolean expected = cause instanceof IOException || cause instanceof OutOfMemoryError;
+        String server = expected ? "accepting failed" : "the server failed";
+        String what = peer == null ? server : peer + " failed";
         if (!limit.permits(peer == null ? "the server" : peer.host())) {
             return;
         }

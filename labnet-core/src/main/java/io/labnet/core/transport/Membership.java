@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
-import io.labnet.core.session.Peer;
-import io.labnet.core.transport.internal.engine.Durations;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 
 /**
- * The membership of a group, with methods that block. Any number of threads may send while one receives; a second that
- * receives waits for its turn, but not longer than its timeout. {@link #close} may be called by any thread and unblocks
- * them.
- *
- * <p>Datagrams arrive whole or not at all. They may be lost, above all when a member does not receive as fast as others
- * send, and a network may change their order.
+ * The membership of a group: a port that receives what is sent to the group. To close it is to leave the group.
  */
-public interface Membership extends Closeable {
+public interface Membership extends DatagramPort {
     /**
      * Tells which group this is.
      *
      * @return its address and its port, which is not 0
      */
     Endpoint group();
+
+    /**
+     * Tells where others reach this member and all others.
+     *
+     * @return the group
+     */
+    @Override
+    default Endpoint endpoint() {
+        return group();
+    }
 
     /**
      * Sends a datagram to all members.
@@ -32,36 +33,7 @@ public interface Membership extends Closeable {
      * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for room; it stays interrupted
      * @throws IOException if the group was left, or the network can't take the datagram
      */
-    void send(ByteBuffer datagram) throws IOException;
-
-    /**
-     * Waits for a datagram.
-     *
-     * @param into takes its bytes, possibly none; what does not fit is lost, so that whoever must know offers room for
-     *     one byte more than expected
-     * @param timeout how long to wait; zero takes only what is there already
-     * @return who sent it; programs that share a port on one machine look alike
-     * @throws java.net.SocketTimeoutException if nothing arrives in time; the membership stays usable
-     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, the membership usable
-     * @throws IOException if the group was left
-     * @throws IllegalArgumentException if {@code into} is full or read-only, or the timeout negative
-     */
-    Peer receive(ByteBuffer into, Duration timeout) throws IOException;
-
-    /**
-     * Waits for a datagram for as long as it takes.
-     *
-     * @param into takes its bytes, as said at {@link #receive(ByteBuffer, Duration)}
-     * @return who sent it
-     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, the membership usable
-     * @throws IOException if the group was left
-     * @throws IllegalArgumentException if {@code into} is full or read-only
-     */
-    default Peer receive(ByteBuffer into) throws IOException {
-        return receive(into, Durations.LONGEST);
+    default void send(ByteBuffer datagram) throws IOException {
+        send(datagram, group());
     }
-
-    /** Leaves the group. What had arrived and was not received is lost. Without effect when it was left before. */
-    @Override
-    void close();
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Membership;
 import io.labnet.core.transport.MemoryDatagrams;
-import io.labnet.core.transport.MulticastTransport;
+import io.labnet.core.transport.UdpTransport;
 import io.labnet.crds.RoomAddress;
 import io.labnet.testkit.LoopbackMulticast;
 import java.io.IOException;
@@ -84,7 +84,7 @@ class ChatRoomTest {
 
     @Test
     void multicast_carriesARoom() throws IOException {
-        MulticastTransport multicast = LoopbackMulticast.transport();
+        UdpTransport multicast = LoopbackMulticast.transport();
         // Keeps the port, which others may share.
         try (Membership place = multicast.join(LoopbackMulticast.anyGroup())) {
             RoomAddress address =

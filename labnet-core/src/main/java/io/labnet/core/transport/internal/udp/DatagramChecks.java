@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/** What every membership refuses, in the same words. */
+/** What every port and membership refuses, in the same words. */
 public final class DatagramChecks {
     private DatagramChecks() {}
 
@@ -18,6 +18,10 @@ public final class DatagramChecks {
             throw new IllegalArgumentException(
                     "a datagram of " + datagram.remaining() + " bytes is larger than " + DatagramTransport.MAX_BYTES);
         }
+    }
+
+    public static SocketException closed(Endpoint port) {
+        return new SocketException("the port " + port + " is closed");
     }
 
     public static SocketException left(Endpoint group) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * UDP multicast: memberships of groups, and the choice of a network interface.
+ * UDP: ports, memberships of groups, servers, and the choice of a network interface.
  */
 @NullMarked
 package io.labnet.core.transport.internal.udp;

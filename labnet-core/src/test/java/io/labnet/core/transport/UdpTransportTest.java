@@ -28,14 +28,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What multicast has beyond what all datagrams have. */
-class MulticastTransportTest {
+class UdpTransportTest {
     private static final Endpoint GROUP = new Endpoint("239.255.77.1", 0);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1", "223.255.255.255", "240.0.0.0", "127.0.0.1", "ff02::1"})
     void join_refusesWhatIsNoGroup(String host) {
-        assertThatThrownBy(() -> new MulticastTransport().join(new Endpoint(host, 5000)))
+        assertThatThrownBy(() -> new UdpTransport().join(new Endpoint(host, 5000)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(host + " is no IPv4 multicast address, 224.0.0.0 to 239.255.255.255");
     }
@@ -43,7 +43,7 @@ class MulticastTransportTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 256})
     void ttl_hasBounds(int ttl) {
-        assertThatThrownBy(() -> new MulticastTransport().withTtl(ttl))
+        assertThatThrownBy(() -> new UdpTransport().withTtl(ttl))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ttl " + ttl + " is not within 0 to 255");
     }
@@ -52,7 +52,7 @@ class MulticastTransportTest {
     @ValueSource(strings = {"no-such0", "", "192.0.2.222", "localhost"})
     void interface_thatIsNotThere_isNamedWithThoseThatAre(String name) throws SocketException {
         String loopback = loopback().getName();
-        assertThatThrownBy(() -> new MulticastTransport().withInterface(name).join(GROUP))
+        assertThatThrownBy(() -> new UdpTransport().withInterface(name).join(GROUP))
                 .isInstanceOf(SocketException.class)
                 .hasMessageStartingWith("there is no network interface " + name + "; there are ")
                 .hasMessageContaining(loopback);
@@ -62,7 +62,7 @@ class MulticastTransportTest {
     void interface_isFoundByNameOrAddress() throws IOException {
         NetworkInterface loopback = loopback();
         for (String given : new String[] {loopback.getName(), Endpoint.LOOPBACK}) {
-            try (Membership member = join(new MulticastTransport().withInterface(given))) {
+            try (Membership member = join(new UdpTransport().withInterface(given))) {
                 assertThat(member).hasToString(member.group() + " on " + loopback.getName());
             }
         }
@@ -70,7 +70,7 @@ class MulticastTransportTest {
 
     @Test
     void interface_isFoundWhereNoneIsGiven() throws IOException {
-        try (Membership member = join(new MulticastTransport())) {
+        try (Membership member = join(new UdpTransport())) {
             String name = member.toString().substring(member.toString().lastIndexOf(' ') + 1);
             assertThat(NetworkInterface.getByName(name)).isNotNull();
         }
@@ -78,7 +78,7 @@ class MulticastTransportTest {
 
     @Test
     void loopback_canBeTurnedOff() throws IOException {
-        MulticastTransport talking = new MulticastTransport().withTtl(0);
+        UdpTransport talking = new UdpTransport().withTtl(0);
         try (Membership listener = join(talking);
                 Membership mute = talking.withLoopback(false).join(listener.group())) {
             assumeTrue(
@@ -96,7 +96,7 @@ class MulticastTransportTest {
 
     @Test
     void port_thatAProgramKeepsForItself_isRefused() throws IOException {
-        MulticastTransport transport = onLoopback();
+        UdpTransport transport = onLoopback();
         try (DatagramSocket selfish = new DatagramSocket(new InetSocketAddress(0))) {
             Endpoint taken = new Endpoint(GROUP.host(), selfish.getLocalPort());
             assertThatThrownBy(() -> transport.join(taken)).isInstanceOf(SocketException.class);
@@ -105,7 +105,7 @@ class MulticastTransportTest {
 
     @Test
     void port_thatIsFreeIsNoneThatOthersShare() throws IOException {
-        MulticastTransport transport = onLoopback();
+        UdpTransport transport = onLoopback();
         join(transport).close();
         List<DatagramChannel> sharing = new ArrayList<>();
         try {
@@ -149,8 +149,8 @@ class MulticastTransportTest {
         }
     }
 
-    private static MulticastTransport onLoopback() throws SocketException {
-        return new MulticastTransport().withInterface(loopback().getName()).withTtl(0);
+    private static UdpTransport onLoopback() throws SocketException {
+        return new UdpTransport().withInterface(loopback().getName()).withTtl(0);
     }
 
     private static NetworkInterface loopback() throws SocketException {
@@ -159,7 +159,7 @@ class MulticastTransportTest {
         return found;
     }
 
-    private static Membership join(MulticastTransport transport) {
+    private static Membership join(UdpTransport transport) {
         try {
             return transport.join(GROUP);
         } catch (IOException e) {

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport;
+
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.internal.engine.BufferChecks;
+import io.labnet.core.transport.internal.engine.Durations;
+import io.labnet.core.transport.internal.udp.DatagramChecks;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** A port in memory: its datagrams wait in a queue of bounded length. */
+public sealed class MemoryPort implements DatagramPort permits MemoryMembership {
+    /** What waits to be received. */
+    record Datagram(Peer sender, ByteBuffer bytes) {}
+
+    private final MemoryDatagrams transport;
+    private final Peer self;
+    private final ReentrantLock lock;
+    private final Condition changed;
+    private final int capacity;
+    private final ArrayDeque<Datagram> waiting = new ArrayDeque<>();
+    private Runnable arrival = () -> {};
+    private long lost;
+    private boolean closed;
+
+    MemoryPort(MemoryDatagrams transport, Peer self, ReentrantLock lock, int capacity) {
+        this.transport = transport;
+        this.self = self;
+        this.lock = lock;
+        this.changed = lock.newCondition();
+        this.capacity = capacity;
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return new Endpoint(self.host(), self.port());
+    }
+
+    /**
+     * Tells how this port looks to those who receive from it.
+     *
+     * @return its address and port, which no other port has while it is open
+     */
+    public final Peer self() {
+        return self;
+    }
+
+    /**
+     * Tells how many datagrams this port has lost, because too many were waiting already. The faults of the transport are
+     * not counted.
+     *
+     * @return the number since it was opened
+     */
+    public final long lost() {
+        lock.lock();
+        try {
+            return lost;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public final void send(ByteBuffer datagram, Endpoint to) throws IOException {
+        DatagramChecks.checkSize(datagram);
+        lock.lock();
+        try {
+            checkOpen();
+            transport.deliver(to, self, datagram);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public final Peer receive(ByteBuffer into, Duration timeout) throws IOException {
+        BufferChecks.requireRoom(into, "receive");
+        long left = Durations.notNegative("timeout", timeout).toNanos();
+        lock.lock();
+        try {
+            checkOpen();
+            while (waiting.isEmpty()) {
+                if (left <= 0) {
+                    throw DatagramChecks.timedOut(timeout);
+                }
+                left = changed.awaitNanos(left);
+                checkOpen();
+            }
+            Datagram datagram = waiting.remove();
+            ByteBuffer bytes = datagram.bytes;
+            into.put(bytes.limit(Math.min(bytes.limit(), into.remaining())));
+            return datagram.sender;
+        } catch (InterruptedException e) {
+            throw DatagramChecks.interrupted("receiving");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes what is there, without waiting. */
+    final @Nullable Datagram poll() {
+        lock.lock();
+        try {
+            return waiting.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has something called once for each datagram that is {@link #poll}ed, also for those that wait already. */
+    final void onArrival(Runnable call) {
+        lock.lock();
+        try {
+            arrival = call;
+            waiting.forEach(each -> call.run());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes what was sent. Called with the lock held. */
+    final void offer(Peer sender, ByteBuffer bytes) {
+        if (closed) {
+            return;
+        }
+        if (waiting.size() == capacity) {
+            lost++;
+            return;
+        }
+        waiting.add(new Datagram(sender, bytes));
+        changed.signal();
+        arrival.run();
+    }
+
+    /** What is thrown once this is closed. */
+    SocketException closed() {
+        return DatagramChecks.closed(endpoint());
+    }
+
+    @Override
+    public final void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.clear();
+            transport.leave(this);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return endpoint() + " in memory";
+    }
+
+    private void checkOpen() throws IOException {
+        if (closed) {
+            throw closed();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.engine;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.DatagramConversation;
+import io.labnet.core.session.DatagramEngine;
+import io.labnet.core.session.Peer;
+import io.labnet.core.session.Timer;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.ServerListener;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives one {@link DatagramConversation} on one loop: what is the same for every transport of datagrams. Whatever the
+ * session throws is told to the listener, and the server goes on.
+ */
+public abstract class DatagramServer extends ServerLifecycle implements DatagramEngine {
+    private static final int BEGINNING_BYTES = 64;
+
+    private final DatagramConversation<?, ?> conversation;
+    private final ServerListener listener;
+
+    protected DatagramServer(Endpoint endpoint, DatagramConversation<?, ?> conversation, ServerListener listener) {
+        super(endpoint);
+        this.conversation = conversation;
+        this.listener = new GuardedListener(listener);
+    }
+
+    /** Has datagrams passed to {@link #arrived}. Called once, by the loop. */
+    protected abstract void receive();
+
+    /** Closes the socket, if it is open. */
+    protected abstract void closeSocket();
+
+    public final void start(EventLoop loop) {
+        start(List.of(loop));
+        loop.execute(() -> {
+            guard(null, () -> conversation.open(this));
+            guard(null, this::receive);
+        });
+    }
+
+    /** Takes a datagram in. Called by the loop. */
+    protected final void arrived(ByteBuffer datagram, Peer from) {
+        int start = datagram.position();
+        guard(from, () -> {
+            ProtocolException problem = conversation.receive(datagram, from);
+            if (problem == null) {
+                listener.served(from, 1);
+            } else {
+                byte[] beginning = new byte[Math.min(BEGINNING_BYTES, datagram.limit() - start)];
+                datagram.position(start).get(beginning);
+                listener.rejected(from, problem, beginning);
+            }
+        });
+    }
+
+    /** A buffer for one datagram, until the end of the call to {@link #arrived}. */
+    protected final ByteBuffer buffer() {
+        return loop().buffer();
+    }
+
+    protected final ServerListener listener() {
+        return listener;
+    }
+
+    @Override
+    public final void execute(Runnable task) {
+        loop().execute(() -> guard(null, task));
+    }
+
+    @Override
+    public final Timer schedule(long delayNanos, Runnable task) {
+        LoopTimer timer = new LoopTimer(task);
+        // Later than now: a session that asks for no delay again and again must not hold the loop.
+        loop().timers().add(timer, loop().now() + Math.max(1, delayNanos));
+        return timer;
+    }
+
+    @Override
+    public final long nanoTime() {
+        return loop().now();
+    }
+
+    @Override
+    protected final void stopAccepting() {
+        execute(() -> {
+            guard(null, conversation::stop);
+            closeSocket();
+            conversation.close();
+        });
+    }
+
+    @Override
+    protected final void ended() {
+        // Again, for a loop that broke before it could do so.
+        closeSocket();
+    }
+
+    @Override
+    public final long budgetOfLoop() {
+        // Nothing is buffered.
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public final void report(Throwable problem) {
+        listener.failed(null, problem);
+    }
+
+    private EventLoop loop() {
+        return loops().get(0);
+    }
+
+    private void guard(@Nullable Peer peer, Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable t) {
+            // Errors as well: one datagram must not end what is done for all others.
+            listener.failed(peer, t);
+        }
+    }
+
+    private final class LoopTimer extends Deadlines.Timed implements Timer {
+        private final Runnable task;
+
+        LoopTimer(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        protected void due(long now) {
+            cancel();
+            guard(null, task);
+        }
+
+        @Override
+        public void cancel() {
+            loop().timers().remove(this);
+        }
+    }
+}

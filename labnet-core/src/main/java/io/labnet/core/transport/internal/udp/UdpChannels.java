@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.udp;
+
+import io.labnet.core.session.Peer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.channels.DatagramChannel;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+
+/** Opens channels that are bound and do not block. */
+public final class UdpChannels {
+    /** Room for a burst from many peers, while the one thread that reads is busy. The system may allow less. */
+    private static final int RECEIVE_BYTES = 1 << 20;
+
+    private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
+
+    /** Held from finding a free port until it is bound, so that no two joins of this process find the same. */
+    private static final ReentrantLock FREE_PORT = new ReentrantLock();
+
+    private UdpChannels() {}
+
+    /** A channel at an address of this machine, whose port is shared with nobody. */
+    public static DatagramChannel unicast(InetAddress address, int port) throws IOException {
+        DatagramChannel channel = DatagramChannel.open(
+                address instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+        try {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BYTES);
+            channel.bind(new InetSocketAddress(address, port));
+            channel.configureBlocking(false);
+            return channel;
+        } catch (Throwable t) {
+            // Errors as well: the port would stay taken for as long as the process lives.
+            channel.close();
+            throw t;
+        }
+    }
+
+    /** A channel that is a member of a group, whose port is shared with the other members on this machine. */
+    public static DatagramChannel group(
+            InetAddress group, int port, NetworkInterface networkInterface, int ttl, boolean loopback)
+            throws IOException {
+        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            if (channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            }
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, ttl);
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, loopback);
+            if (port == 0) {
+                bindToFreePort(channel, group);
+            } else {
+                bind(channel, new InetSocketAddress(group, port));
+            }
+            channel.join(group, networkInterface);
+            channel.configureBlocking(false);
+            return channel;
+        } catch (Throwable t) {
+            // Errors as well: the port would stay taken for as long as the process lives.
+            channel.close();
+            throw t;
+        }
+    }
+
+    public static int port(DatagramChannel channel) throws IOException {
+        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    }
+
+    /** Whether a host is an IPv4 multicast address, 224.0.0.0 to 239.255.255.255. Never asks the DNS. */
+    public static boolean isGroup(String host) {
+        return IPV4.matcher(host).matches() && host.matches("2(2[4-9]|3\\d)\\..*");
+    }
+
+    static Peer peer(InetSocketAddress address) {
+        return new Peer(address.getAddress().getHostAddress(), address.getPort());
+    }
+
+    /** The address of a peer. Never asks the DNS, so that a loop can call it. */
+    static InetSocketAddress address(Peer peer) {
+        String host = peer.host();
+        try {
+            if (host.indexOf(':') >= 0 || IPV4.matcher(host).matches()) {
+                return new InetSocketAddress(InetAddress.getByName(host), peer.port());
+            }
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(notAnAddress(host), e);
+        }
+        throw new IllegalArgumentException(notAnAddress(host));
+    }
+
+    private static String notAnAddress(String host) {
+        return "'" + host + "' is not an IP address: datagrams are sent to the peer that a session is told";
+    }
+
+    /** Port 0 may return a shared port for a socket that shares its own, so one that does not share is opened first. */
+    private static void bindToFreePort(DatagramChannel channel, InetAddress address) throws IOException {
+        FREE_PORT.lock();
+        try {
+            bind(channel, new InetSocketAddress(address, freePort()));
+        } finally {
+            FREE_PORT.unlock();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (DatagramChannel probe = DatagramChannel.open(StandardProtocolFamily.INET)) {
+            probe.bind(new InetSocketAddress(0));
+            return port(probe);
+        }
+    }
+
+    /** Bound to the group, a socket gets nothing that was sent to another group, or to this machine alone. */
+    private static void bind(DatagramChannel channel, InetSocketAddress group) throws IOException {
+        try {
+            channel.bind(group);
+        } catch (BindException e) {
+            // Not every system lets one bind to a group; a port that is taken is refused here again.
+            channel.bind(new InetSocketAddress(group.getPort()));
+        }
+    }
+}

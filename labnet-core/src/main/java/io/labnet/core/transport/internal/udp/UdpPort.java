@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.udp;
+
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.DatagramPort;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.internal.engine.BufferChecks;
+import io.labnet.core.transport.internal.engine.Durations;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A UDP socket for threads that wait. It does not block, because an interrupt closes a channel that does; who has to wait
+ * does so on a selector.
+ */
+public class UdpPort implements DatagramPort {
+    /** A full send buffer empties at the speed of the network, so that this is seldom waited twice. */
+    private static final long FULL_NANOS = 1_000_000;
+
+    private final Endpoint endpoint;
+    private final DatagramChannel channel;
+    private final Selector selector;
+
+    /** Held by the one thread that receives: a selector would let a second wait without a limit. */
+    private final ReentrantLock receiving = new ReentrantLock();
+
+    private volatile @Nullable Recipient last;
+
+    /** Who was sent to, and the address that was found. */
+    private record Recipient(Endpoint endpoint, InetSocketAddress address) {}
+
+    /**
+     * Takes a channel, which is closed if this fails.
+     *
+     * @param host the name by which the caller knows its address
+     */
+    public UdpPort(String host, DatagramChannel channel) throws IOException {
+        this.channel = channel;
+        try {
+            this.endpoint = new Endpoint(host, UdpChannels.port(channel));
+            this.selector = selectorOf(channel);
+        } catch (Throwable t) {
+            channel.close();
+            throw t;
+        }
+    }
+
+    private static Selector selectorOf(DatagramChannel channel) throws IOException {
+        Selector selector = Selector.open();
+        try {
+            channel.register(selector, SelectionKey.OP_READ);
+            return selector;
+        } catch (Throwable t) {
+            selector.close();
+            throw t;
+        }
+    }
+
+    @Override
+    public final Endpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public final void send(ByteBuffer datagram, Endpoint to) throws IOException {
+        DatagramChecks.checkSize(datagram);
+        boolean empty = !datagram.hasRemaining();
+        InetSocketAddress address = address(to);
+        try {
+            while (channel.send(datagram, address) == 0 && !empty) {
+                LockSupport.parkNanos(FULL_NANOS);
+                checkInterrupt("sending");
+            }
+        } catch (ClosedChannelException e) {
+            throw closed();
+        } catch (UnsupportedAddressTypeException e) {
+            throw new SocketException(endpoint + " can't send to " + to + ": one has IPv4, the other IPv6");
+        }
+    }
+
+    private InetSocketAddress address(Endpoint to) throws IOException {
+        Recipient known = last;
+        if (known == null || !known.endpoint.equals(to)) {
+            known = new Recipient(to, new InetSocketAddress(InetAddress.getByName(to.host()), to.port()));
+            last = known;
+        }
+        return known.address;
+    }
+
+    @Override
+    public final Peer receive(ByteBuffer into, Duration timeout) throws IOException {
+        BufferChecks.requireRoom(into, "receive");
+        long nanos = Durations.notNegative("timeout", timeout).toNanos();
+        long began = System.nanoTime();
+        awaitTurn(nanos, timeout);
+        try {
+            for (Peer sender = receiveNow(into); ; sender = receiveNow(into)) {
+                if (sender != null) {
+                    return sender;
+                }
+                long left = nanos - (System.nanoTime() - began);
+                if (left <= 0) {
+                    throw DatagramChecks.timedOut(timeout);
+                }
+                checkInterrupt("receiving");
+                // Zero would be for ever.
+                selector.select(ready -> {}, Math.max(1, Durations.millis(Duration.ofNanos(left))));
+            }
+        } catch (ClosedChannelException | ClosedSelectorException e) {
+            throw closed();
+        } finally {
+            receiving.unlock();
+        }
+    }
+
+    private void awaitTurn(long nanos, Duration timeout) throws IOException {
+        try {
+            // At once if possible: what is there already is received by an interrupted thread as well.
+            if (!receiving.tryLock() && !receiving.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+                throw DatagramChecks.timedOut(timeout);
+            }
+        } catch (InterruptedException e) {
+            throw DatagramChecks.interrupted("receiving");
+        }
+    }
+
+    private @Nullable Peer receiveNow(ByteBuffer into) throws IOException {
+        InetSocketAddress sender = (InetSocketAddress) channel.receive(into);
+        return sender == null ? null : UdpChannels.peer(sender);
+    }
+
+    private static void checkInterrupt(String doing) throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw DatagramChecks.interrupted(doing);
+        }
+    }
+
+    /** What is thrown once this is closed. */
+    SocketException closed() {
+        return DatagramChecks.closed(endpoint);
+    }
+
+    @Override
+    public final void close() {
+        // The channel first: its file is released only when the selector has let go of it.
+        try (selector) {
+            channel.close();
+        } catch (IOException e) {
+            // The files are released all the same, and nobody is left to be told.
+            return;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return endpoint + " by UDP";
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.udp;
+
+import io.labnet.core.session.DatagramConversation;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.internal.engine.DatagramServer;
+import io.labnet.core.transport.internal.engine.SelectorLoop;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A UDP socket whose datagrams a conversation is told. */
+public final class UdpServer extends DatagramServer implements SelectorLoop.Selected {
+    /** One event reads no more than this many, so that timers come due under load. */
+    private static final int READS_AT_ONCE = 64;
+
+    /** A socket that fails twice in a row is read again after this time. */
+    private static final Duration READ_AGAIN = Duration.ofMillis(100);
+
+    private final DatagramChannel channel;
+    private final SelectorLoop loop;
+    private boolean failing;
+
+    /** Who sent last: mostly, that is who is answered next. */
+    private @Nullable Peer lastPeer;
+
+    private @Nullable InetSocketAddress lastAddress;
+
+    private UdpServer(
+            Endpoint endpoint,
+            DatagramChannel channel,
+            DatagramConversation<?, ?> conversation,
+            ServerListener listener)
+            throws IOException {
+        super(endpoint, conversation, listener);
+        this.channel = channel;
+        this.loop = new SelectorLoop(this, "labnet-udp-" + endpoint.port());
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param host the name by which the caller knows the address
+     * @param channel bound, does not block; closed if this fails
+     */
+    public static UdpServer start(
+            String host, DatagramChannel channel, DatagramConversation<?, ?> conversation, ServerListener listener)
+            throws IOException {
+        try {
+            Endpoint endpoint = new Endpoint(host, UdpChannels.port(channel));
+            UdpServer server = new UdpServer(endpoint, channel, conversation, listener);
+            try {
+                server.start(server.loop);
+                return server;
+            } catch (Throwable t) {
+                server.loop.release();
+                throw t;
+            }
+        } catch (Throwable t) {
+            // Errors as well: the port would stay taken for as long as the process lives.
+            channel.close();
+            throw t;
+        }
+    }
+
+    @Override
+    protected void receive() {
+        try {
+            channel.register(loop.selector(), SelectionKey.OP_READ, this);
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    @Override
+    public void selected(SelectionKey key) {
+        try {
+            for (int i = 0; i < READS_AT_ONCE; i++) {
+                ByteBuffer in = buffer();
+                InetSocketAddress from = (InetSocketAddress) channel.receive(in);
+                if (from == null) {
+                    return;
+                }
+                failing = false;
+                Peer peer = UdpChannels.peer(from);
+                lastPeer = peer;
+                lastAddress = from;
+                arrived(in.flip(), peer);
+            }
+        } catch (IOException e) {
+            // Such as the news, which some systems give here, that a datagram did not reach its recipient.
+            listener().failed(null, e);
+            if (failing) {
+                SelectorLoop.interest(key, 0);
+                schedule(READ_AGAIN.toNanos(), () -> SelectorLoop.interest(key, SelectionKey.OP_READ));
+            }
+            failing = true;
+        }
+    }
+
+    @Override
+    public void transmit(ByteBuffer datagram, Peer to) {
+        InetSocketAddress address = lastAddress;
+        if (address == null || !to.equals(lastPeer)) {
+            address = UdpChannels.address(to);
+        }
+        int bytes = datagram.remaining();
+        try {
+            if (channel.send(datagram, address) < bytes) {
+                listener().failed(to, new IOException("the socket is full: a datagram of " + bytes + " bytes is lost"));
+            }
+        } catch (UnsupportedAddressTypeException e) {
+            throw new IllegalArgumentException(
+                    endpoint() + " can't send to " + to + ": one has IPv4, the other IPv6", e);
+        } catch (IOException e) {
+            listener().failed(to, e);
+        }
+    }
+
+    @Override
+    protected void closeSocket() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            listener().failed(null, e);
+        }
+    }
+}
