@@ -4,12 +4,16 @@ package io.labnet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labnet.core.session.DatagramConversation;
+import io.labnet.core.session.DatagramSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Membership;
+import io.labnet.core.transport.Server;
 import io.labnet.testkit.internal.Background;
 import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.TestProtocols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -173,6 +177,25 @@ public abstract class DatagramContract extends DatagramFixture {
                 .isEqualTo(IntStream.generate(() -> rounds).limit(threads).toArray());
         for (Background sender : senders) {
             assertThat(sender.outcome()).isNull();
+        }
+    }
+
+    @Test
+    final void serve_runsAConversationInAGroup() throws IOException {
+        Membership member = join(anyGroup());
+        Peer group = peer(member);
+        DatagramSession<String, String> session = (message, from, out) -> {
+            // It hears itself as well.
+            if (!message.startsWith("[")) {
+                out.send("[" + message + "]", group);
+            }
+        };
+        try (Server server =
+                transport().serve(member.group(), new DatagramConversation<>(TestProtocols.DATAGRAMS, session))) {
+            assertThat(server.endpoint()).isEqualTo(member.group());
+            send(member, "hello");
+            assertThat(receive(member)).isEqualTo("hello");
+            assertThat(receive(member)).isEqualTo("[hello]");
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.testkit;
 
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.DatagramPort;
 import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Membership;
@@ -14,13 +16,13 @@ import java.util.Arrays;
 import java.util.Deque;
 import org.junit.jupiter.api.AfterEach;
 
-/** What the suites for datagram transports share: a transport, and groups that are left. */
+/** What the suites for datagram transports share: a transport, ports that are closed, and groups that are left. */
 public abstract class DatagramFixture {
     static final Duration MOMENT = Duration.ofMillis(20);
 
-    private final Deque<Membership> open = new ArrayDeque<>();
+    private final Deque<DatagramPort> open = new ArrayDeque<>();
 
-    /** Makes a fixture with nothing joined. */
+    /** Makes a fixture with nothing open. */
     protected DatagramFixture() {}
 
     /**
@@ -39,10 +41,10 @@ public abstract class DatagramFixture {
         return LoopbackMulticast.anyGroup();
     }
 
-    /** Leaves every group that a test has joined. */
+    /** Closes every port that a test has opened, and leaves every group that it has joined. */
     @AfterEach
-    final void leaveAll() {
-        open.forEach(Membership::close);
+    final void closeAll() {
+        open.forEach(DatagramPort::close);
     }
 
     final Membership join(Endpoint group) throws IOException {
@@ -51,13 +53,28 @@ public abstract class DatagramFixture {
         return member;
     }
 
-    static void send(Membership member, String text) throws IOException {
-        member.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    final DatagramPort bind() throws IOException {
+        DatagramPort port = transport().bind(Endpoint.loopback(0));
+        open.add(port);
+        return port;
     }
 
-    static String receive(Membership member) throws IOException {
+    /** Sends to a port or a group, by itself. */
+    static void send(DatagramPort port, String text) throws IOException {
+        port.send(text(text), port.endpoint());
+    }
+
+    static String receive(DatagramPort port) throws IOException {
         ByteBuffer in = ByteBuffer.allocate(2000);
-        member.receive(in, Patience.LIMIT);
+        port.receive(in, Patience.LIMIT);
         return new String(Arrays.copyOf(in.array(), in.position()), StandardCharsets.UTF_8);
+    }
+
+    static ByteBuffer text(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Peer peer(DatagramPort port) {
+        return new Peer(port.endpoint().host(), port.endpoint().port());
     }
 }

@@ -31,4 +31,20 @@ class MemoryContractsTest extends TransportContracts {
             return datagrams;
         }
     }
+
+    @Nested
+    class DatagramPorts extends DatagramPortContract {
+        @Override
+        protected DatagramTransport transport() {
+            return datagrams;
+        }
+    }
+
+    @Nested
+    class DatagramServers extends DatagramServerContract {
+        @Override
+        protected DatagramTransport transport() {
+            return datagrams;
+        }
+    }
 }

@@ -30,6 +30,10 @@ public final class TestProtocols {
     public static final Protocol<byte[], byte[]> PIECES = new Protocol<>(
             "pieces", () -> TestProtocols::piece, (piece, out) -> out.put(piece), PIECE_BYTES, false, LONG, LONG);
 
+    /** A message is a whole datagram, even one without bytes. A NUL is no text. */
+    public static final Protocol<String, String> DATAGRAMS =
+            new Protocol<>("datagrams", DatagramDecoder::new, (text, out) -> out.putText(text), MAX_BYTES);
+
     private TestProtocols() {}
 
     private static @Nullable String line(ByteBuffer in, Boundary boundary) {
@@ -76,6 +80,22 @@ public final class TestProtocols {
             boolean told = given;
             given = false;
             return told || boundary == Boundary.END ? null : "";
+        }
+    }
+
+    private static final class DatagramDecoder implements Decoder<String> {
+        @Override
+        public String decode(ByteBuffer in, Boundary boundary) {
+            String text = take(in, in.remaining());
+            if (text.indexOf(0) >= 0) {
+                throw new ProtocolException(Reason.MALFORMED, text.indexOf(0), "a NUL is no text");
+            }
+            return text;
+        }
+
+        @Override
+        public String atBoundary(Boundary boundary) {
+            return "";
         }
     }
 }

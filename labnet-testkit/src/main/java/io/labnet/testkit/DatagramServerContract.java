@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.DatagramConversation;
+import io.labnet.core.session.DatagramOutbox;
+import io.labnet.core.session.DatagramSession;
+import io.labnet.core.session.Peer;
+import io.labnet.core.session.Timer;
+import io.labnet.core.transport.DatagramPort;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
+import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.Recorder;
+import io.labnet.testkit.internal.TestProtocols;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How a datagram transport runs a conversation: it answers, survives bad datagrams and failures, keeps timers, and stops.
+ * Extend it for a transport of your own.
+ */
+public abstract class DatagramServerContract extends DatagramFixture {
+    private final Recorder told = new Recorder();
+    private final List<Server> servers = new ArrayList<>();
+    private final AtomicReference<Server> server = new AtomicReference<>();
+
+    /** Makes a suite. */
+    protected DatagramServerContract() {}
+
+    /** Answers each message with itself in brackets, and does what some messages say. */
+    private final class Session implements DatagramSession<String, String> {
+        final CountDownLatch closed = new CountDownLatch(1);
+        private final Set<Peer> peers = new LinkedHashSet<>();
+        private int beats;
+
+        @Override
+        public void received(String message, Peer from, DatagramOutbox<String> out) {
+            peers.add(from);
+            switch (message) {
+                case "fail" -> throw new IllegalStateException("as asked");
+                case "fail later" ->
+                    out.after(Duration.ZERO, later -> {
+                        throw new IllegalStateException("as asked, later");
+                    });
+                case "large" -> out.send("x".repeat(DatagramConversation.MAX_BYTES + 1), from);
+                case "stop" -> server.get().stop(Duration.ZERO);
+                case "later" -> out.after(Duration.ofMillis(1), later -> later.send("[later]", from));
+                case "beats" -> beat(from, out);
+                case "never" ->
+                    out.after(Duration.ZERO, later -> later.send("[never]", from))
+                            .cancel();
+                default -> out.send("[" + message + "]", from);
+            }
+        }
+
+        private void beat(Peer to, DatagramOutbox<String> out) {
+            AtomicReference<Timer> timer = new AtomicReference<>();
+            timer.set(out.every(Duration.ofMillis(1), later -> {
+                beats++;
+                later.send("[beat " + beats + "]", to);
+                if (beats == 3) {
+                    timer.get().cancel();
+                }
+            }));
+        }
+
+        @Override
+        public void rejected(ProtocolException problem, Peer from, DatagramOutbox<String> out) {
+            out.send("[" + problem.reason() + "]", from);
+        }
+
+        @Override
+        public void stopped(DatagramOutbox<String> out) {
+            peers.forEach(peer -> out.send("[bye]", peer));
+        }
+
+        @Override
+        public void closed() {
+            closed.countDown();
+        }
+    }
+
+    /** Stops every server that a test has started. */
+    @AfterEach
+    final void stopServers() {
+        servers.forEach(Server::close);
+    }
+
+    private Server serve(DatagramSession<String, String> session) throws IOException {
+        Server started = transport()
+                .serve(Endpoint.loopback(0), new DatagramConversation<>(TestProtocols.DATAGRAMS, session), told);
+        servers.add(started);
+        server.set(started);
+        return started;
+    }
+
+    private static String ask(DatagramPort client, Server server, String message) throws IOException {
+        client.send(text(message), server.endpoint());
+        return receive(client);
+    }
+
+    @Test
+    final void serve_answersEveryPeerFromItsEndpoint() throws IOException {
+        Server server = serve(new Session());
+        assertThat(server.endpoint().host()).isEqualTo(Endpoint.LOOPBACK);
+        assertThat(server.endpoint().port()).isNotZero();
+        DatagramPort first = bind();
+        DatagramPort second = bind();
+        first.send(text("first"), server.endpoint());
+        second.send(text("second"), server.endpoint());
+        ByteBuffer in = ByteBuffer.allocate(100);
+        assertThat(first.receive(in, Patience.LIMIT))
+                .isEqualTo(new Peer(server.endpoint().host(), server.endpoint().port()));
+        assertThat(in.flip()).isEqualTo(text("[first]"));
+        assertThat(receive(second)).isEqualTo("[second]");
+        assertThat(ask(first, server, "")).isEqualTo("[]");
+    }
+
+    @Test
+    final void serve_refusesAPortThatIsTaken() throws IOException {
+        Endpoint taken = serve(new Session()).endpoint();
+        assertThatThrownBy(() ->
+                        transport().serve(taken, new DatagramConversation<>(TestProtocols.DATAGRAMS, new Session())))
+                .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    final void badDatagrams_harmNoOther() throws IOException {
+        Server server = serve(new Session());
+        DatagramPort client = bind();
+        assertThat(ask(client, server, "a\0b")).isEqualTo("[MALFORMED]");
+        assertThat(told.next()).isEqualTo("rejected: MALFORMED");
+        assertThat(ask(client, server, "x".repeat(TestProtocols.MAX_BYTES + 1))).isEqualTo("[TOO_LARGE]");
+        assertThat(told.next()).isEqualTo("rejected: TOO_LARGE");
+        String largest = "x".repeat(TestProtocols.MAX_BYTES);
+        assertThat(ask(client, server, largest)).isEqualTo("[" + largest + "]");
+    }
+
+    @Test
+    final void failures_areToldAndEndNothing() throws IOException {
+        Server server = serve(new Session());
+        DatagramPort client = bind();
+        client.send(text("fail"), server.endpoint());
+        assertThat(told.next()).isEqualTo("failed: as asked");
+        client.send(text("fail later"), server.endpoint());
+        assertThat(told.next()).isEqualTo("failed: as asked, later");
+        client.send(text("large"), server.endpoint());
+        assertThat(told.next()).isEqualTo("failed: a datagram of 65508 bytes is larger than 65507");
+        assertThat(ask(client, server, "hello")).isEqualTo("[hello]");
+    }
+
+    @Test
+    final void peers_mayBeGone() throws IOException {
+        Server server = serve(new Session());
+        DatagramPort gone = bind();
+        gone.send(text("hello"), server.endpoint());
+        gone.close();
+        DatagramPort client = bind();
+        assertThat(ask(client, server, "first")).isEqualTo("[first]");
+        assertThat(ask(client, server, "second")).isEqualTo("[second]");
+    }
+
+    @Test
+    final void timers_comeDueUnlessCancelled() throws IOException {
+        Server server = serve(new Session());
+        DatagramPort client = bind();
+        client.send(text("never"), server.endpoint());
+        assertThat(ask(client, server, "later")).isEqualTo("[later]");
+        assertThat(ask(client, server, "beats")).isEqualTo("[beat 1]");
+        assertThat(receive(client)).isEqualTo("[beat 2]");
+        assertThat(receive(client)).isEqualTo("[beat 3]");
+        assertThat(ask(client, server, "later")).isEqualTo("[later]");
+    }
+
+    @Test
+    final void stop_letsTheSessionSendItsLastMessages() throws Exception {
+        Session session = new Session();
+        Server server = serve(session);
+        DatagramPort client = bind();
+        assertThat(ask(client, server, "hello")).isEqualTo("[hello]");
+        server.close();
+        server.close();
+        Patience.await(session.closed);
+        assertThat(receive(client)).isEqualTo("[bye]");
+        Patience.await(server.stopped());
+        // Its port is free.
+        transport().bind(server.endpoint()).close();
+    }
+
+    @Test
+    final void stop_mayBeCalledByTheSession() throws Exception {
+        Session session = new Session();
+        Server server = serve(session);
+        DatagramPort client = bind();
+        assertThat(ask(client, server, "stop")).isEqualTo("[bye]");
+        Patience.await(session.closed);
+        Patience.await(server.stopped());
+    }
+
+    @Test
+    final void outbox_isOfNoUseAfterTheCall() throws IOException {
+        AtomicReference<DatagramOutbox<String>> kept = new AtomicReference<>();
+        Server server = serve((message, from, out) -> {
+            kept.set(out);
+            out.send(message, from);
+        });
+        DatagramPort client = bind();
+        assertThat(ask(client, server, "hello")).isEqualTo("hello");
+        assertThatThrownBy(() -> kept.get().send("late", peer(client)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("valid only during the call");
+    }
+
+    @Test
+    final void session_maySpeakFirst() throws IOException {
+        DatagramPort other = bind();
+        serve(new DatagramSession<>() {
+            @Override
+            public void opened(DatagramOutbox<String> out) {
+                out.send("hello", peer(other));
+            }
+
+            @Override
+            public void received(String message, Peer from, DatagramOutbox<String> out) {}
+        });
+        assertThat(receive(other)).isEqualTo("hello");
+    }
+
+    @Test
+    final void listener_thatFailsHarmsNobody() throws IOException {
+        ServerListener failing = new ServerListener() {
+            @Override
+            public void served(Peer peer, long messages) {
+                throw new IllegalStateException("the listener fails on purpose");
+            }
+        };
+        Server server = transport()
+                .serve(
+                        Endpoint.loopback(0),
+                        new DatagramConversation<>(TestProtocols.DATAGRAMS, new Session()),
+                        failing);
+        servers.add(server);
+        DatagramPort client = bind();
+        assertThat(ask(client, server, "first")).isEqualTo("[first]");
+        assertThat(ask(client, server, "second")).isEqualTo("[second]");
+    }
+}
