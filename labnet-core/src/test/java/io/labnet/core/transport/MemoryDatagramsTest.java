@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.fault.DatagramFaults;
+import io.labnet.core.transport.fault.DatagramFaults.Fault;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketTimeoutException;
@@ -97,13 +99,42 @@ class MemoryDatagramsTest {
     }
 
     @Test
+    void faults_areThoseOfTheScript() throws IOException {
+        DatagramFaults script = DatagramFaults.none().withScript(Fault.LOSE, Fault.DELAY, Fault.DUPLICATE);
+        MemoryDatagrams faulty = new MemoryDatagrams(10, script);
+        try (MemoryPort port = faulty.bind(Endpoint.loopback(0))) {
+            for (byte i = 0; i < 4; i++) {
+                port.send(ByteBuffer.wrap(new byte[] {i}), port.endpoint());
+            }
+            for (int expected : new int[] {2, 2, 1, 3}) {
+                assertThat(receive(port)).isEqualTo((byte) expected);
+            }
+            assertThatThrownBy(() -> receive(port)).isInstanceOf(SocketTimeoutException.class);
+            assertThat(port.lost()).isZero();
+        }
+    }
+
+    @Test
+    void member_canBeReachedAlone() throws IOException {
+        try (MemoryMembership first = transport.join(GROUP);
+                MemoryMembership second = transport.join(GROUP);
+                MemoryPort outside = transport.bind(Endpoint.loopback(0))) {
+            outside.send(ByteBuffer.wrap(new byte[] {1}), first.self());
+            outside.send(ByteBuffer.wrap(new byte[] {2}), GROUP);
+            assertThat(receive(first)).isEqualTo((byte) 1);
+            assertThat(receive(first)).isEqualTo((byte) 2);
+            assertThat(receive(second)).isEqualTo((byte) 2);
+        }
+    }
+
+    @Test
     void capacity_isAtLeastOne() {
         assertThatThrownBy(() -> new MemoryDatagrams(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("capacity 0 is less than 1");
     }
 
-    private static byte receive(Membership member) throws IOException {
+    private static byte receive(DatagramPort member) throws IOException {
         ByteBuffer in = ByteBuffer.allocate(1);
         member.receive(in, Duration.ZERO);
         return in.get(0);
