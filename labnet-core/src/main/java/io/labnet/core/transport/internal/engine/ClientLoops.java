@@ -49,7 +49,7 @@ public final class ClientLoops implements LoopOwner {
     synchronized void leave(EventLoop of) {
         links--;
         if (links == 0 && of == loop) {
-            of.execute(() -> of.timers().add(new Retirement(of), of.now() + LINGER_NANOS));
+            of.execute(() -> of.schedule(LINGER_NANOS, now -> retire(of)));
         }
     }
 
@@ -60,6 +60,7 @@ public final class ClientLoops implements LoopOwner {
         return workers;
     }
 
+    /** Ends a loop that has had no conversation for a moment. */
     private synchronized void retire(EventLoop idle) {
         if (links == 0 && idle == loop) {
             loop = null;
@@ -85,19 +86,4 @@ public final class ClientLoops implements LoopOwner {
 
     @Override
     public void loopEnded() {}
-
-    /** The end of a loop that has had no conversation for a moment. */
-    private final class Retirement extends Deadlines.Timed {
-        private final EventLoop idle;
-
-        Retirement(EventLoop idle) {
-            this.idle = idle;
-        }
-
-        @Override
-        protected void due(long now) {
-            idle.timers().remove(this);
-            retire(idle);
-        }
-    }
 }

@@ -73,10 +73,7 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
 
     @Override
     public final Timer schedule(long delayNanos, Runnable task) {
-        LoopTimer timer = new LoopTimer(task);
-        // Later than now: a session that asks for no delay again and again must not hold the loop.
-        loop().timers().add(timer, loop().now() + Math.max(1, delayNanos));
-        return timer;
+        return loop().schedule(delayNanos, now -> guard(null, task));
     }
 
     @Override
@@ -120,25 +117,6 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
         } catch (Throwable t) {
             // Errors as well: one datagram must not end what is done for all others.
             listener.failed(peer, t);
-        }
-    }
-
-    private final class LoopTimer extends Deadlines.Timed implements Timer {
-        private final Runnable task;
-
-        LoopTimer(Runnable task) {
-            this.task = task;
-        }
-
-        @Override
-        protected void due(long now) {
-            cancel();
-            guard(null, task);
-        }
-
-        @Override
-        public void cancel() {
-            loop().timers().remove(this);
         }
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import io.labnet.core.session.Timer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,13 @@ public final class Deadlines {
         }
         entry.due = due;
         siftUp(entry, size++);
+    }
+
+    /** Has a task run once, and told the time, unless that is cancelled before. */
+    Timer schedule(long due, LongConsumer task) {
+        Alarm alarm = new Alarm(task);
+        add(alarm, due);
+        return alarm;
     }
 
     public void move(Timed entry, long due) {
@@ -142,5 +151,24 @@ public final class Deadlines {
     private void put(Timed entry, int place) {
         heap[place] = entry;
         entry.place = place;
+    }
+
+    private final class Alarm extends Timed implements Timer {
+        private final LongConsumer task;
+
+        Alarm(LongConsumer task) {
+            this.task = task;
+        }
+
+        @Override
+        protected void due(long now) {
+            cancel();
+            task.accept(now);
+        }
+
+        @Override
+        public void cancel() {
+            remove(this);
+        }
     }
 }

@@ -2,11 +2,13 @@
 package io.labnet.core.transport.internal.engine;
 
 import io.labnet.core.codec.ByteArraySink;
+import io.labnet.core.session.Timer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /**
  * One thread that drives any number of conversations: it waits for events, tasks and deadlines and never for one
@@ -107,8 +109,19 @@ public abstract class EventLoop {
         return deadlines;
     }
 
+    /** What {@link #schedule} has not run yet. */
     final Deadlines timers() {
         return timers;
+    }
+
+    /**
+     * Has a task run once, when a time has passed. Called by the loop's thread, as is the timer.
+     *
+     * @param task is told the time; what it throws is not caught
+     */
+    final Timer schedule(long delayNanos, LongConsumer task) {
+        // Later than now: a session that asks for no delay again and again must not hold the loop.
+        return timers.schedule(now() + Math.max(1, delayNanos), task);
     }
 
     final LoopOwner owner() {

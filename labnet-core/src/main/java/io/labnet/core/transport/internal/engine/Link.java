@@ -62,10 +62,7 @@ public final class Link extends LinkIo implements Engine {
 
     @Override
     public Timer schedule(long delayNanos, Runnable task) {
-        SessionTimer timer = new SessionTimer(task);
-        // Later than now: a session that asks for no delay again and again must not hold the loop.
-        loop.timers().add(timer, loop.now() + Math.max(1, delayNanos));
-        return timer;
+        return loop.schedule(delayNanos, due -> step(due, (link, now) -> task.run()));
     }
 
     @Override
@@ -374,26 +371,6 @@ public final class Link extends LinkIo implements Engine {
         } catch (Throwable t) {
             // Sessions written in other languages throw checked exceptions that nobody declared.
             listener().failed(peer(), t);
-        }
-    }
-
-    /** A time that the session waits for. */
-    private final class SessionTimer extends Deadlines.Timed implements Timer {
-        private final Runnable task;
-
-        SessionTimer(Runnable task) {
-            this.task = task;
-        }
-
-        @Override
-        protected void due(long now) {
-            cancel();
-            step(now, (link, at) -> task.run());
-        }
-
-        @Override
-        public void cancel() {
-            loop.timers().remove(this);
         }
     }
 }
