@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.protohackers;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.DatagramConversation;
+import io.labnet.core.session.DatagramOutbox;
+import io.labnet.core.session.DatagramSession;
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.UdpTransport;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Problem 4: keys and values by UDP. {@code key=value} stores a value, any other datagram asks for that of a key and is
+ * answered in the same form.
+ */
+public final class UnusualDatabase implements DatagramSession<String, String> {
+    private static final int MAX_BYTES = 999;
+
+    /** What is stored stays for ever, so that there must be an end of it: new keys beyond are ignored. */
+    private static final int MOST_KEYS = 10_000;
+
+    private static final String VERSION = "version";
+
+    private final Map<String, String> values = new HashMap<>(Map.of(VERSION, "labnet unusual database 1.0"));
+
+    /** A datagram is a text: each byte a character, so that all bytes come back as they were. */
+    private static final class Text implements Decoder<String> {
+        @Override
+        public String decode(ByteBuffer in, Boundary boundary) {
+            return StandardCharsets.ISO_8859_1.decode(in).toString();
+        }
+
+        /** Makes a datagram without bytes ask for the empty key. */
+        @Override
+        public String atBoundary(Boundary boundary) {
+            return "";
+        }
+    }
+
+    private UnusualDatabase() {}
+
+    static DatagramConversation<String, String> conversation() {
+        Protocol<String, String> protocol = new Protocol<>(
+                "unusual database",
+                Text::new,
+                (text, out) -> out.put(text.getBytes(StandardCharsets.ISO_8859_1)),
+                MAX_BYTES);
+        return new DatagramConversation<>(protocol, new UnusualDatabase());
+    }
+
+    @Override
+    public void received(String request, Peer from, DatagramOutbox<String> out) {
+        int equals = request.indexOf('=');
+        if (equals >= 0) {
+            put(request.substring(0, equals), request.substring(equals + 1));
+            return;
+        }
+        String value = values.get(request);
+        if (value != null) {
+            out.send(request + "=" + value, from);
+        }
+    }
+
+    private void put(String key, String value) {
+        if (!key.equals(VERSION) && (values.size() < MOST_KEYS || values.containsKey(key))) {
+            values.put(key, value);
+        }
+    }
+
+    /**
+     * Serves on the loopback address.
+     *
+     * @param args the port, 0 for a free one
+     * @throws Exception if the port is none or taken
+     */
+    public static void main(String[] args) throws Exception {
+        Server server = new UdpTransport().serve(Endpoint.loopback(Integer.parseInt(args[0])), conversation());
+        System.out.println("listening on port " + server.endpoint().port());
+    }
+}
