@@ -13,6 +13,5 @@ module io.labnet.examples {
     requires static transitive org.jspecify;
 
     exports io.labnet.examples;
-    exports io.labnet.examples.protohackers;
     exports io.labnet.examples.quickstart;
 }
