@@ -2,18 +2,23 @@
 package io.labnet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.labnet.core.codec.Protocol;
-import io.labnet.testkit.internal.BufferKind;
+import io.labnet.testkit.internal.Allocations;
+import io.labnet.testkit.internal.CallWatch;
+import io.labnet.testkit.internal.DecoderChecks;
 import io.labnet.testkit.internal.Input;
 import io.labnet.testkit.internal.Outcome;
 import io.labnet.testkit.internal.SampleInputs;
 import io.labnet.testkit.internal.Trials;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The tests that every {@link io.labnet.core.codec.Decoder} passes. A test class extends this one and gives a protocol
@@ -27,15 +32,11 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class DecoderContract<M> {
     private static final long SEED = 20_26;
-    private static final int[] SIZES = {100, 5, 3, 2, 1};
-    private static final int RANDOM_CUTS = 50;
-    private static final int NOISES = 500;
-    private static final int MOST_CUTS = 4096;
-    private static final int MOST_NOISE = 300;
-    private static final int MOST_ENDS = 1024;
-    private static final int PROLONGED_POINTS = 8;
-    private static final int PROLONGED_PIECES = 64;
-    private static final int PROLONGED_LIMIT = 1 << 16;
+    private static final int ALLOCATED_ANYWAY = 1 << 17;
+    private static final int ALLOCATED_FOR_A_BYTE = 128;
+
+    @RegisterExtension
+    final CallWatch watch = new CallWatch(this::callTimeout);
 
     /** For subclasses. */
     protected DecoderContract() {}
@@ -87,6 +88,26 @@ public abstract class DecoderContract<M> {
         return messagesEndThemselves();
     }
 
+    /**
+     * Tells how many bytes of memory a call of the decoder may allocate, so that one which allocates what its peer
+     * claims is found out. It is checked on JVMs that count allocated bytes.
+     *
+     * @param bytes how many bytes the call is shown, 0 or more
+     * @return by default 128 KiB, and 128 for each byte that it is shown
+     */
+    protected long allocationLimit(int bytes) {
+        return ALLOCATED_ANYWAY + (long) ALLOCATED_FOR_A_BYTE * bytes;
+    }
+
+    /**
+     * Tells how long a call of the decoder may take before it is said not to return.
+     *
+     * @return by default 10 seconds, far more than any call needs
+     */
+    protected Duration callTimeout() {
+        return Duration.ofSeconds(10);
+    }
+
     /** The samples give their messages and are refused as they should be. */
     @Test
     public final void decode_givesWhatSamplesExpect() {
@@ -95,6 +116,7 @@ public abstract class DecoderContract<M> {
                 .anyMatch(sample -> !sample.isRefused() && !sample.messages().isEmpty());
         for (DecoderSample<M> sample : samples()) {
             Outcome<M> outcome = outcome(sample.input().whole());
+            trials().requireNoBufferKept(sample.input().whole());
             assertThat(outcome.messages()).as("messages of %s", sample).isEqualTo(sample.messages());
             assertThat(sample.expects(outcome.refusal()))
                     .as("%s gives %s instead of refusal %s", sample, outcome, sample.expectedRefusal())
@@ -105,67 +127,32 @@ public abstract class DecoderContract<M> {
     /** Input in pieces of 100, 5, 3, 2 and 1 bytes gives the same as whole input. */
     @Test
     public final void decode_givesTheSameInPieces() {
-        for (Input input : inputs().streams()) {
-            Outcome<M> whole = outcome(input.whole());
-            for (int size : SIZES) {
-                if (input.length() / size <= 4 * MOST_CUTS) {
-                    trials().requireOutcome(whole, input.cut(Chunks.ofSize(input.bytes(), size)));
-                }
-            }
-        }
+        checks().sameInPieces();
     }
 
     /** Input that is cut in two gives the same as whole input, wherever it is cut. */
     @Test
     public final void decode_givesTheSameCutAnywhere() {
-        for (Input input : inputs().streams()) {
-            Outcome<M> whole = outcome(input.whole());
-            for (int point = 0; point <= input.length(); point += step(input)) {
-                trials().requireOutcome(whole, input.cut(Chunks.splitAt(input.bytes(), point)));
-            }
-        }
+        checks().sameCutAnywhere();
     }
 
     /** Input in random pieces gives the same as whole input, also when pauses and the end come a moment later. */
     @Test
     public final void decode_givesTheSameInRandomPieces() {
-        Random random = new Random(SEED);
-        for (Input input : inputs().streams()) {
-            Outcome<M> whole = outcome(input.whole());
-            for (int i = 0; i < RANDOM_CUTS; i++) {
-                trials().requireOutcome(whole, SampleInputs.randomParts(input, random));
-            }
-        }
+        checks().sameInRandomPieces();
     }
 
     /** Input that ends early, wherever it does, gives some of the messages and no others. */
     @Test
     public final void decode_givesOnlyAPrefixOfTruncatedInput() {
-        for (DecoderSample<M> sample : samples()) {
-            List<M> all = outcome(sample.input().whole()).messages();
-            for (int length = 0; length < sample.input().length(); length += step(sample.input())) {
-                Input truncated = sample.input().truncated(length);
-                List<M> some = outcome(truncated.whole()).messages();
-                int compared = messagesEndThemselves() ? some.size() : Math.max(0, some.size() - 1);
-                assertThat(some.subList(0, compared))
-                        .as("messages of %s, a part of %s", truncated, sample)
-                        .isEqualTo(all.subList(0, Math.min(compared, all.size())));
-            }
-        }
+        checks().prefixOfTruncated(messagesEndThemselves());
     }
 
     /** Input that ends early, wherever it does, is refused as truncated unless it ends between two messages. */
     @Test
     public final void decode_refusesSampleCutAtEnd() {
-        if (!refusesEndInsideMessage()) {
-            return;
-        }
-        for (DecoderSample<M> sample : samples()) {
-            Input input = sample.input();
-            List<M> all = outcome(input.whole()).messages();
-            for (int length = 0; length < input.length(); length += 1 + input.length() / MOST_ENDS) {
-                trials().requireTruncated(input.truncated(length), all);
-            }
+        if (refusesEndInsideMessage()) {
+            checks().endInsideMessageIsRefused();
         }
     }
 
@@ -176,15 +163,7 @@ public abstract class DecoderContract<M> {
      */
     @Test
     public final void decode_keepsNothingThatItTakes() {
-        Random random = new Random(SEED);
-        for (DecoderSample<M> sample : samples()) {
-            Input input = sample.input();
-            trials().requireNothingKept(input.whole(), 0);
-            if (!input.isFrame() && input.length() <= 4 * MOST_CUTS) {
-                trials().requireNothingKept(input.cut(Chunks.ofSize(input.bytes(), 1)), 0);
-                trials().requireNothingKept(SampleInputs.randomParts(input, random), 0);
-            }
-        }
+        checks().nothingKept();
     }
 
     /**
@@ -193,64 +172,41 @@ public abstract class DecoderContract<M> {
      */
     @Test
     public final void decode_keepsNoMoreThanTheLimit() {
-        int limit = protocol().maxMessageBytes();
-        if (limit > PROLONGED_LIMIT) {
-            return;
-        }
-        for (Input input : inputs().streams()) {
-            byte[] bytes = input.bytes();
-            for (int point = 1; point <= bytes.length; point += 1 + bytes.length / PROLONGED_POINTS) {
-                byte[] last = Arrays.copyOfRange(bytes, point - 1, point);
-                for (byte[] model : List.of(last, bytes)) {
-                    byte[] more = SampleInputs.repeated(model, 2 * limit + 2);
-                    List<byte[]> pieces = Chunks.ofSize(more, 1 + more.length / PROLONGED_PIECES);
-                    trials().requireNothingKept(input.prolonged(point, pieces), limit);
-                }
-            }
-        }
+        checks().noMoreKeptThan(protocol().maxMessageBytes());
+    }
+
+    /**
+     * Whatever length the input claims, a call allocates no more than {@link #allocationLimit} for the bytes that are
+     * there. In samples, numbers large and small stand for each of their first bytes.
+     */
+    @Test
+    public final void decode_allocatesNoMoreThanCame() {
+        assumeTrue(Allocations.areCounted(), "not checked: this JVM does not count the bytes that a thread allocates");
+        checks().claimsAllocateNothing();
     }
 
     /** Samples with some bytes changed give messages or a refusal, nothing else, and the same however they are cut. */
     @Test
     public final void decode_survivesMutatedSamples() {
-        SampleInputs inputs = inputs();
-        inputs.mutated().forEach(mutant -> checkSurvives(mutant.bytes(), inputs.random(), mutant));
+        checks().mutatedSurvived();
     }
 
     /** Random bytes give messages or a refusal, nothing else, and the same however they are cut. */
     @Test
     public final void decode_survivesRandomBytes() {
-        SampleInputs inputs = inputs();
-        Input model = inputs.inputs().get(0);
-        for (int i = 0; i < NOISES; i++) {
-            checkSurvives(inputs.noise(MOST_NOISE), inputs.random(), model);
-        }
+        checks().randomSurvived();
     }
 
     /** Read-only and direct buffers, and parts of arrays and of buffers, give the same. */
     @Test
     public final void decode_givesTheSameFromEveryKindOfBuffer() {
-        for (DecoderSample<M> sample : samples()) {
-            Outcome<M> expected = outcome(sample.input().whole());
-            for (BufferKind kind : BufferKind.values()) {
-                assertThat(trials().outcome(kind, sample.input().whole()))
-                        .as("%s in %s buffers", sample, kind)
-                        .isEqualTo(expected);
-            }
-        }
+        checks().sameInEveryBuffer();
     }
 
     /** Two decoders that are used by turns give the same as one after the other. */
     @Test
     public final void decode_sharesNoStateBetweenDecoders() {
-        List<Input> inputs = inputs().streams();
-        for (Input one : inputs) {
-            for (Input other : inputs.subList(0, Math.min(inputs.size(), 8))) {
-                if (one.length() + other.length() <= MOST_CUTS) {
-                    trials().requireApart(one, other);
-                }
-            }
-        }
+        checks().noStateShared();
     }
 
     /**
@@ -270,9 +226,8 @@ public abstract class DecoderContract<M> {
      * @throws AssertionError if something else comes of them, or not the same
      */
     public final void fuzz(byte[] bytes) {
-        Random random = new Random(Arrays.hashCode(bytes));
         Input model = samples().get(0).input();
-        checkSurvives(bytes, random, model);
+        checks().survived(bytes, new Random(Arrays.hashCode(bytes)), model);
         checkAccepted(new Input(bytes, new int[0], model.last()));
     }
 
@@ -288,21 +243,11 @@ public abstract class DecoderContract<M> {
         return new SampleInputs(samples().stream().map(DecoderSample::input).toList(), SEED);
     }
 
+    private DecoderChecks<M> checks() {
+        return new DecoderChecks<>(trials(), inputs(), protocol().pauses());
+    }
+
     private Trials<M> trials() {
-        return new Trials<>(protocol(), this::joined);
-    }
-
-    private void checkSurvives(byte[] bytes, Random random, Input model) {
-        boolean pausing = protocol().pauses() && bytes.length > 0 && random.nextBoolean();
-        int[] pauses = pausing ? new int[] {1 + random.nextInt(bytes.length)} : new int[0];
-        Input input = new Input(bytes, pauses, model.last());
-        Outcome<M> whole = outcome(input.whole());
-        if (!input.isFrame()) {
-            trials().requireOutcome(whole, SampleInputs.randomParts(input, random));
-        }
-    }
-
-    private static int step(Input input) {
-        return 1 + input.length() / MOST_CUTS;
+        return new Trials<>(protocol(), this::joined, this::allocationLimit, watch);
     }
 }

@@ -53,9 +53,9 @@ class DecoderSampleTest {
     @Test
     void pausingAt_tellsPausesHoweverTheInputIsCut() {
         Input input = DecoderSample.accepted(BYTES).pausingAt(1, 3).input();
-        assertThat(Input.describe(input.whole())).isEqualTo("01 PAUSE 02 03 PAUSE  END");
-        assertThat(Input.describe(input.cut(Chunks.ofSize(BYTES, 2)))).isEqualTo("01 PAUSE 02| 03 PAUSE  END");
-        assertThat(Input.describe(Input.boundariesAlone(input.whole()))).isEqualTo("01|  PAUSE 02 03|  PAUSE |  END");
+        assertThat(Input.describe(input.whole())).isEqualTo("01 PAUSE 02 03 PAUSE END");
+        assertThat(Input.describe(input.cut(Chunks.ofSize(BYTES, 2)))).isEqualTo("01 PAUSE 02 | 03 PAUSE END");
+        assertThat(Input.describe(Input.boundariesAlone(input.whole()))).isEqualTo("01 | PAUSE 02 03 | PAUSE | END");
         assertThat(Input.describe(input.truncated(2).whole())).isEqualTo("01 PAUSE 02 END");
     }
 

@@ -5,6 +5,8 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
 import java.nio.ByteBuffer;
+import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +14,28 @@ import org.jspecify.annotations.Nullable;
  * afterwards, so that one which keeps its buffer, or gives messages that do, is found out.
  */
 final class CheckedDecoder<M> implements Decoder<M> {
+    private static final String EXPECTED = "a message, null or a ProtocolException";
+
     private final Decoder<M> decoder;
     private final BufferKind kind;
+    private final boolean spoiling;
+    private final IntToLongFunction allocationLimit;
+    private final CallWatch watch;
     private int skipped;
 
-    CheckedDecoder(Decoder<M> decoder, BufferKind kind) {
+    /**
+     * Checks a decoder that has decoded nothing.
+     *
+     * @param spoiling whether the buffer of a call is overwritten after it
+     * @param allocationLimit how much a call may allocate that is shown so many bytes
+     */
+    CheckedDecoder(
+            Decoder<M> decoder, BufferKind kind, boolean spoiling, IntToLongFunction allocationLimit, CallWatch watch) {
         this.decoder = decoder;
         this.kind = kind;
+        this.spoiling = spoiling;
+        this.allocationLimit = allocationLimit;
+        this.watch = watch;
     }
 
     @Override
@@ -30,37 +47,72 @@ final class CheckedDecoder<M> implements Decoder<M> {
         byte[] before = content(shown.memory());
         M message;
         try {
-            message = decoder.decode(view, boundary);
+            message = call(() -> decoder.decode(view, boundary), limit - start);
         } catch (ProtocolException refusal) {
-            require(same(before, shown.memory()), "it changed the bytes that it was shown");
+            requireUnchanged(before, shown.memory());
             throw refusal;
-        } catch (Throwable other) {
-            throw new AssertionError("the decoder let " + other + " escape", other);
         }
-        require(same(before, shown.memory()), "it changed the bytes that it was shown");
-        require(view.limit() == limit, "it moved the limit from " + limit + " to " + view.limit());
-        require(view.position() >= start, "it moved its position back by " + (start - view.position()));
+        requireUnchanged(before, shown.memory());
+        require(view.limit() == limit, Rule.WITHIN_LIMIT, "it moved the limit by " + (view.limit() - limit) + " bytes");
         int taken = view.position() - start;
+        require(taken >= 0, Rule.MOVES_FORWARD, "it moved its position back by " + -taken + " bytes");
+        require(message == null || taken > 0, Rule.MOVES_FORWARD, "it gave a message and took no byte");
         skipped += message == null ? taken : 0;
         in.position(in.position() + taken);
-        spoil(shown.memory());
+        if (spoiling) {
+            spoil(shown.memory());
+        }
         return message;
     }
 
     @Override
     public @Nullable M atBoundary(Boundary boundary) {
-        try {
-            return decoder.atBoundary(boundary);
-        } catch (ProtocolException refusal) {
-            throw refusal;
-        } catch (Throwable other) {
-            throw new AssertionError("the decoder let " + other + " escape", other);
-        }
+        return call(() -> decoder.atBoundary(boundary), 0);
     }
 
     /** How many bytes it took in calls that gave no message. */
     int skipped() {
         return skipped;
+    }
+
+    private @Nullable M call(Supplier<@Nullable M> call, int shown) {
+        long most = allocationLimit.applyAsLong(shown);
+        long before = Allocations.count();
+        watch.callBegins();
+        try {
+            M message = call.get();
+            requireAllocated(Allocations.count() - before, most, shown);
+            return message;
+        } catch (ProtocolException refusal) {
+            requireAllocated(Allocations.count() - before, most, shown);
+            throw refusal;
+        } catch (Violation violation) {
+            throw violation;
+        } catch (OutOfMemoryError e) {
+            throw new Violation(Rule.ALLOCATES_FOR_WHAT_CAME, EXPECTED, "it let " + e + " escape", e);
+        } catch (Throwable other) {
+            throw new Violation(
+                    Rule.PROTOCOL_EXCEPTION_ONLY,
+                    EXPECTED,
+                    "it let " + other + " escape," + Violation.place(other.getStackTrace()),
+                    other);
+        } finally {
+            watch.callReturns();
+        }
+    }
+
+    private static void requireAllocated(long allocated, long most, int shown) {
+        require(
+                allocated <= most,
+                Rule.ALLOCATES_FOR_WHAT_CAME,
+                "a call that was shown " + shown + " bytes allocated " + allocated + ", where " + most + " are enough");
+    }
+
+    private static void requireUnchanged(byte[] before, ByteBuffer memory) {
+        require(
+                ByteBuffer.wrap(before).equals(memory.duplicate().clear()),
+                Rule.CHANGES_NOTHING,
+                "it changed the bytes that it was shown");
     }
 
     private static byte[] content(ByteBuffer memory) {
@@ -69,19 +121,15 @@ final class CheckedDecoder<M> implements Decoder<M> {
         return bytes;
     }
 
-    private static boolean same(byte[] before, ByteBuffer memory) {
-        return ByteBuffer.wrap(before).equals(memory.duplicate().clear());
-    }
-
     private static void spoil(ByteBuffer memory) {
         for (int i = 0; i < memory.capacity(); i++) {
             memory.put(i, (byte) ~memory.get(i));
         }
     }
 
-    private static void require(boolean condition, String otherwise) {
+    private static void require(boolean condition, Rule rule, String otherwise) {
         if (!condition) {
-            throw new AssertionError("the decoder breaks its contract: " + otherwise);
+            throw new Violation(rule, EXPECTED, otherwise);
         }
     }
 }

@@ -2,11 +2,13 @@
 package io.labnet.testkit.internal;
 
 import io.labnet.core.codec.Boundary;
+import io.labnet.testkit.Chunks;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 
 /** All that a sender sends: its bytes, where it pauses, and how it ends. */
@@ -32,7 +34,17 @@ public final class Input {
     }
 
     /** What arrives at once, with what is then known of the bytes after it. */
-    public record Part(ByteBuffer bytes, Boundary boundary) {}
+    public record Part(ByteBuffer bytes, Boundary boundary) {
+        static Part of(byte[] bytes, Boundary boundary) {
+            return new Part(ByteBuffer.wrap(bytes).asReadOnlyBuffer(), boundary);
+        }
+
+        byte[] toArray() {
+            byte[] array = new byte[bytes.remaining()];
+            bytes.get(bytes.position(), array);
+            return array;
+        }
+    }
 
     public byte[] bytes() {
         return bytes.clone();
@@ -100,7 +112,7 @@ public final class Input {
     public List<Part> prolonged(int at, List<byte[]> pieces) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part(part(0, at), Boundary.MORE));
-        pieces.forEach(piece -> parts.add(new Part(ByteBuffer.wrap(piece).asReadOnlyBuffer(), Boundary.MORE)));
+        pieces.forEach(piece -> parts.add(Part.of(piece, Boundary.MORE)));
         parts.add(new Part(part(at, bytes.length), last));
         return parts;
     }
@@ -113,15 +125,34 @@ public final class Input {
         return open;
     }
 
-    /** Parts as a failure shows them. */
+    /** The same parts, cut only where the sender pauses. */
+    static List<Part> joined(List<Part> parts) {
+        List<Part> joined = new ArrayList<>();
+        List<byte[]> pieces = new ArrayList<>();
+        for (Part part : parts) {
+            pieces.add(part.toArray());
+            if (part.boundary != Boundary.MORE) {
+                joined.add(Part.of(Chunks.join(pieces), part.boundary));
+                pieces.clear();
+            }
+        }
+        if (!pieces.isEmpty()) {
+            joined.add(Part.of(Chunks.join(pieces), Boundary.MORE));
+        }
+        return joined;
+    }
+
+    /** Parts as a failure shows them: bytes in hex, with a bar at a cut, and boundaries by name. */
     public static String describe(List<Part> parts) {
-        StringBuilder text = new StringBuilder();
+        StringJoiner text = new StringJoiner(" ");
         for (Part part : parts) {
             if (text.length() > MOST_SHOWN) {
-                return text.append(" …").toString();
+                return text.add("…").toString();
             }
-            text.append(text.length() == 0 ? "" : " ").append(hex(part));
-            text.append(part.boundary == Boundary.MORE ? "|" : " " + part.boundary);
+            if (part.bytes.hasRemaining()) {
+                text.add(hex(part.toArray()));
+            }
+            text.add(part.boundary == Boundary.MORE ? "|" : part.boundary.name());
         }
         return text.toString();
     }
@@ -133,12 +164,6 @@ public final class Input {
 
     private ByteBuffer part(int from, int to) {
         return ByteBuffer.wrap(bytes, from, to - from).slice().asReadOnlyBuffer();
-    }
-
-    private static String hex(Part part) {
-        byte[] bytes = new byte[part.bytes.remaining()];
-        part.bytes.get(part.bytes.position(), bytes);
-        return hex(bytes);
     }
 
     /** Bytes as a failure shows them. */

@@ -2,13 +2,20 @@
 package io.labnet.testkit.internal;
 
 import io.labnet.testkit.Chunks;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The inputs of samples, and others made of them: nearly right, or not at all. The same seed gives the same ones. */
 public final class SampleInputs {
     private static final int MUTANTS = 100;
+    private static final int MOST_CLAIMS = 32;
+
+    /** Bytes of large numbers: of fixed size, of variable size (7 bits in a byte), and in decimal digits. */
+    private static final List<String> CLAIMS =
+            List.of("01", "0f", "7f", "ffff7f", "ffffff7f", "39393939393939", "3939393939393939");
 
     private final List<Input> inputs;
     private final Random random;
@@ -36,6 +43,16 @@ public final class SampleInputs {
         return inputs.stream().flatMap(input -> Stream.generate(() -> mutant(input.bytes()))
                 .limit(Math.max(5, MUTANTS / (1 + input.length() / 1000)))
                 .map(mutant -> new Input(mutant, new int[0], input.last())));
+    }
+
+    /** The inputs with each of their first bytes replaced by numbers as a length has them, without pauses. */
+    public Stream<Input> claiming() {
+        return inputs.stream().flatMap(input -> IntStream.range(0, Math.min(input.length(), MOST_CLAIMS))
+                .boxed()
+                .flatMap(at -> CLAIMS.stream()
+                        .map(claim -> replace(
+                                input.bytes(), at, at + 1, HexFormat.of().parseHex(claim)))
+                        .map(bytes -> new Input(bytes, new int[0], input.last()))));
     }
 
     /** An input in random pieces, half of the time with its boundaries told a moment later. */

@@ -33,7 +33,13 @@ final class ShadowedDecoder<M> implements Decoder<M> {
         this.allowed = allowed;
     }
 
-    private record Result<M>(@Nullable M message, @Nullable Refusal refusal, int taken) {}
+    private record Result<M>(@Nullable M message, @Nullable Refusal refusal, int taken) {
+        @Override
+        public String toString() {
+            return (message != null ? "the message " + message : refusal != null ? "refusal " + refusal : "null")
+                    + (taken > 0 ? ", taking " + taken + " bytes" : "");
+        }
+    }
 
     @Override
     public @Nullable M decode(ByteBuffer in, Boundary boundary) {
@@ -86,9 +92,11 @@ final class ShadowedDecoder<M> implements Decoder<M> {
 
     private void requireSame(Result<M> all, Result<M> some) {
         if (!all.equals(some)) {
-            throw new AssertionError("the decoder breaks its contract: it keeps bytes that it took without giving a"
-                    + " message; with all bytes it gives " + all + ", with "
-                    + (allowed == 0 ? "none of those" : "only the first " + allowed + " or so of those") + " " + some);
+            throw new Violation(
+                    Rule.KEEPS_NOTHING,
+                    "the same from a decoder that was not shown "
+                            + (allowed == 0 ? "those bytes" : "more than about " + allowed + " of those bytes"),
+                    "with them it gives " + all + ", without them " + some);
         }
     }
 }

@@ -9,55 +9,108 @@ import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Conversation;
 import io.labnet.testkit.Chunks;
+import io.labnet.testkit.internal.Input.Part;
 import io.labnet.testkit.internal.Outcome.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** What comes of inputs, each time with a new decoder, and what must. */
+/**
+ * What comes of inputs, each time with a new decoder, and what must. An input with which a rule is broken is made as
+ * small as it can be before it is told.
+ */
 public final class Trials<M> {
+    /** How often a call has to allocate too much: the first ones may load classes. */
+    private static final int ALLOCATING_RUNS = 3;
+
     private final Protocol<M, ?> protocol;
     private final UnaryOperator<List<M>> joining;
+    private final IntToLongFunction allocationLimit;
+    private final CallWatch watch;
 
     /**
      * Tries a protocol.
      *
      * @param joining makes messages that depend on how the input was cut into ones that do not
+     * @param allocationLimit how many bytes a call may allocate that is shown so many bytes
      */
-    public Trials(Protocol<M, ?> protocol, UnaryOperator<List<M>> joining) {
+    public Trials(
+            Protocol<M, ?> protocol,
+            UnaryOperator<List<M>> joining,
+            IntToLongFunction allocationLimit,
+            CallWatch watch) {
         this.protocol = protocol;
         this.joining = joining;
+        this.allocationLimit = allocationLimit;
+        this.watch = watch;
     }
 
-    public Outcome<M> outcome(List<Input.Part> parts) {
-        return outcome(BufferKind.HEAP, parts);
+    public Outcome<M> outcome(List<Part> parts) {
+        try {
+            return tried(BufferKind.HEAP, true, parts);
+        } catch (Violation violation) {
+            throw failure(violation, parts, some -> tried(BufferKind.HEAP, true, some));
+        }
     }
 
-    public Outcome<M> outcome(BufferKind kind, List<Input.Part> parts) {
-        return outcome(heard(decoder(kind), parts));
+    /** The parts give what the whole input gives. */
+    public void requireOutcome(Outcome<M> whole, List<Part> parts) {
+        if (!whole.equals(outcome(parts))) {
+            require(parts, this::checkSameHoweverCut);
+        }
     }
 
-    public void requireOutcome(Outcome<M> expected, List<Input.Part> parts) {
-        assertThat(outcome(parts)).as("what comes of %s", Input.describe(parts)).isEqualTo(expected);
+    /** The bytes give the same in a buffer of another kind. */
+    public void requireSameIn(BufferKind kind, List<Part> parts) {
+        require(parts, some -> {
+            Outcome<M> expected = tried(BufferKind.HEAP, true, some);
+            Outcome<M> came = tried(kind, true, some);
+            if (!expected.equals(came)) {
+                throw new Violation(Rule.SAME_IN_EVERY_BUFFER, expected.toString(), came + " from a buffer " + kind);
+            }
+        });
+    }
+
+    /** Nothing depends on the buffers of earlier calls. */
+    public void requireNoBufferKept(List<Part> parts) {
+        require(parts, some -> {
+            Outcome<M> expected = tried(BufferKind.HEAP, false, some);
+            Outcome<M> came = tried(BufferKind.HEAP, true, some);
+            if (!expected.equals(came)) {
+                throw bufferKept(expected, came);
+            }
+        });
     }
 
     /** Two conversations that are heard a byte of each at a time don't disturb each other. */
     public void requireApart(Input one, Input other) {
-        List<Input.Part> first = one.cut(Chunks.ofSize(one.bytes(), 1));
-        List<Input.Part> second = other.cut(Chunks.ofSize(other.bytes(), 1));
-        Hearing<M> hearing = new Hearing<>(protocol, decoder(BufferKind.HEAP));
-        Hearing<M> neighbour = new Hearing<>(protocol, decoder(BufferKind.HEAP));
-        for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
-            if (i < first.size()) {
-                hearing.hear(first.get(i));
+        List<Part> first = one.cut(Chunks.ofSize(one.bytes(), 1));
+        List<Part> second = other.cut(Chunks.ofSize(other.bytes(), 1));
+        Hearing hearing = new Hearing(decoder(BufferKind.HEAP, true));
+        Hearing neighbour = new Hearing(decoder(BufferKind.HEAP, true));
+        try {
+            for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
+                if (i < first.size()) {
+                    hearing.hear(first.get(i));
+                }
+                if (i < second.size()) {
+                    neighbour.hear(second.get(i));
+                }
             }
-            if (i < second.size()) {
-                neighbour.hear(second.get(i));
-            }
+        } catch (Violation violation) {
+            throw violation.toFailure(first);
         }
-        assertThat(outcome(hearing)).as("%s by turns with %s", one, other).isEqualTo(outcome(one.whole()));
-        assertThat(outcome(neighbour)).as("%s by turns with %s", other, one).isEqualTo(outcome(other.whole()));
+        assertThat(hearing.outcome())
+                .as("decoders share no state: %s, by turns with %s", one, other)
+                .isEqualTo(outcome(one.whole()));
+        assertThat(neighbour.outcome())
+                .as("decoders share no state: %s, by turns with %s", other, one)
+                .isEqualTo(outcome(other.whole()));
     }
 
     /**
@@ -65,76 +118,129 @@ public final class Trials<M> {
      *
      * @param allowed how many bytes in a row may mean something all the same
      */
-    public void requireNothingKept(List<Input.Part> parts, int allowed) {
-        Hearing<M> unused = heard(new ShadowedDecoder<>(() -> decoder(BufferKind.HEAP), allowed), parts);
+    public void requireNothingKept(List<Part> parts, int allowed) {
+        require(parts, some -> {
+            Hearing unused = heard(() -> new ShadowedDecoder<>(() -> decoder(BufferKind.HEAP, true), allowed), some);
+        });
     }
 
     /** Input that ends inside a message is refused as truncated, if it has not been refused before. */
     public void requireTruncated(Input truncated, List<M> all) {
-        List<Input.Part> parts = truncated.whole();
-        CheckedDecoder<M> waiting = decoder(BufferKind.HEAP);
-        if (heard(waiting, Input.openEnded(parts)).refusal().isPresent()) {
+        List<Part> parts = truncated.whole();
+        CheckedDecoder<M> waiting = decoder(BufferKind.HEAP, true);
+        if (heard(() -> waiting, Input.openEnded(parts)).refusal().isPresent()) {
             return;
         }
-        CheckedDecoder<M> decoder = decoder(BufferKind.HEAP);
-        Hearing<M> ended = heard(decoder, parts);
-        if (ended.refusal().isPresent()) {
-            assertThat(ended.refusal().get().reason())
-                    .as("why %s is refused at its end", truncated)
-                    .isEqualTo(Reason.TRUNCATED);
+        CheckedDecoder<M> decoder = decoder(BufferKind.HEAP, true);
+        Outcome<M> ended = heard(() -> decoder, parts).outcome();
+        int count = Math.min(ended.messages().size(), all.size());
+        boolean refused = ended.refusal().isPresent();
+        if (refused
+                ? ended.refusal().get().reason() != Reason.TRUNCATED
+                : !ended.messages().equals(all.subList(0, count)) || decoder.skipped() != waiting.skipped()) {
+            int dropped = decoder.skipped() - waiting.skipped();
+            throw new Violation(
+                            Rule.TRUNCATED,
+                            "refusal TRUNCATED after " + all.subList(0, count),
+                            ended + (dropped == 0 ? "" : ", with " + dropped + " bytes taken and dropped at the end"))
+                    .toFailure(parts);
+        }
+    }
+
+    private void checkSameHoweverCut(List<Part> parts) {
+        Outcome<M> expected = tried(BufferKind.HEAP, true, Input.joined(parts));
+        CheckedDecoder<M> decoder = decoder(BufferKind.HEAP, true);
+        Outcome<M> came = heard(() -> decoder, parts).outcome();
+        if (expected.equals(came)) {
             return;
         }
-        List<M> messages = joining.apply(ended.messages());
-        assertThat(messages)
-                .as("messages of %s, which ends inside a message if they differ, and is not refused", truncated)
-                .isEqualTo(all.subList(0, Math.min(messages.size(), all.size())));
-        assertThat(decoder.skipped())
-                .as("bytes of %s taken without giving a message, with those that the end made it take", truncated)
-                .isEqualTo(waiting.skipped());
+        if (expected.equals(tried(BufferKind.HEAP, false, parts))) {
+            throw bufferKept(expected, came);
+        }
+        throw new Violation(
+                Rule.SAME_HOWEVER_CUT,
+                expected + " (as from the same bytes without cuts)",
+                came
+                        + (decoder.skipped() == 0
+                                ? ""
+                                : "; calls that returned null took " + decoder.skipped() + " bytes"));
     }
 
-    private Hearing<M> heard(Decoder<M> decoder, List<Input.Part> parts) {
-        Hearing<M> hearing = new Hearing<>(protocol, decoder);
-        hearing.hearAll(parts);
-        return hearing;
+    private Violation bufferKept(Outcome<M> expected, Outcome<M> came) {
+        return new Violation(
+                Rule.KEEPS_NO_BUFFER,
+                expected + " (as when the buffer of a call stays as it is)",
+                came + " when it is overwritten after the call");
     }
 
-    private CheckedDecoder<M> decoder(BufferKind kind) {
-        return new CheckedDecoder<>(protocol.decoders().get(), kind);
+    private void require(List<Part> parts, Consumer<List<Part>> check) {
+        try {
+            check.accept(parts);
+        } catch (Violation violation) {
+            throw failure(violation, parts, check);
+        }
     }
 
-    private Outcome<M> outcome(Hearing<M> hearing) {
-        return new Outcome<>(joining.apply(hearing.messages()), hearing.refusal());
+    private AssertionError failure(Violation found, List<Part> parts, Consumer<List<Part>> check) {
+        List<Part> fewest = Shrinker.shrink(parts, some -> violation(some, check, found.rule()) != null);
+        Violation smallest = violation(fewest, check, found.rule());
+        return smallest == null ? found.toFailure(parts) : smallest.toFailure(fewest);
+    }
+
+    private static @Nullable Violation violation(List<Part> parts, Consumer<List<Part>> check, Rule rule) {
+        try {
+            check.accept(parts);
+            return null;
+        } catch (Violation violation) {
+            return violation.rule() == rule ? violation : null;
+        }
+    }
+
+    private Outcome<M> tried(BufferKind kind, boolean spoiling, List<Part> parts) {
+        return heard(() -> decoder(kind, spoiling), parts).outcome();
+    }
+
+    private Hearing heard(Supplier<Decoder<M>> decoders, List<Part> parts) {
+        for (int run = 1; true; run++) {
+            try {
+                Hearing hearing = new Hearing(decoders.get());
+                parts.forEach(hearing::hear);
+                return hearing;
+            } catch (Violation violation) {
+                if (violation.rule() != Rule.ALLOCATES_FOR_WHAT_CAME || run == ALLOCATING_RUNS) {
+                    throw violation;
+                }
+            }
+        }
+    }
+
+    private CheckedDecoder<M> decoder(BufferKind kind, boolean spoiling) {
+        return new CheckedDecoder<>(protocol.decoders().get(), kind, spoiling, allocationLimit, watch);
     }
 
     /** A conversation that only listens, with a decoder of its own. */
-    private static final class Hearing<M> {
+    private final class Hearing {
+        private final List<Part> heard = new ArrayList<>();
         private final List<M> messages = new ArrayList<>();
         private final Conversation<M, M> conversation;
 
-        Hearing(Protocol<M, ?> protocol, Decoder<M> decoder) {
+        Hearing(Decoder<M> decoder) {
             Protocol<M, M> listening =
                     new Protocol<>(protocol.name(), () -> decoder, (message, out) -> {}, protocol.maxMessageBytes());
             conversation = new Conversation<>(listening, (message, out) -> messages.add(message));
             conversation.open(Integer.MAX_VALUE);
         }
 
-        void hearAll(List<Input.Part> parts) {
-            try {
-                parts.forEach(this::hear);
-            } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError(e.getMessage() + ", in: " + Input.describe(parts), e);
-            }
-        }
-
-        void hear(Input.Part part) {
+        void hear(Part part) {
             if (conversation.closing() == Closing.NO) {
+                heard.add(part);
+                watch.hearing(heard);
                 conversation.receive(part.bytes().duplicate(), part.boundary());
             }
         }
 
-        List<M> messages() {
-            return messages;
+        Outcome<M> outcome() {
+            return new Outcome<>(joining.apply(messages), refusal());
         }
 
         Optional<Refusal> refusal() {

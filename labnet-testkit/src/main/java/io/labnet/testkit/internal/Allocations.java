@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit.internal;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
+
+/** How many bytes of memory the calling thread has allocated, on a JVM that counts them. */
+public final class Allocations {
+    private static final @Nullable ThreadMXBean BEAN = bean();
+
+    private Allocations() {}
+
+    public static boolean areCounted() {
+        return BEAN != null;
+    }
+
+    /** The number of bytes since the thread began; always 0 where they are not counted. */
+    static long count() {
+        return BEAN == null ? 0 : BEAN.getCurrentThreadAllocatedBytes();
+    }
+
+    private static @Nullable ThreadMXBean bean() {
+        try {
+            boolean counted = ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean
+                    && bean.isThreadAllocatedMemorySupported()
+                    && bean.isThreadAllocatedMemoryEnabled();
+            return counted ? (ThreadMXBean) ManagementFactory.getThreadMXBean() : null;
+        } catch (LinkageError | UnsupportedOperationException e) {
+            // A JVM without jdk.management.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit.internal;
+
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.labnet.testkit.DecoderContract;
+import io.labnet.testkit.internal.Input.Part;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/**
+ * Runs the tests of a contract in daemon threads, and fails those in which a call of the decoder does not return. Such a
+ * thread can't be ended, so that further tests of the class are skipped.
+ */
+public final class CallWatch implements InvocationInterceptor {
+    private static final Set<Class<?>> STUCK = ConcurrentHashMap.newKeySet();
+    private static final long POLL_MILLIS = 100;
+
+    private final Supplier<Duration> timeout;
+
+    /** Goes up when a call begins and when it has returned, so that it is odd during a call. */
+    private final AtomicLong calls = new AtomicLong();
+
+    private volatile List<Part> heard = List.of();
+
+    /**
+     * Watches calls.
+     *
+     * @param timeout how long one may take
+     */
+    public CallWatch(Supplier<Duration> timeout) {
+        this.timeout = timeout;
+    }
+
+    /** Is told to which input the calls belong that follow. */
+    void hearing(List<Part> parts) {
+        heard = parts;
+    }
+
+    void callBegins() {
+        calls.incrementAndGet();
+    }
+
+    void callReturns() {
+        calls.incrementAndGet();
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation,
+            ReflectiveInvocationContext<Method> context,
+            ExtensionContext extension)
+            throws Throwable {
+        if (!isOfContract(context.getExecutable())) {
+            invocation.proceed();
+            return;
+        }
+        Class<?> suite = extension.getRequiredTestClass();
+        assumeFalse(STUCK.contains(suite), "not run: a call of this decoder did not return in another test");
+        CompletableFuture<@Nullable Throwable> end = new CompletableFuture<>();
+        Thread thread = new Thread(() -> end.complete(failure(invocation)), "decoder contract");
+        thread.setDaemon(true);
+        thread.start();
+        Throwable failure;
+        try {
+            failure = await(end, thread);
+        } catch (Violation stuck) {
+            STUCK.add(suite);
+            throw stuck.toFailure(heard);
+        } finally {
+            thread.interrupt();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** A subclass may have tests of its own. */
+    private static boolean isOfContract(Method test) {
+        return test.getDeclaringClass().getPackageName().equals(DecoderContract.class.getPackageName());
+    }
+
+    private static @Nullable Throwable failure(Invocation<@Nullable Void> invocation) {
+        try {
+            invocation.proceed();
+            return null;
+        } catch (Throwable e) {
+            return e;
+        }
+    }
+
+    private @Nullable Throwable await(CompletableFuture<@Nullable Throwable> end, Thread thread) throws Exception {
+        long seen = 0;
+        long since = System.nanoTime();
+        while (true) {
+            try {
+                return end.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                long now = calls.get();
+                if (now != seen || now % 2 == 0) {
+                    seen = now;
+                    since = System.nanoTime();
+                } else if (System.nanoTime() - since > timeout.get().toNanos()) {
+                    throw stuck(thread);
+                }
+            }
+        }
+    }
+
+    private Violation stuck(Thread thread) {
+        return new Violation(
+                Rule.RETURNS,
+                "a message, null or a ProtocolException",
+                "the call with the last bytes had not returned after "
+                        + timeout.get().toMillis() + " ms; it is" + Violation.place(thread.getStackTrace()));
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit.internal;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.testkit.internal.Input.Part;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Makes an input that fails smaller, as long as it fails: fewer cuts first, then fewer bytes, by leaving out half of
+ * them, a quarter and so on (delta debugging). It stops after some tries or some time, wherever it is then.
+ */
+final class Shrinker {
+    private static final int MOST_TRIES = 2000;
+    private static final Duration MOST_TIME = Duration.ofSeconds(2);
+
+    private final Predicate<List<Part>> fails;
+    private final Boundary last;
+    private final long began = System.nanoTime();
+
+    /** Bytes, and between them the boundaries where the input is cut. */
+    private List<Object> tokens;
+
+    private int tries;
+
+    private Shrinker(List<Part> failing, Predicate<List<Part>> fails) {
+        this.fails = fails;
+        this.last = failing.get(failing.size() - 1).boundary();
+        this.tokens = tokens(failing);
+    }
+
+    static List<Part> shrink(List<Part> failing, Predicate<List<Part>> fails) {
+        Shrinker shrinker = new Shrinker(failing, fails);
+        boolean smaller = true;
+        while (smaller) {
+            boolean fewerCuts = shrinker.leaveOut(token -> token instanceof Boundary);
+            smaller = shrinker.leaveOut(token -> token instanceof Byte) || fewerCuts;
+        }
+        return shrinker.parts(shrinker.tokens);
+    }
+
+    private boolean leaveOut(Predicate<Object> kind) {
+        int before = tokens.size();
+        for (int size = count(kind); size > 0; size /= 2) {
+            for (int from = 0; from < count(kind); ) {
+                List<Object> fewer = without(kind, from, from + size);
+                if (tries >= MOST_TRIES || System.nanoTime() - began > MOST_TIME.toNanos()) {
+                    return false;
+                }
+                tries++;
+                if (fails.test(parts(fewer))) {
+                    tokens = fewer;
+                } else {
+                    from += size;
+                }
+            }
+        }
+        return tokens.size() < before;
+    }
+
+    private int count(Predicate<Object> kind) {
+        return (int) tokens.stream().filter(kind).count();
+    }
+
+    /** All tokens but some of a kind, counted among those of the kind. */
+    private List<Object> without(Predicate<Object> kind, int from, int to) {
+        List<Object> rest = new ArrayList<>();
+        int number = 0;
+        for (Object token : tokens) {
+            if (!kind.test(token) || number < from || number >= to) {
+                rest.add(token);
+            }
+            number += kind.test(token) ? 1 : 0;
+        }
+        return rest;
+    }
+
+    private static List<Object> tokens(List<Part> parts) {
+        List<Object> tokens = new ArrayList<>();
+        for (Part part : parts) {
+            ByteBuffer bytes = part.bytes().duplicate();
+            while (bytes.hasRemaining()) {
+                tokens.add(bytes.get());
+            }
+            tokens.add(part.boundary());
+        }
+        tokens.remove(tokens.size() - 1);
+        return tokens;
+    }
+
+    private List<Part> parts(List<Object> tokens) {
+        List<Part> parts = new ArrayList<>();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Object token : tokens) {
+            if (token instanceof Boundary boundary) {
+                parts.add(Part.of(bytes.toByteArray(), boundary));
+                bytes.reset();
+            } else {
+                bytes.write((Byte) token);
+            }
+        }
+        parts.add(Part.of(bytes.toByteArray(), last));
+        return parts;
+    }
+}

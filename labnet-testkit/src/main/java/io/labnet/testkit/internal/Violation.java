@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.testkit.internal;
+
+import io.labnet.testkit.internal.Input.Part;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A rule that a decoder has broken: what was expected of a call or of an input, and what came. */
+final class Violation extends AssertionError {
+    private static final long serialVersionUID = 1;
+
+    private final Rule rule;
+    private final String expected;
+    private final String came;
+
+    Violation(Rule rule, String expected, String came, @Nullable Throwable cause) {
+        super(came, cause);
+        this.rule = rule;
+        this.expected = expected;
+        this.came = came;
+    }
+
+    Violation(Rule rule, String expected, String came) {
+        this(rule, expected, came, null);
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    /** The failure of a test, for those who wrote the decoder. */
+    AssertionError toFailure(List<Part> input) {
+        return new AssertionError(
+                String.join(
+                        "\n",
+                        "the decoder breaks a rule: " + rule.requirement(),
+                        "  input:    " + Input.describe(input) + legend(input),
+                        "  expected: " + expected,
+                        "  came:     " + came,
+                        "  to do:    " + rule.remedy()),
+                this);
+    }
+
+    /** Where code is that does not belong to the JDK. */
+    static String place(StackTraceElement[] trace) {
+        for (StackTraceElement frame : trace) {
+            if (!frame.getClassName().startsWith("java.")) {
+                return String.format(
+                        Locale.ROOT,
+                        " at %s.%s(%s:%d)",
+                        frame.getClassName(),
+                        frame.getMethodName(),
+                        frame.getFileName(),
+                        frame.getLineNumber());
+            }
+        }
+        return " in the JDK";
+    }
+
+    private static String legend(List<Part> input) {
+        return input.size() > 1 ? "   (bytes in hex; | is where the input is cut)" : "   (bytes in hex)";
+    }
+}
