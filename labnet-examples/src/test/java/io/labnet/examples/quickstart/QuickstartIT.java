@@ -48,6 +48,14 @@ class QuickstartIT {
     }
 
     @Test
+    void framingExample_warnsOfWhatIsHot() throws Exception {
+        try (Running example = CopiedMain.of(folder, FramingExample.class).run()) {
+            assertThat(example.ended(0)).isEqualTo("attic is hot\n");
+            assertThat(example.err()).isEmpty();
+        }
+    }
+
+    @Test
     void pushExample_letsMembersHearEachOther() throws Exception {
         try (Running example = CopiedMain.of(folder, PushExample.class).run()) {
             assertThat(example.ended(0)).isEqualTo("welcome welcome\nhello from Ann\n");
