@@ -3,6 +3,7 @@ package io.labnet.examples.quickstart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.StrictText;
 import io.labnet.core.framing.Frames;
@@ -16,16 +17,22 @@ import io.labnet.core.transport.MessageConnection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** The README's protocol whose decoders and encoders are ready-made. */
 public final class FramingExample {
-    record Reading(String sensor, int value) {}
+    record Reading(String sensor, int value) {
+        static Reading read(ByteBuffer in) {
+            return new Reading(StrictText.readAfterByte(in, UTF_8), in.getInt());
+        }
 
-    static final Framing<Reading> READINGS =
-            Frames.fields(64, in -> new Reading(StrictText.readAfterByte(in, UTF_8), in.getInt()), (reading, out) -> {
-                out.putSized(1, text -> text.putText(reading.sensor()));
-                out.putInt(reading.value());
-            });
+        void write(ByteSink out) {
+            out.putSized(1, text -> text.putText(sensor));
+            out.putInt(value);
+        }
+    }
+
+    static final Framing<Reading> READINGS = Frames.fields(64, Reading::read, Reading::write);
     static final Framing<String> WARNINGS = Lines.lf().framing(100);
     static final Protocol<Reading, String> SERVER = Framing.protocol("readings", READINGS, WARNINGS);
 
