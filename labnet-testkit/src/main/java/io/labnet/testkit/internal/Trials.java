@@ -89,28 +89,22 @@ public final class Trials<M> {
 
     /** Two conversations that are heard a byte of each at a time don't disturb each other. */
     public void requireApart(Input one, Input other) {
+        Outcome<M> expected = outcome(one.whole());
+        Outcome<M> expectedOfOther = outcome(other.whole());
         List<Part> first = one.cut(Chunks.ofSize(one.bytes(), 1));
         List<Part> second = other.cut(Chunks.ofSize(other.bytes(), 1));
-        Hearing hearing = new Hearing(decoder(BufferKind.HEAP, true));
-        Hearing neighbour = new Hearing(decoder(BufferKind.HEAP, true));
-        try {
-            for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
-                if (i < first.size()) {
-                    hearing.hear(first.get(i));
-                }
-                if (i < second.size()) {
-                    neighbour.hear(second.get(i));
-                }
-            }
-        } catch (Violation violation) {
-            throw violation.toFailure(first);
+        Hearing hearing = new Hearing(decoder(BufferKind.HEAP, true, bytes -> Long.MAX_VALUE));
+        Hearing neighbour = new Hearing(decoder(BufferKind.HEAP, true, bytes -> Long.MAX_VALUE));
+        for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
+            hearing.hear(first, i);
+            neighbour.hear(second, i);
         }
         assertThat(hearing.outcome())
                 .as("decoders share no state: %s, by turns with %s", one, other)
-                .isEqualTo(outcome(one.whole()));
+                .isEqualTo(expected);
         assertThat(neighbour.outcome())
                 .as("decoders share no state: %s, by turns with %s", other, one)
-                .isEqualTo(outcome(other.whole()));
+                .isEqualTo(expectedOfOther);
     }
 
     /**
@@ -120,37 +114,48 @@ public final class Trials<M> {
      */
     public void requireNothingKept(List<Part> parts, int allowed) {
         require(parts, some -> {
-            Hearing unused = heard(() -> new ShadowedDecoder<>(() -> decoder(BufferKind.HEAP, true), allowed), some);
+            Hearing unused = heard(
+                    () -> new Hearing(
+                            new ShadowedDecoder<>(() -> decoder(BufferKind.HEAP, true, allocationLimit), allowed)),
+                    some);
         });
     }
 
     /** Input that ends inside a message is refused as truncated, if it has not been refused before. */
     public void requireTruncated(Input truncated, List<M> all) {
         List<Part> parts = truncated.whole();
-        CheckedDecoder<M> waiting = decoder(BufferKind.HEAP, true);
-        if (heard(() -> waiting, Input.openEnded(parts)).refusal().isPresent()) {
+        try {
+            checkTruncated(parts, all);
+        } catch (Violation violation) {
+            // Not made smaller: the messages of other bytes are not known.
+            throw violation.toFailure(parts);
+        }
+    }
+
+    private void checkTruncated(List<Part> parts, List<M> all) {
+        Hearing waiting = heard(BufferKind.HEAP, true, Input.openEnded(parts));
+        if (waiting.refusal().isPresent()) {
             return;
         }
-        CheckedDecoder<M> decoder = decoder(BufferKind.HEAP, true);
-        Outcome<M> ended = heard(() -> decoder, parts).outcome();
-        int count = Math.min(ended.messages().size(), all.size());
-        boolean refused = ended.refusal().isPresent();
-        if (refused
-                ? ended.refusal().get().reason() != Reason.TRUNCATED
-                : !ended.messages().equals(all.subList(0, count)) || decoder.skipped() != waiting.skipped()) {
-            int dropped = decoder.skipped() - waiting.skipped();
+        Hearing ended = heard(BufferKind.HEAP, true, parts);
+        Outcome<M> came = ended.outcome();
+        List<M> begun = all.subList(0, Math.min(came.messages().size(), all.size()));
+        int dropped = ended.skipped() - waiting.skipped();
+        boolean right = came.refusal().isPresent()
+                ? came.refusal().get().reason() == Reason.TRUNCATED
+                : came.messages().equals(begun) && dropped == 0;
+        if (!right) {
             throw new Violation(
-                            Rule.TRUNCATED,
-                            "refusal TRUNCATED after " + all.subList(0, count),
-                            ended + (dropped == 0 ? "" : ", with " + dropped + " bytes taken and dropped at the end"))
-                    .toFailure(parts);
+                    Rule.TRUNCATED,
+                    "refusal TRUNCATED after " + begun,
+                    came + (dropped == 0 ? "" : ", with " + dropped + " bytes taken and dropped at the end"));
         }
     }
 
     private void checkSameHoweverCut(List<Part> parts) {
         Outcome<M> expected = tried(BufferKind.HEAP, true, Input.joined(parts));
-        CheckedDecoder<M> decoder = decoder(BufferKind.HEAP, true);
-        Outcome<M> came = heard(() -> decoder, parts).outcome();
+        Hearing hearing = heard(BufferKind.HEAP, true, parts);
+        Outcome<M> came = hearing.outcome();
         if (expected.equals(came)) {
             return;
         }
@@ -160,10 +165,7 @@ public final class Trials<M> {
         throw new Violation(
                 Rule.SAME_HOWEVER_CUT,
                 expected + " (as from the same bytes without cuts)",
-                came
-                        + (decoder.skipped() == 0
-                                ? ""
-                                : "; calls that returned null took " + decoder.skipped() + " bytes"));
+                came + (hearing.skipped() == 0 ? "" : "; calls that gave null took " + hearing.skipped() + " bytes"));
     }
 
     private Violation bufferKept(Outcome<M> expected, Outcome<M> came) {
@@ -197,13 +199,17 @@ public final class Trials<M> {
     }
 
     private Outcome<M> tried(BufferKind kind, boolean spoiling, List<Part> parts) {
-        return heard(() -> decoder(kind, spoiling), parts).outcome();
+        return heard(kind, spoiling, parts).outcome();
     }
 
-    private Hearing heard(Supplier<Decoder<M>> decoders, List<Part> parts) {
+    private Hearing heard(BufferKind kind, boolean spoiling, List<Part> parts) {
+        return heard(() -> new Hearing(decoder(kind, spoiling, allocationLimit)), parts);
+    }
+
+    private Hearing heard(Supplier<Hearing> hearings, List<Part> parts) {
         for (int run = 1; true; run++) {
             try {
-                Hearing hearing = new Hearing(decoders.get());
+                Hearing hearing = hearings.get();
                 parts.forEach(hearing::hear);
                 return hearing;
             } catch (Violation violation) {
@@ -214,17 +220,19 @@ public final class Trials<M> {
         }
     }
 
-    private CheckedDecoder<M> decoder(BufferKind kind, boolean spoiling) {
-        return new CheckedDecoder<>(protocol.decoders().get(), kind, spoiling, allocationLimit, watch);
+    private CheckedDecoder<M> decoder(BufferKind kind, boolean spoiling, IntToLongFunction limit) {
+        return new CheckedDecoder<>(protocol.decoders().get(), kind, spoiling, limit, watch);
     }
 
     /** A conversation that only listens, with a decoder of its own. */
     private final class Hearing {
+        private final Decoder<M> decoder;
         private final List<Part> heard = new ArrayList<>();
         private final List<M> messages = new ArrayList<>();
         private final Conversation<M, M> conversation;
 
         Hearing(Decoder<M> decoder) {
+            this.decoder = decoder;
             Protocol<M, M> listening =
                     new Protocol<>(protocol.name(), () -> decoder, (message, out) -> {}, protocol.maxMessageBytes());
             conversation = new Conversation<>(listening, (message, out) -> messages.add(message));
@@ -237,6 +245,22 @@ public final class Trials<M> {
                 watch.hearing(heard);
                 conversation.receive(part.bytes().duplicate(), part.boundary());
             }
+        }
+
+        /** Hears one of some parts, if there are so many. */
+        void hear(List<Part> parts, int number) {
+            try {
+                if (number < parts.size()) {
+                    hear(parts.get(number));
+                }
+            } catch (Violation violation) {
+                throw violation.toFailure(heard);
+            }
+        }
+
+        /** How many bytes were taken in calls that gave no message. */
+        int skipped() {
+            return decoder instanceof CheckedDecoder<M> checked ? checked.skipped() : 0;
         }
 
         Outcome<M> outcome() {
