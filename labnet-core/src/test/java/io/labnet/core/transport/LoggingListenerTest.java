@@ -86,12 +86,14 @@ class LoggingListenerTest {
     void failed_hasTheTraceOfAFaultAndOneLineForWhatIsExpected() {
         listener.failed(null, new IOException("Too many open files"));
         listener.failed(PEER, new IllegalStateException("a bug"));
+        listener.failed(null, new IllegalStateException("a bug"));
 
         assertThat(notes.entries)
                 .containsExactly(
                         "WARNING accepting failed: java.io.IOException: Too many open files",
                         "DEBUG accepting failed with trace",
-                        "WARNING 127.0.0.1:48528 failed with trace");
+                        "WARNING 127.0.0.1:48528 failed with trace",
+                        "WARNING the server failed with trace");
     }
 
     @Test
