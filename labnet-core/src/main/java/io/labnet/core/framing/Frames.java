@@ -12,7 +12,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Framings that have no options: of a fixed size, of fields, up to a delimiter, of JSON objects, and of datagrams. */
 public final class Frames {
@@ -125,10 +124,10 @@ public final class Frames {
 
     /**
      * Makes a framing of all that is left: of a datagram, as a whole or behind a head ({@link Boundary#FRAME}), or of a
-     * stream, up to its end ({@link Boundary#END}).
+     * stream, up to its end ({@link Boundary#END}). A datagram or stream without bytes is a message without bytes.
      *
      * @param maxBytes the size of the largest message, in bytes, 0 or more
-     * @return the framing; a message may have no bytes as a part of another
+     * @return the framing
      * @throws IllegalArgumentException if {@code maxBytes} is negative
      */
     public static Framing<byte[]> datagram(int maxBytes) {
@@ -136,7 +135,7 @@ public final class Frames {
             requireAtMost(maxBytes, message.length);
             out.put(message);
         };
-        return Framing.possiblyEmpty(() -> Frames::rest, encoder, maxBytes);
+        return Framing.possiblyEmpty(RestDecoder::new, encoder, maxBytes);
     }
 
     /**
@@ -151,11 +150,6 @@ public final class Frames {
     public static Framing<String> text(Framing<byte[]> bytes, Charset charset) {
         Objects.requireNonNull(charset, "charset");
         return bytes.map(text -> StrictText.decode(text, charset), text -> StrictText.encode(text, charset));
-    }
-
-    private static byte @Nullable [] rest(ByteBuffer in, Boundary boundary) {
-        boolean last = boundary == Boundary.FRAME || boundary == Boundary.END;
-        return last ? take(in, in.remaining()) : null;
     }
 
     /** Takes bytes that are there. */

@@ -112,6 +112,7 @@ class FramesTest {
         assertThat(datagram.encode(new byte[0])).isEmpty();
         assertRefused(datagram, latin("abcd"), "TOO_LARGE at 3: a message is larger than the limit of 3 bytes");
         assertMistake(() -> datagram.encode(new byte[4]), "a message of 4 bytes is larger than the limit of 3");
+        assertThat(datagram.decoders().get().atBoundary(Boundary.END)).isEmpty();
         Decoder<byte[]> decoder = datagram.decoders().get();
         ByteBuffer in = ByteBuffer.wrap(latin("ab"));
         assertThat(decoder.decode(in, Boundary.PAUSE)).isNull();

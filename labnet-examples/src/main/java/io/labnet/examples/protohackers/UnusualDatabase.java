@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.examples.protohackers;
 
-import io.labnet.core.codec.Boundary;
-import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.Protocol;
+import io.labnet.core.framing.Frames;
+import io.labnet.core.framing.Framing;
 import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.DatagramOutbox;
 import io.labnet.core.session.DatagramSession;
@@ -11,7 +10,6 @@ import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.UdpTransport;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,29 +28,13 @@ public final class UnusualDatabase implements DatagramSession<String, String> {
 
     private final Map<String, String> values = new HashMap<>(Map.of(VERSION, "labnet unusual database 1.0"));
 
-    /** A datagram is a text: each byte a character, so that all bytes come back as they were. */
-    private static final class Text implements Decoder<String> {
-        @Override
-        public String decode(ByteBuffer in, Boundary boundary) {
-            return StandardCharsets.ISO_8859_1.decode(in).toString();
-        }
-
-        /** Makes a datagram without bytes ask for the empty key. */
-        @Override
-        public String atBoundary(Boundary boundary) {
-            return "";
-        }
-    }
+    /** Each byte is a character, so that all bytes come back as they were. */
+    private static final Framing<String> TEXT = Frames.text(Frames.datagram(MAX_BYTES), StandardCharsets.ISO_8859_1);
 
     private UnusualDatabase() {}
 
     static DatagramConversation<String, String> conversation() {
-        Protocol<String, String> protocol = new Protocol<>(
-                "unusual database",
-                Text::new,
-                (text, out) -> out.put(text.getBytes(StandardCharsets.ISO_8859_1)),
-                MAX_BYTES);
-        return new DatagramConversation<>(protocol, new UnusualDatabase());
+        return new DatagramConversation<>(TEXT.protocol("unusual database"), new UnusualDatabase());
     }
 
     @Override
