@@ -37,7 +37,7 @@ final class ShadowedDecoder<M> implements Decoder<M> {
         @Override
         public String toString() {
             return (message != null ? "the message " + message : refusal != null ? "refusal " + refusal : "null")
-                    + (taken > 0 ? ", taking " + taken + " bytes" : "");
+                    + (taken > 0 ? ", taking " + taken + (taken == 1 ? " byte" : " bytes") : "");
         }
     }
 

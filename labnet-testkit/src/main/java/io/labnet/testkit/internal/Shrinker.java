@@ -12,10 +12,11 @@ import java.util.function.Predicate;
 
 /**
  * Makes an input that fails smaller, as long as it fails: fewer cuts first, then fewer bytes, by leaving out half of
- * them, a quarter and so on (delta debugging). It stops after some tries or some time, wherever it is then.
+ * them, a quarter and so on (delta debugging), and of few any that lie in a row. It stops after some tries or some time, wherever it is then.
  */
 final class Shrinker {
     private static final int MOST_TRIES = 2000;
+    private static final int SMALL = 24;
     private static final Duration MOST_TIME = Duration.ofSeconds(2);
 
     private final Predicate<List<Part>> fails;
@@ -45,7 +46,7 @@ final class Shrinker {
 
     private boolean leaveOut(Predicate<Object> kind) {
         int before = tokens.size();
-        for (int size = count(kind); size > 0; size /= 2) {
+        for (int size = count(kind); size > 0; size = isSmall(kind) ? size - 1 : size / 2) {
             for (int from = 0; from < count(kind); ) {
                 List<Object> fewer = without(kind, from, from + size);
                 if (tries >= MOST_TRIES || System.nanoTime() - began > MOST_TIME.toNanos()) {
@@ -55,11 +56,16 @@ final class Shrinker {
                 if (fails.test(parts(fewer))) {
                     tokens = fewer;
                 } else {
-                    from += size;
+                    from += isSmall(kind) ? 1 : size;
                 }
             }
         }
         return tokens.size() < before;
+    }
+
+    /** Whether there are so few that all may be tried that lie in a row. */
+    private boolean isSmall(Predicate<Object> kind) {
+        return count(kind) <= SMALL;
     }
 
     private int count(Predicate<Object> kind) {
