@@ -6,8 +6,6 @@ import io.labnet.core.session.Engine;
 import io.labnet.core.session.Timer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,10 +16,7 @@ public final class ManualEngine implements Engine {
     private final ByteSession session;
     private final Replies replies;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final PriorityQueue<Entry> timers =
-            new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::number));
-    private long now;
-    private long scheduled;
+    private final HandClock clock = new HandClock();
     private boolean reading = true;
     private boolean holdingWork;
     private @Nullable Runnable work;
@@ -31,9 +26,6 @@ public final class ManualEngine implements Engine {
         this.replies = replies;
     }
 
-    /** A timer; those of one time go off in the order in which they were scheduled. */
-    private record Entry(long at, long number, Runnable task) {}
-
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
@@ -41,14 +33,15 @@ public final class ManualEngine implements Engine {
 
     @Override
     public Timer schedule(long delayNanos, Runnable task) {
-        Entry entry = new Entry(now + delayNanos, scheduled++, task);
-        timers.add(entry);
-        return () -> timers.remove(entry);
+        return clock.schedule(delayNanos, () -> {
+            task.run();
+            settle();
+        });
     }
 
     @Override
     public long nanoTime() {
-        return now;
+        return clock.now();
     }
 
     /** Does everything that can be done now. */
@@ -65,14 +58,7 @@ public final class ManualEngine implements Engine {
 
     /** Lets time pass, with each timer at its time. */
     public void pass(Duration time) {
-        long end = now + time.toNanos();
-        while (!timers.isEmpty() && timers.peek().at <= end) {
-            Entry next = timers.remove();
-            now = next.at;
-            next.task.run();
-            settle();
-        }
-        now = end;
+        clock.pass(time);
     }
 
     public void holdWork() {
