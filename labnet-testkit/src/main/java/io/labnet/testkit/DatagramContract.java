@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.DatagramSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.DatagramPort;
 import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Membership;
@@ -177,6 +178,15 @@ public abstract class DatagramContract extends DatagramFixture {
                 .isEqualTo(IntStream.generate(() -> rounds).limit(threads).toArray());
         for (Background sender : senders) {
             assertThat(sender.outcome()).isNull();
+        }
+    }
+
+    @Test
+    final void bind_joinsAGroupByItsAddress() throws IOException {
+        try (DatagramPort port = transport().bind(anyGroup())) {
+            Membership member = join(port.endpoint());
+            send(member, "hello");
+            assertThat(receive(port)).isEqualTo("hello");
         }
     }
 

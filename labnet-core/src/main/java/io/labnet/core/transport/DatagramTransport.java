@@ -16,7 +16,7 @@ public interface DatagramTransport {
     /**
      * Opens a port to send and receive by.
      *
-     * @param at the local address and port; port 0 takes a free one
+     * @param at the local address and port; port 0 takes a free one. A group address joins that group
      * @return the port; to be closed by the caller
      * @throws java.net.BindException if the port is taken, or none is free
      * @throws IOException if opening fails for another reason, such as an address that is not of this machine

@@ -87,13 +87,17 @@ public final class MemoryDatagrams implements DatagramTransport {
     }
 
     /**
-     * Opens a port. Each transport has 16,384 ports of the same address for those that ask for any.
+     * Opens a port. Each transport has 16,384 ports of the same address for those that ask for any. Group addresses are
+     * those of IPv4 multicast, {@code 224.0.0.0} to {@code 239.255.255.255}; other groups are only joined.
      *
      * @throws BindException if the port is taken, or all of them are
      */
     @Override
     public MemoryPort bind(Endpoint at) throws BindException {
         Objects.requireNonNull(at, "at");
+        if (UdpChannels.isGroup(at.host())) {
+            return join(at);
+        }
         lock.lock();
         try {
             int port = at.port() == 0 ? freePort(number -> ports.containsKey(new Peer(at.host(), number))) : at.port();
@@ -136,8 +140,8 @@ public final class MemoryDatagrams implements DatagramTransport {
     }
 
     /**
-     * Runs a conversation, as said at {@link DatagramTransport#serve(Endpoint, DatagramConversation, ServerListener)}.
-     * Group addresses are those of IPv4 multicast, {@code 224.0.0.0} to {@code 239.255.255.255}.
+     * Runs a conversation, as said at {@link DatagramTransport#serve(Endpoint, DatagramConversation, ServerListener)}, at
+     * a port that is opened as by {@link #bind}.
      *
      * @throws BindException if the port is taken, or all of them are
      */
@@ -146,8 +150,7 @@ public final class MemoryDatagrams implements DatagramTransport {
             throws BindException {
         Objects.requireNonNull(conversation, "conversation");
         Objects.requireNonNull(listener, "listener");
-        MemoryPort port = UdpChannels.isGroup(at.host()) ? join(at) : bind(at);
-        MemoryServer server = new MemoryServer(port, conversation, listener);
+        MemoryServer server = new MemoryServer(bind(at), conversation, listener);
         server.start(server.loop);
         return server;
     }

@@ -97,7 +97,9 @@ public final class UdpTransport implements DatagramTransport {
     public DatagramPort bind(Endpoint at) throws IOException {
         InetAddress address =
                 InetAddress.getByName(Objects.requireNonNull(at, "at").host());
-        return new UdpPort(at.host(), UdpChannels.unicast(address, at.port()));
+        return address.isMulticastAddress()
+                ? join(at)
+                : new UdpPort(at.host(), UdpChannels.unicast(address, at.port()));
     }
 
     @Override

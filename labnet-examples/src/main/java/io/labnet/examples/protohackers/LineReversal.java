@@ -147,6 +147,8 @@ public final class LineReversal implements DatagramSession<LineReversal.Message,
             }
             if (from == 0) {
                 retransmission.cancel();
+            }
+            if (from == 0 && !unacknowledged.isEmpty()) {
                 retransmission = out.after(RETRANSMISSION, later -> transmit(0, later));
             }
         }
