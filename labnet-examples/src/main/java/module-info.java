@@ -2,6 +2,7 @@
 
 /** Small programs to copy, one file each, and the quick start. */
 module io.labnet.examples {
+    requires com.fasterxml.jackson.core;
     requires io.labnet.compute;
     requires io.labnet.core;
     requires io.labnet.crds;

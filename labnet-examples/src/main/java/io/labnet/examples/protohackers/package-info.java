@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Servers for the problems of protohackers.com, one file each, to copy and to compare. */
+/**
+ * Ten servers, each in one file to copy, that solve the problems 0 to 9 of <a href="https://protohackers.com">
+ * Protohackers</a>: lines, JSON, binary messages, messages that nobody asked for, datagrams, a proxy, and a cipher.
+ *
+ * <p>The {@code main} of each takes the port to listen on, 0 for a free one, and prints it.
+ */
 @NullMarked
 package io.labnet.examples.protohackers;
 

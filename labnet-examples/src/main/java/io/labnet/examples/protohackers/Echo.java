@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.protohackers;
+
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Session;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
+import java.io.IOException;
+
+/**
+ * Protohackers 0, "Smoke Test": sends back the bytes that it receives (RFC 862). When a client has ended its output, the
+ * server sends what is left and closes the connection. A client that does not read is not read from either, so that it
+ * holds little memory.
+ */
+public final class Echo {
+    private static final int MAX_PIECE = 16 * 1024;
+
+    /** Takes whatever is there: an echo has no messages, so it does not matter where the network cuts. */
+    private static final Decoder<byte[]> PIECES = (in, boundary) -> {
+        byte[] piece = new byte[in.remaining()];
+        in.get(piece);
+        return piece;
+    };
+
+    private static final Encoder<byte[]> WRITER = (piece, out) -> out.put(piece);
+
+    private static final Protocol<byte[], byte[]> PROTOCOL = new Protocol<>("echo", () -> PIECES, WRITER, MAX_PIECE);
+
+    /** It holds no state, so one serves all connections. At the end of the input a session finishes by default. */
+    private static final Session<byte[], byte[]> SESSION = (piece, out) -> out.send(piece);
+
+    private Echo() {}
+
+    /**
+     * Serves until the process is ended.
+     *
+     * @param args the port; 0 takes a free one
+     * @throws IOException if the port is taken
+     */
+    public static void main(String[] args) throws IOException {
+        if (args.length != 1) {
+            System.err.println("usage: Echo PORT");
+            System.exit(2);
+        }
+        Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
+        Server server = serve(new TcpTransport(), at, ServerOptions.defaults());
+        System.out.println("listening on port " + server.endpoint().port());
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @param transport how bytes travel
+     * @param at where to listen
+     * @param options the limits of the server
+     * @return the running server
+     * @throws IOException if it can't listen there
+     */
+    public static Server serve(Transport transport, Endpoint at, ServerOptions options) throws IOException {
+        return transport.serve(at, peer -> new Conversation<>(PROTOCOL, SESSION), options);
+    }
+}
