@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.protohackers;
+
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.framing.Framing;
+import io.labnet.core.framing.Lines;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Group;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Protohackers 3, "Budget Chat": a chat room of lines in ASCII. The server asks who connects for a name of letters and
+ * digits, which nobody else has, and tells all others who enters, what they say, and who leaves. Nobody waits for a member
+ * that does not read: once too much is unsent for it, it is cut.
+ */
+public final class BudgetChat {
+    private static final int MAX_LINE = 1024;
+
+    /** The list of all names is longer than any line that is received. */
+    private static final int MAX_LIST = 1 << 20;
+
+    private static final Lines LINES = Lines.lf().acceptingBoth().withCharset(StandardCharsets.US_ASCII);
+    private static final Protocol<String, String> PROTOCOL = Framing.protocol(
+                    "budget chat", LINES.framing(MAX_LINE), LINES.framing(MAX_LIST))
+            .withIdle(Duration.ofHours(1));
+
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]{1,32}");
+
+    private BudgetChat() {}
+
+    /**
+     * Serves until the process is ended.
+     *
+     * @param args the port; 0 takes a free one
+     * @throws IOException if the port is taken
+     */
+    public static void main(String[] args) throws IOException {
+        if (args.length != 1) {
+            System.err.println("usage: BudgetChat PORT");
+            System.exit(2);
+        }
+        Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
+        Server server = serve(new TcpTransport(), at, ServerOptions.defaults());
+        System.out.println("listening on port " + server.endpoint().port());
+    }
+
+    /**
+     * Starts the server, with a room of its own.
+     *
+     * @param transport how bytes travel
+     * @param at where to listen
+     * @param options the limits of the server
+     * @return the running server
+     * @throws IOException if it can't listen there
+     */
+    public static Server serve(Transport transport, Endpoint at, ServerOptions options) throws IOException {
+        Room room = new Room();
+        return transport.serve(at, peer -> new Conversation<>(PROTOCOL, new User(room)), options);
+    }
+
+    /** Who is there. A server has several threads; under the lock, nobody enters or leaves while names are listed. */
+    private static final class Room {
+        private final Set<String> names = new LinkedHashSet<>();
+        private final Group<String> members = new Group<>();
+
+        synchronized boolean enter(String name, Outbox<String> out) {
+            if (names.contains(name)) {
+                return false;
+            }
+            members.tell("* " + name + " has entered the room");
+            out.send("* The room contains: " + String.join(", ", names));
+            names.add(name);
+            members.join(out.remote());
+            return true;
+        }
+
+        synchronized void leave(String name) {
+            names.remove(name);
+            members.tell("* " + name + " has left the room");
+        }
+    }
+
+    private static final class User implements Session<String, String> {
+        private final Room room;
+        private @Nullable String name;
+
+        User(Room room) {
+            this.room = room;
+        }
+
+        @Override
+        public void opened(Outbox<String> out) {
+            out.send("Welcome to budget chat! Which name do you want?");
+        }
+
+        @Override
+        public void received(String line, Outbox<String> out) {
+            if (name != null) {
+                room.members.tell("[" + name + "] " + line, out.remote());
+            } else if (!NAME.matcher(line).matches()) {
+                out.send("A name has 1 to 32 letters and digits, and nothing else. Goodbye!");
+                out.finish();
+            } else if (room.enter(line, out)) {
+                name = line;
+            } else {
+                out.send("There is already somebody of that name. Goodbye!");
+                out.finish();
+            }
+        }
+
+        /** However the connection has ended; the group has let it go before. */
+        @Override
+        public void closed() {
+            if (name != null) {
+                room.leave(name);
+            }
+        }
+    }
+}
