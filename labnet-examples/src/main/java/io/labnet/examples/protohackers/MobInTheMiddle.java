@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.examples.protohackers;
+
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.framing.Lines;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Listening;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Remote;
+import io.labnet.core.session.Session;
+import io.labnet.core.transport.ConnectOptions;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Protohackers 5, "Mob in the Middle": a proxy between chat users and their server that puts its own address in place of
+ * every Boguscoin address, in both directions. For each client it connects to the server; what one of the two says goes
+ * to the other, whole lines only, and when one has ended, the other is closed after its last line. When one does not
+ * read, the proxy stops reading from the other.
+ */
+public final class MobInTheMiddle {
+    private static final String OWN_ADDRESS = "7YWHMfk9JZe0LM0g1ZauHuiSxhI";
+
+    /** A 7 and 25 to 34 letters and digits, between spaces or the ends of the line. */
+    private static final Pattern ADDRESS = Pattern.compile("(?<![^ ])7[a-zA-Z0-9]{25,34}(?![^ ])");
+
+    private static final Duration IDLE = Duration.ofHours(1);
+    private static final int MAX_LINE = 64 * 1024;
+
+    /** In ISO 8859-1 every byte is a character, so that all that is no address passes unchanged. */
+    private static final Protocol<String, String> PROTOCOL = Lines.lf()
+            .withCharset(StandardCharsets.ISO_8859_1)
+            .framing(MAX_LINE)
+            .protocol("mob in the middle")
+            .withIdle(IDLE);
+
+    /** How many bytes one side may have to take before the other is no longer read from. */
+    private static final int MAX_UNSENT = 64 * 1024;
+
+    private MobInTheMiddle() {}
+
+    /**
+     * Serves until the process is ended.
+     *
+     * @param args the port, 0 for a free one; the host and the port of the chat server
+     * @throws IOException if the port is taken
+     */
+    public static void main(String[] args) throws IOException {
+        if (args.length != 3) {
+            System.err.println("usage: MobInTheMiddle PORT HOST SERVER-PORT");
+            System.exit(2);
+        }
+        Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
+        Endpoint chat = new Endpoint(args[1], Integer.parseInt(args[2]));
+        Server server = serve(new TcpTransport(), at, chat, ServerOptions.defaults());
+        System.out.println("listening on port " + server.endpoint().port());
+    }
+
+    /** Starts the proxy between its clients and a chat server, which it connects to for each of them. */
+    static Server serve(Transport transport, Endpoint at, Endpoint chat, ServerOptions options) throws IOException {
+        return transport.serve(at, peer -> new Conversation<>(PROTOCOL, new Client(transport, chat)), options);
+    }
+
+    /** One of the two connections: the other says what this one hears. Each may have a thread of its own. */
+    private abstract static class Side implements Session<String, String> {
+        /** The other connection, {@code null} until that has begun; then it never changes. */
+        volatile @Nullable Remote<String> other;
+
+        @Override
+        public void received(String line, Outbox<String> out) {
+            Remote<String> to = Objects.requireNonNull(other, "nothing is heard before");
+            if (!to.tell(ADDRESS.matcher(line).replaceAll(OWN_ADDRESS))) {
+                out.finish();
+            }
+        }
+
+        /** Both may say much before they read, so that only what is unsent on the other side counts. */
+        @Override
+        public Listening listening() {
+            Remote<String> to = other;
+            return to == null || to.unsentBytes() > MAX_UNSENT ? Listening.NOT_NOW : Listening.ALWAYS;
+        }
+
+        @Override
+        public void drained(Outbox<String> out) {
+            tellOther(told -> {}); // Whoever is told anything is then asked again whether it listens.
+        }
+
+        @Override
+        public void inputEnded(Outbox<String> out) {
+            tellOther(Outbox::finish);
+            out.finish();
+        }
+
+        @Override
+        public void closed() {
+            tellOther(Outbox::finish);
+        }
+
+        final boolean tellOther(Consumer<Outbox<String>> task) {
+            Remote<String> to = other;
+            return to != null && to.run(task);
+        }
+    }
+
+    private static final class Client extends Side {
+        private final Transport transport;
+        private final Endpoint chat;
+
+        Client(Transport transport, Endpoint chat) {
+            this.transport = transport;
+            this.chat = chat;
+        }
+
+        @Override
+        public void opened(Outbox<String> out) {
+            Side upstream = new Upstream(this, out.remote());
+            ConnectOptions options = ConnectOptions.defaults().withReadTimeout(IDLE);
+            out.work(
+                    () -> transport.connect(chat, new Conversation<>(PROTOCOL, upstream), options),
+                    (connected, after) -> {},
+                    (unreachable, after) -> after.finish());
+        }
+    }
+
+    private static final class Upstream extends Side {
+        private final Client client;
+
+        Upstream(Client client, Remote<String> toClient) {
+            this.client = client;
+            this.other = toClient;
+        }
+
+        @Override
+        public void opened(Outbox<String> out) {
+            client.other = out.remote();
+            if (!tellOther(told -> {})) {
+                out.finish(); // The client has left meanwhile. One that leaves later finishes this itself.
+            }
+        }
+    }
+}
