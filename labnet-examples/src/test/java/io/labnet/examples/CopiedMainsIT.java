@@ -8,6 +8,11 @@ import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.Room;
 import io.labnet.crds.client.CrdsClient;
 import io.labnet.examples.CopiedMain.Running;
+import io.labnet.examples.protohackers.BudgetChat;
+import io.labnet.examples.protohackers.Echo;
+import io.labnet.examples.protohackers.MeansToAnEnd;
+import io.labnet.examples.protohackers.MobInTheMiddle;
+import io.labnet.examples.protohackers.PrimeTime;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -149,14 +154,30 @@ class CopiedMainsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(classes = {BudgetChat.class, Echo.class, MeansToAnEnd.class, MobInTheMiddle.class, PrimeTime.class})
+    void protohackers_listenOnAFreePort(Class<?> example) throws Exception {
+        String[] args =
+                example == MobInTheMiddle.class ? new String[] {"0", Endpoint.LOOPBACK, "9"} : new String[] {"0"};
+        try (Running server = copy(example).run(args);
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(server.awaitPort()))) {
+            assertThat(client.isConnected()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             classes = {
                 AskForGrades.class,
+                BudgetChat.class,
                 ChatInRoom.class,
                 CountWords.class,
                 DoXorTask.class,
+                Echo.class,
                 ExchangeNumbers.class,
                 GradeComputeServer.class,
+                MeansToAnEnd.class,
+                MobInTheMiddle.class,
+                PrimeTime.class,
                 ServeCompute.class,
                 ServeGrades.class,
                 ServeXorTask.class
