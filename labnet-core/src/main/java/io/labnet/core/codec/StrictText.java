@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,9 @@ public final class StrictText {
 
     /** How much of the text before a wrong byte is shown. */
     private static final int SHOWN_BYTES = 30;
+
+    /** How many characters are decoded at a time to find a wrong byte. */
+    private static final int DECODED_CHARS = 1 << 10;
 
     private StrictText() {}
 
@@ -109,8 +113,12 @@ public final class StrictText {
     private static void requireText(byte[] bytes, Charset charset, int offset) {
         CharsetDecoder decoder = charset.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate((int) (bytes.length * decoder.maxCharsPerByte()) + 1);
-        if (!decoder.decode(in, out, true).isError()) {
+        CharBuffer out = CharBuffer.allocate(DECODED_CHARS);
+        CoderResult result;
+        do {
+            result = decoder.decode(in, out.clear(), true);
+        } while (result.isOverflow());
+        if (!result.isError()) {
             return;
         }
         int wrong = in.position();

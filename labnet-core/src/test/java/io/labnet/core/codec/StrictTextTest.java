@@ -69,9 +69,21 @@ class StrictTextTest {
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED));
     }
 
+    /** A number of bytes that a {@code float} does not have. */
+    @Test
+    void read_refusesTheLastByteOfALargeText() {
+        byte[] text = new byte[(1 << 26) + 4];
+        text[text.length - 1] = (byte) 0xff;
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> StrictText.decode(text, UTF_8))
+                .satisfies(refusal -> assertThat(refusal.offset()).isEqualTo(text.length - 1));
+    }
+
     @Test
     void read_acceptsTheReplacementCharacterItself() {
         assertThat(StrictText.decode("a\ufffd".getBytes(UTF_8), UTF_8)).isEqualTo("a\ufffd");
+        String pairs = "\ufffd" + "\ud83d\ude00".repeat(5000);
+        assertThat(StrictText.decode(pairs.getBytes(UTF_8), UTF_8)).isEqualTo(pairs);
     }
 
     @Test
