@@ -225,8 +225,24 @@ public final class Framing<T> {
     }
 
     /** Decodes the bytes of a buffer, which are exactly one message. */
-    T decodeWhole(ByteBuffer in) {
-        Decoder<T> decoder = decoders.get();
+    private T decodeWhole(ByteBuffer in) {
+        return decodeWhole(decoders.get(), in);
+    }
+
+    /**
+     * Decodes the bytes of a buffer, which are exactly one message, behind other bytes of a larger one: offsets of refusals
+     * count from the first of those.
+     */
+    T decodeBehind(int before, ByteBuffer in) {
+        SkipCounter<T> decoder = new SkipCounter<>(decoders.get());
+        try {
+            return decodeWhole(decoder, in);
+        } catch (ProtocolException refusal) {
+            throw refusal.movedBy(before + decoder.skipped());
+        }
+    }
+
+    private T decodeWhole(Decoder<T> decoder, ByteBuffer in) {
         T empty = mayBeEmpty && !in.hasRemaining() ? decoder.decode(in, Boundary.FRAME) : null;
         return empty == null ? Decoder.decodeWhole(decoder, in) : empty;
     }

@@ -136,12 +136,7 @@ public final class LengthPrefix {
             }
             return null;
         }
-        T message;
-        try {
-            message = content.decodeWhole(in.slice(start, length));
-        } catch (ProtocolException refusal) {
-            throw refusal.movedBy(own);
-        }
+        T message = content.decodeBehind(own, in.slice(start, length));
         in.position(start + length);
         return message;
     }

@@ -114,6 +114,17 @@ class LengthPrefixTest {
     }
 
     @Test
+    void framingOfContent_countsWhatTheContentSkips() {
+        Framing<String> object = LengthPrefix.ofBytes(1).framing(Frames.jsonObject(20));
+        assertThat(object.decode(latin("\7   {}  "))).isEqualTo("{}");
+        assertRefused(object, latin("\5   xy"), "MALFORMED at 4: a JSON object begins with '{', not with 'x'");
+        assertRefused(
+                object, latin("\5   {x"), "TRUNCATED at 6: the message ends after 2 bytes, before it is complete");
+        assertRefused(
+                object, latin("\7   {} y"), "TRAILING at 6: the message ends after 2 bytes, but 2 more follow");
+    }
+
+    @Test
     void encode_refusesWhatCannotBeTold() {
         assertMistake(() -> word.encode(new byte[1001]), "a message of 1001 bytes is larger than the limit of 1000");
         assertMistake(

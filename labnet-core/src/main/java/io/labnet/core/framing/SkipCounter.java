@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.framing;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the bytes that another decoder skips before its first message, from behind which its refusals count. */
+final class SkipCounter<T> implements Decoder<T> {
+    private final Decoder<T> decoder;
+    private int skipped;
+    private boolean given;
+
+    SkipCounter(Decoder<T> decoder) {
+        this.decoder = decoder;
+    }
+
+    @Override
+    public @Nullable T decode(ByteBuffer in, Boundary boundary) {
+        int start = in.position();
+        T message = decoder.decode(in, boundary);
+        given |= message != null;
+        skipped += given ? 0 : in.position() - start;
+        return message;
+    }
+
+    int skipped() {
+        return skipped;
+    }
+}
