@@ -78,7 +78,8 @@ public final class Frames {
      * @param delimiter what ends each message, at least one byte; copied
      * @param maxBytes the size of the largest message, its delimiter not counted, 0 or more
      * @return the framing
-     * @throws IllegalArgumentException if the delimiter is empty or {@code maxBytes} negative
+     * @throws IllegalArgumentException if the delimiter is empty, {@code maxBytes} is negative, or both together are
+     *     more than {@link Integer#MAX_VALUE} bytes
      */
     public static Framing<byte[]> delimited(byte[] delimiter, int maxBytes) {
         requireNotNegative(maxBytes);
@@ -96,7 +97,7 @@ public final class Frames {
             }
             out.put(whole);
         };
-        return new Framing<>(() -> new DelimitedDecoder(end), encoder, Math.addExact(maxBytes, end.length));
+        return new Framing<>(() -> new DelimitedDecoder(end), encoder, sum(maxBytes, end.length));
     }
 
     /**
@@ -165,6 +166,16 @@ public final class Frames {
             throw new IllegalArgumentException(
                     "a message of " + bytes + " bytes is larger than the limit of " + maxBytes);
         }
+    }
+
+    /** The size of the largest message that has two parts. */
+    static int sum(int maxBytes, int others) {
+        if (maxBytes > Integer.MAX_VALUE - others) {
+            throw new IllegalArgumentException(
+                    "maxBytes " + maxBytes + " and " + others + " more for the rest of a message are more than "
+                            + Integer.MAX_VALUE);
+        }
+        return maxBytes + others;
     }
 
     static void requireNotNegative(int maxBytes) {

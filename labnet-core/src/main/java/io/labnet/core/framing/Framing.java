@@ -129,11 +129,12 @@ public final class Framing<T> {
      *     is refused at once ({@code TOO_LARGE}, at offset 0)
      * @param <B> the type of the body
      * @return the framing
-     * @throws IllegalArgumentException if {@code maxBodyBytes} is negative
+     * @throws IllegalArgumentException if {@code maxBodyBytes} is negative, or with the largest head more than
+     *     {@link Integer#MAX_VALUE}
      */
     public <B> Framing<WithBody<T, B>> then(Function<? super T, Framing<B>> body, int maxBodyBytes) {
         Objects.requireNonNull(body, "body");
-        int sum = Math.addExact(maxBytes, requireMax(maxBodyBytes, 0));
+        int sum = Frames.sum(requireMax(maxBodyBytes, 0), maxBytes);
         return new Framing<>(
                 () -> new HeadedDecoder<>(decoders.get(), body, maxBodyBytes),
                 (message, out) -> {

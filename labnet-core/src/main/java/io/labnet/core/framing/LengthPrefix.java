@@ -90,7 +90,8 @@ public final class LengthPrefix {
      *
      * @param maxBytes how many bytes may follow the length, 0 or more
      * @return the framing
-     * @throws IllegalArgumentException if {@code maxBytes} is negative
+     * @throws IllegalArgumentException if {@code maxBytes} is negative, or with the longest length more than
+     *     {@link Integer#MAX_VALUE}
      */
     public Framing<byte[]> framing(int maxBytes) {
         return framing(Frames.datagram(maxBytes));
@@ -103,9 +104,11 @@ public final class LengthPrefix {
      * @param content how what follows the length is read; it is told that its bytes are a whole frame
      * @param <T> the type of the messages
      * @return the framing
+     * @throws IllegalArgumentException if the largest message and the longest length together have more than
+     *     {@link Integer#MAX_VALUE} bytes
      */
     public <T> Framing<T> framing(Framing<T> content) {
-        int sum = Math.addExact(width == 0 ? MAX_VARINT_BYTES : width, content.maxBytes());
+        int sum = Frames.sum(content.maxBytes(), width == 0 ? MAX_VARINT_BYTES : width);
         Decoder<T> decoder = (in, boundary) -> take(in, boundary, content);
         return new Framing<>(
                 () -> decoder,

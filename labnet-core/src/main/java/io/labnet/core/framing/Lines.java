@@ -75,7 +75,8 @@ public final class Lines {
      *
      * @param maxBytes the size of the longest line, its end not counted, 0 or more
      * @return the framing
-     * @throws IllegalArgumentException if {@code maxBytes} is negative
+     * @throws IllegalArgumentException if {@code maxBytes} is negative, or with a line end more than
+     *     {@link Integer#MAX_VALUE}
      */
     public Framing<String> framing(int maxBytes) {
         Frames.requireNotNegative(maxBytes);
@@ -91,7 +92,7 @@ public final class Lines {
             out.put(end);
         };
         int longestEnd = crLf || acceptsBoth ? CR_LF.length : LF.length;
-        return new Framing<>(() -> new LineDecoder(this, maxBytes), encoder, Math.addExact(maxBytes, longestEnd));
+        return new Framing<>(() -> new LineDecoder(this, maxBytes), encoder, Frames.sum(maxBytes, longestEnd));
     }
 
     boolean acceptsPlainLf() {

@@ -136,6 +136,9 @@ class LengthPrefixTest {
     void options_refuseWhatMakesNoSense() {
         assertMistake(() -> LengthPrefix.ofBytes(0), "a length of 0 bytes is not of 1 to 8");
         assertMistake(() -> LengthPrefix.ofBytes(9), "a length of 9 bytes is not of 1 to 8");
+        assertMistake(
+                () -> LengthPrefix.ofBytes(4).framing(Integer.MAX_VALUE),
+                "maxBytes 2147483647 and 4 more for the rest of a message are more than 2147483647");
         assertThatIllegalStateException().isThrownBy(() -> LengthPrefix.varint().littleEndian());
         assertThatIllegalStateException().isThrownBy(() -> LengthPrefix.varint().countingItself());
     }

@@ -101,6 +101,9 @@ class LinesTest {
     void options_refuseWhatMakesNoSense() {
         assertMistake(() -> Lines.lf().framing(-1), "maxBytes -1 is negative");
         assertMistake(
+                () -> Lines.crLf().framing(Integer.MAX_VALUE),
+                "maxBytes 2147483647 and 2 more for the rest of a message are more than 2147483647");
+        assertMistake(
                 () -> Lines.lf().withCharset(StandardCharsets.UTF_16), "UTF-16 does not write line ends as ASCII does");
     }
 }
