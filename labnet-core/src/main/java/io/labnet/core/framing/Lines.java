@@ -61,9 +61,12 @@ public final class Lines {
      *
      * @param other the charset; one that writes line ends as ASCII does
      * @return lines that differ in that only
-     * @throws IllegalArgumentException if it writes them otherwise, as UTF-16 does
+     * @throws IllegalArgumentException if it writes them otherwise, as UTF-16 does, or nothing at all
      */
     public Lines withCharset(Charset other) {
+        if (!other.canEncode()) {
+            throw new IllegalArgumentException(other + " can only be read, not written");
+        }
         if (!Arrays.equals("\r\n".getBytes(other), CR_LF)) {
             throw new IllegalArgumentException(other + " does not write line ends as ASCII does");
         }

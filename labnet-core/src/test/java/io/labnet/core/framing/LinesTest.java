@@ -6,6 +6,7 @@ import static io.labnet.core.framing.Refusals.assertRefused;
 import static io.labnet.core.framing.Refusals.latin;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +106,8 @@ class LinesTest {
                 "maxBytes 2147483647 and 2 more for the rest of a message are more than 2147483647");
         assertMistake(
                 () -> Lines.lf().withCharset(StandardCharsets.UTF_16), "UTF-16 does not write line ends as ASCII does");
+        assertMistake(
+                () -> Lines.lf().withCharset(Charset.forName("ISO-2022-CN")),
+                "ISO-2022-CN can only be read, not written");
     }
 }
