@@ -70,7 +70,7 @@ public final class ProtocolException extends RuntimeException {
      * Makes the same refusal of a larger message, of which the refused one is a part.
      *
      * @param bytes how many bytes of the larger message lie before the part, 0 or more
-     * @return a refusal whose offset is larger by so much; it has the stack trace of this one
+     * @return a refusal whose offset is larger by so much; it has the stack trace and the cause of this one
      * @throws IllegalArgumentException if {@code bytes} is negative
      */
     public ProtocolException movedBy(int bytes) {
@@ -80,6 +80,9 @@ public final class ProtocolException extends RuntimeException {
         ProtocolException moved =
                 new ProtocolException(reason, Math.addExact(offset, bytes), String.valueOf(getMessage()));
         moved.setStackTrace(getStackTrace());
+        if (getCause() != null) {
+            moved.initCause(getCause());
+        }
         return moved;
     }
 }

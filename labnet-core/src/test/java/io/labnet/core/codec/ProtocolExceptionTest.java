@@ -37,6 +37,9 @@ class ProtocolExceptionTest {
         assertThat(moved.offset()).isEqualTo(16);
         assertThat(moved).hasMessage("checksum 3 instead of 4");
         assertThat(moved.getStackTrace()).isEqualTo(part.getStackTrace());
+        assertThat(moved).hasNoCause();
+        part.initCause(new IllegalStateException("why"));
+        assertThat(part.movedBy(4)).hasCause(part.getCause());
         assertThatThrownBy(() -> part.movedBy(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 }
