@@ -148,6 +148,17 @@ public abstract class DecoderContract<M> {
         checks().prefixOfTruncated(messagesEndThemselves());
     }
 
+    /**
+     * A message is given as soon as it is whole, not only when a byte follows it or the input ends: who asks and waits for
+     * the answer sends nothing more. This is not checked unless {@link #messagesEndThemselves}.
+     */
+    @Test
+    public final void decode_givesMessagesAtOnce() {
+        if (messagesEndThemselves()) {
+            checks().givenAtOnce();
+        }
+    }
+
     /** Input that ends early, wherever it does, is refused as truncated unless it ends between two messages. */
     @Test
     public final void decode_refusesSampleCutAtEnd() {

@@ -91,6 +91,17 @@ final class BrokenDecoders {
         return line;
     }
 
+    /** Gives a line only when it is clear that nothing or something else follows it. */
+    static @Nullable String waitsForAnotherByte(ByteBuffer in, Boundary boundary) {
+        ByteBuffer copy = in.duplicate();
+        String line = ToyDecoders.line(copy, boundary);
+        if (line == null || (!copy.hasRemaining() && boundary == Boundary.MORE)) {
+            return null;
+        }
+        in.position(copy.position());
+        return line;
+    }
+
     static @Nullable String changesTheBytes(ByteBuffer in, Boundary boundary) {
         int start = in.position();
         String line = ToyDecoders.line(in, boundary);

@@ -3,10 +3,12 @@ package io.labnet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.testkit.BrokenFrames.Text;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -103,6 +105,28 @@ class DecoderFailureTest {
                         "[], refusal TRUNCATED at 2; calls that gave null took 4 bytes",
                         "as long as a message is incomplete, return null and put the position back to where the call"
                                 + " found it: the bytes come again, with those that follow them"));
+    }
+
+    @Test
+    void messageThatWaitsForAnotherByte_isFound() {
+        Decoder<Text> waiting = (in, boundary) -> {
+            ByteBuffer copy = in.duplicate();
+            Text text = BrokenFrames.right(copy, boundary);
+            if (text == null || (!copy.hasRemaining() && boundary == Boundary.MORE)) {
+                return null;
+            }
+            in.position(copy.position());
+            return text;
+        };
+        assertThat(failure(waiting, "decode_givesMessagesAtOnce"))
+                .isEqualTo(told(
+                        "a message that is whole is given at once, not when something follows it",
+                        "00 00 00 02 61 62 END   (bytes in hex)",
+                        "[\"ab\"] (as at the end)",
+                        "[] as long as more may follow",
+                        "return it also if nothing remains behind it, without waiting for another byte or the end: the"
+                                + " sender may wait for an answer; where only the end of the input ends a message,"
+                                + " messagesEndThemselves() says so"));
     }
 
     @Test

@@ -84,6 +84,14 @@ public final class DecoderChecks<M> {
         }
     }
 
+    public void givenAtOnce() {
+        for (Input input : inputs.streams()) {
+            for (int length = input.length(); length > 0; length -= 1 + input.length() / MOST_ENDS) {
+                trials.requireGivenAtOnce(input.truncated(length).whole());
+            }
+        }
+    }
+
     public void endInsideMessageIsRefused() {
         for (Input input : inputs.inputs()) {
             List<M> all = trials.outcome(input.whole()).messages();

@@ -17,6 +17,11 @@ public enum Rule {
     KEEPS_NOTHING(
             "a decoder keeps none of the bytes that it takes without giving a message",
             "leave the bytes of an incomplete message in the buffer: they come again, with those that follow them"),
+    GIVES_AT_ONCE(
+            "a message that is whole is given at once, not when something follows it",
+            "return it also if nothing remains behind it, without waiting for another byte or the end: the sender may"
+                    + " wait for an answer; where only the end of the input ends a message, messagesEndThemselves()"
+                    + " says so"),
     TRUNCATED(
             "input that ends inside a message is refused as TRUNCATED",
             "return null for an incomplete message also at the end: bytes that are left there are refused for you"),

@@ -121,6 +121,18 @@ public final class Trials<M> {
         });
     }
 
+    /** The end of the input brings no message into being. */
+    public void requireGivenAtOnce(List<Part> parts) {
+        require(parts, some -> {
+            List<M> ended = tried(BufferKind.HEAP, true, some).messages();
+            List<M> waiting = tried(BufferKind.HEAP, true, Input.openEnded(some)).messages();
+            if (!ended.equals(waiting)) {
+                throw new Violation(
+                        Rule.GIVES_AT_ONCE, ended + " (as at the end)", waiting + " as long as more may follow");
+            }
+        });
+    }
+
     /** Input that ends inside a message is refused as truncated, if it has not been refused before. */
     public void requireTruncated(Input truncated, List<M> all) {
         List<Part> parts = truncated.whole();
