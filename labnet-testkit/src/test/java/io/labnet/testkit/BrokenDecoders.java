@@ -55,6 +55,16 @@ final class BrokenDecoders {
         }
     }
 
+    /** What it refuses is in none of the short lines. */
+    static @Nullable String countsHighBytesFromTheBuffer(ByteBuffer in, Boundary boundary) {
+        for (int at = in.position(); at < in.limit() && in.get(at) != '\n'; at++) {
+            if (in.get(at) < 0) {
+                throw new ProtocolException(Reason.MALFORMED, at, "no ASCII");
+            }
+        }
+        return toleratesNul(in, boundary);
+    }
+
     static @Nullable String countsWhatIsThere(ByteBuffer in, Boundary boundary) {
         try {
             return ToyDecoders.line(in, boundary);

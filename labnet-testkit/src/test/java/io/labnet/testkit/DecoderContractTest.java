@@ -85,6 +85,7 @@ class DecoderContractTest {
                 lines(() -> BrokenDecoders::chokesOnOneByte, MUTATED, NOISE),
                 lines(() -> BrokenDecoders::toleratesNul, SAMPLES),
                 lines(() -> BrokenDecoders::countsFromTheBuffer, KINDS),
+                shortLines(() -> BrokenDecoders::countsHighBytesFromTheBuffer, KINDS),
                 lines(() -> BrokenDecoders::readsTheArray, KINDS),
                 lines(() -> BrokenDecoders::readsBeyondTheLimit, KINDS),
                 lines(() -> BrokenDecoders::movesBack, KINDS),

@@ -162,6 +162,8 @@ public final class DecoderChecks<M> {
                 trials.requireSameIn(kind, input.whole());
             }
         }
+        // What is refused may be found in none of the samples, and its offset is easily counted from the wrong byte.
+        inputs.mutated().forEach(mutant -> trials.requireSameIn(BufferKind.WITHIN_OTHERS, mutant.whole()));
     }
 
     public void noStateShared() {
