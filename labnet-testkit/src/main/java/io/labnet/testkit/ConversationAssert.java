@@ -23,7 +23,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     }
 
     /**
-     * Asserts what was said as text.
+     * Asserts what was said as text. All that a session says in one call is one write; to count messages, give a decoder.
      *
      * @param writes each write, at least one, as UTF-8
      * @return this assertion

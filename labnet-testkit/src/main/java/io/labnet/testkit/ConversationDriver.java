@@ -141,6 +141,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
      *
      * @param time how much, 0 or more
      * @return this driver
+     * @throws IllegalArgumentException if it is negative
      */
     public ConversationDriver pass(Duration time) {
         engine.pass(time);
@@ -218,6 +219,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
      *
      * @param most how many bytes it reads at most, 0 or more
      * @return this driver
+     * @throws IllegalArgumentException if it is negative
      */
     public ConversationDriver read(int most) {
         engine.read(most);
@@ -253,7 +255,8 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Lists what the peer has read, as text.
+     * Lists what the peer has read, as text. All that a session says in one call is one write, unless it {@linkplain
+     * io.labnet.core.session.Outbox#separate separates} messages.
      *
      * @return each write from the first one on, decoded as UTF-8; a new list
      */

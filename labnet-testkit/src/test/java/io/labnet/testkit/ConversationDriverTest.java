@@ -2,6 +2,7 @@
 package io.labnet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -91,6 +92,33 @@ class ConversationDriverTest {
         first.pass(Duration.ofSeconds(9)).arrive("here\n").pass(Duration.ofSeconds(9));
         assertThat(first).hasSaidNothing();
         assertThat(first.pass(Duration.ofSeconds(11))).hasSaid("ping\n", "ping\n");
+    }
+
+    /** Time passes between two timers, though little. */
+    @Test
+    void timerWithoutDelay_canBeStartedAgainAndAgain() {
+        Session<String, String> restless = new Session<>() {
+            @Override
+            public void opened(Outbox<String> out) {
+                out.after(Duration.ZERO, this::opened);
+                done.add("again");
+            }
+
+            @Override
+            public void received(String line, Outbox<String> out) {}
+        };
+        new ConversationDriver(new Conversation<>(TestProtocols.LINES, restless)).pass(Duration.ofNanos(10));
+        assertThat(done).hasSize(11);
+    }
+
+    @Test
+    void timeAndBytes_areNotNegative() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> echo.pass(Duration.ofNanos(-1)))
+                .withMessage("time PT-0.000000001S is negative");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> echo.read(-1))
+                .withMessage("a peer can't read -1 bytes");
     }
 
     @Test

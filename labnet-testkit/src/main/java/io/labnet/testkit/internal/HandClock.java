@@ -29,6 +29,9 @@ public final class HandClock {
 
     /** Lets time pass; what is due happens at its time. */
     public void pass(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("time " + time + " is negative");
+        }
         long end = now + time.toNanos();
         while (!waiting.isEmpty() && waiting.peek().at <= end) {
             Entry next = waiting.remove();

@@ -98,6 +98,9 @@ public final class ManualEngine implements Engine {
 
     /** Has the peer take at most so many bytes, once. */
     public void read(int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("a peer can't read " + most + " bytes");
+        }
         take(most);
         settle();
     }
