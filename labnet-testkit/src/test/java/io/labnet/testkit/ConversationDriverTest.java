@@ -116,9 +116,7 @@ class ConversationDriverTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> echo.pass(Duration.ofNanos(-1)))
                 .withMessage("time PT-0.000000001S is negative");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> echo.read(-1))
-                .withMessage("a peer can't read -1 bytes");
+        assertThatIllegalArgumentException().isThrownBy(() -> echo.read(-1)).withMessage("a peer can't read -1 bytes");
     }
 
     @Test

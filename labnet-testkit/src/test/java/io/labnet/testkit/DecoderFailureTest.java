@@ -150,6 +150,12 @@ class DecoderFailureTest {
                 .contains("  came:     [\"\"], refusal TRUNCATED at 1\n");
     }
 
+    @Test
+    @SuppressWarnings("NullAway") // That is what is wrong with it.
+    void protocolWithoutDecoder_isTold() {
+        assertThat(failure(() -> null, "decode_givesWhatSamplesExpect")).isEqualTo("the protocol made no decoder");
+    }
+
     private static String failure(Decoder<Text> broken, String test) {
         return failure(() -> broken, test);
     }

@@ -171,9 +171,8 @@ public final class Frames {
     /** The size of the largest message that has two parts. */
     static int sum(int maxBytes, int others) {
         if (maxBytes > Integer.MAX_VALUE - others) {
-            throw new IllegalArgumentException(
-                    "maxBytes " + maxBytes + " and " + others + " more for the rest of a message are more than "
-                            + Integer.MAX_VALUE);
+            throw new IllegalArgumentException("maxBytes " + maxBytes + " and " + others
+                    + " more for the rest of a message are more than " + Integer.MAX_VALUE);
         }
         return maxBytes + others;
     }

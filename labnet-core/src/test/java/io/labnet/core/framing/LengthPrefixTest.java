@@ -120,8 +120,7 @@ class LengthPrefixTest {
         assertRefused(object, latin("\5   xy"), "MALFORMED at 4: a JSON object begins with '{', not with 'x'");
         assertRefused(
                 object, latin("\5   {x"), "TRUNCATED at 6: the message ends after 2 bytes, before it is complete");
-        assertRefused(
-                object, latin("\7   {} y"), "TRAILING at 6: the message ends after 2 bytes, but 2 more follow");
+        assertRefused(object, latin("\7   {} y"), "TRAILING at 6: the message ends after 2 bytes, but 2 more follow");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.labnet.testkit.internal.Input.Part;
 import io.labnet.testkit.internal.Outcome.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntToLongFunction;
@@ -125,7 +126,8 @@ public final class Trials<M> {
     public void requireGivenAtOnce(List<Part> parts) {
         require(parts, some -> {
             List<M> ended = tried(BufferKind.HEAP, true, some).messages();
-            List<M> waiting = tried(BufferKind.HEAP, true, Input.openEnded(some)).messages();
+            List<M> waiting =
+                    tried(BufferKind.HEAP, true, Input.openEnded(some)).messages();
             if (!ended.equals(waiting)) {
                 throw new Violation(
                         Rule.GIVES_AT_ONCE, ended + " (as at the end)", waiting + " as long as more may follow");
@@ -233,7 +235,12 @@ public final class Trials<M> {
     }
 
     private CheckedDecoder<M> decoder(BufferKind kind, boolean spoiling, IntToLongFunction limit) {
-        return new CheckedDecoder<>(protocol.decoders().get(), kind, spoiling, limit, watch);
+        return new CheckedDecoder<>(
+                Objects.requireNonNull(protocol.decoders().get(), "the protocol made no decoder"),
+                kind,
+                spoiling,
+                limit,
+                watch);
     }
 
     /** A conversation that only listens, with a decoder of its own. */
