@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * The tests that a decoder passes together with the encoder of the same messages, those of {@link DecoderContract}
  * among them.
  *
- * @param <M> the type of the messages, compared by {@code equals}
+ * @param <M> the type of the messages, compared by {@code equals}, which arrays don't have: map those
  */
 public abstract class CodecContract<M> extends DecoderContract<M> {
     /** For subclasses. */

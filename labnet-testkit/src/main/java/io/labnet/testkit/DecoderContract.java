@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * <p>Each sample is cut at every point (at some 4,096 points if it is longer), so keep most of them short. What is
  * random is the same in every run.
  *
- * @param <M> the type of the messages, compared by {@code equals}
+ * @param <M> the type of the messages, compared by {@code equals}, which arrays don't have: map those
  */
 public abstract class DecoderContract<M> {
     private static final long SEED = 20_26;

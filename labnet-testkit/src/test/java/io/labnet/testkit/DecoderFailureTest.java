@@ -7,6 +7,7 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.framing.LengthPrefix;
 import io.labnet.testkit.BrokenFrames.Text;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -150,6 +151,18 @@ class DecoderFailureTest {
                 .contains("  came:     [\"\"], refusal TRUNCATED at 1\n");
     }
 
+    /** Nothing is wrong with the decoder. */
+    @Test
+    void messagesWithoutEquals_areNotBlamedOnTheDecoder() {
+        assertThat(SuiteRun.of(Arrays.class).failures())
+                .hasEntrySatisfying(
+                        "decode_givesWhatSamplesExpect",
+                        text -> assertThat(text)
+                                .startsWith(
+                                        "what comes of the same input twice is not equal: either the messages have no equals()"))
+                .allSatisfy((test, text) -> assertThat(text).doesNotContain("breaks a rule"));
+    }
+
     @Test
     @SuppressWarnings("NullAway") // That is what is wrong with it.
     void protocolWithoutDecoder_isTold() {
@@ -205,6 +218,18 @@ class DecoderFailureTest {
 
         private static byte[] hex(String digits) {
             return HexFormat.of().parseHex(digits);
+        }
+    }
+
+    static final class Arrays extends DecoderContract<byte[]> {
+        @Override
+        protected Protocol<byte[], ?> protocol() {
+            return LengthPrefix.ofBytes(1).framing(9).protocol("arrays");
+        }
+
+        @Override
+        protected List<DecoderSample<byte[]>> samples() {
+            return List.of(DecoderSample.<byte[]>accepted(new byte[] {1, 2}, new byte[] {2}));
         }
     }
 
