@@ -41,7 +41,9 @@ public final class Frames {
      *
      * <p>The reader need not know whether all is there: when it runs out of bytes, which its buffer tells by a
      * {@link BufferUnderflowException}, it is called again from the first byte when more have come. So it must have no
-     * effect but its result, and must not allocate what a length says before that many bytes remain. A message that comes in
+     * effect but its result, must not allocate what a length says before that many bytes remain, and must not take what
+     * happens to remain: that depends on how the bytes came. By {@code get(index)} a buffer does not run out, but throws an
+     * {@link IndexOutOfBoundsException}. A message that comes in
      * pieces is read once for each piece; where it may have very many, use {@link Framing#then} for its body.
      *
      * @param maxBytes the size of the largest message, in bytes, at least 1, or 0 for messages without fields, which can
