@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.benchmarks.transport;
 
+import io.labnet.benchmarks.RequestLoad;
 import io.labnet.benchmarks.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +19,8 @@ public final class SmallRequests {
     private static final List<String> SERVERS = List.of("labnet", "selector", "netty");
     private static final int[] CONNECTIONS = {64, 1000};
 
+    private static final byte[] REQUEST = new byte[SmallRequestServer.REQUEST_BYTES];
+
     private SmallRequests() {}
 
     public static void main(String[] args) throws Exception {
@@ -32,12 +28,12 @@ public final class SmallRequests {
         int requests = args.length > 1 ? Integer.parseInt(args[1]) : 400_000;
         for (int connections : CONNECTIONS) {
             List<ServerProcess> servers = new ArrayList<>();
-            List<Load> loads = new ArrayList<>();
+            List<RequestLoad> loads = new ArrayList<>();
             try {
                 for (String kind : SERVERS) {
                     ServerProcess server = ServerProcess.java(SmallRequestServer.class.getName(), List.of(kind));
                     servers.add(server);
-                    loads.add(new Load(server, connections));
+                    loads.add(new RequestLoad(server, connections, REQUEST, SmallRequestServer.REPLY_BYTES));
                 }
                 compare(loads, connections, rounds, requests);
             } finally {
@@ -46,8 +42,8 @@ public final class SmallRequests {
         }
     }
 
-    private static void compare(List<Load> loads, int connections, int rounds, int requests) throws IOException {
-        for (Load load : loads) {
+    private static void compare(List<RequestLoad> loads, int connections, int rounds, int requests) throws IOException {
+        for (RequestLoad load : loads) {
             load.microsPerRequest(requests);
         }
         double[][] toLabnet = new double[SERVERS.size()][rounds];
@@ -67,71 +63,6 @@ public final class SmallRequests {
         for (int i = 1; i < toLabnet.length; i++) {
             Arrays.sort(toLabnet[i]);
             System.out.printf("labnet is %.2f times as good as %s (median)%n", toLabnet[i][rounds / 2], SERVERS.get(i));
-        }
-    }
-
-    /** Connections to one server, driven by this thread. */
-    private static final class Load {
-        private final ServerProcess server;
-        private final Selector selector = Selector.open();
-        private final ByteBuffer request = ByteBuffer.allocateDirect(SmallRequestServer.REQUEST_BYTES);
-        private final ByteBuffer reply = ByteBuffer.allocateDirect(SmallRequestServer.REPLY_BYTES);
-        private int left;
-
-        Load(ServerProcess server, int connections) throws IOException {
-            this.server = server;
-            for (int i = 0; i < connections; i++) {
-                SocketChannel channel =
-                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                channel.configureBlocking(false);
-                channel.register(selector, SelectionKey.OP_READ, new int[1]);
-            }
-        }
-
-        double microsPerRequest(int requests) throws IOException {
-            long before = server.cpuMicros();
-            left = requests;
-            int underWay = 0;
-            for (SelectionKey key : selector.keys()) {
-                ask((SocketChannel) key.channel());
-                underWay++;
-            }
-            left -= underWay;
-            int[] open = {underWay};
-            while (open[0] > 0) {
-                selector.select(key -> answered(key, open));
-            }
-            return (double) (server.cpuMicros() - before) / requests;
-        }
-
-        private void ask(SocketChannel channel) throws IOException {
-            request.clear().putLong(left).flip();
-            channel.write(request);
-        }
-
-        private void answered(SelectionKey key, int[] open) {
-            try {
-                SocketChannel channel = (SocketChannel) key.channel();
-                int[] received = (int[]) key.attachment();
-                reply.clear();
-                int read = channel.read(reply);
-                if (read < 0) {
-                    throw new IOException("the server has closed a connection");
-                }
-                received[0] += read;
-                if (received[0] == SmallRequestServer.REPLY_BYTES) {
-                    received[0] = 0;
-                    if (left > 0) {
-                        left--;
-                        ask(channel);
-                    } else {
-                        open[0]--;
-                    }
-                }
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.benchmarks.protohackers;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.LineBasedFrameDecoder;
+import io.netty.handler.codec.string.StringDecoder;
+import io.netty.handler.codec.string.StringEncoder;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link io.labnet.examples.protohackers.PrimeTime} with Netty. It has no time limits, and large numbers delay the other
+ * connections of their thread.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Who is gone can't be told that it is.
+public final class NettyPrimeTime {
+    private static final String PRIME = "{\"method\":\"isPrime\",\"prime\":true}\n";
+    private static final String NOT_PRIME = "{\"method\":\"isPrime\",\"prime\":false}\n";
+    private static final String MALFORMED = "malformed\n";
+    private static final int MAX_LINE = 16 * 1024;
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int CERTAINTY = 50;
+
+    private NettyPrimeTime() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length != 1) {
+            System.err.println("usage: NettyPrimeTime PORT");
+            System.exit(2);
+        }
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(EpollIoHandler.newFactory());
+        Channel server = new ServerBootstrap()
+                .group(loops)
+                .channel(EpollServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        channel.pipeline()
+                                .addLast(
+                                        new LineBasedFrameDecoder(MAX_LINE),
+                                        new StringDecoder(),
+                                        new StringEncoder(),
+                                        new Answering());
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]))
+                .sync()
+                .channel();
+        System.out.println("listening on port " + ((InetSocketAddress) server.localAddress()).getPort());
+    }
+
+    private static final class Answering extends SimpleChannelInboundHandler<String> {
+        private boolean refused;
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, String line) {
+            if (refused) {
+                return;
+            }
+            try {
+                context.write(isPrime(numberOf(line)) ? PRIME : NOT_PRIME, context.voidPromise());
+            } catch (IOException malformed) {
+                refuse(context);
+            }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            context.flush();
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            // A client that does not read is not read from either.
+            context.channel().config().setAutoRead(context.channel().isWritable());
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof DecoderException && !refused) {
+                refuse(context);
+            } else {
+                context.close();
+            }
+        }
+
+        private void refuse(ChannelHandlerContext context) {
+            refused = true;
+            context.writeAndFlush(MALFORMED).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private static BigDecimal numberOf(String line) throws IOException {
+        String method = "";
+        @Nullable BigDecimal number = null;
+        try (JsonParser json = JSON.createParser(line)) {
+            boolean object = json.nextToken() == JsonToken.START_OBJECT;
+            while (object && json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                JsonToken value = json.nextToken();
+                if (field.equals("method")) {
+                    method = value == JsonToken.VALUE_STRING ? json.getText() : "";
+                } else if (field.equals("number")) {
+                    number = value.isNumeric() ? decimal(json) : null;
+                }
+                json.skipChildren();
+            }
+            if (number == null || !method.equals("isPrime") || json.nextToken() != null) {
+                throw new IOException("no request: " + line);
+            }
+            return number;
+        }
+    }
+
+    private static BigDecimal decimal(JsonParser json) throws IOException {
+        try {
+            return json.getDecimalValue();
+        } catch (NumberFormatException exponentTooLarge) {
+            return BigDecimal.ZERO;
+        }
+    }
+
+    private static boolean isPrime(BigDecimal number) {
+        if (number.signum() <= 0 || number.scale() < 0) {
+            return false;
+        }
+        BigDecimal shortest = number.stripTrailingZeros();
+        return shortest.scale() == 0 && shortest.unscaledValue().isProbablePrime(CERTAINTY);
+    }
+}
