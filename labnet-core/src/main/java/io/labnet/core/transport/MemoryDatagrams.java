@@ -159,6 +159,7 @@ public final class MemoryDatagrams implements DatagramTransport {
     void deliver(Endpoint to, Peer sender, ByteBuffer datagram) {
         ByteBuffer copy =
                 ByteBuffer.allocate(datagram.remaining()).put(datagram).flip().asReadOnlyBuffer();
+        sent++;
         Set<MemoryMembership> members = groups.get(to);
         MemoryPort alone = ports.get(new Peer(to.host(), to.port()));
         if (members != null) {
@@ -167,10 +168,10 @@ public final class MemoryDatagrams implements DatagramTransport {
         } else if (alone != null) {
             pass(alone, sender, copy);
         }
+        passWhatWasLate();
     }
 
     private void pass(MemoryPort to, Peer sender, ByteBuffer bytes) {
-        sent++;
         for (int after : faults.get()) {
             if (after == 0) {
                 to.offer(sender, bytes.duplicate());
@@ -178,6 +179,9 @@ public final class MemoryDatagrams implements DatagramTransport {
                 late.add(new Late(sent + after, to, sender, bytes.duplicate()));
             }
         }
+    }
+
+    private void passWhatWasLate() {
         for (Late first = late.peek(); first != null && first.due <= sent; first = late.peek()) {
             late.remove();
             first.to.offer(first.sender, first.bytes);

@@ -115,6 +115,22 @@ class MemoryDatagramsTest {
     }
 
     @Test
+    void late_isAfterTheNextDatagramNotAfterTheNextMember() throws IOException {
+        DatagramFaults script = DatagramFaults.none().withScript(Fault.DELAY, Fault.NONE, Fault.DELAY);
+        MemoryDatagrams faulty = new MemoryDatagrams(10, script);
+        try (MemoryMembership first = faulty.join(GROUP);
+                MemoryMembership second = faulty.join(GROUP);
+                MemoryMembership third = faulty.join(GROUP)) {
+            for (byte i = 1; i <= 2; i++) {
+                first.send(ByteBuffer.wrap(new byte[] {i}));
+            }
+            assertThat(new byte[] {receive(first), receive(first)}).containsExactly(2, 1);
+            assertThat(new byte[] {receive(second), receive(second)}).containsExactly(1, 2);
+            assertThat(new byte[] {receive(third), receive(third)}).containsExactly(2, 1);
+        }
+    }
+
+    @Test
     void member_canBeReachedAlone() throws IOException {
         try (MemoryMembership first = transport.join(GROUP);
                 MemoryMembership second = transport.join(GROUP);
