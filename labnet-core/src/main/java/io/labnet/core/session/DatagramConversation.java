@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A protocol and a session of datagrams, joined: datagrams in, datagrams out. It has no socket, thread or clock of its
  * own; a {@link DatagramEngine} drives it, by one thread at a time, through one life: {@link #open}, any number of
- * {@link #receive}, {@link #stop}, {@link #close}.
+ * {@link #receive}, {@link #stop}, {@link #close}. All but the last throw an {@link IllegalStateException} when the
+ * session is called just now: what is sent is delivered, even to oneself, after the call.
  *
  * <p>Each datagram is exactly one message, decoded as by {@link Decoder#decodeWhole} by a decoder of its own. A datagram
  * without bytes is the message that {@link Decoder#atBoundary} makes of {@link Boundary#END}, if it makes one. The idle

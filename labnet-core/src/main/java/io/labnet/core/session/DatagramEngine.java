@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
  */
 public interface DatagramEngine extends Engine {
     /**
-     * Sends a datagram, or drops it if it can't be sent now.
+     * Sends a datagram, or drops it if it can't be sent now. It calls no conversation: what answers at once does so once
+     * the session has returned.
      *
      * @param datagram its bytes, possibly none, at most {@link DatagramConversation#MAX_BYTES}; valid during this call
      * @param to the recipient

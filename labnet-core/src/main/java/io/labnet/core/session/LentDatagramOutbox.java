@@ -23,6 +23,10 @@ final class LentDatagramOutbox<O> implements DatagramOutbox<O> {
     }
 
     void lend(Consumer<? super DatagramOutbox<O>> call) {
+        if (user != null) {
+            // Within a call, what the session does would be mixed with what it is doing.
+            throw new IllegalStateException("a session is told one thing after the other, not during a call of it");
+        }
         user = Thread.currentThread();
         try {
             call.accept(this);

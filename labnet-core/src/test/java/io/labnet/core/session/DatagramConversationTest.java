@@ -65,7 +65,7 @@ class DatagramConversationTest {
         }
     }
 
-    private final class Engine implements DatagramEngine {
+    private class Engine implements DatagramEngine {
         @Override
         public void transmit(ByteBuffer datagram, Peer to) {
             events.add("sent " + StandardCharsets.UTF_8.decode(datagram));
@@ -129,6 +129,27 @@ class DatagramConversationTest {
         DatagramConversation<String, String> unopened = new DatagramConversation<>(LINES, new Recording());
         unopened.close();
         assertThatThrownBy(() -> unopened.open(new Engine())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void engine_thatDeliversDuringACallIsTold() {
+        List<Throwable> thrown = new ArrayList<>();
+        DatagramConversation<String, String> conversation = new DatagramConversation<>(LINES, new Recording());
+        conversation.open(new Engine() {
+            @Override
+            public void transmit(ByteBuffer datagram, Peer to) {
+                super.transmit(datagram.duplicate(), to);
+                try {
+                    Object unused = conversation.receive(datagram, to);
+                } catch (IllegalStateException e) {
+                    thrown.add(e);
+                }
+            }
+        });
+        assertThat(conversation.receive(text("a"), PEER)).isNull();
+        assertThat(conversation.receive(text("b"), PEER)).isNull();
+        assertThat(events).containsExactly("opened", "a", "sent a!", "b", "sent b!");
+        assertThat(thrown).hasSize(2).allSatisfy(e -> assertThat(e).hasMessageContaining("one thing after the other"));
     }
 
     @Test
