@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 /**
  * Drives one conversation of datagrams on the calling thread: the test plays the peers, and keeps the clock. What the
@@ -26,6 +27,9 @@ public final class DatagramDriver {
 
     /** Carries a datagram, and answers whether it has done so. */
     private final BiPredicate<byte[], Peer> carrier;
+
+    /** Is told that this driver has stopped. */
+    private final Consumer<DatagramDriver> leaving;
 
     private final List<Datagram> sent = new ArrayList<>();
 
@@ -43,14 +47,19 @@ public final class DatagramDriver {
      * @param conversation what to drive; not opened before
      */
     public DatagramDriver(DatagramConversation<?, ?> conversation) {
-        this(conversation, new HandClock(), (bytes, to) -> false);
+        this(conversation, new HandClock(), (bytes, to) -> false, stopped -> {});
         open();
     }
 
-    DatagramDriver(DatagramConversation<?, ?> conversation, HandClock clock, BiPredicate<byte[], Peer> carrier) {
+    DatagramDriver(
+            DatagramConversation<?, ?> conversation,
+            HandClock clock,
+            BiPredicate<byte[], Peer> carrier,
+            Consumer<DatagramDriver> leaving) {
         this.conversation = Objects.requireNonNull(conversation, "conversation");
         this.clock = clock;
         this.carrier = carrier;
+        this.leaving = leaving;
     }
 
     void open() {
@@ -97,13 +106,14 @@ public final class DatagramDriver {
     }
 
     /**
-     * Stops and closes the conversation, as a server does that is stopped.
+     * Stops and closes the conversation, as a server does that is stopped. In a network, its address is free again.
      *
      * @return this driver
      */
     public DatagramDriver stop() {
         conversation.stop();
         conversation.close();
+        leaving.accept(this);
         return this;
     }
 

@@ -56,7 +56,8 @@ public final class DatagramNetwork {
         if (drivers.containsKey(at)) {
             throw new IllegalArgumentException("the address " + at + " is taken");
         }
-        DatagramDriver driver = new DatagramDriver(conversation, clock, (bytes, to) -> carry(at, bytes, to));
+        DatagramDriver driver = new DatagramDriver(
+                conversation, clock, (bytes, to) -> carry(at, bytes, to), stopped -> drivers.remove(at, stopped));
         drivers.put(at, driver);
         driver.open();
         return driver;
@@ -93,16 +94,21 @@ public final class DatagramNetwork {
 
     /** Answers whether there is a conversation at the address. */
     private boolean carry(Peer from, byte[] bytes, Peer to) {
-        DatagramDriver recipient = drivers.get(to);
-        if (recipient == null) {
+        if (!drivers.containsKey(to)) {
             return false;
         }
         for (int late : faults.get()) {
-            clock.schedule(LATENCY.multipliedBy(1L + late).toNanos(), () -> {
-                carried++;
-                recipient.receive(ByteBuffer.wrap(bytes), from);
-            });
+            clock.schedule(LATENCY.multipliedBy(1L + late).toNanos(), () -> arrive(from, bytes, to));
         }
         return true;
+    }
+
+    private void arrive(Peer from, byte[] bytes, Peer to) {
+        // Perhaps another one than when it was sent.
+        DatagramDriver recipient = drivers.get(to);
+        if (recipient != null) {
+            carried++;
+            recipient.receive(ByteBuffer.wrap(bytes), from);
+        }
     }
 }

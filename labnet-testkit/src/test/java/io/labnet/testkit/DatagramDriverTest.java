@@ -184,6 +184,31 @@ class DatagramDriverTest {
     }
 
     @Test
+    void network_hasServersThatAreStartedAgain() {
+        DatagramNetwork network = new DatagramNetwork();
+        DatagramDriver first = network.join(SERVER, of((message, from, out) -> events.add("first: " + message)));
+        DatagramDriver client = network.join(CLIENT, of(new DatagramSession<>() {
+            @Override
+            public void opened(DatagramOutbox<String> out) {
+                out.every(RETRY, later -> later.send("hello", SERVER));
+            }
+
+            @Override
+            public void received(String message, Peer from, DatagramOutbox<String> out) {}
+        }));
+        network.pass(RETRY);
+        first.stop();
+        network.pass(RETRY);
+        assertThat(network.carried()).as("to nobody").isZero();
+        assertThat(client.take(SERVER)).containsExactly("hello");
+        network.join(SERVER, of((message, from, out) -> events.add("second: " + message)));
+        // It is the second's address now.
+        first.stop();
+        network.pass(RETRY).pass(DatagramNetwork.LATENCY);
+        assertThat(events).containsExactly("second: hello");
+    }
+
+    @Test
     void retransmission_overcomesTheNetwork() {
         int count = 2_000;
         DatagramNetwork network = new DatagramNetwork(
