@@ -99,6 +99,7 @@ public final class DatagramDriver {
      *
      * @param time how much, 0 or more
      * @return this driver
+     * @throws IllegalArgumentException if it is less
      */
     public DatagramDriver pass(Duration time) {
         clock.pass(time);

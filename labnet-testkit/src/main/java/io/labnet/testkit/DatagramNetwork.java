@@ -68,6 +68,7 @@ public final class DatagramNetwork {
      *
      * @param time how much, 0 or more
      * @return this network
+     * @throws IllegalArgumentException if it is less
      */
     public DatagramNetwork pass(Duration time) {
         clock.pass(time);

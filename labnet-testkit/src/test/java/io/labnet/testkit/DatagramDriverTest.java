@@ -209,6 +209,15 @@ class DatagramDriverTest {
     }
 
     @Test
+    void time_doesNotPassBackwards() {
+        DatagramNetwork network = new DatagramNetwork();
+        assertThatThrownBy(() -> network.pass(Duration.ofMillis(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("time PT-0.001S is negative");
+        assertThat(network.time()).isZero();
+    }
+
+    @Test
     void retransmission_overcomesTheNetwork() {
         int count = 2_000;
         DatagramNetwork network = new DatagramNetwork(
