@@ -10,9 +10,12 @@ import io.labnet.crds.client.CrdsClient;
 import io.labnet.examples.CopiedMain.Running;
 import io.labnet.examples.protohackers.BudgetChat;
 import io.labnet.examples.protohackers.Echo;
+import io.labnet.examples.protohackers.InsecureSocketsLayer;
+import io.labnet.examples.protohackers.JobCentre;
 import io.labnet.examples.protohackers.MeansToAnEnd;
 import io.labnet.examples.protohackers.MobInTheMiddle;
 import io.labnet.examples.protohackers.PrimeTime;
+import io.labnet.examples.protohackers.SpeedDaemon;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -154,7 +157,17 @@ class CopiedMainsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {BudgetChat.class, Echo.class, MeansToAnEnd.class, MobInTheMiddle.class, PrimeTime.class})
+    @ValueSource(
+            classes = {
+                BudgetChat.class,
+                Echo.class,
+                InsecureSocketsLayer.class,
+                JobCentre.class,
+                MeansToAnEnd.class,
+                MobInTheMiddle.class,
+                PrimeTime.class,
+                SpeedDaemon.class
+            })
     void protohackers_listenOnAFreePort(Class<?> example) throws Exception {
         String[] args =
                 example == MobInTheMiddle.class ? new String[] {"0", Endpoint.LOOPBACK, "9"} : new String[] {"0"};
@@ -175,12 +188,15 @@ class CopiedMainsIT {
                 Echo.class,
                 ExchangeNumbers.class,
                 GradeComputeServer.class,
+                InsecureSocketsLayer.class,
+                JobCentre.class,
                 MeansToAnEnd.class,
                 MobInTheMiddle.class,
                 PrimeTime.class,
                 ServeCompute.class,
                 ServeGrades.class,
-                ServeXorTask.class
+                ServeXorTask.class,
+                SpeedDaemon.class
             })
     void withoutArguments_eachSaysWhatItNeeds(Class<?> example) throws Exception {
         try (Running main = copy(example).run()) {
