@@ -8,7 +8,11 @@ import io.labnet.core.codec.ByteSink;
  * a text.
  */
 public sealed interface ComputeRequest
-        permits ComputeRequest.ClientName, RequestWord, ComputeRequest.Numeral, TextPiece, ComputeRequest.Unreadable {
+        permits ComputeRequest.ClientName,
+                RequestWord,
+                ComputeRequest.NumberArgument,
+                TextPiece,
+                ComputeRequest.Unreadable {
     /**
      * Writes the message as plain text with nothing around it. Where it ends is for the sender to show, by a pause.
      *
@@ -49,14 +53,14 @@ public sealed interface ComputeRequest
      *
      * @param value the number, 0 to 2<sup>63</sup>&minus;1
      */
-    public record Numeral(long value) implements ComputeRequest {
+    public record NumberArgument(long value) implements ComputeRequest {
         /**
          * Checks the number.
          *
          * @param value the number
          * @throws IllegalArgumentException if it is negative
          */
-        public Numeral {
+        public NumberArgument {
             if (value < 0) {
                 throw new IllegalArgumentException("the number " + value + " is negative");
             }

@@ -2,7 +2,7 @@
 package io.labnet.compute;
 
 import io.labnet.compute.ComputeRequest.ClientName;
-import io.labnet.compute.ComputeRequest.Numeral;
+import io.labnet.compute.ComputeRequest.NumberArgument;
 import io.labnet.compute.ComputeRequest.Unreadable;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
@@ -183,7 +183,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         }
         in.position(in.position() + length);
         expected = Expected.WORD;
-        return new Numeral(n);
+        return new NumberArgument(n);
     }
 
     private @Nullable ComputeRequest length(ByteBuffer in, boolean paused) {
@@ -206,7 +206,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         in.position(in.position() + digits);
         missing = bytes;
         expected = bytes == 0 ? Expected.WORD : Expected.TEXT;
-        return new Numeral(bytes);
+        return new NumberArgument(bytes);
     }
 
     private TextPiece piece(ByteBuffer in) {

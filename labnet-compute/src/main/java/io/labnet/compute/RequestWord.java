@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The words that begin a request. None is the beginning of another, so that a word needs nothing after it to be known.
  */
 public enum RequestWord implements ComputeRequest {
-    /** Asks for a Fibonacci number; a {@link ComputeRequest.Numeral} follows. */
+    /** Asks for a Fibonacci number; a {@link ComputeRequest.NumberArgument} follows. */
     FIBONACCI,
 
-    /** Asks for a factorial; a {@link ComputeRequest.Numeral} follows. The only word that is known in small letters too. */
+    /** Asks for a factorial; a {@link ComputeRequest.NumberArgument} follows. The only word that is known in small letters too. */
     FACTORIAL,
 
-    /** Asks for the number of words of a text; its length follows as a {@link ComputeRequest.Numeral}, or it at once. */
+    /** Asks for the number of words of a text; its length follows as a {@link ComputeRequest.NumberArgument}, or it at once. */
     WORD_COUNT,
 
     /** What clients say instead of {@link #WORD_COUNT}. */

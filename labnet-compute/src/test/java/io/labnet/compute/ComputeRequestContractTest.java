@@ -6,7 +6,7 @@ import static io.labnet.compute.Spoken.bytes;
 import static io.labnet.compute.Spoken.text;
 
 import io.labnet.compute.ComputeRequest.ClientName;
-import io.labnet.compute.ComputeRequest.Numeral;
+import io.labnet.compute.ComputeRequest.NumberArgument;
 import io.labnet.compute.ComputeRequest.Unreadable;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
@@ -20,11 +20,11 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
     private static final ComputeRequest[] DOCUMENTED = {
         new ClientName("Client1"),
         RequestWord.FIBONACCI,
-        new Numeral(7),
+        new NumberArgument(7),
         RequestWord.FACTORIAL,
-        new Numeral(6),
+        new NumberArgument(6),
         RequestWord.FILE,
-        new Numeral(19),
+        new NumberArgument(19),
         text("A B C D E F G H I J"),
         RequestWord.COMPLETE
     };
@@ -48,7 +48,7 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                                 RequestWord.WORD_COUNT,
                                 text("one two"),
                                 RequestWord.FACTORIAL,
-                                new Numeral(5))
+                                new NumberArgument(5))
                         .pausingAt(5, 31),
                 accepted(
                         "\r\nme\r\n FIBONACCI -1 FACTORIAL 1.5x FIBONACCI1000001 7FILE0COMPLETE",
@@ -60,14 +60,14 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                         RequestWord.FIBONACCI,
                         new Unreadable("1000001", "is larger than 1000000"),
                         RequestWord.FILE,
-                        new Numeral(0),
+                        new NumberArgument(0),
                         RequestWord.COMPLETE),
                 accepted(
                         "me\nHELLO you FIBFACTORIAL3FIBONACCIabc COMPLET",
                         new ClientName("me"),
                         new Unreadable("HELLO", NO_REQUEST),
                         RequestWord.FACTORIAL,
-                        new Numeral(3),
+                        new NumberArgument(3),
                         RequestWord.FIBONACCI,
                         new Unreadable("abc", "is no number")),
                 accepted(
@@ -75,7 +75,7 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                                 new ClientName("meFIB"),
                                 new Unreadable("hm7", NO_REQUEST),
                                 RequestWord.FACTORIAL,
-                                new Numeral(2))
+                                new NumberArgument(2))
                         .pausingAt(5),
                 refused(
                         "FACTORIALs\nFILE9223372036854775808 xFILE9223372036854775807x",
@@ -84,7 +84,7 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                         RequestWord.FILE,
                         new Unreadable("9223372036854775808", "is larger than 9223372036854775807"),
                         RequestWord.FILE,
-                        new Numeral(Long.MAX_VALUE),
+                        new NumberArgument(Long.MAX_VALUE),
                         begun("x")),
                 accepted(
                                 "meFILE -5 A B\nFILE-FILE- 5WORD_COUNT-7",
@@ -108,7 +108,7 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                                 RequestWord.FACTORIAL,
                                 new Unreadable("bytes 37 00", "are no decimal text: send \"7\" alone"),
                                 RequestWord.FACTORIAL,
-                                new Numeral(5))
+                                new NumberArgument(5))
                         .pausingAt(15),
                 refused("FIBONACCI", Reason.MALFORMED).at(0),
                 refused("COMPLETE\n", Reason.MALFORMED).at(0),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
-import io.labnet.fernet.internal.Slots;
+import io.labnet.fernet.internal.ObjectPool;
 import io.labnet.fernet.internal.TokenFormat;
 import java.util.Arrays;
 import org.bouncycastle.crypto.digests.SHA256Digest;
@@ -19,9 +19,9 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
 final class BouncyCastleEngine implements CryptoEngine {
     private final KeyParameter encryptionKey;
     private final KeyParameter signingKey;
-    private final Slots<CBCModeCipher> idleEncryptors = new Slots<>();
-    private final Slots<CBCModeCipher> idleDecryptors = new Slots<>();
-    private final Slots<HMac> idleMacs = new Slots<>();
+    private final ObjectPool<CBCModeCipher> idleEncryptors = new ObjectPool<>();
+    private final ObjectPool<CBCModeCipher> idleDecryptors = new ObjectPool<>();
+    private final ObjectPool<HMac> idleMacs = new ObjectPool<>();
 
     BouncyCastleEngine(FernetKey key) {
         encryptionKey = parameter(key.encryptionKey());
@@ -57,7 +57,7 @@ final class BouncyCastleEngine implements CryptoEngine {
     }
 
     /** A cipher that has its key already keeps it when it is given none. */
-    private CBCModeCipher cipher(Slots<CBCModeCipher> idle, boolean encrypts, byte[] bytes, int from) {
+    private CBCModeCipher cipher(ObjectPool<CBCModeCipher> idle, boolean encrypts, byte[] bytes, int from) {
         byte[] iv = Arrays.copyOfRange(bytes, from - TokenFormat.BLOCK_BYTES, from);
         CBCModeCipher cipher = idle.take();
         if (cipher == null) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
-import io.labnet.fernet.internal.Slots;
+import io.labnet.fernet.internal.ObjectPool;
 import io.labnet.fernet.internal.TokenFormat;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ final class JdkCryptoEngine implements CryptoEngine {
 
     private final SecretKeySpec encryptionKey;
     private final HmacSha256 hmac;
-    private final Slots<Cipher> idleCiphers = new Slots<>();
+    private final ObjectPool<Cipher> idleCiphers = new ObjectPool<>();
 
     JdkCryptoEngine(FernetKey key) {
         byte[] secret = key.encryptionKey();

@@ -6,7 +6,7 @@ import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.CreateResult;
 import io.labnet.crds.directory.DirectoryRules;
 import io.labnet.crds.directory.ListingSnapshot;
 import io.labnet.crds.directory.MemoryRoomDirectory;
@@ -71,12 +71,12 @@ public class DirectoryBenchmark {
 
     @Benchmark
     public boolean createAndDelete() {
-        return directory.create(EXTRA) == Creation.CREATED && directory.delete(EXTRA.name());
+        return directory.create(EXTRA) == CreateResult.CREATED && directory.delete(EXTRA.name());
     }
 
     /** One from the midst of the others, which comes back as the last. */
     @Benchmark
-    public Creation deleteAndCreateAnywhere() {
+    public CreateResult deleteAndCreateAnywhere() {
         next = (next + STRIDE) % rooms;
         Room room = room(next);
         directory.delete(room.name());

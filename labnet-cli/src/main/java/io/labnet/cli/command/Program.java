@@ -185,13 +185,13 @@ public final class Program {
         // Anything else is a mistake of ours, and its trace is what a report needs.
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        trace.toString().lines().map(Concealed::of).forEach(command.getErr()::println);
+        trace.toString().lines().map(SecretRedactor::redact).forEach(command.getErr()::println);
         return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** One line, whatever the names of files and the words on the command line are that it quotes. */
     private static String line(CommandLine command, @Nullable String problem) {
-        return EscapedText.of(Concealed.of(command.getCommandSpec().qualifiedName() + ": " + problem));
+        return EscapedText.of(SecretRedactor.redact(command.getCommandSpec().qualifiedName() + ": " + problem));
     }
 
     /** Does nothing by a command line that is not what was typed. */

@@ -3,7 +3,7 @@ package io.labnet.compute.grader;
 
 import io.labnet.compute.ComputeRequest;
 import io.labnet.compute.ComputeRequest.ClientName;
-import io.labnet.compute.ComputeRequest.Numeral;
+import io.labnet.compute.ComputeRequest.NumberArgument;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.RequestWord;
 import io.labnet.compute.TextPiece;
@@ -226,7 +226,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         out.send(word);
         said = word.name();
         out.work(pause, (nothing, next) -> said = question.sent(), this::fail);
-        out.send(new Numeral(question.argument()));
+        out.send(new NumberArgument(question.argument()));
         TextSource source = question.text();
         if (source != null) {
             sent = 0;

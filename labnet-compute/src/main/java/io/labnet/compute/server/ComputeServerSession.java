@@ -8,7 +8,7 @@ import io.labnet.compute.ComputeReply.Identity;
 import io.labnet.compute.ComputeReply.Refusal;
 import io.labnet.compute.ComputeRequest;
 import io.labnet.compute.ComputeRequest.ClientName;
-import io.labnet.compute.ComputeRequest.Numeral;
+import io.labnet.compute.ComputeRequest.NumberArgument;
 import io.labnet.compute.ComputeRequest.Unreadable;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.RequestWord;
@@ -83,7 +83,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
             introduce(name, out);
         } else if (message instanceof RequestWord word) {
             begin(word, out);
-        } else if (message instanceof Numeral numeral) {
+        } else if (message instanceof NumberArgument numeral) {
             number(numeral.value(), out);
         } else if (message instanceof TextPiece piece) {
             text(piece, out);

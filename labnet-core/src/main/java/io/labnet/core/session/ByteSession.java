@@ -72,7 +72,7 @@ public interface ByteSession {
     boolean separated();
 
     /** Is told that the moment has passed: {@link #unsent} then shows what was held back. */
-    void momentPassed();
+    void delayElapsed();
 
     /**
      * Tells whether {@link #receive} should be called when something arrives.

@@ -124,7 +124,7 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     @Override
-    public void momentPassed() {
+    public void delayElapsed() {
         output.release();
     }
 

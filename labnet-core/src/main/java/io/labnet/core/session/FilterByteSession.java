@@ -61,8 +61,8 @@ public abstract class FilterByteSession implements ByteSession {
     }
 
     @Override
-    public void momentPassed() {
-        inner.momentPassed();
+    public void delayElapsed() {
+        inner.delayElapsed();
     }
 
     @Override

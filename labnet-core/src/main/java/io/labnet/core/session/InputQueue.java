@@ -46,7 +46,7 @@ final class InputQueue<I> {
             bytes = in.order() == ByteOrder.BIG_ENDIAN ? in : in.duplicate();
             borrowed = true;
         } else if (in.hasRemaining()) {
-            bytes = KeptBytes.append(bytes, in, maxMessageBytes);
+            bytes = ReceiveBuffer.append(bytes, in, maxMessageBytes);
         }
         boundary = after;
         boundaryTold = false;
@@ -64,7 +64,7 @@ final class InputQueue<I> {
             ByteBuffer own = ByteBuffer.allocate(bytes.remaining());
             bytes = own.put(bytes).flip();
         } else {
-            bytes = KeptBytes.shrink(bytes);
+            bytes = ReceiveBuffer.shrink(bytes);
         }
         borrowed = false;
     }

@@ -49,7 +49,7 @@ class ConversationMemoryTest {
         driven.receive("one\n");
         assertThat(held()).isNotEmpty();
         driven.write();
-        driven.conversation.momentPassed();
+        driven.conversation.delayElapsed();
         driven.write();
         assertThat(held()).isEmpty();
     }

@@ -20,7 +20,7 @@ class ConversationSeparateTest {
         assertThat(driven.write()).isEqualTo("ab");
         assertThat(driven.unsent()).isEmpty();
         assertThat(driven.conversation.separated()).isTrue();
-        driven.conversation.momentPassed();
+        driven.conversation.delayElapsed();
         assertThat(driven.conversation.separated()).isFalse();
         assertThat(driven.write()).isEqualTo("cd");
         assertThat(session.told).containsExactly("received 1", "drained");
@@ -31,10 +31,10 @@ class ConversationSeparateTest {
         session.answers(send("abc"), Outbox::separate, send("def"));
         driven.receive("1\n");
         driven.conversation.sent(1);
-        driven.conversation.momentPassed();
+        driven.conversation.delayElapsed();
         assertThat(driven.unsent()).isEqualTo("bc");
         driven.conversation.sent(2);
-        driven.conversation.momentPassed();
+        driven.conversation.delayElapsed();
         driven.conversation.sent(1);
         assertThat(driven.unsent()).isEqualTo("ef");
         driven.conversation.sent(2);
@@ -48,7 +48,7 @@ class ConversationSeparateTest {
         driven.receive("1\n");
         assertThat(driven.unsent()).isEmpty();
         assertThat(driven.conversation.separated()).isTrue();
-        driven.conversation.momentPassed();
+        driven.conversation.delayElapsed();
         assertThat(driven.write()).isEqualTo("a");
     }
 
@@ -64,7 +64,7 @@ class ConversationSeparateTest {
         assertThat(session.told).containsExactly("received 1", "drained");
         driven.receive("2\n");
         assertThat(driven.unsent()).as("2 is parted from 1").isEmpty();
-        driven.conversation.momentPassed();
+        driven.conversation.delayElapsed();
         assertThat(driven.write()).isEqualTo("2");
     }
 
@@ -76,19 +76,19 @@ class ConversationSeparateTest {
         };
         driven.receive("1\n");
         driven.write();
-        driven.conversation.momentPassed();
+        driven.conversation.delayElapsed();
         driven.receive("2\n");
         assertThat(driven.unsent()).isEmpty();
-        driven.conversation.momentPassed();
+        driven.conversation.delayElapsed();
         assertThat(driven.write()).isEqualTo("2");
     }
 
     @Test
-    void momentPassed_withNothingHeldBack_doesNothing() {
-        driven.conversation.momentPassed();
+    void delayElapsed_withNothingHeldBack_doesNothing() {
+        driven.conversation.delayElapsed();
         session.onReceived = (line, out) -> out.send(line);
         driven.receive("1\n");
-        driven.conversation.momentPassed();
+        driven.conversation.delayElapsed();
         assertThat(driven.write()).isEqualTo("1");
     }
 }

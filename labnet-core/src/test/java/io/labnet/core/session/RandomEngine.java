@@ -112,7 +112,7 @@ final class RandomEngine {
 
     private void passMoment() {
         parts.add(written.length());
-        driven.conversation.momentPassed();
+        driven.conversation.delayElapsed();
     }
 
     private void finishWork() {

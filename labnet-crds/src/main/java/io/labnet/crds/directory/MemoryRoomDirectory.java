@@ -40,20 +40,20 @@ public final class MemoryRoomDirectory implements RoomDirectory {
     }
 
     @Override
-    public Creation create(Room room) {
+    public CreateResult create(Room room) {
         Objects.requireNonNull(room, "room");
         lock.lock();
         try {
             Entry entry = entries.get(room.name());
             if (entry != null && !rules.overwrite()) {
-                return Creation.NAME_TAKEN;
+                return CreateResult.NAME_TAKEN;
             }
             boolean moves = entry == null || !entry.room().address().equals(room.address());
             if (moves && addresses.contains(room.address())) {
-                return Creation.ADDRESS_TAKEN;
+                return CreateResult.ADDRESS_TAKEN;
             }
             if (entry == null && entries.size() >= rules.maxRooms()) {
-                return Creation.FULL;
+                return CreateResult.FULL;
             }
             return put(room, entry);
         } finally {
@@ -99,18 +99,18 @@ public final class MemoryRoomDirectory implements RoomDirectory {
         }
     }
 
-    private Creation put(Room room, @Nullable Entry entry) {
+    private CreateResult put(Room room, @Nullable Entry entry) {
         addresses.add(room.address());
         if (entry == null) {
             entries.put(room.name(), new Entry(room, pages.add(room)));
-            return Creation.CREATED;
+            return CreateResult.CREATED;
         }
         if (!entry.room().equals(room)) {
             addresses.remove(entry.room().address());
             pages.replace(entry.position(), entry.room(), room);
             entries.put(room.name(), new Entry(room, entry.position()));
         }
-        return Creation.REPLACED;
+        return CreateResult.REPLACED;
     }
 
     private record Entry(Room room, long position) {}

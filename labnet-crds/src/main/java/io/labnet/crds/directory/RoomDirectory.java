@@ -24,7 +24,7 @@ public interface RoomDirectory extends AutoCloseable {
      * @return what became of it
      * @throws IOException if the directory can't be read or changed; then nothing has changed, or nobody knows
      */
-    Creation create(Room room) throws IOException;
+    CreateResult create(Room room) throws IOException;
 
     /**
      * {@return whether there was a room of a name, which is deleted} Its name and address are free again.

@@ -15,7 +15,7 @@ import io.labnet.crds.FindReply;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomRefusal;
-import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.CreateResult;
 import io.labnet.crds.directory.RoomDirectory;
 import java.io.IOException;
 import java.util.Objects;
@@ -107,11 +107,11 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
         Room room = command.room();
         ask(
                 () -> directory.create(room),
-                (creation, then) -> {
-                    if (creation.succeeded()) {
-                        listener.roomMade(peer, room, creation == Creation.REPLACED);
+                (result, then) -> {
+                    if (result.succeeded()) {
+                        listener.roomMade(peer, room, result == CreateResult.REPLACED);
                     } else {
-                        listener.roomRefused(peer, room.toString(), creation.refusal());
+                        listener.roomRefused(peer, room.toString(), result.refusal());
                     }
                 },
                 then -> listener.roomRefused(peer, room.toString(), RoomRefusal.DIRECTORY_FAILED),

@@ -23,12 +23,12 @@ class MemoryRoomDirectoryTest {
 
     @Test
     void create_refusesANameAndAnAddressThatAreTaken() {
-        assertThat(directory.create(new Room("a", "239.0.0.1", 1))).isEqualTo(Creation.CREATED);
-        assertThat(directory.create(new Room("a", "239.0.0.1", 1))).isEqualTo(Creation.NAME_TAKEN);
-        assertThat(directory.create(new Room("a", "239.0.0.2", 1))).isEqualTo(Creation.NAME_TAKEN);
-        assertThat(directory.create(new Room("b", "239.0.0.1", 1))).isEqualTo(Creation.ADDRESS_TAKEN);
-        assertThat(directory.create(new Room("b", "239.0.0.1", 2))).isEqualTo(Creation.CREATED);
-        assertThat(directory.create(new Room("A", "239.0.0.2", 1))).isEqualTo(Creation.CREATED);
+        assertThat(directory.create(new Room("a", "239.0.0.1", 1))).isEqualTo(CreateResult.CREATED);
+        assertThat(directory.create(new Room("a", "239.0.0.1", 1))).isEqualTo(CreateResult.NAME_TAKEN);
+        assertThat(directory.create(new Room("a", "239.0.0.2", 1))).isEqualTo(CreateResult.NAME_TAKEN);
+        assertThat(directory.create(new Room("b", "239.0.0.1", 1))).isEqualTo(CreateResult.ADDRESS_TAKEN);
+        assertThat(directory.create(new Room("b", "239.0.0.1", 2))).isEqualTo(CreateResult.CREATED);
+        assertThat(directory.create(new Room("A", "239.0.0.2", 1))).isEqualTo(CreateResult.CREATED);
 
         assertThat(directory.find("a")).isEqualTo(new RoomAddress("239.0.0.1", 1));
         assertThat(directory.find("c")).isNull();
@@ -41,11 +41,11 @@ class MemoryRoomDirectoryTest {
         two.create(new Room("a", "239.0.0.1", 1));
         two.create(new Room("b", "239.0.0.1", 2));
 
-        assertThat(two.create(new Room("c", "239.0.0.1", 3))).isEqualTo(Creation.FULL);
-        assertThat(two.create(new Room("a", "239.0.0.1", 3))).isEqualTo(Creation.NAME_TAKEN);
-        assertThat(two.create(new Room("c", "239.0.0.1", 2))).isEqualTo(Creation.ADDRESS_TAKEN);
+        assertThat(two.create(new Room("c", "239.0.0.1", 3))).isEqualTo(CreateResult.FULL);
+        assertThat(two.create(new Room("a", "239.0.0.1", 3))).isEqualTo(CreateResult.NAME_TAKEN);
+        assertThat(two.create(new Room("c", "239.0.0.1", 2))).isEqualTo(CreateResult.ADDRESS_TAKEN);
         assertThat(two.delete("a")).isTrue();
-        assertThat(two.create(new Room("c", "239.0.0.1", 3))).isEqualTo(Creation.CREATED);
+        assertThat(two.create(new Room("c", "239.0.0.1", 3))).isEqualTo(CreateResult.CREATED);
     }
 
     @Test
@@ -54,10 +54,10 @@ class MemoryRoomDirectoryTest {
         over.create(new Room("a", "239.0.0.1", 1));
         over.create(new Room("b", "239.0.0.1", 2));
 
-        assertThat(over.create(new Room("a", "239.0.0.1", 33333))).isEqualTo(Creation.REPLACED);
-        assertThat(over.create(new Room("a", "239.0.0.1", 33333))).isEqualTo(Creation.REPLACED);
-        assertThat(over.create(new Room("a", "239.0.0.1", 2))).isEqualTo(Creation.ADDRESS_TAKEN);
-        assertThat(over.create(new Room("b", "239.0.0.1", 1))).isEqualTo(Creation.REPLACED);
+        assertThat(over.create(new Room("a", "239.0.0.1", 33333))).isEqualTo(CreateResult.REPLACED);
+        assertThat(over.create(new Room("a", "239.0.0.1", 33333))).isEqualTo(CreateResult.REPLACED);
+        assertThat(over.create(new Room("a", "239.0.0.1", 2))).isEqualTo(CreateResult.ADDRESS_TAKEN);
+        assertThat(over.create(new Room("b", "239.0.0.1", 1))).isEqualTo(CreateResult.REPLACED);
         assertThat(lines(over.listing())).isEqualTo("a: 239.0.0.1:33333\nb: 239.0.0.1:1\n");
     }
 
@@ -71,7 +71,7 @@ class MemoryRoomDirectoryTest {
         assertThat(directory.find("a")).isNull();
         assertThat(directory.listing().byteLength()).isZero();
         assertThat(next(directory.listing())).isNull();
-        assertThat(directory.create(room)).isEqualTo(Creation.CREATED);
+        assertThat(directory.create(room)).isEqualTo(CreateResult.CREATED);
     }
 
     @Test
@@ -146,9 +146,9 @@ class MemoryRoomDirectoryTest {
 
     @Test
     void creation_thatSucceeded_isNoRefusal() {
-        assertThat(Creation.FULL.refusal()).isEqualTo(RoomRefusal.DIRECTORY_FULL);
-        assertThat(Creation.REPLACED.succeeded()).isTrue();
-        assertThatThrownBy(Creation.CREATED::refusal).isInstanceOf(IllegalStateException.class);
+        assertThat(CreateResult.FULL.refusal()).isEqualTo(RoomRefusal.DIRECTORY_FULL);
+        assertThat(CreateResult.REPLACED.succeeded()).isTrue();
+        assertThatThrownBy(CreateResult.CREATED::refusal).isInstanceOf(IllegalStateException.class);
     }
 
     private static Room room(int i) {

@@ -3,7 +3,7 @@ package io.labnet.crds.server;
 
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.CreateResult;
 import io.labnet.crds.directory.ListingSnapshot;
 import io.labnet.crds.directory.MemoryRoomDirectory;
 import io.labnet.crds.directory.RoomDirectory;
@@ -23,7 +23,7 @@ final class SlowDirectory implements RoomDirectory {
     }
 
     @Override
-    public Creation create(Room room) throws IOException {
+    public CreateResult create(Room room) throws IOException {
         check(failing);
         return rooms.create(room);
     }

@@ -20,7 +20,7 @@ public final class StrictBase64 {
     /** A string copies its characters; those of a few kilobytes are written for it to where the cache is warm. */
     private static final int ROOM_LENGTH = 4096;
 
-    private static final Slots<byte[]> IDLE_ROOMS = new Slots<>();
+    private static final ObjectPool<byte[]> IDLE_ROOMS = new ObjectPool<>();
 
     private StrictBase64() {}
 

@@ -4,7 +4,7 @@ package io.labnet.store.rooms;
 import io.labnet.core.codec.ByteArraySink;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.CreateResult;
 import io.labnet.crds.directory.DirectoryRules;
 import io.labnet.crds.directory.ListingSnapshot;
 import io.labnet.crds.directory.OpenListings;
@@ -102,7 +102,7 @@ public final class JdbcRoomDirectory implements RoomDirectory {
     }
 
     @Override
-    public Creation create(Room room) throws IOException {
+    public CreateResult create(Room room) throws IOException {
         return database.transactAlone(connection -> create(connection, room));
     }
 
@@ -150,32 +150,32 @@ public final class JdbcRoomDirectory implements RoomDirectory {
         database.close();
     }
 
-    private Creation create(Connection connection, Room room) throws SQLException {
+    private CreateResult create(Connection connection, Room room) throws SQLException {
         RoomAddress before = find(connection, room.name());
         if (before != null && !rules.overwrite()) {
-            return Creation.NAME_TAKEN;
+            return CreateResult.NAME_TAKEN;
         }
         if (room.address().equals(before)) {
-            return Creation.REPLACED;
+            return CreateResult.REPLACED;
         }
         String taken = "SELECT COUNT(*) FROM labnet_room WHERE address = ? AND port = ?";
         if (number(connection, taken, room.group(), room.port()) > 0) {
-            return Creation.ADDRESS_TAKEN;
+            return CreateResult.ADDRESS_TAKEN;
         }
         if (before != null) {
             String move = "UPDATE labnet_room SET address = ?, port = ? WHERE name = ?";
             update(connection, move, room.group(), room.port(), room.name());
             changed(connection, 0);
-            return Creation.REPLACED;
+            return CreateResult.REPLACED;
         }
         if (number(connection, "SELECT rooms FROM labnet_directory") >= rules.maxRooms()) {
-            return Creation.FULL;
+            return CreateResult.FULL;
         }
         String add = "INSERT INTO labnet_room (position, name, address, port)"
                 + " SELECT COALESCE(MAX(position), 0) + 1, ?, ?, ? FROM labnet_room";
         update(connection, add, room.name(), room.group(), room.port());
         changed(connection, 1);
-        return Creation.CREATED;
+        return CreateResult.CREATED;
     }
 
     /** Reads all rooms in their order. One statement, so that they are those of the version. */

@@ -3,7 +3,7 @@ package io.labnet.store.rooms;
 
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.CreateResult;
 import io.labnet.crds.directory.ListingSnapshot;
 import io.labnet.crds.directory.RoomDirectory;
 import java.io.IOException;
@@ -17,7 +17,7 @@ record DirectoriesInTurn(RoomDirectory first, RoomDirectory second, AtomicIntege
     }
 
     @Override
-    public Creation create(Room room) throws IOException {
+    public CreateResult create(Room room) throws IOException {
         return next().create(room);
     }
 

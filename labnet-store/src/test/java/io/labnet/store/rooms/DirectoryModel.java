@@ -3,7 +3,7 @@ package io.labnet.store.rooms;
 
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.CreateResult;
 import io.labnet.crds.directory.DirectoryRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,22 +20,22 @@ final class DirectoryModel {
         this.rules = rules;
     }
 
-    Creation create(Room room) {
+    CreateResult create(Room room) {
         boolean known = rooms.containsKey(room.name());
         if (known && !rules.overwrite()) {
-            return Creation.NAME_TAKEN;
+            return CreateResult.NAME_TAKEN;
         }
         boolean taken = rooms.values().stream()
                 .anyMatch(other ->
                         other.address().equals(room.address()) && !other.name().equals(room.name()));
         if (taken) {
-            return Creation.ADDRESS_TAKEN;
+            return CreateResult.ADDRESS_TAKEN;
         }
         if (!known && rooms.size() == rules.maxRooms()) {
-            return Creation.FULL;
+            return CreateResult.FULL;
         }
         rooms.put(room.name(), room);
-        return known ? Creation.REPLACED : Creation.CREATED;
+        return known ? CreateResult.REPLACED : CreateResult.CREATED;
     }
 
     boolean delete(String name) {

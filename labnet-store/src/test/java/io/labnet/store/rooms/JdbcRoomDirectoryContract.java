@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.CreateResult;
 import io.labnet.crds.directory.DirectoryRules;
 import io.labnet.crds.directory.ListingSnapshot;
 import io.labnet.crds.directory.MemoryRoomDirectory;
@@ -82,8 +82,8 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
             other.delete("a");
             assertThat(directory.find("a")).isNull();
             assertThat(Listings.rooms(directory)).isEmpty();
-            assertThat(other.create(new Room("b", "239.0.0.1", 1))).isEqualTo(Creation.CREATED);
-            assertThat(directory.create(new Room("b", "239.0.0.2", 1))).isEqualTo(Creation.NAME_TAKEN);
+            assertThat(other.create(new Room("b", "239.0.0.1", 1))).isEqualTo(CreateResult.CREATED);
+            assertThat(directory.create(new Room("b", "239.0.0.2", 1))).isEqualTo(CreateResult.NAME_TAKEN);
             assertThat(Listings.rooms(directory)).hasToString("[b: 239.0.0.1:1]");
         }
     }
@@ -95,11 +95,11 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
             over.create(new Room("b", "239.0.0.1", 2));
             ListingSnapshot before = over.listing();
 
-            assertThat(over.create(new Room("a", "239.0.0.1", 33333))).isEqualTo(Creation.REPLACED);
-            assertThat(over.create(new Room("a", "239.0.0.1", 33333))).isEqualTo(Creation.REPLACED);
-            assertThat(over.create(new Room("a", "239.0.0.1", 2))).isEqualTo(Creation.ADDRESS_TAKEN);
-            assertThat(over.create(new Room("c", "239.0.0.1", 3))).isEqualTo(Creation.FULL);
-            assertThat(over.create(new Room("b", "239.0.0.1", 1))).isEqualTo(Creation.REPLACED);
+            assertThat(over.create(new Room("a", "239.0.0.1", 33333))).isEqualTo(CreateResult.REPLACED);
+            assertThat(over.create(new Room("a", "239.0.0.1", 33333))).isEqualTo(CreateResult.REPLACED);
+            assertThat(over.create(new Room("a", "239.0.0.1", 2))).isEqualTo(CreateResult.ADDRESS_TAKEN);
+            assertThat(over.create(new Room("c", "239.0.0.1", 3))).isEqualTo(CreateResult.FULL);
+            assertThat(over.create(new Room("b", "239.0.0.1", 1))).isEqualTo(CreateResult.REPLACED);
             assertThat(Listings.rooms(over)).hasToString("[a: 239.0.0.1:33333, b: 239.0.0.1:1]");
             assertThat(Listings.rooms(before)).hasToString("[a: 239.0.0.1:1, b: 239.0.0.1:2]");
         }
@@ -236,7 +236,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
     private static void assertThatRoomIsTakenOver(String db) throws IOException {
         try (RoomDirectory updated = JdbcRoomDirectory.open(db, DirectoryRules.DEFAULT)) {
             assertThat(Listings.rooms(updated)).hasToString("[a: 239.0.0.1:1]");
-            assertThat(updated.create(new Room("b", "239.0.0.1", 2))).isEqualTo(Creation.CREATED);
+            assertThat(updated.create(new Room("b", "239.0.0.1", 2))).isEqualTo(CreateResult.CREATED);
             assertThat(Listings.rooms(updated)).hasToString("[a: 239.0.0.1:1, b: 239.0.0.1:2]");
         }
     }

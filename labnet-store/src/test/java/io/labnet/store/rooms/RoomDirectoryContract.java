@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.directory.Creation;
+import io.labnet.crds.directory.CreateResult;
 import io.labnet.crds.directory.DirectoryRules;
 import io.labnet.crds.directory.ListingSnapshot;
 import io.labnet.crds.directory.RoomDirectory;
@@ -71,7 +71,7 @@ abstract class RoomDirectoryContract {
         try (RoomDirectory directory = open(DirectoryRules.DEFAULT)) {
             for (String name : names) {
                 Room room = new Room(name, "239.0.0.1", 1 + rooms.size());
-                assertThat(directory.create(room)).as(name).isEqualTo(Creation.CREATED);
+                assertThat(directory.create(room)).as(name).isEqualTo(CreateResult.CREATED);
                 rooms.add(room);
             }
 
@@ -111,10 +111,12 @@ abstract class RoomDirectoryContract {
             for (int round = 0; round < 10; round++) {
                 String name = "round" + round;
                 int base = 100 * round;
-                List<Creation> results = atOnce(i -> () -> directory.create(new Room(name, "239.0.1.1", 1 + base + i)));
+                List<CreateResult> results =
+                        atOnce(i -> () -> directory.create(new Room(name, "239.0.1.1", 1 + base + i)));
 
-                assertThat(results).containsOnlyOnce(Creation.CREATED);
-                assertThat(Collections.frequency(results, Creation.NAME_TAKEN)).isEqualTo(THREADS - 1);
+                assertThat(results).containsOnlyOnce(CreateResult.CREATED);
+                assertThat(Collections.frequency(results, CreateResult.NAME_TAKEN))
+                        .isEqualTo(THREADS - 1);
             }
             assertThat(Listings.rooms(directory)).hasSize(10);
         }
@@ -125,11 +127,11 @@ abstract class RoomDirectoryContract {
         try (RoomDirectory directory = open(DirectoryRules.DEFAULT)) {
             for (int round = 0; round < 10; round++) {
                 int port = 1 + round;
-                List<Creation> results =
+                List<CreateResult> results =
                         atOnce(i -> () -> directory.create(new Room("r" + port + "-" + i, "239.0.1.1", port)));
 
-                assertThat(results).containsOnlyOnce(Creation.CREATED);
-                assertThat(Collections.frequency(results, Creation.ADDRESS_TAKEN))
+                assertThat(results).containsOnlyOnce(CreateResult.CREATED);
+                assertThat(Collections.frequency(results, CreateResult.ADDRESS_TAKEN))
                         .isEqualTo(THREADS - 1);
             }
         }
@@ -139,9 +141,9 @@ abstract class RoomDirectoryContract {
     void lastPlace_goesToOneOfManyWhoWantIt() throws Exception {
         try (RoomDirectory directory = open(new DirectoryRules(1, false))) {
             for (int round = 0; round < 5; round++) {
-                List<Creation> results = atOnce(i -> () -> directory.create(numbered(i)));
-                assertThat(results).containsOnlyOnce(Creation.CREATED);
-                assertThat(Collections.frequency(results, Creation.FULL)).isEqualTo(THREADS - 1);
+                List<CreateResult> results = atOnce(i -> () -> directory.create(numbered(i)));
+                assertThat(results).containsOnlyOnce(CreateResult.CREATED);
+                assertThat(Collections.frequency(results, CreateResult.FULL)).isEqualTo(THREADS - 1);
 
                 List<Room> rooms = Listings.rooms(directory);
                 assertThat(rooms).hasSize(1);

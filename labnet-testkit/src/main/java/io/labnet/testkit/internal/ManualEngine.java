@@ -150,7 +150,7 @@ public final class ManualEngine implements Engine {
         }
         boolean separated = session.separated();
         if (separated) {
-            session.momentPassed();
+            session.delayElapsed();
         }
         return separated;
     }

@@ -46,7 +46,7 @@ public final class Link extends LinkIo implements Engine {
     }
 
     void open(long now) {
-        tookSomething(now);
+        recordTaken(now);
         step(now, Link::begin);
     }
 
@@ -239,7 +239,7 @@ public final class Link extends LinkIo implements Engine {
     }
 
     private void workIsDone(long now) {
-        gotOn(now);
+        recordProgress(now);
         session.workDone();
     }
 
@@ -258,7 +258,7 @@ public final class Link extends LinkIo implements Engine {
         if (phase == Phase.FINISHING && silent()) {
             finishWire();
             phase = Phase.LINGERING;
-            tookSomething(loop.now());
+            recordTaken(loop.now());
         }
         if (phase == Phase.LINGERING && drained()) {
             disconnect(null, false);
@@ -296,9 +296,9 @@ public final class Link extends LinkIo implements Engine {
             // Only to ask for workers again.
             return;
         }
-        if (phase != Phase.LINGERING && awaitsMoment()) {
+        if (phase != Phase.LINGERING && awaitsDelay()) {
             wire.separate();
-            session.momentPassed();
+            session.delayElapsed();
         } else if (!lookAgain(now)) {
             judge(now);
         }
@@ -322,7 +322,7 @@ public final class Link extends LinkIo implements Engine {
             if (phase == Phase.FINISHING || (session.unsent().hasRemaining() && now >= idleEnds())) {
                 disconnect(null, true);
             } else {
-                gotOn(now);
+                recordProgress(now);
                 session.timedOut();
             }
         }

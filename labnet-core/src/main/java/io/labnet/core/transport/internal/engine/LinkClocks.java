@@ -54,10 +54,10 @@ abstract class LinkClocks extends Deadlines.Timed {
     }
 
     /** The peer has got on, or could not have. */
-    final void gotOn(long now) {
+    final void recordProgress(long now) {
         began = now;
         // What waits for its moment doesn't wait longer because the peer says something.
-        if (!awaitsMoment()) {
+        if (!awaitsDelay()) {
             since = now;
         }
     }
@@ -67,7 +67,7 @@ abstract class LinkClocks extends Deadlines.Timed {
         return Math.min(since, took);
     }
 
-    final void tookSomething(long now) {
+    final void recordTaken(long now) {
         since = now;
         took = now;
     }
@@ -90,11 +90,11 @@ abstract class LinkClocks extends Deadlines.Timed {
         owed = session.unsent().hasRemaining();
         if (reads && !reading) {
             // While nothing was read no clock could run against the peer.
-            gotOn(now);
+            recordProgress(now);
             burst = now;
         }
         if (insideMessage && !midMessage) {
-            gotOn(now);
+            recordProgress(now);
         }
         reading = reads;
         midMessage = insideMessage;
@@ -106,7 +106,7 @@ abstract class LinkClocks extends Deadlines.Timed {
     }
 
     /** Whether a write waits until a moment has passed since the last. */
-    final boolean awaitsMoment() {
+    final boolean awaitsDelay() {
         return session.separated() && !session.unsent().hasRemaining();
     }
 
@@ -128,7 +128,7 @@ abstract class LinkClocks extends Deadlines.Timed {
             boolean any = look(now);
             if (any && heldUp) {
                 // The rest may be on its way: it could not come while nothing was read.
-                gotOn(now);
+                recordProgress(now);
             }
             if (phase == Phase.CLOSED || now < deadline()) {
                 return true;
@@ -145,7 +145,7 @@ abstract class LinkClocks extends Deadlines.Timed {
         if (phase == Phase.LINGERING) {
             return since + options().drain().toNanos();
         }
-        if (awaitsMoment()) {
+        if (awaitsDelay()) {
             return since + options().separation().toNanos();
         }
         return Math.min(quietEnds(), patienceEnds());

@@ -121,7 +121,7 @@ abstract class LinkIo extends LinkClocks {
             if (written > 0) {
                 answered = true;
                 // A session may have been slow with what it says: the moment after a write begins with the write.
-                tookSomething(loop.now());
+                recordTaken(loop.now());
                 session.sent(written);
             }
             if (written < most) {
@@ -159,7 +159,7 @@ abstract class LinkIo extends LinkClocks {
         int heard = (int) session.messages() - messages;
         if (heard > 0) {
             messages += heard;
-            gotOn(now);
+            recordProgress(now);
             listener().served(peer(), heard);
         }
         if (session.rejection() != null && !rejectionTold) {

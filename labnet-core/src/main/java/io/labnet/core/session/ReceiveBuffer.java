@@ -8,12 +8,12 @@ import java.nio.ByteBuffer;
  * a byte is copied a bounded number of times on average: a copy makes room for as many bytes as it moves, or is paid for
  * by as many that have been taken.
  */
-final class KeptBytes {
+final class ReceiveBuffer {
     private static final int FIRST_CAPACITY = 64;
     private static final int SHRINK_FACTOR = 4;
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    private KeptBytes() {}
+    private ReceiveBuffer() {}
 
     /**
      * Adds bytes behind those that are kept. While no byte of a message has been taken, no more room is made than the

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class SlotsTest {
+class ObjectPoolTest {
     @Test
     void take_givesEachObjectOnce() {
-        Slots<Object> slots = new Slots<>();
+        ObjectPool<Object> slots = new ObjectPool<>();
         Object idle = new Object();
         slots.put(idle);
 
@@ -21,7 +21,7 @@ class SlotsTest {
 
     @Test
     void put_keepsNoMoreThanThereIsRoomFor() {
-        Slots<Integer> slots = new Slots<>();
+        ObjectPool<Integer> slots = new ObjectPool<>();
         for (int i = 0; i < 100; i++) {
             slots.put(i);
         }
@@ -35,7 +35,7 @@ class SlotsTest {
 
     @Test
     void anyThread_findsAPlaceWhateverItsNumber() {
-        Slots<Object> slots = new Slots<>();
+        ObjectPool<Object> slots = new ObjectPool<>();
         Object idle = new Object();
         CompletableFuture.runAsync(() -> slots.put(idle), task -> new Numbered(task).start())
                 .join();

@@ -5,7 +5,7 @@ import io.labnet.crds.RoomRefusal;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link RoomDirectory} made of a room that it was asked to make. */
-public enum Creation {
+public enum CreateResult {
     /** The room is in the directory, as its last. */
     CREATED(null),
     /** The room has taken the place of the one that had its name. */
@@ -19,7 +19,7 @@ public enum Creation {
 
     private final @Nullable RoomRefusal refusal;
 
-    Creation(@Nullable RoomRefusal refusal) {
+    CreateResult(@Nullable RoomRefusal refusal) {
         this.refusal = refusal;
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What it costs to keep a message that arrives in small pieces. */
-class KeptBytesTest {
+class ReceiveBufferTest {
     private static final int LARGEST = 1 << 20;
 
     private ByteBuffer kept = ByteBuffer.allocate(0);
@@ -69,7 +69,7 @@ class KeptBytesTest {
     void shrink_letsGoOfRoomThatIsNotNeeded() {
         append(10_000);
         take(9_000);
-        kept = KeptBytes.shrink(kept);
+        kept = ReceiveBuffer.shrink(kept);
         assertThat(kept.capacity()).isEqualTo(1_000);
         take(1_000);
     }
@@ -78,10 +78,10 @@ class KeptBytesTest {
     void shrink_leavesAloneWhatIsSmallOrMostlyNeeded() {
         append(200);
         take(199);
-        assertThat(KeptBytes.shrink(kept)).isSameAs(kept);
+        assertThat(ReceiveBuffer.shrink(kept)).isSameAs(kept);
         append(10_000);
         take(7_000);
-        assertThat(KeptBytes.shrink(kept)).isSameAs(kept);
+        assertThat(ReceiveBuffer.shrink(kept)).isSameAs(kept);
     }
 
     /** What takes time that grows with the square of the size takes hours here. */
@@ -112,7 +112,7 @@ class KeptBytesTest {
         ByteBuffer before = kept;
         int start = kept.position();
         int moved = kept.remaining();
-        kept = KeptBytes.append(before, ByteBuffer.wrap(bytes), LARGEST);
+        kept = ReceiveBuffer.append(before, ByteBuffer.wrap(bytes), LARGEST);
         copied += kept == before && kept.position() == start ? 0 : moved;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A few idle objects for whichever thread needs one next. What finds no room is left to the collector, so neither many
  * threads nor short-lived ones can make it grow, as they would a {@link ThreadLocal}.
  */
-public final class Slots<T> {
+public final class ObjectPool<T> {
     private static final int SIZE = 16;
 
     private final AtomicReferenceArray<@Nullable T> slots = new AtomicReferenceArray<>(SIZE);

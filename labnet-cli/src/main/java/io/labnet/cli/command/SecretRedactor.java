@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Text that may quote the command line, made fit for a log: keys and tokens in it are only mentioned, and of URLs neither
  * users and passwords nor parameters are shown.
  */
-final class Concealed {
+final class SecretRedactor {
     private static final String DIGIT = "[A-Za-z0-9_-]";
 
     /**
@@ -25,15 +25,15 @@ final class Concealed {
 
     private static final Pattern PARAMETERS = Pattern.compile("(jdbc:[^?]*\\?).+", Pattern.DOTALL);
 
-    private Concealed() {}
+    private SecretRedactor() {}
 
-    static String of(String text) {
+    static String redact(String text) {
         String url = USER.matcher(text).replaceAll("(hidden)@");
         String bare = PARAMETERS.matcher(url).replaceAll("$1(hidden)");
-        return ofKeys(PASSWORD.matcher(bare).replaceAll("$1(hidden)"));
+        return redactKeys(PASSWORD.matcher(bare).replaceAll("$1(hidden)"));
     }
 
-    private static String ofKeys(String text) {
+    private static String redactKeys(String text) {
         return SECRET.matcher(text).replaceAll(found -> found.group(1) == null ? "(a key)" : "(a token)");
     }
 }
