@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Drives one side of a conversation on the calling thread: the test is the peer, the engine and the clock. What it sends
  * arrives at once; slow work is done at once unless it is {@linkplain #holdWork held}; every write is taken at once unless
- * the peer has {@linkplain #stopReading stopped reading}; the moment between two {@linkplain
- * io.labnet.core.session.Outbox#separate separate} writes passes at once. Time passes only as the test {@linkplain #pass
+ * the peer has {@linkplain #stopReading stopped reading}; the delay of a {@linkplain
+ * io.labnet.core.session.Outbox#flush flush} elapses at once. Time passes only as the test {@linkplain #pass
  * says}.
  *
  * <p>{@code assertThat(driver)} of AssertJ gives a {@link ConversationAssert}. Bytes arrive whether or not the session
@@ -256,7 +256,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
 
     /**
      * Lists what the peer has read, as text. All that a session says in one call is one write, unless it {@linkplain
-     * io.labnet.core.session.Outbox#separate separates} messages.
+     * io.labnet.core.session.Outbox#flush flushes} in between.
      *
      * @return each write from the first one on, decoded as UTF-8; a new list
      */

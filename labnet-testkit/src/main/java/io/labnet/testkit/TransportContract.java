@@ -195,9 +195,9 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
-    final void separate_holdsBackTheRest() throws IOException {
+    final void flush_holdsBackTheRest() throws IOException {
         // For so long that a client that is held up finds the first part alone, too.
-        Connection client = connect(serveSeparated(Patience.LIMIT));
+        Connection client = connect(serveFlushing(Patience.LIMIT));
         write(client, "both\n");
         ByteBuffer buffer = ByteBuffer.allocate(100);
         assertThat(client.read(buffer)).isEqualTo(Boundary.MORE);
@@ -205,21 +205,21 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
-    final void separate_isFollowedByTheRest() throws IOException {
-        Connection client = connect(serveSeparated(Duration.ofMillis(1)));
+    final void flush_isFollowedByTheRest() throws IOException {
+        Connection client = connect(serveFlushing(Duration.ofMillis(1)));
         write(client, "both\n");
         assertThat(readAll(client)).isEqualTo("token\nkey\n");
     }
 
-    private Server serveSeparated(Duration separation) throws IOException {
+    private Server serveFlushing(Duration flushDelay) throws IOException {
         return serve(
                 TestProtocols.LINES,
                 () -> (line, out) -> {
                     out.send("token");
-                    out.separate();
+                    out.flush();
                     out.send("key");
                     out.finish();
                 },
-                ServerOptions.defaults().withSeparation(separation));
+                ServerOptions.defaults().withFlushDelay(flushDelay));
     }
 }

@@ -52,7 +52,7 @@ class ConversationDriverTest {
                 out.abort();
             } else {
                 out.send(line);
-                out.separate();
+                out.flush();
                 out.send(line);
             }
         }

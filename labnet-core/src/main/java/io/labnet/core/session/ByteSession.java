@@ -64,14 +64,14 @@ public interface ByteSession {
     default void settled() {}
 
     /**
-     * Tells whether more is to be written, but in a write of its own: when {@link #unsent} is empty, a moment after the
-     * last write.
+     * Tells whether more is to be written after a {@linkplain Outbox#flush flush}: once {@link #unsent} is empty and the
+     * flush delay since the last write has elapsed.
      *
-     * @return whether something waits for that moment
+     * @return whether something waits for that delay
      */
-    boolean separated();
+    boolean flushPending();
 
-    /** Is told that the moment has passed: {@link #unsent} then shows what was held back. */
+    /** Is told that the flush delay has elapsed: {@link #unsent} then shows what was held back. */
     void delayElapsed();
 
     /**

@@ -119,8 +119,8 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     @Override
-    public boolean separated() {
-        return output.separated();
+    public boolean flushPending() {
+        return output.flushPending();
     }
 
     @Override

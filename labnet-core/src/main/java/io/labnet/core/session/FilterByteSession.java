@@ -56,8 +56,8 @@ public abstract class FilterByteSession implements ByteSession {
     }
 
     @Override
-    public boolean separated() {
-        return inner.separated();
+    public boolean flushPending() {
+        return inner.flushPending();
     }
 
     @Override

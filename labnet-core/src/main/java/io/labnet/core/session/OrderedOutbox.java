@@ -173,11 +173,11 @@ final class OrderedOutbox<O> implements Outbox<O> {
     }
 
     @Override
-    public void separate() {
+    public void flush() {
         checkInUse();
         inOrder(() -> {
             if (closing == Closing.NO) {
-                conversation.output().separate();
+                conversation.output().flush();
             }
         });
     }

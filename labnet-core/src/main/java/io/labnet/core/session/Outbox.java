@@ -28,10 +28,10 @@ public interface Outbox<O> {
     void send(O message);
 
     /**
-     * Parts what was said from what follows: that goes in a write of its own, a moment later, so that a peer which
-     * calls {@code recv} once for each gets both.
+     * Ends the current write. What follows is sent in the next one, after the flush delay of the transport (25 ms by
+     * default), so that a peer which calls {@code recv} once for each message receives both.
      */
-    void separate();
+    void flush();
 
     /**
      * Has something slow done elsewhere, so that no other conversation waits for it. Meanwhile this one is told

@@ -50,7 +50,7 @@ final class OutputQueue {
     }
 
     /** Makes what follows a write of its own. */
-    void separate() {
+    void flush() {
         if (held == null) {
             held = new ArrayDeque<>(2);
         } else if (held.getLast().size() == 0) {
@@ -79,13 +79,13 @@ final class OutputQueue {
     }
 
     /** Whether something waits for its moment. A separation that nothing followed has none. */
-    boolean separated() {
+    boolean flushPending() {
         return held != null && held.getFirst().size() > 0;
     }
 
     void release() {
         // A message may have no bytes, so what can be written may be an empty sink rather than none.
-        if (held != null && separated() && size(current) == written) {
+        if (held != null && flushPending() && size(current) == written) {
             drop();
             current = held.removeFirst();
             held = held.isEmpty() ? null : held;

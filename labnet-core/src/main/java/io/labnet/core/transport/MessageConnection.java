@@ -100,7 +100,7 @@ public final class MessageConnection<I, O> implements Closeable {
         Objects.requireNonNull(message, "message");
         sendBy(() -> inbox.remote().run(out -> {
             out.send(message);
-            out.separate();
+            out.flush();
         }));
     }
 

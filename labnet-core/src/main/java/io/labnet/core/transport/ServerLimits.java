@@ -23,7 +23,7 @@ final class ServerLimits implements Cloneable {
     Duration messageDeadline;
 
     Duration quiet = Duration.ofMillis(50);
-    Duration separation = Duration.ofMillis(25);
+    Duration flushDelay = Duration.ofMillis(25);
     int highWaterMark = 64 * 1024;
     long bufferBudget = Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_PARTS);
     Duration drain = Duration.ofSeconds(2);

@@ -95,13 +95,13 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how long to wait before a write that has to arrive by itself. The default of 25 ms is a little over the 20 ms in
-     * which a slow receiver calls {@code recv} again.
+     * Tells how long to wait before the write that follows a {@linkplain io.labnet.core.session.Outbox#flush flush}. The
+     * default of 25 ms is a little over the 20 ms in which a slow receiver calls {@code recv} again.
      *
      * @return at least a millisecond
      */
-    public Duration separation() {
-        return limits.separation;
+    public Duration flushDelay() {
+        return limits.flushDelay;
     }
 
     /**
@@ -247,14 +247,14 @@ public final class ServerOptions {
     }
 
     /**
-     * Changes {@link #separation}.
+     * Changes {@link #flushDelay}.
      *
-     * @param separation at least a millisecond
+     * @param flushDelay at least a millisecond
      * @return the changed options
      * @throws IllegalArgumentException if it is less
      */
-    public ServerOptions withSeparation(Duration separation) {
-        return with(changed -> changed.separation = Durations.positive("separation", separation));
+    public ServerOptions withFlushDelay(Duration flushDelay) {
+        return with(changed -> changed.flushDelay = Durations.positive("flushDelay", flushDelay));
     }
 
     /**

@@ -77,13 +77,13 @@ class ConversationEndTest {
         session.onReceived = (line, out) -> {
             out.finish();
             out.send("never");
-            out.separate();
+            out.flush();
             out.work(() -> "", (result, after) -> after.send("never"), (failure, after) -> {});
             out.finish();
         };
         driven.receive("1\n");
         assertThat(driven.unsent()).isEmpty();
-        assertThat(driven.conversation.separated()).isFalse();
+        assertThat(driven.conversation.flushPending()).isFalse();
         assertThat(driven.conversation.takeWork()).isNull();
     }
 
@@ -106,11 +106,11 @@ class ConversationEndTest {
 
     @Test
     void abort_dropsWhatHasNotLeft() {
-        session.answers(send("lost"), Outbox::separate, send("lost"), Outbox::abort, send("never"), Outbox::finish);
+        session.answers(send("lost"), Outbox::flush, send("lost"), Outbox::abort, send("never"), Outbox::finish);
         driven.receive("1\n2\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.ABORT);
         assertThat(driven.unsent()).isEmpty();
-        assertThat(driven.conversation.separated()).isFalse();
+        assertThat(driven.conversation.flushPending()).isFalse();
         assertThat(driven.conversation.wantsInput()).isFalse();
         assertThat(session.told).containsExactly("received 1");
     }
@@ -207,7 +207,7 @@ class ConversationEndTest {
         driven.receive("1\n");
         List<Consumer<Outbox<String>>> uses = List.of(
                 out -> out.send("x"),
-                Outbox::separate,
+                Outbox::flush,
                 out -> out.work(() -> "", (result, after) -> {}, (failure, after) -> {}),
                 Outbox::finish,
                 Outbox::abort);

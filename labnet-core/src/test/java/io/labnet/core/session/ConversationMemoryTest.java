@@ -45,7 +45,7 @@ class ConversationMemoryTest {
 
     @Test
     void sent_letsGoOfAllOutput() {
-        session.answers(send("a"), Outbox::separate, send("b"));
+        session.answers(send("a"), Outbox::flush, send("b"));
         driven.receive("one\n");
         assertThat(held()).isNotEmpty();
         driven.write();
@@ -69,7 +69,7 @@ class ConversationMemoryTest {
 
     @Test
     void bufferedBytes_countsInputAndOutputAndWhatTheSessionHolds() {
-        session.answers(send("a".repeat(1000)), Outbox::separate, send("b".repeat(1000)));
+        session.answers(send("a".repeat(1000)), Outbox::flush, send("b".repeat(1000)));
         driven.receive("one\nab");
         assertThat(driven.conversation.bufferedBytes()).isEqualTo(2002);
         session.held = 50;
@@ -109,7 +109,7 @@ class ConversationMemoryTest {
     void disconnected_letsGoOfEverything() {
         session.onReceived = (line, out) -> {
             out.send("a");
-            out.separate();
+            out.flush();
             out.send("b");
             out.work(() -> "", (result, after) -> {}, (failure, after) -> {});
             out.send("c");

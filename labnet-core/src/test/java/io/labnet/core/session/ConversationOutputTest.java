@@ -105,7 +105,7 @@ class ConversationOutputTest {
 
     @Test
     void highWaterMark_countsWhatIsHeldBackForItsMoment() {
-        session.answers(send("x".repeat(600)), Outbox::separate, send("y".repeat(600)));
+        session.answers(send("x".repeat(600)), Outbox::flush, send("y".repeat(600)));
         driven.receive("1\n2\n");
         assertThat(session.told).containsExactly("received 1");
         driven.write();

@@ -213,7 +213,7 @@ class ConversationWorkTest {
 
     @Test
     void abort_byWork_endsWhatWaits() {
-        session.answers(workThen(Outbox::abort), send("never"), Outbox::separate, work("never"), Outbox::finish);
+        session.answers(workThen(Outbox::abort), send("never"), Outbox::flush, work("never"), Outbox::finish);
         driven.receive("1\n2\n");
         driven.work();
         assertThat(driven.conversation.closing()).isEqualTo(Closing.ABORT);

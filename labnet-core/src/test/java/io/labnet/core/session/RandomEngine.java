@@ -74,7 +74,7 @@ final class RandomEngine {
         }
         boolean canReceive = conversation.wantsInput() && (input.length() > 0 || ending != Boundary.MORE);
         boolean canWrite = conversation.unsent().hasRemaining();
-        boolean canPass = !canWrite && conversation.separated();
+        boolean canPass = !canWrite && conversation.flushPending();
         if (!canReceive && !canWrite && !canPass && work == null) {
             return false;
         }

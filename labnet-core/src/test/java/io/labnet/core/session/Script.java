@@ -31,7 +31,7 @@ record Script(List<Step> steps) {
             if (step instanceof Say say) {
                 out.send(say.text);
             } else if (step instanceof Separate) {
-                out.separate();
+                out.flush();
             } else if (step instanceof Finish) {
                 out.finish();
             } else if (step instanceof Work work) {

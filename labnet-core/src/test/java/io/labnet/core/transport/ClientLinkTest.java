@@ -201,11 +201,11 @@ class ClientLinkTest {
     }
 
     @Test
-    void separated_arrivesInBurstsOfItsOwn() throws IOException {
+    void flush_arrivesInBurstsOfItsOwn() throws IOException {
         there.on("received 7|", out -> out.send("13\n"));
         session.on("opened", out -> {
             out.send("FIBONACCI");
-            out.separate();
+            out.flush();
             out.send("7");
         });
         session.on("received 13", Outbox::finish);

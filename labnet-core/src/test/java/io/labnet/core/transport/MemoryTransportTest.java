@@ -36,9 +36,9 @@ class MemoryTransportTest {
     }
 
     @Test
-    void separate_isSeenAsAPauseHoweverLateTheClientLooks() throws IOException {
+    void flush_isSeenAsAPauseHoweverLateTheClientLooks() throws IOException {
         NotingSession separating =
-                new NotingSession().on("opened", send("token"), Outbox::separate, send("key"), Outbox::finish);
+                new NotingSession().on("opened", send("token"), Outbox::flush, send("key"), Outbox::finish);
         try (Server server = serve(separating);
                 Connection client = transport.connect(server.endpoint())) {
             ByteBuffer in = ByteBuffer.allocate(100);

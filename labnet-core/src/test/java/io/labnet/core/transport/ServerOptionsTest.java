@@ -21,7 +21,7 @@ class ServerOptionsTest {
                 option("stall", ServerOptions::withStall, ServerOptions::stall),
                 option("messageDeadline", ServerOptions::withMessageDeadline, ServerOptions::messageDeadline),
                 option("quiet", ServerOptions::withQuiet, ServerOptions::quiet),
-                option("separation", ServerOptions::withSeparation, ServerOptions::separation),
+                option("flushDelay", ServerOptions::withFlushDelay, ServerOptions::flushDelay),
                 option("drain", ServerOptions::withDrain, ServerOptions::drain));
     }
 
@@ -94,7 +94,7 @@ class ServerOptionsTest {
         assertThat(DEFAULTS.maxConnections()).isEqualTo(16_384);
         assertThat(DEFAULTS.maxConnectionsPerHost()).isEqualTo(DEFAULTS.maxConnections());
         assertThat(DEFAULTS.quiet()).isEqualTo(Duration.ofMillis(50));
-        assertThat(DEFAULTS.separation()).isEqualTo(Duration.ofMillis(25));
+        assertThat(DEFAULTS.flushDelay()).isEqualTo(Duration.ofMillis(25));
         assertThat(DEFAULTS.loops()).isBetween(1, 4);
         assertThat(DEFAULTS.workers()).isNull();
     }

@@ -66,11 +66,11 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
         boolean withKey = service.form() == GradeReplyForm.TOKEN_AND_KEY;
         if (withKey && replied) {
             // The key of the reply before may still wait for its moment, and nothing may join it.
-            out.separate();
+            out.flush();
         }
         out.send(token);
         if (withKey) {
-            out.separate();
+            out.flush();
             out.send(new GradeReply.Key(student.key()));
         }
         replied = true;

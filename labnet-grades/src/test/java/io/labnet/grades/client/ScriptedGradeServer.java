@@ -28,7 +28,7 @@ public record ScriptedGradeServer(String text, String script) implements Session
         return transport.serve(
                 Endpoint.loopback(0),
                 peer -> new Conversation<>(GradeProtocol.server(), this),
-                ServerOptions.defaults().withSeparation(A_LITTLE));
+                ServerOptions.defaults().withFlushDelay(A_LITTLE));
     }
 
     @Override
@@ -38,7 +38,7 @@ public record ScriptedGradeServer(String text, String script) implements Session
                 case 't' ->
                     out.send(new GradeReply.Token(Fernet.of(Documented.KEY).encryptText(text)));
                 case 'k' -> out.send(new GradeReply.Key(Documented.KEY));
-                case '-' -> out.separate();
+                case '-' -> out.flush();
                 case '.' -> out.finish();
                 default -> throw new IllegalArgumentException("no such script: " + script);
             }

@@ -148,10 +148,10 @@ public final class ManualEngine implements Engine {
             }
             return reading;
         }
-        boolean separated = session.separated();
-        if (separated) {
+        boolean pending = session.flushPending();
+        if (pending) {
             session.delayElapsed();
         }
-        return separated;
+        return pending;
     }
 }

@@ -266,7 +266,7 @@ public final class Link extends LinkIo implements Engine {
     }
 
     private boolean silent() {
-        return !session.unsent().hasRemaining() && !session.separated();
+        return !session.unsent().hasRemaining() && !session.flushPending();
     }
 
     /** Whether nothing that the session began is under way, nor the message that the peer had begun at a stop. */
@@ -297,7 +297,7 @@ public final class Link extends LinkIo implements Engine {
             return;
         }
         if (phase != Phase.LINGERING && awaitsDelay()) {
-            wire.separate();
+            wire.flush();
             session.delayElapsed();
         } else if (!lookAgain(now)) {
             judge(now);

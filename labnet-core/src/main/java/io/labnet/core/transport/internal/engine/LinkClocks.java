@@ -107,7 +107,7 @@ abstract class LinkClocks extends Deadlines.Timed {
 
     /** Whether a write waits until a moment has passed since the last. */
     final boolean awaitsDelay() {
-        return session.separated() && !session.unsent().hasRemaining();
+        return session.flushPending() && !session.unsent().hasRemaining();
     }
 
     abstract ServerOptions options();
@@ -146,7 +146,7 @@ abstract class LinkClocks extends Deadlines.Timed {
             return since + options().drain().toNanos();
         }
         if (awaitsDelay()) {
-            return since + options().separation().toNanos();
+            return since + options().flushDelay().toNanos();
         }
         return Math.min(quietEnds(), patienceEnds());
     }

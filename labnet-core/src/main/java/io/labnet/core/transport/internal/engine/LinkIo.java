@@ -63,7 +63,7 @@ abstract class LinkIo extends LinkClocks {
     public final int prefetch() {
         try {
             // What says nothing and is in no message is read to the end of this.
-            boolean rests = !session.separated() && !session.midMessage() && session.closing() == Closing.NO;
+            boolean rests = !session.flushPending() && !session.midMessage() && session.closing() == Closing.NO;
             return (rests ? messages : 1) + (int) session.messages();
         } catch (Throwable t) {
             // The event itself will meet it, and end this conversation alone.

@@ -30,7 +30,7 @@ public interface Wire {
     }
 
     /** Marks that what is written next comes a moment later, where the transport can carry that. */
-    default void separate() {}
+    default void flush() {}
 
     /** All that there is to write has been written, for now: a pause, where no time makes one of it. */
     default void paused() {}

@@ -63,7 +63,7 @@ public final class MemoryWire implements Wire {
     }
 
     @Override
-    public void separate() {
+    public void flush() {
         try {
             output.pause();
         } catch (IOException e) {
@@ -75,7 +75,7 @@ public final class MemoryWire implements Wire {
     @Override
     public void paused() {
         if (pauses) {
-            separate();
+            flush();
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 /** A link with a conversation of notes, whose wire, clock and workers are the test. Times are milliseconds. */
 final class DrivenLink {
     static final long QUIET = 50;
-    static final long SEPARATION = 25;
+    static final long FLUSH_DELAY = 25;
     static final long DRAIN = 2000;
     static final long DRAIN_BYTES = 100;
     static final int HIGH_WATER_MARK = 20;
@@ -40,7 +40,7 @@ final class DrivenLink {
     DrivenLink(Protocol<String, String> protocol, NotingSession session, UnaryOperator<ServerOptions> change) {
         ServerOptions options = ServerOptions.defaults()
                 .withQuiet(Duration.ofMillis(QUIET))
-                .withSeparation(Duration.ofMillis(SEPARATION))
+                .withFlushDelay(Duration.ofMillis(FLUSH_DELAY))
                 .withStall(Duration.ofMillis(STALL))
                 .withDrain(Duration.ofMillis(DRAIN))
                 .withDrainBytes(DRAIN_BYTES)

@@ -44,7 +44,7 @@ class FailingByteSessionTest {
             strings = {
                 "open",
                 "unsent",
-                "separated",
+                "flushPending",
                 "wantsInput",
                 "closing",
                 "takeWork",
@@ -67,7 +67,7 @@ class FailingByteSessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"separated", "midMessage", "closing", "messages"})
+    @ValueSource(strings = {"flushPending", "midMessage", "closing", "messages"})
     void sessionThatFailsWhenItsEventComes_costsItsConnectionAlone(String method) throws Exception {
         session.on("opened", out -> out.send("ready"));
         TcpTransport tcp = new TcpTransport();
@@ -106,7 +106,7 @@ class FailingByteSessionTest {
                 ServerOptions.defaults().withWorkers(work::add).withListener(listener));
         HandLoop loop = new HandLoop(server);
         server.begin(loop, new Peer("peer", 1), server.host(), new HandWire());
-        failing = "separated";
+        failing = "flushPending";
         work.remove().run();
         loop.runTasks();
         assertThat(listener.told).containsExactly("accepted", "failed on purpose", "closed by on purpose");

@@ -94,8 +94,8 @@ final class HandWire implements Wire {
     }
 
     @Override
-    public void separate() {
-        done.add("separate");
+    public void flush() {
+        done.add("flush");
     }
 
     @Override

@@ -164,7 +164,7 @@ class LinkPauseTest {
         driven.loop.setMillis(40);
         remote.get().run(out -> {
             out.send("a");
-            out.separate();
+            out.flush();
             out.send("b");
         });
         driven.loop.runTasks();

@@ -173,13 +173,13 @@ class LinkStopTest {
 
     @Test
     void stop_betweenSeparatedWritesWaitsForTheMoment() {
-        session.on("received a", send("token"), Outbox::separate, send("key"));
+        session.on("received a", send("token"), Outbox::flush, send("key"));
         driven.arrive(0, "a\n");
         driven.stop(10);
         assertThat(driven.wire.done).isEmpty();
-        driven.loop.runAt(DrivenLink.SEPARATION);
+        driven.loop.runAt(DrivenLink.FLUSH_DELAY);
         assertThat(driven.wire.writes).containsExactly("token", "key");
-        assertThat(driven.wire.done).containsExactly("separate", "finish");
+        assertThat(driven.wire.done).containsExactly("flush", "finish");
     }
 
     @Test

@@ -106,7 +106,7 @@ class LinkWorkTest {
         DrivenLink driven = DrivenLink.withWorkers(session, LinkWorkTest::refuse);
         session.on("received a", out -> {
             out.send("token");
-            out.separate();
+            out.flush();
             out.send("key");
             insist(out);
         });
@@ -114,7 +114,7 @@ class LinkWorkTest {
         driven.loop.runAt(10);
         driven.loop.runAt(20);
         assertThat(driven.wire.writes).containsExactly("token");
-        driven.loop.runAt(DrivenLink.SEPARATION);
+        driven.loop.runAt(DrivenLink.FLUSH_DELAY);
         assertThat(driven.wire.writes).containsExactly("token", "key");
     }
 

@@ -47,50 +47,50 @@ class LinkWriteTest {
     }
 
     @Test
-    void separated_leavesAMomentAfterWhatWentBefore() {
+    void flush_leavesAMomentAfterWhatWentBefore() {
         session.on("received both", LinkWriteTest::sayBoth);
         driven.arrive(100, "both\n");
         assertThat(driven.wire.writes).containsExactly("token");
-        assertThat(driven.next()).isEqualTo(100 + DrivenLink.SEPARATION);
-        driven.loop.runAt(100 + DrivenLink.SEPARATION - 1);
+        assertThat(driven.next()).isEqualTo(100 + DrivenLink.FLUSH_DELAY);
+        driven.loop.runAt(100 + DrivenLink.FLUSH_DELAY - 1);
         assertThat(driven.wire.writes).containsExactly("token");
-        driven.loop.runAt(100 + DrivenLink.SEPARATION);
+        driven.loop.runAt(100 + DrivenLink.FLUSH_DELAY);
         assertThat(driven.wire.writes).containsExactly("token", "key");
-        assertThat(driven.wire.done).containsExactly("separate");
+        assertThat(driven.wire.done).containsExactly("flush");
     }
 
     /** The moment begins with the write, however long the session took for what it says. */
     @Test
-    void separated_leavesAMomentAfterASlowSession() {
+    void flush_leavesAMomentAfterASlowSession() {
         session.on("received both", out -> {
             driven.loop.setMillis(180);
             sayBoth(out);
         });
         driven.arrive(100, "both\n");
         assertThat(driven.wire.writes).containsExactly("token");
-        assertThat(driven.next()).isEqualTo(180 + DrivenLink.SEPARATION);
-        driven.loop.runAt(180 + DrivenLink.SEPARATION - 1);
+        assertThat(driven.next()).isEqualTo(180 + DrivenLink.FLUSH_DELAY);
+        driven.loop.runAt(180 + DrivenLink.FLUSH_DELAY - 1);
         assertThat(driven.wire.writes).containsExactly("token");
     }
 
     @Test
-    void separated_isNotMergedAfterPartialWrites() {
+    void flush_isNotMergedAfterPartialWrites() {
         session.on("received both", LinkWriteTest::sayBoth);
         driven.wire.room = 2;
         driven.arrive(0, "both\n");
         driven.take(1000, 2);
         driven.take(2000, 10);
         assertThat(driven.wire.writes).containsExactly("to", "ke", "n");
-        assertThat(driven.next()).isEqualTo(2000 + DrivenLink.SEPARATION);
-        driven.loop.runAt(2000 + DrivenLink.SEPARATION);
+        assertThat(driven.next()).isEqualTo(2000 + DrivenLink.FLUSH_DELAY);
+        driven.loop.runAt(2000 + DrivenLink.FLUSH_DELAY);
         assertThat(driven.wire.writes).containsExactly("to", "ke", "n", "key");
     }
 
     @Test
-    void separated_inThreeLeavesInThree() {
+    void flush_inThreeLeavesInThree() {
         session.on("received a", out -> {
             sayBoth(out);
-            out.separate();
+            out.flush();
             out.send("third");
             out.finish();
         });
@@ -99,20 +99,20 @@ class LinkWriteTest {
         assertThat(driven.wire.writes).containsExactly("token", "key");
         driven.loop.runAt(50);
         assertThat(driven.wire.writes).containsExactly("token", "key", "third");
-        assertThat(driven.wire.done).containsExactly("separate", "separate", "finish");
+        assertThat(driven.wire.done).containsExactly("flush", "flush", "finish");
     }
 
     @Test
-    void separated_leavesAlthoughMessagesKeepBeginning() {
+    void flush_leavesAlthoughMessagesKeepBeginning() {
         session.on("received both", LinkWriteTest::sayBoth);
         driven.arrive(0, "both\n");
         driven.arrive(20, "incomplete");
-        driven.loop.runAt(DrivenLink.SEPARATION);
+        driven.loop.runAt(DrivenLink.FLUSH_DELAY);
         assertThat(driven.wire.writes).containsExactly("token", "key");
     }
 
     @Test
-    void separated_leavesAlthoughMessagesKeepComing() {
+    void flush_leavesAlthoughMessagesKeepComing() {
         session.on("received both", LinkWriteTest::sayBoth);
         driven.arrive(0, "both\n");
         for (int millis = 10; millis < 100; millis += 10) {
@@ -124,7 +124,7 @@ class LinkWriteTest {
 
     private static void sayBoth(Outbox<String> out) {
         out.send("token");
-        out.separate();
+        out.flush();
         out.send("key");
     }
 }

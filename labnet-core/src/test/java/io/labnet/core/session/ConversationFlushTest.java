@@ -6,29 +6,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Writes of their own: what {@link Outbox#separate} parts never shows in one view. */
-class ConversationSeparateTest {
+/** Writes of their own: what {@link Outbox#flush} parts never shows in one view. */
+class ConversationFlushTest {
     private final NotingSession session = new NotingSession();
     private final HandDriven driven = HandDriven.lines(session);
 
     @Test
-    void separate_holdsBackWhatFollows() {
-        session.answers(send("a"), send("b"), Outbox::separate, send("c"), send("d"));
+    void flush_holdsBackWhatFollows() {
+        session.answers(send("a"), send("b"), Outbox::flush, send("c"), send("d"));
         driven.receive("1\n");
         assertThat(driven.unsent()).isEqualTo("ab");
-        assertThat(driven.conversation.separated()).isTrue();
+        assertThat(driven.conversation.flushPending()).isTrue();
         assertThat(driven.write()).isEqualTo("ab");
         assertThat(driven.unsent()).isEmpty();
-        assertThat(driven.conversation.separated()).isTrue();
+        assertThat(driven.conversation.flushPending()).isTrue();
         driven.conversation.delayElapsed();
-        assertThat(driven.conversation.separated()).isFalse();
+        assertThat(driven.conversation.flushPending()).isFalse();
         assertThat(driven.write()).isEqualTo("cd");
         assertThat(session.told).containsExactly("received 1", "drained");
     }
 
     @Test
-    void separate_holdsBackDuringPartialWrites() {
-        session.answers(send("abc"), Outbox::separate, send("def"));
+    void flush_holdsBackDuringPartialWrites() {
+        session.answers(send("abc"), Outbox::flush, send("def"));
         driven.receive("1\n");
         driven.conversation.sent(1);
         driven.conversation.delayElapsed();
@@ -43,23 +43,23 @@ class ConversationSeparateTest {
     }
 
     @Test
-    void separate_holdsBackFirstWordsAsWell() {
-        session.answers(Outbox::separate, send("a"));
+    void flush_holdsBackFirstWordsAsWell() {
+        session.answers(Outbox::flush, send("a"));
         driven.receive("1\n");
         assertThat(driven.unsent()).isEmpty();
-        assertThat(driven.conversation.separated()).isTrue();
+        assertThat(driven.conversation.flushPending()).isTrue();
         driven.conversation.delayElapsed();
         assertThat(driven.write()).isEqualTo("a");
     }
 
     @Test
-    void separate_withNothingAfterIt_asksForNoMoment() {
+    void flush_withNothingAfterIt_asksForNoMoment() {
         session.onReceived = (line, out) -> {
             out.send(line);
-            out.separate();
+            out.flush();
         };
         driven.receive("1\n");
-        assertThat(driven.conversation.separated()).isFalse();
+        assertThat(driven.conversation.flushPending()).isFalse();
         assertThat(driven.write()).isEqualTo("1");
         assertThat(session.told).containsExactly("received 1", "drained");
         driven.receive("2\n");
@@ -69,10 +69,10 @@ class ConversationSeparateTest {
     }
 
     @Test
-    void separate_keepsItsPlace_whenMomentPassesBeforeAnythingFollows() {
+    void flush_keepsItsPlace_whenMomentPassesBeforeAnythingFollows() {
         session.onReceived = (line, out) -> {
             out.send(line);
-            out.separate();
+            out.flush();
         };
         driven.receive("1\n");
         driven.write();
