@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.Program;
 import io.labnet.cli.grades.Documented;
-import io.labnet.cli.process.OrderlyEnd;
+import io.labnet.cli.process.InterruptOnExit;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.transport.Endpoint;
 import java.nio.file.Files;
@@ -109,7 +109,7 @@ class SignalIT {
             awake = true;
             switch (begun) {
                 case SERVER -> listen.serve(Endpoint.loopback(0), peer -> noSession());
-                case CLEAN_UP -> OrderlyEnd.begin(Duration.ofSeconds(1)).close();
+                case CLEAN_UP -> InterruptOnExit.begin(Duration.ofSeconds(1)).close();
                 case WORK_THAT_FAILS -> throw new IllegalStateException("Shutdown in progress");
             }
             return 0;

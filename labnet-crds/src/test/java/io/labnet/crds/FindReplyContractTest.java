@@ -9,7 +9,7 @@ import io.labnet.testkit.DecoderSample;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Answers about a room, however they are cut. */
+/** ReplyDecoder about a room, however they are cut. */
 class FindReplyContractTest extends CodecContract<CrdsReply> {
     private static final FindReply FOUND = new FindReply(new RoomAddress("239.0.0.10", 5000));
     private static final FindReply NONE = new FindReply(null);

@@ -7,7 +7,7 @@ import io.labnet.core.transport.TcpTransport;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.server.NumberListener;
 import io.labnet.numbers.server.NumberService;
-import io.labnet.numbers.server.ServerEnd;
+import io.labnet.numbers.server.ServerStopper;
 
 /** A minimal numbers server, to copy: a service, a transport, and an end. */
 public final class ServeNumbers {
@@ -22,7 +22,7 @@ public final class ServeNumbers {
     public static void main(String[] args) throws Exception {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : NumberProtocol.DEFAULT_PORT;
         NumberListener listener = NumberListener.printing(NumberService.DEFAULT_NAME, System.out);
-        ServerEnd end = new ServerEnd();
+        ServerStopper end = new ServerStopper();
         NumberService service =
                 new NumberService(NumberService.DEFAULT_NAME, NumberService::randomNumber, end, listener);
         Server server = new TcpTransport().serve(Endpoint.loopback(port), service);

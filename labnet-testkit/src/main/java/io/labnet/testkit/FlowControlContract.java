@@ -4,7 +4,7 @@ package io.labnet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.session.Listening;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
@@ -34,7 +34,7 @@ public abstract class FlowControlContract extends TransportFixture {
     @Test
     final void peerThatAnswersWhileItIsSentTo_isHeard() throws IOException {
 
-        Speech speech = new Speech(PIECES, Listening.ALWAYS);
+        Speech speech = new Speech(PIECES, ReadPolicy.ALWAYS);
         Connection client = connect(serve(TestProtocols.PIECES, speech::onDemand));
         write(client, "!");
         write(client, "x".repeat(20_000));
@@ -46,7 +46,7 @@ public abstract class FlowControlContract extends TransportFixture {
     @Test
     final void slowReader_isNotBufferedFor() throws IOException {
 
-        Speech speech = new Speech(PIECES, Listening.UNLESS_BEHIND);
+        Speech speech = new Speech(PIECES, ReadPolicy.UNLESS_BEHIND);
         Server server = serve(
                 TestProtocols.PIECES, speech::onDemand, ServerOptions.defaults().withLoops(1));
         Connection slow = connect(server);
@@ -67,7 +67,7 @@ public abstract class FlowControlContract extends TransportFixture {
     @Test
     final void slowReader_getsEverythingInTheEnd() throws IOException {
 
-        Speech speech = new Speech(PIECES, Listening.UNLESS_BEHIND);
+        Speech speech = new Speech(PIECES, ReadPolicy.UNLESS_BEHIND);
         Connection client = connect(serve(TestProtocols.PIECES, speech::onDemand));
         write(client, "!");
         assertStream(client);
@@ -82,7 +82,7 @@ public abstract class FlowControlContract extends TransportFixture {
 
         Server server = serve(
                 TestProtocols.PIECES,
-                new Speech(pieces, Listening.UNLESS_BEHIND)::atOnce,
+                new Speech(pieces, ReadPolicy.UNLESS_BEHIND)::atOnce,
                 ServerOptions.defaults().withIdle(idle));
         Connection client = connect(server);
         for (int sip = 0; sip < 80; sip++) {
@@ -98,7 +98,7 @@ public abstract class FlowControlContract extends TransportFixture {
     @Test
     final void peerThatNeverReads_isSaidLittle() throws IOException {
 
-        Speech speech = new Speech(1000, Listening.UNLESS_BEHIND);
+        Speech speech = new Speech(1000, ReadPolicy.UNLESS_BEHIND);
         Server server = serve(
                 TestProtocols.PIECES,
                 speech::atOnce,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Group;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Remote;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.ConnectOptions;
@@ -58,7 +58,7 @@ public abstract class PushContract extends TransportFixture {
         final List<String> heard = Collections.synchronizedList(new ArrayList<>());
         final Semaphore lines = new Semaphore(0);
         final CompletableFuture<Remote<String>> remote = new CompletableFuture<>();
-        volatile Listening listening = Listening.UNLESS_BEHIND;
+        volatile ReadPolicy listening = ReadPolicy.UNLESS_BEHIND;
 
         @Override
         public void opened(Outbox<String> out) {
@@ -72,7 +72,7 @@ public abstract class PushContract extends TransportFixture {
         }
 
         @Override
-        public Listening listening() {
+        public ReadPolicy readPolicy() {
             return listening;
         }
 
@@ -120,7 +120,7 @@ public abstract class PushContract extends TransportFixture {
         Listener deaf = new Listener();
         converse(server, deaf);
         deaf.await(1);
-        deaf.listening = Listening.NOT_NOW;
+        deaf.listening = ReadPolicy.NOT_NOW;
         List<Listener> readers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             Listener reader = new Listener();

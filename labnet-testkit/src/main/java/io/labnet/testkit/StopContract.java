@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
@@ -127,7 +127,7 @@ public abstract class StopContract extends TransportFixture {
     @Test
     final void stop_letsALongReplyFinish() throws Exception {
 
-        Speech speech = new Speech(300, Listening.UNLESS_BEHIND);
+        Speech speech = new Speech(300, ReadPolicy.UNLESS_BEHIND);
         Server server = serve(TestProtocols.PIECES, speech::onDemand);
         Connection client = connect(server);
         write(client, "!");

@@ -2,8 +2,8 @@
 package io.labnet.cli.command;
 
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.HangUp;
-import io.labnet.cli.process.ProcessEnd;
+import io.labnet.cli.process.Shutdown;
+import io.labnet.cli.process.SighupHandler;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
@@ -163,8 +163,8 @@ public final class ListenOptions {
             throws Failure {
         try {
             Server server = new TcpTransport().serve(at, service, limited(defaults));
-            ProcessEnd.add(new Thread(() -> stop(server), "labnet-stop"));
-            HangUp.readsAgain(readAgain);
+            Shutdown.add(new Thread(() -> stop(server), "labnet-stop"));
+            SighupHandler.readsAgain(readAgain);
             return server;
         } catch (IOException e) {
             throw new Failure("cannot listen on " + at + ": " + e.getMessage(), e);

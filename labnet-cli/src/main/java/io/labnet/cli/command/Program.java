@@ -2,11 +2,11 @@
 package io.labnet.cli.command;
 
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.Misuse;
-import io.labnet.cli.process.ProcessEnd;
+import io.labnet.cli.process.Shutdown;
 import io.labnet.cli.process.StandardStream;
 import io.labnet.cli.process.Terminal;
 import io.labnet.cli.process.UnwrittenOutputException;
+import io.labnet.cli.process.UsageError;
 import io.labnet.core.codec.EscapedText;
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -171,16 +171,16 @@ public final class Program {
             // Whoever reads has seen enough, and asked for no more.
             return CommandLine.ExitCode.OK;
         }
-        if (failure instanceof Misuse) {
+        if (failure instanceof UsageError) {
             return explainMisuse(new ParameterException(command, String.valueOf(failure.getMessage())));
         }
         if (failure instanceof Failure || failure instanceof IOException) {
             command.getErr().println(line(command, failure.getMessage()));
             return CommandLine.ExitCode.SOFTWARE;
         }
-        if (ProcessEnd.hasBegun()) {
+        if (Shutdown.hasBegun()) {
             // Much may fail while the JVM ends, and whoever ends a program needs no trace of it.
-            ProcessEnd.await();
+            Shutdown.await();
         }
         // Anything else is a mistake of ours, and its trace is what a report needs.
         StringWriter trace = new StringWriter();

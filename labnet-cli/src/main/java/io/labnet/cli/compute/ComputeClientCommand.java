@@ -7,7 +7,7 @@ import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.command.HostOption;
 import io.labnet.cli.command.Unreachable;
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.Misuse;
+import io.labnet.cli.process.UsageError;
 import io.labnet.cli.scores.ScoreBookOptions;
 import io.labnet.compute.ComputeProtocol;
 import io.labnet.compute.grader.ComputeGrader;
@@ -134,11 +134,11 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     public Integer call() throws Failure, InterruptedException {
         Endpoint server = host.endpoint(port);
         if ((long) clients * requests > TestPlan.MOST_QUESTIONS) {
-            throw new Misuse("--clients " + clients + " with --requests " + requests + " each are "
+            throw new UsageError("--clients " + clients + " with --requests " + requests + " each are "
                     + (long) clients * requests + " requests, more than " + TestPlan.MOST_QUESTIONS);
         }
         if (submit && !ScoreRegister.isStudentId(studentId)) {
-            throw new Misuse("--studentID " + studentId + " has not 8 digits, so that its points can't be stored");
+            throw new UsageError("--studentID " + studentId + " has not 8 digits, so that its points can't be stored");
         }
         if (!submit) {
             return test(server) == ComputeGrader.MOST_POINTS ? 0 : 1;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.crds;
 
-import io.labnet.cli.command.EitherSide;
 import io.labnet.cli.command.Program;
+import io.labnet.cli.command.RoleCommand;
 import picocli.CommandLine.Command;
 
 /** The directory of chat rooms and its client in one program, chosen by {@code -r server} or {@code -r client}. */
 @Command(name = "chat", description = "Runs one side of the chat-room system.")
-public final class Chat extends EitherSide {
+public final class Chat extends RoleCommand {
     Chat() {
         super(DirectoryServerCommand::new, ChatClientCommand::new);
     }

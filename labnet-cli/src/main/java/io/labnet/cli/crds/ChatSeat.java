@@ -15,7 +15,7 @@ final class ChatSeat implements Closeable {
     private final String roomName;
     private final ChatRoom room;
     private final ChatShell.Output out;
-    private final Unheard unheard = new Unheard();
+    private final PendingEchoes echoes = new PendingEchoes();
     private volatile boolean left;
 
     private ChatSeat(String roomName, ChatRoom room, ChatShell.Output out) {
@@ -45,12 +45,12 @@ final class ChatSeat implements Closeable {
 
     void say(String text) throws Failure {
         try {
-            unheard.saying(new ChatMessage(room.name(), text));
+            echoes.saying(new ChatMessage(room.name(), text));
             room.say(text);
         } catch (IllegalArgumentException e) {
             throw new Failure(e.getMessage() + "; nothing was sent", e);
         } catch (IOException e) {
-            unheard.notSaid();
+            echoes.notSaid();
             throw new Failure("cannot send to " + room + ": " + e.getMessage(), e);
         }
     }
@@ -58,7 +58,7 @@ final class ChatSeat implements Closeable {
     /** Leaves, once what was said here has been shown. */
     @Override
     public void close() {
-        unheard.await();
+        echoes.await();
         left = true;
         room.close();
     }
@@ -79,14 +79,14 @@ final class ChatSeat implements Closeable {
                     told = room.refused();
                 }
                 out.print(message.line());
-                unheard.shown(message);
+                echoes.shown(message);
             }
         } catch (IOException e) {
             if (!left) {
                 out.complain("nothing more can be heard in " + this + ": " + e.getMessage());
             }
         } finally {
-            unheard.deaf();
+            echoes.deaf();
         }
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.crds;
 
-import io.labnet.cli.command.DialOptions;
+import io.labnet.cli.command.ServerAddressOptions;
 import io.labnet.cli.command.Unreachable;
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.Misuse;
+import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.CrdsProtocol;
@@ -18,10 +18,10 @@ import picocli.CommandLine.Mixin;
 /** The options of every command that asks a directory: where it is. */
 final class DirectoryOptions {
     @Mixin
-    private final DialOptions dial = new DialOptions(CrdsProtocol.DEFAULT_PORT);
+    private final ServerAddressOptions dial = new ServerAddressOptions(CrdsProtocol.DEFAULT_PORT);
 
     /** A question to a directory. */
-    interface Question<R> {
+    interface TestRequest<R> {
         R ask(CrdsClient directory) throws IOException;
     }
 
@@ -40,12 +40,12 @@ final class DirectoryOptions {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {
-            throw new Misuse(e.getMessage());
+            throw new UsageError(e.getMessage());
         }
     }
 
     /** Asks the directory. */
-    <R> R ask(Question<R> question) throws Failure {
+    <R> R ask(TestRequest<R> question) throws Failure {
         CrdsClient directory = new CrdsClient(new TcpTransport(), endpoint())
                 .withFlawListener(flaw -> System.err.println("warning: " + flaw.explanation()));
         try {

@@ -6,7 +6,7 @@ import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
 import io.labnet.cli.process.BackgroundOutput;
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.Misuse;
+import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.crds.CrdsProtocol;
@@ -83,7 +83,7 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
         try {
             return JdbcRoomDirectory.open(db, rules);
         } catch (IllegalArgumentException e) {
-            throw new Misuse("--db: " + e.getMessage());
+            throw new UsageError("--db: " + e.getMessage());
         }
     }
 }

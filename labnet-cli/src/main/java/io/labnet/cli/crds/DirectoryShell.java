@@ -122,11 +122,11 @@ final class DirectoryShell implements Closeable {
         }
     }
 
-    private interface Question<T> {
+    private interface TestRequest<T> {
         T ask() throws IOException;
     }
 
-    private <T> T ask(Question<T> question) throws Failure {
+    private <T> T ask(TestRequest<T> question) throws Failure {
         try {
             return question.ask();
         } catch (IOException e) {

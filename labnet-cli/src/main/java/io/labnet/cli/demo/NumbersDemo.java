@@ -11,7 +11,7 @@ import io.labnet.numbers.client.NumberExchange;
 import io.labnet.numbers.client.NumberOutcome;
 import io.labnet.numbers.server.NumberListener;
 import io.labnet.numbers.server.NumberService;
-import io.labnet.numbers.server.ServerEnd;
+import io.labnet.numbers.server.ServerStopper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +24,7 @@ final class NumbersDemo implements DemoSection {
 
     @Override
     public void run(Transcript transcript) throws Exception {
-        ServerEnd end = new ServerEnd();
+        ServerStopper end = new ServerStopper();
         NumberService service = new NumberService("Ada Server", () -> 10, end, NumberListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             end.of(server);

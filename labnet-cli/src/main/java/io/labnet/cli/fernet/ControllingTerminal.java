@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
-import io.labnet.cli.process.OrderlyEnd;
+import io.labnet.cli.process.InterruptOnExit;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -68,7 +68,7 @@ final class ControllingTerminal implements Closeable {
      */
     @SuppressWarnings("try") // Only its end counts.
     char[] readSecret(String prompt) throws IOException {
-        try (OrderlyEnd end = OrderlyEnd.begin(PATIENCE)) {
+        try (InterruptOnExit end = InterruptOnExit.begin(PATIENCE)) {
             try {
                 String unused = stty("-echo");
                 screen.write(prompt.getBytes(StandardCharsets.UTF_8));

@@ -5,8 +5,8 @@ import io.labnet.cli.command.Bounds;
 import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.Misuse;
-import io.labnet.cli.process.OrderlyEnd;
+import io.labnet.cli.process.InterruptOnExit;
+import io.labnet.cli.process.UsageError;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetBuffers;
 import io.labnet.fernet.FernetException;
@@ -55,7 +55,7 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         if (time.isGiven() && ttl == null) {
-            throw new Misuse("--at has no effect without --ttl: a token of any age is decrypted then");
+            throw new UsageError("--at has no effect without --ttl: a token of any age is decrypted then");
         }
         Path file = target.path();
         keys.requireNotReplacedBy(file);
@@ -85,7 +85,7 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
 
     @SuppressWarnings("try") // Only its end counts.
     private void decrypt(Fernet fernet, Path to) throws IOException {
-        try (OrderlyEnd end = input.orderlyEnd();
+        try (InterruptOnExit end = input.orderlyEnd();
                 TokenFile token = TokenFile.of(input);
                 Progress progress = Progress.of("decrypting", true)) {
             FernetFiles files = new FernetFiles(fernet).withProgress(progress);

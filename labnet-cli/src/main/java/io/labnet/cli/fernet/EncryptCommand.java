@@ -4,7 +4,7 @@ package io.labnet.cli.fernet;
 import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.OrderlyEnd;
+import io.labnet.cli.process.InterruptOnExit;
 import io.labnet.cli.process.StandardInput;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetFiles;
@@ -65,7 +65,7 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
 
     @SuppressWarnings("try") // Only its end counts.
     private static void encrypt(Fernet fernet, @Nullable Path file, Path to) throws IOException {
-        try (OrderlyEnd end = TokenInput.orderlyEnd(file);
+        try (InterruptOnExit end = TokenInput.orderlyEnd(file);
                 Progress progress = Progress.of("encrypting", file != null)) {
             FernetFiles files = new FernetFiles(fernet).withProgress(progress);
             if (file == null) {

@@ -3,7 +3,7 @@ package io.labnet.cli.fernet;
 
 import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.Misuse;
+import io.labnet.cli.process.UsageError;
 import io.labnet.fernet.Fernet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,13 +52,13 @@ final class KeyOptions {
      * Makes a Fernet of the keys.
      *
      * @throws Failure if a key file can't be read, holds what is no key, or a password can't be asked for
-     * @throws Misuse if a key on the command line is none, or a password is to be asked for without need
+     * @throws UsageError if a key on the command line is none, or a password is to be asked for without need
      */
     Fernet fernet() throws Failure {
         List<KeyText> texts = source().keyFiles.isEmpty() ? given() : read();
         boolean derived = texts.stream().anyMatch(KeyText::isDerived);
         if (password && !derived) {
-            throw new Misuse("--password has no effect: none of the keys is derived from a password");
+            throw new UsageError("--password has no effect: none of the keys is derived from a password");
         }
         char[] typed = derived ? PasswordPrompt.ask() : NO_PASSWORD;
         try {
@@ -101,7 +101,7 @@ final class KeyOptions {
             try {
                 text.check();
             } catch (IllegalArgumentException e) {
-                throw new Misuse(text.place() + " is unusable: " + e.getMessage());
+                throw new UsageError(text.place() + " is unusable: " + e.getMessage());
             }
             texts.add(text);
         }

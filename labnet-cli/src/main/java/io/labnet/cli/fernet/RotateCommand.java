@@ -4,7 +4,7 @@ package io.labnet.cli.fernet;
 import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.OrderlyEnd;
+import io.labnet.cli.process.InterruptOnExit;
 import io.labnet.fernet.RotatedToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -63,7 +63,7 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
 
     @SuppressWarnings("try") // Only its end counts.
     private static void write(String token, Path to) throws Failure {
-        try (OrderlyEnd end = OrderlyEnd.begin(PATIENCE)) {
+        try (InterruptOnExit end = InterruptOnExit.begin(PATIENCE)) {
             replace(to, token);
         } catch (IOException e) {
             throw new Failure("cannot write " + to + ": " + FileErrors.reason(e), e);

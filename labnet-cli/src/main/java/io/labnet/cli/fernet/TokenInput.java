@@ -3,7 +3,7 @@ package io.labnet.cli.fernet;
 
 import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.OrderlyEnd;
+import io.labnet.cli.process.InterruptOnExit;
 import io.labnet.cli.process.StandardInput;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetException;
@@ -52,13 +52,13 @@ final class TokenInput {
     }
 
     /** Begins work on this input that has to clean up. */
-    OrderlyEnd orderlyEnd() {
+    InterruptOnExit orderlyEnd() {
         return orderlyEnd(file());
     }
 
     /** Begins work on a file, or on standard input, that has to clean up. */
-    static OrderlyEnd orderlyEnd(@Nullable Path file) {
-        return OrderlyEnd.begin(file != null && Files.isRegularFile(file) ? PATIENCE : PATIENCE_WITH_A_STREAM);
+    static InterruptOnExit orderlyEnd(@Nullable Path file) {
+        return InterruptOnExit.begin(file != null && Files.isRegularFile(file) ? PATIENCE : PATIENCE_WITH_A_STREAM);
     }
 
     /**

@@ -3,11 +3,11 @@ package io.labnet.cli.grades;
 
 import io.labnet.cli.command.Choices;
 import io.labnet.cli.command.CommonOptions;
-import io.labnet.cli.command.DialOptions;
+import io.labnet.cli.command.ServerAddressOptions;
 import io.labnet.cli.command.Unreachable;
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.Misuse;
 import io.labnet.cli.process.StandardInput;
+import io.labnet.cli.process.UsageError;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.transport.TcpTransport;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class GradeClientCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
-    private final DialOptions dial = new DialOptions(GradeProtocol.DEFAULT_PORT);
+    private final ServerAddressOptions dial = new ServerAddressOptions(GradeProtocol.DEFAULT_PORT);
 
     @Option(
             names = "--csv",
@@ -111,7 +111,7 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
         try {
             return RequestText.parse(typed);
         } catch (ProtocolException e) {
-            throw new Misuse("no request such as '1803933 GMA': " + RequestText.fault(typed));
+            throw new UsageError("no request such as '1803933 GMA': " + RequestText.fault(typed));
         }
     }
 

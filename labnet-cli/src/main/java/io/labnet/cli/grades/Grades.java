@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.grades;
 
-import io.labnet.cli.command.EitherSide;
 import io.labnet.cli.command.Program;
+import io.labnet.cli.command.RoleCommand;
 import picocli.CommandLine.Command;
 
 /** Both sides of the grades system in one program, chosen by {@code -r server} or {@code -r client}. */
 @Command(name = "grades", description = "Runs one side of the grades system.")
-public final class Grades extends EitherSide {
+public final class Grades extends RoleCommand {
     Grades() {
         super(GradeServerCommand::new, GradeClientCommand::new);
     }

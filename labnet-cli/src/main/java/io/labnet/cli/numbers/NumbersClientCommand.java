@@ -2,7 +2,7 @@
 package io.labnet.cli.numbers;
 
 import io.labnet.cli.command.CommonOptions;
-import io.labnet.cli.command.DialOptions;
+import io.labnet.cli.command.ServerAddressOptions;
 import io.labnet.cli.command.Unreachable;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.PlainText;
@@ -44,7 +44,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
     private static final String PROMPT = "Enter an integer between 1 and 100: ";
 
     @Mixin
-    private final DialOptions dial = new DialOptions(NumberProtocol.DEFAULT_PORT);
+    private final ServerAddressOptions dial = new ServerAddressOptions(NumberProtocol.DEFAULT_PORT);
 
     @Option(
             names = "--name",

@@ -13,7 +13,7 @@ import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.server.NumberListener;
 import io.labnet.numbers.server.NumberService;
-import io.labnet.numbers.server.ServerEnd;
+import io.labnet.numbers.server.ServerStopper;
 import java.io.PrintStream;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -68,7 +68,7 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
 
     private void serve(Endpoint at, PrintStream out) throws Failure {
         NumberListener listener = NumberListener.printing(name, out);
-        ServerEnd end = new ServerEnd();
+        ServerStopper end = new ServerStopper();
         NumberService service =
                 new NumberService(name, NumberService::randomNumber, keepRunning ? null : end, listener);
         Server server = listen.serve(at, service);

@@ -17,6 +17,6 @@ public final class BackgroundLog extends AsyncAppender {
     @Override
     public void start() {
         super.start();
-        ProcessEnd.setLast(this::stop);
+        Shutdown.setLast(this::stop);
     }
 }

@@ -32,7 +32,7 @@ public final class ProgressDisplay implements AutoCloseable {
     public ProgressDisplay(PrintStream terminal, String task, long total, String unit, long unitSize, Duration delay) {
         line = new Line(terminal, delay);
         end = new Thread(line::close, "progress");
-        ProcessEnd.add(end);
+        Shutdown.add(end);
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
@@ -70,7 +70,7 @@ public final class ProgressDisplay implements AutoCloseable {
         bar.close();
         line.close();
         // Where the process is ending, it runs or has run, and ends the line no second time.
-        boolean unused = ProcessEnd.remove(end);
+        boolean unused = Shutdown.remove(end);
     }
 
     /**

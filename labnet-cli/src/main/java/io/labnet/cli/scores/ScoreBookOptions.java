@@ -2,7 +2,7 @@
 package io.labnet.cli.scores;
 
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.Misuse;
+import io.labnet.cli.process.UsageError;
 import io.labnet.store.scores.ScoreBook;
 import java.io.IOException;
 import picocli.CommandLine.Option;
@@ -29,7 +29,7 @@ public final class ScoreBookOptions {
      *
      * @return the book, to be closed by the caller
      * @throws Failure if it can't be opened
-     * @throws Misuse if {@code --db} names no database
+     * @throws UsageError if {@code --db} names no database
      */
     public ScoreBook open() throws Failure {
         return open(ScoreBook::open);
@@ -40,7 +40,7 @@ public final class ScoreBookOptions {
      *
      * @return the book, to be closed by the caller
      * @throws Failure if it can't be opened or there is none
-     * @throws Misuse if {@code --db} names no database
+     * @throws UsageError if {@code --db} names no database
      */
     public ScoreBook openToRead() throws Failure {
         return open(ScoreBook::openToRead);
@@ -52,7 +52,7 @@ public final class ScoreBookOptions {
         } catch (IOException e) {
             throw new Failure(e.getMessage(), e);
         } catch (IllegalArgumentException e) {
-            throw new Misuse("--db: " + e.getMessage());
+            throw new UsageError("--db: " + e.getMessage());
         }
     }
 

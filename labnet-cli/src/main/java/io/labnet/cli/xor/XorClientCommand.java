@@ -4,10 +4,10 @@ package io.labnet.cli.xor;
 import io.labnet.cli.command.Bounds;
 import io.labnet.cli.command.Choices;
 import io.labnet.cli.command.CommonOptions;
-import io.labnet.cli.command.DialOptions;
+import io.labnet.cli.command.ServerAddressOptions;
 import io.labnet.cli.command.Unreachable;
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.Misuse;
+import io.labnet.cli.process.UsageError;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
@@ -44,7 +44,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
     }
 
     @Mixin
-    private final DialOptions dial = new DialOptions(XorProtocol.DEFAULT_PORT);
+    private final ServerAddressOptions dial = new ServerAddressOptions(XorProtocol.DEFAULT_PORT);
 
     @Bounds(min = 0, max = XorPacket.MAX_SID)
     @Option(names = "--studentID", paramLabel = "ID", required = true, description = "the student id, of 8 digits")
@@ -106,7 +106,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
 
     private void requireKeyword() {
         if (!XorTask.isKey(keyword)) {
-            throw new Misuse("--keyword '" + keyword + "' is not 4 lower-case ASCII letters");
+            throw new UsageError("--keyword '" + keyword + "' is not 4 lower-case ASCII letters");
         }
     }
 

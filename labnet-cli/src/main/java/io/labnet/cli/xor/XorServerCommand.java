@@ -6,8 +6,8 @@ import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
 import io.labnet.cli.process.BackgroundOutput;
 import io.labnet.cli.process.Failure;
-import io.labnet.cli.process.Misuse;
-import io.labnet.cli.process.ProcessEnd;
+import io.labnet.cli.process.Shutdown;
+import io.labnet.cli.process.UsageError;
 import io.labnet.cli.scores.ScoreBookOptions;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
@@ -126,7 +126,7 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
         }
         ScoreQueue queue = new ScoreQueue();
         Server server = listen.serve(at, new XorService(task, quiet ? XorListener.FAILURES_ONLY : listener, queue));
-        ProcessEnd.add(new Thread(() -> close(queue, server), "labnet-xor-end"));
+        Shutdown.add(new Thread(() -> close(queue, server), "labnet-xor-end"));
         listener.listening(server.endpoint());
         return server;
     }
@@ -150,7 +150,7 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
             return XorTask.randomKeys(random);
         }
         if (!key.matches("[a-z]{4}")) {
-            throw new Misuse("--key '" + key + "' is not 4 lower-case letters");
+            throw new UsageError("--key '" + key + "' is not 4 lower-case letters");
         }
         String fixed = key;
         return () -> fixed;

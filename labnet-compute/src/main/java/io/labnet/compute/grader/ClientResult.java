@@ -58,21 +58,21 @@ record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, Li
      * @param fault why it counts as wrong, in words; empty when it was right
      */
     record Outcome(
-            Question question,
+            TestRequest question,
             List<FibonacciCount> counts,
             String sent,
             String expected,
             String received,
             String fault) {
-        static Outcome right(Question question, List<FibonacciCount> counts, String received) {
+        static Outcome right(TestRequest question, List<FibonacciCount> counts, String received) {
             return new Outcome(question, counts, question.sent(), "", received, "");
         }
 
-        static Outcome wrong(Question question, String sent, String fault, String expected, String received) {
+        static Outcome wrong(TestRequest question, String sent, String fault, String expected, String received) {
             return new Outcome(question, List.of(), sent, expected, received, fault);
         }
 
-        static Outcome unsent(Question question, String fault, String received) {
+        static Outcome unsent(TestRequest question, String fault, String received) {
             return wrong(question, "", fault, "", received);
         }
 

@@ -34,7 +34,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
 
     private final String name;
     private final Endpoint server;
-    private final List<Question> questions;
+    private final List<TestRequest> questions;
     private final Callable<?> pause;
     private final Callable<?> others;
     private final Duration patience;
@@ -73,7 +73,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     ComputeClientSession(
             String name,
             Endpoint server,
-            List<Question> questions,
+            List<TestRequest> questions,
             Callable<?> pause,
             Callable<?> others,
             Duration patience,
@@ -205,7 +205,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
             out.work(others, (nothing, next) -> leave(next), (failure, next) -> leave(next));
             return;
         }
-        Question question = questions.get(outcomes.size());
+        TestRequest question = questions.get(outcomes.size());
         out.work(
                 question.right()::get,
                 (answers, next) -> {
@@ -221,7 +221,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     }
 
     /** Sends a question, with pauses inside. */
-    private void put(Question question, Outbox<ComputeRequest> out) {
+    private void put(TestRequest question, Outbox<ComputeRequest> out) {
         RequestWord word = question.kind() == RequestWord.WORD_COUNT ? RequestWord.FILE : question.kind();
         out.send(word);
         said = word.name();
@@ -249,7 +249,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
 
     private Outcome right(ReplyMatcher heard) {
         deviations.addAll(heard.deviations());
-        Question question = questions.get(outcomes.size());
+        TestRequest question = questions.get(outcomes.size());
         List<FibonacciCount> counts = heard.matched().stream()
                 .flatMap(answer -> answer.counts().stream())
                 .toList();
@@ -257,7 +257,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     }
 
     private Outcome wrong(ReplyMatcher heard, String reason) {
-        Question question = questions.get(outcomes.size());
+        TestRequest question = questions.get(outcomes.size());
         return Outcome.wrong(
                 question,
                 saidOf(question),
@@ -266,7 +266,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
                 heard.heard().toString());
     }
 
-    private String saidOf(Question question) {
+    private String saidOf(TestRequest question) {
         TextSource source = question.text();
         boolean partly = source != null && said.equals(question.sent()) && sent < source.bytes;
         return partly ? said + ", of it " + sent + " bytes" : said;

@@ -24,7 +24,7 @@ final class IdentityMatcher {
     private static final int MOST_OF_AN_IDENTITY = 256;
 
     private final StringBuilder text = new StringBuilder();
-    private final HeardText heard = new HeardText();
+    private final ReceivedText heard = new ReceivedText();
     private boolean paused;
 
     /** Takes what has arrived. Gives the UUID once it is whole: alone or, when the server has paused, among other text. */
@@ -70,7 +70,7 @@ final class IdentityMatcher {
         return deviations;
     }
 
-    HeardText heard() {
+    ReceivedText heard() {
         return heard;
     }
 

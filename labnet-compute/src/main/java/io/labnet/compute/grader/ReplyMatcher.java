@@ -2,7 +2,7 @@
 package io.labnet.compute.grader;
 
 import io.labnet.compute.grader.ClientResult.Deviation;
-import io.labnet.compute.grader.Question.Answer;
+import io.labnet.compute.grader.TestRequest.Answer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class ReplyMatcher {
     private final List<Form> possible = new ArrayList<>();
     private final List<Answer> answers;
     private final UUID uuid;
-    private final HeardText heard = new HeardText();
+    private final ReceivedText heard = new ReceivedText();
     private boolean whiteSpace;
 
     ReplyMatcher(List<Answer> answers, UUID uuid) {
@@ -82,12 +82,12 @@ final class ReplyMatcher {
 
     String expected() {
         return answers.stream()
-                .map(answer -> HeardText.of(answer.value()) + "_" + uuid)
+                .map(answer -> ReceivedText.of(answer.value()) + "_" + uuid)
                 .distinct()
                 .collect(Collectors.joining(" or "));
     }
 
-    HeardText heard() {
+    ReceivedText heard() {
         return heard;
     }
 

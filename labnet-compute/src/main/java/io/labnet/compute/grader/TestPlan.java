@@ -53,16 +53,16 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
         return "Client" + (client + 1);
     }
 
-    List<Question> questions(int client) {
+    List<TestRequest> questions(int client) {
         Random random = new Random(seed + client);
         // The first values are where programs go wrong: each is sure to be asked by half of the clients.
         int edge = client % 2;
-        List<Question> questions = new ArrayList<>();
+        List<TestRequest> questions = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
             switch (i % LEAST_REQUESTS) {
-                case 0 -> questions.add(Question.fibonacci(1 + random.nextInt(max)));
-                case 1 -> questions.add(Question.factorial(i == 1 ? edge : random.nextInt(max) + 1));
-                default -> questions.add(Question.words(text.orElseGet(() -> TextSource.of(words(random)))));
+                case 0 -> questions.add(TestRequest.fibonacci(1 + random.nextInt(max)));
+                case 1 -> questions.add(TestRequest.factorial(i == 1 ? edge : random.nextInt(max) + 1));
+                default -> questions.add(TestRequest.words(text.orElseGet(() -> TextSource.of(words(random)))));
             }
         }
         Collections.shuffle(questions, random);

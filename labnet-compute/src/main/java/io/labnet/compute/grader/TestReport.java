@@ -21,12 +21,12 @@ import java.util.function.Predicate;
  * @param marking what came of it
  * @param ended tells of a program that ended, which is one fault and not one of each client; otherwise empty
  */
-record TestReport(Marking marking, String ended) {
+record TestReport(Grading marking, String ended) {
     private static final String RULE = "-".repeat(30);
     private static final int MOST_NAMES = 10;
 
     TestReport(List<ClientResult> results) {
-        this(new Marking(results), "");
+        this(new Grading(results), "");
     }
 
     static TestReport ofEnded(Endpoint server, List<ClientResult> results) {
@@ -37,7 +37,7 @@ record TestReport(Marking marking, String ended) {
         List<ClientResult> cut = results.stream()
                 .map(result -> result.cutBecause("all connections ended together"))
                 .toList();
-        return new TestReport(new Marking(cut), ended);
+        return new TestReport(new Grading(cut), ended);
     }
 
     void print(PrintStream out) {

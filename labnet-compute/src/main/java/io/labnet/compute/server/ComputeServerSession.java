@@ -17,9 +17,9 @@ import io.labnet.compute.WordCounter;
 import io.labnet.compute.internal.decimal.DecimalNumber;
 import io.labnet.compute.server.Calculator.Calculation;
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Session;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -111,8 +111,8 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
 
     /** A client that sends its requests all at once has the next one wait until an answer is out. */
     @Override
-    public Listening listening() {
-        return answer == null ? Listening.UNLESS_BEHIND : Listening.NOT_NOW;
+    public ReadPolicy readPolicy() {
+        return answer == null ? ReadPolicy.UNLESS_BEHIND : ReadPolicy.NOT_NOW;
     }
 
     /** The digits that wait, half a byte each. Who asks for the same shares them, but counts as if alone. */

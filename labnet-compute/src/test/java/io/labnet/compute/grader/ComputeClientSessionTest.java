@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ComputeClientSessionTest {
     private static final String UUID = "f97e575c-28d5-36b4-9170-f3cbaef757af";
-    private static final List<Question> QUESTIONS =
-            List.of(Question.fibonacci(7), Question.factorial(6), Question.words(TextSource.of("A B C")));
+    private static final List<TestRequest> QUESTIONS =
+            List.of(TestRequest.fibonacci(7), TestRequest.factorial(6), TestRequest.words(TextSource.of("A B C")));
 
     private int goodPauses = Integer.MAX_VALUE;
     private final List<String> writesBeforeOthers = new ArrayList<>();

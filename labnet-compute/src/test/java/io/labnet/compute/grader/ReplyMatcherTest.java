@@ -22,7 +22,7 @@ class ReplyMatcherTest {
         for (String form : new String[] {"720_" + DASHED, "720_" + PLAIN, DASHED + "_720", PLAIN + "_720"}) {
             for (int cut = 0; cut <= form.length(); cut++) {
                 ReplyMatcher matcher =
-                        new ReplyMatcher(Question.factorial(6).right().get(), ID);
+                        new ReplyMatcher(TestRequest.factorial(6).right().get(), ID);
                 hear(matcher, form.substring(0, cut));
                 hear(matcher, form.substring(cut) + "\r\n");
 
@@ -60,9 +60,11 @@ class ReplyMatcherTest {
 
     @Test
     void longReply_isComparedToItsLastDigit() {
-        String digits = Question.factorial(3000).right().get().get(0).value().toString();
-        ReplyMatcher right = new ReplyMatcher(Question.factorial(3000).right().get(), ID);
-        ReplyMatcher wrong = new ReplyMatcher(Question.factorial(3000).right().get(), ID);
+        String digits = TestRequest.factorial(3000).right().get().get(0).value().toString();
+        ReplyMatcher right =
+                new ReplyMatcher(TestRequest.factorial(3000).right().get(), ID);
+        ReplyMatcher wrong =
+                new ReplyMatcher(TestRequest.factorial(3000).right().get(), ID);
         hear(right, digits + "_" + DASHED);
         hear(wrong, digits.substring(0, digits.length() - 1) + "1_" + DASHED);
 
@@ -75,11 +77,11 @@ class ReplyMatcherTest {
     }
 
     private static ReplyMatcher fibonacci(int n, String reply) {
-        return hear(new ReplyMatcher(Question.fibonacci(n).right().get(), ID), reply);
+        return hear(new ReplyMatcher(TestRequest.fibonacci(n).right().get(), ID), reply);
     }
 
     private static ReplyMatcher factorial(String reply) {
-        return hear(new ReplyMatcher(Question.factorial(6).right().get(), ID), reply);
+        return hear(new ReplyMatcher(TestRequest.factorial(6).right().get(), ID), reply);
     }
 
     private static ReplyMatcher hear(ReplyMatcher matcher, String reply) {

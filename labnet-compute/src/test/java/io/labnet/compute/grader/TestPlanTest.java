@@ -16,7 +16,7 @@ class TestPlanTest {
     void questions_areTwoOfEachKind() {
         for (int client = 0; client < plan.clients(); client++) {
             assertThat(plan.questions(client))
-                    .extracting(Question::kind)
+                    .extracting(TestRequest::kind)
                     .containsExactlyInAnyOrder(
                             RequestWord.FIBONACCI,
                             RequestWord.FIBONACCI,

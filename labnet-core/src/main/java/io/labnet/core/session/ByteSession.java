@@ -144,7 +144,7 @@ public interface ByteSession {
      *
      * @return at most 64 bytes, empty when there are none
      */
-    default byte[] unheard() {
+    default byte[] unreadInput() {
         return new byte[0];
     }
 

@@ -35,7 +35,7 @@ public final class Conversation<I, O> implements ByteSession {
     private final OutputQueue output = new OutputQueue();
     private OrderedOutbox<O> outbox;
     private @Nullable Engine engine;
-    private @Nullable Unheard unheard;
+    private @Nullable UnreadInput unread;
     private long messages;
 
     /** How many bytes may be unsent while input is wanted; 0 before the conversation has begun. */
@@ -189,12 +189,12 @@ public final class Conversation<I, O> implements ByteSession {
 
     @Override
     public @Nullable ProtocolException rejection() {
-        return unheard == null ? null : unheard.refusal();
+        return unread == null ? null : unread.refusal();
     }
 
     @Override
-    public byte[] unheard() {
-        return unheard == null ? NOTHING : unheard.beginning();
+    public byte[] unreadInput() {
+        return unread == null ? NOTHING : unread.beginning();
     }
 
     @Override
@@ -355,8 +355,8 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     private void ignore(ByteBuffer bytes) {
-        if (unheard == null && outbox.closing() == Closing.FINISH) {
-            unheard = Unheard.ignored(bytes);
+        if (unread == null && outbox.closing() == Closing.FINISH) {
+            unread = UnreadInput.ignored(bytes);
         }
     }
 
@@ -374,7 +374,7 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     private void reject(ProtocolException problem) {
-        unheard = new Unheard(input.rest(), problem);
+        unread = new UnreadInput(input.rest(), problem);
         input.clear();
         finishAfter(out -> session.rejected(problem, out));
     }
@@ -389,7 +389,7 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     private boolean attentive() {
-        return switch (session.listening()) {
+        return switch (session.readPolicy()) {
             case UNLESS_BEHIND -> output.size() <= highWaterMark;
             // Even so there is a bound, for a session that does not keep its word. A message larger than that is none
             // of

@@ -116,8 +116,8 @@ public abstract class FilterByteSession implements ByteSession {
     }
 
     @Override
-    public byte[] unheard() {
-        return inner.unheard();
+    public byte[] unreadInput() {
+        return inner.unreadInput();
     }
 
     @Override

@@ -88,10 +88,10 @@ public interface Session<I, O> {
     /**
      * Tells when this session wants to hear its peer. It is asked again after everything that it is told.
      *
-     * @return by default {@link Listening#UNLESS_BEHIND}
+     * @return by default {@link ReadPolicy#UNLESS_BEHIND}
      */
-    default Listening listening() {
-        return Listening.UNLESS_BEHIND;
+    default ReadPolicy readPolicy() {
+        return ReadPolicy.UNLESS_BEHIND;
     }
 
     /**

@@ -3,7 +3,7 @@ package io.labnet.core.transport;
 
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.internal.engine.ClientEnd;
+import io.labnet.core.transport.internal.engine.ClientDriver;
 import io.labnet.core.transport.internal.engine.ClientLoops;
 import io.labnet.core.transport.internal.engine.LoopServer;
 import io.labnet.core.transport.internal.memory.MemoryLoop;
@@ -53,7 +53,7 @@ public final class MemoryTransport implements Transport {
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(options, "options");
         Pipes pipes = pipes(to);
-        return ClientEnd.begin(CLIENTS, new MemoryWire(pipes.toClient, pipes.toServer, true), to, session, options);
+        return ClientDriver.begin(CLIENTS, new MemoryWire(pipes.toClient, pipes.toServer, true), to, session, options);
     }
 
     private Pipes pipes(Endpoint to) throws ConnectException {

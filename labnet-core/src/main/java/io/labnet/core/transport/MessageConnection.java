@@ -32,7 +32,7 @@ public final class MessageConnection<I, O> implements Closeable {
     public static final int MOST_KEPT = 256;
 
     /** How often one who waits for room looks for it. */
-    private static final long GLANCE_NANOS = Duration.ofMillis(10).toNanos();
+    private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
 
     private final MessageInbox<I, O> inbox;
     private final Duration patience;
@@ -119,7 +119,7 @@ public final class MessageConnection<I, O> implements Closeable {
                 throw new SocketTimeoutException("the server took nothing for " + patience.toMillis() + " ms");
             }
             // It is told when all has been taken, but there is room before.
-            long waited = Math.min(left, GLANCE_NANOS);
+            long waited = Math.min(left, POLL_NANOS);
             left -= waited - Math.max(0, inbox.awaitChange(waited));
         }
     }

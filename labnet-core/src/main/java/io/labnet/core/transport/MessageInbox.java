@@ -3,8 +3,8 @@ package io.labnet.core.transport;
 
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Remote;
 import io.labnet.core.session.Session;
 import io.labnet.core.session.Timer;
@@ -292,12 +292,12 @@ final class MessageInbox<I, O> implements Session<I, O> {
     }
 
     @Override
-    public Listening listening() {
+    public ReadPolicy readPolicy() {
         lock.lock();
         try {
             paused = kept.size() >= MessageConnection.MOST_KEPT && asked.isEmpty();
             // Also while much is unsent: a server that is not heard may take nothing.
-            return paused ? Listening.NOT_NOW : Listening.ALWAYS;
+            return paused ? ReadPolicy.NOT_NOW : ReadPolicy.ALWAYS;
         } finally {
             lock.unlock();
         }

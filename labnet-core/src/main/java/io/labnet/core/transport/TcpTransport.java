@@ -3,7 +3,7 @@ package io.labnet.core.transport;
 
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.internal.engine.ClientEnd;
+import io.labnet.core.transport.internal.engine.ClientDriver;
 import io.labnet.core.transport.internal.engine.Durations;
 import io.labnet.core.transport.internal.engine.NioWarmUp;
 import io.labnet.core.transport.internal.engine.SendBuffer;
@@ -66,7 +66,7 @@ public final class TcpTransport implements Transport {
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(options, "options");
         SocketChannel channel = attempt(to, options, TcpTransport::channel);
-        return ClientEnd.begin(ChannelWire.CLIENTS, new ChannelWire(channel), to, session, options);
+        return ClientDriver.begin(ChannelWire.CLIENTS, new ChannelWire(channel), to, session, options);
     }
 
     /** Connects to one address. */

@@ -3,7 +3,7 @@ package io.labnet.core.transport;
 
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.internal.engine.ClientEnd;
+import io.labnet.core.transport.internal.engine.ClientDriver;
 import io.labnet.core.transport.internal.engine.Durations;
 import io.labnet.core.transport.internal.engine.NioWarmUp;
 import io.labnet.core.transport.internal.engine.SendBuffer;
@@ -72,7 +72,7 @@ public final class UnixTransport implements Transport {
     @Override
     public ClientLink connect(Endpoint to, ByteSession session, ConnectOptions options) throws IOException {
         Objects.requireNonNull(session, "session");
-        return ClientEnd.begin(ChannelWire.CLIENTS, new ChannelWire(channel(to, options)), to, session, options);
+        return ClientDriver.begin(ChannelWire.CLIENTS, new ChannelWire(channel(to, options)), to, session, options);
     }
 
     private static SocketChannel channel(Endpoint to, ConnectOptions options) throws IOException {

@@ -57,7 +57,7 @@ class ConversationEndTest {
         driven.receive("1\n2");
         driven.receive("3".repeat(HandDriven.LIMIT));
 
-        assertThat(driven.conversation.unheard()).asString(US_ASCII).isEqualTo("2" + "3".repeat(63));
+        assertThat(driven.conversation.unreadInput()).asString(US_ASCII).isEqualTo("2" + "3".repeat(63));
     }
 
     @Test
@@ -65,11 +65,11 @@ class ConversationEndTest {
         session.answers(Outbox::finish);
         driven.receive("1\n");
         driven.receive(" \r\n");
-        assertThat(driven.conversation.unheard()).isEmpty();
+        assertThat(driven.conversation.unreadInput()).isEmpty();
         driven.receive("\n 2\n");
         driven.receive("3\n");
 
-        assertThat(driven.conversation.unheard()).asString(US_ASCII).isEqualTo("2\n");
+        assertThat(driven.conversation.unreadInput()).asString(US_ASCII).isEqualTo("2\n");
     }
 
     @Test

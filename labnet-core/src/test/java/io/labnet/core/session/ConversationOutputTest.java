@@ -114,7 +114,7 @@ class ConversationOutputTest {
 
     @Test
     void listeningAlways_hearsWhileBehind_upToSixteenTimesTheMark() {
-        session.listening = Listening.ALWAYS;
+        session.listening = ReadPolicy.ALWAYS;
         session.answers(send("x".repeat(600)));
         driven.receive("1\n".repeat(10));
         assertThat(driven.conversation.messages()).isEqualTo(10);
@@ -130,9 +130,9 @@ class ConversationOutputTest {
     void listeningNotNow_keepsInputUntilSessionListensAgain() {
         session.onReceived = (line, out) -> {
             out.send(line);
-            session.listening = Listening.NOT_NOW;
+            session.listening = ReadPolicy.NOT_NOW;
         };
-        session.on("drained", out -> session.listening = Listening.UNLESS_BEHIND);
+        session.on("drained", out -> session.listening = ReadPolicy.UNLESS_BEHIND);
         driven.receive("1\n2\n", Boundary.END);
         assertThat(driven.conversation.wantsInput()).isFalse();
         assertThat(driven.conversation.midMessage()).isFalse();
@@ -165,7 +165,7 @@ class ConversationOutputTest {
     void drained_streamsLongAnswerInBoundedMemory() {
         int pieces = 1000;
         int[] said = {0};
-        session.listening = Listening.NOT_NOW;
+        session.listening = ReadPolicy.NOT_NOW;
         session.on("opened", send("p".repeat(100)));
         session.on("drained", out -> {
             if (++said[0] < pieces) {

@@ -160,8 +160,8 @@ class ConversationWorkTest {
     @Test
     void work_putsOffBeingToldThatAllHasLeft() {
 
-        session.answers(out -> session.listening = Listening.NOT_NOW, send("piece,"), workThen());
-        session.on("drained", out -> session.listening = Listening.UNLESS_BEHIND, send("next"));
+        session.answers(out -> session.listening = ReadPolicy.NOT_NOW, send("piece,"), workThen());
+        session.on("drained", out -> session.listening = ReadPolicy.UNLESS_BEHIND, send("next"));
         driven.receive("1\n");
         assertThat(driven.write()).isEqualTo("piece,");
         assertThat(session.told).as("told nothing during work").containsExactly("received 1");

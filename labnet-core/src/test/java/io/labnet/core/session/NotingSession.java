@@ -13,7 +13,7 @@ public final class NotingSession implements Session<String, String> {
     /** What it was told, in order: {@code opened}, {@code received hello}, {@code drained} and so on. */
     public final List<String> told = new CopyOnWriteArrayList<>();
 
-    public volatile Listening listening = Listening.UNLESS_BEHIND;
+    public volatile ReadPolicy listening = ReadPolicy.UNLESS_BEHIND;
     BiConsumer<String, Outbox<String>> onReceived = (message, out) -> {};
     long held;
     private final Map<String, Answer> answers = new HashMap<>();
@@ -89,7 +89,7 @@ public final class NotingSession implements Session<String, String> {
     }
 
     @Override
-    public Listening listening() {
+    public ReadPolicy readPolicy() {
         return listening;
     }
 

@@ -101,8 +101,8 @@ class TimersTest {
     @Test
     void after_mayMakeTheSessionHearWhatWasKept() {
         asked(out -> {
-            session.listening = Listening.NOT_NOW;
-            out.after(SECOND, then -> session.listening = Listening.UNLESS_BEHIND);
+            session.listening = ReadPolicy.NOT_NOW;
+            out.after(SECOND, then -> session.listening = ReadPolicy.UNLESS_BEHIND);
         });
         session.onReceived = (line, out) -> out.send(line);
         driven.receive("kept\n");

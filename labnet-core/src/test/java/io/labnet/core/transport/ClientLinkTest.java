@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Remote;
 import io.labnet.core.session.Session;
 import io.labnet.core.session.ToyProtocols;
@@ -143,7 +143,7 @@ class ClientLinkTest {
 
     @Test
     void server_thatNeverReads_isGivenUp() {
-        there.listening = Listening.NOT_NOW;
+        there.listening = ReadPolicy.NOT_NOW;
         // More than the pipe holds, and more than is kept before reading pauses.
         session.on("opened", out -> out.send("x".repeat(1_000_000)));
         assertThatThrownBy(() -> run(ToyProtocols.lines(BRIEF, BRIEF), BRIEF))
@@ -331,8 +331,8 @@ class ClientLinkTest {
         }
 
         @Override
-        public Listening listening() {
-            return Listening.ALWAYS;
+        public ReadPolicy readPolicy() {
+            return ReadPolicy.ALWAYS;
         }
 
         private void say(Outbox<byte[]> out) {

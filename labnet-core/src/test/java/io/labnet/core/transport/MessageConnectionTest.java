@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Session;
 import io.labnet.core.session.ToyProtocols;
 import java.io.EOFException;
@@ -95,8 +95,8 @@ class MessageConnectionTest {
             public void received(String line, Outbox<String> out) {}
 
             @Override
-            public Listening listening() {
-                return Listening.NOT_NOW;
+            public ReadPolicy readPolicy() {
+                return ReadPolicy.NOT_NOW;
             }
         };
         MessageConnection<String, String> connection = connect(deaf, BRIEF);

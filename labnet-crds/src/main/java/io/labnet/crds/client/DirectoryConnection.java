@@ -22,7 +22,7 @@ import java.util.function.Function;
 
 /** A connection to a directory, and what its answers mean. For one question at a time. */
 final class DirectoryConnection implements Closeable {
-    private final Answers answers;
+    private final ReplyDecoder answers;
     private final MessageConnection<CrdsReply, CrdsCommand> connection;
     private int asked;
 
@@ -33,7 +33,7 @@ final class DirectoryConnection implements Closeable {
             Decoder<CrdsReply> decoder,
             Function<ByteBuffer, String> expectation)
             throws IOException {
-        answers = new Answers(decoder, expectation);
+        answers = new ReplyDecoder(decoder, expectation);
         connection = MessageConnection.connect(
                 transport, server, CrdsProtocol.listingClient().withDecoders(() -> answers), options);
     }

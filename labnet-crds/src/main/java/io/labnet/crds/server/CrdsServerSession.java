@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds.server;
 
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Session;
 import io.labnet.crds.CrdsCommand;
 import io.labnet.crds.CrdsCommand.DeleteRoom;
@@ -68,8 +68,8 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
 
     /** What follows a listing has to wait for its end. */
     @Override
-    public Listening listening() {
-        return listing == null ? Listening.UNLESS_BEHIND : Listening.NOT_NOW;
+    public ReadPolicy readPolicy() {
+        return listing == null ? ReadPolicy.UNLESS_BEHIND : ReadPolicy.NOT_NOW;
     }
 
     @Override

@@ -14,8 +14,8 @@ import io.labnet.core.framing.Frames;
 import io.labnet.core.framing.Framing;
 import io.labnet.core.framing.Lines;
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Remote;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.Endpoint;
@@ -113,8 +113,8 @@ public final class JobCentre {
         }
 
         @Override
-        public Listening listening() {
-            return later.size() < MAX_LATER ? Listening.UNLESS_BEHIND : Listening.NOT_NOW;
+        public ReadPolicy readPolicy() {
+            return later.size() < MAX_LATER ? ReadPolicy.UNLESS_BEHIND : ReadPolicy.NOT_NOW;
         }
 
         @Override

@@ -4,8 +4,8 @@ package io.labnet.examples.protohackers;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.framing.Lines;
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Remote;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.ConnectOptions;
@@ -86,9 +86,9 @@ public final class MobInTheMiddle {
 
         /** Both may say much before they read, so that only what is unsent on the other side counts. */
         @Override
-        public Listening listening() {
+        public ReadPolicy readPolicy() {
             Remote<String> to = other;
-            return to == null || to.unsentBytes() > MAX_UNSENT ? Listening.NOT_NOW : Listening.ALWAYS;
+            return to == null || to.unsentBytes() > MAX_UNSENT ? ReadPolicy.NOT_NOW : ReadPolicy.ALWAYS;
         }
 
         @Override

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.framing.Lines;
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Remote;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.Endpoint;
@@ -266,7 +266,7 @@ class MobInTheMiddleTest {
     /** An echo, the first of which does not read until it is told to. */
     private static final class LateReader implements Session<String, String> {
         private final CompletableFuture<LateReader> first;
-        private Listening listening = Listening.UNLESS_BEHIND;
+        private ReadPolicy listening = ReadPolicy.UNLESS_BEHIND;
         private @Nullable Remote<String> remote;
 
         LateReader(CompletableFuture<LateReader> first) {
@@ -277,7 +277,7 @@ class MobInTheMiddleTest {
         public void opened(Outbox<String> out) {
             if (!first.isDone()) {
                 remote = out.remote();
-                listening = Listening.NOT_NOW;
+                listening = ReadPolicy.NOT_NOW;
                 first.complete(this);
             }
         }
@@ -288,12 +288,12 @@ class MobInTheMiddleTest {
         }
 
         @Override
-        public Listening listening() {
+        public ReadPolicy readPolicy() {
             return listening;
         }
 
         void begin() {
-            Objects.requireNonNull(remote).run(out -> listening = Listening.UNLESS_BEHIND);
+            Objects.requireNonNull(remote).run(out -> listening = ReadPolicy.UNLESS_BEHIND);
         }
     }
 }

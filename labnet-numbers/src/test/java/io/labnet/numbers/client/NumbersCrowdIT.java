@@ -9,7 +9,7 @@ import io.labnet.core.transport.TcpTransport;
 import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.server.NumberListener;
 import io.labnet.numbers.server.NumberService;
-import io.labnet.numbers.server.ServerEnd;
+import io.labnet.numbers.server.ServerStopper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ class NumbersCrowdIT {
 
     @Test
     void endOfTheServer_cutsNoReply() throws Exception {
-        ServerEnd end = new ServerEnd();
+        ServerStopper end = new ServerStopper();
         NumberService service =
                 new NumberService("Ada Server", NumberService::randomNumber, end, NumberListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.testkit.internal;
 
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Session;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,11 +12,11 @@ public final class Speech {
     public static final int PIECE = 32 * 1024;
 
     private final int pieces;
-    private final Listening listening;
+    private final ReadPolicy listening;
     private final AtomicInteger said = new AtomicInteger();
     private final AtomicInteger heard = new AtomicInteger();
 
-    public Speech(int pieces, Listening listening) {
+    public Speech(int pieces, ReadPolicy listening) {
         this.pieces = pieces;
         this.listening = listening;
     }
@@ -95,7 +95,7 @@ public final class Speech {
         }
 
         @Override
-        public Listening listening() {
+        public ReadPolicy readPolicy() {
             return listening;
         }
     }

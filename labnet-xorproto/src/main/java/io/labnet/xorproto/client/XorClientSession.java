@@ -3,8 +3,8 @@ package io.labnet.xorproto.client;
 
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Session;
 import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.NoXorResult;
@@ -83,8 +83,8 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
 
     /** A server may send on before it has taken what was answered. */
     @Override
-    public Listening listening() {
-        return Listening.ALWAYS;
+    public ReadPolicy readPolicy() {
+        return ReadPolicy.ALWAYS;
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.labnet.xorproto.server;
 
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Session;
 import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.XorFrame;
@@ -71,8 +71,8 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     /** A client may answer each packet at once, and read no more until its answer is taken. */
     @Override
-    public Listening listening() {
-        return Listening.ALWAYS;
+    public ReadPolicy readPolicy() {
+        return ReadPolicy.ALWAYS;
     }
 
     @Override

@@ -164,11 +164,11 @@ abstract class LinkIo extends LinkClocks {
         }
         if (session.rejection() != null && !rejectionTold) {
             rejectionTold = true;
-            listener().rejected(peer(), session.rejection(), session.unheard());
+            listener().rejected(peer(), session.rejection(), session.unreadInput());
         }
-        if (!rejectionTold && !ignoredTold && session.unheard().length > 0) {
+        if (!rejectionTold && !ignoredTold && session.unreadInput().length > 0) {
             ignoredTold = true;
-            listener().ignored(peer(), answered || session.unsent().hasRemaining(), session.unheard());
+            listener().ignored(peer(), answered || session.unsent().hasRemaining(), session.unreadInput());
         }
         return heard > 0;
     }

@@ -5,9 +5,9 @@ import static io.labnet.core.session.Answer.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Protocol;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.ToyProtocols;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -216,7 +216,7 @@ class LinkClockTest {
 
     @Test
     void messageDeadline_isNotExtendedByWhatThePeerTakes() {
-        session.listening = Listening.ALWAYS;
+        session.listening = ReadPolicy.ALWAYS;
         session.on("received say", send("x".repeat(50)));
         driven.wire.room = 0;
         driven.arrive(0, "say\nincomplete");

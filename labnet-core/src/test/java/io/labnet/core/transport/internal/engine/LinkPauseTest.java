@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Protocol;
-import io.labnet.core.session.Listening;
 import io.labnet.core.session.NotingSession;
+import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.session.Remote;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +97,7 @@ class LinkPauseTest {
 
     @Test
     void pause_isNotToldToASessionThatListensNotNow() {
-        session.on("received a", out -> session.listening = Listening.NOT_NOW);
+        session.on("received a", out -> session.listening = ReadPolicy.NOT_NOW);
         driven.arrive(0, "a\nb");
         driven.loop.runAt(5000);
         assertThat(session.told).containsExactly("opened", "received a");

@@ -10,10 +10,10 @@ import org.jline.utils.Signals;
  * The signal SIGHUP. It tells a program that its terminal is gone, and ends it. A server without a terminal gets it from
  * somebody who expects what other servers do: go on, and read the files again.
  */
-public final class HangUp {
+public final class SighupHandler {
     private static final Path CONTROLLING_TERMINAL = Path.of("/dev/tty");
 
-    private HangUp() {}
+    private SighupHandler() {}
 
     /** Goes on at a hang-up where there is no terminal, and then calls {@code readAgain} on a thread of the system. */
     public static void readsAgain(Runnable readAgain) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** Both sides of a system in one program, chosen by {@code -r server} or {@code -r client}. */
-public abstract class EitherSide implements Callable<Integer> {
+public abstract class RoleCommand implements Callable<Integer> {
     private enum Role {
         SERVER,
         CLIENT
@@ -56,7 +56,7 @@ public abstract class EitherSide implements Callable<Integer> {
      * @param server makes the command of the server
      * @param client makes the command of the client
      */
-    protected EitherSide(Supplier<?> server, Supplier<?> client) {
+    protected RoleCommand(Supplier<?> server, Supplier<?> client) {
         this.server = server;
         this.client = client;
     }

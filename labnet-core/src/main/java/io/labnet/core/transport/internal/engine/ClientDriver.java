@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A client's conversation on a loop, and how it ended. */
-public final class ClientEnd implements ClientLink, LinkOwner, ServerListener {
+public final class ClientDriver implements ClientLink, LinkOwner, ServerListener {
     /** A client that has all it wanted does not wait long for a server that leaves the connection open. */
     private static final Duration DRAIN = Duration.ofMillis(500);
 
@@ -36,7 +36,7 @@ public final class ClientEnd implements ClientLink, LinkOwner, ServerListener {
     private boolean inOrder;
     private boolean aborted;
 
-    private ClientEnd(ByteSession session, ClientLoops loops, EventLoop loop, ConnectOptions options) {
+    private ClientDriver(ByteSession session, ClientLoops loops, EventLoop loop, ConnectOptions options) {
         this.session = session;
         this.loops = loops;
         this.loop = loop;
@@ -53,7 +53,7 @@ public final class ClientEnd implements ClientLink, LinkOwner, ServerListener {
      *
      * @param wire a connection, closed here if the conversation cannot begin
      */
-    public static ClientEnd begin(
+    public static ClientDriver begin(
             ClientLoops loops, Wire wire, Endpoint to, ByteSession session, ConnectOptions options) throws IOException {
         EventLoop loop;
         try {
@@ -62,7 +62,7 @@ public final class ClientEnd implements ClientLink, LinkOwner, ServerListener {
             wire.abort();
             throw t;
         }
-        ClientEnd end = new ClientEnd(session, loops, loop, options);
+        ClientDriver end = new ClientDriver(session, loops, loop, options);
         if (!loop.execute(() -> end.begin(wire, to))) {
             wire.abort();
             loops.leave(loop);

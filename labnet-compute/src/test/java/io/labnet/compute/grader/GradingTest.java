@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MarkingTest {
-    private static final List<Question> QUESTIONS =
-            List.of(Question.fibonacci(7), Question.factorial(6), Question.words(TextSource.of("A B C")));
+class GradingTest {
+    private static final List<TestRequest> QUESTIONS =
+            List.of(TestRequest.fibonacci(7), TestRequest.factorial(6), TestRequest.words(TextSource.of("A B C")));
 
     /** A digit for each client, whose bits say what is right: 4 Fibonacci, 2 factorial, 1 words. */
     @ParameterizedTest
@@ -43,7 +43,7 @@ class MarkingTest {
             results.add(client(i, bits));
         }
 
-        assertThat(new Marking(results).points()).isEqualTo(points);
+        assertThat(new Grading(results).points()).isEqualTo(points);
     }
 
     @Test
@@ -72,7 +72,7 @@ class MarkingTest {
     void marking_findsTheCountThatMostAnswersFit() {
         Outcome zeroBased = Outcome.right(QUESTIONS.get(0), List.of(FibonacciCount.ZERO_BASED), "13");
         Outcome oneBased = Outcome.right(QUESTIONS.get(0), List.of(FibonacciCount.ONE_BASED), "8");
-        Marking marking = new Marking(List.of(result(0, zeroBased), result(1, oneBased), result(2, zeroBased)));
+        Grading marking = new Grading(List.of(result(0, zeroBased), result(1, oneBased), result(2, zeroBased)));
 
         assertThat(marking.count).isEqualTo(FibonacciCount.ZERO_BASED);
         assertThat(marking.results)
@@ -87,7 +87,7 @@ class MarkingTest {
         Outcome foreign = Outcome.wrong(QUESTIONS.get(1), "FACTORIAL 6", "the reply is wrong", "", "720_" + second);
         Outcome right = Outcome.right(QUESTIONS.get(1), List.of(), "720");
         ClientResult twin = new ClientResult("Client3", second, List.of(right), List.of(), "");
-        Marking marking = new Marking(List.of(result(0, foreign), result(1, right), twin));
+        Grading marking = new Grading(List.of(result(0, foreign), result(1, right), twin));
 
         assertThat(marking.results)
                 .extracting(result -> result.outcomes().get(0).fault())
@@ -98,7 +98,7 @@ class MarkingTest {
     private static ClientResult client(int client, int bits) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < QUESTIONS.size(); i++) {
-            Question question = QUESTIONS.get(i);
+            TestRequest question = QUESTIONS.get(i);
             boolean right = (bits & 4 >> i) != 0;
             outcomes.add(
                     right

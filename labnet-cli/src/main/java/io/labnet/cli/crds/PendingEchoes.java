@@ -9,7 +9,7 @@ import java.util.Deque;
  * What somebody has said and not yet been shown. A script says something and leaves at once: without a wait for this, it
  * is shown or not as it happens. Datagrams may be lost, so the wait ends even if they never come.
  */
-final class Unheard {
+final class PendingEchoes {
     private static final long PATIENCE_MILLIS = 1000;
 
     /** More than wait for any member; older ones are lost. */

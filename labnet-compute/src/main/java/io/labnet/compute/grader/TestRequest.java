@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what is sent after that, if anything is
  * @param right computes the right answers, which may take a while: for a Fibonacci number one for each way to count
  */
-record Question(
+record TestRequest(
         RequestWord kind,
         String sent,
         long argument,
@@ -39,19 +39,20 @@ record Question(
         }
     }
 
-    static Question fibonacci(int n) {
-        return new Question(RequestWord.FIBONACCI, "FIBONACCI " + n, n, null, () -> Stream.of(FibonacciCount.values())
-                .map(count -> new Answer(Fibonacci.of(count.index(n)), List.of(count)))
-                .toList());
+    static TestRequest fibonacci(int n) {
+        return new TestRequest(
+                RequestWord.FIBONACCI, "FIBONACCI " + n, n, null, () -> Stream.of(FibonacciCount.values())
+                        .map(count -> new Answer(Fibonacci.of(count.index(n)), List.of(count)))
+                        .toList());
     }
 
-    static Question factorial(int n) {
-        return new Question(
+    static TestRequest factorial(int n) {
+        return new TestRequest(
                 RequestWord.FACTORIAL, "FACTORIAL " + n, n, null, () -> List.of(new Answer(Factorial.of(n))));
     }
 
-    static Question words(TextSource text) {
-        return new Question(
+    static TestRequest words(TextSource text) {
+        return new TestRequest(
                 RequestWord.WORD_COUNT,
                 "FILE " + text.bytes + " " + text.description,
                 text.bytes,

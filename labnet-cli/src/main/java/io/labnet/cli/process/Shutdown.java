@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * The end of the process, where something other than the program has begun it: a signal, mostly. All that is open is ended
  * at the same time, and the log after it, so that everything that is said on the way is in it.
  */
-public final class ProcessEnd {
+public final class Shutdown {
     private static final Set<Thread> STEPS = new HashSet<>();
     private static volatile @Nullable Runnable last;
 
     static {
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(ProcessEnd::run, "labnet-end"));
+            Runtime.getRuntime().addShutdownHook(new Thread(Shutdown::run, "labnet-end"));
         } catch (IllegalStateException ending) {
             // Then nothing is added any more.
         }
     }
 
-    private ProcessEnd() {}
+    private Shutdown() {}
 
     /** Has a thread run when the process ends. Where it is ending already, this does not return. */
     public static void add(Thread step) {

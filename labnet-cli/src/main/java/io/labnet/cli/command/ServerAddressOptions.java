@@ -5,7 +5,7 @@ import io.labnet.core.transport.Endpoint;
 import picocli.CommandLine.Option;
 
 /** The options of a client whose server has a port that everybody knows: where it is, if not there. */
-public final class DialOptions extends HostOption {
+public final class ServerAddressOptions extends HostOption {
     @Bounds(min = 1, max = 0xffff)
     @Option(names = "--port", paramLabel = "PORT", description = "the server's port (default: ${DEFAULT-VALUE})")
     private int port;
@@ -15,7 +15,7 @@ public final class DialOptions extends HostOption {
      *
      * @param port the port that everybody knows, 1 to 65,535
      */
-    public DialOptions(int port) {
+    public ServerAddressOptions(int port) {
         this.port = port;
     }
 

@@ -2,7 +2,7 @@
 package io.labnet.core.session;
 
 /** When a {@link Session} wants to hear its peer. */
-public enum Listening {
+public enum ReadPolicy {
     /**
      * Unless the peer is behind in taking what was said to it: then it is told nothing more until the peer has taken
      * enough, so that one that never reads costs little. What nearly every session wants.

@@ -4,7 +4,7 @@ package io.labnet.cli.process;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a command with exit code 2: what picocli has read is no sensible command line. */
-public final class Misuse extends RuntimeException {
+public final class UsageError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
@@ -12,7 +12,7 @@ public final class Misuse extends RuntimeException {
      *
      * @param message what is wrong with the command line, in one line
      */
-    public Misuse(@Nullable String message) {
+    public UsageError(@Nullable String message) {
         super(message);
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Stops a server that is made after the service which wants to stop it. */
-public final class ServerEnd implements Runnable {
+public final class ServerStopper implements Runnable {
     /** How long the replies of other clients may take; the process is to end within a second. */
     private static final Duration DRAIN = Duration.ofMillis(500);
 
@@ -16,12 +16,12 @@ public final class ServerEnd implements Runnable {
     private final Duration drain;
 
     /** Makes an end of no server yet. */
-    public ServerEnd() {
+    public ServerStopper() {
         this(DRAIN);
     }
 
     /** Makes one with another time for the replies of other clients. */
-    ServerEnd(Duration drain) {
+    ServerStopper(Duration drain) {
         this.drain = drain;
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The decoder of a client's connection: an answer does not tell what it answers, so whoever asks says how to read it. Keeps
  * the beginning of an answer that is not whole yet, so that whoever waits in vain can be shown what came.
  */
-final class Answers implements Decoder<CrdsReply> {
+final class ReplyDecoder implements Decoder<CrdsReply> {
     /** How many bytes of a reply a message shows. */
     static final int SHOWN_BYTES = 64;
 
@@ -29,7 +29,7 @@ final class Answers implements Decoder<CrdsReply> {
      * @param decoder what decodes
      * @param expectation tells by the beginning of an answer what belongs there
      */
-    Answers(Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation) {
+    ReplyDecoder(Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation) {
         this.decoder = decoder;
         this.expectation = expectation;
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A text of any length, for a report: as much of it as a person wants to read. */
-final class HeardText {
+final class ReceivedText {
     /** A short answer is shown whole, of a long one both ends. */
     private static final int MOST_AT_AN_END = 160;
 
@@ -16,8 +16,8 @@ final class HeardText {
     private byte[] ends = {};
     private long length;
 
-    static HeardText of(DecimalNumber number) {
-        HeardText text = new HeardText();
+    static ReceivedText of(DecimalNumber number) {
+        ReceivedText text = new ReceivedText();
         ByteBuffer digits = ByteBuffer.allocate(Math.min(PIECE_BYTES, number.digitCount()));
         for (int from = 0; from < number.digitCount(); from += digits.limit()) {
             number.read(from, digits.clear());

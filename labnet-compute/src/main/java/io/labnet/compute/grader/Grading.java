@@ -5,7 +5,7 @@ import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.NameUuid;
 import io.labnet.compute.RequestWord;
 import io.labnet.compute.grader.ClientResult.Outcome;
-import io.labnet.compute.grader.Question.Answer;
+import io.labnet.compute.grader.TestRequest.Answer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * numbers, and which client's UUID went to another. Gives the points of the course document: for each kind of request
  * some if a client got nothing but right answers, and as many again if all clients did.
  */
-final class Marking {
+final class Grading {
     /** How the server counts; as documented, where nothing tells. */
     final FibonacciCount count;
 
@@ -28,7 +28,7 @@ final class Marking {
 
     private final Map<UUID, String> owners = new HashMap<>();
 
-    Marking(List<ClientResult> results) {
+    Grading(List<ClientResult> results) {
         long oneBased = fitting(results, FibonacciCount.ONE_BASED);
         long zeroBased = fitting(results, FibonacciCount.ZERO_BASED);
         this.count = zeroBased > oneBased ? FibonacciCount.ZERO_BASED : FibonacciCount.ONE_BASED;
@@ -91,7 +91,7 @@ final class Marking {
     }
 
     /** Shows the reply that would be right of a server that counts as this one does. */
-    private String expected(Question question, UUID uuid) {
+    private String expected(TestRequest question, UUID uuid) {
         List<Answer> answers = question.right().get().stream()
                 .filter(answer -> answer.counts().isEmpty() || answer.counts().contains(count))
                 .toList();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * How a server ends while it answers: one client has read the first byte of its reply, which is larger than all buffers
  * on its way, when another one sends a number that is out of range.
  */
-class ServerEndTest {
+class ServerStopperTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LONG_NAME = "Ada".repeat(6 << 20);
     private static final byte[] REPLY = new NumberReply(LONG_NAME, 10, 35L).encode();
@@ -40,7 +40,7 @@ class ServerEndTest {
     @ParameterizedTest
     @MethodSource("transports")
     void run_letsTheRepliesOfOtherClientsFinish(Transport transport) throws Exception {
-        try (Server server = serve(transport, new ServerEnd(PATIENCE))) {
+        try (Server server = serve(transport, new ServerStopper(PATIENCE))) {
             try (Connection slow = connect(transport, server)) {
                 ByteArrayOutputStream reply = firstByteOfReply(slow);
                 endBySendingZero(transport, server);
@@ -56,7 +56,7 @@ class ServerEndTest {
     @ParameterizedTest
     @MethodSource("transports")
     void run_doesNotWaitForClientsThatDoNotRead(Transport transport) throws Exception {
-        try (Server server = serve(transport, new ServerEnd());
+        try (Server server = serve(transport, new ServerStopper());
                 Connection slow = connect(transport, server)) {
             ByteArrayOutputStream reply = firstByteOfReply(slow);
             endBySendingZero(transport, server);
@@ -66,7 +66,7 @@ class ServerEndTest {
         }
     }
 
-    private static Server serve(Transport transport, ServerEnd end) throws IOException {
+    private static Server serve(Transport transport, ServerStopper end) throws IOException {
         NumberService service = new NumberService(LONG_NAME, () -> 10, end, NumberListener.SILENT);
         Server server = transport.serve(Endpoint.loopback(0), service);
         end.of(server);

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
  * that works is interrupted, which every channel of a file takes for its end, and the process waits until the work is
  * over. Nothing is said any more: whoever ends a program knows why.
  */
-public final class OrderlyEnd implements AutoCloseable {
+public final class InterruptOnExit implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread end;
 
-    private OrderlyEnd(Thread worker, Duration patience) {
+    private InterruptOnExit(Thread worker, Duration patience) {
         end = new Thread(() -> {
             worker.interrupt();
             try {
@@ -32,18 +32,18 @@ public final class OrderlyEnd implements AutoCloseable {
      *     be interrupted
      * @return what to close when all is cleaned up
      */
-    public static OrderlyEnd begin(Duration patience) {
-        OrderlyEnd work = new OrderlyEnd(Thread.currentThread(), patience);
-        ProcessEnd.add(work.end);
+    public static InterruptOnExit begin(Duration patience) {
+        InterruptOnExit work = new InterruptOnExit(Thread.currentThread(), patience);
+        Shutdown.add(work.end);
         return work;
     }
 
     /** Tells that the work is over. Where the process is about to end, this does not return. */
     @Override
     public void close() {
-        if (!ProcessEnd.remove(end)) {
+        if (!Shutdown.remove(end)) {
             over.countDown();
-            ProcessEnd.await();
+            Shutdown.await();
         }
     }
 }

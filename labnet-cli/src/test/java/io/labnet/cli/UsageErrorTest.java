@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a command says of a command line that it does not understand, before it does anything. */
-class MisuseTest {
+class UsageErrorTest {
     private static final String BOUNDS = "within -?\\d+ to \\d+( ms| s| MiB)?";
 
     /** What is wrong with the command line, and what the error says of it; {@code CSV} is a usable file. */
