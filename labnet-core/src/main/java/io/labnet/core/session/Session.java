@@ -34,7 +34,7 @@ public interface Session<I, O> {
 
     /**
      * Is told that all that was said so far has left. Something long is said in pieces, the next one here, so that no
-     * more than a piece is ever held in memory; meanwhile {@link #listening} says what becomes of the peer's input. Where
+     * more than a piece is ever held in memory; meanwhile {@link #readPolicy} says what becomes of the peer's input. Where
      * nothing was said, or only messages of no bytes, there is nothing that leaves, and this is not called.
      *
      * @param out takes the next piece
