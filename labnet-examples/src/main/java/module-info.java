@@ -4,15 +4,16 @@
 module io.labnet.examples {
     requires com.fasterxml.jackson.core;
     requires io.labnet.compute;
-    requires io.labnet.core;
     requires io.labnet.crds;
     requires io.labnet.fernet;
     requires io.labnet.grades;
     requires io.labnet.numbers;
     requires io.labnet.store;
     requires io.labnet.xorproto;
+    requires transitive io.labnet.core;
     requires static transitive org.jspecify;
 
     exports io.labnet.examples;
+    exports io.labnet.examples.protohackers;
     exports io.labnet.examples.quickstart;
 }

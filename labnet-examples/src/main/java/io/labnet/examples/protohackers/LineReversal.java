@@ -6,7 +6,6 @@ import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.DatagramOutbox;
-import io.labnet.core.session.DatagramSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.Timer;
 import io.labnet.core.transport.Endpoint;
@@ -22,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Problem 7: sends each line back reversed, over LRCP, a reliable stream of bytes made of datagrams that get lost. */
-public final class LineReversal implements DatagramSession<LineReversal.Message, String> {
+public final class LineReversal {
     private static final Duration RETRANSMISSION = Duration.ofSeconds(3);
     private static final Duration EXPIRY = Duration.ofSeconds(60);
     private static final int MOST_SESSIONS = 10_000;
@@ -37,7 +36,7 @@ public final class LineReversal implements DatagramSession<LineReversal.Message,
     private final Map<Id, Stream> streams = new HashMap<>();
 
     /** A message of a peer. The number is an offset or a length, 0 where there is none. */
-    record Message(String type, int session, int number, String data) {
+    private record Message(String type, int session, int number, String data) {
         static Message decode(ByteBuffer in, Boundary boundary) {
             Matcher fields = MESSAGE.matcher(StandardCharsets.ISO_8859_1.decode(in));
             boolean isData = fields.matches() && fields.group(1).equals("data");
@@ -64,12 +63,11 @@ public final class LineReversal implements DatagramSession<LineReversal.Message,
 
     private LineReversal() {}
 
-    static DatagramConversation<Message, String> conversation() {
-        return new DatagramConversation<>(LRCP, new LineReversal());
+    static DatagramConversation<?, ?> conversation() {
+        return new DatagramConversation<>(LRCP, new LineReversal()::received);
     }
 
-    @Override
-    public void received(Message message, Peer from, DatagramOutbox<String> out) {
+    private void received(Message message, Peer from, DatagramOutbox<String> out) {
         Id id = new Id(from, message.session);
         if (message.type.equals("connect") && streams.size() < MOST_SESSIONS) {
             streams.computeIfAbsent(id, Stream::new);
