@@ -74,6 +74,22 @@ public final class Frames {
     }
 
     /**
+     * Makes a framing of messages that are read field by field and only received. To encode one is not supported: it
+     * throws an {@link UnsupportedOperationException}.
+     *
+     * @param maxBytes the size of the largest message, as for {@link #fields(int, Function, Encoder)}
+     * @param reader reads a message, as for {@link #fields(int, Function, Encoder)}
+     * @param <T> the type of the messages
+     * @return the framing
+     * @throws IllegalArgumentException if {@code maxBytes} is negative
+     */
+    public static <T> Framing<T> fields(int maxBytes, Function<? super ByteBuffer, ? extends T> reader) {
+        return fields(maxBytes, reader, (message, out) -> {
+            throw new UnsupportedOperationException("messages of this framing are only received");
+        });
+    }
+
+    /**
      * Makes a framing of messages that a delimiter ends, which belongs to none of them. A message that is encoded must not
      * contain it, nor bytes that make it begin earlier.
      *

@@ -6,6 +6,7 @@ import static io.labnet.core.framing.Refusals.assertRefused;
 import static io.labnet.core.framing.Refusals.hex;
 import static io.labnet.core.framing.Refusals.latin;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
@@ -40,6 +41,15 @@ class FramesTest {
         assertThat(decoder.decode(in.limit(9), Boundary.MORE)).isEqualTo(3);
         assertThat(in.position()).isEqualTo(9);
         assertThat(sum.encode(3)).isEqualTo(hex("00000003 00000000"));
+    }
+
+    @Test
+    void fieldsWithoutAWriter_areOnlyRead() {
+        Framing<Integer> received = Frames.fields(4, ByteBuffer::getInt);
+        assertThat(received.decode(hex("00000003"))).isEqualTo(3);
+        assertThat(received.maxBytes()).isEqualTo(4);
+        assertRefused(received, hex("000000"), "TRUNCATED at 3: the message ends after 3 bytes, before it is complete");
+        assertThatThrownBy(() -> received.encode(3)).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
