@@ -45,9 +45,11 @@ public final class DatagramDriver {
      * Opens a conversation.
      *
      * @param conversation what to drive; not opened before
+     * @throws IllegalStateException if it was opened or served before
      */
     public DatagramDriver(DatagramConversation<?, ?> conversation) {
         this(conversation, new HandClock(), (bytes, to) -> false, stopped -> {});
+        claim();
         open();
     }
 
@@ -60,6 +62,10 @@ public final class DatagramDriver {
         this.clock = clock;
         this.carrier = carrier;
         this.leaving = leaving;
+    }
+
+    void claim() {
+        conversation.claim();
     }
 
     void open() {

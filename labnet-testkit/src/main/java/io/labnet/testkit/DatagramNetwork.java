@@ -50,6 +50,7 @@ public final class DatagramNetwork {
      * @return drives it. What it sends to an address where no conversation is, is kept by this driver, for the test that
      *     plays a peer itself
      * @throws IllegalArgumentException if there is a conversation at this address
+     * @throws IllegalStateException if this conversation was opened or served before
      */
     public DatagramDriver join(Peer at, DatagramConversation<?, ?> conversation) {
         Objects.requireNonNull(at, "at");
@@ -58,6 +59,7 @@ public final class DatagramNetwork {
         }
         DatagramDriver driver = new DatagramDriver(
                 conversation, clock, (bytes, to) -> carry(at, bytes, to), stopped -> drivers.remove(at, stopped));
+        driver.claim();
         drivers.put(at, driver);
         driver.open();
         return driver;

@@ -140,6 +140,25 @@ public abstract class DatagramServerContract extends DatagramFixture {
     }
 
     @Test
+    final void conversation_isServedOnce() throws IOException {
+        DatagramConversation<String, String> conversation =
+                new DatagramConversation<>(TestProtocols.DATAGRAMS, new Session());
+        DatagramPort taken = bind();
+        assertThatThrownBy(() -> transport().serve(taken.endpoint(), conversation))
+                .isInstanceOf(BindException.class);
+        Server first = transport().serve(Endpoint.loopback(0), conversation);
+        servers.add(first);
+        // Before the port is opened: that this one is taken is not what is wrong.
+        assertThatThrownBy(() -> transport().serve(taken.endpoint(), conversation))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a conversation is served once");
+        assertThat(ask(bind(), first, "hello")).isEqualTo("[hello]");
+        first.close();
+        assertThatThrownBy(() -> transport().serve(Endpoint.loopback(0), conversation))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     final void badDatagrams_harmNoOther() throws IOException {
         Server server = serve(new Session());
         DatagramPort client = bind();

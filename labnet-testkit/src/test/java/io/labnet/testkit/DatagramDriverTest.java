@@ -147,7 +147,7 @@ class DatagramDriverTest {
         driver.arrive("go", CLIENT).pass(Duration.ofMinutes(1));
         assertThat(driver.take(CLIENT)).containsExactly("beat", "beat", "beat");
         assertThatThrownBy(() -> timers.get(0).cancel()).hasMessageContaining("valid only during the call");
-        assertThatThrownBy(() -> new DatagramDriver(closed())).hasMessage("a conversation is opened once");
+        assertThatThrownBy(() -> new DatagramDriver(closed())).hasMessage("a conversation is served once");
     }
 
     private static DatagramConversation<String, String> closed() {

@@ -8,6 +8,7 @@ import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A protocol and a session of datagrams, joined: datagrams in, datagrams out. It has no socket, thread or clock of its
  * own; a {@link DatagramEngine} drives it, by one thread at a time, through one life: {@link #open}, any number of
  * {@link #receive}, {@link #stop}, {@link #close}. All but the last throw an {@link IllegalStateException} when the
- * session is called just now: what is sent is delivered, even to oneself, after the call.
+ * session is called just now: what is sent is delivered, even to oneself, after the call. {@link #claim} and
+ * {@link #release} may be called by any thread; they give a conversation to one engine of several that want it.
  *
  * <p>Each datagram is exactly one message, decoded as by {@link Decoder#decodeWhole} by a decoder of its own. A datagram
  * without bytes is the message that {@link Decoder#atBoundary} makes of {@link Boundary#END}, if it makes one. The idle
@@ -33,8 +35,16 @@ public final class DatagramConversation<I, O> {
     private final Protocol<I, O> protocol;
     private final DatagramSession<? super I, O> session;
     private final ByteArraySink sink = new ByteArraySink();
+    private final AtomicReference<Owner> owner = new AtomicReference<>(Owner.NOBODY);
     private @Nullable LentDatagramOutbox<O> outbox;
     private boolean closed;
+
+    /** Who may open this conversation: anybody, the one that has claimed it, or nobody any more. */
+    private enum Owner {
+        NOBODY,
+        CLAIMED,
+        ENGINE
+    }
 
     /**
      * Joins a protocol and a session.
@@ -57,14 +67,31 @@ public final class DatagramConversation<I, O> {
     }
 
     /**
+     * Keeps this conversation for the caller, who will {@link #open} it, or {@link #release} it if that is not possible. A
+     * transport does so before it opens a socket.
+     *
+     * @throws IllegalStateException if it was claimed, opened or closed before
+     */
+    public void claim() {
+        if (!owner.compareAndSet(Owner.NOBODY, Owner.CLAIMED)) {
+            throw new IllegalStateException("a conversation is served once");
+        }
+    }
+
+    /** Gives up a {@linkplain #claim claim}, so that another can make one. Without effect once it was opened or closed. */
+    public void release() {
+        owner.compareAndSet(Owner.CLAIMED, Owner.NOBODY);
+    }
+
+    /**
      * Begins: the session is told that it is open.
      *
      * @param engine what drives this conversation from now on
-     * @throws IllegalStateException if it was opened before
+     * @throws IllegalStateException if it was opened or closed before
      */
     public void open(DatagramEngine engine) {
         Objects.requireNonNull(engine, "engine");
-        if (outbox != null || closed) {
+        if (owner.getAndSet(Owner.ENGINE) == Owner.ENGINE) {
             throw new IllegalStateException("a conversation is opened once");
         }
         outbox = new LentDatagramOutbox<>(engine, (message, to) -> transmit(engine, message, to));
@@ -102,6 +129,7 @@ public final class DatagramConversation<I, O> {
     public void close() {
         if (!closed) {
             closed = true;
+            owner.set(Owner.ENGINE);
             if (outbox != null) {
                 outbox.close();
                 session.closed();

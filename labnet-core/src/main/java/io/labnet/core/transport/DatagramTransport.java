@@ -42,6 +42,7 @@ public interface DatagramTransport {
      * @param at the local address and port, as said at {@link #serve(Endpoint, DatagramConversation, ServerListener)}
      * @param conversation what is told of all datagrams that arrive there
      * @return the server, which runs
+     * @throws IllegalStateException if the conversation was served before
      * @throws java.net.BindException if the port is taken, or none is free
      * @throws IOException if opening fails for another reason, such as an address that is not of this machine
      */
@@ -62,9 +63,11 @@ public interface DatagramTransport {
      *
      * @param at the local address and port; port 0 takes a free one. A group address joins that group: the session
      *     receives what is sent to the group, and sends to the group or to others
-     * @param conversation what is told of all datagrams that arrive there; not opened before
+     * @param conversation what is told of all datagrams that arrive there; not opened before. If this method throws
+     *     another exception, it can be served elsewhere
      * @param listener what is told of failures
      * @return the server, which runs
+     * @throws IllegalStateException if the conversation was served before, by whichever transport
      * @throws java.net.BindException if the port is taken, or none is free
      * @throws IOException if opening fails for another reason, such as an address that is not of this machine
      */

@@ -150,9 +150,15 @@ public final class MemoryDatagrams implements DatagramTransport {
             throws BindException {
         Objects.requireNonNull(conversation, "conversation");
         Objects.requireNonNull(listener, "listener");
-        MemoryServer server = new MemoryServer(bind(at), conversation, listener);
-        server.start(server.loop);
-        return server;
+        conversation.claim();
+        try {
+            MemoryServer server = new MemoryServer(bind(at), conversation, listener);
+            server.start(server.loop);
+            return server;
+        } catch (Throwable t) {
+            conversation.release();
+            throw t;
+        }
     }
 
     /** Called with the lock held. */

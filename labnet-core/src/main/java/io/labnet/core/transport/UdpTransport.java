@@ -118,15 +118,24 @@ public final class UdpTransport implements DatagramTransport {
     @Override
     public Server serve(Endpoint at, DatagramConversation<?, ?> conversation, ServerListener listener)
             throws IOException {
+        Objects.requireNonNull(at, "at");
         Objects.requireNonNull(conversation, "conversation");
         Objects.requireNonNull(listener, "listener");
-        InetAddress address =
-                InetAddress.getByName(Objects.requireNonNull(at, "at").host());
+        conversation.claim();
+        try {
+            return UdpServer.start(at.host(), open(at), conversation, listener);
+        } catch (Throwable t) {
+            conversation.release();
+            throw t;
+        }
+    }
+
+    private DatagramChannel open(Endpoint at) throws IOException {
+        InetAddress address = InetAddress.getByName(at.host());
         NioWarmUp.run();
-        DatagramChannel channel = address.isMulticastAddress()
+        return address.isMulticastAddress()
                 ? UdpChannels.group(resolve(at), at.port(), interfaceFor(address), ttl, loopback)
                 : UdpChannels.unicast(address, at.port());
-        return UdpServer.start(at.host(), channel, conversation, listener);
     }
 
     private NetworkInterface interfaceFor(InetAddress group) throws IOException {

@@ -132,6 +132,24 @@ class DatagramConversationTest {
     }
 
     @Test
+    void claim_isOfOneUntilItIsReleased() {
+        DatagramConversation<String, String> conversation = new DatagramConversation<>(LINES, new Recording());
+        conversation.claim();
+        assertThatThrownBy(conversation::claim)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a conversation is served once");
+        conversation.release();
+        conversation.claim();
+        conversation.open(new Engine());
+        conversation.release();
+        assertThatThrownBy(conversation::claim).isInstanceOf(IllegalStateException.class);
+
+        DatagramConversation<String, String> closed = new DatagramConversation<>(LINES, new Recording());
+        closed.close();
+        assertThatThrownBy(closed::claim).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void engine_thatDeliversDuringACallIsTold() {
         List<Throwable> thrown = new ArrayList<>();
         DatagramConversation<String, String> conversation = new DatagramConversation<>(LINES, new Recording());
