@@ -37,11 +37,13 @@ public interface DatagramPort extends Closeable {
     void send(ByteBuffer datagram, Endpoint to) throws IOException;
 
     /**
-     * Sends a datagram to somebody who has sent one.
+     * Sends a datagram to somebody who has sent one. By default this is to send it to an endpoint: a transport that looks
+     * up the host of an endpoint does not do so here.
      *
      * @param datagram its bytes, as said at {@link #send(ByteBuffer, Endpoint)}
-     * @param to the recipient
-     * @throws IllegalArgumentException if it has more than {@link DatagramTransport#MAX_BYTES}
+     * @param to the recipient; its host is an address, never looked up in the DNS
+     * @throws IllegalArgumentException if it has more than {@link DatagramTransport#MAX_BYTES}, or the transport has no
+     *     such address
      * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for room; it stays interrupted
      * @throws IOException if the port is closed, or the network can't take the datagram
      */

@@ -63,7 +63,7 @@ class UdpServerTest {
             assertThat(ask(client, server, "first")).isEqualTo("first");
             assertThat(failures.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isEqualTo("to or from a peer: '" + host
-                            + "' is not an IP address: datagrams are sent to the peer that a session is told");
+                            + "' is not an IP address, and the host of a peer is never looked up");
             assertThat(ask(client, server, "second")).isEqualTo("second");
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.labnet.core.session.Peer;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -38,6 +39,21 @@ class UdpTransportTest {
         assertThatThrownBy(() -> new UdpTransport().join(new Endpoint(host, 5000)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(host + " is no IPv4 multicast address, 224.0.0.0 to 239.255.255.255");
+    }
+
+    /** Who answers a peer must not have to wait for the DNS. */
+    @Test
+    void send_looksUpEndpointsButNoPeers() throws IOException {
+        try (DatagramPort port = new UdpTransport().bind(Endpoint.loopback(0))) {
+            int number = port.endpoint().port();
+            port.send(ByteBuffer.allocate(1), new Endpoint("localhost", number));
+            assertThatThrownBy(() -> port.send(ByteBuffer.allocate(1), new Peer("localhost", number)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("'localhost' is not an IP address, and the host of a peer is never looked up");
+            port.send(ByteBuffer.allocate(2), new Peer(Endpoint.LOOPBACK, number));
+            ByteBuffer in = ByteBuffer.allocate(3);
+            assertThat(port.receive(in, PATIENCE)).isEqualTo(new Peer(Endpoint.LOOPBACK, number));
+        }
     }
 
     @ParameterizedTest

@@ -99,7 +99,7 @@ public final class UdpChannels {
     }
 
     private static String notAnAddress(String host) {
-        return "'" + host + "' is not an IP address: datagrams are sent to the peer that a session is told";
+        return "'" + host + "' is not an IP address, and the host of a peer is never looked up";
     }
 
     /** Port 0 may return a shared port for a socket that shares its own, so one that does not share is opened first. */

@@ -78,9 +78,17 @@ public class UdpPort implements DatagramPort {
 
     @Override
     public final void send(ByteBuffer datagram, Endpoint to) throws IOException {
+        send(datagram, address(to), to);
+    }
+
+    @Override
+    public final void send(ByteBuffer datagram, Peer to) throws IOException {
+        send(datagram, UdpChannels.address(to), to);
+    }
+
+    private void send(ByteBuffer datagram, InetSocketAddress address, Object to) throws IOException {
         DatagramChecks.checkSize(datagram);
         boolean empty = !datagram.hasRemaining();
-        InetSocketAddress address = address(to);
         try {
             while (channel.send(datagram, address) == 0 && !empty) {
                 LockSupport.parkNanos(FULL_NANOS);
