@@ -56,6 +56,19 @@ class UdpTransportTest {
         }
     }
 
+    @Test
+    void send_namesAScopeThatIsNotThere() throws IOException {
+        try (DatagramPort port = new UdpTransport().bind(Endpoint.loopback(0))) {
+            assertThatThrownBy(() -> port.send(ByteBuffer.allocate(1), new Peer("fe80::1%no-such0", 1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("'fe80::1%no-such0' has a scope that is not on this machine: "
+                            + "no network interface no-such0 has an address of this kind");
+            assertThatThrownBy(() -> port.send(ByteBuffer.allocate(1), new Peer("fe80::zz%lo", 1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("'fe80::zz%lo' is not an IP address");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 256})
     void ttl_hasBounds(int ttl) {

@@ -5,6 +5,7 @@ import io.labnet.core.session.Peer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -93,9 +94,24 @@ public final class UdpChannels {
                 return new InetSocketAddress(InetAddress.getByName(host), peer.port());
             }
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(notAnAddress(host), e);
+            throw new IllegalArgumentException(hasScope(host) ? unknownScope(host) : notAnAddress(host), e);
         }
         throw new IllegalArgumentException(notAnAddress(host));
+    }
+
+    /** Whether a host is an IPv6 address, and then the name or number of a network interface. */
+    private static boolean hasScope(String host) {
+        int scope = host.indexOf('%');
+        try {
+            return scope > 0 && InetAddress.getByName("[" + host.substring(0, scope) + "]") instanceof Inet6Address;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static String unknownScope(String host) {
+        return "'" + host + "' has a scope that is not on this machine: no network interface "
+                + host.substring(host.indexOf('%') + 1) + " has an address of this kind";
     }
 
     private static String notAnAddress(String host) {
