@@ -18,6 +18,8 @@ public interface DatagramTransport {
      *
      * @param at the local address and port; port 0 takes a free one. A group address joins that group
      * @return the port; to be closed by the caller
+     * @throws IllegalArgumentException if it is the address of a group, and the transport has no such groups: UDP has none
+     *     of IPv6, such as {@code ff02::1}
      * @throws java.net.BindException if the port is taken, or none is free
      * @throws IOException if opening fails for another reason, such as an address that is not of this machine
      */
@@ -42,6 +44,7 @@ public interface DatagramTransport {
      * @param at the local address and port, as said at {@link #serve(Endpoint, DatagramConversation, ServerListener)}
      * @param conversation what is told of all datagrams that arrive there
      * @return the server, which runs
+     * @throws IllegalArgumentException if it is the address of a group, and the transport has no such groups
      * @throws IllegalStateException if the conversation was served before
      * @throws java.net.BindException if the port is taken, or none is free
      * @throws IOException if opening fails for another reason, such as an address that is not of this machine
@@ -67,6 +70,7 @@ public interface DatagramTransport {
      *     another exception, it can be served elsewhere
      * @param listener what is told of failures
      * @return the server, which runs
+     * @throws IllegalArgumentException if it is the address of a group, and the transport has no such groups
      * @throws IllegalStateException if the conversation was served before, by whichever transport
      * @throws java.net.BindException if the port is taken, or none is free
      * @throws IOException if opening fails for another reason, such as an address that is not of this machine

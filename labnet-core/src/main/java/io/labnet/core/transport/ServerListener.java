@@ -38,7 +38,8 @@ public interface ServerListener {
     default void served(Peer peer, long messages) {}
 
     /**
-     * A peer sent bytes that are no message of its protocol; its conversation ends.
+     * A peer sent bytes that are no message of its protocol. Its conversation ends; that of a server of datagrams goes on,
+     * with this peer as with all others.
      *
      * @param peer who sent them
      * @param problem what was wrong with them
@@ -84,9 +85,11 @@ public interface ServerListener {
 
     /**
      * A session, or the server itself, failed by an exception that is nobody's input. The conversation concerned ends,
-     * the server goes on. If it can't, because one of its threads has ended, {@link Server#stopped} fails as well.
+     * the server goes on. If it can't, because one of its threads has ended, {@link Server#stopped} fails as well. A
+     * server of datagrams tells here also of one that could not be sent; its conversation goes on, whatever failed.
      *
-     * @param peer whose conversation it was, {@code null} when accepting failed or a thread of the server did
+     * @param peer whose conversation or datagram it was, {@code null} when accepting or a timer failed, or a thread of the
+     *     server did
      * @param cause the exception
      */
     default void failed(@Nullable Peer peer, Throwable cause) {}

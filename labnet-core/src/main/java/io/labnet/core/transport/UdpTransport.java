@@ -91,6 +91,7 @@ public final class UdpTransport implements DatagramTransport {
     /**
      * Opens a port, as said at {@link DatagramTransport#bind}.
      *
+     * @throws IllegalArgumentException if the host is an IPv6 multicast address
      * @throws UnknownHostException if the host is not found
      */
     @Override
@@ -113,6 +114,7 @@ public final class UdpTransport implements DatagramTransport {
     /**
      * Runs a conversation, as said at {@link DatagramTransport#serve(Endpoint, DatagramConversation, ServerListener)}.
      *
+     * @throws IllegalArgumentException if the host is an IPv6 multicast address
      * @throws UnknownHostException if the host is not found
      */
     @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.labnet.core.framing.Frames;
+import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.Peer;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -19,6 +21,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,6 +57,20 @@ class UdpTransportTest {
             ByteBuffer in = ByteBuffer.allocate(3);
             assertThat(port.receive(in, PATIENCE)).isEqualTo(new Peer(Endpoint.LOOPBACK, number));
         }
+    }
+
+    @Test
+    void bindAndServe_refuseGroupsOfIpv6() {
+        Endpoint group = new Endpoint("ff02::1", 0);
+        DatagramConversation<String, String> conversation = new DatagramConversation<>(
+                Frames.text(Frames.datagram(1), StandardCharsets.UTF_8).protocol("text"), (text, from, out) -> {});
+        String refusal = "ff02::1 is no IPv4 multicast address, 224.0.0.0 to 239.255.255.255";
+        assertThatThrownBy(() -> new UdpTransport().bind(group))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(refusal);
+        assertThatThrownBy(() -> new UdpTransport().serve(group, conversation))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(refusal);
     }
 
     @Test
