@@ -47,7 +47,7 @@ class ArchitectureTest {
     /** Third-party packages, and the modules that they are for. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "com.opencsv..", Set.of("grades", "cli"),
-            "com.fasterxml.jackson..", Set.of("numbers", "cli"),
+            "com.fasterxml.jackson..", Set.of("numbers", "cli", "examples"),
             "java.sql..", Set.of("store"),
             "com.zaxxer..", Set.of("store"),
             "org.bouncycastle..", Set.of("fernet"),
