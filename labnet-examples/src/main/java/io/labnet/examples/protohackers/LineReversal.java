@@ -11,6 +11,7 @@ import io.labnet.core.session.Timer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.UdpTransport;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -153,13 +154,19 @@ public final class LineReversal {
     }
 
     /**
-     * Serves on the loopback address.
+     * Serves until the process is ended.
      *
      * @param args the port, 0 for a free one
-     * @throws Exception if the port is none or taken
+     * @throws IOException if the port is taken
      */
-    public static void main(String[] args) throws Exception {
-        Server server = new UdpTransport().serve(Endpoint.loopback(Integer.parseInt(args[0])), conversation());
-        System.out.println("listening on port " + server.endpoint().port());
+    public static void main(String[] args) throws IOException {
+        try {
+            Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
+            Server server = new UdpTransport().serve(at, conversation());
+            System.out.println("listening on port " + server.endpoint().port());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+            System.err.println("usage: LineReversal PORT, a number from 0 (any free port) to 65535");
+            System.exit(2);
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.UdpTransport;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,13 +58,19 @@ public final class UnusualDatabase implements DatagramSession<String, String> {
     }
 
     /**
-     * Serves on the loopback address.
+     * Serves until the process is ended.
      *
      * @param args the port, 0 for a free one
-     * @throws Exception if the port is none or taken
+     * @throws IOException if the port is taken
      */
-    public static void main(String[] args) throws Exception {
-        Server server = new UdpTransport().serve(Endpoint.loopback(Integer.parseInt(args[0])), conversation());
-        System.out.println("listening on port " + server.endpoint().port());
+    public static void main(String[] args) throws IOException {
+        try {
+            Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
+            Server server = new UdpTransport().serve(at, conversation());
+            System.out.println("listening on port " + server.endpoint().port());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+            System.err.println("usage: UnusualDatabase PORT, a number from 0 (any free port) to 65535");
+            System.exit(2);
+        }
     }
 }
