@@ -2,7 +2,7 @@
 
 /** Measurements of labnet, with peers beside it in the same run. */
 module io.labnet.benchmarks {
-    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires com.google.common;
     requires fernet.java8;
     requires io.labnet.compute;

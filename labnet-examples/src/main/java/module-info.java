@@ -2,7 +2,7 @@
 
 /** Small programs to copy, one file each, and the quick start. */
 module io.labnet.examples {
-    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires io.labnet.compute;
     requires io.labnet.crds;
     requires io.labnet.fernet;

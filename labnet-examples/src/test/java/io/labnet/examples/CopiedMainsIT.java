@@ -12,10 +12,12 @@ import io.labnet.examples.protohackers.BudgetChat;
 import io.labnet.examples.protohackers.Echo;
 import io.labnet.examples.protohackers.InsecureSocketsLayer;
 import io.labnet.examples.protohackers.JobCentre;
+import io.labnet.examples.protohackers.LineReversal;
 import io.labnet.examples.protohackers.MeansToAnEnd;
 import io.labnet.examples.protohackers.MobInTheMiddle;
 import io.labnet.examples.protohackers.PrimeTime;
 import io.labnet.examples.protohackers.SpeedDaemon;
+import io.labnet.examples.protohackers.UnusualDatabase;
 import io.labnet.fernet.FernetKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +25,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +183,30 @@ class CopiedMainsIT {
     @ParameterizedTest
     @ValueSource(
             classes = {
+                BudgetChat.class,
+                Echo.class,
+                InsecureSocketsLayer.class,
+                JobCentre.class,
+                LineReversal.class,
+                MeansToAnEnd.class,
+                MobInTheMiddle.class,
+                PrimeTime.class,
+                SpeedDaemon.class,
+                UnusualDatabase.class
+            })
+    void protohackers_refuseWhatIsNoPort(Class<?> example) throws Exception {
+        CopiedMain main = copy(example);
+        for (String port : List.of("http", "65536")) {
+            try (Running refused = main.run(port, Endpoint.LOOPBACK, "9")) {
+                assertThat(refused.ended(2)).isEmpty();
+                assertThat(refused.err()).matches("usage: " + example.getSimpleName() + " .*\n");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
                 AskForGrades.class,
                 BudgetChat.class,
                 ChatInRoom.class,
@@ -190,13 +217,15 @@ class CopiedMainsIT {
                 GradeComputeServer.class,
                 InsecureSocketsLayer.class,
                 JobCentre.class,
+                LineReversal.class,
                 MeansToAnEnd.class,
                 MobInTheMiddle.class,
                 PrimeTime.class,
                 ServeCompute.class,
                 ServeGrades.class,
                 ServeXorTask.class,
-                SpeedDaemon.class
+                SpeedDaemon.class,
+                UnusualDatabase.class
             })
     void withoutArguments_eachSaysWhatItNeeds(Class<?> example) throws Exception {
         try (Running main = copy(example).run()) {

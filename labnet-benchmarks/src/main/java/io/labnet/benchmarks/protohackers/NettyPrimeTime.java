@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.benchmarks.protohackers;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -19,11 +20,9 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.string.StringDecoder;
 import io.netty.handler.codec.string.StringEncoder;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link io.labnet.examples.protohackers.PrimeTime} with Netty. It has no time limits, and large numbers delay the other
@@ -35,7 +34,9 @@ public final class NettyPrimeTime {
     private static final String NOT_PRIME = "{\"method\":\"isPrime\",\"prime\":false}\n";
     private static final String MALFORMED = "malformed\n";
     private static final int MAX_LINE = 16 * 1024;
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     private static final int CERTAINTY = 50;
 
     private NettyPrimeTime() {}
@@ -74,11 +75,19 @@ public final class NettyPrimeTime {
             if (refused) {
                 return;
             }
+            JsonNode number;
             try {
-                context.write(isPrime(numberOf(line)) ? PRIME : NOT_PRIME, context.voidPromise());
-            } catch (IOException malformed) {
+                JsonNode request = JSON.readTree(line);
+                number = request.path("number");
+                if (!request.path("method").asText().equals("isPrime") || !number.isNumber()) {
+                    refuse(context);
+                    return;
+                }
+            } catch (JsonProcessingException | NumberFormatException malformed) {
                 refuse(context);
+                return;
             }
+            context.write(isPrime(number.decimalValue()) ? PRIME : NOT_PRIME, context.voidPromise());
         }
 
         @Override
@@ -104,36 +113,6 @@ public final class NettyPrimeTime {
         private void refuse(ChannelHandlerContext context) {
             refused = true;
             context.writeAndFlush(MALFORMED).addListener(ChannelFutureListener.CLOSE);
-        }
-    }
-
-    private static BigDecimal numberOf(String line) throws IOException {
-        String method = "";
-        @Nullable BigDecimal number = null;
-        try (JsonParser json = JSON.createParser(line)) {
-            boolean object = json.nextToken() == JsonToken.START_OBJECT;
-            while (object && json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                JsonToken value = json.nextToken();
-                if (field.equals("method")) {
-                    method = value == JsonToken.VALUE_STRING ? json.getText() : "";
-                } else if (field.equals("number")) {
-                    number = value.isNumeric() ? decimal(json) : null;
-                }
-                json.skipChildren();
-            }
-            if (number == null || !method.equals("isPrime") || json.nextToken() != null) {
-                throw new IOException("no request: " + line);
-            }
-            return number;
-        }
-    }
-
-    private static BigDecimal decimal(JsonParser json) throws IOException {
-        try {
-            return json.getDecimalValue();
-        } catch (NumberFormatException exponentTooLarge) {
-            return BigDecimal.ZERO;
         }
     }
 

@@ -10,9 +10,7 @@ import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.transport.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,67 +37,31 @@ public final class BudgetChat {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]{1,32}");
 
-    private BudgetChat() {}
+    // Who is there. Several threads serve them; under the lock, nobody enters or leaves while names are listed.
+    private final Set<String> names = new LinkedHashSet<>();
+    private final Group<String> members = new Group<>();
 
-    /**
-     * Serves until the process is ended.
-     *
-     * @param args the port; 0 takes a free one
-     * @throws IOException if the port is taken
-     */
-    public static void main(String[] args) throws IOException {
-        if (args.length != 1) {
-            System.err.println("usage: BudgetChat PORT");
-            System.exit(2);
+    /** Makes an empty room. */
+    public BudgetChat() {}
+
+    private synchronized boolean enter(String name, Outbox<String> out) {
+        if (names.contains(name)) {
+            return false;
         }
-        Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
-        Server server = serve(new TcpTransport(), at, ServerOptions.defaults());
-        System.out.println("listening on port " + server.endpoint().port());
+        members.tell("* " + name + " has entered the room");
+        out.send("* The room contains: " + String.join(", ", names));
+        names.add(name);
+        members.join(out.remote());
+        return true;
     }
 
-    /**
-     * Starts the server, with a room of its own.
-     *
-     * @param transport how bytes travel
-     * @param at where to listen
-     * @param options the limits of the server
-     * @return the running server
-     * @throws IOException if it can't listen there
-     */
-    public static Server serve(Transport transport, Endpoint at, ServerOptions options) throws IOException {
-        Room room = new Room();
-        return transport.serve(at, peer -> new Conversation<>(PROTOCOL, new User(room)), options);
+    private synchronized void leave(String name) {
+        names.remove(name);
+        members.tell("* " + name + " has left the room");
     }
 
-    /** Who is there. A server has several threads; under the lock, nobody enters or leaves while names are listed. */
-    private static final class Room {
-        private final Set<String> names = new LinkedHashSet<>();
-        private final Group<String> members = new Group<>();
-
-        synchronized boolean enter(String name, Outbox<String> out) {
-            if (names.contains(name)) {
-                return false;
-            }
-            members.tell("* " + name + " has entered the room");
-            out.send("* The room contains: " + String.join(", ", names));
-            names.add(name);
-            members.join(out.remote());
-            return true;
-        }
-
-        synchronized void leave(String name) {
-            names.remove(name);
-            members.tell("* " + name + " has left the room");
-        }
-    }
-
-    private static final class User implements Session<String, String> {
-        private final Room room;
+    private final class User implements Session<String, String> {
         private @Nullable String name;
-
-        User(Room room) {
-            this.room = room;
-        }
 
         @Override
         public void opened(Outbox<String> out) {
@@ -109,11 +71,11 @@ public final class BudgetChat {
         @Override
         public void received(String line, Outbox<String> out) {
             if (name != null) {
-                room.members.tell("[" + name + "] " + line, out.remote());
+                members.tell("[" + name + "] " + line, out.remote());
             } else if (!NAME.matcher(line).matches()) {
                 out.send("A name has 1 to 32 letters and digits, and nothing else. Goodbye!");
                 out.finish();
-            } else if (room.enter(line, out)) {
+            } else if (enter(line, out)) {
                 name = line;
             } else {
                 out.send("There is already somebody of that name. Goodbye!");
@@ -125,8 +87,31 @@ public final class BudgetChat {
         @Override
         public void closed() {
             if (name != null) {
-                room.leave(name);
+                leave(name);
             }
+        }
+    }
+
+    /** {@return the server's side of a new connection} */
+    public Conversation<?, ?> conversation() {
+        return new Conversation<>(PROTOCOL, new User());
+    }
+
+    /**
+     * Serves until the process is ended.
+     *
+     * @param args the port, 0 for a free one
+     * @throws IOException if the port is taken
+     */
+    public static void main(String[] args) throws IOException {
+        try {
+            BudgetChat room = new BudgetChat();
+            Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
+            Server server = new TcpTransport().serve(at, peer -> room.conversation());
+            System.out.println("listening on port " + server.endpoint().port());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+            System.err.println("usage: BudgetChat PORT, a number from 0 (any free port) to 65535");
+            System.exit(2);
         }
     }
 }

@@ -8,9 +8,7 @@ import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.transport.Transport;
 import java.io.IOException;
 
 /**
@@ -37,32 +35,25 @@ public final class Echo {
 
     private Echo() {}
 
-    /**
-     * Serves until the process is ended.
-     *
-     * @param args the port; 0 takes a free one
-     * @throws IOException if the port is taken
-     */
-    public static void main(String[] args) throws IOException {
-        if (args.length != 1) {
-            System.err.println("usage: Echo PORT");
-            System.exit(2);
-        }
-        Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
-        Server server = serve(new TcpTransport(), at, ServerOptions.defaults());
-        System.out.println("listening on port " + server.endpoint().port());
+    /** {@return the server's side of a new connection} */
+    static Conversation<?, ?> conversation() {
+        return new Conversation<>(PROTOCOL, SESSION);
     }
 
     /**
-     * Starts the server.
+     * Serves until the process is ended.
      *
-     * @param transport how bytes travel
-     * @param at where to listen
-     * @param options the limits of the server
-     * @return the running server
-     * @throws IOException if it can't listen there
+     * @param args the port, 0 for a free one
+     * @throws IOException if the port is taken
      */
-    public static Server serve(Transport transport, Endpoint at, ServerOptions options) throws IOException {
-        return transport.serve(at, peer -> new Conversation<>(PROTOCOL, SESSION), options);
+    public static void main(String[] args) throws IOException {
+        try {
+            Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
+            Server server = new TcpTransport().serve(at, peer -> conversation());
+            System.out.println("listening on port " + server.endpoint().port());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+            System.err.println("usage: Echo PORT, a number from 0 (any free port) to 65535");
+            System.exit(2);
+        }
     }
 }

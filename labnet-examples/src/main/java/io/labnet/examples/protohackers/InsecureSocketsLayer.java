@@ -13,15 +13,13 @@ import io.labnet.core.session.FilterByteSession;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +45,19 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         }
     };
 
-    /** One operation: it and its inverse take a byte and a position, and 8 bits of what they give count. */
-    private record Operation(IntBinaryOperator encode, IntBinaryOperator decode) {}
+    /** A kind of operation, 1 to 5, and its operand if it has one. */
+    private record Operation(int kind, int operand) {
+        /** Encodes a byte with the sign 1, or decodes it with -1. Only the last 8 bits of the result count. */
+        int apply(int b, int position, int sign) {
+            return switch (kind) {
+                case 1 -> Integer.reverse(b) >>> 24;
+                case 2 -> b ^ operand;
+                case 3 -> b ^ position;
+                case 4 -> b + sign * operand;
+                default -> b + sign * position;
+            };
+        }
+    }
 
     private final List<Operation> cipher = new ArrayList<>();
     private int cipherBytes;
@@ -61,12 +70,8 @@ public final class InsecureSocketsLayer extends FilterByteSession {
     private int received;
     private int sent;
 
-    /**
-     * Puts a layer around a session.
-     *
-     * @param inner the session, which has not begun
-     */
-    public InsecureSocketsLayer(ByteSession inner) {
+    /** Puts a layer around a session, which has not begun. */
+    InsecureSocketsLayer(ByteSession inner) {
         super(inner);
     }
 
@@ -75,7 +80,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         while (!agreed && refusal == null && in.hasRemaining()) {
             readCipher(Byte.toUnsignedInt(in.get()));
         }
-        byte[] plain = new byte[refusal == null ? in.remaining() : 0];
+        byte[] plain = new byte[agreed ? in.remaining() : 0];
         for (int i = 0; i < plain.length; i++) {
             plain[i] = decode(in.get(), received++);
         }
@@ -85,42 +90,24 @@ public final class InsecureSocketsLayer extends FilterByteSession {
 
     private void readCipher(int next) {
         cipherBytes++;
-        int operation = incomplete == 0 ? next : incomplete;
-        boolean needsOperand = incomplete == 0 && (next == 2 || next == 4);
-        incomplete = needsOperand ? next : 0;
+        int kind = incomplete == 0 ? next : incomplete;
+        incomplete = incomplete == 0 && (next == 2 || next == 4) ? next : 0;
         if (cipherBytes > MAX_CIPHER_BYTES) {
             refuse("the cipher has more than " + MAX_CIPHER_BYTES + " bytes");
-        } else if (!needsOperand) {
-            switch (operation) {
-                case 0 -> agree();
-                case 1 -> add(InsecureSocketsLayer::reverse, InsecureSocketsLayer::reverse);
-                case 2 -> add((b, position) -> b ^ next, (b, position) -> b ^ next);
-                case 3 -> add((b, position) -> b ^ position, (b, position) -> b ^ position);
-                case 4 -> add((b, position) -> b + next, (b, position) -> b - next);
-                case 5 -> add((b, position) -> b + position, (b, position) -> b - position);
-                default -> refuse("there is no operation " + operation);
-            }
+        } else if (kind > 5) {
+            refuse("there is no operation " + kind);
+        } else if (kind > 0 && incomplete == 0) {
+            cipher.add(new Operation(kind, next));
+        } else if (kind == 0 && !changesAnything()) {
+            refuse("the cipher changes nothing");
+        } else {
+            agreed = kind == 0;
         }
     }
 
-    private static int reverse(int b, int position) {
-        return Integer.reverse(b) >>> 24;
-    }
-
-    private void add(IntBinaryOperator encode, IntBinaryOperator decode) {
-        cipher.add(new Operation(encode, decode));
-    }
-
-    private void agree() {
-        agreed = true;
-        for (int position = 0; position < 256; position++) {
-            for (int b = 0; b < 256; b++) {
-                if (encode(b, position) != (byte) b) {
-                    return;
-                }
-            }
-        }
-        refuse("the cipher changes nothing");
+    /** Tries all bytes at all positions, of which only the last 8 bits count. */
+    private boolean changesAnything() {
+        return IntStream.range(0, 1 << 16).anyMatch(i -> encode(i, i >> 8) != (byte) i);
     }
 
     private void refuse(String problem) {
@@ -130,7 +117,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
     private byte encode(int plain, int position) {
         int b = plain;
         for (Operation operation : cipher) {
-            b = operation.encode.applyAsInt(b, position);
+            b = operation.apply(b, position, 1);
         }
         return (byte) b;
     }
@@ -138,7 +125,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
     private byte decode(int encoded, int position) {
         int b = encoded;
         for (int i = cipher.size() - 1; i >= 0; i--) {
-            b = cipher.get(i).decode.applyAsInt(b, position);
+            b = cipher.get(i).apply(b, position, -1);
         }
         return (byte) b;
     }
@@ -147,7 +134,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
     @Override
     public ByteBuffer unsent() {
         ByteBuffer plain = super.unsent();
-        byte[] encoded = new byte[agreed && refusal == null ? Math.min(plain.remaining(), MAX_PIECE_BYTES) : 0];
+        byte[] encoded = new byte[agreed ? Math.min(plain.remaining(), MAX_PIECE_BYTES) : 0];
         for (int i = 0; i < encoded.length; i++) {
             encoded[i] = encode(plain.get(plain.position() + i), sent + i);
         }
@@ -189,32 +176,25 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         return most;
     }
 
-    /**
-     * Serves until the process is ended.
-     *
-     * @param args the port; 0 takes a free one
-     * @throws IOException if the port is taken
-     */
-    public static void main(String[] args) throws IOException {
-        if (args.length != 1) {
-            System.err.println("usage: InsecureSocketsLayer PORT");
-            System.exit(2);
-        }
-        Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
-        Server server = serve(new TcpTransport(), at, ServerOptions.defaults());
-        System.out.println("listening on port " + server.endpoint().port());
+    /** {@return the server's side of a new connection} */
+    static InsecureSocketsLayer conversation() {
+        return new InsecureSocketsLayer(new Conversation<>(PROTOCOL, TOYS));
     }
 
     /**
-     * Starts the server.
+     * Serves until the process is ended.
      *
-     * @param transport how bytes travel
-     * @param at where to listen
-     * @param options the limits of the server
-     * @return the running server
-     * @throws IOException if it can't listen there
+     * @param args the port, 0 for a free one
+     * @throws IOException if the port is taken
      */
-    public static Server serve(Transport transport, Endpoint at, ServerOptions options) throws IOException {
-        return transport.serve(at, peer -> new InsecureSocketsLayer(new Conversation<>(PROTOCOL, TOYS)), options);
+    public static void main(String[] args) throws IOException {
+        try {
+            Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
+            Server server = new TcpTransport().serve(at, peer -> conversation());
+            System.out.println("listening on port " + server.endpoint().port());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+            System.err.println("usage: InsecureSocketsLayer PORT, a number from 0 (any free port) to 65535");
+            System.exit(2);
+        }
     }
 }

@@ -11,9 +11,7 @@ import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.NavigableMap;
@@ -26,15 +24,9 @@ import java.util.TreeMap;
  * connection.
  */
 public final class MeansToAnEnd {
-    private static final int REQUEST_BYTES = 9;
-    private static final Framing<Request> REQUESTS = Frames.fields(REQUEST_BYTES, Request::read, (request, out) -> {
-        out.put(request.kind);
-        out.putInt(request.first);
-        out.putInt(request.second);
-    });
-    private static final Framing<Integer> MEANS =
-            Frames.fields(Integer.BYTES, ByteBuffer::getInt, (mean, out) -> out.putInt(mean));
-    private static final Protocol<Request, Integer> PROTOCOL = Framing.protocol("means to an end", REQUESTS, MEANS);
+    private static final Framing<Request> REQUESTS = Frames.fields(9, Request::read);
+    private static final Protocol<Request, Integer> PROTOCOL = new Protocol<>(
+            "means to an end", REQUESTS.decoders(), (mean, out) -> out.putInt(mean), REQUESTS.maxBytes());
 
     /** About what the JVM takes for an entry of a map and its two numbers. */
     private static final int PRICE_BYTES = 72;
@@ -43,35 +35,6 @@ public final class MeansToAnEnd {
     private static final int FEW_PRICES = 1000;
 
     private MeansToAnEnd() {}
-
-    /**
-     * Serves until the process is ended.
-     *
-     * @param args the port; 0 takes a free one
-     * @throws IOException if the port is taken
-     */
-    public static void main(String[] args) throws IOException {
-        if (args.length != 1) {
-            System.err.println("usage: MeansToAnEnd PORT");
-            System.exit(2);
-        }
-        Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
-        Server server = serve(new TcpTransport(), at, ServerOptions.defaults());
-        System.out.println("listening on port " + server.endpoint().port());
-    }
-
-    /**
-     * Starts the server.
-     *
-     * @param transport how bytes travel
-     * @param at where to listen
-     * @param options the limits of the server
-     * @return the running server
-     * @throws IOException if it can't listen there
-     */
-    public static Server serve(Transport transport, Endpoint at, ServerOptions options) throws IOException {
-        return transport.serve(at, peer -> new Conversation<>(PROTOCOL, new Asset()), options);
-    }
 
     private record Request(char kind, int first, int second) {
         static Request read(ByteBuffer in) {
@@ -119,6 +82,28 @@ public final class MeansToAnEnd {
                 count++;
             }
             return count == 0 ? 0 : (int) (sum / count);
+        }
+    }
+
+    /** {@return the server's side of a new connection} */
+    public static Conversation<?, ?> conversation() {
+        return new Conversation<>(PROTOCOL, new Asset());
+    }
+
+    /**
+     * Serves until the process is ended.
+     *
+     * @param args the port, 0 for a free one
+     * @throws IOException if the port is taken
+     */
+    public static void main(String[] args) throws IOException {
+        try {
+            Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
+            Server server = new TcpTransport().serve(at, peer -> conversation());
+            System.out.println("listening on port " + server.endpoint().port());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+            System.err.println("usage: MeansToAnEnd PORT, a number from 0 (any free port) to 65535");
+            System.exit(2);
         }
     }
 }

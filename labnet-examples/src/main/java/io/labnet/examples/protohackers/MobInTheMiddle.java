@@ -11,7 +11,6 @@ import io.labnet.core.session.Session;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import java.io.IOException;
@@ -49,32 +48,17 @@ public final class MobInTheMiddle {
 
     private MobInTheMiddle() {}
 
-    /**
-     * Serves until the process is ended.
-     *
-     * @param args the port, 0 for a free one; the host and the port of the chat server
-     * @throws IOException if the port is taken
-     */
-    public static void main(String[] args) throws IOException {
-        if (args.length != 3) {
-            System.err.println("usage: MobInTheMiddle PORT HOST SERVER-PORT");
-            System.exit(2);
-        }
-        Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
-        Endpoint chat = new Endpoint(args[1], Integer.parseInt(args[2]));
-        Server server = serve(new TcpTransport(), at, chat, ServerOptions.defaults());
-        System.out.println("listening on port " + server.endpoint().port());
-    }
-
-    /** Starts the proxy between its clients and a chat server, which it connects to for each of them. */
-    static Server serve(Transport transport, Endpoint at, Endpoint chat, ServerOptions options) throws IOException {
-        return transport.serve(at, peer -> new Conversation<>(PROTOCOL, new Client(transport, chat)), options);
-    }
-
     /** One of the two connections: the other says what this one hears. Each may have a thread of its own. */
-    private abstract static class Side implements Session<String, String> {
+    private static final class Side implements Session<String, String> {
+        private Consumer<Outbox<String>> begin = out -> {};
+
         /** The other connection, {@code null} until that has begun; then it never changes. */
-        volatile @Nullable Remote<String> other;
+        private volatile @Nullable Remote<String> other;
+
+        @Override
+        public void opened(Outbox<String> out) {
+            begin.accept(out);
+        }
 
         @Override
         public void received(String line, Outbox<String> out) {
@@ -97,56 +81,54 @@ public final class MobInTheMiddle {
         }
 
         @Override
-        public void inputEnded(Outbox<String> out) {
-            tellOther(Outbox::finish);
-            out.finish();
-        }
-
-        @Override
         public void closed() {
             tellOther(Outbox::finish);
         }
 
-        final boolean tellOther(Consumer<Outbox<String>> task) {
+        boolean tellOther(Consumer<Outbox<String>> task) {
             Remote<String> to = other;
             return to != null && to.run(task);
         }
     }
 
-    private static final class Client extends Side {
-        private final Transport transport;
-        private final Endpoint chat;
-
-        Client(Transport transport, Endpoint chat) {
-            this.transport = transport;
-            this.chat = chat;
-        }
-
-        @Override
-        public void opened(Outbox<String> out) {
-            Side upstream = new Upstream(this, out.remote());
-            ConnectOptions options = ConnectOptions.defaults().withReadTimeout(IDLE);
+    /** Gives the proxy's side of a new connection, for which it connects to the chat server. */
+    static Conversation<?, ?> conversation(Transport transport, Endpoint chat) {
+        Side client = new Side();
+        Side upstream = new Side();
+        ConnectOptions options = ConnectOptions.defaults().withReadTimeout(IDLE);
+        client.begin = out -> {
+            upstream.other = out.remote();
             out.work(
                     () -> transport.connect(chat, new Conversation<>(PROTOCOL, upstream), options),
                     (connected, after) -> {},
                     (unreachable, after) -> after.finish());
-        }
-    }
-
-    private static final class Upstream extends Side {
-        private final Client client;
-
-        Upstream(Client client, Remote<String> toClient) {
-            this.client = client;
-            this.other = toClient;
-        }
-
-        @Override
-        public void opened(Outbox<String> out) {
+        };
+        upstream.begin = out -> {
             client.other = out.remote();
-            if (!tellOther(told -> {})) {
+            if (!upstream.tellOther(told -> {})) {
                 out.finish(); // The client has left meanwhile. One that leaves later finishes this itself.
             }
+        };
+        return new Conversation<>(PROTOCOL, client);
+    }
+
+    /**
+     * Serves until the process is ended.
+     *
+     * @param args the port, 0 for a free one; the host and the port of the chat server
+     * @throws IOException if the port is taken
+     */
+    public static void main(String[] args) throws IOException {
+        try {
+            Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
+            Endpoint chat = new Endpoint(args[1], Integer.parseInt(args[2]));
+            Transport tcp = new TcpTransport();
+            Server server = tcp.serve(at, peer -> conversation(tcp, chat));
+            System.out.println("listening on port " + server.endpoint().port());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+            System.err.println(
+                    "usage: MobInTheMiddle PORT HOST SERVER-PORT, where ports are from 0 (any free port) to 65535");
+            System.exit(2);
         }
     }
 }

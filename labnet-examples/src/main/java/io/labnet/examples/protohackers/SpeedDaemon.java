@@ -9,15 +9,14 @@ import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.codec.StrictText;
 import io.labnet.core.framing.Frames;
+import io.labnet.core.framing.Framing;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Remote;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -40,51 +39,32 @@ import org.jspecify.annotations.Nullable;
  * until its road has a dispatcher. A client that breaks a rule gets an error and is disconnected.
  */
 public final class SpeedDaemon {
-    private static final int MAX_MESSAGE_BYTES = 512;
+    private static final Framing<Object> RECEIVED = Frames.fields(512, SpeedDaemon::read);
 
     /** Clients may be silent for as long as they like. */
-    private static final Protocol<Message, Message> PROTOCOL = Frames.fields(
-                    MAX_MESSAGE_BYTES, SpeedDaemon::read, SpeedDaemon::write)
-            .protocol("speed daemon")
+    private static final Protocol<Object, Sent> PROTOCOL = new Protocol<Object, Sent>(
+                    "speed daemon", RECEIVED.decoders(), Sent::write, RECEIVED.maxBytes())
             .withIdle(Protocol.NO_LIMIT);
 
     private static final Comparator<Observation> BY_TIME =
             Comparator.comparingLong(Observation::time).thenComparingInt(Observation::mile);
 
-    // What all clients share. Several threads serve them, so whatever uses it is synchronized.
-    private final Map<Car, TreeSet<Observation>> observations = new HashMap<>();
+    // All clients share these. Several threads serve them, so whatever uses them is synchronized.
+    private final Map<Integer, Road> roads = new HashMap<>();
     private final Map<String, BitSet> ticketedDays = new HashMap<>();
-    private final Map<Integer, Queue<Ticket>> tickets = new HashMap<>();
-    private final Map<Integer, Set<Remote<Message>>> dispatchers = new HashMap<>();
 
     SpeedDaemon() {}
 
-    private interface Message {}
+    private record Plate(String text, long time) {}
 
-    private record Plate(String plate, long time) implements Message {}
+    private record WantHeartbeat(long deciseconds) {}
 
-    private record WantHeartbeat(long deciseconds) implements Message {}
+    private record IAmCamera(int road, int mile, int limit) {}
 
-    private record IAmCamera(int road, int mile, int limit) implements Message {}
-
-    private record IAmDispatcher(List<Integer> roads) implements Message {}
-
-    private record Heartbeat() implements Message {}
-
-    private record Failure(String text) implements Message {}
-
-    private record Ticket(Car car, Observation from, Observation to, int speed) implements Message {}
-
-    private record Car(String plate, int road) {}
-
-    private record Observation(long time, int mile) {
-        int day() {
-            return (int) (time / 86_400);
-        }
-    }
+    private record IAmDispatcher(List<Integer> roads) {}
 
     /** Reads what clients send. If bytes are missing, the buffer throws; this is called again when more have come. */
-    private static Message read(ByteBuffer in) {
+    private static Object read(ByteBuffer in) {
         int kind = Byte.toUnsignedInt(in.get());
         return switch (kind) {
             case 0x20 -> new Plate(StrictText.readAfterByte(in, US_ASCII), Integer.toUnsignedLong(in.getInt()));
@@ -103,45 +83,50 @@ public final class SpeedDaemon {
         return Short.toUnsignedInt(in.getShort());
     }
 
-    private static void write(Message message, ByteSink out) {
-        if (message instanceof Ticket ticket) {
-            out.put(0x21);
-            out.putSized(1, plate -> plate.putText(ticket.car.plate));
-            out.putShort(ticket.car.road);
-            for (Observation observation : List.of(ticket.from, ticket.to)) {
-                out.putShort(observation.mile);
-                out.putInt((int) observation.time);
-            }
-            out.putShort(ticket.speed);
-        } else if (message instanceof Failure failure) {
-            out.put(0x10);
-            out.putSized(1, text -> text.putText(failure.text.substring(0, Math.min(failure.text.length(), 255))));
-        } else {
-            out.put(0x41);
+    /** A message to a client, which writes itself. */
+    private interface Sent {
+        void write(ByteSink out);
+    }
+
+    private record Observation(long time, int mile) {
+        int day() {
+            return (int) (time / 86_400);
         }
     }
 
-    private final class Client implements Session<Message, Message> {
+    private record Ticket(String plate, int road, Observation from, Observation to, int speed) implements Sent {
+        @Override
+        public void write(ByteSink out) {
+            out.put(0x21);
+            out.putSized(1, text -> text.putText(plate));
+            out.putShort(road);
+            for (Observation observation : List.of(from, to)) {
+                out.putShort(observation.mile);
+                out.putInt((int) observation.time);
+            }
+            out.putShort(speed);
+        }
+    }
+
+    private final class Client implements Session<Object, Sent> {
         private @Nullable IAmCamera camera;
-        private @Nullable Remote<Message> dispatcher;
-        private List<Integer> roads = List.of();
+        private @Nullable IAmDispatcher dispatcher;
         private boolean wantsHeartbeat;
 
         @Override
-        public void received(Message message, Outbox<Message> out) {
+        public void received(Object message, Outbox<Sent> out) {
             boolean isNew = camera == null && dispatcher == null;
             if (message instanceof Plate seen && camera != null) {
-                observe(new Car(seen.plate, camera.road), new Observation(seen.time, camera.mile), camera.limit);
+                observe(camera, seen);
             } else if (message instanceof IAmCamera me && isNew) {
                 camera = me;
             } else if (message instanceof IAmDispatcher me && isNew) {
-                dispatcher = out.remote();
-                roads = me.roads;
-                join(dispatcher, roads);
+                dispatcher = me;
+                join(out.remote(), me);
             } else if (message instanceof WantHeartbeat wanted && !wantsHeartbeat) {
                 wantsHeartbeat = true;
                 if (wanted.deciseconds > 0) {
-                    out.every(Duration.ofMillis(100 * wanted.deciseconds), timer -> timer.send(new Heartbeat()));
+                    out.every(Duration.ofMillis(100 * wanted.deciseconds), timer -> timer.send(to -> to.put(0x41)));
                 }
             } else {
                 fail("this is not allowed now: " + message, out);
@@ -149,104 +134,97 @@ public final class SpeedDaemon {
         }
 
         @Override
-        public void rejected(ProtocolException problem, Outbox<Message> out) {
-            fail(String.valueOf(problem.getMessage()), out);
+        public void rejected(ProtocolException problem, Outbox<Sent> out) {
+            fail("no message: " + problem.getMessage(), out);
         }
 
-        private void fail(String problem, Outbox<Message> out) {
-            out.send(new Failure(problem));
+        private void fail(String problem, Outbox<Sent> out) {
+            out.send(to -> {
+                to.put(0x10);
+                to.putSized(1, text -> text.putText(problem.substring(0, Math.min(problem.length(), 255))));
+            });
             out.finish();
         }
 
         /** What was sent has left, so that there is room for tickets that were too many before. */
         @Override
-        public void drained(Outbox<Message> out) {
-            roads.forEach(SpeedDaemon.this::deliver);
-        }
-
-        @Override
-        public void closed() {
-            leave(dispatcher, roads);
-        }
-    }
-
-    private synchronized void join(Remote<Message> dispatcher, List<Integer> roads) {
-        for (int road : roads) {
-            dispatchers.computeIfAbsent(road, any -> new HashSet<>()).add(dispatcher);
-            deliver(road);
-        }
-    }
-
-    private synchronized void leave(@Nullable Remote<Message> dispatcher, List<Integer> roads) {
-        roads.forEach(road -> dispatchers.getOrDefault(road, Set.of()).remove(dispatcher));
-    }
-
-    /** Gives the tickets of a road to a dispatcher that takes them. They are kept if there is none. */
-    private synchronized void deliver(int road) {
-        Queue<Ticket> waiting = tickets.computeIfAbsent(road, any -> new ArrayDeque<>());
-        for (Remote<Message> dispatcher : dispatchers.getOrDefault(road, Set.of())) {
-            while (!waiting.isEmpty() && dispatcher.tell(waiting.element())) {
-                waiting.remove();
+        public void drained(Outbox<Sent> out) {
+            if (dispatcher != null) {
+                join(out.remote(), dispatcher);
             }
         }
     }
 
-    private synchronized void observe(Car car, Observation seen, int limit) {
-        TreeSet<Observation> all = observations.computeIfAbsent(car, any -> new TreeSet<>(BY_TIME));
-        all.add(seen);
-        // A car that was too fast between any two observations was so between two that follow each other.
-        check(car, all.lower(seen), seen, limit);
-        check(car, seen, all.higher(seen), limit);
+    private synchronized void join(Remote<Sent> client, IAmDispatcher dispatcher) {
+        for (int number : dispatcher.roads) {
+            Road road = roads.computeIfAbsent(number, any -> new Road());
+            road.dispatchers.add(client);
+            road.deliver();
+        }
     }
 
-    private void check(Car car, @Nullable Observation from, @Nullable Observation to, int limit) {
+    private synchronized void observe(IAmCamera camera, Plate plate) {
+        Road road = roads.computeIfAbsent(camera.road, any -> new Road());
+        TreeSet<Observation> all = road.observations.computeIfAbsent(plate.text, any -> new TreeSet<>(BY_TIME));
+        Observation seen = new Observation(plate.time, camera.mile);
+        all.add(seen);
+        // A car that was too fast between any two observations was so between two that follow each other.
+        check(plate.text, camera, all.lower(seen), seen);
+        check(plate.text, camera, seen, all.higher(seen));
+        road.deliver();
+    }
+
+    private void check(String plate, IAmCamera camera, @Nullable Observation from, @Nullable Observation to) {
         if (from == null || to == null) {
             return;
         }
         long miles = Math.abs(to.mile - from.mile);
         long seconds = to.time - from.time;
-        BitSet days = ticketedDays.computeIfAbsent(car.plate, any -> new BitSet());
+        BitSet days = ticketedDays.computeIfAbsent(plate, any -> new BitSet());
         int ticketed = days.nextSetBit(from.day());
-        if (miles * 3600 > limit * seconds && (ticketed < 0 || ticketed > to.day())) {
+        if (miles * 3600 > camera.limit * seconds && (ticketed < 0 || ticketed > to.day())) {
             days.set(from.day(), to.day() + 1);
             int speed = (int) Math.min(0xffff, Math.round(miles * 3600 * 100.0 / seconds));
-            tickets.computeIfAbsent(car.road, any -> new ArrayDeque<>()).add(new Ticket(car, from, to, speed));
-            deliver(car.road);
+            roads.get(camera.road).tickets.add(new Ticket(plate, camera.road, from, to, speed));
         }
     }
 
-    /** Makes this server's side of a new connection. */
-    Conversation<?, ?> accept() {
+    private static final class Road {
+        private final Map<String, TreeSet<Observation>> observations = new HashMap<>();
+        private final Queue<Ticket> tickets = new ArrayDeque<>();
+        private final Set<Remote<Sent>> dispatchers = new HashSet<>();
+
+        /** Gives the tickets to dispatchers that take them. They are kept if there is none. */
+        void deliver() {
+            dispatchers.removeIf(Remote::isOver);
+            for (Remote<Sent> dispatcher : dispatchers) {
+                while (!tickets.isEmpty() && dispatcher.tell(tickets.element())) {
+                    tickets.remove();
+                }
+            }
+        }
+    }
+
+    /** {@return the server's side of a new connection} */
+    Conversation<?, ?> conversation() {
         return new Conversation<>(PROTOCOL, new Client());
     }
 
     /**
      * Serves until the process is ended.
      *
-     * @param args the port; 0 takes a free one
+     * @param args the port, 0 for a free one
      * @throws IOException if the port is taken
      */
     public static void main(String[] args) throws IOException {
-        if (args.length != 1) {
-            System.err.println("usage: SpeedDaemon PORT");
+        try {
+            SpeedDaemon daemon = new SpeedDaemon();
+            Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
+            Server server = new TcpTransport().serve(at, peer -> daemon.conversation());
+            System.out.println("listening on port " + server.endpoint().port());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+            System.err.println("usage: SpeedDaemon PORT, a number from 0 (any free port) to 65535");
             System.exit(2);
         }
-        Endpoint at = Endpoint.loopback(Integer.parseInt(args[0]));
-        Server server = serve(new TcpTransport(), at, ServerOptions.defaults());
-        System.out.println("listening on port " + server.endpoint().port());
-    }
-
-    /**
-     * Starts the server.
-     *
-     * @param transport how bytes travel
-     * @param at where to listen
-     * @param options the limits of the server
-     * @return the running server
-     * @throws IOException if it can't listen there
-     */
-    public static Server serve(Transport transport, Endpoint at, ServerOptions options) throws IOException {
-        SpeedDaemon daemon = new SpeedDaemon();
-        return transport.serve(at, peer -> daemon.accept(), options);
     }
 }

@@ -21,7 +21,7 @@ class BudgetChatTest {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void tellsWhoEnters_whatTheySay_andWhoLeaves(Transport transport) throws IOException {
-        try (Served chat = new Served(transport, BudgetChat::serve);
+        try (Served chat = new Served(transport, new BudgetChat()::conversation);
                 Checker ann = chat.connect();
                 Checker nobody = chat.connect();
                 Checker bob = chat.connect()) {
@@ -45,7 +45,7 @@ class BudgetChatTest {
     @MethodSource(TRANSPORTS)
     void tellsTheSame_howeverLinesAreCut(Transport transport) throws IOException {
         String lines = "dora\n" + "x".repeat(1000) + "\nyes\n";
-        try (Served chat = new Served(transport, BudgetChat::serve);
+        try (Served chat = new Served(transport, new BudgetChat()::conversation);
                 Checker ann = chat.connect()) {
             enter(ann, "ann");
             for (int seed = 0; seed < 5; seed++) {
@@ -65,7 +65,7 @@ class BudgetChatTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "two words", "semi;colon", "ann", "\u00e4", "123456789012345678901234567890123"})
     void refusesAnIllegalName_andTellsNobody(String name) throws IOException {
-        try (Served chat = new Served(new MemoryTransport(), BudgetChat::serve);
+        try (Served chat = new Served(new MemoryTransport(), new BudgetChat()::conversation);
                 Checker ann = chat.connect();
                 Checker client = chat.connect();
                 Checker bob = chat.connect()) {
@@ -89,7 +89,7 @@ class BudgetChatTest {
     }
 
     private static void assertLeaves(String line) throws IOException {
-        try (Served chat = new Served(new MemoryTransport(), BudgetChat::serve);
+        try (Served chat = new Served(new MemoryTransport(), new BudgetChat()::conversation);
                 Checker ann = chat.connect();
                 Checker bob = chat.connect()) {
             enter(ann, "ann");
@@ -103,7 +103,7 @@ class BudgetChatTest {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void servesACrowd_andTellsAllTheSameInTheSameOrder(Transport transport) throws IOException {
-        try (Served chat = new Served(transport, BudgetChat::serve)) {
+        try (Served chat = new Served(transport, new BudgetChat()::conversation)) {
             List<Checker> crowd = chat.crowd();
             for (int i = 0; i < crowd.size(); i++) {
                 assertThat(enter(crowd.get(i), "user" + i))
@@ -132,7 +132,7 @@ class BudgetChatTest {
     @MethodSource(TRANSPORTS)
     void cutsAMemberThatDoesNotRead_andDelaysNobody(Transport transport) throws IOException {
         String line = "x".repeat(1000) + "\n";
-        try (Served chat = new Served(transport, BudgetChat::serve);
+        try (Served chat = new Served(transport, new BudgetChat()::conversation);
                 Checker deaf = chat.connect();
                 Checker ann = chat.connect();
                 Checker bob = chat.connect()) {

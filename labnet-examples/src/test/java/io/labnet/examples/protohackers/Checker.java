@@ -2,6 +2,7 @@
 package io.labnet.examples.protohackers;
 
 import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,18 +51,19 @@ final class Checker implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Starts a server under test: its {@code serve} method, or a lambda that calls it. */
-    interface Start {
-        Server serve(Transport transport, Endpoint at, ServerOptions options) throws IOException;
-    }
-
     /** A running server that knows how to be reached, and fails the test at its end if one of its sessions threw. */
     static final class Served implements AutoCloseable {
         private final Transport transport;
         private final Server server;
         private final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
 
-        Served(Transport transport, Start start) throws IOException {
+        /** Starts it. The argument makes its side of a new connection. */
+        Served(Transport transport, Supplier<? extends ByteSession> sessions) throws IOException {
+            this(transport, sessions, ServerOptions.defaults());
+        }
+
+        Served(Transport transport, Supplier<? extends ByteSession> sessions, ServerOptions options)
+                throws IOException {
             this.transport = transport;
             ServerListener listener = new ServerListener() {
                 @Override
@@ -68,10 +71,10 @@ final class Checker implements AutoCloseable {
                     faults.add(cause);
                 }
             };
-            server = start.serve(
-                    transport,
+            server = transport.serve(
                     Endpoint.loopback(0),
-                    ServerOptions.defaults().withLoops(2).withListener(listener));
+                    peer -> sessions.get(),
+                    options.withLoops(2).withListener(listener));
         }
 
         Endpoint endpoint() {

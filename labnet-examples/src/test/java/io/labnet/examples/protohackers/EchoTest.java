@@ -18,7 +18,7 @@ class EchoTest {
     @MethodSource(TRANSPORTS)
     void sendsBackEveryByte_howeverTheyAreCut(Transport transport) throws IOException {
         byte[] bytes = random(3_000);
-        try (Served echo = new Served(transport, Echo::serve)) {
+        try (Served echo = new Served(transport, Echo::conversation)) {
             for (int seed = 0; seed < 5; seed++) {
                 try (Checker client = echo.connect()) {
                     assertThat(client.sendCut(bytes, seed).read(bytes.length)).isEqualTo(bytes);
@@ -34,7 +34,7 @@ class EchoTest {
     @MethodSource(TRANSPORTS)
     void sendsTheRest_thenCloses_afterAHalfClose(Transport transport) throws IOException {
         byte[] bytes = random(50_000);
-        try (Served echo = new Served(transport, Echo::serve);
+        try (Served echo = new Served(transport, Echo::conversation);
                 Checker client = echo.connect()) {
             assertThat(client.send(bytes).finish().rest()).isEqualTo(new String(bytes, Checker.TEXT));
         }
@@ -43,7 +43,7 @@ class EchoTest {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void closes_whenNothingWasSent(Transport transport) throws IOException {
-        try (Served echo = new Served(transport, Echo::serve);
+        try (Served echo = new Served(transport, Echo::conversation);
                 Checker client = echo.connect()) {
             assertThat(client.finish().rest()).isEmpty();
         }
@@ -52,7 +52,7 @@ class EchoTest {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void servesACrowd_ofWhichManyVanish(Transport transport) throws IOException {
-        try (Served echo = new Served(transport, Echo::serve)) {
+        try (Served echo = new Served(transport, Echo::conversation)) {
             List<Checker> crowd = echo.crowd();
             for (int i = 0; i < crowd.size(); i++) {
                 crowd.get(i).send("first half " + i);

@@ -29,7 +29,7 @@ class InsecureSocketsLayerTest {
     void decodesAndEncodesAsInTheProblem_howeverTheInputIsCut(Transport transport) throws IOException {
         byte[] input = hex("027b050100" + "f220ba441884baaad02644a4a87e" + "6a48d6583444d67a984e0ccc9431");
         for (int seed = 0; seed < 7; seed++) {
-            try (Served toys = new Served(transport, InsecureSocketsLayer::serve);
+            try (Served toys = new Served(transport, InsecureSocketsLayer::conversation);
                     Checker client = toys.connect()) {
                 switch (seed) {
                     case 0 -> client.send(input);
@@ -47,7 +47,7 @@ class InsecureSocketsLayerTest {
     void countsPositionsInBothDirections_overLongStreams(String cipher) throws IOException {
         String requests = "4x dog,5x car\n3x rat,2x cat\n10x toy car,15x dog on a string,4x inflatable motorcycle\n";
         String replies = "5x car\n3x rat\n15x dog on a string\n";
-        try (Served toys = new Served(new MemoryTransport(), InsecureSocketsLayer::serve);
+        try (Served toys = new Served(new MemoryTransport(), InsecureSocketsLayer::conversation);
                 Checker client = toys.connect()) {
             byte[] input = encoded(cipher, requests.repeat(100), 0);
             client.send(hex(cipher)).sendCut(input, 1);
@@ -63,7 +63,7 @@ class InsecureSocketsLayerTest {
         String toy = "2147483647x " + "y".repeat(4000);
         String line = "1x " + "z".repeat(5000 - 4 - toy.length()) + "," + toy;
         assertThat(line).hasSize(5000);
-        try (Served toys = new Served(transport, InsecureSocketsLayer::serve);
+        try (Served toys = new Served(transport, InsecureSocketsLayer::conversation);
                 Checker client = toys.connect()) {
             client.send(hex(EVERYTHING)).send(encoded(EVERYTHING, (line + "\n").repeat(3), 0));
             byte[] expected = encoded(EVERYTHING, (toy + "\n").repeat(3), 0);
@@ -86,7 +86,7 @@ class InsecureSocketsLayerTest {
                 "0280048000",
             })
     void aCipherThatChangesNothing_endsTheConnectionWithoutData(String cipher) throws IOException {
-        try (Served toys = new Served(new MemoryTransport(), InsecureSocketsLayer::serve);
+        try (Served toys = new Served(new MemoryTransport(), InsecureSocketsLayer::conversation);
                 Checker client = toys.connect()) {
             assertThat(client.send(hex(cipher)).send("4x dog,5x car\n").rest()).isEmpty();
         }
@@ -95,7 +95,7 @@ class InsecureSocketsLayerTest {
     @ParameterizedTest
     @ValueSource(strings = {"0700", "02", "0102", "ff", "05", ""})
     void aCipherThatIsWrongOrCutShort_endsTheConnectionWithoutData(String cipher) throws IOException {
-        try (Served toys = new Served(new MemoryTransport(), InsecureSocketsLayer::serve);
+        try (Served toys = new Served(new MemoryTransport(), InsecureSocketsLayer::conversation);
                 Checker client = toys.connect()) {
             assertThat(client.send(hex(cipher)).finish().rest()).isEmpty();
         }
@@ -105,7 +105,7 @@ class InsecureSocketsLayerTest {
     @MethodSource(TRANSPORTS)
     void aCipherMayHave80Bytes_andNoMore(Transport transport) throws IOException {
         String longest = "05".repeat(79) + "00";
-        try (Served toys = new Served(transport, InsecureSocketsLayer::serve);
+        try (Served toys = new Served(transport, InsecureSocketsLayer::conversation);
                 Checker client = toys.connect();
                 Checker other = toys.connect()) {
             client.send(hex(longest)).send(encoded(longest, "1x a\n", 0));
@@ -117,7 +117,7 @@ class InsecureSocketsLayerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ",", "dog", "x dog", "5 dog", "1x a,,2x b", "99999999999x dog", "1x a\u00ff"})
     void aLineThatIsNoList_endsTheConnection_andNoOther(String line) throws IOException {
-        try (Served toys = new Served(new MemoryTransport(), InsecureSocketsLayer::serve);
+        try (Served toys = new Served(new MemoryTransport(), InsecureSocketsLayer::conversation);
                 Checker client = toys.connect();
                 Checker other = toys.connect()) {
             client.send(hex("0500")).send(encoded("0500", line + "\n1x a\n", 0));
@@ -130,7 +130,7 @@ class InsecureSocketsLayerTest {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void eachOfACrowd_hasACipherOfItsOwn(Transport transport) throws IOException {
-        try (Served toys = new Served(transport, InsecureSocketsLayer::serve)) {
+        try (Served toys = new Served(transport, InsecureSocketsLayer::conversation)) {
             List<Checker> crowd = toys.crowd();
             for (int i = 0; i < crowd.size(); i++) {
                 crowd.get(i).send(hex(cipher(i))).send(encoded(cipher(i), "1x a,2x b", 0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.transport.MemoryTransport;
+import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.Transport;
 import io.labnet.examples.protohackers.Checker.Served;
 import io.labnet.testkit.Chunks;
@@ -39,7 +40,7 @@ class MeansToAnEndTest {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void answersInOrder_howeverRequestsAreCut(Transport transport) throws IOException {
-        try (Served server = new Served(transport, MeansToAnEnd::serve)) {
+        try (Served server = new Served(transport, MeansToAnEnd::conversation)) {
             for (int seed = 0; seed < 5; seed++) {
                 try (Checker client = server.connect()) {
                     assertMeans(client.sendCut(SESSION, seed));
@@ -61,7 +62,7 @@ class MeansToAnEndTest {
             inserts.add(insert(time, Integer.MAX_VALUE - time % 2));
         }
         Collections.shuffle(inserts, new Random(1));
-        try (Served server = new Served(transport, MeansToAnEnd::serve);
+        try (Served server = new Served(transport, MeansToAnEnd::conversation);
                 Checker client = server.connect()) {
             client.send(Chunks.join(inserts)).send(query(0, 20_000)).send(query(0, 0));
             assertThat(mean(client)).isEqualTo(Integer.MAX_VALUE - 1);
@@ -72,7 +73,7 @@ class MeansToAnEndTest {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void servesACrowd_eachWithItsOwnPrices(Transport transport) throws IOException {
-        try (Served server = new Served(transport, MeansToAnEnd::serve)) {
+        try (Served server = new Served(transport, MeansToAnEnd::conversation)) {
             List<Checker> crowd = server.crowd();
             for (int i = 0; i < crowd.size(); i++) {
                 crowd.get(i)
@@ -95,7 +96,7 @@ class MeansToAnEndTest {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void closes_atAnUnknownRequest(Transport transport) throws IOException {
-        try (Served server = new Served(transport, MeansToAnEnd::serve);
+        try (Served server = new Served(transport, MeansToAnEnd::conversation);
                 Checker other = server.connect().send(insert(1, 9));
                 Checker client = server.connect()) {
             client.send(query(0, 0)).send("i\0\0\0\1\0\0\0\1").send(query(0, 0));
@@ -110,8 +111,8 @@ class MeansToAnEndTest {
         ByteBuffer times = ByteBuffer.wrap(some);
         try (Served server = new Served(
                         new MemoryTransport(),
-                        (transport, at, options) ->
-                                MeansToAnEnd.serve(transport, at, options.withBufferBudget(4 << 20)));
+                        MeansToAnEnd::conversation,
+                        ServerOptions.defaults().withBufferBudget(4 << 20));
                 Checker other = server.connect().send(insert(1, 9));
                 Checker client = server.connect()) {
             assertThatThrownBy(() -> {

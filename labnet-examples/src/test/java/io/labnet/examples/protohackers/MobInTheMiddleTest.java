@@ -12,6 +12,7 @@ import io.labnet.core.session.Remote;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MemoryTransport;
+import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.Transport;
 import io.labnet.examples.protohackers.Checker.Served;
 import java.io.IOException;
@@ -47,9 +48,7 @@ class MobInTheMiddleTest {
     private static Served lines(Transport transport, Supplier<Session<String, String>> session) throws IOException {
         Protocol<String, String> protocol =
                 Lines.lf().withCharset(Checker.TEXT).framing(2000).protocol("lines");
-        return new Served(
-                transport,
-                (t, at, options) -> t.serve(at, peer -> new Conversation<>(protocol, session.get()), options));
+        return new Served(transport, () -> new Conversation<>(protocol, session.get()));
     }
 
     /** The proxy. What it holds for clients that do not read stays within its budget, or they are cut. */
@@ -57,13 +56,14 @@ class MobInTheMiddleTest {
         Endpoint upstream = chat.endpoint();
         return new Served(
                 transport,
-                (t, at, options) -> MobInTheMiddle.serve(t, at, upstream, options.withBufferBudget(4 << 20)));
+                () -> MobInTheMiddle.conversation(transport, upstream),
+                ServerOptions.defaults().withBufferBudget(4 << 20));
     }
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void changesAddresses_inBothDirections(Transport transport) throws IOException {
-        try (Served chat = new Served(transport, BudgetChat::serve);
+        try (Served chat = new Served(transport, new BudgetChat()::conversation);
                 Served mob = mob(transport, chat);
                 Checker ann = mob.connect();
                 Checker bob = chat.connect()) {

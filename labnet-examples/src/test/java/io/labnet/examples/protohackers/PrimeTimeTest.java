@@ -33,7 +33,7 @@ class PrimeTimeTest {
     @MethodSource(TRANSPORTS)
     void answersInOrder_howeverRequestsAreCut(Transport transport) throws IOException {
         byte[] bytes = Checker.bytes(ASKED);
-        try (Served server = new Served(transport, PrimeTime::serve)) {
+        try (Served server = new Served(transport, PrimeTime::conversation)) {
             for (int seed = 0; seed < 5; seed++) {
                 try (Checker client = server.connect()) {
                     assertAnswered(client.sendCut(bytes, seed));
@@ -68,12 +68,10 @@ class PrimeTimeTest {
         "1E-400, false",
         "1e100000, false",
         "100e2147483647, false",
-        "1e99999999999, false",
-        "-1e-99999999999, false",
         "20, false"
     })
     void tellsWhetherAnyNumberOfJsonIsPrime(String number, boolean prime) throws IOException {
-        try (Served server = new Served(new MemoryTransport(), PrimeTime::serve);
+        try (Served server = new Served(new MemoryTransport(), PrimeTime::conversation);
                 Checker client = server.connect()) {
             assertThat(client.send(request(number)).line()).isEqualTo(prime ? PRIME : NOT_PRIME);
         }
@@ -102,12 +100,14 @@ class PrimeTimeTest {
                 "{\"method\":\"isPrime\",\"number\":7}}",
                 "{\"method\":\"isPrime\",\"number\":7} {}",
                 "{\"method\":\"isPrime\",\"number\":7,}",
+                "{\"method\":\"isPrime\",\"number\":1e99999999999}",
+                "{\"method\":\"isPrime\",\"number\":-1e-99999999999}",
                 "{\"other\":{\"method\":\"isPrime\",\"number\":7}}",
                 "{\"method\":\"isPrime\",\"number\":7,\"\\ud83d",
                 "\u00ff{\"method\":\"isPrime\",\"number\":7}"
             })
     void answersAMalformedRequestByOneMalformedLine_thenCloses(String line) throws IOException {
-        try (Served server = new Served(new MemoryTransport(), PrimeTime::serve);
+        try (Served server = new Served(new MemoryTransport(), PrimeTime::conversation);
                 Checker client = server.connect()) {
             String answers =
                     client.send(request("7") + line + "\n" + request("7")).rest();
@@ -118,7 +118,7 @@ class PrimeTimeTest {
     @ParameterizedTest
     @ValueSource(ints = {1_001, 16_384, 200_000})
     void refusesANumberOfTooManyDigits_andALineThatDoesNotEnd(int digits) throws IOException {
-        try (Served server = new Served(new MemoryTransport(), PrimeTime::serve);
+        try (Served server = new Served(new MemoryTransport(), PrimeTime::conversation);
                 Checker client = server.connect()) {
             assertThat(client.send(request("7".repeat(digits))).rest()).isEqualTo("malformed\n");
         }
@@ -127,7 +127,7 @@ class PrimeTimeTest {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void servesACrowd_ofWhichManyVanish(Transport transport) throws IOException {
-        try (Served server = new Served(transport, PrimeTime::serve)) {
+        try (Served server = new Served(transport, PrimeTime::conversation)) {
             List<Checker> crowd = server.crowd();
             for (Checker client : crowd) {
                 client.send(ASKED + "{\"method\":");

@@ -34,7 +34,7 @@ class SpeedDaemonTest {
         byte[] second = hex("80007b0009003c" + "2004554e31580000002d");
         byte[] ticket = hex("2104554e3158007b000800000000000900" + "00002d1f40");
         for (int seed = 0; seed < 5; seed++) {
-            try (Served island = new Served(transport, SpeedDaemon::serve);
+            try (Served island = new Served(transport, new SpeedDaemon()::conversation);
                     Checker here = island.connect();
                     Checker there = island.connect();
                     Checker dispatcher = island.connect()) {
@@ -170,7 +170,7 @@ class SpeedDaemonTest {
                 "8103000100020003" + "8103000100020003",
             })
     void whoeverBreaksARule_getsAnErrorAndIsDisconnected(String input) throws IOException {
-        try (Served island = new Served(new MemoryTransport(), SpeedDaemon::serve);
+        try (Served island = new Served(new MemoryTransport(), new SpeedDaemon()::conversation);
                 Checker client = island.connect()) {
             String error = client.send(hex(input)).rest();
             assertThat(error.charAt(0)).isEqualTo('\u0010');
@@ -188,7 +188,7 @@ class SpeedDaemonTest {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void aCrowdIsServed_ofWhichManyVanish(Transport transport) throws IOException {
-        try (Served island = new Served(transport, SpeedDaemon::serve)) {
+        try (Served island = new Served(transport, new SpeedDaemon()::conversation)) {
             List<Checker> crowd = island.crowd();
             for (int i = 0; i < crowd.size(); i++) {
                 int road = i / 4;
@@ -210,7 +210,7 @@ class SpeedDaemonTest {
     }
 
     private ConversationDriver client() {
-        return new ConversationDriver(daemon.accept());
+        return new ConversationDriver(daemon.conversation());
     }
 
     private static byte[] camera(int road, int mile, int limit) {
