@@ -180,6 +180,7 @@ public final class JobCentre {
         return NO_JOB;
     }
 
+    /** Gives the job of an id, {@code null} if there is none. */
     private @Nullable Job job(JsonNode id) {
         if (!id.isIntegralNumber() || !id.canConvertToLong()) {
             throw new IllegalArgumentException("the id of a job is a number");

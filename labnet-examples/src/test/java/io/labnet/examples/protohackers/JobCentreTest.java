@@ -185,11 +185,15 @@ class JobCentreTest {
     @ValueSource(strings = {"\\ud800", "\\udc00", "\\ud800x"})
     void halfACharacter_harmsNobody(String half) throws IOException {
         try (Served centre = new Served(new MemoryTransport(), new JobCentre()::conversation);
-                Checker client = centre.connect()) {
+                Checker client = centre.connect();
+                Checker waits = centre.connect()) {
             client.send(put(half, 1) + get(half) + put("a", 1));
             assertThat(client.line()).startsWith("{\"status\":\"").doesNotContain("?");
             assertThat(client.line()).startsWith("{\"status\":\"").doesNotContain("?");
             assertThat(client.line()).startsWith("{\"status\":\"ok\"");
+            waits.send(waiting("b" + half));
+            client.send(put("b" + half, 1));
+            assertThat(waits.line()).endsWithIgnoringCase("\"queue\":\"b" + half + "\"}");
         }
     }
 
