@@ -47,8 +47,8 @@ public final class InsecureSocketsLayer extends FilterByteSession {
 
     /** A kind of operation, 1 to 5, and its operand if it has one. */
     private record Operation(int kind, int operand) {
-        /** Encodes a byte with the sign 1, or decodes it with -1. Only the last 8 bits of the result count. */
-        int apply(int b, int position, int sign) {
+        /** Does it with the sign 1, undoes it with -1. Only the last 8 bits of the result count. */
+        int apply(int sign, int b, int position) {
             return switch (kind) {
                 case 1 -> Integer.reverse(b) >>> 24;
                 case 2 -> b ^ operand;
@@ -82,7 +82,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         }
         byte[] plain = new byte[agreed ? in.remaining() : 0];
         for (int i = 0; i < plain.length; i++) {
-            plain[i] = decode(in.get(), received++);
+            plain[i] = apply(-1, in.get(), received++);
         }
         in.position(in.limit());
         super.receive(ByteBuffer.wrap(plain), boundary);
@@ -107,27 +107,21 @@ public final class InsecureSocketsLayer extends FilterByteSession {
 
     /** Tries all bytes at all positions, of which only the last 8 bits count. */
     private boolean changesAnything() {
-        return IntStream.range(0, 1 << 16).anyMatch(i -> encode(i, i >> 8) != (byte) i);
+        return IntStream.range(0, 1 << 16).anyMatch(i -> apply(1, i, i >> 8) != (byte) i);
     }
 
     private void refuse(String problem) {
         refusal = new ProtocolException(Reason.MALFORMED, cipherBytes - 1, problem);
     }
 
-    private byte encode(int plain, int position) {
-        int b = plain;
-        for (Operation operation : cipher) {
-            b = operation.apply(b, position, 1);
+    /** Encodes a byte with the sign 1. With -1 it decodes: the last operation comes first, and each is undone. */
+    private byte apply(int sign, int b, int position) {
+        int result = b;
+        for (int i = 0; i < cipher.size(); i++) {
+            Operation operation = cipher.get(sign > 0 ? i : cipher.size() - 1 - i);
+            result = operation.apply(sign, result, position);
         }
-        return (byte) b;
-    }
-
-    private byte decode(int encoded, int position) {
-        int b = encoded;
-        for (int i = cipher.size() - 1; i >= 0; i--) {
-            b = cipher.get(i).apply(b, position, -1);
-        }
-        return (byte) b;
+        return (byte) result;
     }
 
     /** Encodes what the session has to say, anew each time: until it has been sent, nothing is to be remembered. */
@@ -136,7 +130,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         ByteBuffer plain = super.unsent();
         byte[] encoded = new byte[agreed ? Math.min(plain.remaining(), MAX_PIECE_BYTES) : 0];
         for (int i = 0; i < encoded.length; i++) {
-            encoded[i] = encode(plain.get(plain.position() + i), sent + i);
+            encoded[i] = apply(1, plain.get(plain.position() + i), sent + i);
         }
         return ByteBuffer.wrap(encoded).asReadOnlyBuffer();
     }
