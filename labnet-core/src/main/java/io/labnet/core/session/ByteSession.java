@@ -9,18 +9,13 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of one conversation as an engine sees it: bytes in, bytes out. An engine moves bytes, runs slow work, keeps
- * the clocks and closes as it is told; it knows no protocol. What wraps bytes, such as encryption, recording or fault
- * injection, is a {@code ByteSession} around another.
+ * One side of one conversation as an engine sees it: bytes in, bytes out. An engine moves bytes, runs slow work, keeps the timeouts and closes the connection on request; it knows no protocol. Encryption, recording and fault injection are {@code ByteSession}s that wrap another.
  *
- * <p>An engine calls {@link #open} first and {@link #disconnected} last, from one thread at a time. After each call
- * that tells something, it asks {@link #takeWork}, {@link #unsent}, {@link #closing} and {@link #wantsInput} what to do
- * next.
+ * <p>An engine calls {@link #open} first and {@link #disconnected} last, from one thread at a time. After each call that changes the state, it queries {@link #takeWork}, {@link #unsent}, {@link #closing} and {@link #wantsInput} for what to do next.
  */
 public interface ByteSession {
     /**
-     * Is told what drives it, before {@link #open}. One that wraps another passes it on; by default it is not kept.
-     * Without it a conversation has no timers, and nothing reaches it from other threads.
+     * Attaches the engine, before {@link #open}. A wrapper passes the call on; the default ignores it. Without an engine, a conversation has no timers and accepts nothing from other threads.
      *
      * @param engine the thread and the clock of this session
      */
@@ -29,146 +24,137 @@ public interface ByteSession {
     /**
      * Begins the conversation.
      *
-     * @param highWaterMark how many bytes may be unsent before the session stops wanting input; positive
-     * @throws IllegalStateException if it has begun before: a session has one conversation
+     * @param highWaterMark the number of unsent bytes above which the session wants no input; positive
+     * @throws IllegalStateException if already called: a session has one conversation
      */
     void open(int highWaterMark);
 
     /**
-     * Takes what has arrived, all of it. An engine that respects {@link #wantsInput} makes a session hold no more than
-     * one largest message and one buffer, in at most twice the room.
+     * Receives input and consumes all of it. While the engine respects {@link #wantsInput}, a session buffers at most one message of the largest size and one read, in at most twice that memory.
      *
-     * @param in the bytes, possibly none; taken to the limit, never kept
-     * @param boundary what is known of the bytes after these
+     * @param in the bytes, possibly none; read up to the limit, never retained
+     * @param boundary what is known about the input after these bytes
      */
     void receive(ByteBuffer in, Boundary boundary);
 
     /**
-     * Shows what can be written now.
+     * Returns the bytes that can be written now.
      *
-     * @return a read-only view, empty when there is nothing; valid until the next call of any other method
+     * @return a read-only view, possibly empty; valid until the next call of any other method
      */
     ByteBuffer unsent();
 
     /**
-     * Is told that the first bytes of {@link #unsent} have been written.
+     * Notes that the first bytes of {@link #unsent} have been written.
      *
-     * @param bytes how many, 0 or more
+     * @param bytes the number of bytes, 0 or more
      */
     void sent(int bytes);
 
     /**
-     * Is told that its engine turns to something else: what is unsent must no longer lie in a buffer that the engine
-     * has {@linkplain Engine#lend lent}. One that wraps another passes it on.
+     * Moves unsent bytes out of any buffer that the engine has {@linkplain Engine#lend lent}, because the engine turns to another session. A wrapper passes the call on.
      */
     default void settled() {}
 
     /**
-     * Tells whether more is to be written after a {@linkplain Outbox#flush flush}: once {@link #unsent} is empty and the
-     * flush delay since the last write has elapsed.
+     * Returns whether output is held back after a {@linkplain Outbox#flush flush}. It is released once {@link #unsent} is empty and the flush delay since the last write has elapsed.
      *
-     * @return whether something waits for that delay
+     * @return whether output waits for that delay
      */
     boolean flushPending();
 
-    /** Is told that the flush delay has elapsed: {@link #unsent} then shows what was held back. */
+    /** Releases the output held back by a flush, because the flush delay has elapsed: {@link #unsent} then returns it. */
     void delayElapsed();
 
     /**
-     * Tells whether {@link #receive} should be called when something arrives.
+     * Returns whether the engine should read input and call {@link #receive}.
      *
-     * @return whether it should
+     * @return whether input is wanted
      */
     boolean wantsInput();
 
     /**
-     * Tells whether and how the connection is to be closed.
+     * Returns whether and how the connection is to be closed.
      *
-     * @return how; it never goes back to {@code NO}
+     * @return how to close; once another value than {@code NO}, never {@code NO} again
      */
     Closing closing();
 
     /**
-     * Hands out slow work. While it is under way, no clock runs.
+     * Returns the next slow work. While it runs, all timeouts are suspended.
      *
-     * @return what to run on another thread, once; {@code null} when there is nothing new
+     * @return the task to run on another thread, once; {@code null} if there is no new one
      */
     @Nullable
     Runnable takeWork();
 
-    /** Is told that the work it handed out has been run. */
+    /** Notes that the task from {@link #takeWork} has completed. */
     void workDone();
 
     /**
-     * Is told that the work it handed out will not be run.
+     * Notes that the task from {@link #takeWork} will not run.
      *
      * @param cause why
      */
     void workRefused(RejectedExecutionException cause);
 
     /**
-     * Counts the messages received. An engine sees by it that the peer is getting on.
+     * Returns how many messages were received so far. An engine uses it to detect progress of the peer.
      *
-     * @return how many there were so far
+     * @return the number of messages
      */
     long messages();
 
     /**
-     * Tells whether the session holds a part of a message and waits for the rest.
+     * Returns whether the session holds an incomplete message and waits for the rest.
      *
-     * @return whether the deadline of a message runs
+     * @return whether the message deadline runs
      */
     boolean midMessage();
 
-    /** Is told that a clock has run out. The session ends the conversation, perhaps with last words. */
+    /** Notes that a timeout has expired. The session may send last messages and ends the conversation. */
     void timedOut();
 
     /**
-     * Is told, once, that its server has been stopped and that nothing it said or asked for is under way. The session
-     * ends the conversation, perhaps with last words. One that wraps another passes it on; by default nothing is said.
+     * Notes, once, that the server has been stopped and that no output or work of this session is pending. The session may send last messages and ends the conversation. A wrapper passes the call on; the default does nothing.
      */
     default void stopped() {}
 
     /**
-     * Tells what was wrong with the bytes that ended the conversation.
+     * Returns what was wrong with the bytes that ended the conversation.
      *
-     * @return the refusal, {@code null} when none was refused
+     * @return the refusal; {@code null} if no bytes were refused
      */
     @Nullable
     ProtocolException rejection();
 
     /**
-     * Shows the beginning of what nobody hears: the bytes that were refused, or those that came after the session had
-     * finished, without the white space in front of them. One that wraps another passes it on; by default nothing is
-     * shown.
+     * Returns the beginning of the input that was not processed: the refused bytes, or those that arrived after the session had finished, without leading white space. A wrapper passes the call on; the default returns no bytes.
      *
-     * @return at most 64 bytes, empty when there are none
+     * @return at most 64 bytes, possibly none
      */
     default byte[] unreadInput() {
         return new byte[0];
     }
 
     /**
-     * Tells which limit the peer's slowness exceeded, when that made the session {@linkplain Closing#ABORT abort}. One
-     * that wraps another passes it on; by default there is none.
+     * Returns which limit a slow peer exceeded, if that made the session {@linkplain Closing#ABORT abort}. A wrapper passes the call on; the default returns {@code null}.
      *
-     * @return which limit, in words; {@code null} if there was none
+     * @return the limit, in words; {@code null} if none was exceeded
      */
     default @Nullable String overrun() {
         return null;
     }
 
     /**
-     * Is told, last of all, that the connection is gone.
+     * Notes, as the last call, that the connection is closed.
      *
-     * @param cause why, {@code null} when it was closed in order
+     * @param cause why; {@code null} if it was closed in order
      */
     void disconnected(@Nullable Throwable cause);
 
     /**
-     * Tells how much memory is taken by what has arrived and is not heard, and by what is said and not sent. An engine
-     * asks after each call, and bounds the memory of all its sessions together. One that wraps another adds its own to
-     * that of the other; by default only unsent bytes are counted.
+     * Returns the memory taken by undecoded input and unsent output. An engine asks after each call, and bounds the memory of all its sessions together. A wrapper adds its own; the default counts only the unsent bytes.
      *
      * @return the number of bytes, 0 or more
      */
@@ -177,21 +163,21 @@ public interface ByteSession {
     }
 
     /**
-     * Tells whether pauses are to be told.
+     * Returns whether the engine reports pauses of the sender.
      *
-     * @return whether a pause of the sender means something; always the same
+     * @return whether a pause has a meaning in this protocol; always the same
      */
     boolean pauses();
 
     /**
-     * Tells how long the peer may send no message and take no reply.
+     * Returns how long the peer may neither send a message nor accept a reply.
      *
      * @return a positive duration; always the same
      */
     Duration idle();
 
     /**
-     * Tells how long a message may take from its first byte to its last.
+     * Returns how long a message may take from its first byte to its last.
      *
      * @return a positive duration; always the same
      */

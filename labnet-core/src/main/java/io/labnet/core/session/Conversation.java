@@ -14,15 +14,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Session} with the decoder and encoder of its {@link Protocol}: where bytes become messages and messages
- * bytes. It does no input or output, knows no thread and no clock, and is driven by an engine or, byte by byte, by a
- * test.
+ * A {@link Session} with the decoder and encoder of its {@link Protocol}: it decodes input for the session and encodes the session's messages. It does no I/O and has neither thread nor clock; an engine drives it or, byte by byte, a test.
  *
- * <p>It guards what holds for every protocol: a message larger than {@link Protocol#maxMessageBytes} is refused before
- * it is held whole, and one that is incomplete at the end of the input is refused as truncated.
+ * <p>It enforces two rules for every protocol: a message larger than {@link Protocol#maxMessageBytes} is refused before it is buffered whole, and a message that is incomplete at the end of the input is refused as truncated.
  *
- * @param <I> the messages that are received
- * @param <O> the messages that are sent
+ * @param <I> the type of messages it receives
+ * @param <O> the type of messages it sends
  */
 public final class Conversation<I, O> implements ByteSession {
     private static final int ALWAYS_FACTOR = 16;
@@ -38,22 +35,22 @@ public final class Conversation<I, O> implements ByteSession {
     private @Nullable UnreadInput unread;
     private long messages;
 
-    /** How many bytes may be unsent while input is wanted; 0 before the conversation has begun. */
+    /** The number of unsent bytes above which no input is wanted; 0 before {@link #open}. */
     private int highWaterMark;
 
     private boolean drainedUntold;
     private boolean inputOver;
     private boolean over;
 
-    /** Whether what can be written may lie in a buffer of the engine. */
+    /** Whether the unsent bytes may lie in a buffer lent by the engine. */
     private boolean lent;
 
     /**
-     * Makes a conversation that has not begun.
+     * Creates a conversation that is not open yet.
      *
-     * @param protocol what is spoken
-     * @param session the side that this conversation is
-     * @throws NullPointerException if one of them is {@code null}, or the protocol makes no decoder
+     * @param protocol the protocol
+     * @param session receives the messages and replies to them
+     * @throws NullPointerException if an argument is {@code null}, or the protocol's decoder factory returns {@code null}
      */
     public Conversation(Protocol<I, O> protocol, Session<I, O> session) {
         this.protocol = Objects.requireNonNull(protocol, "protocol");
@@ -133,7 +130,7 @@ public final class Conversation<I, O> implements ByteSession {
         if (deaf() || input.atBoundary()) {
             return false;
         }
-        // During slow work a little is read ahead: it is the only way to notice that the peer is gone.
+        // During slow work, up to one message is read ahead: only a read shows that the peer has disconnected.
         return outbox.busy() ? input.size() < protocol.maxMessageBytes() : attentive();
     }
 
@@ -179,7 +176,7 @@ public final class Conversation<I, O> implements ByteSession {
 
     @Override
     public void stopped() {
-        // What was told before is not overtaken, nor what waits for work that nobody took.
+        // Earlier messages and tasks come first, and so does work that no worker has taken yet.
         outbox.goOn();
         if (outbox.closing() == Closing.NO && !outbox.busy()) {
             finishAfter(session::stopped);
@@ -241,11 +238,12 @@ public final class Conversation<I, O> implements ByteSession {
         return output;
     }
 
-    /** Where the next message is encoded to. */
+    /** Returns the buffer that the next message is encoded into. */
     ByteArraySink tail() {
         if (engine != null && output.hasNoBuffer()) {
             ByteArraySink sink = engine.lend();
-            // Not empty where somebody was not told to settle, as a session around another may forget to.
+            // The buffer is not empty if another session was not told to settle: a wrapper may forget to pass that
+            // on.
             if (sink != null && sink.size() == 0) {
                 lent = true;
                 output.use(sink);
@@ -254,7 +252,7 @@ public final class Conversation<I, O> implements ByteSession {
         return output.tail();
     }
 
-    /** What drives this conversation. */
+    /** Returns the engine that drives this conversation. */
     Engine engine() {
         if (engine == null) {
             throw new IllegalStateException("the engine of this conversation gave it no thread and no clock: timers and"
@@ -263,7 +261,7 @@ public final class Conversation<I, O> implements ByteSession {
         return engine;
     }
 
-    /** Somebody who holds a handle or timer of an outbox has asked for something. */
+    /** Runs what a handle or timer of an outbox has requested. */
     void called(OrderedOutbox<?> asked) {
         if (asked == outbox && !over) {
             outbox.goOn();
@@ -271,19 +269,19 @@ public final class Conversation<I, O> implements ByteSession {
         }
     }
 
-    /** The outbox of the protocol that is spoken. */
+    /** Returns the outbox of the current protocol. */
     OrderedOutbox<?> outbox() {
         return outbox;
     }
 
-    /** Finishes, whichever protocol is spoken. */
+    /** Finishes in the current protocol. */
     void finish() {
         outbox.lend(Outbox::finish);
     }
 
-    /** Goes on in another protocol, with what has arrived and was not decoded. */
+    /** Switches to another protocol, whose decoder receives the undecoded input. */
     <I2, O2> void speak(Protocol<I2, O2> next, Decoder<I2> decoder, Session<I2, O2> nextSession) {
-        @SuppressWarnings("unchecked") // From here on all that depends on the types is of the new ones.
+        @SuppressWarnings("unchecked") // Everything that depends on the type parameters is replaced below.
         Conversation<I2, O2> then = (Conversation<I2, O2>) this;
         then.input.decodeBy(decoder, next.maxMessageBytes());
         then.protocol = next;
@@ -299,19 +297,19 @@ public final class Conversation<I, O> implements ByteSession {
         return Objects.requireNonNull(protocol.decoders().get(), "the protocol made no decoder");
     }
 
-    /** After anything but input. */
+    /** Continues after any event except input. */
     private void goOn() {
         tellDrained();
         hearKept();
     }
 
-    /** Has the session say its last words. */
+    /** Lets the session send last messages, then finishes. */
     private void finishAfter(Consumer<Outbox<O>> call) {
         outbox.lend(call);
         finish();
     }
 
-    /** Tells the session that all has left; if it left during slow work, once that is done. */
+    /** Calls {@link Session#drained} once all output has been written and no slow work is running. */
     private void tellDrained() {
         if (drainedUntold && output.isEmpty() && !outbox.busy() && outbox.closing() == Closing.NO) {
             drainedUntold = false;
@@ -326,7 +324,7 @@ public final class Conversation<I, O> implements ByteSession {
         }
     }
 
-    /** Tells the session what has arrived, for as long as it wants to hear. */
+    /** Decodes input and passes messages to the session while it wants them. */
     private void hear() {
         while (mayHear()) {
             I message;
@@ -383,7 +381,7 @@ public final class Conversation<I, O> implements ByteSession {
         return !deaf() && !outbox.busy() && attentive();
     }
 
-    /** Whether nothing that arrives matters any more. */
+    /** Returns whether further input is ignored. */
     private boolean deaf() {
         return inputOver || rejection() != null || outbox.closing() != Closing.NO;
     }
@@ -391,9 +389,8 @@ public final class Conversation<I, O> implements ByteSession {
     private boolean attentive() {
         return switch (session.readPolicy()) {
             case UNLESS_BEHIND -> output.size() <= highWaterMark;
-            // Even so there is a bound, for a session that does not keep its word. A message larger than that is none
-            // of
-            // its answers: what waits for the peer to take it must not keep the peer waiting.
+            // Even ALWAYS has a bound, for a session that does not limit itself. The largest message does not count:
+            // waiting for the peer to read it must not stop reading from the peer.
             case ALWAYS -> (output.size() - outbox.largest()) / ALWAYS_FACTOR <= highWaterMark;
             case NOT_NOW -> false;
         };

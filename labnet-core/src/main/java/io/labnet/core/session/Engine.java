@@ -5,40 +5,38 @@ import io.labnet.core.codec.ByteArraySink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What drives a session, as far as the session has to know it: its thread and its clock. An engine calls
- * {@link ByteSession#attach} with it; a test may be one, with a list of tasks and a number for the time.
+ * The thread and the clock of a session, passed to {@link ByteSession#attach}. A test can implement it with a list of tasks and a number for the time.
  */
 public interface Engine {
     /**
-     * Runs a task on the session's thread, soon and not within this call, and then asks the session what to do next.
-     * When the conversation is over, it need not be run.
+     * Runs a task on the session's thread, soon but not within this call, and then queries the session for what to do next. The task may be dropped once the conversation is over. Any thread may call this method.
      *
-     * @param task the task; called by any thread
+     * @param task the task
      */
     void execute(Runnable task);
 
     /**
-     * Runs a task on the session's thread at a time, and then asks the session what to do next.
+     * Runs a task on the session's thread after a delay, and then queries the session for what to do next. The task may be dropped once the conversation is over.
      *
-     * @param delayNanos in how many nanoseconds, 0 or more
+     * @param delayNanos the delay in nanoseconds, 0 or more
      * @param task the task, run once
-     * @return what cancels it; whatever is not cancelled when the conversation is over need not be run
+     * @return a handle that cancels the task
      */
     Timer schedule(long delayNanos, Runnable task);
 
     /**
-     * Lends a buffer in which the session may put what it has to say until it is told {@link ByteSession#settled}.
+     * Lends a buffer for the session's output until {@link ByteSession#settled} is called.
      *
-     * @return an empty buffer, which nobody else uses meanwhile; {@code null}, the default, where there is none
+     * @return an empty buffer for the session's exclusive use; {@code null}, the default, if there is none
      */
     default @Nullable ByteArraySink lend() {
         return null;
     }
 
     /**
-     * Tells the time.
+     * Returns the time of the clock that {@link #schedule} uses.
      *
-     * @return nanoseconds since any time that is always the same, by the clock that {@link #schedule} goes by
+     * @return nanoseconds since a fixed but arbitrary origin
      */
     long nanoTime();
 }

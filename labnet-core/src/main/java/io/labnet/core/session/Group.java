@@ -9,29 +9,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conversations that are told the same: the members of a chat room, say. Every member is told what is told while it is
- * one, once and in the same order as all others. A message is encoded once, however many there are.
+ * A set of conversations that receive the same messages, such as the members of a chat room. Each member receives every message sent during its membership, once and in the same order as all others. A message is encoded once, however many members there are.
  *
- * <p>Nobody waits for a member that is slow: one for which more bytes would be unsent than the group allows is cut,
- * which resets its connection. A member leaves by itself when its conversation ends.
+ * <p>A slow member delays nobody: if its unsent bytes would exceed the group's limit, its conversation is aborted, which resets its connection. A member leaves automatically when its conversation ends.
  *
- * <p>Any thread may use a group at any time.
+ * <p>Groups are thread-safe.
  *
- * @param <O> the messages that are told
+ * @param <O> the type of messages to send
  */
 public final class Group<O> {
     private final Set<Remote<O>> members = new LinkedHashSet<>();
     private final long maxUnsentBytes;
 
-    /** Makes an empty group that allows {@value Remote#MAX_UNSENT_BYTES} unsent bytes for each member. */
+    /** Creates an empty group that allows {@value Remote#MAX_UNSENT_BYTES} unsent bytes per member. */
     public Group() {
         this(Remote.MAX_UNSENT_BYTES);
     }
 
     /**
-     * Makes an empty group.
+     * Creates an empty group.
      *
-     * @param maxUnsentBytes how many bytes may be unsent for a member before it is cut, at least 1
+     * @param maxUnsentBytes the largest number of unsent bytes of a member, at least 1; a member that would exceed it is aborted
      * @throws IllegalArgumentException if it is less than 1
      */
     public Group(long maxUnsentBytes) {
@@ -42,17 +40,17 @@ public final class Group<O> {
     }
 
     /**
-     * Takes a conversation in: it is told what is told from now on.
+     * Adds a conversation, which receives all messages from now on.
      *
      * @param member the conversation
-     * @return whether it is new here; not when it was a member before, or is over
+     * @return whether it was added; {@code false} if it is already a member, or over
      */
     public synchronized boolean join(Remote<O> member) {
         return member.joined(this) && members.add(member);
     }
 
     /**
-     * Lets a conversation go. What it was told before still leaves.
+     * Removes a conversation. Messages sent to it before are still delivered.
      *
      * @param member the conversation
      * @return whether it was a member
@@ -63,21 +61,21 @@ public final class Group<O> {
     }
 
     /**
-     * Tells all members a message.
+     * Sends a message to all members.
      *
      * @param message the message
-     * @throws RuntimeException what an encoder throws; then those behind its member are not told
+     * @throws RuntimeException if an encoder throws it; then later members do not receive the message
      */
     public void tell(O message) {
         tell(message, null);
     }
 
     /**
-     * Tells all members but one a message.
+     * Sends a message to all members except one.
      *
      * @param message the message
-     * @param except who is not told, most often because the message is its own; {@code null} for nobody
-     * @throws RuntimeException what an encoder throws; then those behind its member are not told
+     * @param except the member to leave out, usually the author of the message; {@code null} for none
+     * @throws RuntimeException if an encoder throws it; then later members do not receive the message
      */
     public synchronized void tell(O message, @Nullable Remote<O> except) {
         Objects.requireNonNull(message, "message");
@@ -102,9 +100,9 @@ public final class Group<O> {
     }
 
     /**
-     * Counts the members.
+     * Returns the number of members.
      *
-     * @return how many there are now
+     * @return the number of members
      */
     public synchronized int size() {
         return members.size();

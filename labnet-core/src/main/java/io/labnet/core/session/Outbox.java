@@ -8,120 +8,105 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Takes what a {@link Session} has to say and do. Everything happens in the order in which it was asked for: what is
- * sent after slow work was given leaves after what that work leads to. Calls after {@link #finish} or {@link #abort}
- * have no effect.
+ * Sends messages and runs tasks for a {@link Session}. Everything happens in the order of the calls: a message sent after {@link #work} leaves after the messages that the work's callback sends. Calls after {@link #finish} or {@link #abort} have no effect.
  *
- * <p>An outbox may only be used inside the session method or callback that was given it, by the same thread: all its
- * methods throw an {@link IllegalStateException} elsewhere. What other threads, or later times, have to say goes
- * through {@link #remote}.
+ * <p>An outbox may be used only inside the session method or callback that received it, by the same thread; elsewhere all its methods throw {@link IllegalStateException}. Other threads, and later calls, use {@link #remote}.
  *
- * @param <O> the messages that can be said
+ * @param <O> the type of messages to send
  */
 public interface Outbox<O> {
     /**
-     * Says a message. It is encoded at once or, while slow work is under way, once that is done; it leaves when the
-     * peer takes it.
+     * Sends a message. It is encoded at once or, while slow work is running, after that work; it is written as soon as the peer accepts it.
      *
      * @param message the message
      */
     void send(O message);
 
     /**
-     * Ends the current write. What follows is sent in the next one, after the flush delay of the transport (25 ms by
-     * default), so that a peer which calls {@code recv} once for each message receives both.
+     * Ends the current write. Later messages go into the next write, after the transport's flush delay (25 ms by default), so that a peer that calls {@code recv} once per message receives each.
      */
     void flush();
 
     /**
-     * Has something slow done elsewhere, so that no other conversation waits for it. Meanwhile this one is told
-     * nothing, and its clocks stand still; what arrives is kept. If the peer is gone before the work is done, the
-     * thread that does it is interrupted and neither callback is called.
+     * Runs a slow task on another thread, so that no other conversation waits for it. Meanwhile this session is not called and its timeouts are suspended; arriving input is buffered. If the peer disconnects first, the worker thread is interrupted and neither callback is called.
      *
-     * <p>No clock bounds the work itself: what may take for ever, such as a call of another server, has to be given a
-     * time limit of its own by the session.
+     * <p>The task has no time limit: the session must set one for anything that may block for ever, such as a call to another server.
      *
-     * @param slow what is to be done; called on another thread, must not touch the session's state
-     * @param then told the result, on the conversation's thread
-     * @param failed told, instead, the exception that {@code slow} threw ({@link
-     *     java.util.concurrent.CompletionException} around what is no exception but an error), or {@link
-     *     java.util.concurrent.RejectedExecutionException} when there are too few workers for it
+     * @param slow the task; it runs on another thread and must not touch the session's state
+     * @param then receives the result, on the conversation's thread
+     * @param failed receives, instead, the exception that {@code slow} threw (an {@link Error} is wrapped in a {@link java.util.concurrent.CompletionException}), or a {@link java.util.concurrent.RejectedExecutionException} if no worker was available
      * @param <R> the type of the result; it may be {@code Void}, with {@code null}
      */
     <R> void work(Callable<R> slow, BiConsumer<? super R, Outbox<O>> then, BiConsumer<Exception, Outbox<O>> failed);
 
     /**
-     * Gives a handle that any thread may keep and use at any time.
+     * Returns a thread-safe handle that may be kept and used at any time.
      *
-     * @return the handle, always the same for this conversation until it speaks another protocol
-     * @throws IllegalStateException if the engine gives the conversation no thread
+     * @return the handle, the same at each call until the conversation switches to another protocol
+     * @throws IllegalStateException if the session was not attached to an engine
      */
     Remote<O> remote();
 
     /**
-     * Has something done once, after some time. The time begins now. If it ends during slow work, that is waited for.
-     * When the conversation is finished, nothing is done any more.
+     * Schedules a task to run once, after a delay from now. If the delay ends during slow work, the task runs after that work. Once the conversation is finished, no task runs.
      *
-     * @param delay the time, 0 or longer
-     * @param what is given the outbox, which is valid for the time of the call
-     * @return what cancels it
+     * @param delay the delay, 0 or longer
+     * @param what the task; receives an outbox that is valid during the call
+     * @return a handle that cancels the task
      * @throws IllegalArgumentException if the delay is negative
-     * @throws IllegalStateException if the engine gives the conversation no clock
+     * @throws IllegalStateException if the session was not attached to an engine
      */
     Timer after(Duration delay, Consumer<? super Outbox<O>> what);
 
     /**
-     * Has something done again and again, as {@link #after} does once.
+     * Schedules a task to run repeatedly, as {@link #after} does once.
      *
-     * @param period the time before the first and between two, longer than 0
-     * @param what is given the outbox, which is valid for the time of the call
-     * @return what cancels it
+     * @param period the time before the first run and between runs, longer than 0
+     * @param what the task; receives an outbox that is valid during the call
+     * @return a handle that cancels the task
      * @throws IllegalArgumentException if the period is not positive
-     * @throws IllegalStateException if the engine gives the conversation no clock
+     * @throws IllegalStateException if the session was not attached to an engine
      */
     Timer every(Duration period, Consumer<? super Outbox<O>> what);
 
     /**
-     * Has something done whenever no byte has been read for some time, whatever the reason, and again after each such
-     * time. Unlike {@link Session#timedOut} this does not end the conversation; a ping may be sent, say.
+     * Runs a task whenever no byte has been read for the given time, whatever the reason, and again after each further such time. Unlike {@link Session#timedOut} it does not end the conversation; use it to send a ping, for example.
      *
      * @param idle the time, longer than 0
-     * @param what is given the outbox, which is valid for the time of the call
-     * @return what cancels it
+     * @param what the task; receives an outbox that is valid during the call
+     * @return a handle that cancels the task
      * @throws IllegalArgumentException if the time is not positive
-     * @throws IllegalStateException if the engine gives the conversation no clock
+     * @throws IllegalStateException if the session was not attached to an engine
      */
     Timer whenReadIdle(Duration idle, Consumer<? super Outbox<O>> what);
 
     /**
-     * Has something done whenever no byte has left for some time, and again after each such time: a heartbeat, say.
+     * Runs a task whenever no byte has been written for the given time, and again after each further such time; use it to send a heartbeat, for example.
      *
      * @param idle the time, longer than 0
-     * @param what is given the outbox, which is valid for the time of the call
-     * @return what cancels it
+     * @param what the task; receives an outbox that is valid during the call
+     * @return a handle that cancels the task
      * @throws IllegalArgumentException if the time is not positive
-     * @throws IllegalStateException if the engine gives the conversation no clock
+     * @throws IllegalStateException if the session was not attached to an engine
      */
     Timer whenWriteIdle(Duration idle, Consumer<? super Outbox<O>> what);
 
     /**
-     * Speaks another protocol from here on: after STARTTLS, say, or an upgrade, or while a mail is sent. What has
-     * arrived and was not decoded goes to its decoder. The session of this protocol is told nothing any more, not even
-     * that it is closed, its timers are cancelled and its {@linkplain #remote handle} is over, with what it was given
-     * and has not been done; the next one is told first of all that it has {@linkplain Session#opened opened}. This
-     * outbox is not valid for the rest of the call.
+     * Switches the conversation to another protocol, as after STARTTLS, an upgrade or SMTP's DATA. Input that is not yet decoded goes to the new protocol's decoder.
      *
-     * @param next what is spoken
-     * @param session the side that the conversation is from then on
-     * @param <I2> the messages that it hears
-     * @param <O2> the messages that it says
-     * @throws NullPointerException if one of them is {@code null}, or the protocol makes no decoder
+     * <p>The old session receives no further calls, not even {@link Session#closed}. Its timers are cancelled, its {@linkplain #remote handle} is over, and its waiting messages and tasks are dropped. The new session is called with {@link Session#opened} first. This outbox is invalid for the rest of the call.
+     *
+     * @param next the new protocol
+     * @param session the new session
+     * @param <I2> the type of messages it receives
+     * @param <O2> the type of messages it sends
+     * @throws NullPointerException if an argument is {@code null}, or the protocol's decoder factory returns {@code null}
      */
     <I2, O2> void speak(Protocol<I2, O2> next, Session<I2, O2> session);
 
-    /** Ends the conversation in order: all that was said leaves, then the connection is closed. */
+    /** Ends the conversation in order: writes all sent messages, then closes the connection. */
     void finish();
 
-    /** Ends the conversation at once, without waiting for slow work: what has not left is lost, and the connection is reset. */
+    /** Ends the conversation at once, without waiting for slow work: discards unsent output and resets the connection. */
     void abort();
 }

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
-/** When a {@link Session} wants to hear its peer. */
+/** When a {@link Session} receives messages from its peer. */
 public enum ReadPolicy {
     /**
-     * Unless the peer is behind in taking what was said to it: then it is told nothing more until the peer has taken
-     * enough, so that one that never reads costs little. What nearly every session wants.
+     * Unless the peer is slow to read: while too much output is unsent, input waits, so that a peer that never reads costs little memory. Nearly every session wants this.
      */
     UNLESS_BEHIND,
 
     /**
-     * Also when the peer is behind, because peers answer while they are still being sent to. Such a session bounds by
-     * itself what it says, with {@link Session#drained}.
+     * Even while much output is unsent, because the peer replies before it has read everything. Such a session must bound its own output, with {@link Session#drained}.
      */
     ALWAYS,
 
-    /** Not now: it is in the middle of a long answer, and what the peer sends next has to wait for its end. */
+    /** Not now: the session is in the middle of a long reply, and the peer's next message waits for its end. */
     NOT_NOW
 }

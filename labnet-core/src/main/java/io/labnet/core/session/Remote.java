@@ -10,24 +10,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handle on a conversation that any thread may keep and use at any time, made by {@link Outbox#remote}. What it is
- * given reaches the conversation in order, on its own thread, when no slow work is under way.
+ * A thread-safe handle of a conversation, returned by {@link Outbox#remote}, that may be kept and used at any time. Its messages and tasks reach the conversation in order, on the conversation's thread, while no slow work is running.
  *
- * <p>It is bounded: no message is accepted by which the peer would have more than {@value #MAX_UNSENT_BYTES} bytes to
- * take, those included that have not reached the conversation, unless it is the only one; and no task while {@value
- * #MOST_TASKS} wait. When the conversation is over, or another protocol is spoken, it accepts nothing, drops what waits
- * and holds nothing of the conversation.
+ * <p>The handle is bounded. It refuses a message that would bring the unsent bytes above {@value #MAX_UNSENT_BYTES}, including those that have not reached the conversation, unless nothing else is unsent. It refuses a task while {@value #MOST_TASKS} tasks wait. After the conversation has ended or switched to another protocol, the handle refuses everything, drops what waits and holds no reference to the conversation.
  *
- * @param <O> the messages that can be said
+ * @param <O> the type of messages to send
  */
 public final class Remote<O> {
-    /** How many bytes may be unsent, those that have not reached the conversation included. */
+    /** The largest number of unsent bytes, including those that have not reached the conversation. */
     public static final int MAX_UNSENT_BYTES = 1024 * 1024;
 
-    /** How many tasks may wait for the conversation's thread, or for slow work. */
+    /** The largest number of tasks that may wait for the conversation's thread, or for slow work. */
     public static final int MOST_TASKS = 1024;
 
-    /** What a message counts for at least: its memory is bounded, too. */
+    /** The least number of bytes that a message counts as, because small messages take memory, too. */
     static final int LEAST_BYTES = 16;
 
     private final Encoder<? super O> encoder;
@@ -47,11 +43,11 @@ public final class Remote<O> {
         this.engine = engine;
     }
 
-    /** What is on its way to the conversation; many may share one. */
+    /** A message or task on its way to the conversation; several handles may share one. */
     interface Letter<O> {
         void deliver(OrderedOutbox<O> to);
 
-        /** How many bytes it counts for, 0 for a task. */
+        /** Returns how many bytes it counts as, 0 for a task. */
         int cost();
 
         static <O> Letter<O> of(O message, Encoder<? super O> encoder) {
@@ -90,23 +86,21 @@ public final class Remote<O> {
     }
 
     /**
-     * Says a message, as {@link Outbox#send} does. It is encoded at once, by the thread that calls.
+     * Sends a message, as {@link Outbox#send} does. The calling thread encodes it at once.
      *
      * @param message the message
-     * @return whether it was accepted; not when the conversation is over, or the peer is too far behind. What was
-     *     accepted is lost only if the conversation ends before it has left
-     * @throws RuntimeException what the encoder throws
+     * @return whether it was accepted; {@code false} if the conversation is over or the peer too far behind. An accepted message is lost only if the conversation ends before it has been written
+     * @throws RuntimeException if the encoder throws it
      */
     public boolean tell(O message) {
         return put(Letter.of(Objects.requireNonNull(message, "message"), encoder), MAX_UNSENT_BYTES);
     }
 
     /**
-     * Has something done on the conversation's own thread, where the session's state may be touched.
+     * Runs a task on the conversation's own thread, where it may touch the session's state.
      *
-     * @param task is given the outbox, which is valid for the time of the call
-     * @return whether it was accepted; not when the conversation is over, or too many tasks wait. What was accepted is
-     *     not done if the conversation ends before
+     * @param task the task; receives an outbox that is valid during the call
+     * @return whether it was accepted; {@code false} if the conversation is over or too many tasks wait. An accepted task does not run if the conversation ends first
      */
     public boolean run(Consumer<? super Outbox<O>> task) {
         Letter<O> letter = new Task<>(Objects.requireNonNull(task, "task"));
@@ -122,18 +116,18 @@ public final class Remote<O> {
     }
 
     /**
-     * Tells whether nothing will be accepted any more.
+     * Returns whether this handle has ended and refuses everything.
      *
-     * @return whether the conversation is over, or will be once what was said has left
+     * @return whether the conversation is over, or will be once its output has been written
      */
     public synchronized boolean isOver() {
         return outbox == null;
     }
 
     /**
-     * Counts the bytes that the peer has yet to take, those included that have not reached the conversation.
+     * Returns how many bytes are unsent, including those that have not reached the conversation.
      *
-     * @return how many, 0 or more
+     * @return the number of bytes, 0 or more
      */
     public synchronized long unsentBytes() {
         return waiting + unsent;
@@ -143,10 +137,10 @@ public final class Remote<O> {
         return encoder;
     }
 
-    /** Accepts a letter, unless more than so many bytes would be unsent. */
+    /** Queues a letter, unless more than {@code maxUnsent} bytes would then be unsent. */
     boolean put(Letter<O> letter, long maxUnsent) {
         synchronized (this) {
-            // A single message may be larger than the bound, as it may be where a session says it.
+            // A single message may exceed the bound, as it may with Outbox.send.
             boolean behind = waiting + unsent > 0 && waiting + unsent + letter.cost() > maxUnsent;
             if (outbox == null || overrun != null || behind) {
                 return false;
@@ -158,7 +152,7 @@ public final class Remote<O> {
         return true;
     }
 
-    /** Ends the conversation at once: its peer takes too little. */
+    /** Aborts the conversation, because its peer reads too slowly. */
     void cut(String limit) {
         synchronized (this) {
             if (outbox == null) {
@@ -175,7 +169,7 @@ public final class Remote<O> {
         return overrun;
     }
 
-    /** Takes note that the conversation is in a group. Answers false if it is over. */
+    /** Notes that the conversation is in a group. Returns false if the conversation is over. */
     synchronized boolean joined(Group<O> group) {
         return outbox != null && groups.add(group);
     }
@@ -184,14 +178,14 @@ public final class Remote<O> {
         groups.remove(group);
     }
 
-    /** Takes note of how many bytes the peer has yet to take. */
+    /** Notes how many bytes of the conversation are unsent. */
     synchronized void behindBy(long bytes) {
         unsent = bytes;
     }
 
-    /** Hands over what has come. Called on the conversation's thread, when it listens. */
+    /** Delivers the waiting letters. Called on the conversation's thread while no slow work is running. */
     void deliver(OrderedOutbox<O> to) {
-        // No more than there are now: a task that asks for another must not hold the thread.
+        // Only the letters queued now: a task that queues another task must not occupy the thread for ever.
         for (int left = size(); left > 0; left--) {
             Letter<O> letter = next();
             if (letter == null) {
@@ -245,7 +239,7 @@ public final class Remote<O> {
         }
     }
 
-    /** The conversation is over for this handle. */
+    /** Ends this handle, leaves its groups and drops what waits. */
     void end() {
         Set<Group<O>> joined;
         synchronized (this) {

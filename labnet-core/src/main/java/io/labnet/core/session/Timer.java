@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
-/** Something that happens at a time, or again and again, unless it is cancelled before. */
+/** A handle that cancels a scheduled task, one-time or repeated. */
 @FunctionalInterface
 public interface Timer {
     /**
-     * Has it happen no more. Without effect when it has happened, or was cancelled before. To be called
-     * where an {@link Outbox} of the conversation may be used: inside a call that was given one, by the same thread.
+     * Cancels the task. Has no effect if the task has run its last time or was cancelled. Call it only where an {@link Outbox} of the conversation is valid: inside a call that received one, by the same thread.
      */
     void cancel();
 }
