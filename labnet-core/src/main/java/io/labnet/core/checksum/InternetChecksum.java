@@ -8,13 +8,9 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * The Internet checksum: the complement of the ones' complement sum of all 16-bit big-endian words (RFC 1071), as IP, TCP
- * and UDP have it. An odd last byte counts as if a zero followed it. The static methods take bytes that lie together; an
- * object takes them piece by piece, of any lengths. An object is used by one thread at a time.
+ * The Internet checksum: the complement of the ones' complement sum of all 16-bit big-endian words (RFC 1071), as used by IP, TCP and UDP. An odd last byte counts as if a zero followed it. The static methods take contiguous bytes; an object takes them in pieces of any length. Objects are not thread-safe.
  *
- * <p>A sum of 16 bits does not see everything. It stays the same when words change places, when 0000 becomes ffff in a
- * message that is not all zero, and when two words change by the same amount in opposite directions, as they do when a
- * bit that is set and the same bit of another word that is not are both flipped.
+ * <p>A 16-bit sum does not detect every error. It stays the same if words are swapped, if 0000 becomes ffff in a message that is not all zero, or if two words change by the same amount in opposite directions: for example, if the same bit is flipped in two words, set in one and clear in the other.
  */
 public final class InternetChecksum {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -27,7 +23,7 @@ public final class InternetChecksum {
     private int sum;
     private boolean odd;
 
-    /** Makes the checksum of no bytes yet. */
+    /** Creates the checksum of an empty message. */
     public InternetChecksum() {}
 
     /**
@@ -44,8 +40,8 @@ public final class InternetChecksum {
      * Computes the checksum of a part of an array.
      *
      * @param bytes the array; not changed
-     * @param offset where the part begins, from 0
-     * @param length how many bytes it has, possibly none
+     * @param offset the index of the first byte
+     * @param length the number of bytes, 0 or more
      * @return the checksum, 0 to 65,535
      * @throws IndexOutOfBoundsException if the part does not lie within the array
      */
@@ -54,9 +50,9 @@ public final class InternetChecksum {
     }
 
     /**
-     * Computes the checksum of what remains in a buffer.
+     * Computes the checksum of the remaining bytes of a buffer.
      *
-     * @param bytes the buffer, of any kind and byte order; nothing is taken from it
+     * @param bytes the buffer, of any kind and byte order; its position is not changed
      * @return the checksum, 0 to 65,535
      */
     public static int of(ByteBuffer bytes) {
@@ -66,9 +62,9 @@ public final class InternetChecksum {
     /**
      * Computes the checksum of a part of a buffer.
      *
-     * @param bytes the buffer, of any kind and byte order; its position does not matter and is not changed
-     * @param offset where the part begins, from 0
-     * @param length how many bytes it has, possibly none
+     * @param bytes the buffer, of any kind and byte order; its position is ignored and not changed
+     * @param offset the index of the first byte
+     * @param length the number of bytes, 0 or more
      * @return the checksum, 0 to 65,535
      * @throws IndexOutOfBoundsException if the part does not lie before the limit of the buffer
      */
@@ -77,38 +73,33 @@ public final class InternetChecksum {
     }
 
     /**
-     * Computes the checksum that a message has after one word of it was changed, from the one before (RFC 1624, equation
-     * 3): what a router does that decrements a time to live. A checksum field that holds it stands outside of the words.
-     * A word that stays the same leaves the checksum as it is.
+     * Computes the checksum of a message after a change of one word, from the checksum before (RFC 1624, equation 3), as a router does when it decrements a time to live. The checksum field itself is not one of the words. An unchanged word leaves the checksum unchanged.
      *
-     * <p>The result is that of {@link #of(byte[])} over the changed message, unless the change has left nothing but zeros.
-     * The checksum of zeros alone is ffff, but the checksum before does not tell them from words that sum to ffff, so the
-     * result is then 0000, as the RFC has it for IP, whose headers are never all zero. Over zeros alone 0000 does not
-     * verify: where a message may become all zero, compute its checksum anew.
+     * <p>The result equals {@link #of(byte[])} over the changed message, unless the change leaves only zeros. The checksum of zeros alone is ffff, but the old checksum does not distinguish them from words that sum to ffff. The result is then 0000, as in the RFC for IP, whose headers are never all zero. It does not verify over zeros alone: if a message may become all zero, compute its checksum anew.
      *
      * @param checksum the checksum before the change, 0 to 65,535
      * @param before the word before the change, 0 to 65,535
      * @param after the word after it, 0 to 65,535
      * @return the checksum after the change, 0 to 65,535
-     * @throws IllegalArgumentException if one of them has more than 16 bits
+     * @throws IllegalArgumentException if an argument has more than 16 bits
      */
     public static int updated(int checksum, int before, int after) {
         requireWord("checksum", checksum);
         requireWord("before", before);
         requireWord("after", after);
         if (before == after) {
-            // The equation would make 0000 of ffff, the checksum of zeros alone.
+            // The equation would turn ffff, the checksum of zeros alone, into 0000.
             return checksum;
         }
         return ~fold((long) (~checksum & WORD_MASK) + (~before & WORD_MASK) + after) & WORD_MASK;
     }
 
     /**
-     * Takes the next bytes of a message from an array.
+     * Adds the next bytes of a message, from an array.
      *
      * @param bytes the array; not changed
-     * @param offset where they begin, from 0
-     * @param length how many they are: any number, odd or even, possibly none
+     * @param offset the index of the first byte
+     * @param length the number of bytes, odd or even, 0 or more
      * @return this
      * @throws IndexOutOfBoundsException if they do not lie within the array
      */
@@ -117,7 +108,7 @@ public final class InternetChecksum {
     }
 
     /**
-     * Takes the next bytes of a message, all of an array.
+     * Adds the next bytes of a message: a whole array.
      *
      * @param bytes the bytes, possibly none; not changed
      * @return this
@@ -127,7 +118,7 @@ public final class InternetChecksum {
     }
 
     /**
-     * Takes the next bytes of a message from a buffer.
+     * Adds the next bytes of a message, from a buffer.
      *
      * @param bytes the buffer, of any kind and byte order; its position moves to its limit
      * @return this
@@ -140,7 +131,7 @@ public final class InternetChecksum {
     }
 
     /**
-     * Tells the checksum of the bytes taken so far. More may follow.
+     * Returns the checksum of the bytes added so far. More may follow.
      *
      * @return the checksum, 0 to 65,535
      */
@@ -148,13 +139,13 @@ public final class InternetChecksum {
         return ~sum & WORD_MASK;
     }
 
-    /** Forgets all bytes, to begin another message. */
+    /** Resets this object for another message. */
     public void reset() {
         sum = 0;
         odd = false;
     }
 
-    /** A piece that begins at an odd offset has its bytes in the other halves of the words. */
+    /** Adds the sum of a piece. If the piece begins at an odd offset, its bytes belong to the other halves of the words. */
     private InternetChecksum add(int added, int length) {
         sum = fold((long) sum + (odd ? swapped(added) : added));
         odd ^= (length & 1) != 0;
@@ -162,10 +153,7 @@ public final class InternetChecksum {
     }
 
     /**
-     * The sum, folded to 16 bits. It is taken of 32-bit words in the machine's byte order, which comes to the same (RFC
-     * 1071, section 2) once it is folded and, on a little-endian machine, swapped. One plain loop that reads two such words
-     * at a time is fast on Java 17, and is what newer compilers turn into vector instructions; four sums by hand gain a
-     * tenth on the one and lose two thirds on the others.
+     * Returns the sum, folded to 16 bits. It adds 32-bit words in the machine's byte order, which gives the same result (RFC 1071, section 2) after folding and, on a little-endian machine, swapping. A plain loop that reads two words at a time is fast on Java 17, and newer compilers vectorize it. Four sums unrolled by hand are 10% faster on Java 17, but lose two thirds of the speed on newer JDKs.
      */
     private static int sum(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
@@ -200,7 +188,7 @@ public final class InternetChecksum {
         return fold((long) bigEndian(total) + rest);
     }
 
-    /** What a byte at an even or odd place adds to a sum of big-endian words. */
+    /** Returns what a byte at an even or odd index adds to a sum of big-endian words. */
     private static int inItsWord(byte value, int place) {
         return (value & 0xff) << (place % 2 == 0 ? Byte.SIZE : 0);
     }
@@ -214,7 +202,7 @@ public final class InternetChecksum {
         return Short.reverseBytes((short) word) & WORD_MASK;
     }
 
-    /** Adds the carries until none is left; they may carry again. */
+    /** Adds the carries until none is left, since adding them may carry again. */
     private static int fold(long total) {
         long folded = total;
         while (folded >>> 16 != 0) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Checksums that protocols share. Like codecs, they do no input or output.
+ * Checksums that several protocols use. Like codecs, they do no I/O.
  *
- * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
- * told as a rule by a {@link NullPointerException}.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.core.checksum;

@@ -2,7 +2,7 @@
 package io.labnet.core.codec;
 
 /**
- * What is known about the future of the input, told to a {@link Decoder} with the bytes received so far.
+ * What is known about the input after the bytes that a {@link Decoder} receives.
  */
 public enum Boundary {
     /** More bytes may follow at any time. */
@@ -11,7 +11,7 @@ public enum Boundary {
     /** The sender has paused: nothing more arrived for the quiet time. More may follow later. */
     PAUSE,
 
-    /** The bytes are a whole frame, such as a datagram or an array: nothing that belongs to them follows. */
+    /** The bytes are a complete frame, such as a datagram or an array: no more bytes belong to it. */
     FRAME,
 
     /** The sender has ended its output: nothing follows. */

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link ByteSink} that keeps its bytes in an array. Used by one thread at a time. */
+/** A {@link ByteSink} that stores its bytes in an array. Not thread-safe. */
 public final class ByteArraySink implements ByteSink {
     private static final int FIRST_CAPACITY = 256;
     private static final byte[] NONE = {};
@@ -16,7 +16,7 @@ public final class ByteArraySink implements ByteSink {
     private int size;
     private @Nullable ByteBuffer view;
 
-    /** Makes an empty sink, which takes no memory for bytes until the first is put. */
+    /** Creates an empty sink, which allocates memory with the first byte. */
     public ByteArraySink() {}
 
     @Override
@@ -52,8 +52,7 @@ public final class ByteArraySink implements ByteSink {
         content.accept(this);
         int length = size - at - lengthBytes;
         if (lengthBytes < Integer.BYTES && length >> (lengthBytes * Byte.SIZE) != 0) {
-            throw new IllegalArgumentException(
-                    length + " bytes are more than a length of " + lengthBytes + " bytes can tell");
+            throw new IllegalArgumentException(length + " bytes do not fit a length of " + lengthBytes + " bytes");
         }
         for (int i = lengthBytes - 1; i >= 0; i--) {
             bytes[at + i] = (byte) length;
@@ -62,7 +61,7 @@ public final class ByteArraySink implements ByteSink {
     }
 
     /**
-     * Tells how many bytes were put.
+     * Returns the number of bytes in this sink.
      *
      * @return the number of bytes, 0 or more
      */
@@ -71,7 +70,7 @@ public final class ByteArraySink implements ByteSink {
     }
 
     /**
-     * Tells how much memory the bytes take, room for more included.
+     * Returns the size of the array that stores the bytes.
      *
      * @return the number of bytes, at least {@link #size}
      */
@@ -80,7 +79,7 @@ public final class ByteArraySink implements ByteSink {
     }
 
     /**
-     * Copies the bytes that were put.
+     * Returns a copy of the bytes.
      *
      * @return the bytes, in a new array
      */
@@ -89,18 +88,18 @@ public final class ByteArraySink implements ByteSink {
     }
 
     /**
-     * Shows a part of the bytes without copying them. The view is valid until the next byte is put, or another is asked for.
+     * Returns a view of a part of the bytes, without copying. The view is valid until bytes are put or another view is requested.
      *
-     * @param from where the part begins, from 0
-     * @param to where the part ends: the index after its last byte
+     * @param from the index of the first byte
+     * @param to the index after the last byte
      * @return a read-only view of the part
-     * @throws IndexOutOfBoundsException if the part does not lie within the bytes that were put
+     * @throws IndexOutOfBoundsException if the part does not lie within the bytes of this sink
      */
     public ByteBuffer view(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
         ByteBuffer whole = view;
         if (whole == null || whole.capacity() != bytes.length) {
-            // For all views of these bytes, which are asked for again and again.
+            // Reused for all views of this array, which are requested often.
             whole = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
             view = whole;
         }
@@ -108,10 +107,10 @@ public final class ByteArraySink implements ByteSink {
     }
 
     /**
-     * Forgets the first bytes; those after them move to the front.
+     * Removes the first bytes and moves the others to the front.
      *
-     * @param count how many to forget, 0 to {@link #size}
-     * @throws IndexOutOfBoundsException if there are not so many
+     * @param count the number of bytes to remove, 0 to {@link #size}
+     * @throws IndexOutOfBoundsException if the count is out of range
      */
     public void discard(int count) {
         Objects.checkFromIndexSize(0, count, size);
@@ -120,10 +119,10 @@ public final class ByteArraySink implements ByteSink {
     }
 
     /**
-     * Forgets the last bytes: those of a message, perhaps, whose encoding failed half way.
+     * Removes the last bytes, such as those of a message whose encoding failed half way.
      *
-     * @param size how many bytes stay, 0 to {@link #size}
-     * @throws IndexOutOfBoundsException if there are not so many
+     * @param size the number of bytes to keep, 0 to {@link #size}
+     * @throws IndexOutOfBoundsException if the size is out of range
      */
     public void truncate(int size) {
         Objects.checkFromToIndex(0, size, this.size);

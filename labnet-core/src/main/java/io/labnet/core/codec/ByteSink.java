@@ -6,14 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * What an {@link Encoder} appends bytes to. Numbers are big-endian, text is UTF-8. A sink copies what it is given and
- * grows as needed; how much is written to it is bounded by whoever writes.
+ * The output of an {@link Encoder}. Numbers are big-endian, text is UTF-8. A sink copies its input and grows as needed; the caller limits how much it writes.
  */
 public interface ByteSink {
     /**
      * Appends a byte.
      *
-     * @param value the byte; its low 8 bits count
+     * @param value the byte, in the low 8 bits
      */
     void put(int value);
 
@@ -21,14 +20,14 @@ public interface ByteSink {
      * Appends a part of an array.
      *
      * @param source the array
-     * @param offset where the part begins, from 0
-     * @param length how many bytes it has
+     * @param offset the index of the first byte
+     * @param length the number of bytes
      * @throws IndexOutOfBoundsException if the part does not lie within the array
      */
     void put(byte[] source, int offset, int length);
 
     /**
-     * Appends what remains in a buffer, and takes it from there.
+     * Appends the remaining bytes of a buffer.
      *
      * @param source the buffer; its position moves to its limit
      */
@@ -46,7 +45,7 @@ public interface ByteSink {
     /**
      * Appends a 16-bit number.
      *
-     * @param value the number; its low 16 bits count
+     * @param value the number, in the low 16 bits
      */
     default void putShort(int value) {
         put(value >> 8);
@@ -74,7 +73,7 @@ public interface ByteSink {
     }
 
     /**
-     * Appends text in UTF-8, with no length before it and nothing after it. An unpaired surrogate becomes a question
+     * Appends text in UTF-8, without a length or terminator. An unpaired surrogate becomes a question
      * mark.
      *
      * @param text the text, possibly empty
@@ -84,12 +83,11 @@ public interface ByteSink {
     }
 
     /**
-     * Appends content behind its length, which is filled in when the content is there.
+     * Appends a length and the content that it counts. The length is filled in after the content is written.
      *
-     * @param lengthBytes how many bytes the length has, 1 to 8; it is big-endian and unsigned, and does not count itself
-     * @param content appends the content to the sink that it is given, possibly nothing, and may do the same in turn
-     * @throws IllegalArgumentException if {@code lengthBytes} is not 1 to 8, or the content has more bytes than so long a
-     *     length can tell; in the latter case a part of it may have been appended
+     * @param lengthBytes the size of the length, 1 to 8 bytes; it is big-endian and unsigned, and does not count itself
+     * @param content appends the content, possibly empty, to the sink that it receives; calls may be nested
+     * @throws IllegalArgumentException if {@code lengthBytes} is not 1 to 8, or the content is too large for the length; then a part of it may have been appended
      */
     default void putSized(int lengthBytes, Consumer<? super ByteSink> content) {
         ByteArraySink whole = new ByteArraySink();

@@ -5,46 +5,39 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes messages from received bytes. A decoder does no input or output. One that holds state serves one conversation, and
- * is used by one thread at a time; one that holds none may serve many, which then call it from many threads at once.
+ * Decodes messages from received bytes, without I/O. A decoder with state serves one conversation, and is called by one thread at a time. A stateless decoder may serve several conversations, which may call it from several threads at once.
  *
- * <p>However the bytes of a stream are cut into buffers, a decoder gives the same messages and the same refusal.
+ * <p>A decoder returns the same messages and throws the same exception however the stream is split into buffers.
  *
  * @param <M> the type of the messages
  */
 @FunctionalInterface
 public interface Decoder<M> {
     /**
-     * Takes one message from {@code in}.
+     * Decodes one message from {@code in}.
      *
-     * <p>The bytes between the position of {@code in} and its limit, at least one, are what was received and not yet
-     * taken: all of it, or as much as the largest message has, in which case {@code boundary} is {@code MORE}. What a
-     * call does shows in its position afterwards:
+     * <p>The buffer holds, from position to limit, at least one byte: all received bytes that are not yet consumed, or only as many as the largest message may have; then {@code boundary} is {@code MORE}. The result and the position afterwards mean:
      *
      * <ul>
-     *   <li>a message: the position stands after its last byte, and has moved;
-     *   <li>{@code null}, which says that a message may be begun but is not complete: the position is unmoved, or stands
-     *       after bytes that mean nothing, such as white space between two messages; a decoder keeps none of those. What
-     *       is left is offered again with the bytes that follow it.
+     *   <li>a message: the position is after its last byte, and has moved;
+     *   <li>{@code null}, if no message is complete: the position is unmoved, or after skipped bytes without meaning, such as white space between messages. The next call gets the remaining bytes again, with the bytes that follow.
      * </ul>
      *
-     * @param in the bytes, big-endian, possibly read-only, never to be kept beyond the call
-     * @param boundary what is known of the bytes after those in {@code in}
-     * @return a message, or {@code null} when it is not complete
-     * @throws ProtocolException if the bytes can never become a message; nothing else is ever thrown, whatever they are
+     * @param in the bytes, big-endian, possibly read-only; must not be retained after the call
+     * @param boundary what is known about the input after {@code in}
+     * @return the message; {@code null} if it is not complete
+     * @throws ProtocolException if the bytes can never become a message; a decoder throws no other exception, whatever the bytes
      */
     @Nullable
     M decode(ByteBuffer in, Boundary boundary);
 
     /**
-     * Is told that the sender has paused or ended its output and that no byte is left to take. Most decoders have
-     * nothing to say to that. Those of a body that nothing else ends return its last message here; one that is inside a
-     * message at {@code END}, having taken its head already, throws {@link ProtocolException.Reason#TRUNCATED}.
+     * Called when the sender has paused or ended its output and no bytes are left. Most decoders return {@code null}. A decoder whose messages end only with a pause or the input returns the last one here. A decoder that has consumed the head of an unfinished message throws {@link ProtocolException.Reason#TRUNCATED} at {@code END}.
      *
-     * <p>It is not asked when bytes are left at the end of the input: they are refused as truncated.
+     * <p>Bytes left over at the end of the input are refused as {@code TRUNCATED} without this call.
      *
-     * @param boundary {@code PAUSE}, or {@code END}, which is told once and last of all
-     * @return the message that the boundary brings into being, by default {@code null} for none
+     * @param boundary {@code PAUSE}, or {@code END}, which is passed once, in the last call
+     * @return the message that the boundary completes; {@code null}, the default, if there is none
      * @throws ProtocolException if the input must not end here
      */
     default @Nullable M atBoundary(Boundary boundary) {
@@ -52,16 +45,13 @@ public interface Decoder<M> {
     }
 
     /**
-     * Decodes bytes that are exactly one message: the way to use a codec without a conversation. Before and after the
-     * message there may be bytes that the decoder skips. All is told as a {@link Boundary#FRAME}; {@link #atBoundary} is
-     * never asked, so that a message which only a pause or the end of the input ends is none here.
+     * Decodes bytes that are exactly one message. Use it for a codec without a conversation. Bytes that the decoder skips may surround the message. The boundary is {@link Boundary#FRAME}; {@link #atBoundary} is not called, so that a message that ends only with a pause or the input is not decoded.
      *
-     * @param bytes the message, whole; not changed
+     * @param bytes the complete message; not changed
      * @param <M> the type of the message
-     * @param decoder a decoder that has decoded nothing yet
+     * @param decoder a new decoder
      * @return the message
-     * @throws ProtocolException if the bytes are no message ({@code TRUNCATED} when they only begin one), or if bytes
-     *     follow it ({@code TRAILING})
+     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they only begin one), or bytes follow it ({@code TRAILING})
      */
     static <M> M decodeWhole(Decoder<M> decoder, byte[] bytes) {
         return decodeWhole(decoder, ByteBuffer.wrap(bytes).asReadOnlyBuffer());
@@ -70,13 +60,11 @@ public interface Decoder<M> {
     /**
      * Decodes bytes that are exactly one message, as {@link #decodeWhole(Decoder, byte[])} does.
      *
-     * @param in the message from the position to the limit, whole, big-endian; the position moves behind the message, and
-     *     is anywhere after a refusal
+     * @param in the complete message, from position to limit, big-endian; the position moves after the message, and is undefined after an exception
      * @param <M> the type of the message
-     * @param decoder a decoder that has decoded nothing yet
+     * @param decoder a new decoder
      * @return the message
-     * @throws ProtocolException if the bytes are no message ({@code TRUNCATED} when they only begin one), or if bytes
-     *     follow it ({@code TRAILING})
+     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they only begin one), or bytes follow it ({@code TRAILING})
      */
     static <M> M decodeWhole(Decoder<M> decoder, ByteBuffer in) {
         @Nullable M message;
@@ -102,7 +90,7 @@ public interface Decoder<M> {
         return message;
     }
 
-    /** Whether the decoder skips all that is left, as it would after the message of a frame. */
+    /** Returns whether the decoder skips all remaining bytes. */
     private static <M> boolean isNoise(Decoder<M> decoder, ByteBuffer rest) {
         int before = -1;
         while (rest.hasRemaining() && rest.position() > before) {

@@ -2,7 +2,7 @@
 package io.labnet.core.codec;
 
 /**
- * Writes messages as bytes. An encoder holds no state: one serves any number of conversations and threads.
+ * Encodes messages as bytes. An encoder is stateless: it serves any number of conversations and threads.
  *
  * @param <M> the type of the messages
  */
@@ -11,13 +11,13 @@ public interface Encoder<M> {
     /**
      * Appends the bytes of a message.
      *
-     * @param message the message; it was validated when it was made, so every message has an encoding
-     * @param out what the bytes are appended to
+     * @param message the message; its constructor has validated it, so every message can be encoded
+     * @param out receives the bytes
      */
     void encode(M message, ByteSink out);
 
     /**
-     * Encodes one message into an array of its own: the way to use a codec without a conversation.
+     * Encodes one message into a new array. Use it for a codec without a conversation.
      *
      * @param encoder the encoder
      * @param message the message

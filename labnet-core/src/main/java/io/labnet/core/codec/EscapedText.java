@@ -7,13 +7,11 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Text of a peer, made fit for a terminal, a log or a message: what would move the cursor, turn the direction of text or
- * look like nothing is shown by its number.
+ * Escapes text of a peer for a terminal, a log or a message: characters that move the cursor, change the text direction or are invisible become escape sequences.
  */
 public final class EscapedText {
     /**
-     * Control and format characters, separators of lines and paragraphs, unpaired surrogates, and what Unicode calls
-     * default ignorable (DerivedCoreProperties.txt), which takes no room: fillers of Hangul, variation selectors, tags.
+     * Control and format characters, line and paragraph separators, unpaired surrogates, and Unicode's default ignorable characters (DerivedCoreProperties.txt), which are invisible: Hangul fillers, variation selectors, tags.
      */
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
             + "\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f"
@@ -25,11 +23,10 @@ public final class EscapedText {
     private EscapedText() {}
 
     /**
-     * Escapes text. Unpaired surrogates from U+DC80 to U+DCFF stand for bytes that are not UTF-8 and are shown as these.
+     * Escapes text. Unpaired surrogates from U+DC80 to U+DCFF stand for bytes that are not UTF-8 and are escaped as these bytes.
      *
      * @param text any text, possibly empty
-     * @return the text with {@code \x1b} for a control character or a byte, {@code \}{@code u200b} for another character
-     *     that is not fit, and {@code \}{@code U000e0041} for one beyond U+FFFF
+     * @return the text with {@code \x1b} for a control character or a byte, {@code \}{@code u200b} for another unsafe character, and {@code \}{@code U000e0041} for one beyond U+FFFF
      */
     public static String of(String text) {
         return UNFIT.matcher(text)
@@ -37,11 +34,11 @@ public final class EscapedText {
     }
 
     /**
-     * Escapes text of which the other side says how long it is.
+     * Escapes text and truncates it if it is long.
      *
      * @param text any text, possibly empty
-     * @param most how many characters of it are shown at most, 0 or more
-     * @return the escaped beginning of the text, and how many characters are left out
+     * @param most the largest number of characters to show, 0 or more
+     * @return the escaped beginning of the text, and the number of omitted characters if there are any
      */
     public static String of(String text, int most) {
         int length = text.codePointCount(0, text.length());
@@ -52,12 +49,11 @@ public final class EscapedText {
     }
 
     /**
-     * Shows bytes that may be text or not.
+     * Escapes and quotes bytes that may be text, and truncates them if they are many.
      *
      * @param bytes the bytes from the position to the limit; not changed
-     * @param most how many of them to show, 0 or more
-     * @return the printable characters of ASCII as they are, each other byte as {@code \xc3}, in quotes; with three dots
-     *     behind the quotes when there are more
+     * @param most the largest number of bytes to show, 0 or more
+     * @return printable ASCII characters unchanged, each other byte as {@code \xc3}, in quotes; followed by three dots if bytes are omitted
      */
     public static String ofBytes(ByteBuffer bytes, int most) {
         byte[] shown = new byte[Math.min(most, bytes.remaining())];
@@ -66,10 +62,10 @@ public final class EscapedText {
     }
 
     /**
-     * Shows bytes that are mostly text.
+     * Escapes bytes that are mostly text.
      *
      * @param bytes any bytes
-     * @return the printable characters of ASCII as they are, each other byte as {@code \xc3}
+     * @return printable ASCII characters unchanged, each other byte as {@code \xc3}
      */
     public static String ofBytes(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length);
@@ -80,10 +76,10 @@ public final class EscapedText {
     }
 
     /**
-     * Shows bytes of which nobody knows whether they are text.
+     * Formats bytes as text if possible, otherwise in hex.
      *
      * @param bytes any bytes
-     * @return text in single quotes if every byte is a printable character of ASCII, and pairs of hex digits otherwise
+     * @return text in single quotes if every byte is a printable ASCII character, otherwise pairs of hex digits
      */
     public static String textOrHex(byte[] bytes) {
         for (byte b : bytes) {

@@ -6,19 +6,17 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * One side's view of a protocol: how what it hears is decoded, how what it says is encoded, and the bounds of both.
+ * One side's view of a protocol: a decoder, an encoder, size limits and timeouts.
  *
  * @param name the name, for logs and thread names
- * @param decoders makes a decoder for a new conversation; one that holds no state may always be the same
- * @param encoder encodes what this side says
- * @param maxMessageBytes the size of the largest message that is accepted, in bytes, at least 1; one that is larger is
- *     refused before it is held in memory whole
- * @param pauses whether a pause of the sender means something; if not, {@link Boundary#PAUSE} is never told
- * @param idle how long a peer may send no message and take no reply before it is hung up on; positive
- * @param messageDeadline how long a message may take from its first byte to its last; positive. A byte now and then
- *     does not extend it
- * @param <I> the messages that are received
- * @param <O> the messages that are sent
+ * @param decoders creates a decoder for a new conversation; may always return the same one if it is stateless
+ * @param encoder encodes the messages that this side sends
+ * @param maxMessageBytes the size of the largest accepted message, in bytes, at least 1; a larger one is refused before it is buffered whole
+ * @param pauses whether a pause of the sender has a meaning; if not, {@link Boundary#PAUSE} is never reported
+ * @param idle how long a peer may neither send a message nor read a reply before it is disconnected; positive
+ * @param messageDeadline how long a message may take from its first byte to its last; positive. Single bytes do not extend it
+ * @param <I> the type of messages it receives
+ * @param <O> the type of messages it sends
  */
 public record Protocol<I, O>(
         String name,
@@ -28,28 +26,28 @@ public record Protocol<I, O>(
         boolean pauses,
         Duration idle,
         Duration messageDeadline) {
-    /** How long a peer may rest where its protocol has no opinion. */
+    /** The default idle timeout. */
     public static final Duration DEFAULT_IDLE = Duration.ofSeconds(60);
 
-    /** How long a message may take where its protocol has no opinion. */
+    /** The default message deadline. */
     public static final Duration DEFAULT_MESSAGE_DEADLINE = Duration.ofSeconds(30);
 
-    /** Stands for no limit, where a time is asked for: so long that its clock never runs out. */
+    /** A duration that stands for no limit: too long to expire. */
     public static final Duration NO_LIMIT = Duration.ofDays(365L * 100);
 
-    /** How much longer a client waits than its server: for what that says when its own time is up, and for the way. */
+    /** How much longer a client waits than its server, to receive the server's last message. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
     /**
-     * Checks the bounds.
+     * Checks the limits.
      *
      * @param name the name
-     * @param decoders makes a decoder for a new conversation
-     * @param encoder encodes what this side says
-     * @param maxMessageBytes the size of the largest message that is accepted, in bytes
-     * @param pauses whether a pause of the sender means something
-     * @param idle how long a peer may rest
-     * @param messageDeadline how long a message may take
+     * @param decoders creates a decoder for a new conversation
+     * @param encoder encodes the messages that this side sends
+     * @param maxMessageBytes the size of the largest accepted message, in bytes
+     * @param pauses whether a pause of the sender has a meaning
+     * @param idle the idle timeout
+     * @param messageDeadline the message deadline
      * @throws IllegalArgumentException if {@code maxMessageBytes} is less than 1, or a duration is not positive
      */
     public Protocol {
@@ -64,12 +62,12 @@ public record Protocol<I, O>(
     }
 
     /**
-     * Makes a protocol that knows no pauses and has the default times.
+     * Creates a protocol without pauses and with the default timeouts.
      *
      * @param name the name
-     * @param decoders makes a decoder for a new conversation
-     * @param encoder encodes what this side says
-     * @param maxMessageBytes the size of the largest message that is accepted, in bytes, at least 1
+     * @param decoders creates a decoder for a new conversation
+     * @param encoder encodes the messages that this side sends
+     * @param maxMessageBytes the size of the largest accepted message, in bytes, at least 1
      * @throws IllegalArgumentException if {@code maxMessageBytes} is less than 1
      */
     public Protocol(
@@ -78,13 +76,11 @@ public record Protocol<I, O>(
     }
 
     /**
-     * Tells how long a client has to wait to be told what its server says last: by then each wait of the server is over. A
-     * client whose time is up first would report a silent server in place of the cause.
+     * Returns a client timeout that outlasts the timeouts of its server, so that the client receives the server's last message. A client that gives up first reports a silent server instead of the cause.
      *
-     * @param serverWait how long the server may wait before it says something or hangs up, such as its idle time or the
-     *     time limit of its database
-     * @param others further waits of the server
-     * @return 15 seconds more than the longest of them
+     * @param serverWait how long the server may wait before it sends something or disconnects, such as its idle timeout or the timeout of its database
+     * @param others further timeouts of the server
+     * @return the longest of them and 15 seconds
      */
     public static Duration outlasting(Duration serverWait, Duration... others) {
         Duration longest = serverWait;
@@ -95,20 +91,20 @@ public record Protocol<I, O>(
     }
 
     /**
-     * Makes the same protocol with other decoders.
+     * Returns a copy with other decoders.
      *
-     * @param others makes a decoder for a new conversation
-     * @return a protocol that differs from this in its decoders only
+     * @param others creates a decoder for a new conversation
+     * @return the changed protocol
      */
     public Protocol<I, O> withDecoders(Supplier<? extends Decoder<I>> others) {
         return new Protocol<>(name, others, encoder, maxMessageBytes, pauses, idle, messageDeadline);
     }
 
     /**
-     * Makes the same protocol with another bound of its messages.
+     * Returns a copy with another size limit.
      *
-     * @param bytes the size of the largest message that is accepted, in bytes, at least 1
-     * @return a protocol that differs from this in that only
+     * @param bytes the size of the largest accepted message, in bytes, at least 1
+     * @return the changed protocol
      * @throws IllegalArgumentException if it is less than 1
      */
     public Protocol<I, O> withMaxMessageBytes(int bytes) {
@@ -116,20 +112,20 @@ public record Protocol<I, O>(
     }
 
     /**
-     * Makes the same protocol with or without pauses. By default there are none.
+     * Returns a copy with or without pauses. By default there are none.
      *
-     * @param mean whether a pause of the sender means something, and is told to the decoder
-     * @return a protocol that differs from this in that only
+     * @param mean whether a pause of the sender has a meaning and is passed to the decoder
+     * @return the changed protocol
      */
     public Protocol<I, O> withPauses(boolean mean) {
         return new Protocol<>(name, decoders, encoder, maxMessageBytes, mean, idle, messageDeadline);
     }
 
     /**
-     * Makes the same protocol with another idle time, by default {@link #DEFAULT_IDLE}.
+     * Returns a copy with another idle timeout. The default is {@link #DEFAULT_IDLE}.
      *
-     * @param time how long a peer may rest, positive; {@link #NO_LIMIT} for ever
-     * @return a protocol that differs from this in that only
+     * @param time the timeout, positive, possibly {@link #NO_LIMIT}
+     * @return the changed protocol
      * @throws IllegalArgumentException if it is not positive
      */
     public Protocol<I, O> withIdle(Duration time) {
@@ -137,10 +133,10 @@ public record Protocol<I, O>(
     }
 
     /**
-     * Makes the same protocol with another time for each message, by default {@link #DEFAULT_MESSAGE_DEADLINE}.
+     * Returns a copy with another message deadline. The default is {@link #DEFAULT_MESSAGE_DEADLINE}.
      *
-     * @param time how long a message may take from its first byte to its last, positive; {@link #NO_LIMIT} for ever
-     * @return a protocol that differs from this in that only
+     * @param time how long a message may take from its first byte to its last, positive, possibly {@link #NO_LIMIT}
+     * @return the changed protocol
      * @throws IllegalArgumentException if it is not positive
      */
     public Protocol<I, O> withMessageDeadline(Duration time) {

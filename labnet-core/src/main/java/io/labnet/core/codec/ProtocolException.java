@@ -4,16 +4,14 @@ package io.labnet.core.codec;
 import java.util.Objects;
 
 /**
- * Says that bytes are no message of a protocol. It is the only exception that a {@link Decoder} throws, and it ends the
- * conversation: after it, nobody knows where the next message begins. A mistake that a conversation can survive, such as
- * a name that is taken, is no exception but a message that the session answers.
+ * Thrown when bytes are not a valid message of a protocol. It is the only exception that a {@link Decoder} throws, and it ends the conversation, because the start of the next message is unknown. Recoverable mistakes, such as a name that is taken, are messages that the session answers, not exceptions.
  */
 public final class ProtocolException extends RuntimeException {
     /** The kind of a refusal. */
     public enum Reason {
         /** The bytes break the rules of the format. */
         MALFORMED,
-        /** A checksum does not fit the bytes that it covers. */
+        /** A checksum does not match the bytes that it covers. */
         CHECKSUM,
         /** The message is larger than the protocol or the receiver allows. */
         TOO_LARGE,
@@ -28,15 +26,15 @@ public final class ProtocolException extends RuntimeException {
     /** The kind of the refusal. */
     private final Reason reason;
 
-    /** Where the fault lies. */
+    /** The position of the error, in bytes from the first byte of the message. */
     private final int offset;
 
     /**
-     * Makes a refusal.
+     * Creates an exception.
      *
-     * @param reason its kind
-     * @param offset where the fault lies, in bytes from the first byte of the message, from 0
-     * @param message what is wrong, naming the value found and the limit that it broke
+     * @param reason the kind of the refusal
+     * @param offset the position of the error, in bytes from the first byte of the message
+     * @param message what is wrong, with the value found and the limit that it broke
      * @throws IllegalArgumentException if the offset is negative
      */
     public ProtocolException(Reason reason, int offset, String message) {
@@ -49,7 +47,7 @@ public final class ProtocolException extends RuntimeException {
     }
 
     /**
-     * Tells the kind of the refusal.
+     * Returns the kind of the refusal.
      *
      * @return the kind
      */
@@ -58,19 +56,19 @@ public final class ProtocolException extends RuntimeException {
     }
 
     /**
-     * Tells where the fault lies.
+     * Returns the position of the error.
      *
-     * @return bytes from the first byte of the message, from 0; the same however the input was cut
+     * @return the number of bytes from the first byte of the message; the same however the input was split
      */
     public int offset() {
         return offset;
     }
 
     /**
-     * Makes the same refusal of a larger message, of which the refused one is a part.
+     * Returns a copy for a larger message that contains the refused one.
      *
-     * @param bytes how many bytes of the larger message lie before the part, 0 or more
-     * @return a refusal whose offset is larger by so much; it has the stack trace and the cause of this one
+     * @param bytes the number of bytes of the larger message before the refused part, 0 or more
+     * @return an exception whose offset is larger by {@code bytes}, with the stack trace and the cause of this one
      * @throws IllegalArgumentException if {@code bytes} is negative
      */
     public ProtocolException movedBy(int bytes) {

@@ -11,16 +11,15 @@ import java.nio.charset.CoderResult;
 import java.util.Arrays;
 
 /**
- * Text of a message, read and written without replacing anything: bytes that are no text in the charset are refused, and so
- * are characters that the charset does not have.
+ * Decodes and encodes text without replacement characters: it refuses bytes that are invalid in the charset, and characters that the charset does not have.
  */
 public final class StrictText {
     private static final char REPLACEMENT = '\ufffd';
 
-    /** How much of the text before a wrong byte is shown. */
+    /** The number of bytes before an invalid one to show in a message. */
     private static final int SHOWN_BYTES = 30;
 
-    /** How many characters are decoded at a time to find a wrong byte. */
+    /** The number of characters to decode at a time to find an invalid byte. */
     private static final int DECODED_CHARS = 1 << 10;
 
     private StrictText() {}
@@ -28,14 +27,12 @@ public final class StrictText {
     /**
      * Reads a text whose length in bytes is known.
      *
-     * @param in the buffer, whose first byte (index 0) is the first of the message, as in a slice; the position moves
-     *     behind the text, and is anywhere after an exception
-     * @param length how many bytes the text has, 0 or more; nothing is allocated before they are all there
-     * @param charset how it is encoded, such as US-ASCII or UTF-8
+     * @param in the buffer, whose first byte (index 0) is the first of the message, as in a slice; the position moves after the text, and is undefined after an exception
+     * @param length the length of the text in bytes, 0 or more; nothing is allocated before all of them have arrived
+     * @param charset the charset, such as US-ASCII or UTF-8
      * @return the text, possibly empty
      * @throws BufferUnderflowException if fewer bytes remain
-     * @throws ProtocolException if the bytes are no text in that charset ({@code MALFORMED}, at the index of the first that
-     *     is wrong)
+     * @throws ProtocolException if the bytes are invalid in that charset ({@code MALFORMED}, at the index of the first invalid byte)
      * @throws IllegalArgumentException if the length is negative
      */
     public static String read(ByteBuffer in, int length, Charset charset) {
@@ -48,7 +45,7 @@ public final class StrictText {
         byte[] bytes = new byte[length];
         in.get(bytes);
         String text = new String(bytes, charset);
-        // What is wrong was replaced, which is faster than to be careful with every text.
+        // Invalid bytes were replaced. Checking only such texts is faster than decoding every text strictly.
         if (text.indexOf(REPLACEMENT) >= 0) {
             requireText(bytes, charset, in.position() - length);
         }
@@ -56,38 +53,38 @@ public final class StrictText {
     }
 
     /**
-     * Reads a text that follows its length, an unsigned byte.
+     * Reads a text after its length, an unsigned byte.
      *
      * @param in the buffer, as for {@link #read}
-     * @param charset how the text is encoded
+     * @param charset the charset
      * @return the text, of 0 to 255 bytes
-     * @throws BufferUnderflowException if the length, or a part of the text, is not there
-     * @throws ProtocolException if the bytes are no text in that charset, as for {@link #read}
+     * @throws BufferUnderflowException if the length or a part of the text is missing
+     * @throws ProtocolException if the bytes are invalid in that charset, as for {@link #read}
      */
     public static String readAfterByte(ByteBuffer in, Charset charset) {
         return read(in, Byte.toUnsignedInt(in.get()), charset);
     }
 
     /**
-     * Reads a text that follows its length, an unsigned 16-bit number in the byte order of the buffer.
+     * Reads a text after its length, an unsigned 16-bit number in the byte order of the buffer.
      *
      * @param in the buffer, as for {@link #read}
-     * @param charset how the text is encoded
+     * @param charset the charset
      * @return the text, of 0 to 65,535 bytes
-     * @throws BufferUnderflowException if the length, or a part of the text, is not there
-     * @throws ProtocolException if the bytes are no text in that charset, as for {@link #read}
+     * @throws BufferUnderflowException if the length or a part of the text is missing
+     * @throws ProtocolException if the bytes are invalid in that charset, as for {@link #read}
      */
     public static String readAfterShort(ByteBuffer in, Charset charset) {
         return read(in, Short.toUnsignedInt(in.getShort()), charset);
     }
 
     /**
-     * Decodes bytes that are a text.
+     * Decodes a text.
      *
-     * @param bytes the text, whole; not changed
-     * @param charset how it is encoded
+     * @param bytes the complete text; not changed
+     * @param charset the charset
      * @return the text, possibly empty
-     * @throws ProtocolException if the bytes are no text in that charset ({@code MALFORMED}, at the first that is wrong)
+     * @throws ProtocolException if the bytes are invalid in that charset ({@code MALFORMED}, at the first invalid byte)
      */
     public static String decode(byte[] bytes, Charset charset) {
         return read(ByteBuffer.wrap(bytes), bytes.length, charset);
@@ -97,9 +94,9 @@ public final class StrictText {
      * Encodes a text.
      *
      * @param text the text, possibly empty
-     * @param charset how to encode it
+     * @param charset the charset
      * @return its bytes, in a new array
-     * @throws IllegalArgumentException if the charset does not have one of the characters, such as an unpaired surrogate
+     * @throws IllegalArgumentException if the charset lacks one of the characters, such as an unpaired surrogate
      */
     public static byte[] encode(String text, Charset charset) {
         byte[] bytes = text.getBytes(charset);

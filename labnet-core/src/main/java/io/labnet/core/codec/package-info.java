@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Turning bytes into messages and back, with no input or output.
+ * Codecs: decoding bytes into messages and encoding messages as bytes, without I/O.
  *
- * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
- * told as a rule by a {@link NullPointerException}.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.core.codec;

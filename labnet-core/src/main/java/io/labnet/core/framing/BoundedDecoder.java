@@ -9,8 +9,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows another decoder no more bytes than the largest message has. A conversation does so itself, but a part of a message
- * has a limit of its own, and a frame may have any size.
+ * A decoder that limits the input of another to the size of the largest message. A conversation does so itself, but a part of a message has its own limit, and a frame may have any size.
  */
 final class BoundedDecoder<T> implements Decoder<T> {
     private final Decoder<T> decoder;

@@ -6,11 +6,11 @@ import io.labnet.core.codec.Decoder;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what lies before a delimiter, and the delimiter. */
+/** Decodes messages that end with a delimiter. */
 final class DelimitedDecoder implements Decoder<byte[]> {
     private final byte[] delimiter;
 
-    /** Before which offset no delimiter begins. */
+    /** The offset before which no delimiter begins. */
     private int searched;
 
     DelimitedDecoder(byte[] delimiter) {
@@ -30,7 +30,7 @@ final class DelimitedDecoder implements Decoder<byte[]> {
         return message;
     }
 
-    /** Where a delimiter begins, counted from the position; negative if it does not. */
+    /** Returns the offset of the first delimiter from the position; negative if there is none. */
     static int indexOf(byte[] delimiter, ByteBuffer in, int from) {
         int last = in.remaining() - delimiter.length;
         for (int offset = from; offset <= last; offset++) {

@@ -13,14 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Framings that have no options: of a fixed size, of fields, up to a delimiter, of JSON objects, and of datagrams. */
+/** Framings without options: fixed size, fields, delimited, JSON objects, and datagrams. */
 public final class Frames {
     private Frames() {}
 
     /**
-     * Makes a framing of messages that all have the same size. What is encoded must have it.
+     * Returns a framing of messages of a fixed size. Encoding a message of another size throws {@link IllegalArgumentException}.
      *
-     * @param bytes the size, 0 or more; 0 only as a part of other messages
+     * @param bytes the size, 0 or more; 0 only for parts of other messages
      * @return the framing
      * @throws IllegalArgumentException if the size is negative
      */
@@ -36,21 +36,12 @@ public final class Frames {
     }
 
     /**
-     * Makes a framing of messages that are read field by field, with the calls of a {@link ByteBuffer} and those of
-     * {@link StrictText}.
+     * Returns a framing of messages that are read field by field, with the methods of {@link ByteBuffer} and {@link StrictText}.
      *
-     * <p>The reader need not know whether all is there: when it runs out of bytes, which its buffer tells by a
-     * {@link BufferUnderflowException}, it is called again from the first byte when more have come. So it must have no
-     * effect but its result, must not allocate what a length says before that many bytes remain, and must not take what
-     * happens to remain: that depends on how the bytes came. By {@code get(index)} a buffer does not run out, but throws an
-     * {@link IndexOutOfBoundsException}. A message that comes in
-     * pieces is read once for each piece; where it may have very many, use {@link Framing#then} for its body.
+     * <p>The reader need not check whether the message is complete. When its buffer throws {@link BufferUnderflowException}, it is called again, from the first byte, after more input. Therefore it must have no effect except its result, must not allocate a length's worth of memory before that many bytes remain, and must not depend on how many bytes remain. Do not use {@code get(index)}, which throws {@link IndexOutOfBoundsException} instead. A message that arrives in pieces is read once per piece; if there may be many, use {@link Framing#then} for its body.
      *
-     * @param maxBytes the size of the largest message, in bytes, at least 1, or 0 for messages without fields, which can
-     *     only be a part of others
-     * @param reader reads a message from a big-endian buffer that begins with it, and stops behind it; it throws {@link
-     *     ProtocolException} if the bytes are none, with the index of the wrong byte; whatever else it throws is passed on,
-     *     as a mistake of the program
+     * @param maxBytes the size of the largest message, in bytes, at least 1; or 0 for messages without fields, which can only be parts of others
+     * @param reader reads a message from the start of a big-endian buffer, and leaves the position after it; throws {@link ProtocolException}, with the index of the wrong byte, if the bytes are not a message; other exceptions propagate as bugs
      * @param writer writes a message
      * @param <T> the type of the messages
      * @return the framing
@@ -74,8 +65,7 @@ public final class Frames {
     }
 
     /**
-     * Makes a framing of messages that are read field by field and only received. To encode one is not supported: it
-     * throws an {@link UnsupportedOperationException}.
+     * Returns a framing of messages that are read field by field and only received. Encoding one throws an {@link UnsupportedOperationException}.
      *
      * @param maxBytes the size of the largest message, as for {@link #fields(int, Function, Encoder)}
      * @param reader reads a message, as for {@link #fields(int, Function, Encoder)}
@@ -90,11 +80,11 @@ public final class Frames {
     }
 
     /**
-     * Makes a framing of messages that a delimiter ends, which belongs to none of them. A message that is encoded must not
-     * contain it, nor bytes that make it begin earlier.
+     * Returns a framing of messages that end with a delimiter, which is not part of the message. A message to encode must
+     * not contain the delimiter, nor end with bytes that make it begin earlier.
      *
-     * @param delimiter what ends each message, at least one byte; copied
-     * @param maxBytes the size of the largest message, its delimiter not counted, 0 or more
+     * @param delimiter the delimiter, at least one byte; copied
+     * @param maxBytes the size of the largest message without its delimiter, 0 or more
      * @return the framing
      * @throws IllegalArgumentException if the delimiter is empty, {@code maxBytes} is negative, or both together are
      *     more than {@link Integer#MAX_VALUE} bytes
@@ -119,13 +109,10 @@ public final class Frames {
     }
 
     /**
-     * Makes a framing of JSON objects (RFC 8259) in UTF-8, each of which ends with its own brace. White space between them
-     * is skipped; anything else that does not begin with a brace is refused. Only braces and strings are looked at: whether
-     * the rest is JSON is for a parser to tell, which {@link Framing#map} can call.
+     * Returns a framing of JSON objects (RFC 8259) in UTF-8, each of which ends with its closing brace. White space between them is skipped; any other byte before an opening brace is refused. Only braces and strings are checked; {@link Framing#map} can call a parser for the rest.
      *
      * @param maxBytes the size of the largest object, in bytes, at least 2
-     * @return the framing, of the text from the first brace to the last; a text that is encoded must be one such object,
-     *     with nothing around it
+     * @return the framing, of the text from the first brace to the last; a text to encode must be exactly one object, without white space around it
      * @throws IllegalArgumentException if {@code maxBytes} is less than 2
      */
     public static Framing<String> jsonObject(int maxBytes) {
@@ -142,8 +129,7 @@ public final class Frames {
     }
 
     /**
-     * Makes a framing of all that is left: of a datagram, as a whole or behind a head ({@link Boundary#FRAME}), or of a
-     * stream, up to its end ({@link Boundary#END}). A datagram or stream without bytes is a message without bytes.
+     * Returns a framing of all remaining bytes: of a datagram, whole or after a head ({@link Boundary#FRAME}), or of a stream, up to its end ({@link Boundary#END}). An empty datagram or stream is an empty message.
      *
      * @param maxBytes the size of the largest message, in bytes, 0 or more
      * @return the framing
@@ -158,12 +144,10 @@ public final class Frames {
     }
 
     /**
-     * Makes a framing of text that fills the bytes of another, such as that of datagrams. Bytes that are no text in the
-     * charset are refused; behind a length, use {@link LengthPrefix#framing(Framing)} of this, so that the offset counts from
-     * the length on.
+     * Returns a framing of text, from a framing of bytes, such as datagrams. Bytes that are invalid in the charset are refused. For text after a length, pass this framing to {@link LengthPrefix#framing(Framing)}, so that offsets count from the length.
      *
-     * @param bytes how the bytes of a text lie in the input
-     * @param charset how the text is encoded; one that does not have a character of a text refuses to write it
+     * @param bytes the framing of the encoded text
+     * @param charset the charset; encoding a text with characters that it lacks throws {@link IllegalArgumentException}
      * @return the framing
      */
     public static Framing<String> text(Framing<byte[]> bytes, Charset charset) {
@@ -171,14 +155,14 @@ public final class Frames {
         return bytes.map(text -> StrictText.decode(text, charset), text -> StrictText.encode(text, charset));
     }
 
-    /** Takes bytes that are there. */
+    /** Reads bytes, which must be available. */
     static byte[] take(ByteBuffer in, int length) {
         byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;
     }
 
-    /** Refuses to write what no peer with the same framing would accept. */
+    /** Refuses to encode a message that a peer with the same framing would not accept. */
     static void requireAtMost(int maxBytes, int bytes) {
         if (bytes > maxBytes) {
             throw new IllegalArgumentException(
@@ -186,7 +170,7 @@ public final class Frames {
         }
     }
 
-    /** The size of the largest message that has two parts. */
+    /** Returns the size of the largest message of two parts. */
     static int sum(int maxBytes, int others) {
         if (maxBytes > Integer.MAX_VALUE - others) {
             throw new IllegalArgumentException("maxBytes " + maxBytes + " and " + others

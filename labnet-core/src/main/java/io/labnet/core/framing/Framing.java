@@ -16,11 +16,9 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * How messages lie in a stream of bytes: what takes them out, what writes them, and how large one may be. It is immutable,
- * and serves any number of conversations.
+ * A way to delimit messages in a stream of bytes: a decoder, an encoder and a size limit. Immutable; serves any number of conversations.
  *
- * <p>{@link Lines}, {@link LengthPrefix} and {@link Frames} make framings; {@link #map}, {@link #then} and
- * {@link #byFirstByte} make others from them; {@link #protocol(String)} makes a protocol.
+ * <p>{@link Lines}, {@link LengthPrefix} and {@link Frames} create framings; {@link #map}, {@link #then} and {@link #byFirstByte} combine them; {@link #protocol(String)} creates a protocol.
  *
  * @param <T> the type of the messages
  */
@@ -31,16 +29,15 @@ public final class Framing<T> {
     private final Encoder<? super T> encoder;
     private final int maxBytes;
 
-    /** Whether a message may have no bytes, as the part of another may; its decoder can then be called with none. */
+    /** Whether a message may have no bytes, as a part of another may; then its decoder accepts an empty buffer. */
     private final boolean mayBeEmpty;
 
     /**
-     * Makes a framing.
+     * Creates a framing.
      *
-     * @param decoders makes a decoder for a new conversation; one that holds no state may always be the same
-     * @param encoder writes messages
-     * @param maxBytes the size of the largest message, in bytes, at least 1; a larger one is refused as
-     *     {@code TOO_LARGE}, whether its decoder looks at that or not
+     * @param decoders creates a decoder for a new conversation; may always return the same one if it is stateless
+     * @param encoder encodes messages
+     * @param maxBytes the size of the largest message, in bytes, at least 1; a larger one is refused as {@code TOO_LARGE}, even if its decoder does not check
      * @throws IllegalArgumentException if {@code maxBytes} is less than 1
      */
     public Framing(Supplier<? extends Decoder<T>> decoders, Encoder<? super T> encoder, int maxBytes) {
@@ -55,14 +52,14 @@ public final class Framing<T> {
         this.mayBeEmpty = mayBeEmpty;
     }
 
-    /** Makes a framing whose messages may have no bytes: its decoders know what to do where none are left. */
+    /** Creates a framing whose messages may have no bytes; its decoders must accept an empty buffer. */
     static <T> Framing<T> possiblyEmpty(
             Supplier<? extends Decoder<T>> decoders, Encoder<? super T> encoder, int maxBytes) {
         return new Framing<>(bounded(decoders, requireMax(maxBytes, 0)), encoder, maxBytes, true);
     }
 
     /**
-     * Two parts of a message: a head, and the body that it announces.
+     * A message of two parts: a head, and the body that it announces.
      *
      * @param head the first part
      * @param body the second part
@@ -71,7 +68,7 @@ public final class Framing<T> {
      */
     public record WithBody<H, B>(H head, B body) {
         /**
-         * Puts a body behind a head.
+         * Creates a message.
          *
          * @param head the first part
          * @param body the second part
@@ -82,29 +79,27 @@ public final class Framing<T> {
         }
     }
 
-    /** {@return what makes a decoder for a new conversation} */
+    /** {@return a factory of decoders, one for each conversation} */
     public Supplier<? extends Decoder<T>> decoders() {
         return decoders;
     }
 
-    /** {@return what writes messages} */
+    /** {@return the encoder} */
     public Encoder<? super T> encoder() {
         return encoder;
     }
 
-    /** {@return the size of the largest message, in bytes; 0 where messages have no bytes, as a part of others may} */
+    /** {@return the size of the largest message, in bytes; 0 if messages have no bytes, as parts of others may} */
     public int maxBytes() {
         return maxBytes;
     }
 
     /**
-     * Makes a framing of other messages, which lie in the same bytes.
+     * Returns a framing that converts the messages of this one.
      *
-     * @param read makes a message of what was taken out of the bytes. It throws {@link ProtocolException} if that is none,
-     *     with an offset counted from the first byte of the whole message; whatever else it throws is passed on, as a
-     *     mistake of the program
-     * @param write makes of a message what is written
-     * @param <U> the type of the messages
+     * @param read converts a decoded message; throws {@link ProtocolException} if it is invalid, with an offset from the first byte of the whole message; other exceptions propagate as bugs
+     * @param write converts a message to encode
+     * @param <U> the type of the converted messages
      * @return the framing
      */
     public <U> Framing<U> map(Function<? super T, ? extends U> read, Function<? super U, ? extends T> write) {
@@ -118,15 +113,10 @@ public final class Framing<T> {
     }
 
     /**
-     * Makes a framing of messages that have two parts: one of this framing, and a body that it announces. Often followed by
-     * {@link #map}, which makes one message of both. Offsets of refusals count from the first byte of the head; for that, a
-     * decoder that skips bytes before a part, such as white space, must return {@code null} behind them, as those of
-     * {@link Frames#jsonObject} do.
+     * Returns a framing of messages with two parts: a head of this framing, and a body that the head announces. Use {@link #map} to join both into one message. Offsets of refusals count from the first byte of the head. For that, a decoder that skips bytes before a part, such as white space, must return {@code null} after them, as {@link Frames#jsonObject} does.
      *
-     * @param body tells by the head how the body lies in the bytes; it throws {@link ProtocolException} if no body can
-     *     follow such a head. It is asked when a message is written, too
-     * @param maxBodyBytes the size of the largest body, in bytes, 0 or more. A head that announces a framing of larger ones
-     *     is refused at once ({@code TOO_LARGE}, at offset 0)
+     * @param body returns the framing of the body for a head, both to decode and to encode; throws {@link ProtocolException} if no body can follow such a head
+     * @param maxBodyBytes the size of the largest body, in bytes, 0 or more. A head whose body framing allows more is refused at once ({@code TOO_LARGE}, at offset 0)
      * @param <B> the type of the body
      * @return the framing
      * @throws IllegalArgumentException if {@code maxBodyBytes} is negative, or with the largest head more than
@@ -148,15 +138,13 @@ public final class Framing<T> {
     }
 
     /**
-     * Makes a framing of messages that begin with a byte which tells their kind. The byte belongs to no framing of a kind:
-     * it is taken, and written, before that is asked.
+     * Returns a framing of messages whose first byte is their kind. The framings of the kinds do not include that byte.
      *
-     * @param kinds the framings of what follows the byte, by its unsigned value, 0 to 255; at least one. Another byte is
-     *     refused ({@code MALFORMED}, at offset 0)
-     * @param kindOf tells the byte of a message that is written; its framing must be one of messages of that type
+     * @param kinds the framings of the bytes after the first, by its unsigned value, 0 to 255; at least one. Any other first byte is refused ({@code MALFORMED}, at offset 0)
+     * @param kindOf returns the first byte of a message to encode; the framing of that kind must accept the message
      * @param <T> the type that all messages have in common
      * @return the framing
-     * @throws IllegalArgumentException if there is no framing, or one of what is no byte
+     * @throws IllegalArgumentException if the map is empty, or a key is not 0 to 255
      */
     public static <T> Framing<T> byFirstByte(
             Map<Integer, ? extends Framing<? extends T>> kinds, ToIntFunction<? super T> kindOf) {
@@ -178,10 +166,10 @@ public final class Framing<T> {
     }
 
     /**
-     * Makes a protocol in which both sides send messages of this framing.
+     * Returns a protocol in which both sides send messages of this framing.
      *
      * @param name the name, for logs and thread names
-     * @return the protocol, which knows no pauses and has the default times
+     * @return the protocol, without pauses and with the default timeouts
      * @throws IllegalArgumentException if messages have no bytes
      */
     public Protocol<T, T> protocol(String name) {
@@ -189,15 +177,15 @@ public final class Framing<T> {
     }
 
     /**
-     * Makes one side's view of a protocol.
+     * Returns one side's view of a protocol.
      *
      * @param name the name, for logs and thread names
-     * @param received how what it receives lies in the bytes
-     * @param sent how what it sends does
-     * @param <I> the messages that are received
-     * @param <O> the messages that are sent
-     * @return the protocol, which knows no pauses and has the default times
-     * @throws IllegalArgumentException if messages that are received have no bytes
+     * @param received the framing of the messages it receives
+     * @param sent the framing of the messages it sends
+     * @param <I> the type of messages it receives
+     * @param <O> the type of messages it sends
+     * @return the protocol, without pauses and with the default timeouts
+     * @throws IllegalArgumentException if received messages have no bytes
      */
     public static <I, O> Protocol<I, O> protocol(String name, Framing<I> received, Framing<O> sent) {
         return new Protocol<>(name, received.decoders, sent.encoder, received.maxBytes);
@@ -206,9 +194,9 @@ public final class Framing<T> {
     /**
      * Decodes bytes that are exactly one message, such as a datagram.
      *
-     * @param bytes the message, whole; not changed
+     * @param bytes the complete message; not changed
      * @return the message
-     * @throws ProtocolException if the bytes are no message, as {@link Decoder#decodeWhole} tells
+     * @throws ProtocolException if the bytes are not a message, as described at {@link Decoder#decodeWhole}
      */
     public T decode(byte[] bytes) {
         return decodeWhole(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
@@ -219,7 +207,7 @@ public final class Framing<T> {
      *
      * @param message the message
      * @return its bytes, in a new array
-     * @throws IllegalArgumentException if the framing can't tell the message, as that of a line can't tell a line end
+     * @throws IllegalArgumentException if the framing can't encode the message, such as a line that contains a line end
      */
     public byte[] encode(T message) {
         return Encoder.encodeWhole(encoder, message);
@@ -231,8 +219,7 @@ public final class Framing<T> {
     }
 
     /**
-     * Decodes the bytes of a buffer, which are exactly one message, behind other bytes of a larger one: offsets of refusals
-     * count from the first of those.
+     * Decodes the bytes of a buffer, which are exactly one message after {@code before} bytes of a larger one. Offsets of refusals count from the first of those.
      */
     T decodeBehind(int before, ByteBuffer in) {
         SkipCounter<T> decoder = new SkipCounter<>(decoders.get());
@@ -261,7 +248,9 @@ public final class Framing<T> {
     private static int requireKnown(int kind, Map<Integer, ?> known) {
         if (!known.containsKey(kind)) {
             throw new ProtocolException(
-                    Reason.MALFORMED, 0, "a message can't begin with " + shown(kind) + ", but with " + allShown(known));
+                    Reason.MALFORMED,
+                    0,
+                    "a message can't begin with " + shown(kind) + "; known are " + allShown(known));
         }
         return kind;
     }
@@ -277,14 +266,14 @@ public final class Framing<T> {
         return known.keySet().stream().sorted().map(Framing::shown).collect(Collectors.joining(", "));
     }
 
-    /** A byte in hex, with its character if that is a printable one of ASCII. */
+    /** Formats a byte in hex, with its character if that is printable ASCII. */
     private static String shown(int value) {
         return String.format(value > ' ' && value <= '~' ? "0x%02x '%1$c'" : "0x%02x", value);
     }
 
     private static int requireByte(int value) {
         if (value < 0 || value > LARGEST_BYTE) {
-            throw new IllegalArgumentException(value + " is no byte, which is 0 to 255");
+            throw new IllegalArgumentException(value + " is not a byte, 0 to 255");
         }
         return value;
     }
@@ -296,7 +285,7 @@ public final class Framing<T> {
         return maxBytes;
     }
 
-    /** What is read of a framing is a {@code T}; what is written is so by the word of whoever tells its kind. */
+    /** Casts a framing. Decoded messages are of type {@code T}; for messages to encode, {@code kindOf} must choose the right framing. */
     @SuppressWarnings("unchecked")
     private static <T> Framing<T> cast(Framing<? extends T> framing) {
         return (Framing<T>) framing;

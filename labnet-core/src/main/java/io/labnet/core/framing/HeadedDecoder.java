@@ -11,8 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes messages of a head and a body. The bytes of the head are left where they are until the body is whole, so that the
- * limit, the deadline and the end of the input see a message that has begun; but they are read once.
+ * Decodes messages of a head and a body. The bytes of the head stay in the buffer until the body is complete, so that the limit, the deadline and the end of the input apply to the whole message; but the head is decoded once.
  */
 final class HeadedDecoder<H, B> implements Decoder<WithBody<H, B>> {
     private final Decoder<H> heads;
@@ -57,13 +56,13 @@ final class HeadedDecoder<H, B> implements Decoder<WithBody<H, B>> {
         return new WithBody<>(body.head, message);
     }
 
-    /** A body that is taken. */
+    /** A body that is being decoded. */
     private static final class Body<H, B> {
         private final H head;
         private final Decoder<B> decoder;
         private final boolean mayBeEmpty;
 
-        /** How many bytes lie before it: those of the head, and those that its decoder has skipped. */
+        /** The number of bytes before it: the head, and bytes that the body's decoder has skipped. */
         private int at;
 
         Body(H head, Decoder<B> decoder, boolean mayBeEmpty, int at) {

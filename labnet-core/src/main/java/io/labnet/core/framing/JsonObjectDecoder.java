@@ -11,12 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Takes JSON objects, with no more of a look at them than it takes to find the brace that ends each. */
+/** Decodes JSON objects, checking only what is needed to find the closing brace. */
 final class JsonObjectDecoder implements Decoder<String> {
     /** The smallest object is a pair of braces. */
     static final int MIN_BYTES = 2;
 
-    /** How many bytes have been looked at, and what they leave open. */
+    /** The number of scanned bytes; the fields below are the state after them. */
     private int scanned;
 
     private int depth;
@@ -28,7 +28,7 @@ final class JsonObjectDecoder implements Decoder<String> {
         if (scanned == 0) {
             byte first = in.get(in.position());
             if (isWhiteSpace(first)) {
-                // Skipped in a call of its own, so that whoever calls knows where the object begins.
+                // Skipped in a separate call, so that the caller knows where the object begins.
                 skipWhiteSpace(in);
                 return null;
             }
@@ -52,7 +52,7 @@ final class JsonObjectDecoder implements Decoder<String> {
         return null;
     }
 
-    /** Refuses to write what is not one object. */
+    /** Refuses to encode anything but one object. */
     static void requireObject(byte[] bytes) {
         try {
             String unused = Decoder.decodeWhole(new JsonObjectDecoder(), bytes);
@@ -61,9 +61,9 @@ final class JsonObjectDecoder implements Decoder<String> {
                 return;
             }
         } catch (ProtocolException e) {
-            throw new IllegalArgumentException("what is to be written is not one JSON object: " + e.getMessage(), e);
+            throw new IllegalArgumentException("the text to write is not one JSON object: " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException("what is to be written has white space around a JSON object");
+        throw new IllegalArgumentException("the text to write has white space around a JSON object");
     }
 
     private boolean isLast(byte b) {

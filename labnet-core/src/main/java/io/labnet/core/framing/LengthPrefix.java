@@ -13,20 +13,19 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Framings of messages that a length lies before. It is an unsigned number of 1 to 8 bytes, or a varint. It is immutable.
+ * Framings of messages with a length before them: an unsigned number of 1 to 8 bytes, or a varint. Immutable.
  *
- * <p>A length beyond the limit is refused as soon as it is there, and what it announces is not allocated before all of it
- * has come.
+ * <p>A length beyond the limit is refused as soon as it is complete. Memory for the content is allocated only after all of it has arrived.
  */
 public final class LengthPrefix {
-    /** So many groups of seven bits hold 64. */
+    /** The number of seven-bit groups that hold 64 bits. */
     private static final int MAX_VARINT_BYTES = 10;
 
     private static final int GROUP_BITS = 7;
     private static final int GROUP = 0x7f;
     private static final int MORE_FOLLOW = 0x80;
 
-    /** How many bytes the length has, 0 for a varint. */
+    /** The size of the length in bytes; 0 for a varint. */
     private final int width;
 
     private final ByteOrder order;
@@ -39,11 +38,11 @@ public final class LengthPrefix {
     }
 
     /**
-     * Makes a length of a fixed number of bytes, big-endian, which counts what follows it.
+     * Returns a length of a fixed size, big-endian, which counts the bytes after it.
      *
-     * @param width how many bytes it has, 1 to 8
+     * @param width the size of the length, 1 to 8 bytes
      * @return the length
-     * @throws IllegalArgumentException if the width is another
+     * @throws IllegalArgumentException if the width is not 1 to 8
      */
     public static LengthPrefix ofBytes(int width) {
         if (width < 1 || width > Long.BYTES) {
@@ -53,9 +52,7 @@ public final class LengthPrefix {
     }
 
     /**
-     * Makes a length that is a base 128 varint, as in Protocol Buffers: seven bits a byte, the lowest first, and the highest
-     * bit of each byte but the last set. One with more bytes than its value needs is refused, as is one of more than 64
-     * bits.
+     * Returns a length that is a base 128 varint, as in Protocol Buffers: seven bits per byte, the lowest first, with the highest bit set in each byte except the last. A varint with more bytes than its value needs, or of more than 64 bits, is refused.
      *
      * @return the length
      */
@@ -64,9 +61,9 @@ public final class LengthPrefix {
     }
 
     /**
-     * Makes the same length with the lowest byte first.
+     * Returns a copy with the lowest byte first.
      *
-     * @return a length that differs in that only
+     * @return the changed length
      * @throws IllegalStateException if this is a varint
      */
     public LengthPrefix littleEndian() {
@@ -75,9 +72,9 @@ public final class LengthPrefix {
     }
 
     /**
-     * Makes the same length, which also counts its own bytes. One that is less than these is refused.
+     * Returns a copy that also counts its own bytes. A value less than these is refused.
      *
-     * @return a length that differs in that only
+     * @return the changed length
      * @throws IllegalStateException if this is a varint
      */
     public LengthPrefix countingItself() {
@@ -86,9 +83,9 @@ public final class LengthPrefix {
     }
 
     /**
-     * Makes a framing of bytes behind such a length.
+     * Returns a framing of bytes after this length.
      *
-     * @param maxBytes how many bytes may follow the length, 0 or more
+     * @param maxBytes the largest number of bytes after the length, 0 or more
      * @return the framing
      * @throws IllegalArgumentException if {@code maxBytes} is negative, or with the longest length more than
      *     {@link Integer#MAX_VALUE}
@@ -98,10 +95,9 @@ public final class LengthPrefix {
     }
 
     /**
-     * Makes a framing of messages of another framing, each behind such a length, which parts one from the next. The message
-     * must fill all the bytes that the length announces.
+     * Returns a framing of messages of another framing, each after this length. A message must fill all the bytes that the length announces.
      *
-     * @param content how what follows the length is read; it is told that its bytes are a whole frame
+     * @param content the framing of the bytes after the length; its decoder gets them as a complete frame
      * @param <T> the type of the messages
      * @return the framing
      * @throws IllegalArgumentException if the largest message and the longest length together have more than
@@ -144,7 +140,7 @@ public final class LengthPrefix {
         return message;
     }
 
-    /** Reads how many bytes follow the length, which is there, or refuses it. */
+    /** Reads the length, which is complete, and returns how many bytes follow it, or refuses it. */
     private int length(ByteBuffer in, int own, int limit) {
         byte[] bytes = new byte[own];
         in.get(in.position(), bytes);
@@ -186,7 +182,7 @@ public final class LengthPrefix {
         return value;
     }
 
-    /** How many bytes the varint has, one more than there are if its last one is not there. */
+    /** Returns the size of the varint; one more than the available bytes if it is incomplete. */
     private static int varintBytes(ByteBuffer in) {
         for (int i = 0; i < in.remaining(); i++) {
             int group = in.get(in.position() + i);
@@ -216,7 +212,7 @@ public final class LengthPrefix {
             return;
         }
         if (width < Long.BYTES && length >> (width * Byte.SIZE) != 0) {
-            throw new IllegalArgumentException(length + " is more than a length of " + width + " bytes can tell");
+            throw new IllegalArgumentException("the length " + length + " does not fit " + width + " bytes");
         }
         for (int i = 0; i < width; i++) {
             int shift = (order == ByteOrder.BIG_ENDIAN ? width - 1 - i : i) * Byte.SIZE;

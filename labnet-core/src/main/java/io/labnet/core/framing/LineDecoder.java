@@ -9,12 +9,12 @@ import io.labnet.core.codec.StrictText;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes lines. Each byte is looked at once, however few come at a time. */
+/** Decodes lines. Each byte is scanned once, however small the pieces of input. */
 final class LineDecoder implements Decoder<String> {
     private final Lines rules;
     private final int maxBytes;
 
-    /** How many bytes have been looked at and end no line. */
+    /** The number of scanned bytes without a line end. */
     private int scanned;
 
     LineDecoder(Lines rules, int maxBytes) {
@@ -47,7 +47,7 @@ final class LineDecoder implements Decoder<String> {
         return last && rules.acceptsLastWithoutEnd() ? line(in, scanned, scanned) : null;
     }
 
-    /** Where the next byte is that may end a line, or {@code most} if there is none before that. */
+    /** Returns the index of the next byte that may end a line; {@code most} if there is none before it. */
     private static int next(ByteBuffer in, int from, int most) {
         int at = from;
         while (at < most && isWithinLine(in.get(at))) {
@@ -60,14 +60,14 @@ final class LineDecoder implements Decoder<String> {
         return b != '\n' && b != '\r';
     }
 
-    /** How long the line is that the line feed at an offset ends. */
+    /** Returns the length of the line before a line feed. */
     private int contentBefore(ByteBuffer in, int lineFeed) {
         if (!rules.acceptsPlainCr() && lineFeed > 0 && in.get(in.position() + lineFeed - 1) == '\r') {
             return lineFeed - 1;
         }
         if (!rules.acceptsPlainLf()) {
             throw new ProtocolException(
-                    Reason.MALFORMED, lineFeed, "a line feed without a carriage return before it ends no line");
+                    Reason.MALFORMED, lineFeed, "a line feed without a carriage return before it does not end a line");
         }
         return lineFeed;
     }
@@ -75,7 +75,7 @@ final class LineDecoder implements Decoder<String> {
     private void requireLineFeed(byte next) {
         if (next != '\n') {
             throw new ProtocolException(
-                    Reason.MALFORMED, scanned, "a carriage return without a line feed behind it ends no line");
+                    Reason.MALFORMED, scanned, "a carriage return without a line feed after it does not end a line");
         }
     }
 

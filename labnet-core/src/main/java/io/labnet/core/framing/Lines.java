@@ -8,11 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Framings of lines of text, without their ends. By default they are in UTF-8, only the end that is written is accepted,
- * and the input must not end inside a line. It is immutable.
+ * Framings of lines of text, without their line ends. By default, lines are in UTF-8, only the line end that is written is accepted, and the input must not end inside a line. Immutable.
  *
- * <p>A text that is written must have no line feed in it and, unless a line feed alone ends a line, no carriage return.
- * Bytes that are no text in the charset are refused, and so is a text that the charset can't tell.
+ * <p>A text to encode must not contain a line feed nor, unless a line feed alone ends a line, a carriage return. Bytes that are invalid in the charset are refused, and so is a text that the charset can't encode.
  */
 public final class Lines {
     private static final byte[] LF = {'\n'};
@@ -30,38 +28,36 @@ public final class Lines {
         this.charset = charset;
     }
 
-    /** {@return lines that a line feed ends; a carriage return is a character as others are} */
+    /** {@return lines that end with a line feed; a carriage return is an ordinary character} */
     public static Lines lf() {
         return new Lines(false, false, false, StandardCharsets.UTF_8);
     }
 
-    /** {@return lines that a carriage return and a line feed end; either without the other is refused} */
+    /** {@return lines that end with a carriage return and a line feed; either without the other is refused} */
     public static Lines crLf() {
         return new Lines(true, false, false, StandardCharsets.UTF_8);
     }
 
     /**
-     * {@return the same lines, of which each that is received may end with a line feed, be there a carriage return before
-     * it or not} Any other carriage return is refused. What is written ends as before.
+     * {@return a copy that accepts lines which end with a line feed, with or without a carriage return before it} Any other carriage return is refused. Written lines end as before.
      */
     public Lines acceptingBoth() {
         return new Lines(crLf, true, acceptsLastWithoutEnd, charset);
     }
 
     /**
-     * {@return the same lines, of which the last may lack its end: where the input or the frame ends} Otherwise such a line
-     * is refused as {@code TRUNCATED}, since nobody knows whether the rest of it is missing.
+     * {@return a copy that accepts a last line without its end, at the end of the input or the frame} Otherwise such a line is refused as {@code TRUNCATED}, since the rest of it may be missing.
      */
     public Lines acceptingLastWithoutEnd() {
         return new Lines(crLf, acceptsBoth, true, charset);
     }
 
     /**
-     * Makes the same lines in another charset.
+     * Returns a copy with another charset.
      *
-     * @param other the charset; one that writes line ends as ASCII does
-     * @return lines that differ in that only
-     * @throws IllegalArgumentException if it writes them otherwise, as UTF-16 does, or nothing at all
+     * @param other the charset, which must encode line ends as ASCII does
+     * @return the changed lines
+     * @throws IllegalArgumentException if the charset encodes line ends otherwise, as UTF-16 does, or can't encode at all
      */
     public Lines withCharset(Charset other) {
         if (!other.canEncode()) {
@@ -74,9 +70,9 @@ public final class Lines {
     }
 
     /**
-     * Makes the framing.
+     * Returns the framing.
      *
-     * @param maxBytes the size of the longest line, its end not counted, 0 or more
+     * @param maxBytes the size of the longest line without its end, 0 or more
      * @return the framing
      * @throws IllegalArgumentException if {@code maxBytes} is negative, or with a line end more than
      *     {@link Integer#MAX_VALUE}
@@ -102,7 +98,7 @@ public final class Lines {
         return !crLf || acceptsBoth;
     }
 
-    /** Whether a carriage return is a character as others are. */
+    /** Returns whether a carriage return is an ordinary character. */
     boolean acceptsPlainCr() {
         return !crLf && !acceptsBoth;
     }

@@ -6,7 +6,7 @@ import io.labnet.core.codec.Decoder;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes all that there is, at the end of a frame or of the input; nothing is a message, too. */
+/** Decodes all remaining bytes, possibly none, at the end of a frame or of the input. */
 final class RestDecoder implements Decoder<byte[]> {
     private boolean taken;
 

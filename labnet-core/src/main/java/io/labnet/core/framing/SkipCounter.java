@@ -6,7 +6,7 @@ import io.labnet.core.codec.Decoder;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the bytes that another decoder skips before its first message, from behind which its refusals count. */
+/** A decoder that counts the bytes which another skips before its first message, because the offsets of refusals count from there. */
 final class SkipCounter<T> implements Decoder<T> {
     private final Decoder<T> decoder;
     private int skipped;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Ready-made ways in which messages lie in a stream of bytes: lines, behind a length, of a fixed size, of fields, up to a
- * delimiter, as JSON objects or datagrams, and what can be put together from them.
+ * Ready-made framings: lines, length-prefixed, fixed size, fields, delimited, JSON objects and datagrams, and combinations of them.
  *
- * <p>Each is a {@link io.labnet.core.framing.Framing}: with its decoders, its encoder and its limit it becomes a {@link
- * io.labnet.core.codec.Protocol}. A binary protocol whose messages begin with a byte that tells their kind:
+ * <p>Each is a {@link io.labnet.core.framing.Framing}, whose decoders, encoder and limit make a {@link io.labnet.core.codec.Protocol}. For example, a binary protocol whose messages begin with a byte for their kind:
  *
  * <pre>{@code
  * interface Message {
@@ -39,12 +37,9 @@
  * Protocol<Message, Message> protocol = messages.protocol("speed");
  * }</pre>
  *
- * <p>What is received is refused with a {@link io.labnet.core.codec.ProtocolException}, the same however it was cut; what
- * can't be written, such as a line with a line end in it, with an {@link IllegalArgumentException}. Each byte is looked at a
- * bounded number of times, and nothing is allocated because a length says so.
+ * <p>Decoders refuse input with a {@link io.labnet.core.codec.ProtocolException}, the same however the input was split. Encoders refuse a message that can't be written, such as a line that contains a line end, with an {@link IllegalArgumentException}. Each byte is scanned a bounded number of times, and nothing is allocated only because a length announces it.
  *
- * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake, told
- * as a rule by a {@link NullPointerException}.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.core.framing;

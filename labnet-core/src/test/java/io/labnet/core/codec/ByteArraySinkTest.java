@@ -128,7 +128,7 @@ class ByteArraySinkTest {
         assertThat(sink.view(0, 1).get()).isEqualTo((byte) 255);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sink.putSized(1, content -> content.put(new byte[256])))
-                .withMessage("256 bytes are more than a length of 1 bytes can tell");
+                .withMessage("256 bytes do not fit a length of 1 bytes");
     }
 
     /** What a sink of somebody else inherits. */

@@ -109,8 +109,8 @@ class FramesTest {
                 "TOO_LARGE at 40: a message is larger than the limit of 40 bytes");
         assertMistake(
                 () -> JSON.encode("{}{}"),
-                "what is to be written is not one JSON object: the message ends after 2 bytes, but 2 more follow");
-        assertMistake(() -> JSON.encode(" {}"), "what is to be written has white space around a JSON object");
+                "the text to write is not one JSON object: the message ends after 2 bytes, but 2 more follow");
+        assertMistake(() -> JSON.encode(" {}"), "the text to write has white space around a JSON object");
         assertMistake(() -> Frames.jsonObject(1), "no object has only 1 bytes");
     }
 

@@ -57,6 +57,6 @@ class FramingExampleTest {
     void refusals_countFromTheKindOn() {
         assertRefused(messages, hex("20 02 55ff 000003e8"), "MALFORMED at 3: byte 0xff after \"U\" is not US-ASCII");
         assertRefused(
-                messages, hex("40"), "MALFORMED at 0: a message can't begin with 0x40 '@', but with 0x20, 0x41 'A'");
+                messages, hex("40"), "MALFORMED at 0: a message can't begin with 0x40 '@'; known are 0x20, 0x41 'A'");
     }
 }

@@ -128,7 +128,7 @@ class LengthPrefixTest {
         assertMistake(() -> word.encode(new byte[1001]), "a message of 1001 bytes is larger than the limit of 1000");
         assertMistake(
                 () -> LengthPrefix.ofBytes(1).framing(1000).encode(new byte[256]),
-                "256 is more than a length of 1 bytes can tell");
+                "the length 256 does not fit 1 bytes");
     }
 
     @Test

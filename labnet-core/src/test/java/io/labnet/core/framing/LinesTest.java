@@ -32,8 +32,8 @@ class LinesTest {
     @Test
     void decode_refusesHalfOfAnEnd() {
         assertRefused(
-                crLf, latin("ab\n"), "MALFORMED at 2: a line feed without a carriage return before it ends no line");
-        String plain = "MALFORMED at 2: a carriage return without a line feed behind it ends no line";
+                crLf, latin("ab\n"), "MALFORMED at 2: a line feed without a carriage return before it does not end a line");
+        String plain = "MALFORMED at 2: a carriage return without a line feed after it does not end a line";
         assertRefused(crLf, latin("ab\rc\r\n"), plain);
         assertRefused(both, latin("ab\rc\r\n"), plain);
         assertRefused(both, latin("ab\r\r\n"), plain);
