@@ -3,15 +3,14 @@ package io.labnet.core.session;
 
 /** Whether and how a {@link ByteSession} wants its connection closed. */
 public enum Closing {
-    /** It goes on. */
+    /** The connection stays open. */
     NO,
 
     /**
-     * Once all its bytes have left: shut down the output, read and discard for a bounded time and amount, close. A
-     * connection that is closed with input unread is reset, which destroys the reply on its way.
+     * Close in order: write all output, shut down the output, read and discard for a bounded time and amount, then close. Closing with unread input would reset the connection and destroy replies in transit.
      */
     FINISH,
 
-    /** At once, by a reset where the transport has one. */
+    /** Close at once, by a reset if the transport supports it. */
     ABORT
 }

@@ -13,23 +13,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A protocol and a session of datagrams, joined: datagrams in, datagrams out. It has no socket, thread or clock of its
- * own; a {@link DatagramEngine} drives it, by one thread at a time, through one life: {@link #open}, any number of
- * {@link #receive}, {@link #stop}, {@link #close}. All but the last throw an {@link IllegalStateException} when the
- * session is called just now: what is sent is delivered, even to oneself, after the call. {@link #claim} and
- * {@link #release} may be called by any thread; they give a conversation to one engine of several that want it.
+ * A {@link DatagramSession} with its {@link Protocol}: it decodes datagrams for the session and encodes the session's
+ * messages. It has no socket, thread or clock; a {@link DatagramEngine} drives it, from one thread at a time, through {@link
+ * #open}, any number of {@link #receive}, {@link #stop} and {@link #close}. Calls from inside a session callback, except
+ * {@code close}, throw {@link IllegalStateException}: datagrams are delivered, even to the sender itself, after the callback.
+ * Any thread may call {@link #claim} and {@link #release}, which reserve a conversation for one engine.
  *
- * <p>Each datagram is exactly one message, decoded as by {@link Decoder#decodeWhole} by a decoder of its own. A datagram
- * without bytes is the message that {@link Decoder#atBoundary} makes of {@link Boundary#END}, if it makes one. The idle
- * time, deadline and pauses of the protocol have no meaning here.
+ * <p>Each datagram is exactly one message; a new decoder decodes it as {@link Decoder#decodeWhole} does. An empty datagram is the message that {@link Decoder#atBoundary} returns for {@link Boundary#END}, if any. The protocol's idle timeout, deadline and pauses do not apply.
  *
- * <p>What a session throws passes through to the engine, and ends only the call that threw it.
+ * <p>Exceptions of the session propagate to the engine and end only the current call.
  *
- * @param <I> the messages that are received
- * @param <O> the messages that are sent
+ * @param <I> the type of messages it receives
+ * @param <O> the type of messages it sends
  */
 public final class DatagramConversation<I, O> {
-    /** The most bytes that a datagram can have: what the headers of UDP and IPv4 leave of 65,535. */
+    /** The largest size of a datagram: 65,535 bytes less the headers of IPv4 and UDP. */
     public static final int MAX_BYTES = 65_507;
 
     private final Protocol<I, O> protocol;
@@ -47,7 +45,7 @@ public final class DatagramConversation<I, O> {
     }
 
     /**
-     * Joins a protocol and a session.
+     * Creates a conversation that is not open yet.
      *
      * @param protocol makes a decoder for each datagram, bounds its size, and encodes what is sent
      * @param session the session; belongs to this conversation from now on
@@ -58,7 +56,7 @@ public final class DatagramConversation<I, O> {
     }
 
     /**
-     * Tells which protocol is spoken.
+     * Returns the protocol.
      *
      * @return the protocol
      */
@@ -67,8 +65,8 @@ public final class DatagramConversation<I, O> {
     }
 
     /**
-     * Keeps this conversation for the caller, who will {@link #open} it, or {@link #release} it if that is not possible. A
-     * transport does so before it opens a socket.
+     * Reserves this conversation for the caller, which will {@link #open} it, or {@link #release} it if that is not possible.
+     * A transport does so before it opens a socket.
      *
      * @throws IllegalStateException if it was claimed, opened or closed before
      */
@@ -78,15 +76,15 @@ public final class DatagramConversation<I, O> {
         }
     }
 
-    /** Gives up a {@linkplain #claim claim}, so that another can make one. Without effect once it was opened or closed. */
+    /** Releases a {@linkplain #claim claim}, so that another engine can claim it. No effect after it was opened or closed. */
     public void release() {
         owner.compareAndSet(Owner.CLAIMED, Owner.NOBODY);
     }
 
     /**
-     * Begins: the session is told that it is open.
+     * Opens the conversation and calls {@link DatagramSession#opened}.
      *
-     * @param engine what drives this conversation from now on
+     * @param engine drives this conversation from now on
      * @throws IllegalStateException if it was opened or closed before
      */
     public void open(DatagramEngine engine) {
@@ -99,12 +97,11 @@ public final class DatagramConversation<I, O> {
     }
 
     /**
-     * Delivers a datagram. The session is told the message, or that it is none. Without effect before {@link #open} and
-     * after {@link #close}.
+     * Decodes a datagram and passes the message, or the reason for its rejection, to the session. The session is not called before {@link #open} and after {@link #close}.
      *
-     * @param datagram its bytes, possibly none; all are taken
-     * @param from who sent it
-     * @return why it was rejected, {@code null} if it was not
+     * @param datagram its bytes, possibly none; read up to the limit
+     * @param from the sender
+     * @return why it was rejected; {@code null} if it was accepted
      */
     public @Nullable ProtocolException receive(ByteBuffer datagram, Peer from) {
         byte[] bytes = new byte[datagram.remaining()];
@@ -120,12 +117,12 @@ public final class DatagramConversation<I, O> {
         return null;
     }
 
-    /** Lets the session send its last messages. Without effect before {@link #open} and after {@link #close}. */
+    /** Lets the session send its last messages. Has no effect before {@link #open} and after {@link #close}. */
     public void stop() {
         call(session::stopped);
     }
 
-    /** Ends: nothing is received or sent any more, timers do not come due, and the session is told, once. */
+    /** Closes the conversation and calls {@link DatagramSession#closed}, once. No datagram is received or sent and no timer runs afterwards. */
     public void close() {
         if (!closed) {
             closed = true;

@@ -5,40 +5,37 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Sends the messages of a {@link DatagramSession} and keeps its timers. It may only be used inside the session method or
- * callback that it was passed to, by the same thread: all methods throw an {@link IllegalStateException} elsewhere.
+ * Sends the messages of a {@link DatagramSession} and keeps its timers. It may be used only inside the session method or callback that received it, by the same thread; elsewhere all methods throw {@link IllegalStateException}.
  *
- * @param <O> the messages that can be sent
+ * @param <O> the type of messages to send
  */
 public interface DatagramOutbox<O> {
     /**
-     * Sends a message as one datagram, at once. Nothing is buffered: a datagram that the socket does not take is dropped,
-     * and the listener of the server is told. That it was sent does not mean that it arrives.
+     * Sends a message as one datagram, at once. Nothing is buffered: a datagram that the socket does not accept is dropped, and the server's listener is notified. A sent datagram may still be lost.
      *
      * @param message the message
-     * @param to the recipient: usually who sent a message, or a group; its host is an address, never looked up in the DNS
+     * @param to the recipient, usually the sender of a message, or a group; its host is an address, never looked up in the DNS
      * @throws IllegalArgumentException if the encoded message has more than {@link DatagramConversation#MAX_BYTES}, or
      *     the transport has no such address
      */
     void send(O message, Peer to);
 
     /**
-     * Runs a callback once, after a delay, unless the timer is cancelled before. Like the session it is called by one
-     * thread at a time.
+     * Schedules a task to run once, after a delay, on the session's thread.
      *
-     * @param delay how long from now, 0 or longer
-     * @param what is passed the outbox, which is valid during that call
-     * @return cancels it
+     * @param delay the delay from now, 0 or longer
+     * @param what the task; receives an outbox that is valid during the call
+     * @return a handle that cancels the task
      * @throws IllegalArgumentException if the delay is negative
      */
     Timer after(Duration delay, Consumer<? super DatagramOutbox<O>> what);
 
     /**
-     * Runs a callback again and again, until the timer is cancelled.
+     * Schedules a task to run repeatedly, until it is cancelled.
      *
-     * @param period the time before the first call and between two, longer than 0
-     * @param what is passed the outbox, which is valid during that call
-     * @return cancels it
+     * @param period the time before the first run and between runs, longer than 0
+     * @param what the task; receives an outbox that is valid during the call
+     * @return a handle that cancels the task
      * @throws IllegalArgumentException if the period is not positive
      */
     Timer every(Duration period, Consumer<? super DatagramOutbox<O>> what);

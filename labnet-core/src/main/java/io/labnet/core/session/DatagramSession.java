@@ -4,12 +4,9 @@ package io.labnet.core.session;
 import io.labnet.core.codec.ProtocolException;
 
 /**
- * One side of a protocol of datagrams: a state machine that is told which messages arrived, and from whom, and sends
- * through a {@link DatagramOutbox}. It does no input or output, never blocks, and has no clock but the timers of its
- * outbox. One session talks with all peers, and is called by one thread at a time.
+ * One side of a datagram protocol: a state machine that receives messages with their senders and sends through a {@link DatagramOutbox}. It does no I/O, never blocks, and has no clock except the timers of its outbox. One session serves all peers and is called by one thread at a time.
  *
- * <p>Messages may be lost, duplicated and reordered on their way, and the address of a sender can be forged: a session
- * keeps a bounded amount of state for peers that have proved nothing.
+ * <p>Messages may be lost, duplicated or reordered, and a sender's address can be forged: bound the state that a session keeps for unverified peers.
  *
  * @param <I> the messages that it receives
  * @param <O> the messages that it sends
@@ -20,35 +17,34 @@ public interface DatagramSession<I, O> {
      * Receives a message.
      *
      * @param message the message
-     * @param from who sent it, and where an answer goes
-     * @param out sends messages; valid during this call only, as in every method of this interface
+     * @param from the sender, to whom a reply goes
+     * @param out sends messages; valid only during this call, as in every method of this interface
      */
     void received(I message, Peer from, DatagramOutbox<O> out);
 
     /**
-     * Is told, first of all, that messages can be sent and received from now on.
+     * Called first, when messages can be sent and received.
      *
      * @param out sends messages
      */
     default void opened(DatagramOutbox<O> out) {}
 
     /**
-     * Is told that a datagram arrived which is no message. It concerns no other datagram, not even of the same peer. By
-     * default it is ignored; a server's listener is told of it in any case.
+     * Called when a datagram is not a valid message. Other datagrams, even of the same peer, are not affected. The default ignores it; a server's listener is notified in any case.
      *
      * @param problem what was wrong with it
-     * @param from who sent it
+     * @param from the sender
      * @param out sends messages
      */
     default void rejected(ProtocolException problem, Peer from, DatagramOutbox<O> out) {}
 
     /**
-     * Is told that the socket is about to be closed: the last time that messages can be sent.
+     * Called when the socket is about to be closed: the last chance to send messages.
      *
      * @param out sends messages
      */
     default void stopped(DatagramOutbox<O> out) {}
 
-    /** Is told, last of all, that the socket is closed. Timers that have not come due never do. */
+    /** Called last, when the socket is closed. Pending timers do not run any more. */
     default void closed() {}
 }

@@ -10,8 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link ByteSession} around another, which passes every call on. What changes bytes, such as encryption, extends it and
- * overrides {@link #receive}, {@link #unsent} and what else differs; {@code super} reaches the session within.
+ * A {@link ByteSession} that delegates every call to another. A subclass that changes bytes, such as encryption, overrides {@link #receive}, {@link #unsent} and other methods as needed, and calls the wrapped session through {@code super}.
  */
 public abstract class FilterByteSession implements ByteSession {
     private final ByteSession inner;
@@ -19,7 +18,7 @@ public abstract class FilterByteSession implements ByteSession {
     /**
      * Wraps a session.
      *
-     * @param inner the session within, which has not begun; nobody else drives it from now on
+     * @param inner the session to wrap, not open yet; from now on only this wrapper may call it
      */
     protected FilterByteSession(ByteSession inner) {
         this.inner = Objects.requireNonNull(inner, "inner");

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** What has arrived and no message has taken yet, with the decoder that takes it. Empty, it holds no buffer. */
+/** The undecoded input of a conversation, with its decoder. Holds no buffer while empty. */
 final class InputQueue<I> {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
@@ -23,7 +23,7 @@ final class InputQueue<I> {
     private boolean borrowed;
     private boolean boundaryTold;
 
-    /** Whether the decoder has been told all that there is. */
+    /** Whether the decoder has seen all input and waits for more. */
     private boolean waiting;
 
     InputQueue(Decoder<I> decoder, int maxMessageBytes) {
@@ -31,7 +31,7 @@ final class InputQueue<I> {
         this.maxMessageBytes = maxMessageBytes;
     }
 
-    /** Has another decoder take what no message has taken, and all that follows. */
+    /** Replaces the decoder; the new one decodes the remaining and all further input. */
     void decodeBy(Decoder<I> next, int maxBytes) {
         decoder = next;
         maxMessageBytes = maxBytes;
@@ -39,10 +39,10 @@ final class InputQueue<I> {
         waiting = false;
     }
 
-    /** Adds what has arrived. Until {@link #settle} it may still be the caller's buffer that is read. */
+    /** Adds input. Until {@link #settle}, the caller's buffer may still be in use. */
     void add(ByteBuffer in, Boundary after) {
         if (bytes == null) {
-            // A decoder counts on big-endian bytes, which a duplicate always has.
+            // Decoders rely on big-endian order, which a duplicate always has.
             bytes = in.order() == ByteOrder.BIG_ENDIAN ? in : in.duplicate();
             borrowed = true;
         } else if (in.hasRemaining()) {
@@ -53,7 +53,7 @@ final class InputQueue<I> {
         waiting = false;
     }
 
-    /** Lets go of the caller's buffer, and of room that is no longer needed: what is left is copied. */
+    /** Copies the remaining bytes out of the caller's buffer, and releases memory that is no longer needed. */
     void settle() {
         if (bytes == null) {
             return;
@@ -70,16 +70,16 @@ final class InputQueue<I> {
     }
 
     /**
-     * Takes the next message.
+     * Decodes the next message.
      *
-     * @return {@code null} when the decoder waits for more than there is
+     * @return the message; {@code null} if the decoder needs more input
      */
     @Nullable
     I next() {
         while (bytes != null && bytes.hasRemaining()) {
             ByteBuffer in = bytes;
-            // The decoder is never shown more than the largest message, so that what is too large is found too large
-            // however it was cut.
+            // The decoder never sees more than the largest message, so that a larger one is refused however the input
+            // was split.
             int window = Math.min(in.remaining(), maxMessageBytes);
             boolean cut = window < in.remaining();
             int start = in.position();
@@ -103,20 +103,20 @@ final class InputQueue<I> {
         return last;
     }
 
-    /** Takes note that the decoder has been told the boundary and waits for what comes after it. */
+    /** Clears the boundary, which the decoder has seen, and returns it. */
     Boundary passBoundary() {
         Boundary passed = boundary;
         boundary = Boundary.MORE;
         return passed;
     }
 
-    /** The refusal of what is left when nothing can complete it. */
+    /** Creates the refusal of remaining bytes that nothing can complete. */
     ProtocolException truncated() {
         return new ProtocolException(
                 Reason.TRUNCATED, size(), "the input ended after " + size() + " bytes of an incomplete message");
     }
 
-    /** Whether there is anything that the decoder has not been told. */
+    /** Returns whether there is input or a boundary that the decoder has not seen. */
     boolean hasNews() {
         return !waiting && (bytes != null || boundary != Boundary.MORE);
     }
@@ -125,7 +125,7 @@ final class InputQueue<I> {
         return boundary != Boundary.MORE;
     }
 
-    /** A view of what no message has taken. */
+    /** Returns a view of the remaining bytes. */
     ByteBuffer rest() {
         return bytes == null ? EMPTY : bytes.duplicate();
     }
@@ -134,7 +134,7 @@ final class InputQueue<I> {
         return bytes == null ? 0 : bytes.remaining();
     }
 
-    /** How much memory the bytes take. */
+    /** Returns how much memory the bytes take. */
     int capacity() {
         return bytes == null || borrowed ? 0 : bytes.capacity();
     }
@@ -162,16 +162,16 @@ final class InputQueue<I> {
             }
             return message;
         } catch (ProtocolException e) {
-            // What is refused is shown from its beginning.
+            // The refused bytes are reported from the start of the message.
             in.position(start);
             throw e;
         } finally {
-            // The next message begins as this one did, whatever its body was read with.
+            // Restores the state for the next message, because a decoder may change the byte order.
             in.limit(end).order(ByteOrder.BIG_ENDIAN);
         }
     }
 
-    /** Tells the decoder that nothing is left, once for each pause and end. */
+    /** Passes a pause or end to the decoder once, when no bytes are left. */
     private @Nullable I tellBoundary() {
         if (boundaryTold || (boundary != Boundary.PAUSE && boundary != Boundary.END)) {
             return null;

@@ -8,13 +8,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The {@link DatagramOutbox} of a conversation, which may be used only during a call that it is lent to. */
+/** The {@link DatagramOutbox} of a conversation, valid only during a call of the session. */
 final class LentDatagramOutbox<O> implements DatagramOutbox<O> {
     private final Engine engine;
     private final BiConsumer<O, Peer> sending;
     private boolean closed;
 
-    /** Who may use it now, {@code null} outside of calls. */
+    /** The thread that may use it now; {@code null} outside of calls. */
     private @Nullable Thread user;
 
     LentDatagramOutbox(Engine engine, BiConsumer<O, Peer> sending) {
@@ -24,8 +24,8 @@ final class LentDatagramOutbox<O> implements DatagramOutbox<O> {
 
     void lend(Consumer<? super DatagramOutbox<O>> call) {
         if (user != null) {
-            // Within a call, what the session does would be mixed with what it is doing.
-            throw new IllegalStateException("a session is told one thing after the other, not during a call of it");
+            // A nested call would interleave two events in one session.
+            throw new IllegalStateException("the session is being called now: call again when it has returned");
         }
         user = Thread.currentThread();
         try {
@@ -35,7 +35,7 @@ final class LentDatagramOutbox<O> implements DatagramOutbox<O> {
         }
     }
 
-    /** Lets no timer come due any more. */
+    /** Stops all timers. */
     void close() {
         closed = true;
     }
@@ -83,7 +83,7 @@ final class LentDatagramOutbox<O> implements DatagramOutbox<O> {
         private final boolean repeats;
         private final Consumer<? super DatagramOutbox<O>> what;
 
-        /** What the engine waits with; {@code null} before the start, and when it is cancelled or over. */
+        /** The engine's timer; {@code null} before the start, and once it has run or was cancelled. */
         private @Nullable Timer waiting;
 
         Alarm(long nanos, boolean repeats, Consumer<? super DatagramOutbox<O>> what) {

@@ -13,17 +13,17 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The {@link Outbox} of a conversation: while slow work is under way, what follows it waits its turn. */
+/** The {@link Outbox} of a conversation. While slow work is running, later calls are queued. */
 final class OrderedOutbox<O> implements Outbox<O> {
     private final Conversation<?, O> conversation;
     private Closing closing = Closing.NO;
     private @Nullable SlowWork<?, O> work;
     private @Nullable ArrayDeque<Runnable> later;
 
-    /** The size of the largest message since all had been sent. */
+    /** The size of the largest message since the output was last empty. */
     private int largest;
 
-    /** Whose call it may be used in, {@code null} outside of calls. */
+    /** The thread that may use it now; {@code null} outside of calls. */
     private @Nullable Thread user;
 
     private @Nullable Remote<O> remote;
@@ -33,7 +33,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
         this.conversation = conversation;
     }
 
-    /** Lets a session use this outbox for the time of a call. */
+    /** Runs a call of the session, which may use this outbox meanwhile. */
     void lend(Consumer<? super OrderedOutbox<O>> call) {
         lend();
         try {
@@ -43,7 +43,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
         }
     }
 
-    /** Lets this thread use this outbox until it is taken back. */
+    /** Lets this thread use this outbox until {@link #takeBack}. */
     void lend() {
         user = Thread.currentThread();
     }
@@ -71,13 +71,13 @@ final class OrderedOutbox<O> implements Outbox<O> {
         return conversation.output().size();
     }
 
-    /** Why the conversation was ended from outside, if it was. */
+    /** Returns which limit the peer exceeded, if a group aborted the conversation. */
     @Nullable
     String overrun() {
         return remote == null ? null : remote.overrun();
     }
 
-    /** Whether slow work is under way, or something waits for it. */
+    /** Returns whether slow work is running or waits for a worker. */
     boolean busy() {
         return work != null;
     }
@@ -87,7 +87,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
         return work != null && work.take() ? work : null;
     }
 
-    /** Goes on after the work: first what it leads to, then what was asked for since, then what came from outside. */
+    /** Continues after the work: runs its callback, then the queued calls, then timers and messages from other threads. */
     void workDone(@Nullable RejectedExecutionException refusal) {
         SlowWork<?, O> done = work;
         if (done == null) {
@@ -108,10 +108,10 @@ final class OrderedOutbox<O> implements Outbox<O> {
         goOn();
     }
 
-    /** Does what others have asked for, if nothing is to be done before. */
+    /** Runs overdue timers and delivers messages from other threads, unless slow work is running. */
     void goOn() {
         if (closing == Closing.NO && overrun() != null) {
-            // Also during slow work: that has no limit of time.
+            // Also during slow work, which has no time limit.
             lend(Outbox::abort);
         }
         if (timers != null && mayGoOn()) {
@@ -126,7 +126,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
         return work == null && closing == Closing.NO;
     }
 
-    /** Forgets everything: the connection is gone. */
+    /** Discards everything, because the connection is closed or aborted. */
     void clear() {
         closing = Closing.ABORT;
         work = null;
@@ -150,13 +150,13 @@ final class OrderedOutbox<O> implements Outbox<O> {
         tellRemote();
     }
 
-    /** Says a message that is encoded already. */
+    /** Sends a message that is already encoded. */
     void append(byte[] bytes) {
         conversation.tail().put(bytes);
         largest = Math.max(largest, bytes.length);
     }
 
-    /** The size of the largest message that may be among what is unsent. */
+    /** Returns the size of the largest message that may be unsent. */
     int largest() {
         return largest;
     }
@@ -243,13 +243,13 @@ final class OrderedOutbox<O> implements Outbox<O> {
                 if (closing == Closing.NO) {
                     Decoder<I2> decoder = Conversation.decoder(next);
                     end();
-                    // Of this outbox: what waits behind is not said in the other protocol.
+                    // Closes only this outbox: queued calls must not send in the new protocol.
                     closing = Closing.ABORT;
                     conversation.speak(next, decoder, session);
                 }
             });
         } finally {
-            // For the rest of this call: what follows is said in the other protocol, by its own outbox.
+            // From here on, only the new protocol's outbox may send.
             user = null;
         }
     }
@@ -276,15 +276,15 @@ final class OrderedOutbox<O> implements Outbox<O> {
         }
     }
 
-    /** Fails unless this thread may use this outbox now. */
+    /** Throws {@link IllegalStateException} unless this thread may use this outbox now. */
     void checkInUse() {
         if (user != Thread.currentThread()) {
-            throw new IllegalStateException("an outbox is valid only during the call that was given it, on its"
-                    + " thread, and until another protocol is spoken");
+            throw new IllegalStateException("an outbox is valid only during the call that received it, on its"
+                    + " thread, and until speak() switches to another protocol");
         }
     }
 
-    /** Lets go of who could reach this from outside. */
+    /** Ends the remote handle and the timers. */
     private void end() {
         if (remote != null) {
             remote.end();
@@ -312,7 +312,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
                 conversation.protocol().encoder().encode(message, tail);
                 largest = Math.max(largest, tail.size() - before);
             } catch (Throwable t) {
-                // A session that says something else instead must not say it after half a message.
+                // A message that the session sends instead must not follow half a message.
                 tail.truncate(before);
                 throw t;
             }

@@ -6,19 +6,19 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** What a conversation has said and the peer has not taken yet. Empty, it holds no buffer. */
+/** The unsent output of a conversation. Holds no buffer while empty. */
 final class OutputQueue {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-    /** What can be written now; its first {@link #written} bytes have been. */
+    /** The output that can be written now; its first {@link #written} bytes have already been written. */
     private @Nullable ByteArraySink current;
 
-    /** What goes in writes of their own, after the current one. */
+    /** Output held back by flushes: one buffer per later write. */
     private @Nullable ArrayDeque<ByteArraySink> held;
 
     private int written;
 
-    /** Where the next message is encoded to. */
+    /** Returns the buffer that the next message is encoded into. */
     ByteArraySink tail() {
         if (held != null) {
             return held.getLast();
@@ -26,7 +26,7 @@ final class OutputQueue {
         if (current == null) {
             current = new ByteArraySink();
         } else if (written > current.size() / 2) {
-            // A peer that keeps up but never quite catches up must not make the buffer grow for ever.
+            // Without this, the buffer would grow for ever if the peer reads steadily but the queue never empties.
             current.discard(written);
             written = 0;
         }
@@ -37,19 +37,19 @@ final class OutputQueue {
         return current == null && held == null;
     }
 
-    /** Has the next messages encoded to a buffer that is lent. */
+    /** Uses a lent buffer for the next messages. */
     void use(ByteArraySink sink) {
         current = sink;
     }
 
-    /** Moves what is unsent from a buffer that was lent to one of its own. */
+    /** Moves unsent bytes from a lent buffer to one of its own. */
     void keep() {
         if (current != null) {
             shrink(current);
         }
     }
 
-    /** Makes what follows a write of its own. */
+    /** Puts later output into a separate write. */
     void flush() {
         if (held == null) {
             held = new ArrayDeque<>(2);
@@ -78,13 +78,13 @@ final class OutputQueue {
         }
     }
 
-    /** Whether something waits for its moment. A separation that nothing followed has none. */
+    /** Returns whether output waits for the flush delay. A flush with no output after it does not count. */
     boolean flushPending() {
         return held != null && held.getFirst().size() > 0;
     }
 
     void release() {
-        // A message may have no bytes, so what can be written may be an empty sink rather than none.
+        // A message may have no bytes, so that current may be an empty sink rather than null.
         if (held != null && flushPending() && size(current) == written) {
             drop();
             current = held.removeFirst();
@@ -96,7 +96,7 @@ final class OutputQueue {
         return size() == 0;
     }
 
-    /** How many bytes are unsent, those held back included. */
+    /** Returns how many bytes are unsent, including those held back. */
     int size() {
         int size = size(current) - written;
         if (held != null) {
@@ -107,7 +107,7 @@ final class OutputQueue {
         return size;
     }
 
-    /** How much memory the unsent bytes take. */
+    /** Returns how much memory the unsent bytes take. */
     int capacity() {
         int capacity = current == null ? 0 : current.capacity();
         if (held != null) {
@@ -125,14 +125,14 @@ final class OutputQueue {
 
     private void drop() {
         if (current != null) {
-            // It may be one that was lent.
+            // It may be a lent buffer.
             current.truncate(0);
         }
         current = null;
         written = 0;
     }
 
-    /** A peer may leave what is left for long. A copy is paid for by at least as many bytes that it has taken. */
+    /** Copies the unsent bytes to a smaller buffer, since a slow peer may leave them for long. The peer has read at least as many bytes as are copied. */
     private void shrink(ByteArraySink sent) {
         ByteArraySink rest = new ByteArraySink();
         rest.put(sent.view(written, sent.size()));

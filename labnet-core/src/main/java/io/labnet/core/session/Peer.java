@@ -4,11 +4,10 @@ package io.labnet.core.session;
 import java.util.Objects;
 
 /**
- * Who is at the other end of a conversation.
+ * The address of the other end of a conversation.
  *
- * @param host its address as text, such as {@code 127.0.0.1}; never looked up in the DNS. Empty where the transport has
- *     no addresses
- * @param port its port, 0 where the transport has none
+ * @param host the address as text, such as {@code 127.0.0.1}; never looked up in the DNS; empty if the transport has no addresses
+ * @param port the port; 0 if the transport has none
  */
 public record Peer(String host, int port) {
     /**
@@ -16,7 +15,7 @@ public record Peer(String host, int port) {
      *
      * @param host the address as text
      * @param port the port, 0 to 65,535
-     * @throws IllegalArgumentException if the port is none
+     * @throws IllegalArgumentException if the port is out of range
      */
     public Peer {
         Objects.requireNonNull(host, "host");
@@ -26,9 +25,9 @@ public record Peer(String host, int port) {
     }
 
     /**
-     * Shows the address as it is written everywhere, such as {@code 127.0.0.1:8000} or {@code [::1]:8000}.
+     * Returns the address in its usual form, such as {@code 127.0.0.1:8000} or {@code [::1]:8000}.
      *
-     * @return the host, in brackets if it has colons of its own, and the port
+     * @return the host, in brackets if it contains colons, and the port
      */
     @Override
     public String toString() {

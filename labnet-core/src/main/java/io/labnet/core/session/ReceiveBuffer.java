@@ -4,9 +4,7 @@ package io.labnet.core.session;
 import java.nio.ByteBuffer;
 
 /**
- * How a buffer of bytes that wait for more of their message grows and shrinks. However small the pieces are that arrive,
- * a byte is copied a bounded number of times on average: a copy makes room for as many bytes as it moves, or is paid for
- * by as many that have been taken.
+ * Grows and shrinks the buffer of an incomplete message. However small the pieces of input, each byte is copied a bounded number of times on average: a copy of n bytes makes room for n more, or follows n consumed ones.
  */
 final class ReceiveBuffer {
     private static final int FIRST_CAPACITY = 64;
@@ -16,11 +14,10 @@ final class ReceiveBuffer {
     private ReceiveBuffer() {}
 
     /**
-     * Adds bytes behind those that are kept. While no byte of a message has been taken, no more room is made than the
-     * largest message needs.
+     * Appends bytes to the buffered ones. While no byte of the buffer has been consumed, it does not grow beyond the largest message.
      *
-     * @param kept from its position to its limit, a buffer that nobody else has
-     * @param in what is added; taken to its limit
+     * @param kept the buffered bytes, from position to limit; nobody else uses this buffer
+     * @param in the bytes to append; read up to the limit
      * @param maxMessageBytes the size of the largest message
      * @return the bytes, from position to limit, in {@code kept} or in a buffer that replaces it
      */
@@ -41,10 +38,10 @@ final class ReceiveBuffer {
     }
 
     /**
-     * Lets go of a buffer that is much larger than the bytes left in it.
+     * Replaces a buffer that is much larger than the bytes left in it.
      *
-     * @param kept from its position to its limit, a buffer that nobody else has
-     * @return the bytes, from position to limit, in {@code kept} or in a buffer of their size
+     * @param kept the buffered bytes, from position to limit; nobody else uses this buffer
+     * @return the bytes, from position to limit, in {@code kept} or in a new buffer of their size
      */
     static ByteBuffer shrink(ByteBuffer kept) {
         boolean muchTaken = kept.position() / SHRINK_FACTOR >= Math.max(kept.remaining(), FIRST_CAPACITY);

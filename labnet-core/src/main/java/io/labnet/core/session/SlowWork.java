@@ -8,8 +8,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that a session had done elsewhere, with what it wants to be told of it. Run by a worker, then read by the
- * conversation; the engine between them makes the one happen before the other.
+ * A slow task of a session, with its callbacks. A worker runs it, then the conversation reads the result; the engine ensures that the run happens before the read.
  */
 final class SlowWork<R, O> implements Runnable {
     private final Callable<R> slow;
@@ -25,7 +24,7 @@ final class SlowWork<R, O> implements Runnable {
         this.failed = failed;
     }
 
-    /** Answers {@code true} the first time. */
+    /** Returns {@code true} the first time. */
     boolean take() {
         boolean first = !taken;
         taken = true;
@@ -39,7 +38,7 @@ final class SlowWork<R, O> implements Runnable {
         } catch (Exception e) {
             failure = e;
         } catch (Error e) {
-            // Whatever the work dies of, the session is told, or its peer would wait for ever.
+            // The session must learn of every failure, or its peer would wait for ever.
             failure = new CompletionException(e);
         }
     }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The timers of one conversation. What comes due during slow work waits until that is done. */
+/** The timers of one conversation. Those that come due during slow work run after it. */
 final class Timers<O> {
     private final OrderedOutbox<O> outbox;
     private final Engine engine;
@@ -54,7 +54,7 @@ final class Timers<O> {
         sentAt = engine.nanoTime();
     }
 
-    /** Runs what came due during slow work. */
+    /** Runs the timers that have come due. */
     void runOverdue() {
         for (Alarm alarm : List.copyOf(running)) {
             if (alarm.underWay == null && running.contains(alarm)) {
@@ -66,7 +66,7 @@ final class Timers<O> {
         }
     }
 
-    /** Cancels all. */
+    /** Cancels all timers. */
     void end() {
         ended = true;
         running.forEach(Alarm::stop);
@@ -87,13 +87,13 @@ final class Timers<O> {
     private final class Alarm implements Timer {
         private final long period;
 
-        /** When that last happened whose absence this waits for, if it does. */
+        /** Returns the time of the last activity; {@code null} if this is not an idle timer. */
         private final @Nullable LongSupplier activity;
 
         private final boolean repeats;
         private final Consumer<? super Outbox<O>> what;
 
-        /** What the engine waits with; {@code null} when it is due. */
+        /** The engine's timer; {@code null} when this is due. */
         private @Nullable Timer underWay;
 
         Alarm(long period, @Nullable LongSupplier activity, boolean repeats, Consumer<? super Outbox<O>> what) {

@@ -5,9 +5,9 @@ import io.labnet.core.codec.ProtocolException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What no session hears, and why where that is because it was refused: most conversations have no such thing. */
+/** The input that a session did not process, with the refusal if it was refused. Most conversations have none. */
 final class UnreadInput {
-    /** How much is kept: enough to recognise it in a log. */
+    /** The number of bytes kept: enough to recognise the input in a log. */
     private static final int MOST_BYTES = 64;
 
     private final byte[] beginning;
@@ -19,7 +19,7 @@ final class UnreadInput {
         bytes.get(bytes.position(), beginning);
     }
 
-    /** What came after the end; {@code null} if it was white space, as many programs send it after a message. */
+    /** Returns input that arrived after the end; {@code null} if it was only white space, which many programs send after a message. */
     static @Nullable UnreadInput ignored(ByteBuffer bytes) {
         while (bytes.hasRemaining() && isWhiteSpace(bytes.get(bytes.position()))) {
             bytes.position(bytes.position() + 1);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * One side of one conversation: told messages and events, answering with messages, with no input or output.
+ * Sessions: one side of one conversation, which receives messages and events and replies with messages, without I/O.
  *
- * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
- * told as a rule by a {@link NullPointerException}.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.core.session;

@@ -5,39 +5,34 @@ import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A conversation that a client has with a server, driven by a thread of the library. Any thread may use this. Whatever
- * a conversation may still wait for has a clock, so that it ends by itself.
+ * A client's conversation with a server, driven by a thread of the library. Thread-safe. Every wait of the conversation has a timeout, so that it ends on its own.
  */
 public interface ClientLink {
     /**
-     * Waits until the conversation is over; then its session has been told so, and the connection is closed.
+     * Waits until the conversation is over, its session has been notified and the connection is closed.
      *
-     * @throws java.net.SocketTimeoutException if the peer took nothing of what was said for too long
-     * @throws java.io.InterruptedIOException if this thread is interrupted; then the conversation is ended by a reset,
-     *     and the thread stays interrupted
-     * @throws IOException if the connection broke before the session had ended the conversation and all that it said
-     *     had left
-     * @throws IllegalStateException if it is the thread that drives the conversation which calls: it would wait for
-     *     itself
-     * @throws RuntimeException what the session threw; errors as well
+     * @throws java.net.SocketTimeoutException if the peer read none of the output for too long
+     * @throws java.io.InterruptedIOException if this thread is interrupted; then the connection is reset, and the thread stays interrupted
+     * @throws IOException if the connection broke before the session had ended the conversation and all output was written
+     * @throws IllegalStateException if called by the thread that drives the conversation, which would wait for itself
+     * @throws RuntimeException if the session threw it; the same holds for errors
      */
     void awaitEnd() throws IOException;
 
     /**
-     * Tells when the conversation is over.
+     * Returns a stage that completes when the conversation is over.
      *
-     * @return done then, with {@code null}, or failed by what {@link #awaitEnd} would throw
+     * @return completes with {@code null}, or exceptionally with what {@link #awaitEnd} would throw
      */
     CompletionStage<Void> ended();
 
     /**
-     * Tells whether this is the thread that drives the conversation, and all others of this process's clients: it must
-     * not wait for any of them. It keeps no process alive.
+     * Returns whether the current thread is the one that drives this conversation and those of all other clients of this process. That thread must not wait for any of them. It is a daemon thread.
      *
-     * @return whether the calling thread does
+     * @return whether the current thread drives this conversation
      */
     boolean isDriver();
 
-    /** Ends the conversation at once by a reset of the connection, as if it had broken. Without effect when it is over. */
+    /** Resets the connection, which ends the conversation at once, as if the connection had broken. Has no effect when the conversation is over. */
     void abort();
 }

@@ -6,11 +6,9 @@ import io.labnet.core.transport.internal.engine.Durations;
 import java.time.Duration;
 
 /**
- * How a client connects. Immutable: each {@code with} method returns changed options.
+ * The settings of a client connection. Immutable: each {@code with} method returns a changed copy.
  *
- * <p>The read timeout is longer than the default idle time of servers, so that a client is told what they say before they
- * hang up; the quiet time is the one that the
- * servers of the protocols without framing use.
+ * <p>The default read timeout is longer than the servers' default idle timeout, so that a client receives what a server sends before it closes. The default quiet time is that of the servers of unframed protocols.
  */
 public final class ConnectOptions {
     private static final ConnectOptions DEFAULTS = new ConnectOptions(
@@ -27,7 +25,7 @@ public final class ConnectOptions {
     }
 
     /**
-     * Gives the default options.
+     * Returns the default options.
      *
      * @return 10 seconds to connect, 75 seconds to read, 50 milliseconds of quiet
      */
@@ -36,7 +34,7 @@ public final class ConnectOptions {
     }
 
     /**
-     * Tells how long connecting may take.
+     * Returns the connect timeout.
      *
      * @return a positive duration
      */
@@ -45,7 +43,7 @@ public final class ConnectOptions {
     }
 
     /**
-     * Tells how long a read waits for something to arrive.
+     * Returns how long a read waits for input.
      *
      * @return a positive duration
      */
@@ -54,7 +52,7 @@ public final class ConnectOptions {
     }
 
     /**
-     * Tells how long nothing must arrive after a burst of bytes to make a pause.
+     * Returns how long the peer must be quiet after a burst of bytes for a pause to be reported.
      *
      * @return a positive duration
      */
@@ -63,7 +61,7 @@ public final class ConnectOptions {
     }
 
     /**
-     * Changes how long connecting may take.
+     * Sets the connect timeout.
      *
      * @param connectTimeout at least a millisecond
      * @return the changed options
@@ -74,7 +72,7 @@ public final class ConnectOptions {
     }
 
     /**
-     * Changes how long a read waits.
+     * Sets how long a read waits for input.
      *
      * @param readTimeout at least a millisecond
      * @return the changed options
@@ -85,7 +83,7 @@ public final class ConnectOptions {
     }
 
     /**
-     * Changes what counts as a pause.
+     * Sets how long the peer must be quiet for a pause to be reported.
      *
      * @param quiet at least a millisecond
      * @return the changed options

@@ -8,17 +8,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * A connection to a server, with methods that block. One thread may read while another writes; {@link #close} and
- * {@link #abort} may be called by any thread and unblock both. An interrupt is no way to end a call: transports
- * in memory and by socket files answer it by an {@link IOException} and leave the thread interrupted, TCP waits on.
+ * A connection to a server, with blocking methods. One thread may read while another writes; any thread may call {@link #close} or {@link #abort}, which unblock both. Do not rely on interrupts: memory and Unix transports throw an {@link IOException} and leave the thread interrupted, while TCP continues to wait.
  */
 public interface Connection extends Closeable {
     /**
-     * Waits for bytes, a pause of the peer, or the end of its output. A pause is told at most once after each burst of
-     * bytes, when nothing has followed them for {@link ConnectOptions#quiet}.
+     * Waits for bytes, a pause of the peer, or the end of its output. A pause is reported at most once after each burst of bytes, when nothing has followed for {@link ConnectOptions#quiet}.
      *
-     * @param into takes the bytes; at least one must fit
-     * @return {@code MORE} when at least one byte was read, {@code PAUSE} or {@code END} when none was
+     * @param into receives the bytes; at least one must fit
+     * @return {@code MORE} if at least one byte was read, otherwise {@code PAUSE} or {@code END}
      * @throws java.net.SocketTimeoutException if nothing arrives for {@link #readTimeout}; the connection stays usable
      * @throws IOException if the connection was reset or closed
      * @throws IllegalArgumentException if {@code into} is full or read-only
@@ -28,11 +25,11 @@ public interface Connection extends Closeable {
     }
 
     /**
-     * Waits for bytes as {@link #read(ByteBuffer)} does, for a time of its own.
+     * Waits for bytes as {@link #read(ByteBuffer)} does, with the given timeout.
      *
-     * @param into takes the bytes; at least one must fit
-     * @param timeout how long to wait; a socket counts in milliseconds and waits for one at least
-     * @return {@code MORE} when at least one byte was read, {@code PAUSE} or {@code END} when none was
+     * @param into receives the bytes; at least one must fit
+     * @param timeout how long to wait; sockets count in milliseconds, at least one
+     * @return {@code MORE} if at least one byte was read, otherwise {@code PAUSE} or {@code END}
      * @throws java.net.SocketTimeoutException if nothing arrives in time; the connection stays usable
      * @throws IOException if the connection was reset or closed
      * @throws IllegalArgumentException if {@code into} is full or read-only, or the timeout not positive
@@ -40,48 +37,42 @@ public interface Connection extends Closeable {
     Boundary read(ByteBuffer into, Duration timeout) throws IOException;
 
     /**
-     * Tells how long a read waits that is given no time of its own.
+     * Returns the timeout of {@link #read(ByteBuffer)}.
      *
-     * @return {@link ConnectOptions#readTimeout} of the options it was made with; positive
+     * @return the {@link ConnectOptions#readTimeout} that this connection was made with; positive
      */
     Duration readTimeout();
 
     /**
-     * Writes bytes, waiting for the peer to take them if need be.
+     * Writes all bytes, waiting for the peer to read if necessary.
      *
-     * @param from the bytes, possibly none; all are written, and its position moves to its limit
-     * @throws IOException if the connection was reset, closed, or its output finished, also when there are no bytes; a
-     *     reset by the peer may show only at a later write
+     * @param from the bytes, possibly none; its position moves to its limit
+     * @throws IOException if the connection was reset, closed, or its output finished, even if there are no bytes; a reset by the peer may be detected only at a later write
      */
     void write(ByteBuffer from) throws IOException;
 
     /**
-     * Pauses, where the transport carries pauses: the peer is told {@link Boundary#PAUSE} after what was written so far.
-     * Elsewhere this does nothing, because it is time that makes a pause; whoever wants one everywhere calls this and
-     * then writes nothing for a while. A pause that follows no bytes is none.
+     * Sends a pause, if the transport carries pauses: the peer then reads {@link Boundary#PAUSE} after the bytes written so far. On other transports only time makes a pause, and this does nothing. To pause on every transport, call this and then write nothing for a while. A pause without preceding bytes has no effect.
      *
      * @throws IOException if the connection was reset, closed, or its output finished
      */
     default void pause() throws IOException {}
 
     /**
-     * Ends the output: the peer reads all that was written, then the end. Reading goes on. Without effect when it has
-     * been called before.
+     * Ends the output: the peer reads all written bytes, then the end. Input stays open. Further calls have no effect.
      *
      * @throws IOException if the connection was reset or closed
      */
     void finish() throws IOException;
 
     /**
-     * Closes the connection. Bytes on their way to the peer are lost when input is left unread: to lose nothing, finish
-     * and read to the end first. Without effect when closed.
+     * Closes the connection. Bytes in transit to the peer are lost if input is left unread; to lose nothing, finish and read to the end first. Further calls have no effect.
      */
     @Override
     void close();
 
     /**
-     * Resets the connection: the peer learns that it broke, and bytes on their way are lost. Where the transport knows no
-     * reset, as said at {@link UnixTransport}, this closes it.
+     * Resets the connection: the peer sees it break, and bytes in transit are lost. Transports without a reset, such as {@link UnixTransport}, close it.
      */
     void abort();
 }

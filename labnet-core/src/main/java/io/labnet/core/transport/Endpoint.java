@@ -4,14 +4,14 @@ package io.labnet.core.transport;
 import java.util.Objects;
 
 /**
- * Where a server is to be found.
+ * The address of a server.
  *
  * @param host a host name or address literal; the path of a socket file for {@link UnixTransport}, any name for {@link
  *     MemoryTransport}
- * @param port the port, 0 to 65,535; 0 lets a server take a free one
+ * @param port the port, 0 to 65,535; 0 lets a server choose a free one
  */
 public record Endpoint(String host, int port) {
-    /** The address of this machine that no other can reach. */
+    /** The loopback address, which other machines can't reach. */
     public static final String LOOPBACK = "127.0.0.1";
 
     /**
@@ -19,7 +19,7 @@ public record Endpoint(String host, int port) {
      *
      * @param host a host name or address literal
      * @param port the port, 0 to 65,535
-     * @throws IllegalArgumentException if the port is none
+     * @throws IllegalArgumentException if the port is out of range
      */
     public Endpoint {
         Objects.requireNonNull(host, "host");
@@ -29,20 +29,20 @@ public record Endpoint(String host, int port) {
     }
 
     /**
-     * Names a port of {@link #LOOPBACK}.
+     * Returns the endpoint of a port at {@link #LOOPBACK}.
      *
      * @param port the port, 0 to 65,535
      * @return the endpoint
-     * @throws IllegalArgumentException if the port is none
+     * @throws IllegalArgumentException if the port is out of range
      */
     public static Endpoint loopback(int port) {
         return new Endpoint(LOOPBACK, port);
     }
 
     /**
-     * Shows the address as it is written everywhere, such as {@code 127.0.0.1:8000} or {@code [::1]:8000}.
+     * Returns the address in its usual form, such as {@code 127.0.0.1:8000} or {@code [::1]:8000}.
      *
-     * @return the host, in brackets if it has colons of its own, and the port; a path alone
+     * @return the host, in brackets if it contains colons, and the port; for a socket file only the path
      */
     @Override
     public String toString() {

@@ -16,11 +16,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many lines are written about each address, so that no peer fills a log or a console. Each address has a
- * token bucket, and all of them together have one that is ten times as large. What is left out is counted, and the counts
- * are written a second after the first line was left out.
+ * A rate limit for lines about each address, so that no peer fills a log or a console. Each address has a token bucket, and all addresses share one that is ten times as large. Omitted lines are counted; the counts are written one second after the first omission.
  *
- * <p>Safe for several threads. It remembers 1,024 addresses at most; those beyond them share one bucket.
+ * <p>Thread-safe. It tracks at most 1,024 addresses; further ones share one bucket.
  */
 public final class LineLimit {
     private static final int REFUSALS_PER_SECOND = 10;
@@ -43,19 +41,18 @@ public final class LineLimit {
     private boolean countsDue;
 
     /**
-     * Makes a limit.
+     * Creates a limit.
      *
-     * @param perSecond how many lines a second are written about one address in the long run, at least 1
-     * @param burst how many are written at once, at least 1
-     * @param counts takes the lines that tell how many were left out, such as {@code 127.0.0.1: 1,234 lines left out in
-     *     the last second}; six a second at most. It is called without a lock
+     * @param perSecond the number of lines per second about one address in the long run, at least 1
+     * @param burst the number of lines at once, at least 1
+     * @param counts receives the lines with the counts of omitted lines, such as {@code 127.0.0.1: 1,234 lines left out in the last second}; at most six per second. It is called without a lock
      * @throws IllegalArgumentException if a number is less than 1
      */
     public LineLimit(int perSecond, int burst, Consumer<String> counts) {
         this(perSecond, burst, counts, System::nanoTime, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
     }
 
-    /** The clock counts nanoseconds from wherever it likes; {@code later} runs what it is given after a second. */
+    /** The clock counts nanoseconds from any origin; {@code later} runs its tasks after one second. */
     LineLimit(int perSecond, int burst, Consumer<String> counts, LongSupplier clock, Executor later) {
         if (perSecond < 1 || burst < 1) {
             throw new IllegalArgumentException(perSecond + " lines a second and " + burst + " at once: 1 is the least");
@@ -70,9 +67,9 @@ public final class LineLimit {
     }
 
     /**
-     * Makes the limit for refusals: ten lines a second for each address, and twenty at once.
+     * Creates the limit for refusals: ten lines per second for each address, and twenty at once.
      *
-     * @param counts takes the lines that tell how many were left out
+     * @param counts receives the lines with the counts of omitted lines
      * @return the limit
      */
     public static LineLimit ofRefusals(Consumer<String> counts) {
@@ -80,9 +77,9 @@ public final class LineLimit {
     }
 
     /**
-     * Asks whether a line may be written, and counts it as written or as left out.
+     * Returns whether a line may be written, and counts it as written or omitted.
      *
-     * @param address whom the line is about, such as {@code 127.0.0.1}
+     * @param address the address that the line is about, such as {@code 127.0.0.1}
      * @return whether to write it
      */
     public boolean permits(String address) {
@@ -109,14 +106,14 @@ public final class LineLimit {
         try {
             later.execute(this::tellCounts);
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            // The next line that is left out asks again.
+            // The next omitted line tries again.
             synchronized (this) {
                 countsDue = false;
             }
         }
     }
 
-    /** Writes the counts that are due at once, as when a server has stopped and its process ends. */
+    /** Writes the pending counts at once, as when a server has stopped and its process ends. */
     public void tellCounts() {
         lines().forEach(counts);
     }
@@ -161,7 +158,7 @@ public final class LineLimit {
         return made;
     }
 
-    /** Holds a token for each line that may be written. Guarded by the limit. */
+    /** A token bucket, with one token per line. Guarded by the limit's lock. */
     private static final class Bucket {
         private final int perSecond;
         private final int size;
@@ -175,7 +172,7 @@ public final class LineLimit {
             this.tokens = size;
         }
 
-        /** Whether there is a token, after those of the time that has passed. */
+        /** Adds the tokens for the elapsed time, then returns whether there is one. */
         boolean filled(long now) {
             if (since != null) {
                 tokens = Math.min(size, tokens + (now - since) / NANOS_PER_SECOND * perSecond);

@@ -12,8 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs as warnings, under the name {@code io.labnet.core.transport}, why peers were not served. At most ten lines a second
- * are logged about one address, and twenty at once; then how many were left out.
+ * A listener that logs why peers were not served, as warnings to the logger {@code io.labnet.core.transport}. It logs at most ten lines per second about one address, and twenty at once, then the number of omitted lines.
  */
 public final class LoggingListener implements ServerListener {
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
@@ -24,17 +23,16 @@ public final class LoggingListener implements ServerListener {
     private final String idleSetting;
     private final @Nullable String keepOpenSetting;
 
-    /** Makes a listener that calls the settings by their names in {@link ServerOptions}. */
+    /** Creates a listener whose messages use the setting names of {@link ServerOptions}. */
     public LoggingListener() {
         this("ServerOptions.withIdle", null);
     }
 
     /**
-     * Makes a listener that calls settings by the names that the operator of a program knows.
+     * Creates a listener whose messages use the setting names of a program.
      *
-     * @param idleSetting what sets the idle limit, such as {@code --idle}
-     * @param keepOpenSetting what has a connection stay open after a reply, such as {@code --keep-open}; {@code null} if
-     *     nothing has
+     * @param idleSetting the setting of the idle limit, such as {@code --idle}
+     * @param keepOpenSetting the setting that keeps a connection open after a reply, such as {@code --keep-open}; {@code null} if there is none
      */
     public LoggingListener(String idleSetting, @Nullable String keepOpenSetting) {
         this(System.getLogger("io.labnet.core.transport"), idleSetting, keepOpenSetting);
@@ -54,7 +52,7 @@ public final class LoggingListener implements ServerListener {
 
     @Override
     public void rejected(Peer peer, ProtocolException problem, byte[] beginning) {
-        // The message of a decoder may quote what came.
+        // A decoder's message may quote the input.
         String message = EscapedText.of(String.valueOf(problem.getMessage()), MAX_CHARS);
         String what = peer + " rejected: " + problem.reason() + " at offset " + problem.offset() + ": " + message;
         warn(peer, beginning.length == 0 ? what : what + "; the input: " + EscapedText.textOrHex(beginning));
@@ -85,7 +83,7 @@ public final class LoggingListener implements ServerListener {
                         });
     }
 
-    /** What can be expected of any machine has one line; anything else is a fault of the program, and has its trace. */
+    /** Logs I/O and memory errors in one line; anything else is a bug and is logged with its stack trace. */
     @Override
     public void failed(@Nullable Peer peer, Throwable cause) {
         boolean expected = cause instanceof IOException || cause instanceof OutOfMemoryError;

@@ -10,7 +10,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/** A client's end of a connection in memory. It carries pauses; no time passes for one. */
+/** A client's end of a connection in memory. It carries pauses, which take no time. */
 public final class MemoryConnection implements Connection {
     private final MemoryPipe input;
     private final MemoryPipe output;
@@ -55,7 +55,7 @@ public final class MemoryConnection implements Connection {
     @Override
     public void close() {
         closed = true;
-        // As with sockets, input that was never read costs the peer what is on its way to it.
+        // As with sockets, unread input resets the connection, and bytes in transit to the peer are lost.
         if (input.leave()) {
             output.reset();
         } else {

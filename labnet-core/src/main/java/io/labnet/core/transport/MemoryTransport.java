@@ -20,16 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Conversations within one process: bounded pipes that end, break and fill up as sockets do, driven by the same engine.
- * For tests without ports and times, and for programs that embed a server. Servers are found by those who connect
- * through the same object; endpoints are mere names.
+ * A transport within one process: bounded pipes that end, break and fill up as sockets do, driven by the same engine. It is for tests without ports and delays, and for programs that embed a server. Clients reach the servers of the same {@code MemoryTransport} object; endpoints are only names.
  *
- * <p>Time makes no pauses here: a client pauses when it has said all that it has to say, or by {@link
- * Connection#pause}, and the parts of what a
- * server separates are told apart by a pause.
+ * <p>Pauses do not depend on time here: a client pauses when it has sent everything, or by {@link Connection#pause}; a server's {@linkplain io.labnet.core.session.Outbox#flush flush} makes a pause between its writes.
  */
 public final class MemoryTransport implements Transport {
-    /** How many bytes one direction of a connection holds; about what a socket does. */
+    /** The capacity of one direction of a connection, in bytes; about that of a socket. */
     private static final int CAPACITY = 64 * 1024;
 
     private static final int FIRST_FREE_PORT = 49_152;
@@ -38,7 +34,7 @@ public final class MemoryTransport implements Transport {
     private final ConcurrentHashMap<Endpoint, MemoryServer> servers = new ConcurrentHashMap<>();
     private final AtomicInteger ports = new AtomicInteger(FIRST_FREE_PORT);
 
-    /** Makes a transport on which nothing listens yet. */
+    /** Creates a transport without servers. */
     public MemoryTransport() {}
 
     @Override
@@ -73,7 +69,7 @@ public final class MemoryTransport implements Transport {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
         Endpoint endpoint = at;
-        // Clients take ports too, so that the next one may have been taken by a server long ago.
+        // Clients use up ports, too, so numbers wrap around and the next one may belong to a running server.
         while (endpoint.port() == 0 || (at.port() == 0 && servers.containsKey(endpoint))) {
             endpoint = new Endpoint(at.host(), freePort());
         }

@@ -16,22 +16,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 
 /**
- * A client's connection that carries messages: what a program holds that has no session of its own. It stays open
- * between requests until it is closed or the server closes it. Any thread may use it, but for the one that drives all
- * clients of the process, to which an {@link #askLater answer} is told: it must not wait for itself, which throws an
- * {@link IllegalStateException}.
+ * A client connection that sends and receives messages, for programs without a session of their own. It stays open between requests until either side closes it.
  *
- * <p>Messages that nobody has asked for, or waits for, are kept, up to {@value #MOST_KEPT}; then no more is read until
- * some are {@linkplain #receive received}.
+ * <p>Thread-safe. Only the thread that drives all clients of the process, which completes {@link #askLater} stages, must not block here: it would wait for itself, so blocking methods then throw {@link IllegalStateException}.
  *
- * @param <I> the messages that are received
- * @param <O> the messages that are sent
+ * <p>Unrequested messages are queued, up to {@value #MOST_KEPT}; then reading stops until some are {@linkplain #receive received}.
+ *
+ * @param <I> the type of messages it receives
+ * @param <O> the type of messages it sends
  */
 public final class MessageConnection<I, O> implements Closeable {
-    /** How many messages are kept that nobody has received yet. */
+    /** The largest number of messages queued for {@link #receive}. */
     public static final int MOST_KEPT = 256;
 
-    /** How often one who waits for room looks for it. */
+    /** How often a blocked sender checks for space. */
     private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
 
     private final MessageInbox<I, O> inbox;
@@ -47,19 +45,19 @@ public final class MessageConnection<I, O> implements Closeable {
     /**
      * Connects to a server.
      *
-     * @param transport how
-     * @param to where the server is
-     * @param protocol what is spoken, as the client sees it; its idle time has no meaning here
-     * @param options how long to wait for a connection and, as the read timeout, for each answer
-     * @param <I> the messages that are received
-     * @param <O> the messages that are sent
+     * @param transport the transport
+     * @param to the server's address
+     * @param protocol the protocol, from the client's side; its idle timeout is not used
+     * @param options the connect timeout, and the read timeout, which limits the wait for each reply
+     * @param <I> the type of messages to receive
+     * @param <O> the type of messages to send
      * @return the connection
-     * @throws IOException if it fails, as said at {@link Transport#connect(Endpoint, ConnectOptions)}
+     * @throws IOException if it fails, as described at {@link Transport#connect(Endpoint, ConnectOptions)}
      */
     public static <I, O> MessageConnection<I, O> connect(
             Transport transport, Endpoint to, Protocol<I, O> protocol, ConnectOptions options) throws IOException {
         MessageInbox<I, O> inbox = new MessageInbox<>();
-        // The time that counts is that of each request, and to close.
+        // The read timeout applies to each request and to closing.
         Protocol<I, O> patient = protocol.withIdle(options.readTimeout());
         ClientLink link =
                 transport.connect(to, new Conversation<>(patient, inbox), options.withReadTimeout(Protocol.NO_LIMIT));
@@ -75,13 +73,12 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Sends a message, waiting for the server to take some of what was sent before if that is much. Once the server has
-     * ended its output, nothing more is sent, although it might still listen.
+     * Sends a message. Waits for the server to read if much is unsent. After the server has ended its output, nothing can be sent, although the server might still read.
      *
      * @param message the message
-     * @throws SocketTimeoutException if the server takes nothing for the read timeout
+     * @throws SocketTimeoutException if the server reads nothing for the read timeout
      * @throws IOException if the connection is closed
-     * @throws RuntimeException what the encoder throws; the connection stays usable
+     * @throws RuntimeException if the encoder throws it; the connection stays usable
      */
     public void send(O message) throws IOException {
         Objects.requireNonNull(message, "message");
@@ -89,11 +86,10 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Sends a message as {@link #send} does, in a write of its own, a moment before the next: for a server that calls
-     * {@code recv} once for each message.
+     * Sends a message as {@link #send} does, in a separate write before the flush delay, for a server that calls {@code recv} once per message.
      *
      * @param message the message
-     * @throws SocketTimeoutException if the server takes nothing for the read timeout
+     * @throws SocketTimeoutException if the server reads nothing for the read timeout
      * @throws IOException if the connection is closed
      */
     public void sendAlone(O message) throws IOException {
@@ -118,20 +114,20 @@ public final class MessageConnection<I, O> implements Closeable {
             if (left <= 0) {
                 throw new SocketTimeoutException("the server took nothing for " + patience.toMillis() + " ms");
             }
-            // It is told when all has been taken, but there is room before.
+            // It is notified when the output is empty; there may be space before that.
             long waited = Math.min(left, POLL_NANOS);
             left -= waited - Math.max(0, inbox.awaitChange(waited));
         }
     }
 
     /**
-     * Waits for a message that was not asked for by {@link #ask}.
+     * Waits for a message that is not the reply to a request.
      *
-     * @param timeout how long, longer than 0
+     * @param timeout the timeout, longer than 0
      * @return the message
      * @throws SocketTimeoutException if none arrives in time; the connection stays usable
      * @throws EOFException if the server has ended its output, or the connection was closed here
-     * @throws IOException if the connection broke, or the server sent what is no message
+     * @throws IOException if the connection broke, or the server sent an invalid message
      */
     public I receive(Duration timeout) throws IOException {
         if (timeout.isNegative() || timeout.isZero()) {
@@ -142,17 +138,14 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Sends a request and waits for the next message that answers no earlier one: any message that comes after the
-     * request has left, so that a server which also says what nobody asked for can't be asked in this way. If nothing
-     * comes for the read timeout, the connection is reset, since a later answer could not be told from that to another
-     * request.
+     * Sends a request and waits for its reply. Replies are matched to requests by their order, so do not use this with a server that also sends unrequested messages. If no reply arrives within the read timeout, the connection is reset, since a late reply could not be told from the reply to another request.
      *
      * @param request the request
-     * @return the answer
-     * @throws SocketTimeoutException if it does not come in time
+     * @return the reply
+     * @throws SocketTimeoutException if it does not arrive in time
      * @throws EOFException if the server has ended its output
-     * @throws IOException if the connection is closed or broke, or the server sent what is no message
-     * @throws RuntimeException what the encoder throws; the connection stays usable
+     * @throws IOException if the connection is closed or broke, or the server sent an invalid message
+     * @throws RuntimeException if the encoder throws it; the connection stays usable
      */
     public I ask(O request) throws IOException {
         Objects.requireNonNull(request, "request");
@@ -167,17 +160,16 @@ public final class MessageConnection<I, O> implements Closeable {
             if (e.getCause() instanceof RuntimeException unencodable) {
                 throw unencodable;
             }
-            // One that shows where it was asked: it may have failed long before.
+            // A new exception shows this call in its stack trace; the original may be much older.
             throw MessageInbox.again(e.getCause());
         }
     }
 
     /**
-     * Sends a request as {@link #ask} does, and waits neither for the answer nor for room.
+     * Sends a request as {@link #ask} does, without blocking.
      *
      * @param request the request
-     * @return done with the answer, by the thread that drives all clients, which must not be blocked; fails as {@code
-     *     ask} throws, and at once if {@value Remote#MOST_TASKS} requests wait to leave
+     * @return a stage that completes with the reply, on the thread that drives all clients, which must not be blocked; it fails with what {@code ask} would throw, and at once if {@value Remote#MOST_TASKS} requests wait to be sent
      */
     public CompletionStage<I> askLater(O request) {
         Objects.requireNonNull(request, "request");
@@ -194,7 +186,7 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Tells whether more can be sent: neither side has closed the connection, as far as is known here.
+     * Returns whether the connection is open: neither side is known to have closed it.
      *
      * @return whether it is open
      */
@@ -203,10 +195,9 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Ends the conversation in order: what was sent leaves, then the connection is closed. Waits for that; where this
-     * thread is interrupted, the connection is reset.
+     * Writes all sent messages, closes the connection in order, and waits for both. If this thread is interrupted, the connection is reset.
      *
-     * @throws IllegalStateException if it is the thread that drives the conversation which calls
+     * @throws IllegalStateException if called by the thread that drives the conversation
      */
     @Override
     public void close() {
@@ -216,13 +207,13 @@ public final class MessageConnection<I, O> implements Closeable {
             out.finish();
         });
         if (!told && !inbox.remote().isOver()) {
-            // Too much waits to leave for anybody to wait for that.
+            // Too many tasks are waiting to close in order.
             link.abort();
         }
         try {
             link.awaitEnd();
         } catch (IOException | RuntimeException e) {
-            // How the server leaves no longer matters.
+            // How the server closes no longer matters.
             return;
         }
     }

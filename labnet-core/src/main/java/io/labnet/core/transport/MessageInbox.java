@@ -26,41 +26,40 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session of a {@link MessageConnection}: hands what it is told to those who wait for it. It is told by the thread that
- * drives the conversation; any may wait.
+ * The session of a {@link MessageConnection}: passes messages to the threads that wait for them. The driver thread calls the session methods; any thread may wait.
  */
 final class MessageInbox<I, O> implements Session<I, O> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<I> kept = new ArrayDeque<>();
 
-    /** Those whose request has left, in that order. */
+    /** The pending replies of requests that were sent, in that order. */
     private final ArrayDeque<Answer<I>> asked = new ArrayDeque<>();
 
-    /** Those and the others that have no answer yet. */
+    /** All pending replies, including those of requests that are not sent yet. */
     private final Set<Answer<I>> unanswered = new HashSet<>();
 
     private @Nullable Remote<O> remote;
 
-    /** Whether reading has stopped until something is received. */
+    /** Whether reading has stopped until a message is taken. */
     private boolean paused;
 
-    /** Why nothing more is received; {@code null} while something may be. */
+    /** Why the conversation is over; {@code null} while messages may still arrive. */
     private @Nullable IOException over;
 
-    /** An answer that is waited for. */
+    /** A pending reply. */
     static final class Answer<I> extends CompletableFuture<I> {
-        /** Used by the thread that drives the conversation. */
+        /** Used only by the driver thread. */
         @Nullable
         Timer timer;
     }
 
-    /** The handle on the conversation, which has begun. */
+    /** Returns the handle of the conversation, which must be open. */
     Remote<O> remote() {
         return Objects.requireNonNull(remote, "set when the conversation began");
     }
 
-    /** Waits until the conversation has begun, and follows it to its end. */
+    /** Waits until the conversation is open, and registers for its end. */
     void awaitBegin(ClientLink link) throws IOException {
         CompletionStage<Void> unused = link.ended().whenComplete((nothing, cause) -> end(broken(cause)));
         lock.lock();
@@ -76,8 +75,8 @@ final class MessageInbox<I, O> implements Session<I, O> {
         }
     }
 
-    /** Waits until something has changed, or the time has passed. Gives how many nanoseconds are left. */
-    @SuppressWarnings("WaitNotInLoop") // The caller waits in one, and counts on nothing.
+    /** Waits for a change or the timeout. Returns how many nanoseconds are left. */
+    @SuppressWarnings("WaitNotInLoop") // The caller loops and checks its own condition.
     long awaitChange(long nanos) throws IOException {
         lock.lock();
         try {
@@ -89,7 +88,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
         }
     }
 
-    /** Waits for a message that answers nothing. */
+    /** Waits for a message that is not a reply. */
     I take(Duration timeout) throws IOException {
         long left = (timeout.compareTo(Protocol.NO_LIMIT) > 0 ? Protocol.NO_LIMIT : timeout).toNanos();
         lock.lock();
@@ -103,7 +102,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
             }
             I message = kept.remove();
             if (paused && remote().run(out -> {})) {
-                // Told anything, it asks again whether to read.
+                // Any task makes the conversation query the read policy again.
                 paused = false;
             }
             return message;
@@ -114,11 +113,11 @@ final class MessageInbox<I, O> implements Session<I, O> {
         }
     }
 
-    /** Has a request sent. Answers false when it is not, because the conversation is over or too many wait to leave. */
+    /** Sends a request. Returns false if the conversation is over or too many requests wait to be sent. */
     boolean begin(O request, Answer<I> answer, Duration patience) {
         lock.lock();
         try {
-            // Within the lock: whoever ends the conversation then knows of it.
+            // Inside the lock, so that end() sees this reply.
             boolean accepted = over == null && remote().run(out -> ask(request, answer, patience, out));
             if (accepted) {
                 unanswered.add(answer);
@@ -133,7 +132,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
         try {
             out.send(request);
         } catch (RuntimeException e) {
-            // It has no encoding; the connection has others.
+            // Only this message can't be encoded; the connection stays usable.
             forget(answer);
             answer.completeExceptionally(e);
             return;
@@ -168,7 +167,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
         }
     }
 
-    /** Nothing more is received. */
+    /** Ends the conversation: fails all pending replies and wakes all waiting threads. */
     void end(IOException cause) {
         List<Answer<I>> failed;
         lock.lock();
@@ -186,7 +185,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
         failed.forEach(answer -> answer.completeExceptionally(cause));
     }
 
-    /** Fails if nothing more can be sent. */
+    /** Throws if nothing more can be sent. */
     void checkOpen() throws IOException {
         lock.lock();
         try {
@@ -212,7 +211,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
         return broken;
     }
 
-    /** The same failure, thrown where it is met. */
+    /** Returns a copy of a failure, with the stack trace of the current thread. */
     static IOException again(@Nullable Throwable cause) {
         String message = cause == null ? null : cause.getMessage();
         IOException again = cause instanceof SocketTimeoutException
@@ -296,7 +295,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
         lock.lock();
         try {
             paused = kept.size() >= MessageConnection.MOST_KEPT && asked.isEmpty();
-            // Also while much is unsent: a server that is not heard may take nothing.
+            // Read even while much is unsent: a server whose output is not read may stop reading.
             return paused ? ReadPolicy.NOT_NOW : ReadPolicy.ALWAYS;
         } finally {
             lock.unlock();

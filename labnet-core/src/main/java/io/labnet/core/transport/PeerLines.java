@@ -9,40 +9,37 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the lines of a server's console, so that each can be matched to its client and no client fills it. A documented
- * line without an address stays as it is: where the line before was about another client, a line such as {@code
- * [127.0.0.1:48528]} stands in front of it.
+ * The output of a server's console, which shows the client of each line and stops any client from filling the console. Documented lines without an address stay unchanged: if the previous line was about another client, a line such as {@code [127.0.0.1:48528]} precedes them.
  *
- * <p>For each address 50 lines a second are written, and 1,000 at once: far more than a class needs. Lines about what is
- * refused are bounded apart from these, by {@link LineLimit#ofRefusals}. Safe for several threads.
+ * <p>Each address may cause 50 lines per second, and 1,000 at once: far more than a class needs. Lines about refusals have a separate limit, {@link LineLimit#ofRefusals}. Thread-safe.
  */
 public final class PeerLines {
     private static final int LINES_PER_SECOND = 50;
     private static final int LINES_AT_ONCE = 1000;
 
-    /** How much is shown of a text of which the client says how long it is. */
+    /** The largest number of characters shown of a text whose length the client chooses. */
     private static final int MAX_CHARS = 300;
 
     private final Consumer<String> out;
     private final LineLimit limit = new LineLimit(LINES_PER_SECOND, LINES_AT_ONCE, this::print);
     private final LineLimit refusals = LineLimit.ofRefusals(this::print);
 
-    /** Whom the last line was about. */
+    /** The client of the last line. */
     private @Nullable Peer subject;
 
     /**
-     * Makes lines that go anywhere.
+     * Creates a console that passes lines to a consumer.
      *
-     * @param out takes each line, without its end
+     * @param out receives each line, without a line terminator
      */
     public PeerLines(Consumer<String> out) {
         this.out = Objects.requireNonNull(out, "out");
     }
 
     /**
-     * Makes lines that are printed.
+     * Creates a console that prints lines to a stream.
      *
-     * @param out where they go; flushed after each
+     * @param out the stream; flushed after each line
      */
     public PeerLines(PrintStream out) {
         this(line -> {
@@ -64,7 +61,7 @@ public final class PeerLines {
      * Writes a documented line that does not name its client.
      *
      * @param peer the client
-     * @param line the line, fit for a terminal
+     * @param line the line, safe for a terminal
      */
     public void tell(Peer peer, String line) {
         if (limit.permits(peer.host())) {
@@ -76,7 +73,7 @@ public final class PeerLines {
      * Writes a line that names its client.
      *
      * @param peer the client
-     * @param line the line, fit for a terminal
+     * @param line the line, safe for a terminal
      */
     public void tellNaming(Peer peer, String line) {
         if (limit.permits(peer.host())) {
@@ -85,10 +82,10 @@ public final class PeerLines {
     }
 
     /**
-     * Writes, after its client's address, why something was not done.
+     * Writes the client's address and why its request was refused.
      *
      * @param peer the client
-     * @param what the line; what a terminal would obey is escaped, and the rest of a long one is left out
+     * @param what the reason; control characters are escaped, and a long text is truncated
      */
     public void refuse(Peer peer, String what) {
         if (refusals.permits(peer.host())) {
@@ -97,10 +94,10 @@ public final class PeerLines {
     }
 
     /**
-     * Writes a documented line that does not name its client and tells why something was not done.
+     * Writes a documented line that does not name its client and gives the reason for a refusal.
      *
      * @param peer the client
-     * @param line the line; what a terminal would obey is escaped, and the rest of a long one is left out
+     * @param line the line; control characters are escaped, and a long text is truncated
      */
     public void tellRefusal(Peer peer, String line) {
         if (refusals.permits(peer.host())) {
@@ -108,7 +105,7 @@ public final class PeerLines {
         }
     }
 
-    /** Tells how many lines were left out lately, once the server has stopped. */
+    /** Writes the counts of omitted lines, once the server has stopped. */
     public void stopped() {
         limit.tellCounts();
         refusals.tellCounts();

@@ -5,46 +5,39 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A running server. It keeps the JVM alive until it has stopped. All methods may be called by any thread.
+ * A running server. It keeps the JVM alive until it has stopped. Thread-safe.
  */
 public interface Server extends AutoCloseable {
-    /** How long {@link #close} lets replies under way finish. */
+    /** How long {@link #close} waits for unfinished replies. */
     Duration CLOSE_DRAIN = Duration.ofSeconds(5);
 
     /**
-     * Tells where this server listens.
+     * Returns the address of this server.
      *
-     * @return the endpoint, with the port that was taken if port 0 was asked for
+     * @return the endpoint, with the actual port if port 0 was requested
      */
     Endpoint endpoint();
 
     /**
-     * Stops: nothing more is accepted from now on, idle connections are closed in order, replies under way are finished,
-     * then their connections are closed too. A message of which a part has come is read to its end and answered; where
-     * it does not end in time, {@link ServerListener#dropped} is told. Returns at once, so that a session may call it; its
-     * own reply is finished like any other. A second call changes nothing.
+     * Stops the server. It accepts no more connections, closes idle ones in order, and closes the others after their replies are finished. An incomplete message is read to its end and answered; if it does not end in time, {@link ServerListener#dropped} is called. Returns at once, so that a session may call it; the session's own reply is finished like any other. A second call has no effect.
      *
-     * @param drain how long messages and replies may take to finish; what is not finished then is reset. Not negative
-     * @return completed when everything is closed, or failed, the same as {@link #stopped}
+     * @param drain how long messages and replies may take to finish, not negative; connections that are not finished then are reset
+     * @return the same stage as {@link #stopped}
      * @throws IllegalArgumentException if the duration is negative
      */
     CompletionStage<Void> stop(Duration drain);
 
     /**
-     * Tells when this server has stopped.
+     * Returns a stage that completes when the server has stopped.
      *
-     * @return completed when it has been stopped and everything is closed; failed, by what went wrong, when it had to
-     *     stop because one of its threads could not go on
+     * @return completes when everything is closed; fails with the cause if the server stopped because one of its threads failed
      */
     CompletionStage<Void> stopped();
 
     /**
-     * Stops and waits until everything is closed, whether or not the server had failed, {@link #CLOSE_DRAIN} at most
-     * for replies under way. After a {@link #stop} it waits for that one, however long its replies may take.
+     * Stops the server and waits until everything is closed, whether or not the server had failed. Unfinished replies have at most {@link #CLOSE_DRAIN}, or, after a {@link #stop}, the time given there.
      *
-     * <p>Called by a thread that drives this server's conversations, it doesn't wait. Called by slow work, it does: and
-     * as the server lets that finish first, it waits until the drain time is over and the work is interrupted. A session
-     * that stops its own server calls {@link #stop}.
+     * <p>A thread that drives this server's conversations does not wait. Slow work does wait: as the server lets the work finish first, it waits until the drain time is over and the work is interrupted. A session that stops its own server should call {@link #stop}.
      */
     @Override
     void close();

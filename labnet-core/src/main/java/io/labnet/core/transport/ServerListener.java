@@ -7,98 +7,94 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what happens on a server: for logs, counts and consoles. Called by the threads that drive the conversations,
- * so it must be quick and safe for several threads; what it throws is logged and otherwise ignored.
+ * A listener for the events of a server, for logs, metrics and consoles. The threads that drive the conversations call it, so it must be quick and thread-safe. Its exceptions are logged and otherwise ignored.
  */
 public interface ServerListener {
-    /** Does nothing, not even log. */
+    /** A listener that ignores all events and logs nothing. */
     ServerListener SILENT = new ServerListener() {};
 
     /**
-     * A connection was accepted, and its conversation begins.
+     * Called when a connection is accepted and its conversation begins.
      *
-     * @param peer who connected
+     * @param peer the client
      */
     default void accepted(Peer peer) {}
 
     /**
-     * A connection was closed at once because a limit was reached.
+     * Called when a new connection is closed at once because a limit was reached.
      *
-     * @param peer who tried to connect
+     * @param peer the client
      * @param limit which limit, in words
      */
     default void refused(Peer peer, String limit) {}
 
     /**
-     * Messages of a peer have been heard by its session.
+     * Called after a session has received messages.
      *
-     * @param peer who sent them
-     * @param messages how many since the last call, at least 1
+     * @param peer the sender
+     * @param messages the number of messages since the last call, at least 1
      */
     default void served(Peer peer, long messages) {}
 
     /**
-     * A peer sent bytes that are no message of its protocol. Its conversation ends; that of a server of datagrams goes on,
-     * with this peer as with all others.
+     * Called when a peer sent bytes that are not a valid message. Its conversation ends; a server of datagrams continues, with
+     * this peer as with all others.
      *
-     * @param peer who sent them
-     * @param problem what was wrong with them
-     * @param beginning the first of these bytes that are still known, at most 64
+     * @param peer the sender
+     * @param problem what was wrong with the bytes
+     * @param beginning the first of these bytes that are still buffered, at most 64
      */
     default void rejected(Peer peer, ProtocolException problem, byte[] beginning) {}
 
     /**
-     * A peer sent more after its session had finished the conversation; nobody hears it. Called once for a connection, and
-     * not for white space alone.
+     * Called when a peer sent input after the session had finished the conversation; the input is ignored. Called at most once per connection, and not for white space alone.
      *
-     * @param peer who sent it
-     * @param answered whether the peer has been sent anything
-     * @param beginning its first bytes, at most 64
+     * @param peer the sender
+     * @param answered whether anything was sent to the peer
+     * @param beginning the first bytes of that input, at most 64
      */
     default void ignored(Peer peer, boolean answered, byte[] beginning) {}
 
     /**
-     * A peer was waited for until its time was over; its conversation ends.
+     * Called when a timeout expired while waiting for a peer; its conversation ends.
      *
-     * @param peer who was waited for
-     * @param cause what for
-     * @param after the limit
+     * @param peer the peer
+     * @param cause what the server waited for
+     * @param after the timeout
      */
     default void timedOut(Peer peer, TimeoutCause cause, Duration after) {}
 
     /**
-     * The server was stopped before a peer had sent the whole of a message. What came of it is dropped, and the
-     * conversation ends.
+     * Called when the server stopped before a peer had sent a complete message. The incomplete message is dropped, and the conversation ends.
      *
-     * @param peer who was sending it
+     * @param peer the sender
      */
     default void dropped(Peer peer) {}
 
     /**
-     * A connection was reset because the bytes that wait on all connections exceeded {@link ServerOptions#bufferBudget}.
-     * It is not told as refused or timed out.
+     * Called when a connection is reset because the buffered bytes of all connections exceeded {@link ServerOptions#bufferBudget}. Neither {@link #refused} nor {@link #timedOut} is called for it.
      *
-     * @param peer whose connection it was: one for which much was held, and that had taken nothing for long
-     * @param limit which limit, in words, and how much was held for the peer
+     * @param peer the peer, for which much was buffered and which had read nothing for long
+     * @param limit which limit, in words, and how much was buffered for the peer
      */
     default void cut(Peer peer, String limit) {}
 
     /**
-     * A session, or the server itself, failed by an exception that is nobody's input. The conversation concerned ends,
-     * the server goes on. If it can't, because one of its threads has ended, {@link Server#stopped} fails as well. A
-     * server of datagrams tells here also of one that could not be sent; its conversation goes on, whatever failed.
+     * Called when a session, or the server itself, failed with an exception other than a rejection of input. The affected
+     * conversation ends; the server continues. If it can't, because one of its threads has ended, {@link Server#stopped}
+     * fails as well. A server of datagrams also reports those that could not be sent; its conversation continues.
      *
-     * @param peer whose conversation or datagram it was, {@code null} when accepting or a timer failed, or a thread of the
-     *     server did
+     * @param peer the peer of that conversation or datagram; {@code null} if accepting, a timer or a thread of the server
+     *     failed
      * @param cause the exception
      */
     default void failed(@Nullable Peer peer, Throwable cause) {}
 
     /**
-     * A connection that was accepted is gone.
+     * Called when an accepted connection is closed.
      *
-     * @param peer who it was
-     * @param cause why, {@code null} when it was closed in order
+     * @param peer the peer
+     * @param cause why; {@code null} if it was closed in order
      */
     default void closed(Peer peer, @Nullable Throwable cause) {}
 }

@@ -9,10 +9,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits of a server. Immutable: each {@code with} method returns changed options.
+ * The limits of a server. Immutable: each {@code with} method returns a changed copy.
  *
- * <p>Every limit is there so that one bad client costs the others nothing: connections are counted, buffers bounded, and
- * everything that waits has a clock.
+ * <p>The limits protect other clients from a bad one: connections are counted, buffers bounded, and every wait has a timeout.
  */
 public final class ServerOptions {
     private static final ServerOptions DEFAULTS = new ServerOptions(new ServerLimits());
@@ -24,17 +23,16 @@ public final class ServerOptions {
     }
 
     /**
-     * Gives the default limits.
+     * Returns the default options.
      *
-     * @return the limits as said at each accessor
+     * @return the options, as described at each accessor
      */
     public static ServerOptions defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Tells how many connections may be open at once; one more is closed as soon as it is accepted. The default
-     * of 16,384 leaves room where the system allows a process 20,000 open files.
+     * Returns the largest number of open connections; further ones are closed as soon as they are accepted. The default is 16,384, which fits a system limit of 20,000 open files per process.
      *
      * @return at least 1
      */
@@ -43,8 +41,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how many of them may come from one remote address. By default 16,384, no fewer: a whole class may sit
-     * behind one address.
+     * Returns the largest number of open connections from one remote address. The default is also 16,384, because a whole class may share one address.
      *
      * @return at least 1
      */
@@ -53,8 +50,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how long a peer may send no message, and begin none, when it has taken all that was said to it; {@code null},
-     * the default, leaves it to the protocol.
+     * Returns how long a peer that has read all output may send nothing; {@code null}, the default, uses the protocol's idle timeout.
      *
      * @return at least a millisecond, or {@code null}
      */
@@ -63,9 +59,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how long a peer may take nothing of what is said to it, where {@link #idle} is not longer or {@linkplain
-     * io.labnet.core.codec.Protocol#NO_LIMIT without limit}. TCP shows what a
-     * peer takes only in steps of up to 64 KiB: the default of 2 minutes is enough for one that reads 1 kB/s.
+     * Returns how long a peer may read none of its output. The idle timeout applies instead if it is longer, unless it is {@linkplain io.labnet.core.codec.Protocol#NO_LIMIT without limit}. TCP shows what a peer reads only in steps of up to 64 KiB: the default of 2 minutes is enough for a peer that reads 1 kB/s.
      *
      * @return at least a millisecond
      */
@@ -74,8 +68,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how long a message may take from its first byte to its last; {@code null}, the default, leaves it to the
-     * protocol.
+     * Returns how long a message may take from its first byte to its last; {@code null}, the default, uses the protocol's deadline.
      *
      * @return at least a millisecond, or {@code null}
      */
@@ -84,9 +77,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how long nothing must arrive after a burst of bytes to make a {@link io.labnet.core.codec.Boundary#PAUSE}.
-     * The default of 50 ms is longer than a busy machine holds a sender up, and shorter than programs pause between messages;
-     * one that dribbles slower than this cuts its own messages.
+     * Returns how long a peer must be quiet after a burst of bytes for a {@link io.labnet.core.codec.Boundary#PAUSE} to be reported. The default of 50 ms is longer than the delays of a sender on a busy machine, and shorter than the pauses of programs between messages. A peer that pauses longer inside a message splits it.
      *
      * @return at least a millisecond
      */
@@ -95,7 +86,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how long to wait before the write that follows a {@linkplain io.labnet.core.session.Outbox#flush flush}. The
+     * Returns how long to wait before the write that follows a {@linkplain io.labnet.core.session.Outbox#flush flush}. The
      * default of 25 ms is a little over the 20 ms in which a slow receiver calls {@code recv} again.
      *
      * @return at least a millisecond
@@ -105,8 +96,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how many bytes may be unsent before no more is read from a peer, so that one that never reads its replies
-     * costs little. The default of 64 KiB exceeds the largest piece that a session sends at once.
+     * Returns the number of unsent bytes above which no input is read from a peer, so that a peer that never reads its replies costs little memory. The default of 64 KiB exceeds the largest piece that a session sends at once.
      *
      * @return at least 1
      */
@@ -115,10 +105,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how much memory may be taken by the bytes that are unsent or unread, those of all connections together. Beyond
-     * it connections are reset until the others fit, first those that hold most, multiplied by the time for which they
-     * have taken nothing. {@link ServerListener#cut} is told of each. Every loop has an equal part. The default is a
-     * quarter of the largest heap that the JVM may have.
+     * Returns how much memory the buffers of all connections may take together. Beyond it, connections are reset until the others fit: first those with the largest product of buffered bytes and time since the peer last read. {@link ServerListener#cut} is called for each. Every loop has an equal share. The default is a quarter of the JVM's maximum heap.
      *
      * @return a number of bytes, at least 1
      */
@@ -127,8 +114,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how long a connection that is finished is still read from, and what arrives is discarded. The default
-     * of 2 s gives a reply time to reach a program that is still sending.
+     * Returns how long input of a finished connection is still read and discarded. The default of 2 s gives a reply time to reach a program that is still sending.
      *
      * @return at least a millisecond
      */
@@ -137,8 +123,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how many bytes are discarded at most while a connection is finished. The default of 16 MiB outlasts a program that
-     * writes everything before it reads.
+     * Returns how many bytes of a finished connection are read and discarded at most. The default of 16 MiB allows for a program that writes everything before it reads.
      *
      * @return not negative
      */
@@ -147,8 +132,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells how many threads drive the conversations. By default one for each processor, and no more than four: a loop
-     * alone serves tens of thousands of small requests a second.
+     * Returns how many threads drive the conversations. The default is one per processor, at most four: one loop serves tens of thousands of small requests per second.
      *
      * @return at least 1
      */
@@ -157,10 +141,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells what runs slow work; {@code null}, the default, is a virtual thread for each piece of work where the JDK
-     * has them, otherwise a pool with a thread for each processor. It should interrupt what it runs when that is
-     * cancelled, and may refuse by a {@link java.util.concurrent.RejectedExecutionException}. An executor that is
-     * given is not shut down. No clock runs while it works: a session bounds the time of its work itself.
+     * Returns the executor of slow work. The default, {@code null}, uses a virtual thread per task if the JDK has them, otherwise a pool with a thread per processor. The executor should interrupt cancelled tasks, and may refuse with a {@link java.util.concurrent.RejectedExecutionException}. The server does not shut it down. No timeout runs meanwhile: a session limits the time of its own work.
      *
      * @return the executor, or {@code null}
      */
@@ -169,8 +150,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Tells what is told of everything that happens. The default logs refusals and failures as warnings, and what
-     * peers did wrong at debug level, to the logger {@code io.labnet.core.transport}.
+     * Returns the listener for the server's events. The default is a {@link LoggingListener}.
      *
      * @return the listener
      */
@@ -315,7 +295,7 @@ public final class ServerOptions {
     /**
      * Changes {@link #workers}.
      *
-     * @param workers any, or {@code null}
+     * @param workers the executor, or {@code null}
      * @return the changed options
      */
     public ServerOptions withWorkers(@Nullable Executor workers) {
@@ -325,7 +305,7 @@ public final class ServerOptions {
     /**
      * Changes {@link #listener}.
      *
-     * @param listener any
+     * @param listener the listener
      * @return the changed options
      */
     public ServerOptions withListener(ServerListener listener) {

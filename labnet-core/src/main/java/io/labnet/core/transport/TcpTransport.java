@@ -25,33 +25,31 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Conversations over TCP, driven by a few selector loops. Small writes leave at once
- * ({@code TCP_NODELAY}), because the programs at the other end call {@code recv} once for each message.
+ * A transport over TCP, driven by a few selector loops. Small writes are sent at once ({@code TCP_NODELAY}), because the programs at the other end call {@code recv} once per message.
  */
 public final class TcpTransport implements Transport {
-    /** How many connections may wait to be accepted; the system may allow fewer. */
+    /** The number of connections that may wait to be accepted; the system may allow fewer. */
     private static final int BACKLOG = 4096;
 
     private final Resolver resolver;
 
-    /** How a name is looked up. */
+    /** Resolves host names. */
     interface Resolver {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
-    /** Makes a transport. It holds nothing: all are alike. */
+    /** Creates a transport. It has no state: all are equivalent. */
     public TcpTransport() {
         this(InetAddress::getAllByName);
     }
 
-    /** Makes a transport that looks names up elsewhere, for tests. */
+    /** Creates a transport with another resolver, for tests. */
     TcpTransport(Resolver resolver) {
         this.resolver = resolver;
     }
 
     /**
-     * Connects to a server, as said at {@link Transport#connect(Endpoint, ConnectOptions)}. The addresses of a name are
-     * tried in turn, and share the time; when none of them answers, the exception names each.
+     * Connects to a server, as described at {@link Transport#connect(Endpoint, ConnectOptions)}. The addresses of a host name are tried in turn and share the connect timeout; if all fail, the exception names each.
      */
     @Override
     public Connection connect(Endpoint to, ConnectOptions options) throws IOException {
@@ -109,7 +107,7 @@ public final class TcpTransport implements Transport {
     private static void connect(Socket socket, InetSocketAddress address, Duration timeout) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSendBufferSize(SendBuffer.BYTES);
-        // Zero would be for ever.
+        // Zero would mean no timeout.
         socket.connect(address, Math.max(1, Durations.millis(timeout)));
     }
 
@@ -123,7 +121,7 @@ public final class TcpTransport implements Transport {
         NioWarmUp.run();
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
-            // A server that is started again must not wait for its old connections to be forgotten.
+            // A restarted server must not wait for its old connections in TIME_WAIT.
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(address, BACKLOG);
             int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
@@ -131,7 +129,7 @@ public final class TcpTransport implements Transport {
             server.start("labnet-tcp-" + port);
             return server;
         } catch (Throwable t) {
-            // Errors as well: the port would stay taken for as long as the process lives.
+            // Also for errors: otherwise the port would stay bound as long as the process lives.
             channel.close();
             throw t;
         }

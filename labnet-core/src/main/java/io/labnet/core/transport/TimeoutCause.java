@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
-/** What a peer was waited for until its time was over. */
+/** What the server was waiting for when a timeout expired. */
 public enum TimeoutCause {
-    /** The peer sent no message for the idle limit. */
+    /** The peer sent no message within the idle timeout. */
     SILENCE,
-    /** The peer began a message and did not complete it before the message deadline. */
+    /** The peer began a message but did not complete it before the message deadline. */
     INCOMPLETE_MESSAGE,
-    /** The peer took nothing of what it was sent, for the idle limit or {@link ServerOptions#stall}, whichever is longer. */
+    /** The peer read none of its output within the idle timeout or {@link ServerOptions#stall}, whichever is longer. */
     UNTAKEN_OUTPUT
 }

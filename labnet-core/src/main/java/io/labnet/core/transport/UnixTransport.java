@@ -28,30 +28,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Conversations within one machine, by Unix domain sockets, driven by a few selector loops. An
- * endpoint is the absolute path of a socket file, as {@link #at} makes it; only who may write to that file can connect.
+ * A transport over Unix domain sockets, within one machine, driven by a few selector loops. An endpoint is the absolute path of a socket file, as returned by {@link #at}; connecting requires permission to write to that file.
  *
- * <p>A server makes its file and removes it when it stops. The file of a server that was killed is replaced, one at which
- * somebody listens is not, nor what is no socket. Two servers that find a left file at the same moment may both take it;
- * then at most one of them is heard.
+ * <p>A server creates its file and removes it when it stops. It replaces the file of a killed server, but neither the file of a running server nor anything but a socket. If two servers replace a stale file at the same moment, both may start; then at most one of them receives connections.
  *
- * <p>To a server all its clients have one address, the path, and are limited as such; instead of a port each has a
- * number of its own, 1 to 65,535 and from 1 again.
+ * <p>All clients of a server have one address, the path, and share its limits. Instead of a port, each client has a number, 1 to 65,535 and then from 1 again.
  *
- * <p>These sockets know no reset. A peer that breaks a connection off, or dies, is seen to end it in order, unless it
- * leaves input unread; so a server does not notice it during slow work.
+ * <p>Unix sockets have no reset. A peer that aborts or dies appears to end the connection in order, unless it leaves input unread; so a server does not detect it during slow work.
  */
 public final class UnixTransport implements Transport {
-    /** How many connections may wait to be accepted; the system may allow fewer. */
+    /** The number of connections that may wait to be accepted; the system may allow fewer. */
     private static final int BACKLOG = 4096;
 
-    /** Makes a transport. It holds nothing: all are alike. */
+    /** Creates a transport. It has no state: all are equivalent. */
     public UnixTransport() {}
 
     /**
-     * Names a socket file.
+     * Returns the endpoint of a socket file.
      *
-     * @param file its path, made absolute; systems allow about 100 bytes
+     * @param file the path, which is made absolute; systems allow about 100 bytes
      * @return the endpoint
      */
     public static Endpoint at(Path file) {
@@ -59,10 +54,9 @@ public final class UnixTransport implements Transport {
     }
 
     /**
-     * Connects to a server, as said at {@link Transport#connect(Endpoint, ConnectOptions)}. An interrupt ends this and
-     * every wait of the connection by an {@link IOException}, and leaves the thread interrupted.
+     * Connects to a server, as described at {@link Transport#connect(Endpoint, ConnectOptions)}. An interrupt makes this method and every wait of the connection throw an {@link IOException}, and leaves the thread interrupted.
      *
-     * @throws IllegalArgumentException if the endpoint is no absolute path without a port
+     * @throws IllegalArgumentException if the endpoint is not an absolute path without a port
      */
     @Override
     public Connection connect(Endpoint to, ConnectOptions options) throws IOException {
@@ -91,12 +85,12 @@ public final class UnixTransport implements Transport {
         }
     }
 
-    /** A server that does not accept lets a client wait without end, and a channel has no time limit of its own. */
+    /** Connects with a timeout: a server that does not accept blocks the client for ever, and channels have no timeout. */
     private static void connect(SocketChannel channel, Path file, ConnectOptions options) throws IOException {
         int millis = Durations.millis(options.connectTimeout());
         CompletableFuture<Void> connected = new CompletableFuture<Void>().orTimeout(millis, TimeUnit.MILLISECONDS);
         CompletableFuture<Void> unused = connected.whenComplete((done, late) -> closeIf(late != null, channel));
-        // Asked before as well: a server that starts may have made the file when the connect has failed.
+        // Also checked before: a starting server may create the file just after the connect failed.
         boolean missing = Files.notExists(file);
         try {
             channel.connect(UnixDomainSocketAddress.of(file));
@@ -127,15 +121,15 @@ public final class UnixTransport implements Transport {
         try {
             channel.close();
         } catch (IOException e) {
-            // Who connects is told of the time.
+            // The connect method reports the timeout.
             return;
         }
     }
 
     /**
-     * Serves, as said at {@link Transport#serve(Endpoint, Function, ServerOptions)}.
+     * Starts a server, as described at {@link Transport#serve(Endpoint, Function, ServerOptions)}.
      *
-     * @throws IllegalArgumentException if the endpoint is no absolute path without a port
+     * @throws IllegalArgumentException if the endpoint is not an absolute path without a port
      */
     @Override
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions options)
@@ -156,7 +150,7 @@ public final class UnixTransport implements Transport {
                 throw t;
             }
         } catch (Throwable t) {
-            // Errors as well: the file would stay taken for as long as the process lives.
+            // Also for errors: otherwise the file would stay in use as long as the process lives.
             channel.close();
             throw t;
         }

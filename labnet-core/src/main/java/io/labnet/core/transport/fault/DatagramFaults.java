@@ -8,13 +8,12 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * What a bad network does to datagrams: it loses, duplicates and reorders them, at random rates, or exactly as a script
- * says. The same seed gives the same faults. Immutable: each {@code with} method returns changed faults.
+ * The faults of a bad network: it loses, duplicates and reorders datagrams, at random rates or according to a script. The same seed gives the same faults. Immutable: each {@code with} method returns a changed copy.
  */
 public final class DatagramFaults {
     private static final DatagramFaults NONE = new DatagramFaults(0, 0, 0, 0, List.of());
 
-    /** How late a datagram is at most that is reordered at random. */
+    /** The largest number of datagrams by which a randomly reordered one is late. */
     private static final int MOST_LATE = 4;
 
     /** What happens to one datagram. */
@@ -53,7 +52,7 @@ public final class DatagramFaults {
     }
 
     /**
-     * Has every datagram arrive once, in order.
+     * Returns a network without faults: every datagram arrives once, in order.
      *
      * @return no faults
      */
@@ -62,17 +61,17 @@ public final class DatagramFaults {
     }
 
     /**
-     * Chooses what random faults depend on. Without a rate there are none.
+     * Returns faults with a seed; they are none until a rate is set.
      *
      * @param seed any number
-     * @return no faults so far
+     * @return faults with all rates 0
      */
     public static DatagramFaults seeded(long seed) {
         return new DatagramFaults(seed, 0, 0, 0, List.of());
     }
 
     /**
-     * Changes how many datagrams are lost.
+     * Sets the rate of lost datagrams.
      *
      * @param rate the probability, 0 to 1
      * @return the changed faults
@@ -83,7 +82,7 @@ public final class DatagramFaults {
     }
 
     /**
-     * Changes how many of the datagrams that are not lost arrive twice.
+     * Sets the rate of datagrams that arrive twice, among those that are not lost.
      *
      * @param rate the probability, 0 to 1
      * @return the changed faults
@@ -94,7 +93,7 @@ public final class DatagramFaults {
     }
 
     /**
-     * Changes how many of the copies that arrive are late by 1 to 4 datagrams.
+     * Sets the rate of late copies, among those that arrive. They are late by 1 to 4 datagrams.
      *
      * @param rate the probability, 0 to 1
      * @return the changed faults
@@ -105,9 +104,9 @@ public final class DatagramFaults {
     }
 
     /**
-     * Says what happens to the first datagrams. The rates are for those that follow.
+     * Sets the faults of the first datagrams. The rates apply to later ones.
      *
-     * @param faults what happens to the first, the second, and so on
+     * @param faults the faults of the first datagram, the second, and so on
      * @return the changed faults
      */
     public DatagramFaults withScript(Fault... faults) {
@@ -115,10 +114,9 @@ public final class DatagramFaults {
     }
 
     /**
-     * Starts from the beginning: with the first fault of the script, or the first that the seed gives.
+     * Returns the sequence of faults from the beginning: the script, then the faults that the seed gives.
      *
-     * @return tells, for one datagram after the other, how late each copy of it arrives: 0 for in time, 1 for after the
-     *     next datagram, and so on. An empty list loses it. Not for several threads at once
+     * @return returns, for each successive datagram, how late each of its copies arrives: 0 for in time, 1 for after the next datagram, and so on; an empty list if it is lost. Not thread-safe
      */
     public Supplier<List<Integer>> start() {
         Random random = new Random(seed);
@@ -146,7 +144,7 @@ public final class DatagramFaults {
     }
 
     private static double probability(String name, double rate) {
-        // Not a number fails as well.
+        // NaN fails as well.
         if (!(rate >= 0 && rate <= 1)) {
             throw new IllegalArgumentException(name + " " + rate + " is not within 0 to 1");
         }

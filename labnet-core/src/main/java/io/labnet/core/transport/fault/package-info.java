@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Faults on purpose, always the same for the same seed: for tests of what has to work although a network is bad.
+ * Deliberate, reproducible network faults for tests: the same seed gives the same faults.
  */
 @NullMarked
 package io.labnet.core.transport.fault;
