@@ -54,7 +54,10 @@ public final class FernetToken {
         try {
             return checked(form.decode(text, Fernet.MAX_PLAINTEXT_BYTES));
         } catch (IllegalArgumentException malformed) {
-            throw malformed("the text is not " + name + " of at most " + TokenFormat.MAX_BYTES + " bytes");
+            // A lenient reader skips white space, so it is not to blame there.
+            String spaceAround = form == TokenText.STRICT ? StrictBase64.spaceAround(text) : "";
+            throw malformed(
+                    "the text is not " + name + " of at most " + TokenFormat.MAX_BYTES + " bytes" + spaceAround);
         }
     }
 

@@ -56,6 +56,14 @@ class FernetTokenTest {
                 .hasToString("FernetToken[timestamp=" + Long.toUnsignedString(timestamp) + ", ciphertext of 32 bytes]");
     }
 
+    @Test
+    void parse_saysThatThereIsWhiteSpace() {
+        assertThat(refusal(() -> FernetToken.parse(PUBLISHED + "\n")))
+                .hasMessage(NOT_BASE64 + ", with white space around it");
+        assertThat(refusal(() -> FernetToken.parseLenient("gAAA\n")).getMessage())
+                .doesNotContain("white space");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {" %s", "%s ", "%s\n", "\n%s", "%s\r\n", "%s=", "%s==", "%s\0", "\ufeff%s", "\"%s\"", "%sA"})
     void parse_refusesAnythingAroundTheText(String around) {
@@ -94,7 +102,8 @@ class FernetTokenTest {
 
     private static void assertNotBase64(String text) {
         FernetException refusal = refusal(() -> FernetToken.parse(text));
-        assertThat(refusal).hasMessage(NOT_BASE64);
+        assertThat(refusal)
+                .hasMessage(text.equals(text.strip()) ? NOT_BASE64 : NOT_BASE64 + ", with white space around it");
         assertThat(refusal.reason()).isEqualTo(FernetException.Reason.INVALID);
     }
 
