@@ -13,8 +13,8 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /**
- * The primitives of Bouncy Castle's lightweight API, which is plain Java and asks for no security provider. Nothing but
- * {@link FernetEngine#BOUNCY_CASTLE} may name this class, so that all else works where Bouncy Castle is missing.
+ * The primitives of Bouncy Castle's lightweight API, which is plain Java and needs no security provider. Only {@link
+ * FernetEngine#BOUNCY_CASTLE} may refer to this class, so that everything else works without Bouncy Castle.
  */
 final class BouncyCastleEngine implements CryptoEngine {
     private final KeyParameter encryptionKey;
@@ -26,7 +26,7 @@ final class BouncyCastleEngine implements CryptoEngine {
     BouncyCastleEngine(FernetKey key) {
         encryptionKey = parameter(key.encryptionKey());
         signingKey = parameter(key.signingKey());
-        // Made now, so that a Bouncy Castle that is too old fails here and not with the first token.
+        // Encrypts once, so that an outdated Bouncy Castle fails here and not at the first token.
         encrypt(
                 new byte[TokenFormat.BLOCK_BYTES],
                 0,
@@ -56,7 +56,7 @@ final class BouncyCastleEngine implements CryptoEngine {
         idleDecryptors.put(cipher);
     }
 
-    /** A cipher that has its key already keeps it when it is given none. */
+    /** Reuses an idle cipher if there is one: initialized with a {@code null} key, it keeps the key that it has. */
     private CBCModeCipher cipher(ObjectPool<CBCModeCipher> idle, boolean encrypts, byte[] bytes, int from) {
         byte[] iv = Arrays.copyOfRange(bytes, from - TokenFormat.BLOCK_BYTES, from);
         CBCModeCipher cipher = idle.take();
@@ -89,7 +89,7 @@ final class BouncyCastleEngine implements CryptoEngine {
         };
     }
 
-    /** Goes back to the state in which only the key has been hashed with each {@code doFinal}. */
+    /** Returns an HMAC that each {@code doFinal} resets to the state after the key. */
     private HMac keyedMac() {
         HMac hmac = new HMac(SHA256Digest.newInstance());
         hmac.init(signingKey);

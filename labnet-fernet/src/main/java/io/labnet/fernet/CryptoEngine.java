@@ -2,8 +2,8 @@
 package io.labnet.fernet;
 
 /**
- * The three primitives of Fernet under one key. It knows blocks and bytes but nothing of tokens: padding, lengths and
- * the order of checks are the codec's, so every engine gives the same answers. Used by many threads at once.
+ * The three primitives of Fernet under one key. The codec does padding, lengths and the order of checks, so all engines
+ * produce the same results. Safe for use by multiple threads.
  */
 interface CryptoEngine {
     /** Encrypts blocks in place with AES-128 in CBC mode (NIST SP 800-38A, section 6.2). */
@@ -12,19 +12,18 @@ interface CryptoEngine {
     }
 
     /**
-     * Encrypts blocks as {@link #encrypt(byte[], int, int)} does, but from another array, which the JDK does with one
-     * copy less.
+     * Encrypts blocks like {@link #encrypt(byte[], int, int)}, but from another array, which saves a copy in the JDK.
      *
-     * @param source where the blocks are
-     * @param at where they begin in it
-     * @param bytes what holds the 16 bytes of the initialization vector, and takes the encrypted blocks after them
-     * @param from where those begin, at least 16
-     * @param to where they end: a whole number of blocks after {@code from}, at least one
+     * @param source the array with the blocks
+     * @param at where the blocks begin in {@code source}
+     * @param bytes contains the 16 bytes of the initialization vector, and receives the encrypted blocks after them
+     * @param from where the encrypted blocks begin, at least 16
+     * @param to where the blocks end: one or more whole blocks after {@code from}
      */
     void encrypt(byte[] source, int at, byte[] bytes, int from, int to);
 
     /**
-     * Decrypts blocks with AES-128 in CBC mode, into a new array: in place, the JDK does not use the machine's own AES
+     * Decrypts blocks with AES-128 in CBC mode into a new array. In place, the JDK would not use the processor's AES
      * instructions.
      */
     default byte[] decrypt(byte[] bytes, int from, int to) {
@@ -34,12 +33,12 @@ interface CryptoEngine {
     }
 
     /**
-     * Decrypts blocks as {@link #decrypt(byte[], int, int)} does, to the beginning of an array.
+     * Decrypts blocks like {@link #decrypt(byte[], int, int)}, to the beginning of an array.
      *
-     * @param bytes what holds the 16 bytes of the initialization vector, and after them the blocks; not changed
+     * @param bytes contains the 16 bytes of the initialization vector, then the blocks; not modified
      * @param from where the blocks begin, at least 16
-     * @param to where they end: a whole number of blocks after {@code from}, at least one
-     * @param out takes the decrypted blocks; another array, with room for them
+     * @param to where the blocks end: one or more whole blocks after {@code from}
+     * @param out receives the decrypted blocks; another array, with room for them
      */
     void decrypt(byte[] bytes, int from, int to, byte[] out);
 
@@ -50,14 +49,14 @@ interface CryptoEngine {
         return mac.finish();
     }
 
-    /** Begins the HMAC-SHA256 of what comes piece by piece. */
+    /** Starts an HMAC-SHA256 of bytes that are passed in pieces. */
     RunningMac beginMac();
 
-    /** An HMAC-SHA256 of bytes that come piece by piece. Used by one thread. */
+    /** An HMAC-SHA256 of bytes that are passed in pieces. Used by one thread. */
     interface RunningMac {
         void update(byte[] bytes, int from, int to);
 
-        /** Returns the 32 bytes of the MAC, and ends the use of this. */
+        /** Returns the 32 bytes of the MAC. This object must not be used afterwards. */
         byte[] finish();
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts messages as Fernet tokens, and decrypts tokens.
+ * Encrypts messages to Fernet tokens and decrypts the tokens.
  *
  * <pre>{@code
  * Fernet fernet = Fernet.of(FernetKey.parse(keyText));
@@ -25,30 +25,33 @@ import org.jspecify.annotations.Nullable;
  * String message = fernet.decryptText(token, Duration.ofMinutes(1));
  * }</pre>
  *
- * <p>{@code encrypt} and {@code decrypt} are what one needs every day. {@link #open(String) open} tells more of a token,
- * {@link #at} says what time it is, {@link #rotate} is for a change of keys, {@link FernetBuffers} does without strings,
- * and {@link FernetFiles} is for what is large.
+ * <p>Most programs need only {@code encrypt} and {@code decrypt}. {@link #open(String) open} also returns a token's
+ * timestamp and key, {@link #at} fixes the time, and {@link #rotate} re-encrypts a token after a change of keys. {@link
+ * FernetBuffers} works on byte buffers, {@link FernetFiles} on large files.
  *
- * <p>Immutable and safe for use by many threads at once. Making one may take milliseconds, so keep it.
+ * <p>Immutable and safe for use by multiple threads. Creating an instance may take milliseconds, so keep it.
  *
- * <p>Nothing but a {@link FernetException} is thrown for a token that is refused, whatever it is. It is checked in this
- * order (Fernet specification, "Verifying"): its text must be the one strict form that {@link
- * FernetToken#parse(String)} describes (see {@link #lenient()} for others), then version and length must fit, then the
- * MAC, then the time if it matters, and only then is anything decrypted. With several keys, each is tried in the order
- * in which they were given; which one fits may show in the time taken.
+ * <p>A refused token throws {@link FernetException}, whatever is wrong with it. The checks follow the Fernet
+ * specification ("Verifying"), in this order: the strict text form that {@link FernetToken#parse(String)} describes (or
+ * the {@linkplain #lenient() lenient} one), version and length, the MAC, and the timestamp if a time to live is given.
+ * Only then is the ciphertext decrypted. Several keys are tried in the order given; the time taken may reveal which one
+ * fits.
  *
  * <p>Every method that encrypts or decrypts throws {@link IllegalStateException} once one of the keys has been
  * {@linkplain FernetKey#destroy() destroyed}.
  */
 public final class Fernet {
     /**
-     * How many bytes a message may have at most: {@value}, which is 64 MiB. What is larger is refused before any work.
-     * A token of it has a text of 85 MiB, which is copied and decoded before its MAC can be judged: where strangers send
-     * tokens and memory is scarce, {@link #withMaxPlaintextBytes} sets less.
+     * The maximum size of a message in bytes: {@value}, which is 64 MiB. Larger messages are refused before any work.
+     * The token of a message of this size has a text of 85 MiB, which is copied and decoded before its MAC is checked.
+     * If memory is scarce and tokens are untrusted, set a lower limit with {@link #withMaxPlaintextBytes}.
      */
     public static final int MAX_PLAINTEXT_BYTES = 64 << 20;
 
-    /** How far the clock of a token's maker may be ahead where nothing else is said: 60 seconds, as in other Fernets. */
+    /**
+     * The default clock skew, by which the clock of a token's sender may be ahead: 60 seconds, as in other
+     * implementations.
+     */
     public static final Duration DEFAULT_CLOCK_SKEW = Duration.ofSeconds(60);
 
     private final TokenCipher cipher;
@@ -60,13 +63,13 @@ public final class Fernet {
     }
 
     /**
-     * Makes one for one or more keys, with the clock of the system and a clock skew of {@link #DEFAULT_CLOCK_SKEW}.
-     * Keys must not share one of their halves: of two with the same signing half, one in 256 tokens of the other opens
-     * with the first, as a message that nobody wrote.
+     * Returns a Fernet for one or more keys, with the system clock and a clock skew of {@link #DEFAULT_CLOCK_SKEW}. The
+     * keys must not share a half: if two have the same signing half, the first opens one in 256 tokens of the second,
+     * as a message that nobody wrote.
      *
-     * @param first the key that encrypts, and the first that is tried to decrypt
-     * @param others the keys that only decrypt, in the order in which they are tried; possibly none
-     * @return the Fernet of these keys
+     * @param first the key that encrypts, and the first one tried for decryption
+     * @param others keys that only decrypt, in the order in which they are tried; may be empty
+     * @return a Fernet for these keys
      * @throws IllegalStateException if a key has been destroyed
      */
     public static Fernet of(FernetKey first, FernetKey... others) {
@@ -76,7 +79,7 @@ public final class Fernet {
     }
 
     /**
-     * {@return the Fernet of keys in a list, as {@link #of(FernetKey, FernetKey...)} makes it}
+     * {@return a Fernet for a list of keys, like {@link #of(FernetKey, FernetKey...)}}
      *
      * @param keys the keys, the first of which encrypts; copied
      * @throws IllegalArgumentException if the list is empty
@@ -89,31 +92,33 @@ public final class Fernet {
     }
 
     /**
-     * Changes the clock that tells when a token is made and whether it has expired.
+     * Returns a copy with another clock, which sets the timestamps of new tokens and decides whether a token has
+     * expired.
      *
-     * @param clock the clock, read in whole seconds; a time before 1970, which no token can hold, is taken for 1970
-     * @return one that differs from this in its clock only
+     * @param clock the clock, read in whole seconds; times before 1970, which no token can hold, count as 1970
+     * @return a Fernet that differs from this only in its clock
      */
     public Fernet withClock(Clock clock) {
         return with(new Lifetime(clock, cipher.lifetime().clockSkew()));
     }
 
     /**
-     * Stops the clock: {@code fernet.at(then).encrypt(message)} makes a token of that time, and {@code
-     * fernet.at(then).decrypt(token, timeToLive)} tells what was or will be valid then.
+     * Returns a copy whose clock stands at the given time: {@code fernet.at(then).encrypt(message)} makes a token of
+     * that time, and {@code fernet.at(then).decrypt(token, timeToLive)} accepts the tokens that are valid at that time.
      *
-     * @param now the time, as of {@link #withClock(Clock)}
-     * @return one that differs from this in its clock only; costs next to nothing
+     * @param now the time, as in {@link #withClock(Clock)}
+     * @return a Fernet that differs from this only in its clock; cheap to create
      */
     public Fernet at(Instant now) {
         return withClock(Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /**
-     * {@return a Fernet that differs from this only in how far the clock of a token's maker may be ahead}
+     * {@return a Fernet that differs from this only in its clock skew, by which the clock of a token's sender may be
+     * ahead}
      *
-     * @param clockSkew the time; not negative, and a fraction of a second counts for nothing
-     * @throws IllegalArgumentException if the time is negative
+     * @param clockSkew the clock skew, not negative; fractions of a second are ignored
+     * @throws IllegalArgumentException if the clock skew is negative
      */
     public Fernet withClockSkew(Duration clockSkew) {
         return with(new Lifetime(cipher.lifetime().clock(), clockSkew));
@@ -124,16 +129,16 @@ public final class Fernet {
     }
 
     /**
-     * Changes where initialization vectors come from: for tests, which want the same token each time. Where vectors
-     * repeat or can be foretold, tokens tell which messages begin alike.
+     * Returns a copy with another source of initialization vectors, for tests that need the same token each time. If
+     * vectors repeat or are predictable, tokens reveal which messages begin alike.
      *
-     * <p>Where nothing else is said, vectors are drawn some hundred at a time for all keys of the process, from a secure
-     * generator that the system has seeded. A process that is started several times from one checkpoint or snapshot of
-     * its memory would draw the same ones each time; it needs a source of its own, seeded after it has started.
+     * <p>By default, all keys of the process share one pool, which draws a few hundred vectors at a time from a secure
+     * generator seeded by the system. A process that is restored several times from one checkpoint or memory snapshot
+     * would repeat vectors; it needs its own source, seeded after the restore.
      *
-     * @param ivs gives 16 bytes for each token, and may be asked by several threads at once; if it gives another number
-     *     of bytes, or {@code null}, encrypting throws {@link IllegalStateException}
-     * @return one that differs from this in its source of initialization vectors only
+     * @param ivs returns 16 bytes for each token, and may be called by several threads at once; if it returns {@code
+     *     null} or another number of bytes, encryption throws {@link IllegalStateException}
+     * @return a Fernet that differs from this only in its source of initialization vectors
      */
     public Fernet withIvSource(Supplier<byte[]> ivs) {
         Objects.requireNonNull(ivs, "ivs");
@@ -141,10 +146,11 @@ public final class Fernet {
     }
 
     /**
-     * {@return a Fernet that differs from this only in who computes AES and SHA-256}
+     * {@return a Fernet that differs from this only in the engine that computes AES and SHA-256}
      *
-     * @param engine the engine; {@link FernetEngine#JDK} where nothing else is said
-     * @throws IllegalStateException if the classes that the engine needs are missing or too old, or a key has been destroyed
+     * @param engine the engine; the default is {@link FernetEngine#JDK}
+     * @throws IllegalStateException if the classes that the engine needs are missing or too old, or a key has been
+     *     destroyed
      */
     public Fernet withEngine(FernetEngine engine) {
         return new Fernet(
@@ -154,13 +160,12 @@ public final class Fernet {
     }
 
     /**
-     * Lowers how large messages may be. A longer text than the token of such a message has is refused unread, and a
-     * token of a larger message as one that is {@link FernetException.Reason#INVALID}.
+     * Returns a copy with another limit on the size of messages. Token texts that are too long for the limit are
+     * refused unread. A token that holds a larger message is refused as {@link FernetException.Reason#INVALID}.
      *
-     * @param maxPlaintextBytes the most bytes that a message may have, 0 to {@link #MAX_PLAINTEXT_BYTES}, which it is
-     *     where nothing else is said
-     * @return one that differs from this in its limit only; {@link FernetFiles} have a limit of their own
-     * @throws IllegalArgumentException if the number is out of its bounds
+     * @param maxPlaintextBytes the maximum size of a message in bytes, 0 to {@link #MAX_PLAINTEXT_BYTES} (the default)
+     * @return a Fernet that differs from this only in its limit; {@link FernetFiles} has a limit of its own
+     * @throws IllegalArgumentException if the limit is out of bounds
      */
     public Fernet withMaxPlaintextBytes(int maxPlaintextBytes) {
         if (maxPlaintextBytes < 0 || maxPlaintextBytes > MAX_PLAINTEXT_BYTES) {
@@ -171,18 +176,18 @@ public final class Fernet {
     }
 
     /**
-     * Makes one that takes every text that the {@code Fernet} of Python's {@code cryptography} 48.0.0 takes on Python
-     * 3.11, and no other: digits of both base64 alphabets count, every other ASCII character is passed over, padding
-     * ends the text whatever follows it, and unused bits may be anything. A string with a character that is not ASCII is
-     * refused, as Python refuses it; in {@link FernetBuffers} such bytes are passed over, as they are in Python.
+     * Returns a copy that accepts exactly the texts that the {@code Fernet} of Python's {@code cryptography} 48.0.0
+     * accepts on Python 3.11. It reads the digits of both base64 alphabets and skips every other ASCII character.
+     * Padding ends the text, whatever follows, and unused bits may have any value. As in Python, a string with a
+     * non-ASCII character is refused, while {@link FernetBuffers} skips non-ASCII bytes.
      *
-     * <p>It is about tokens only: keys are read strictly by either. In a {@linkplain FernetFiles file}, a byte that is
-     * not ASCII is passed over as in a buffer.
+     * <p>Only tokens are read leniently, keys never. In a {@linkplain FernetFiles file}, non-ASCII bytes are skipped as
+     * in a buffer.
      *
-     * <p>Lenience costs nothing of a token's secrecy, but one token has many texts then: a list of texts that have been
-     * used or revoked is easily got round. No text may be longer than the largest strict one.
+     * <p>Tokens stay secret and authentic, but each has many texts, so a list of used or revoked texts is easily
+     * circumvented. No text may be longer than the longest strict one.
      *
-     * @return one that differs from this in the texts it takes only; the tokens that it makes are strict
+     * @return a Fernet that differs from this only in the texts it accepts; the tokens that it makes are strict
      */
     public Fernet lenient() {
         return new Fernet(cipher, TokenText.LENIENT);
@@ -191,20 +196,20 @@ public final class Fernet {
     /**
      * Encrypts a message with the first key.
      *
-     * @param plaintext the message, possibly empty; not changed
+     * @param plaintext the message, possibly empty; not modified
      * @return the token: URL-safe base64 with padding, at least 100 characters
-     * @throws IllegalArgumentException if the message has more bytes than {@link #withMaxPlaintextBytes} says
+     * @throws IllegalArgumentException if the message is larger than {@link #withMaxPlaintextBytes} allows
      */
     public String encrypt(byte[] plaintext) {
         return StrictBase64.encode(cipher.seal(plaintext, cipher.lifetime().now()));
     }
 
     /**
-     * {@return a token of the UTF-8 form of a text, as of {@link #encrypt(byte[])}}
+     * {@return a token of the UTF-8 encoding of a text, as {@link #encrypt(byte[])} makes it}
      *
      * @param text the text, possibly empty
-     * @throws IllegalArgumentException if the text has more bytes in UTF-8 than {@link #withMaxPlaintextBytes} says,
-     *     or holds half a surrogate pair, which UTF-8 cannot express
+     * @throws IllegalArgumentException if the text has more bytes in UTF-8 than {@link #withMaxPlaintextBytes} allows,
+     *     or contains an unpaired surrogate, which UTF-8 cannot encode
      */
     public String encryptText(String text) {
         cipher.requireRoomFor(Utf8.length(text));
@@ -212,27 +217,27 @@ public final class Fernet {
     }
 
     /**
-     * {@return the message of a token of any age, possibly empty, in a new array} The timestamp is not looked at.
+     * {@return the message of a token of any age, possibly empty, in a new array} The timestamp is not checked.
      *
      * @param token the token
-     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is no token of the keys
+     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is not a token of any of the keys
      */
     public byte[] decrypt(String token) {
         return opened(token, TokenCipher.ANY_AGE).plaintext();
     }
 
     /**
-     * Decrypts a token that was made not long ago. It has expired when its timestamp and the time to live lie before
-     * now, and is from the future when now and the clock skew lie before its timestamp; at the very second it is
-     * neither.
+     * Decrypts a token that is not older than a time to live. The token has expired if its timestamp plus the time to
+     * live is before now. It is from the future if now plus the clock skew is before its timestamp. At exactly these
+     * seconds it is still valid.
      *
      * @param token the token
-     * @param timeToLive how old it may be; not negative, and a fraction of a second counts for nothing, since tokens
-     *     tell their time in seconds
+     * @param timeToLive the maximum age of the token, not negative; fractions of a second are ignored, since timestamps
+     *     count whole seconds
      * @return the message, possibly empty, in a new array
-     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is no token of the keys; with
-     *     {@link FernetException.Reason#EXPIRED} or {@link FernetException.Reason#FROM_THE_FUTURE} if it is one, but
-     *     was made too early or too late
+     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is not a token of any of the
+     *     keys; with {@link FernetException.Reason#EXPIRED} or {@link FernetException.Reason#FROM_THE_FUTURE} if it is
+     *     one, but is too old or too new
      * @throws IllegalArgumentException if the time to live is negative
      */
     public byte[] decrypt(String token, Duration timeToLive) {
@@ -240,10 +245,10 @@ public final class Fernet {
     }
 
     /**
-     * {@return the text in a token of any age, possibly empty}
+     * {@return the message of a token of any age as text, possibly empty}
      *
      * @param token the token
-     * @throws FernetException as of {@link #decrypt(String)}, and with {@link FernetException.Reason#NOT_TEXT} if the
+     * @throws FernetException as {@link #decrypt(String)}, and with {@link FernetException.Reason#NOT_TEXT} if the
      *     message is not UTF-8
      */
     public String decryptText(String token) {
@@ -251,12 +256,12 @@ public final class Fernet {
     }
 
     /**
-     * {@return the text in a token that was made not long ago, possibly empty}
+     * {@return the message of a token that is not older than a time to live, as text, possibly empty}
      *
      * @param token the token
-     * @param timeToLive how old it may be, as of {@link #decrypt(String, Duration)}
-     * @throws FernetException as of {@link #decrypt(String, Duration)}, and with {@link
-     *     FernetException.Reason#NOT_TEXT} if the message is not UTF-8
+     * @param timeToLive the maximum age of the token, as in {@link #decrypt(String, Duration)}
+     * @throws FernetException as {@link #decrypt(String, Duration)}, and with {@link FernetException.Reason#NOT_TEXT}
+     *     if the message is not UTF-8
      * @throws IllegalArgumentException if the time to live is negative
      */
     public String decryptText(String token, Duration timeToLive) {
@@ -264,21 +269,21 @@ public final class Fernet {
     }
 
     /**
-     * {@return all that is known of a token of any age: its message and timestamp, and which key opened it}
+     * {@return the message and timestamp of a token of any age, and which key opened it}
      *
      * @param token the token
-     * @throws FernetException as of {@link #decrypt(String)}
+     * @throws FernetException as {@link #decrypt(String)}
      */
     public FernetMessage open(String token) {
         return opened(token, TokenCipher.ANY_AGE);
     }
 
     /**
-     * {@return all that is known of a token that was made not long ago, as of {@link #open(String)}}
+     * {@return the message, timestamp and key of a token that is not older than a time to live}
      *
      * @param token the token
-     * @param timeToLive how old it may be, as of {@link #decrypt(String, Duration)}
-     * @throws FernetException as of {@link #decrypt(String, Duration)}
+     * @param timeToLive the maximum age of the token, as in {@link #decrypt(String, Duration)}
+     * @throws FernetException as {@link #decrypt(String, Duration)}
      * @throws IllegalArgumentException if the time to live is negative
      */
     public FernetMessage open(String token, Duration timeToLive) {
@@ -286,25 +291,25 @@ public final class Fernet {
     }
 
     /**
-     * Tells when a genuine token was made. It is not decrypted, only its MAC is checked.
+     * Returns the timestamp of a genuine token. Checks its MAC, but does not decrypt it.
      *
      * @param token the token
-     * @return seconds since 1970-01-01T00:00:00Z, an <em>unsigned</em> number of 64 bits: what seems negative is 2^63
-     *     or more. See {@link Long#toUnsignedString(long)} and {@link Long#compareUnsigned(long, long)}
-     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is no token of the keys, a wrong
-     *     padding apart
+     * @return seconds since 1970-01-01T00:00:00Z, an <em>unsigned</em> number of 64 bits: negative values stand for
+     *     2^63 or more. See {@link Long#toUnsignedString(long)} and {@link Long#compareUnsigned(long, long)}
+     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is not a token of any of the
+     *     keys; a wrong padding is not detected
      */
     public long timestamp(String token) {
         return cipher.timestamp(read(() -> reader.decode(token, cipher.maxPlaintextBytes())));
     }
 
     /**
-     * Encrypts the message of a token anew: with the first key and a new initialization vector, but with the timestamp
-     * that the token had. So a token lives no longer for a change of keys.
+     * Re-encrypts a token with the first key and a new initialization vector. The new token keeps the old timestamp, so
+     * rotation does not extend its life.
      *
-     * @param token the token, of any age and any of the keys
+     * @param token the token, of any age and of any of the keys
      * @return the new token, and which key opened the old one
-     * @throws FernetException as of {@link #decrypt(String)}
+     * @throws FernetException as {@link #decrypt(String)}
      */
     public RotatedToken rotate(String token) {
         FernetMessage old = open(token);
@@ -320,7 +325,7 @@ public final class Fernet {
         return cipher.open(read(() -> reader.decode(token, cipher.maxPlaintextBytes())), timeToLive);
     }
 
-    /** The one place where a text that is no base64 becomes a refusal like any other. */
+    /** Refuses malformed base64 like any other invalid token. */
     private byte[] read(Supplier<byte[]> text) {
         cipher.keys().requireIntact();
         try {

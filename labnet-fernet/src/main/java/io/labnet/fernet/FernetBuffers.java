@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Encrypts and decrypts as a {@link Fernet} does, but from buffers, with tokens as ASCII: what programs that send and
- * receive want, who have no use for strings. A buffer may be direct or read-only. It is read from its position to its
- * limit, and both stay where they are.
+ * Encrypts and decrypts like a {@link Fernet}, but with byte buffers and with tokens in ASCII, for programs that send
+ * and receive bytes. A buffer may be direct or read-only. It is read from its position to its limit, and neither
+ * changes.
  *
- * <p>Immutable and safe for use by many threads at once, as long as no two of them share a buffer.
+ * <p>Immutable and safe for use by multiple threads, if they do not share buffers.
  *
- * @param fernet gives the keys, the clock and all other settings
+ * @param fernet provides the keys, the clock and all other settings
  */
 public record FernetBuffers(Fernet fernet) {
     /**
-     * Makes one that works as a Fernet does.
+     * Creates an instance with the settings of a Fernet.
      *
-     * @param fernet gives the keys, the clock and all other settings
+     * @param fernet provides the keys, the clock and all other settings
      */
     public FernetBuffers {
         Objects.requireNonNull(fernet, "fernet");
@@ -28,9 +28,9 @@ public record FernetBuffers(Fernet fernet) {
     /**
      * Encrypts a message, as {@link Fernet#encrypt(byte[])} does.
      *
-     * @param plaintext holds the message, possibly empty
-     * @return a new buffer, with an array of its own, that holds the token in ASCII and nothing else
-     * @throws IllegalArgumentException if the message has more bytes than this Fernet takes (see {@link Fernet#withMaxPlaintextBytes})
+     * @param plaintext the message, possibly empty
+     * @return a new buffer, backed by its own array, that contains exactly the token in ASCII
+     * @throws IllegalArgumentException if the message is larger than {@link Fernet#withMaxPlaintextBytes} allows
      * @throws IllegalStateException if a key has been destroyed
      */
     public ByteBuffer encrypt(ByteBuffer plaintext) {
@@ -38,10 +38,10 @@ public record FernetBuffers(Fernet fernet) {
     }
 
     /**
-     * {@return all that is known of a token of any age, as of {@link Fernet#open(String)}}
+     * {@return the message, timestamp and key of a token of any age, like {@link Fernet#open(String)}}
      *
-     * @param token holds the token in ASCII
-     * @throws FernetException as of {@link Fernet#decrypt(String)}
+     * @param token the token in ASCII
+     * @throws FernetException as {@link Fernet#decrypt(String)}
      * @throws IllegalStateException if a key has been destroyed
      */
     public FernetMessage open(ByteBuffer token) {
@@ -49,11 +49,11 @@ public record FernetBuffers(Fernet fernet) {
     }
 
     /**
-     * {@return all that is known of a token that was made not long ago, as of {@link Fernet#open(String, Duration)}}
+     * {@return the message, timestamp and key of a token that is not older than a time to live}
      *
-     * @param token holds the token in ASCII
-     * @param timeToLive how old it may be, as of {@link Fernet#decrypt(String, Duration)}
-     * @throws FernetException as of {@link Fernet#decrypt(String, Duration)}
+     * @param token the token in ASCII
+     * @param timeToLive the maximum age of the token, as in {@link Fernet#decrypt(String, Duration)}
+     * @throws FernetException as {@link Fernet#decrypt(String, Duration)}
      * @throws IllegalArgumentException if the time to live is negative
      * @throws IllegalStateException if a key has been destroyed
      */

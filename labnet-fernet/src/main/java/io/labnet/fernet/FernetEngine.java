@@ -2,15 +2,16 @@
 package io.labnet.fernet;
 
 /**
- * Who computes AES and SHA-256. All engines give the same tokens, the same messages and the same refusals; they differ
- * in speed and in what they need.
+ * The implementation of AES and SHA-256. All engines produce the same tokens, messages and refusals; they differ in
+ * speed and requirements.
  *
  * @see Fernet#withEngine(FernetEngine)
  */
 public enum FernetEngine {
     /**
-     * The providers that this Java is set up with, in their order, of which the JDK's own use the instructions that the
-     * machine has for AES and SHA. A SHA-256 that can't be copied in the middle of its work is passed over. The default.
+     * The security providers installed in this Java, in their order: the default. The JDK's own providers use the
+     * processor's instructions for AES and SHA. A SHA-256 implementation that does not support {@code clone} is
+     * skipped.
      */
     JDK {
         @Override
@@ -20,10 +21,10 @@ public enum FernetEngine {
     },
 
     /**
-     * Bouncy Castle's lightweight API: plain Java, which is slower, but asks nothing of the JDK's providers, nor
-     * registers one. Needs {@code org.bouncycastle:bcprov-jdk18on} of 1.74 or newer, which may be excluded where this is
-     * not used; in an image made by {@code jlink}, for which the dependency is {@code static}, also {@code --add-modules
-     * org.bouncycastle.provider} or a module that requires it.
+     * Bouncy Castle's lightweight API: plain Java, so slower, but independent of security providers. Requires {@code
+     * org.bouncycastle:bcprov-jdk18on} 1.74 or newer; exclude this dependency if you do not use it. A {@code jlink}
+     * image also needs {@code --add-modules org.bouncycastle.provider} or a module that requires it, since the
+     * dependency is {@code requires static}.
      */
     BOUNCY_CASTLE {
         @Override
@@ -39,11 +40,11 @@ public enum FernetEngine {
     /**
      * Makes the engine of one key.
      *
-     * @throws IllegalStateException if the classes that it needs are missing or too old, or the key has been destroyed
+     * @throws IllegalStateException if the required classes are missing or too old, or the key has been destroyed
      */
     abstract CryptoEngine engine(FernetKey key);
 
-    /** Says what to do for an error that comes of classes or methods that aren't there. */
+    /** Returns an exception that names the dependency, for a missing class or method. */
     static IllegalStateException missing(LinkageError cause) {
         return new IllegalStateException(
                 "Bouncy Castle (org.bouncycastle:bcprov-jdk18on) is missing or older than 1.74", cause);

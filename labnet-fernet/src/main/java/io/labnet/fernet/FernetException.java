@@ -4,29 +4,29 @@ package io.labnet.fernet;
 import java.util.Objects;
 
 /**
- * Says that a token is refused. It is the only exception that a token can cause, whatever its text, length or time.
+ * Thrown when a token is refused. No other exception is thrown for a token, whatever its text, length or timestamp.
  *
- * <p>Where a key decides, all that goes wrong before a token has proved to be genuine is one reason with one message,
- * and a wrong padding is the same again: whoever sends tokens and watches the answers learns nothing from them about the
- * key or the plain text. Only {@link FernetToken}, which knows no key, says what is wrong with the form of a token. No
- * message holds any part of a key or a plain text.
+ * <p>When a key is involved, all faults found before a token is authenticated have the same reason and message, and so
+ * has wrong padding. So a sender who probes with tokens learns nothing about the key or the plain text from the
+ * refusals. Only {@link FernetToken}, which has no key, reports what is malformed about a token. No message contains
+ * any part of a key or a plain text.
  */
 public final class FernetException extends RuntimeException {
-    /** The kind of a refusal. Every kind but {@link #INVALID} is only told of a token that has proved to be genuine. */
+    /** The reason of a refusal. Every reason except {@link #INVALID} means that the token is genuine. */
     public enum Reason {
-        /** It is no Fernet token, was made with another key, or was changed on its way. */
+        /** The text is not a Fernet token, was made with another key, or was modified. */
         INVALID,
-        /** It is genuine, but its time to live is over. */
+        /** The token is genuine, but its time to live is over. */
         EXPIRED,
-        /** It is genuine, but was made later than the clock allows. */
+        /** The token is genuine, but its timestamp is later than the clock and the clock skew allow. */
         FROM_THE_FUTURE,
-        /** It is genuine, but text was asked for and the plain text is not UTF-8. */
+        /** The token is genuine, but text was requested and the plain text is not UTF-8. */
         NOT_TEXT
     }
 
     private static final long serialVersionUID = 1;
 
-    /** The kind of the refusal. */
+    /** The reason of the refusal. */
     private final Reason reason;
 
     FernetException(Reason reason, String message) {
@@ -39,7 +39,7 @@ public final class FernetException extends RuntimeException {
                 Reason.INVALID, "this is no Fernet token of this key: malformed, made with another key, or changed");
     }
 
-    /** {@return the kind of the refusal} */
+    /** {@return the reason of the refusal} */
     public Reason reason() {
         return reason;
     }

@@ -20,28 +20,28 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts and decrypts files of up to 64 GiB as a {@link Fernet} does messages, in less than a megabyte of memory.
+ * Encrypts and decrypts files of up to 64 GiB, in less than a megabyte of memory.
  *
- * <p>A token file holds exactly one token, as {@link Fernet#encrypt(byte[])} makes it, in ASCII, and after it at most
- * one line feed; none is written. Python's {@code cryptography} takes such a file as far as its memory goes. A file is a
- * third larger than its message. A {@linkplain Fernet#lenient() lenient} Fernet takes the files whose whole text it
- * takes as a token.
+ * <p>A token file contains exactly one token in ASCII, as {@link Fernet#encrypt(byte[])} makes it. One line feed after
+ * the token is accepted, but never written. The file is a third larger than its message. Python's {@code cryptography}
+ * can decrypt it if it fits into memory. With a {@linkplain Fernet#lenient() lenient} Fernet, the whole text of the
+ * file is read leniently.
  *
- * <p>Nothing is shown of a message before all of it has proved to be genuine, so a file is decrypted in two passes: the
- * first computes the MAC, and writes nothing; the second decrypts, to a temporary file beside the target. Whatever is
- * written appears under the name of the target at once and whole, or not at all: on every refusal and failure, a killed
- * process apart, nothing is left behind. It takes the place of a regular file of that name, or of a link: what the link
- * leads to stays as it is. A directory, a link that leads to one, a device and a pipe are never replaced, but refused
- * with an {@link IOException}. New files can be read and written by their owner only, where the file system knows owners.
+ * <p>No part of a message is released before the whole token is authenticated. Decryption therefore takes two passes:
+ * the first checks the MAC and writes nothing, the second decrypts to a temporary file beside the target. The target is
+ * replaced atomically: it appears complete or not at all, and a refusal or failure leaves no file behind unless the
+ * process is killed. A regular file or a symbolic link of that name is replaced; the file that the link points to is
+ * not changed. A directory, a link to one, a device and a pipe are refused with an {@link IOException}. If the file
+ * system supports owners, only the owner can read and write new files.
  *
- * <p>Immutable and safe for use by many threads at once. A thread that is interrupted while it works on a file ends with a
- * {@link java.nio.channels.ClosedByInterruptException}, and leaves nothing behind either.
+ * <p>Immutable and safe for use by multiple threads. If a thread is interrupted while it works on a file, the method
+ * throws {@link java.nio.channels.ClosedByInterruptException} and leaves no file behind.
  */
 public final class FernetFiles {
     /**
-     * How many bytes a message may have at most: {@value}, which is 64 GiB. The format itself has no bound; this one is
-     * 2^32 blocks, up to which two equal blocks of ciphertext, which would tell something of the message, are expected
-     * in one of 2^65 files (the birthday bound of a block of 128 bits, for which CBC is known).
+     * The maximum size of a message in bytes: {@value}, which is 64 GiB or 2^32 blocks. The format itself has no limit.
+     * Two equal blocks of ciphertext would reveal something about the message; at this size, one in 2^65 files is
+     * expected to contain them (the birthday bound of CBC with blocks of 128 bits).
      */
     public static final long MAX_PLAINTEXT_BYTES = 1L << 36;
 
@@ -53,9 +53,9 @@ public final class FernetFiles {
     private final long maxPlaintextBytes;
 
     /**
-     * Makes one that works as a Fernet does.
+     * Creates an instance with the settings of a Fernet.
      *
-     * @param fernet gives the keys, the clock and all other settings
+     * @param fernet provides the keys, the clock and all other settings
      */
     public FernetFiles(Fernet fernet) {
         this(Objects.requireNonNull(fernet, "fernet"), UNSEEN, MAX_PLAINTEXT_BYTES);
@@ -68,9 +68,9 @@ public final class FernetFiles {
     }
 
     /**
-     * {@return one that differs from this only in who is told how far the work has come}
+     * {@return a copy of this that reports its progress to a listener}
      *
-     * @param progress is told
+     * @param progress receives the progress
      */
     public FernetFiles withProgress(FernetProgress progress) {
         return new FernetFiles(fernet, Objects.requireNonNull(progress, "progress"), maxPlaintextBytes);
@@ -80,10 +80,10 @@ public final class FernetFiles {
      * Encrypts a file.
      *
      * @param source the message, possibly empty
-     * @param target where the token file shall be; may be the source, which it then replaces
-     * @throws IOException if a file cannot be read or written, or the target not be replaced at once
-     * @throws IllegalArgumentException if the message has more than {@link #MAX_PLAINTEXT_BYTES} bytes, which is found
-     *     out before any work if the source is a regular file
+     * @param target the path of the token file; may be the source, which it then replaces
+     * @throws IOException if a file cannot be read or written, or the target cannot be replaced atomically
+     * @throws IllegalArgumentException if the message has more than {@link #MAX_PLAINTEXT_BYTES} bytes, which is
+     *     checked before any work if the source is a regular file
      * @throws IllegalStateException if a key has been destroyed
      */
     public void encrypt(Path source, Path target) throws IOException {
@@ -95,11 +95,11 @@ public final class FernetFiles {
     }
 
     /**
-     * Encrypts what a stream gives, to a file.
+     * Encrypts the bytes of a stream to a file.
      *
-     * @param source gives the message until it reports its end, in pieces of any size; not closed
-     * @param target where the token file shall be
-     * @throws IOException if the stream cannot be read, or the file not be written or replaced at once
+     * @param source the message, read to the end of the stream; not closed
+     * @param target the path of the token file
+     * @throws IOException if the stream cannot be read, or the file cannot be written or replaced atomically
      * @throws IllegalArgumentException if the message has more than {@link #MAX_PLAINTEXT_BYTES} bytes
      * @throws IllegalStateException if a key has been destroyed
      */
@@ -116,11 +116,12 @@ public final class FernetFiles {
     }
 
     /**
-     * Encrypts what a stream gives, to another. There is no such method for the way back: it would have to show what
-     * may not be genuine.
+     * Encrypts the bytes of a stream to another stream. There is no such method for decryption, since it would have to
+     * release parts of a message before the token is authenticated.
      *
-     * @param source gives the message until it reports its end, in pieces of any size; not closed
-     * @param target gets the token; flushed, and not closed. What it got before an exception is no token, and is refused
+     * @param source the message, read to the end of the stream; not closed
+     * @param target receives the token; flushed, but not closed. After an exception, the part written so far is not a
+     *     valid token
      * @throws IOException if a stream cannot be read or written
      * @throws IllegalArgumentException if the message has more than {@link #MAX_PLAINTEXT_BYTES} bytes
      * @throws IllegalStateException if a key has been destroyed
@@ -138,15 +139,15 @@ public final class FernetFiles {
     }
 
     /**
-     * Decrypts a token file of any age. Its timestamp is not looked at.
+     * Decrypts a token file of any age. The timestamp is not checked.
      *
      * @param source the token file: a regular file, since it is read twice
-     * @param target where the message shall be; may be the source, which it then replaces
-     * @return what is known of the token
-     * @throws FernetException with {@link FernetException.Reason#INVALID} if the source holds no token of the keys, or
-     *     one of a larger message than {@link #MAX_PLAINTEXT_BYTES}
-     * @throws IOException if the source is no regular file, a file cannot be read or written, or the target not be
-     *     replaced at once
+     * @param target the path of the message; may be the source, which it then replaces
+     * @return the size of the message, the timestamp, and which key opened the token
+     * @throws FernetException with {@link FernetException.Reason#INVALID} if the source is not a token of any of the
+     *     keys, or its message has more than {@link #MAX_PLAINTEXT_BYTES} bytes
+     * @throws IOException if the source is not a regular file, a file cannot be read or written, or the target cannot
+     *     be replaced atomically
      * @throws IllegalStateException if a key has been destroyed
      */
     public OpenedFile decrypt(Path source, Path target) throws IOException {
@@ -154,15 +155,15 @@ public final class FernetFiles {
     }
 
     /**
-     * Decrypts a token file that was made not long ago.
+     * Decrypts a token file that is not older than a time to live.
      *
      * @param source the token file: a regular file, since it is read twice
-     * @param target where the message shall be; may be the source, which it then replaces
-     * @param timeToLive how old the token may be, as of {@link Fernet#decrypt(String, Duration)}
-     * @return what is known of the token
-     * @throws FernetException as of {@link #decrypt(Path, Path)}, and with {@link FernetException.Reason#EXPIRED} or
-     *     {@link FernetException.Reason#FROM_THE_FUTURE} if the token is genuine, but was made too early or too late
-     * @throws IOException as of {@link #decrypt(Path, Path)}
+     * @param target the path of the message; may be the source, which it then replaces
+     * @param timeToLive the maximum age of the token, as in {@link Fernet#decrypt(String, Duration)}
+     * @return the size of the message, the timestamp, and which key opened the token
+     * @throws FernetException as {@link #decrypt(Path, Path)}, and with {@link FernetException.Reason#EXPIRED} or
+     *     {@link FernetException.Reason#FROM_THE_FUTURE} if the token is genuine, but is too old or too new
+     * @throws IOException as {@link #decrypt(Path, Path)}
      * @throws IllegalArgumentException if the time to live is negative
      * @throws IllegalStateException if a key has been destroyed
      */
@@ -175,7 +176,8 @@ public final class FernetFiles {
         TokenCipher cipher = fernet.cipher();
         cipher.keys().requireIntact();
         if (!Files.isRegularFile(source) && Files.exists(source)) {
-            throw new FileSystemException(source.toString(), null, "is no regular file, which could be read twice");
+            throw new FileSystemException(
+                    source.toString(), null, "is no regular file; decryption reads its source twice");
         }
         try (FileChannel file = FileChannel.open(source, StandardOpenOption.READ)) {
             TokenScan scan = new TokenScan(text(file, 0), cipher.keys().engines(), (bytes, from, to) -> {});
@@ -194,11 +196,11 @@ public final class FernetFiles {
     }
 
     /**
-     * Decrypts a token whose MAC has fitted in a pass before. It is computed again, since somebody may change a file
-     * between two passes: what was written counts only if this is the very token that was judged then, since another one,
-     * be it as genuine, may have expired.
+     * Decrypts a token whose MAC an earlier pass has verified. Verifies it again, since the file may change between the
+     * passes. The result is published only if the MAC is the same as before, since another genuine token may have
+     * expired.
      *
-     * @return how many bytes the message has, or -1 if the padding is wrong
+     * @return the size of the message in bytes, or -1 if the padding is wrong
      */
     private long decrypted(FileChannel source, byte[] judged, CryptoEngine engine, Path target) throws IOException {
         try (NewFile file = NewFile.at(target)) {
@@ -233,12 +235,15 @@ public final class FernetFiles {
         }
     }
 
-    /** Decrypts ciphertext to a stream, which holds no message before {@link #finish}, nor before its MAC has fitted. */
+    /**
+     * Decrypts ciphertext to a stream. The output is not a message until the MAC is verified and {@link #finish}
+     * returns.
+     */
     private static final class Decryption implements TokenScan.Visitor {
         private final CryptoEngine engine;
         private final OutputStream out;
 
-        /** The last blocks that were decrypted: the padding may be in them. */
+        /** The last decrypted blocks, which may contain the padding. */
         private byte[] last = new byte[0];
 
         private long written;
@@ -259,7 +264,9 @@ public final class FernetFiles {
             written += length;
         }
 
-        /** Writes the end, without the padding. Answers how many bytes the message has, or -1 if the padding is wrong. */
+        /**
+         * Writes the end without the padding. Returns the size of the message in bytes, or -1 if the padding is wrong.
+         */
         long finish() throws IOException {
             int length = Pkcs7.unpaddedLength(last);
             if (length < 0) {

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Fernet key: 16 bytes that sign and 16 bytes that encrypt. Immutable until it is {@linkplain #destroy() destroyed},
- * and safe for use by many threads at once. Only {@link #text()} gives it away; {@link #toString()} and the messages of
- * exceptions don't.
+ * and safe for use by multiple threads. Only {@link #text()} reveals the key; {@link #toString()} and exception
+ * messages don't.
  */
 public final class FernetKey implements Destroyable {
-    /** How many characters the text form of a key has: {@value}. */
+    /** The length of the text form of a key in characters: {@value}. */
     public static final int TEXT_LENGTH = 44;
 
     private static final int HALF_BYTES = 16;
@@ -25,29 +25,29 @@ public final class FernetKey implements Destroyable {
 
     private final byte[] bytes;
 
-    /** Set before the bytes are wiped, and read without a lock by whoever only wants to know. */
+    /** Set before the bytes are wiped, so that it can be read without the lock. */
     private volatile boolean destroyed;
 
-    /** Takes the array for its own. */
+    /** Keeps the array itself, not a copy. */
     private FernetKey(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    /** Makes a key of 32 bytes, and takes the array for its own. */
+    /** Makes a key of 32 bytes, and keeps the array itself. */
     static FernetKey owning(byte[] bytes) {
         return new FernetKey(bytes);
     }
 
     /**
-     * Reads a key. Exactly one text is taken for each key, the one that {@link #text()} gives: the URL-safe base64 of
-     * its 32 bytes (RFC 4648, section 5), which is 43 digits, the last of them one of those that leave no bit over, and
-     * one {@code =}. White space around it is refused as well: {@link String#strip()} takes off the line feed of a file.
+     * Parses a key. Each key has exactly one accepted text, the one that {@link #text()} returns: the URL-safe base64
+     * (RFC 4648, section 5) of its 32 bytes, 43 digits and one {@code =}, with unused bits zero. White space around the
+     * text is refused; remove the line feed of a file with {@link String#strip()}.
      *
-     * @param text the key; an empty text is refused like any other that is no key
+     * @param text the text of the key
      * @return the key
-     * @throws IllegalArgumentException if the text is no key. Not a {@code FernetException}, since a key is no message
-     *     of a stranger but the reader's own setting; the message tells at most how long the text is, and nothing of
-     *     what it says
+     * @throws IllegalArgumentException if the text is not a key. It is not a {@code FernetException}, since a key is a
+     *     setting of the program and not untrusted input. The message may state the length of the text, but never its
+     *     content
      */
     public static FernetKey parse(String text) {
         if (text.length() != TEXT_LENGTH) {
@@ -61,7 +61,7 @@ public final class FernetKey implements Destroyable {
                 return new FernetKey(bytes);
             }
         } catch (IllegalArgumentException malformed) {
-            // Refused below, in the same words as one of 31 or 33 bytes.
+            // Refused below, with the same message as a text of 31 or 33 bytes.
         } finally {
             Arrays.fill(ascii, (byte) 0);
         }
@@ -69,11 +69,11 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * {@return a key of its bytes, where they come from a key store or another derivation, and no text should be made
-     * of them}
+     * {@return a key of the given bytes, for instance from a key store or a key derivation, without making a text of
+     * them}
      *
-     * @param bytes the 16 bytes that sign, and after them the 16 that encrypt; copied, for the caller to wipe
-     * @throws IllegalArgumentException if it is another number of bytes
+     * @param bytes the 16 bytes that sign, then the 16 that encrypt; copied, so that the caller can wipe them
+     * @throws IllegalArgumentException if there are not exactly 32 bytes
      */
     public static FernetKey of(byte[] bytes) {
         if (bytes.length != BYTES) {
@@ -82,7 +82,7 @@ public final class FernetKey implements Destroyable {
         return new FernetKey(bytes.clone());
     }
 
-    /** {@return a new key from a {@link SecureRandom}, that nobody else has} */
+    /** {@return a new random key from a {@link SecureRandom}} */
     public static FernetKey generate() {
         return generate(new SecureRandom());
     }
@@ -90,8 +90,8 @@ public final class FernetKey implements Destroyable {
     /**
      * {@return a new key from 32 bytes of a random source}
      *
-     * @param source where the bytes come from. The key is as easy to guess as they are: outside tests, nothing but a
-     *     {@link SecureRandom} will do
+     * @param source the source of the bytes. The key is only as hard to guess as they are: use a {@link SecureRandom}
+     *     except in tests
      */
     public static FernetKey generate(RandomGenerator source) {
         byte[] bytes = new byte[BYTES];
@@ -100,7 +100,7 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * Gives the key away as text, to be stored or handed over where only its holders can read.
+     * Returns the key as text, which reveals it. Keep it where only its holders can read it.
      *
      * @return the URL-safe base64 of the key, {@value #TEXT_LENGTH} characters, the last of them {@code =}
      * @throws IllegalStateException if the key has been destroyed
@@ -124,7 +124,7 @@ public final class FernetKey implements Destroyable {
         return copy(HALF_BYTES, BYTES);
     }
 
-    /** Copies under the lock that wiping needs, so that nobody ever works with a key half wiped. */
+    /** Copies under the lock that {@link #destroy} holds, so that no caller gets a half-wiped key. */
     private synchronized byte[] copy(int from, int to) {
         requireIntact();
         return Arrays.copyOfRange(bytes, from, to);
@@ -137,15 +137,15 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * Wipes the key. From then on {@link #text()} and every use of a {@link Fernet} that has this key, among others or
-     * alone, throw {@link IllegalStateException}; what is under way in another thread may still end well. To destroy a
-     * key again does nothing.
+     * Wipes the key. Afterwards, {@link #text()} and every use of a {@link Fernet} that has this key throw {@link
+     * IllegalStateException}. An operation already running in another thread may still succeed. Destroying a key again
+     * has no effect.
      *
-     * <p>Promised is that the 32 bytes that this object holds are zero when the method returns, and that every other
-     * array of key bytes that this library made had been wiped as soon as it was used. Not promised is anything about
-     * copies that are out of reach: the keys that the JDK's or Bouncy Castle's ciphers and hashes hold in a form of
-     * their own until the collector takes them (the JDK's own keys refuse to be destroyed), the texts that a key was
-     * parsed from and written to, what the collector moved, and what the system swapped out or dumped.
+     * <p>When the method returns, the 32 bytes of this object are zero. Every other array of key bytes that this
+     * library made was wiped right after its use. Some copies are out of reach: keys inside the ciphers and hashes of
+     * the JDK or Bouncy Castle, until they are garbage-collected (the JDK's own keys refuse to be destroyed); texts
+     * that the key was parsed from or written to; memory that the garbage collector moved; and memory that the system
+     * swapped out or dumped.
      */
     @Override
     public synchronized void destroy() {
@@ -160,10 +160,10 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * Tells whether this is the same key, in a time that does not depend on how much of it is the same.
+     * Compares keys in constant time.
      *
-     * @param other what to compare with, possibly {@code null}
-     * @return whether the other is a key of the same bytes; a destroyed key equals nothing but itself
+     * @param other the object to compare with, possibly {@code null}
+     * @return whether the other is a key of the same bytes; a destroyed key equals only itself
      */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -177,8 +177,8 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * {@return a number computed from the SHA-256 of the key, which tells nothing of the key but whether it may be the
-     * same as another; another one once the key is destroyed, so a set finds it no longer}
+     * {@return a hash code computed from the SHA-256 of the key, so that it does not reveal the key} It changes when
+     * the key is destroyed; a hash set no longer finds the key then.
      */
     @Override
     public synchronized int hashCode() {

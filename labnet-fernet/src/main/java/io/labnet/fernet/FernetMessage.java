@@ -2,7 +2,7 @@
 package io.labnet.fernet;
 
 /**
- * What a token held, with all that is known of it now that it has proved to be genuine. Immutable.
+ * The message of a genuine token, with the token's timestamp and key. Immutable.
  *
  * @see Fernet#open(String)
  */
@@ -11,7 +11,7 @@ public final class FernetMessage {
     private final long timestamp;
     private final int keyIndex;
 
-    /** Takes the array for its own. */
+    /** Keeps the array itself, not a copy. */
     FernetMessage(byte[] plaintext, long timestamp, int keyIndex) {
         this.plaintext = plaintext;
         this.timestamp = timestamp;
@@ -23,13 +23,13 @@ public final class FernetMessage {
         return plaintext.clone();
     }
 
-    /** Gives the array itself, to one who will not keep the message. */
+    /** Returns the array itself, for callers that do not keep this object. */
     byte[] plaintext() {
         return plaintext;
     }
 
     /**
-     * {@return the message read as text, possibly empty}
+     * {@return the message decoded as UTF-8, possibly empty}
      *
      * @throws FernetException with {@link FernetException.Reason#NOT_TEXT} if the message is not UTF-8
      */
@@ -38,22 +38,19 @@ public final class FernetMessage {
     }
 
     /**
-     * {@return when the token was made, by the clock of the key's holder who made it: seconds since
-     * 1970-01-01T00:00:00Z, an <em>unsigned</em> number of 64 bits, as of {@link FernetToken#timestamp()}}
+     * {@return when the token was made, by its sender's clock: seconds since 1970-01-01T00:00:00Z, an <em>unsigned</em>
+     * number of 64 bits, as in {@link FernetToken#timestamp()}}
      */
     public long timestamp() {
         return timestamp;
     }
 
-    /**
-     * {@return the place of the key that opened the token, in the order in which the Fernet was given them; 0 is the
-     * one that encrypts}
-     */
+    /** {@return the index of the key that opened the token, in the order of the Fernet's keys; key 0 encrypts} */
     public int keyIndex() {
         return keyIndex;
     }
 
-    /** {@return its size, timestamp and key, but not the message} */
+    /** {@return the size, timestamp and key, but not the message} */
     @Override
     public String toString() {
         return "FernetMessage[" + plaintext.length + " bytes, timestamp=" + Long.toUnsignedString(timestamp)

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
-/** Is told how far the work on a file has come. */
+/** Receives the progress of work on a file. */
 @FunctionalInterface
 public interface FernetProgress {
     /**
-     * Is called about every 64 KiB, by the thread that does the work. What it throws ends the work and reaches the
-     * caller, and nothing is left behind, so this is also the way to stop.
+     * Called about every 64 KiB by the thread that does the work. To cancel the work, throw an exception: it reaches
+     * the caller, and no file is left behind.
      *
-     * @param done how many bytes have been read. Encryption reads all once, decryption twice
-     * @param total how many there will be, or -1 if nobody knows: twice the size of the file for decryption. Not smaller
-     *     than {@code done}, unless a file grows while it is read
+     * @param done how many bytes have been read; encryption reads the file once, decryption twice
+     * @param total how many bytes will be read, or -1 if unknown; for decryption, twice the size of the file. Never
+     *     less than {@code done}, unless the file grows while it is read
      */
     void progressed(long done, long total);
 }

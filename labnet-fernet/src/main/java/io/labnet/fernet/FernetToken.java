@@ -8,10 +8,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a Fernet token, as anyone can see them without a key. Immutable.
+ * The fields of a Fernet token, which anyone can read without a key. Immutable.
  *
- * <p>That a token has this form does not make it genuine: whoever sent it may have written anything into any part. Only
- * what {@link Fernet#decrypt(String)} accepts was made by a holder of the key.
+ * <p>A well-formed token is not necessarily genuine: its sender may have written anything into any field. Only a token
+ * that {@link Fernet#decrypt(String)} accepts was made by a holder of the key.
  *
  * <p>A token has 73 bytes or more: the version (1), the timestamp (8, big-endian), the initialization vector (16), the
  * ciphertext (whole blocks of 16, at least one) and the MAC (32). See the Fernet specification, "Token Format".
@@ -19,32 +19,32 @@ import org.jspecify.annotations.Nullable;
 public final class FernetToken {
     private final byte[] bytes;
 
-    /** Takes the array for its own. */
+    /** Keeps the array itself, not a copy. */
     private FernetToken(byte[] bytes) {
         this.bytes = bytes;
     }
 
     /**
-     * Reads a token. Exactly one text is taken for each token, the one that {@link #text()} gives: URL-safe base64 (RFC
-     * 4648, section 5) with its padding, unused bits zero, and nothing else, be it white space, before, in or after it.
+     * Parses a token. Each token has exactly one accepted text, the one that {@link #text()} returns: URL-safe base64
+     * (RFC 4648, section 5) with padding, unused bits zero, and no other characters, not even white space.
      *
-     * @param text the token; an empty text is refused like any other that is no token
+     * @param text the text of the token
      * @return the token
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is longer than any token that
-     *     {@link Fernet} makes (see {@link Fernet#MAX_PLAINTEXT_BYTES}), is not such base64, or its bytes have not the
-     *     form of a token: another version than {@code 0x80}, fewer than 73 bytes, or a ciphertext that is not whole
-     *     blocks. Since no key has part in it, the message says which
+     *     {@link Fernet} makes (see {@link Fernet#MAX_PLAINTEXT_BYTES}), is not such base64, or does not decode to a
+     *     token: the version is not {@code 0x80}, there are fewer than 73 bytes, or the ciphertext is not whole blocks.
+     *     Since no key is involved, the message says which
      */
     public static FernetToken parse(String text) {
         return read(text, TokenText.STRICT, "strict URL-safe base64");
     }
 
     /**
-     * {@return the token in any text that a {@linkplain Fernet#lenient() lenient} Fernet takes} The {@link #text()} of
-     * what it returns is strict.
+     * {@return the token of any text that a {@linkplain Fernet#lenient() lenient} Fernet accepts} Its {@link #text()}
+     * is strict.
      *
      * @param text the token
-     * @throws FernetException with {@link FernetException.Reason#INVALID} as of {@link #parse(String)}
+     * @throws FernetException with {@link FernetException.Reason#INVALID}, as {@link #parse(String)}
      */
     public static FernetToken parseLenient(String text) {
         return read(text, TokenText.LENIENT, "base64 in any form");
@@ -54,7 +54,7 @@ public final class FernetToken {
         try {
             return checked(form.decode(text, Fernet.MAX_PLAINTEXT_BYTES));
         } catch (IllegalArgumentException malformed) {
-            // A lenient reader skips white space, so it is not to blame there.
+            // A lenient reader skips white space, so it is not the cause there.
             String spaceAround = form == TokenText.STRICT ? StrictBase64.spaceAround(text) : "";
             throw malformed(
                     "the text is not " + name + " of at most " + TokenFormat.MAX_BYTES + " bytes" + spaceAround);
@@ -62,11 +62,11 @@ public final class FernetToken {
     }
 
     /**
-     * {@return a token of its bytes, before base64}
+     * {@return the token of the given bytes, which are not base64}
      *
      * @param bytes the token; copied
-     * @throws FernetException with {@link FernetException.Reason#INVALID} if the bytes have not the form of a token, or
-     *     are more than those of any token that {@link Fernet} makes; the message says which
+     * @throws FernetException with {@link FernetException.Reason#INVALID} if the bytes are not a well-formed token, or
+     *     more than those of any token that {@link Fernet} makes; the message says which
      */
     public static FernetToken of(byte[] bytes) {
         if (bytes.length > TokenFormat.MAX_BYTES) {
@@ -87,15 +87,15 @@ public final class FernetToken {
         return new FernetException(FernetException.Reason.INVALID, fault);
     }
 
-    /** {@return {@code 0x80}, the only version there is} */
+    /** {@return {@code 0x80}, the only version} */
     public int version() {
         return TokenFormat.VERSION;
     }
 
     /**
-     * {@return when the token says it was made: seconds since 1970-01-01T00:00:00Z, an <em>unsigned</em> number of 64
-     * bits} What seems negative is 2^63 or more. See {@link Long#toUnsignedString(long)} and
-     * {@link Long#compareUnsigned(long, long)}.
+     * {@return the time at which the token claims to have been made: seconds since 1970-01-01T00:00:00Z, an
+     * <em>unsigned</em> number of 64 bits} Negative values stand for 2^63 or more. See {@link
+     * Long#toUnsignedString(long)} and {@link Long#compareUnsigned(long, long)}.
      */
     public long timestamp() {
         return TokenFormat.timestamp(bytes);
@@ -116,12 +116,12 @@ public final class FernetToken {
         return Arrays.copyOfRange(bytes, TokenFormat.macAt(bytes), bytes.length);
     }
 
-    /** {@return the whole token as it is before base64, 73 bytes or more, in a new array} */
+    /** {@return the whole token before base64 encoding, 73 bytes or more, in a new array} */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** {@return the URL-safe base64 of the bytes, with padding: what {@link #parse(String)} takes} */
+    /** {@return the URL-safe base64 of the bytes, with padding, which {@link #parse(String)} accepts} */
     public String text() {
         return StrictBase64.encode(bytes);
     }
@@ -137,8 +137,8 @@ public final class FernetToken {
     }
 
     /**
-     * {@return the timestamp and the size of the ciphertext, but not the token: where a token is a permission, a log
-     * that holds it gives that away}
+     * {@return the timestamp and the size of the ciphertext, but not the token, since a token that grants access must
+     * not appear in logs}
      */
     @Override
     public String toString() {

@@ -9,13 +9,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HMAC-SHA256 (RFC 2104) under one key. Both hashes begin with a block that only the key decides; they are fed it once,
- * and each message begins with copies of them, which saves two of the five block operations of a short token.
+ * HMAC-SHA256 (RFC 2104) under one key. Both hashes begin with a block that depends only on the key. It is hashed once
+ * and the state is copied for each message, which saves two of the five block operations of a short token.
  */
 final class HmacSha256 {
     /**
-     * What is long is done in pieces: the runtime uses the machine's own instructions only in what it has called often,
-     * and a piece stays in the cache until it is done.
+     * The size of the pieces in which long input is processed. The runtime uses the processor's instructions only in
+     * methods that it has called often, and a piece of this size stays in the cache.
      */
     static final int PIECE_BYTES = 16 * 1024;
 
@@ -24,16 +24,16 @@ final class HmacSha256 {
     private static final byte INNER_PAD = 0x36;
     private static final byte OUTER_PAD = 0x5c;
 
-    /** Never fed again, so that threads may copy it at once. */
+    /** Never updated, so that threads can clone it concurrently. */
     private final MessageDigest inner;
 
-    /** Never fed again, so that threads may copy it at once. */
+    /** Never updated, so that threads can clone it concurrently. */
     private final MessageDigest outer;
 
     /**
-     * Prepares a key.
+     * Hashes the block of a key.
      *
-     * @param key at most 64 bytes; longer ones would have to be hashed first, and Fernet has none
+     * @param key at most 64 bytes; HMAC would hash a longer key first, but Fernet keys are shorter
      */
     HmacSha256(byte[] key) {
         inner = begun(key, INNER_PAD);
@@ -61,7 +61,7 @@ final class HmacSha256 {
         return sha256(Security.getProviders());
     }
 
-    /** Makes the first SHA-256 that can be copied: one in hardware often can't, and then is passed over. */
+    /** Returns the first SHA-256 that can be cloned, which implementations in hardware often can't. */
     static MessageDigest sha256(Provider... providers) {
         for (Provider provider : providers) {
             MessageDigest hash = copied(provider);
@@ -69,7 +69,7 @@ final class HmacSha256 {
                 return hash;
             }
         }
-        throw new IllegalStateException("this Java has no SHA-256 that can be copied");
+        throw new IllegalStateException("this Java has no SHA-256 that can be cloned");
     }
 
     private static @Nullable MessageDigest copied(Provider provider) {
@@ -97,7 +97,7 @@ final class HmacSha256 {
         try {
             return (MessageDigest) hash.clone();
         } catch (CloneNotSupportedException hardware) {
-            throw new IllegalStateException(hash.getProvider() + " has a SHA-256 that can't be copied", hardware);
+            throw new IllegalStateException(hash.getProvider() + " has a SHA-256 that can't be cloned", hardware);
         }
     }
 }

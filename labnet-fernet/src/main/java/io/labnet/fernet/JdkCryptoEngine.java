@@ -10,11 +10,13 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The primitives as the JDK provides them. A cipher is looked up and its key expanded once and then used again and
- * again: for a short message, both take far longer than the encryption.
+ * The primitives of the JDK's security providers. Ciphers are pooled with their expanded keys: for a short message,
+ * lookup and key expansion take far longer than encryption.
  */
 final class JdkCryptoEngine implements CryptoEngine {
-    /** Padding is the codec's: it may be looked at after the MAC only, and its fault must be no exception. */
+    /**
+     * The codec does the padding: it may be checked only after the MAC, and wrong padding must not throw an exception.
+     */
     private static final String TRANSFORMATION = "AES/CBC/NoPadding";
 
     private final SecretKeySpec encryptionKey;
@@ -59,7 +61,7 @@ final class JdkCryptoEngine implements CryptoEngine {
         return hmac.begin();
     }
 
-    /** Does all but the last piece, and tells how many bytes that was. */
+    /** Processes all but the last piece, and returns how many bytes that were. */
     private static int inPieces(Cipher cipher, byte[] source, int at, int length, byte[] target, int from)
             throws GeneralSecurityException {
         int done = 0;
@@ -78,6 +80,7 @@ final class JdkCryptoEngine implements CryptoEngine {
     }
 
     private static IllegalStateException unsupported(GeneralSecurityException cause) {
-        return new IllegalStateException("this Java does not do " + TRANSFORMATION + ", which every Java must", cause);
+        return new IllegalStateException(
+                "this Java does not support " + TRANSFORMATION + ", which every Java must", cause);
     }
 }

@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from a password to a {@link FernetKey}: a function that makes guessing expensive, its cost, and a salt. Its
- * {@link #text()} is no secret and is kept beside the tokens; with it, the same password gives the same key again.
+ * Derives a {@link FernetKey} from a password, with a function that makes guessing expensive, its cost, and a salt. The
+ * {@link #text()} of a derivation is not secret: store it with the tokens. With it, the same password yields the same
+ * key again.
  *
  * <pre>{@code
  * KeyDerivation derivation = KeyDerivation.argon2id();
@@ -23,42 +24,42 @@ import org.jspecify.annotations.Nullable;
  * FernetKey again = KeyDerivation.parse(Files.readString(file)).key(password);
  * }</pre>
  *
- * <p>The text form is that of PHC strings without a hash: {@code $argon2id$v=19$m=65536,t=3,p=4$}, {@code
- * $scrypt$ln=17,r=8,p=1$} or {@code $pbkdf2-sha256$i=600000$}, and after it the salt, 8 to 64 bytes in base64 (RFC 4648,
+ * <p>The text form is a PHC string without a hash: {@code $argon2id$v=19$m=65536,t=3,p=4$}, {@code
+ * $scrypt$ln=17,r=8,p=1$} or {@code $pbkdf2-sha256$i=600000$}, followed by the salt, 8 to 64 bytes in base64 (RFC 4648,
  * section 4) without padding.
  *
- * <p>Whoever can change the text must not make guessing cheap with it, and a key must take no more than some 300 MiB of
- * memory and some ten seconds, whatever the text says. So these bounds hold,
- * the lower of which are the least that the OWASP Password Storage Cheat Sheet advises, PBKDF2 apart:
+ * <p>The cost is bounded, so that a manipulated text can neither make guessing cheap nor take more than about 300 MiB
+ * of memory and ten seconds. Except for PBKDF2, the lower bounds are the minimum that the OWASP Password Storage Cheat
+ * Sheet recommends:
  *
  * <ul>
  *   <li>Argon2id (RFC 9106): 7 MiB to 256 MiB of memory; memory times passes 35 MiB to 1 GiB; 1 to 16 lanes.
- *   <li>scrypt (RFC 7914): N from 2^13 to 2^21 and below 2^(16·r), r and p from 1 to 32, at most 256 MiB of memory (128·N·r bytes); memory
- *       times p 80 MiB to 1 GiB.
+ *   <li>scrypt (RFC 7914): N from 2^13 to 2^21 and below 2^(16·r), r and p from 1 to 32, at most 256 MiB of memory
+ *       (128·N·r bytes); memory times p 80 MiB to 1 GiB.
  *   <li>PBKDF2 with HMAC-SHA256 (RFC 8018): 100,000 to 10,000,000 iterations.
  * </ul>
  *
- * <p>Immutable and safe for use by many threads at once. Only {@link #key(char[])} needs Bouncy Castle,
- * as {@link FernetEngine#BOUNCY_CASTLE} does.
+ * <p>Immutable and safe for use by multiple threads. Only {@link #key(char[])} requires Bouncy Castle, as {@link
+ * FernetEngine#BOUNCY_CASTLE} does.
  */
 public final class KeyDerivation {
     private static final int NEW_SALT_BYTES = 16;
     private static final int MIN_SALT_BYTES = 8;
     private static final int MAX_SALT_BYTES = 64;
 
-    /** Longer than any text that is taken; so no pattern ever meets a long one. */
+    /** Longer than any valid text. Checked first, so that patterns never run on long texts. */
     private static final int MAX_LENGTH = 160;
 
     private final KdfCost cost;
     private final byte[] salt;
 
-    /** Takes the array for its own. */
+    /** Keeps the array itself, not a copy. */
     private KeyDerivation(KdfCost cost, byte[] salt) {
         this.cost = cost;
         this.salt = salt;
     }
 
-    /** Makes one with a salt of 128 bits (RFC 9106, section 3.1). */
+    /** Returns a derivation with a new salt of 128 bits (RFC 9106, section 3.1). */
     private static KeyDerivation salted(KdfCost cost) {
         byte[] salt = new byte[NEW_SALT_BYTES];
         new SecureRandom().nextBytes(salt);
@@ -66,8 +67,8 @@ public final class KeyDerivation {
     }
 
     /**
-     * {@return a derivation for Argon2id, the function to choose, with a new salt and the second recommended option of
-     * RFC 9106, section 4: 64 MiB, 3 passes, 4 lanes}
+     * {@return a derivation for Argon2id, the recommended function, with a new salt and the second recommended option
+     * of RFC 9106, section 4: 64 MiB, 3 passes, 4 lanes}
      */
     public static KeyDerivation argon2id() {
         return salted(KdfCost.ARGON2ID);
@@ -77,8 +78,8 @@ public final class KeyDerivation {
      * {@return a derivation for Argon2id with a new salt}
      *
      * @param memoryKib the memory, in KiB
-     * @param passes how often it is filled
-     * @param lanes how many parts of it could be filled at once; here one thread fills them one by one
+     * @param passes how often the memory is filled
+     * @param lanes how many parts of the memory can be filled in parallel; here one thread fills them in turn
      * @throws IllegalArgumentException if the cost is out of bounds
      */
     public static KeyDerivation argon2id(int memoryKib, int passes, int lanes) {
@@ -86,8 +87,8 @@ public final class KeyDerivation {
     }
 
     /**
-     * {@return a derivation for scrypt with a new salt and the parameters that the OWASP Password Storage Cheat Sheet
-     * puts first: N = 2^17, r = 8, p = 1, which is 128 MiB}
+     * {@return a derivation for scrypt with a new salt and the first choice of the OWASP Password Storage Cheat Sheet:
+     * N = 2^17, r = 8, p = 1, which is 128 MiB}
      */
     public static KeyDerivation scrypt() {
         return salted(KdfCost.SCRYPT);
@@ -107,8 +108,8 @@ public final class KeyDerivation {
 
     /**
      * {@return a derivation for PBKDF2 with HMAC-SHA256, a new salt and the 600,000 iterations that the OWASP Password
-     * Storage Cheat Sheet advises} It takes no memory, so guessing is cheaper than with the others: for those who must
-     * have it.
+     * Storage Cheat Sheet recommends} Since it needs no memory, guessing is cheaper than with the other functions. Use
+     * it only where it is required.
      */
     public static KeyDerivation pbkdf2() {
         return salted(KdfCost.PBKDF2);
@@ -117,7 +118,7 @@ public final class KeyDerivation {
     /**
      * {@return a derivation for PBKDF2 with HMAC-SHA256 and a new salt}
      *
-     * @param iterations how often the function is iterated
+     * @param iterations the number of iterations
      * @throws IllegalArgumentException if the cost is out of bounds
      */
     public static KeyDerivation pbkdf2(int iterations) {
@@ -125,18 +126,18 @@ public final class KeyDerivation {
     }
 
     /**
-     * Reads a text form. Exactly one text is taken for each derivation, the one that {@link #text()} gives; white space
-     * around it is refused as well: {@link String#strip()} takes off the line feed of a file.
+     * Parses a text form. Each derivation has exactly one accepted text, the one that {@link #text()} returns. White
+     * space around the text is refused; remove the line feed of a file with {@link String#strip()}.
      *
-     * @param text the text form; an empty text is refused like any other that is none
+     * @param text the text form
      * @return the derivation
-     * @throws IllegalArgumentException if the text is no such form, or the cost is out of bounds. It is thrown before
-     *     any work, and costs no more than the text is long
+     * @throws IllegalArgumentException if the text is malformed, or the cost is out of bounds; thrown before any
+     *     expensive work
      */
     public static KeyDerivation parse(String text) {
         KeyDerivation derivation = text.length() > MAX_LENGTH ? null : read(text);
         if (derivation == null) {
-            throw new IllegalArgumentException("the text tells no way from a password to a key, such as "
+            throw new IllegalArgumentException("the text is not a key derivation such as "
                     + "$argon2id$v=19$m=65536,t=3,p=4$ and a salt of 8 to 64 bytes in base64 without padding"
                     + StrictBase64.spaceAround(text));
         }
@@ -169,25 +170,25 @@ public final class KeyDerivation {
         }
     }
 
-    /** {@return function, cost and salt, none of which is a secret: what {@link #parse(String)} takes, in ASCII} */
+    /** {@return function, cost and salt in ASCII, which {@link #parse(String)} accepts; not secret} */
     public String text() {
         return "$" + cost.text() + "$" + Base64.getEncoder().withoutPadding().encodeToString(salt);
     }
 
     /**
-     * Makes the key of a password. Takes as long and as much memory as the cost says, on purpose: with the defaults,
-     * about a second at most, and 64 MiB (Argon2id), 128 MiB (scrypt) or next to none (PBKDF2).
+     * Derives the key of a password. Deliberately takes the time and memory of the cost: with the defaults, up to about
+     * a second, and 64 MiB (Argon2id), 128 MiB (scrypt) or almost no memory (PBKDF2).
      *
-     * <p>A password is taken in the Unicode normalization form C and in UTF-8 (as RFC 8265, section 4.2, does), so
-     * that it is the same on every keyboard. Nothing else is changed: case, white space and width count. A program that
-     * does not normalize, as most recipes for Python don't, has another key for a password typed in another form.
+     * <p>The password is converted to Unicode normalization form C and encoded in UTF-8 (RFC 8265, section 4.2), so
+     * that it is the same on every keyboard. Case, white space and width are significant. A program that does not
+     * normalize, like most Python recipes, derives another key if the password is typed in another form.
      *
-     * @param password the password; left as it is, for the caller to wipe. All copies that are made here are wiped, but
-     *     for those that are out of reach: the string that the JDK makes to normalize a password with a character of
-     *     U+0300 or more, and the inner state of Bouncy Castle
-     * @return the key, always the same for the same password
-     * @throws IllegalArgumentException if the password is empty, or holds half a surrogate pair
-     * @throws IllegalStateException if Bouncy Castle is missing, or too old: it has to be 1.74 or newer
+     * @param password the password; not modified, so that the caller can wipe it. All copies made here are wiped,
+     *     except those out of reach: the string that the JDK makes to normalize a password with a character of U+0300
+     *     or more, and the internal state of Bouncy Castle
+     * @return the key, the same for the same password
+     * @throws IllegalArgumentException if the password is empty, or contains an unpaired surrogate
+     * @throws IllegalStateException if Bouncy Castle is missing or older than 1.74
      */
     public FernetKey key(char[] password) {
         byte[] bytes = PasswordBytes.of(password);
@@ -212,7 +213,7 @@ public final class KeyDerivation {
         return 31 * cost.hashCode() + Arrays.hashCode(salt);
     }
 
-    /** {@return the {@link #text()}, which is no secret} */
+    /** {@return the {@link #text()}, which is not secret} */
     @Override
     public String toString() {
         return text();

@@ -3,7 +3,7 @@ package io.labnet.fernet;
 
 import java.util.List;
 
-/** One or more keys in order, each with an engine of its own. The first encrypts, all decrypt. */
+/** One or more keys in order, each with its engine. The first encrypts, all decrypt. */
 record KeyRing(List<FernetKey> keys, List<CryptoEngine> engines) {
     static KeyRing of(List<FernetKey> keys) {
         if (keys.isEmpty()) {
@@ -28,7 +28,7 @@ record KeyRing(List<FernetKey> keys, List<CryptoEngine> engines) {
         return engines.get(index);
     }
 
-    /** Refuses all work once one of the keys is destroyed: the engines hold copies, and would go on. */
+    /** Throws an exception if a key is destroyed. The engines hold copies of the keys and would continue to work. */
     void requireIntact() {
         for (FernetKey key : keys) {
             key.requireIntact();

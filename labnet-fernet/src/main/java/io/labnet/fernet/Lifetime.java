@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Whether a timestamp is too old or too new for a clock. All numbers are unsigned, and of two of them only the smaller
- * is ever taken from the larger, so that no timestamp overflows.
+ * Checks whether a timestamp is too old or too new for a clock. All numbers are unsigned, and only the smaller is
+ * subtracted from the larger, so no timestamp overflows.
  *
- * @param clock tells the time
- * @param clockSkew how far a timestamp may be ahead of it, not negative
+ * @param clock the clock
+ * @param clockSkew how far a timestamp may be ahead of the clock, not negative
  */
 record Lifetime(Clock clock, Duration clockSkew) {
     Lifetime {
@@ -18,12 +18,12 @@ record Lifetime(Clock clock, Duration clockSkew) {
         requireNotNegative("clockSkew", clockSkew);
     }
 
-    /** Returns the seconds since 1970, at least 0. */
+    /** Returns the current time in seconds since 1970, at least 0. */
     long now() {
         return Math.max(0, clock.instant().getEpochSecond());
     }
 
-    /** Refuses a timestamp that is too old, or too new. */
+    /** Throws an exception if a timestamp is too old or too new. */
     void check(long timestamp, Duration timeToLive) {
         long now = now();
         if (isLaterByMoreThan(timeToLive, now, timestamp)) {
@@ -42,7 +42,7 @@ record Lifetime(Clock clock, Duration clockSkew) {
         return Long.compareUnsigned(later, earlier) > 0 && Long.compareUnsigned(later - earlier, time.toSeconds()) > 0;
     }
 
-    /** Returns how old a token may be, if that is a time at all. */
+    /** Returns a time to live after checking that it is not negative. */
     static Duration timeToLive(Duration timeToLive) {
         requireNotNegative("timeToLive", Objects.requireNonNull(timeToLive, "timeToLive"));
         return timeToLive;

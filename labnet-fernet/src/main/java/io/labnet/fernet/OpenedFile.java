@@ -2,13 +2,12 @@
 package io.labnet.fernet;
 
 /**
- * What is known of a token file that has been decrypted.
+ * The result of decrypting a token file.
  *
- * @param plaintextBytes how many bytes its message has, possibly 0
+ * @param plaintextBytes the size of the message in bytes, possibly 0
  * @param timestamp when the token was made: seconds since 1970-01-01T00:00:00Z, an <em>unsigned</em> number of 64 bits,
- *     as of {@link FernetToken#timestamp()}
- * @param keyIndex the place of the key that opened it, in the order in which the Fernet was given its keys; 0 is the one
- *     that encrypts
+ *     as in {@link FernetToken#timestamp()}
+ * @param keyIndex the index of the key that opened the token, in the order of the Fernet's keys; key 0 encrypts
  * @see FernetFiles
  */
 public record OpenedFile(long plaintextBytes, long timestamp, int keyIndex) {}

@@ -9,19 +9,19 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * The bytes of a password: the UTF-8 of its NFC form, as in the OpaqueString profile (RFC 8265, section 4.2.2), so that
- * an accent typed as one key is that typed as two. Every copy is wiped, save the string that {@link Normalizer} makes of
- * a password that may not be normalized.
+ * Encodes a password as the UTF-8 of its NFC form, as in the OpaqueString profile (RFC 8265, section 4.2.2), so that an
+ * accented letter typed with one key or with two is the same. Every copy is wiped, except the string that {@link
+ * Normalizer} makes of a password that may not be normalized.
  */
 final class PasswordBytes {
-    /** What lies below is in NFC, alone and in any order: the first combining character stands here. */
+    /** The first combining character. Text of lower characters only is always in NFC. */
     private static final char FIRST_COMBINING = 0x300;
 
     private static final int MAX_BYTES_PER_CHAR = 3;
 
     private PasswordBytes() {}
 
-    /** Returns the bytes, for the caller to wipe. */
+    /** Returns the bytes, which the caller wipes. */
     static byte[] of(char[] password) {
         if (password.length == 0) {
             throw new IllegalArgumentException("the password is empty");
@@ -33,7 +33,7 @@ final class PasswordBytes {
             CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
             if (encoder.encode(CharBuffer.wrap(normalized), out, true).isError()) {
                 throw new IllegalArgumentException(
-                        "the password holds half a surrogate pair, which UTF-8 cannot express");
+                        "the password contains an unpaired surrogate, which UTF-8 cannot encode");
             }
             return Arrays.copyOf(room, out.position());
         } finally {
@@ -42,7 +42,7 @@ final class PasswordBytes {
         }
     }
 
-    /** Takes the array for its own, and returns it or another. */
+    /** Returns the array itself, or wipes it and returns another. */
     private static char[] normalized(char[] password) {
         for (char character : password) {
             if (character >= FIRST_COMBINING) {

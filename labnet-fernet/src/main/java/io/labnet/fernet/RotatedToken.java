@@ -2,18 +2,17 @@
 package io.labnet.fernet;
 
 /**
- * A token that took the place of another.
+ * A token that replaces another.
  *
  * @param text the new token: URL-safe base64 with padding
- * @param keyIndex the place of the key that opened the old token, in the order in which the Fernet was given its keys;
- *     0 is the one that the new token is encrypted with. When all tokens rotate from 0, the other keys are needed no
- *     longer
+ * @param keyIndex the index of the key that opened the old token, in the order of the Fernet's keys; key 0 encrypts the
+ *     new token. When all tokens rotate from key 0, the other keys are no longer needed
  * @see Fernet#rotate(String)
  */
 public record RotatedToken(String text, int keyIndex) {
     /**
-     * {@return the length of the token and the place of the key, but not the token: where a token is a permission, a
-     * log that holds it gives that away}
+     * {@return the length of the token and the index of the key, but not the token, since a token that grants access
+     * must not appear in logs}
      */
     @Override
     public String toString() {

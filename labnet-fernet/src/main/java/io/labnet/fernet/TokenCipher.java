@@ -11,35 +11,35 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes tokens of messages and messages of tokens: the fields, the padding, and the order of the checks. It knows
- * tokens as bytes, and nothing of their text. All that may be wrong with a token before its MAC fits is one refusal.
+ * Encrypts messages to tokens and decrypts tokens, as bytes without base64: fields, padding, and the order of the
+ * checks. All faults found before the MAC is verified are the same refusal.
  *
- * @param keys the keys, of which the first encrypts
- * @param lifetime judges timestamps
- * @param ivs where initialization vectors come from; not yet checked to have 16 bytes
- * @param maxPlaintextBytes how large messages may be
+ * @param keys the keys; the first encrypts
+ * @param lifetime checks timestamps
+ * @param ivs the source of initialization vectors, whose length is not checked yet
+ * @param maxPlaintextBytes the maximum size of a message
  */
 record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int maxPlaintextBytes) {
     private static final int BLOCK_BYTES = TokenFormat.BLOCK_BYTES;
 
-    /** From here on a copy of a message takes longer than preparing a cipher twice. */
+    /** The size from which copying a message takes longer than initializing a cipher twice. */
     private static final int LONG_BYTES = 512;
 
-    /** What tells that no time to live was given. */
+    /** Stands for no time to live. */
     static final @Nullable Duration ANY_AGE = null;
 
     /**
-     * Makes a token in which nothing is set but the version, for the caller to write a message into. One array serves
-     * for message, ciphertext and token.
+     * Returns a token in which only the version is set, for the caller to write a message into. One array holds
+     * message, ciphertext and token in turn.
      *
-     * @return an array with room for so many bytes from {@link TokenFormat#CIPHERTEXT_AT} on
+     * @return an array with room for the padded message from {@link TokenFormat#CIPHERTEXT_AT} on
      */
     private byte[] room(int plaintextLength) {
         requireRoomFor(plaintextLength);
         return TokenFormat.begin(Pkcs7.paddedLength(plaintextLength));
     }
 
-    /** Refuses what has at least so many bytes, if that is too much, or one of the keys is destroyed. */
+    /** Throws an exception if a message of at least so many bytes is too large, or if a key is destroyed. */
     void requireRoomFor(int atLeast) {
         keys.requireIntact();
         if (atLeast > maxPlaintextBytes) {
@@ -49,10 +49,10 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
     }
 
     /**
-     * Makes a whole token of one that holds a message.
+     * Completes a token that contains a message: header, padding, encryption and MAC.
      *
      * @param message the message
-     * @param apart how many whole blocks' bytes of it are not in the token yet
+     * @param apart how many bytes at the start of the message, whole blocks, are not in the token yet
      */
     private byte[] seal(byte[] room, byte[] message, int apart, int plaintextLength, long timestamp) {
         int macAt = TokenFormat.macAt(room);
@@ -63,7 +63,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
         if (apart > 0) {
             engine.encrypt(message, 0, room, TokenFormat.CIPHERTEXT_AT, rest);
         }
-        // In CBC mode the block before is the initialization vector of the next.
+        // In CBC mode, the preceding block serves as the initialization vector.
         engine.encrypt(room, rest, macAt);
         System.arraycopy(engine.mac(room, macAt), 0, room, macAt, TokenFormat.MAC_BYTES);
         return room;
@@ -80,7 +80,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
         System.arraycopy(iv, 0, token, TokenFormat.IV_AT, BLOCK_BYTES);
     }
 
-    /** Makes a token of a message and the time that it is now. */
+    /** Encrypts a message to a token with the current time. */
     byte[] seal(ByteBuffer plaintext) {
         int length = plaintext.remaining();
         byte[] room = room(length);
@@ -96,10 +96,10 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
     }
 
     /**
-     * Opens a token with the first key that fits it. Keys may share their signing half, so a wrong padding is no reason
-     * not to try the next.
+     * Opens a token with the first key that fits. Since keys may share their signing half, the next key is tried after
+     * a wrong padding.
      *
-     * @param timeToLive how old it may be, or {@link #ANY_AGE}
+     * @param timeToLive the maximum age of the token, or {@link #ANY_AGE}
      */
     FernetMessage open(byte[] token, @Nullable Duration timeToLive) {
         for (int i = firstSigner(token); i < keys.size(); i = nextSigner(token, i + 1)) {
@@ -115,7 +115,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
         throw FernetException.invalid();
     }
 
-    /** Returns the timestamp of a token whose MAC fits one of the keys. */
+    /** Returns the timestamp of a token whose MAC matches one of the keys. */
     long timestamp(byte[] token) {
         if (firstSigner(token) == keys.size()) {
             throw FernetException.invalid();
@@ -150,7 +150,8 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
             int length = Pkcs7.unpaddedLength(padded);
             return length < 0 || length > maxPlaintextBytes ? null : Arrays.copyOf(padded, length);
         }
-        // The last block first: it tells how long the message is, so that all else is decrypted to where it stays.
+        // The last block contains the padding length. With it, the rest is decrypted directly into an array of the
+        // right size.
         int lastAt = macAt - BLOCK_BYTES;
         byte[] last = engine.decrypt(token, lastAt, macAt);
         int inLast = Pkcs7.unpaddedLength(last);

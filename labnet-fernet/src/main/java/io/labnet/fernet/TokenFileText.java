@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a file, read from its beginning to its end, piece by piece. What is no text of a token is refused. */
+/** Reads the token text of a file from beginning to end, piece by piece, and refuses malformed text. */
 final class TokenFileText {
-    /** Whole quanta of four characters. */
+    /** A multiple of four characters, the size of a base64 quantum. */
     private static final int PIECE_LENGTH = 64 << 10;
 
     private final FileChannel file;
@@ -23,10 +23,10 @@ final class TokenFileText {
     private long position;
 
     /**
-     * Begins to read.
+     * Opens the text.
      *
-     * @param maxLength what no text may be longer than
-     * @param taken is told after each piece how many characters were read in all
+     * @param maxLength the maximum length of the text in characters
+     * @param taken receives, after each piece, how many characters have been read in total
      */
     TokenFileText(FileChannel file, TokenText form, long maxLength, LongConsumer taken) throws IOException {
         this.file = file;
@@ -40,7 +40,7 @@ final class TokenFileText {
         }
     }
 
-    /** One line feed at the end belongs to the file and not to the text: most editors and shells put it there. */
+    /** One line feed at the end is not part of the text: most editors and shells add it. */
     private static long lengthBeforeLineFeed(FileChannel file, long size) throws IOException {
         ByteBuffer last = ByteBuffer.allocate(1);
         return size > 0 && file.read(last, size - 1) == 1 && last.get(0) == '\n' ? size - 1 : size;
@@ -55,12 +55,12 @@ final class TokenFileText {
         while (piece.hasRemaining()) {
             int read = file.read(piece, position);
             if (read < 0) {
-                // Somebody makes the file shorter while it is read.
+                // The file became shorter while it was read.
                 throw FernetException.invalid();
             }
             position += read;
         }
-        // The line feed that is left out counts as read with the end, so that the work is done when all is told to be.
+        // The skipped line feed counts as read with the last piece, so that the progress reaches the total.
         taken.accept(position == length ? length + ignored : position);
         try {
             return pieces.read(Arrays.copyOf(piece.array(), piece.limit()), position == length);

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One pass over a token that comes in pieces: parts header, ciphertext and MAC, refuses what has not the form of a token,
- * and computes the MAC under every key at once.
+ * A single pass over a token that is read in pieces. Splits it into header, ciphertext and MAC, refuses malformed
+ * tokens, and computes the MAC for all keys.
  */
 final class TokenScan {
     private static final int BLOCK_BYTES = TokenFormat.BLOCK_BYTES;
     private static final int MAC_BYTES = TokenFormat.MAC_BYTES;
 
-    /** Who sees the ciphertext as it passes. */
+    /** Receives the ciphertext of a scan. */
     interface Visitor {
-        /** Sees whole blocks; before {@code from} stands the block or the vector they are chained to. */
+        /** Receives whole blocks. The block or initialization vector that they are chained to precedes {@code from}. */
         void blocks(byte[] bytes, int from, int to) throws IOException;
     }
 
@@ -26,15 +26,15 @@ final class TokenScan {
     private final Visitor visitor;
     private long timestamp;
 
-    /** What is not yet known to come before the MAC, behind the block that was seen last. */
+    /** The last block that was passed on, then the bytes that may belong to the MAC. */
     private byte[] held = new byte[0];
 
-    /** Where in it the next block begins; 0 as long as the header is not complete. */
+    /** The index of the next block in {@link #held}; 0 until the header is complete. */
     private int next;
 
     private boolean hasBlocks;
 
-    /** Passes over a whole text. */
+    /** Scans a whole text. */
     TokenScan(TokenFileText text, List<CryptoEngine> engines, Visitor visitor) throws IOException {
         macs = engines.stream().map(CryptoEngine::beginMac).toArray(CryptoEngine.RunningMac[]::new);
         this.visitor = visitor;
@@ -86,7 +86,7 @@ final class TokenScan {
         return Arrays.copyOfRange(held, next, held.length);
     }
 
-    /** Returns the keys that made the MAC, in order. To be asked once. */
+    /** Returns the indexes of the keys whose MAC matches, in order. May be called once only. */
     int[] signers() {
         return IntStream.range(0, macs.length)
                 .filter(key -> MessageDigest.isEqual(macs[key].finish(), mac()))

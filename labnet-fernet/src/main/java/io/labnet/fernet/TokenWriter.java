@@ -9,9 +9,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.LongConsumer;
 
-/** Writes one token of any size to a stream, with a buffer of a fixed size. */
+/** Writes one token of any size to a stream with a fixed-size buffer. */
 final class TokenWriter {
-    /** Whole blocks, so that only the last piece is padded. */
+    /** A multiple of the block size, so that only the last piece is padded. */
     private static final int PIECE_BYTES = 48 << 10;
 
     private static final int PIECE_AT = TokenFormat.BLOCK_BYTES;
@@ -21,7 +21,7 @@ final class TokenWriter {
     private final CryptoEngine.RunningMac mac;
     private final Base64Writer out;
 
-    /** The piece, and before it what it is chained to: the initialization vector, or the last block before it. */
+    /** The block or initialization vector that the piece is chained to, then the piece. */
     private final byte[] piece = new byte[PIECE_AT + PIECE_BYTES];
 
     TokenWriter(TokenCipher cipher, OutputStream out) {
@@ -34,7 +34,7 @@ final class TokenWriter {
     /**
      * Writes the whole token.
      *
-     * @param taken is told after each piece how many bytes were read in all, before they are encrypted
+     * @param taken receives, before each piece is encrypted, how many bytes have been read in total
      */
     void write(InputStream plaintext, LongConsumer taken) throws IOException {
         writeHeader();
@@ -51,9 +51,9 @@ final class TokenWriter {
     }
 
     /**
-     * Reads as much as fits, up to the end of the stream. {@link InputStream#readNBytes(byte[], int, int)} may be
-     * overridden and give less before the end (the one of {@link java.io.ByteArrayInputStream} gives what a single read
-     * does), and then a part would be sealed as if it were the message.
+     * Fills the piece, up to the end of the stream. Does not use {@link InputStream#readNBytes(byte[], int, int)}: an
+     * override may return less before the end (that of {@link java.io.ByteArrayInputStream} does a single read), and
+     * the message would be truncated.
      */
     private int readPiece(InputStream plaintext) throws IOException {
         int length = 0;
@@ -74,7 +74,7 @@ final class TokenWriter {
         writeBody(header, 0, TokenFormat.CIPHERTEXT_AT);
     }
 
-    /** A piece that is not full is the last, if it is empty too, and is padded. */
+    /** Pads the piece if it is not full: then it is the last one, possibly empty. */
     private void writePiece(int length) throws IOException {
         int to = PIECE_AT + PIECE_BYTES;
         if (length < PIECE_BYTES) {

@@ -6,27 +6,27 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** UTF-8 that refuses what it can't express, where {@link String} would put question marks. */
+/** A UTF-8 codec that refuses unencodable text, where {@link String} would substitute question marks. */
 final class Utf8 {
     private Utf8() {}
 
-    /** Returns how many bytes a text has; a half surrogate pair, which has none, counts for two. */
+    /** Returns the size of a text in UTF-8; an unpaired surrogate, which has no encoding, counts as two bytes. */
     static int length(String text) {
         long length = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            // A whole pair has four bytes for its two characters.
+            // A surrogate pair is two characters and four bytes.
             length += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
         }
         return (int) Math.min(length, Integer.MAX_VALUE);
     }
 
-    /** Returns the bytes of a text, from position to limit of a buffer with an array of its own. */
+    /** Returns the bytes of a text, from position to limit of a buffer backed by its own array. */
     static ByteBuffer encode(CharBuffer text) {
         try {
             return StandardCharsets.UTF_8.newEncoder().encode(text);
-        } catch (CharacterCodingException halfAPair) {
-            throw new IllegalArgumentException("the text holds half a surrogate pair, which UTF-8 cannot express");
+        } catch (CharacterCodingException unpairedSurrogate) {
+            throw new IllegalArgumentException("the text contains an unpaired surrogate, which UTF-8 cannot encode");
         }
     }
 

@@ -174,7 +174,7 @@ class FernetTest {
     void encryptText_refusesHalfASurrogatePair(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FERNET.encryptText(text))
-                .withMessage("the text holds half a surrogate pair, which UTF-8 cannot express");
+                .withMessage("the text contains an unpaired surrogate, which UTF-8 cannot encode");
     }
 
     @ParameterizedTest

@@ -133,8 +133,7 @@ class FernetTokenTest {
                         .hasMessage(
                                 length < 73
                                         ? "a token has at least 73 bytes, this has " + length
-                                        : "the ciphertext has " + (length - 57)
-                                                + " bytes, which are no whole blocks of 16");
+                                        : "the ciphertext has " + (length - 57) + " bytes, not a multiple of 16");
             }
         }
     }

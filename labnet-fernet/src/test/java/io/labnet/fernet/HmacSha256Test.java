@@ -53,6 +53,6 @@ class HmacSha256Test {
         assertThat(HmacSha256.sha256(providers).getProvider().getName()).isNotEqualTo("Uncopied");
         assertThatIllegalStateException()
                 .isThrownBy(() -> HmacSha256.sha256(new Uncopied()))
-                .withMessage("this Java has no SHA-256 that can be copied");
+                .withMessage("this Java has no SHA-256 that can be cloned");
     }
 }

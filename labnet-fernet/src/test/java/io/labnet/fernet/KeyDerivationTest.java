@@ -64,7 +64,7 @@ class KeyDerivationTest {
         for (String half : new String[] {"\ud83c", "a\udf0d", "\ud83ca"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> derivation.key(half.toCharArray()))
-                    .withMessage("the password holds half a surrogate pair, which UTF-8 cannot express")
+                    .withMessage("the password contains an unpaired surrogate, which UTF-8 cannot encode")
                     .withNoCause();
         }
         assertThatNullPointerException().isThrownBy(() -> derivation.key(null));
@@ -169,9 +169,8 @@ class KeyDerivationTest {
     void parse_refusesWhatIsNotTheOneTextOfADerivation(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KeyDerivation.parse(text))
-                .withMessageStartingWith(
-                        "the text tells no way from a password to a key, such as $argon2id$v=19$m=65536,t=3,p=4$"
-                                + " and a salt of 8 to 64 bytes in base64 without padding");
+                .withMessageStartingWith("the text is not a key derivation such as $argon2id$v=19$m=65536,t=3,p=4$"
+                        + " and a salt of 8 to 64 bytes in base64 without padding");
     }
 
     @Test

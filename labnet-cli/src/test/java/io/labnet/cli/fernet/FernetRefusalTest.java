@@ -177,7 +177,7 @@ class FernetRefusalTest {
             inspect | --key KEY | '--key'
             encrypt | --key abc | --key is unusable: a Fernet key has 44 characters, this text has 3
             encrypt | --key KEY --key abc | --key number 2 is unusable: a Fernet key has 44 characters, this text has 3
-            encrypt | --key $scrypt$ln=17 | --key is unusable: the text tells no way from a password to a key
+            encrypt | --key $scrypt$ln=17 | --key is unusable: the text is not a key derivation
             encrypt | --key KEY --password | --password has no effect: none of the keys is derived from a password
             keygen | --from-password md5 | '--from-password': 'md5' is none of argon2id, scrypt, pbkdf2
             """)

@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Writes bytes that come piece by piece as one strict text. */
+/** Encodes bytes that are passed in pieces to one strict text. */
 public final class Base64Writer {
-    /** A multiple of three, so that padding comes at the end only. */
+    /** A multiple of three, so that only the end has padding. */
     private static final int PIECE_BYTES = 48 << 10;
 
     private final OutputStream out;
@@ -35,7 +35,7 @@ public final class Base64Writer {
         }
     }
 
-    /** Writes what is left, with padding, and flushes. */
+    /** Writes the remaining bytes with padding, and flushes the stream. */
     public void finish() throws IOException {
         out.write(StrictBase64.encodeAscii(Arrays.copyOf(pending, length)));
         out.flush();

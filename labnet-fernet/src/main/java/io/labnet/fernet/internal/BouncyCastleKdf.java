@@ -8,7 +8,7 @@ import org.bouncycastle.crypto.generators.SCrypt;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 
-/** The functions that make keys of passwords, as Bouncy Castle has them; apart, so that all else works without it. */
+/** The key derivation functions of Bouncy Castle, in a class of their own so that everything else works without it. */
 final class BouncyCastleKdf {
     private BouncyCastleKdf() {}
 

@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Initialization vectors, drawn from a random source many at a time: one large draw costs little more than one small.
- * They are no secret once used, and until then nobody can foretell them, which is all that CBC asks of them (NIST SP
- * 800-38A, appendix C).
+ * A pool of initialization vectors, drawn in batches from a random source, since a large draw costs little more than a
+ * small one. A vector is unpredictable until it is used, as CBC requires (NIST SP 800-38A, appendix C), and need not be
+ * secret afterwards.
  *
- * <p>A process that is copied while it runs (a checkpoint, a snapshot of its machine) has copies of what is drawn and of
- * the generator too: {@link Fernet#withIvSource} is for those who do that.
+ * <p>If a running process is copied (a checkpoint, a machine snapshot), the pool and the generator are copied too. Such
+ * processes need {@link Fernet#withIvSource}.
  */
 public final class IvPool {
     private static final int DRAWN_AT_ONCE = 256;
@@ -49,8 +49,8 @@ public final class IvPool {
     }
 
     /**
-     * The generator of NIST SP 800-90A, seeded by the system, draws twice as fast as the one that mixes in the system's
-     * own source each time.
+     * Returns the generator of NIST SP 800-90A, seeded by the system. It is twice as fast as the default, which mixes
+     * in the system's source each time.
      */
     private static SecureRandom random() {
         try {
@@ -60,7 +60,7 @@ public final class IvPool {
         }
     }
 
-    /** One pool for all keys: a server may hold thousands. Made when the first Fernet is. */
+    /** Holds one pool for all keys, of which a server may have thousands. Created with the first Fernet. */
     private static final class Shared {
         static final IvPool POOL = new IvPool(random());
     }

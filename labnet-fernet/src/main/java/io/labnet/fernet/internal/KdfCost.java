@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function that makes a key of a password, and what one guess costs with it. The bounds are checked where one is
- * made: no text can ask for so much that it stops a program, nor for so little that guesses are cheap.
+ * A key derivation function and its cost. The constructor checks the bounds, so that no text can exhaust a program's
+ * memory and time or make guessing cheap.
  *
  * @param numbers the parameters of the function, in the order of its text form
  */
 public record KdfCost(Function function, List<Integer> numbers) {
-    /** The second recommended option of RFC 9106, section 4; the first one takes 2 GiB. */
+    /** The second recommended option of RFC 9106, section 4; the first takes 2 GiB. */
     public static final KdfCost ARGON2ID = new KdfCost(Function.ARGON2ID, List.of(1 << 16, 3, 4));
 
     /** The OWASP Password Storage Cheat Sheet: 128 MiB. RFC 7914, section 2, suggests the same r and p. */
@@ -22,13 +22,13 @@ public record KdfCost(Function function, List<Integer> numbers) {
     /** The OWASP Password Storage Cheat Sheet. */
     public static final KdfCost PBKDF2 = new KdfCost(Function.PBKDF2, List.of(600_000));
 
-    /** How long a Fernet key is. */
+    /** The size of a Fernet key. */
     static final int KEY_BYTES = 32;
 
-    /** What no function may ask for more of: 256 MiB. */
+    /** The maximum memory of a function: 256 MiB. */
     private static final long MAX_MEMORY_BYTES = 256L << 20;
 
-    /** How many bytes of memory may be filled in all, some of it again and again: 1 GiB, which takes seconds. */
+    /** The maximum number of bytes that may be filled in total, over all passes: 1 GiB, which takes seconds. */
     private static final long MAX_FILLED_BYTES = 1L << 30;
 
     private static final int KIB = 1024;
@@ -38,8 +38,8 @@ public record KdfCost(Function function, List<Integer> numbers) {
                 switch (function) {
                     case ARGON2ID -> argon2idFault(numbers.get(0), numbers.get(1), numbers.get(2));
                     case SCRYPT -> scryptFault(numbers.get(0), numbers.get(1), numbers.get(2));
-                    // Fewer than OWASP has, since many keys in use have been made so; RFC 8018, section 4.2, names
-                    // 1000 as the least.
+                    // Less than OWASP's minimum, since many existing keys were derived so. RFC 8018, section 4.2,
+                    // requires 1000.
                     case PBKDF2 ->
                         isWithin(100_000, numbers.get(0), 10_000_000)
                                 ? null
@@ -50,18 +50,18 @@ public record KdfCost(Function function, List<Integer> numbers) {
         }
     }
 
-    /** The functions, by their text forms. */
+    /** The functions, with their text forms. */
     public enum Function {
-        /** RFC 9106: the memory in KiB, how often it is filled, and how many parts of it could be filled at once. */
+        /** RFC 9106: the memory in KiB, the number of passes, and the number of lanes. */
         ARGON2ID("argon2id$v=19$m=%d,t=%d,p=%d"),
-        /** RFC 7914: the exponent of N, the block size in units of 128 bytes, and how often the memory is filled. */
+        /** RFC 7914: the exponent of N, the block size in units of 128 bytes, and the parallelization. */
         SCRYPT("scrypt$ln=%d,r=%d,p=%d"),
-        /** With HMAC-SHA256 (RFC 8018, section 5.2): how often the function is iterated. */
+        /** With HMAC-SHA256 (RFC 8018, section 5.2): the number of iterations. */
         PBKDF2("pbkdf2-sha256$i=%d");
 
         private final String form;
 
-        /** The cost, its numbers apart, and the salt behind it. */
+        /** Matches a text form; the groups are the numbers and the salt. */
         private final Pattern pattern;
 
         Function(String form) {
@@ -75,7 +75,7 @@ public record KdfCost(Function function, List<Integer> numbers) {
         }
     }
 
-    /** Returns name and numbers, as they stand in the text form. */
+    /** Returns the name and the numbers in the text form. */
     public String text() {
         return text(function, numbers);
     }
@@ -93,7 +93,7 @@ public record KdfCost(Function function, List<Integer> numbers) {
         };
     }
 
-    /** The least are those of the OWASP Password Storage Cheat Sheet, which has 7 MiB together with 5 passes. */
+    /** Checks the minimum of the OWASP Password Storage Cheat Sheet: 7 MiB with 5 passes. */
     private static @Nullable String argon2idFault(int memoryKib, int passes, int lanes) {
         if (!isWithin(7168, memoryKib, MAX_MEMORY_BYTES / KIB)) {
             return "Argon2id takes 7168 to 262144 KiB";
@@ -104,7 +104,10 @@ public record KdfCost(Function function, List<Integer> numbers) {
         return isWithin(1, lanes, 16) ? null : "Argon2id takes 1 to 16 lanes";
     }
 
-    /** The least of the OWASP Password Storage Cheat Sheet are N = 2^13 and r = 8 with p = 10, or N = 2^14 with p = 5. */
+    /**
+     * Checks the minimum of the OWASP Password Storage Cheat Sheet: r = 8, and N = 2^13 with p = 10 or N = 2^14 with p
+     * = 5.
+     */
     private static @Nullable String scryptFault(int logN, int r, int p) {
         if (!isWithin(13, logN, 21) || !isWithin(1, r, 32) || !isWithin(1, p, 32)) {
             return "scrypt takes N from 2^13 to 2^21, and r and p from 1 to 32";

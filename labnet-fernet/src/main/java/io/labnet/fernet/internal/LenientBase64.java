@@ -4,15 +4,15 @@ package io.labnet.fernet.internal;
 import java.util.Arrays;
 
 /**
- * Base64 as Python 3.11 reads it in {@code base64.urlsafe_b64decode}: digits of both alphabets count; every other
- * character is passed over, and so is padding where a quantum has fewer than two digits; the padding that completes a
- * quantum ends the text, whatever follows; unused bits may be anything. Takes a text piece by piece.
+ * Decodes base64 like {@code base64.urlsafe_b64decode} of Python 3.11, piece by piece. Digits of both alphabets count;
+ * other characters are skipped, and so is padding before the second digit of a quantum. Padding that completes a
+ * quantum ends the text, whatever follows. Unused bits may have any value.
  */
 final class LenientBase64 {
     private static final int QUANTUM = 4;
     private static final int BITS = 6;
 
-    /** The value of each digit, and -1 for all that is none. */
+    /** The value of each digit, and -1 for every other character. */
     private static final byte[] VALUES = values();
 
     private int digits;
@@ -33,12 +33,12 @@ final class LenientBase64 {
     }
 
     /**
-     * Reads the next piece of a text of which each byte is a character; those that are not ASCII are passed over.
+     * Decodes the next piece of a text in which each byte is a character. Skips non-ASCII characters.
      *
-     * @throws IllegalArgumentException if it is the last, and the text is not complete with it
+     * @throws IllegalArgumentException if this is the last piece and the text is incomplete
      */
     byte[] read(byte[] text, boolean isLast) {
-        // Wherever in a text they stand, so many characters give at most so many bytes.
+        // The maximum for this number of characters, at any position in a quantum.
         byte[] out = new byte[(int) ((text.length * 3L + 3) / QUANTUM)];
         int length = 0;
         for (int i = 0; i < text.length && !ended; i++) {
@@ -62,7 +62,7 @@ final class LenientBase64 {
         }
     }
 
-    /** All digits but the first of a quantum complete a byte. */
+    /** Adds a digit. Every digit except the first of a quantum completes a byte. */
     private int digit(int value, byte[] out, int at) {
         bits = bits << BITS | value;
         pads = 0;

@@ -14,8 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that appears under its name whole, or not at all. Until then it stands beside its place under another name,
- * and only its owner may read it, as {@link Files#createTempFile} has it; it keeps these permissions.
+ * A file that appears under its name complete or not at all. Until it is published, it is a temporary file in the same
+ * directory. Only its owner can read it ({@link Files#createTempFile}), and it keeps these permissions.
  */
 public final class NewFile implements Closeable {
     private final Path target;
@@ -29,9 +29,10 @@ public final class NewFile implements Closeable {
     }
 
     /**
-     * Refuses a target that no file may take the place of: for a device, that would do harm to a whole system.
+     * Refuses a target that must not be replaced. Replacing a device, for instance, would damage the system.
      *
-     * @throws FileSystemException if it is there and neither a regular file nor a link
+     * @throws FileSystemException if the target exists and is neither a regular file nor a symbolic link, or if it
+     *     leads to a directory
      */
     public static void requireReplaceable(Path target) throws FileSystemException {
         if (target.toAbsolutePath().getParent() == null || Files.isDirectory(target)) {
@@ -60,14 +61,14 @@ public final class NewFile implements Closeable {
         return Channels.newOutputStream(file);
     }
 
-    /** Makes the file appear, in place of any that has its name, once all of it is on the disk. */
+    /** Forces the file to the disk and moves it to its name, replacing any file there. */
     public void publish() throws IOException {
         file.force(true);
         file.close();
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Leaves nothing behind of a file that was not published. */
+    /** Deletes the file if it was not published. */
     @Override
     public void close() throws IOException {
         try {

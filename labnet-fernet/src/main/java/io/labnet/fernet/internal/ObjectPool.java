@@ -5,15 +5,15 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few idle objects for whichever thread needs one next. What finds no room is left to the collector, so neither many
- * threads nor short-lived ones can make it grow, as they would a {@link ThreadLocal}.
+ * A small pool of idle objects, shared by all threads. Objects beyond its capacity are left to the garbage collector,
+ * so many or short-lived threads cannot make it grow, as they would a {@link ThreadLocal}.
  */
 public final class ObjectPool<T> {
     private static final int SIZE = 16;
 
     private final AtomicReferenceArray<@Nullable T> slots = new AtomicReferenceArray<>(SIZE);
 
-    /** Takes an idle object, which is the caller's alone from then on, or returns {@code null} if there is none. */
+    /** Removes and returns an idle object, or returns {@code null} if there is none. */
     @Nullable
     public T take() {
         int first = first();
@@ -29,7 +29,7 @@ public final class ObjectPool<T> {
         return null;
     }
 
-    /** Gives back an object that the caller will not use again. */
+    /** Returns an object to the pool. The caller must not use it afterwards. */
     public void put(T idle) {
         int first = first();
         for (int i = 0; i < SIZE; i++) {
@@ -39,7 +39,7 @@ public final class ObjectPool<T> {
         }
     }
 
-    /** Threads begin their search at different slots, so that few of them meet. A thread may give itself any number. */
+    /** Threads start their search at different slots to reduce contention. A subclass of Thread may return any id. */
     private static int first() {
         return Math.floorMod(Thread.currentThread().getId(), SIZE);
     }

@@ -13,14 +13,14 @@ public final class Pkcs7 {
         return length - length % BLOCK_BYTES + BLOCK_BYTES;
     }
 
-    /** Writes the padding of what ends at {@code from} and shall end, padded, at {@code to}. */
+    /** Writes the padding from {@code from}, the end of the data, to {@code to}. */
     public static void pad(byte[] bytes, int from, int to) {
         Arrays.fill(bytes, from, to, (byte) (to - from));
     }
 
     /**
-     * Returns how many bytes come before the padding, or -1 if it is wrong. All bytes of the last block are looked at,
-     * whatever they are, so that the time taken does not tell where a padding went wrong.
+     * Returns how many bytes precede the padding, or -1 if the padding is wrong. Always examines all bytes of the last
+     * block, so that the time taken does not reveal where the padding is wrong.
      *
      * @param padded one or more whole blocks
      */
@@ -35,7 +35,7 @@ public final class Pkcs7 {
         return wrong == 0 ? padded.length - padding : -1;
     }
 
-    /** Returns 0 for 1 to 16, something else for all other numbers; without a branch. */
+    /** Returns 0 for 1 to 16 and another value for all other numbers, without a branch. */
     private static int outside(int padding) {
         return (padding - 1) >> 31 | (BLOCK_BYTES - padding) >> 31;
     }

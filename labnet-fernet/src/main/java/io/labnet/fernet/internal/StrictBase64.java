@@ -6,18 +6,21 @@ import java.util.Base64;
 
 /**
  * The URL-safe base64 of RFC 4648, section 5, with exactly one text for each array of bytes: padding is required,
- * unused bits are zero (section 3.5), and no character outside the alphabet is passed over.
+ * unused bits are zero (section 3.5), and characters outside the alphabet are refused.
  */
 public final class StrictBase64 {
     private static final int QUANTUM = 4;
 
-    /** The digits whose low four bits are zero: what may stand before two padding characters. */
+    /** The digits whose low four bits are zero, which are allowed before two padding characters. */
     private static final String BEFORE_TWO_PADS = "AQgw";
 
-    /** The digits whose low two bits are zero: what may stand before one padding character. */
+    /** The digits whose low two bits are zero, which are allowed before one padding character. */
     private static final String BEFORE_ONE_PAD = "AEIMQUYcgkosw048";
 
-    /** A string copies its characters; those of a few kilobytes are written for it to where the cache is warm. */
+    /**
+     * The size of the pooled buffers for short texts. A string copies its characters, so the buffer is reused while it
+     * is in the cache.
+     */
     private static final int ROOM_LENGTH = 4096;
 
     private static final ObjectPool<byte[]> IDLE_ROOMS = new ObjectPool<>();
@@ -42,9 +45,9 @@ public final class StrictBase64 {
     }
 
     /**
-     * Reads a text of which each byte is a character.
+     * Decodes a text in which each byte is a character.
      *
-     * @throws IllegalArgumentException if it is not exactly what {@link #encode} gives for some bytes
+     * @throws IllegalArgumentException if {@link #encode} does not return this text for any bytes
      */
     public static byte[] decode(byte[] text) {
         if (text.length % QUANTUM != 0 || !unusedBitsAreZero(text)) {
@@ -63,12 +66,15 @@ public final class StrictBase64 {
                 : BEFORE_ONE_PAD.indexOf(text[end - 2]) >= 0;
     }
 
-    /** Returns how many characters {@link #encode} makes of so many bytes. */
+    /** Returns the length of the text that {@link #encode} makes of so many bytes. */
     static int textLength(int bytes) {
         return (int) ((bytes + 2L) / 3 * QUANTUM);
     }
 
-    /** What is added to a refusal: the line feed at the end of a file is what is most often wrong with a text. */
+    /**
+     * Returns a hint for a refusal message, since the most common fault of a text is the line feed at the end of a
+     * file.
+     */
     public static String spaceAround(String text) {
         return text.equals(text.strip()) ? "" : ", with white space around it";
     }

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the fields of a token lie (Fernet specification, "Token Format"): version, timestamp, initialization vector,
- * ciphertext, and the MAC of all before it.
+ * The layout of a token (Fernet specification, "Token Format"): version, timestamp, initialization vector, ciphertext,
+ * and the MAC of all preceding fields.
  */
 public final class TokenFormat {
     /** The size of a block of AES, and so of an initialization vector. */
@@ -19,17 +19,17 @@ public final class TokenFormat {
     public static final int IV_AT = 9;
     public static final int CIPHERTEXT_AT = 25;
 
-    /** What a token is longer than its ciphertext. */
+    /** The size of all fields except the ciphertext. */
     public static final int OVERHEAD_BYTES = CIPHERTEXT_AT + MAC_BYTES;
 
-    /** Padding makes one block of even an empty plain text. */
+    /** The size of a token with an empty plain text, which padding extends to one block. */
     static final int MIN_BYTES = OVERHEAD_BYTES + BLOCK_BYTES;
 
     public static final int MAX_BYTES = OVERHEAD_BYTES + Pkcs7.paddedLength(Fernet.MAX_PLAINTEXT_BYTES);
 
     private TokenFormat() {}
 
-    /** Returns what keeps bytes from having the form of a token, or {@code null} if nothing does. */
+    /** Returns what is malformed about the bytes of a token, or {@code null} if they are well-formed. */
     public static @Nullable String fault(byte[] bytes) {
         if (bytes.length > 0 && (bytes[0] & 0xff) != VERSION) {
             return "the version is 0x%02x, not 0x%02x".formatted(bytes[0], VERSION);
@@ -42,12 +42,12 @@ public final class TokenFormat {
         }
         int ciphertextBytes = bytes.length - OVERHEAD_BYTES;
         if (ciphertextBytes % BLOCK_BYTES != 0) {
-            return "the ciphertext has " + ciphertextBytes + " bytes, which are no whole blocks of " + BLOCK_BYTES;
+            return "the ciphertext has " + ciphertextBytes + " bytes, not a multiple of " + BLOCK_BYTES;
         }
         return null;
     }
 
-    /** Returns how long the text of a token is that holds a message of so many bytes. */
+    /** Returns the length of the text of a token whose message has so many bytes. */
     public static int textLength(int plaintextBytes) {
         return StrictBase64.textLength(OVERHEAD_BYTES + Pkcs7.paddedLength(plaintextBytes));
     }
@@ -56,12 +56,12 @@ public final class TokenFormat {
         return ByteBuffer.wrap(token).getLong(TIMESTAMP_AT);
     }
 
-    /** Returns where the MAC begins, which is also how many bytes it covers. */
+    /** Returns the offset of the MAC, which is also the number of bytes that it covers. */
     public static int macAt(byte[] token) {
         return token.length - MAC_BYTES;
     }
 
-    /** Makes a token with its version set, and all else still zero. */
+    /** Returns a token in which only the version is set. */
     public static byte[] begin(int ciphertextBytes) {
         byte[] token = new byte[OVERHEAD_BYTES + ciphertextBytes];
         token[0] = (byte) VERSION;

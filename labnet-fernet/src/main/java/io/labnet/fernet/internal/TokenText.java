@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How the text of a token is read. Whatever is refused is an {@link IllegalArgumentException}; a text that is too long is
- * never looked at.
+ * A form of base64 for the text of a token. Malformed texts throw {@link IllegalArgumentException}. A text that is too
+ * long is refused unread.
  */
 public enum TokenText {
-    /** Exactly one text for each token. */
+    /** Accepts exactly one text for each token. */
     STRICT {
         @Override
         public Pieces pieces() {
@@ -20,7 +20,7 @@ public enum TokenText {
         }
     },
 
-    /** What Python takes. */
+    /** Accepts the texts that Python accepts. */
     LENIENT {
         @Override
         public Pieces pieces() {
@@ -28,12 +28,12 @@ public enum TokenText {
         }
     };
 
-    /** Reads one text that comes in pieces. */
+    /** Decodes one text that is passed in pieces. */
     public interface Pieces {
         /**
          * Returns the bytes of the next piece.
          *
-         * @param text the piece; not empty, and whole quanta of four characters unless it is the last
+         * @param text the piece; not empty, and a multiple of four characters unless it is the last
          */
         byte[] read(byte[] text, boolean isLast);
     }
@@ -42,11 +42,11 @@ public enum TokenText {
 
     public byte[] decode(String text, int maxPlaintextBytes) {
         require(text.length() <= TokenFormat.textLength(maxPlaintextBytes));
-        // What is outside Latin-1 becomes '?'.
+        // Characters outside Latin-1 become '?'.
         return read(text.getBytes(StandardCharsets.ISO_8859_1), text);
     }
 
-    /** Reads a text from the position of a buffer to its limit, and leaves both alone. Each byte is a character. */
+    /** Decodes a text from the position of a buffer to its limit, and changes neither. Each byte is a character. */
     public byte[] decode(ByteBuffer text, int maxPlaintextBytes) {
         require(text.remaining() <= TokenFormat.textLength(maxPlaintextBytes));
         byte[] bytes = new byte[text.remaining()];
@@ -54,7 +54,7 @@ public enum TokenText {
         return read(bytes, "");
     }
 
-    /** Most texts are strict ones in either form, and the JDK reads those many times faster. */
+    /** Tries the strict form first: most texts are strict, and the JDK decodes them many times faster. */
     private byte[] read(byte[] text, String origin) {
         try {
             return StrictBase64.decode(text);
@@ -66,7 +66,7 @@ public enum TokenText {
 
     private static void require(boolean fits) {
         if (!fits) {
-            throw new IllegalArgumentException("the text has not this form of base64");
+            throw new IllegalArgumentException("the text is not this form of base64");
         }
     }
 }

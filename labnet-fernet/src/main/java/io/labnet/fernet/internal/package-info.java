@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What Fernet is built of: base64, sizes, padding, initialization vectors, files, and the derivation of keys from
- * passwords. What holds key bytes is not here but beside {@code FernetKey}.
+ * The building blocks of Fernet: base64, token layout, padding, initialization vectors, files, and key derivation
+ * functions. Classes that hold key bytes are in the package of {@code FernetKey}.
  */
 @NullMarked
 package io.labnet.fernet.internal;
