@@ -7,31 +7,30 @@ import io.labnet.fernet.FernetKey;
 /**
  * The text of a reply, decrypted.
  *
- * @param text the text, such as {@code Midterm Average: 10.45}; possibly empty, and nothing but the server vouches for
- *     it being fit to print
+ * @param text the text, such as {@code Midterm Average: 10.45}; possibly empty, and not checked for control characters
  * @param opened which key decrypted it
  */
 public record GradeAnswer(String text, OpenedWith opened) implements GradeOutcome {
     /** A key that can decrypt a reply. */
     public enum OpenedWith {
-        /** The key that the client had. Only a holder of that key can have written the text. */
+        /** The client's own key. Only a holder of that key can have written the text. */
         OWN_KEY,
 
         /**
-         * The key that came with the token, because the client's own did not fit. It proves nothing: whoever can change
-         * what is under way can have written the text, and whoever listens can read it.
+         * The key that was sent with the token, because the client's own key did not fit. The text is not authentic:
+         * anyone who can modify the traffic may have written it, and anyone who can intercept the traffic can read it.
          */
         SENT_KEY
     }
 
     /**
-     * {@return the answer in bytes that are exactly one reply: a token, alone or with a key directly before or after
-     * it, as {@link GradeReplyDecoder} takes it} White space around them is skipped.
+     * {@return the answer decoded from one reply: a token, alone or with a key directly before or after it, like {@link
+     * GradeReplyDecoder}} White space around them is skipped.
      *
-     * @param reply its bytes, all of them and nothing else; not changed
-     * @param ownKey the key of the student who asked
-     * @throws io.labnet.core.codec.ProtocolException if they are something else, or no key at hand opens the token
-     *     ({@code MALFORMED}), or if there are none ({@code TRUNCATED})
+     * @param reply exactly the bytes of one reply; not modified
+     * @param ownKey the key of the student
+     * @throws io.labnet.core.codec.ProtocolException if the bytes are not a reply, or no available key opens the token
+     *     ({@code MALFORMED}), or if there are no bytes ({@code TRUNCATED})
      */
     public static GradeAnswer decode(byte[] reply, FernetKey ownKey) {
         return Decoder.decodeWhole(new GradeReplyDecoder(ownKey), reply);

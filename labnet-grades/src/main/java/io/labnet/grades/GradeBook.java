@@ -13,11 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The students of a course with their marks, and the averages over all of them. Immutable and safe for use by many
- * threads at once; the averages are computed once.
+ * The students of a course with their marks, and the averages over all of them. Immutable and safe for use by multiple
+ * threads; the averages are computed once.
  *
- * <p>Every student has a {@link StudentId} that no other has, a Fernet key, and a {@link Mark} in each column of marks; a
- * name may be any text. There is at least one student.
+ * <p>There is at least one student. Each has a unique {@link StudentId}, a name, which may be any text, a Fernet key,
+ * and a {@link Mark} in every column.
  */
 public final class GradeBook {
     private final Map<StudentId, Student> students;
@@ -26,10 +26,10 @@ public final class GradeBook {
     private final Map<GradeCommand, String> commandAverages = new EnumMap<>(GradeCommand.class);
 
     /**
-     * Makes a book.
+     * Creates a book.
      *
-     * @param students the students, in the order in which they are listed; copied
-     * @throws IllegalArgumentException if there is none, or two have the same number
+     * @param students the students, in the order of the listing; copied
+     * @throws IllegalArgumentException if there are no students, or two have the same number
      */
     public GradeBook(Collection<Student> students) {
         if (students.isEmpty()) {
@@ -52,7 +52,7 @@ public final class GradeBook {
     }
 
     /**
-     * {@return the student with a number, {@code null} when nobody has it}
+     * {@return the student with a number, or {@code null} if there is none}
      *
      * @param id the student number
      */
@@ -61,10 +61,10 @@ public final class GradeBook {
     }
 
     /**
-     * {@return what encrypts a student's replies, always the same: it is made when it is first asked for, and kept}
+     * {@return the Fernet that encrypts a student's replies; created at the first call and then reused}
      *
      * @param id the student number
-     * @throws IllegalArgumentException if nobody has that number
+     * @throws IllegalArgumentException if no student has that number
      */
     public Fernet fernet(StudentId id) {
         Student student = student(id);
@@ -80,8 +80,8 @@ public final class GradeBook {
     }
 
     /**
-     * Tells the average of a column over all students: the double nearest to the exact one, printed as Python's {@code
-     * repr} does, with the fewest digits that read back as that double.
+     * Returns the average of a column over all students: the double nearest to the exact average, formatted like
+     * Python's {@code repr}, with the fewest digits that parse to the same double.
      *
      * @param column the column
      * @return the average, such as {@code 10.45} or {@code 5.0}
@@ -91,16 +91,17 @@ public final class GradeBook {
     }
 
     /**
-     * Tells the average over all students and all columns of a command, as one figure, printed like that of a column.
+     * Returns the average over all students and all columns of a command, as one number, formatted like that of a
+     * column.
      *
      * @param command the command
      * @return the average
-     * @throws IllegalArgumentException if the command is {@link GradeCommand#GG}, which averages nothing
+     * @throws IllegalArgumentException if the command is {@link GradeCommand#GG}, which has no average
      */
     public String average(GradeCommand command) {
         String average = commandAverages.get(command);
         if (average == null) {
-            throw new IllegalArgumentException(command + " averages nothing");
+            throw new IllegalArgumentException(command + " has no average");
         }
         return average;
     }

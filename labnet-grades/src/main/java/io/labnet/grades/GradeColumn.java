@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.grades;
 
-/** A column of marks in the grade file, in the order in which a student's grades are told. */
+/** A column of marks in the grade file, in the order of a reply with a student's grades. */
 public enum GradeColumn {
     /** The first laboratory. */
     LAB_1("Lab 1"),
@@ -28,7 +28,7 @@ public enum GradeColumn {
         this.header = header;
     }
 
-    /** {@return the name of the column as it stands in the header of the file and in replies, such as {@code Lab 1}} */
+    /** {@return the name of the column in the header of the file and in replies, such as {@code Lab 1}} */
     public String header() {
         return header;
     }

@@ -4,8 +4,8 @@ package io.labnet.grades;
 import java.util.List;
 
 /**
- * What a client can ask for. The name of a constant is the command as it is sent, in capitals. No command is a prefix
- * of another, which is why a request needs no terminator.
+ * A command of a client. The name of a constant is the command as it is sent, in capitals. No command is a prefix of
+ * another, so a request needs no terminator.
  */
 public enum GradeCommand {
     /** Get the midterm average. */
@@ -20,12 +20,12 @@ public enum GradeCommand {
     GL4A("Fetching Lab 4 average:", GradeColumn.LAB_4),
     /** Get the exam averages. */
     GEA("Fetching Exam averages:", GradeColumn.EXAM_1, GradeColumn.EXAM_2, GradeColumn.EXAM_3, GradeColumn.EXAM_4),
-    /** Get the grades of the student who asks. */
+    /** Get the grades of the student. */
     GG("Getting Grades:");
 
     private final String progress;
 
-    @SuppressWarnings("ImmutableEnumChecker") // The list is made by List.of, so nothing can change it.
+    @SuppressWarnings("ImmutableEnumChecker") // The list is immutable.
     private final List<GradeColumn> columns;
 
     GradeCommand(String progress, GradeColumn... columns) {
@@ -34,8 +34,8 @@ public enum GradeCommand {
     }
 
     /**
-     * {@return the columns that are averaged over all students, in the order of the reply; none for {@link #GG}, which
-     * tells marks}
+     * {@return the columns that are averaged over all students, in the order of the reply; empty for {@link #GG}, which
+     * returns marks}
      */
     public List<GradeColumn> columns() {
         return columns;

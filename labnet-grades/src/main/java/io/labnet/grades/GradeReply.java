@@ -6,15 +6,15 @@ import io.labnet.core.codec.Encoder;
 import io.labnet.fernet.FernetKey;
 import io.labnet.fernet.FernetToken;
 
-/** What a grade server says. A client makes a {@link GradeAnswer} of it: see {@link GradeAnswer#decode}. */
+/** A message of a grade server. A client decodes it to a {@link GradeAnswer}: see {@link GradeAnswer#decode}. */
 public sealed interface GradeReply {
-    /** {@return what is sent: the text of the token or of the key, in ASCII and without a line end} */
+    /** {@return the text of the token or of the key, in ASCII and without a line end} */
     String text();
 
     /**
      * Writes the reply.
      *
-     * @param out takes the text, with nothing before or after it
+     * @param out receives exactly the text
      */
     default void writeTo(ByteSink out) {
         out.putText(text());
@@ -26,16 +26,16 @@ public sealed interface GradeReply {
     }
 
     /**
-     * An encrypted text.
+     * A Fernet token.
      *
-     * @param text the Fernet token that holds it, as text
+     * @param text the text of the token
      */
     record Token(String text) implements GradeReply {
         /**
-         * Checks the form of the token, but not with which key it was made.
+         * Creates a reply from a well-formed token. The token is not decrypted.
          *
-         * @param text the token
-         * @throws io.labnet.fernet.FernetException if it is none
+         * @param text the text of the token
+         * @throws io.labnet.fernet.FernetException if the text is not a token
          */
         public Token {
             text = FernetToken.parse(text).text();
@@ -43,9 +43,9 @@ public sealed interface GradeReply {
     }
 
     /**
-     * The key that opens the token before it, sent in clear: see {@link GradeReplyForm#TOKEN_AND_KEY}.
+     * The key of the preceding token, sent unencrypted: see {@link GradeReplyForm#TOKEN_AND_KEY}.
      *
-     * @param key the key of the student who asks
+     * @param key the key of the student
      */
     record Key(FernetKey key) implements GradeReply {
         @Override

@@ -14,26 +14,26 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the text of a reply from the bytes of one: a Fernet token, alone or with a key directly before or after it, as
- * servers of the form {@link GradeReplyForm#TOKEN_AND_KEY} send it. White space around them is passed over.
+ * Decodes and decrypts a reply: a Fernet token, alone or with a key directly before or after it, as servers of the form
+ * {@link GradeReplyForm#TOKEN_AND_KEY} send it. White space around them is skipped.
  *
- * <p>A token does not say where it ends, so nothing is taken while more bytes may follow at once. At a pause, what is no
- * reply yet is left alone: the rest of it may come. At the end of the input, what is no reply is refused.
+ * <p>A token has no terminator, so the decoder waits for a pause or the end of the input. At a pause, an incomplete
+ * reply stays in the buffer, since the rest may follow. At the end of the input, it is refused.
  *
- * <p>The student's own key is tried first, and a key that was sent only where that one does not fit; {@link
- * GradeAnswer#opened} tells which it was. So a server that knows the student is believed whatever it sends along, and a
- * client can still read a server whose key file differs from its own, as the documented client of that form does, but
- * knows that such an answer proves nothing.
+ * <p>The student's own key is tried first, then the key that was sent; {@link GradeAnswer#opened} reports which one
+ * fit. So the answer of a server that has the student's key is authentic, whatever key it sends. If the server has
+ * another key file, the client can still read the answer, like the documented client of that form, but {@link
+ * GradeAnswer.OpenedWith#SENT_KEY} marks it as unauthenticated.
  *
- * <p>A decoder holds nothing but the key, so one serves any number of conversations of that student.
+ * <p>A decoder has no state except the key, so one instance serves any number of conversations of that student.
  */
 public final class GradeReplyDecoder implements Decoder<GradeAnswer> {
     private final Fernet ownFernet;
 
     /**
-     * Makes a decoder.
+     * Creates a decoder.
      *
-     * @param ownKey the key of the student who asks
+     * @param ownKey the key of the student
      */
     public GradeReplyDecoder(FernetKey ownKey) {
         this.ownFernet = Fernet.of(ownKey);

@@ -4,14 +4,14 @@ package io.labnet.grades;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The two documented ways in which a grade server replies. */
+/** The two documented forms of a grade server's reply. */
 public enum GradeReplyForm {
-    /** The token alone. */
+    /** Only the token. */
     TOKEN,
 
     /**
-     * The token and then, in a write of its own, the key that opens it, in clear. The client of this system decrypts
-     * with the key that it is sent, so that nothing is secret from whoever can listen. Its texts are shorter.
+     * The token and then, in a separate write, its key, unencrypted. The client decrypts with the key that it receives,
+     * so nothing is secret from an eavesdropper. The texts are shorter than those of {@link #TOKEN}.
      */
     TOKEN_AND_KEY;
 
@@ -24,15 +24,15 @@ public enum GradeReplyForm {
             GradeCommand.GEA);
 
     /**
-     * Writes the text of a reply, before it is encrypted. In the form {@link #TOKEN} it names its columns: {@code Exam 1
-     * Average: 5.9, Exam 2 Average: 5.85, …} or {@code Lab 1: 3, Lab 2: 9, …}. In the form {@link #TOKEN_AND_KEY} an
-     * average is one figure, {@code Average: 5.8875}, and grades are named by the commands for their averages, with a
-     * space at the end: <code>GL1A : 3 … GEA : 4 5 8 10 </code>.
+     * Returns the plain text of a reply. {@link #TOKEN} names the columns: {@code Exam 1 Average: 5.9, Exam 2 Average:
+     * 5.85, …} or {@code Lab 1: 3, Lab 2: 9, …}. {@link #TOKEN_AND_KEY} has one number for an average, {@code Average:
+     * 5.8875}. It names grades by the commands for their averages, with a trailing space: <code>GL1A : 3 … GEA : 4 5 8
+     * 10 </code>.
      *
      * @param book the marks of all students
-     * @param student the student who asks
-     * @param command what is asked for
-     * @return the text; a mark stands in it as it stands in the file
+     * @param student the student
+     * @param command the command
+     * @return the text; marks are written as in the file
      */
     public String text(GradeBook book, Student student, GradeCommand command) {
         boolean grades = command == GradeCommand.GG;

@@ -7,24 +7,27 @@ import io.labnet.core.codec.Encoder;
 import java.util.Objects;
 
 /**
- * What a client asks of the server.
+ * A request from a client: a student number and a command.
  *
- * @param student who asks; the reply is encrypted with this student's key
- * @param command what is asked for
- * @param separator what stands between them on the wire: any number of spaces, tabs and commas, possibly none. It means
- *     nothing to our server, but many servers understand one form only
+ * @param student the student; the reply is encrypted with this student's key
+ * @param command the command
+ * @param separator the text between number and command: any number of spaces, tabs and commas, possibly none. This
+ *     server accepts all of them, but many servers accept only one form
  */
 public record GradeRequest(StudentId student, GradeCommand command, String separator) {
-    /** The separator that the two published servers need, since they split a request at white space: one space. */
+    /**
+     * The default separator, one space. The two published servers require white space, since they split a request at
+     * it.
+     */
     public static final String SPACE = " ";
 
     /**
-     * Makes a request.
+     * Creates a request.
      *
-     * @param student who asks
-     * @param command what is asked for
-     * @param separator what stands between them
-     * @throws IllegalArgumentException if the separator has another character than space, tab and comma
+     * @param student the student
+     * @param command the command
+     * @param separator the text between number and command
+     * @throws IllegalArgumentException if the separator contains a character other than space, tab and comma
      */
     public GradeRequest {
         Objects.requireNonNull(student, "student");
@@ -35,30 +38,30 @@ public record GradeRequest(StudentId student, GradeCommand command, String separ
     }
 
     /**
-     * Makes a request with one space between number and command.
+     * Creates a request with one space between number and command.
      *
-     * @param student who asks
-     * @param command what is asked for
+     * @param student the student
+     * @param command the command
      */
     public GradeRequest(StudentId student, GradeCommand command) {
         this(student, command, SPACE);
     }
 
     /**
-     * {@return the request that bytes are, with the separator that stands in it} White space around it is skipped.
+     * {@return the request decoded from bytes, with its separator} White space around the request is skipped.
      *
-     * @param request its bytes, all of them and nothing else; not changed
-     * @throws io.labnet.core.codec.ProtocolException if they are no request ({@code MALFORMED}), if they end before the
-     *     request does ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
+     * @param request exactly the bytes of one request; not modified
+     * @throws io.labnet.core.codec.ProtocolException if the bytes are not a request ({@code MALFORMED}), end inside the
+     *     request ({@code TRUNCATED}), or continue after it ({@code TRAILING})
      */
     public static GradeRequest decode(byte[] request) {
         return Decoder.decodeWhole(new GradeRequestDecoder(), request);
     }
 
     /**
-     * Writes the request with its own separator, such as {@code 1803933 GMA}.
+     * Writes the request with its separator, such as {@code 1803933 GMA}.
      *
-     * @param out takes the bytes, with nothing after them
+     * @param out receives the bytes, without a terminator
      */
     public void writeTo(ByteSink out) {
         out.putText(student + separator + command);
@@ -70,10 +73,10 @@ public record GradeRequest(StudentId student, GradeCommand command, String separ
     }
 
     /**
-     * {@return a request that differs from this in its separator only}
+     * {@return a request that differs from this only in its separator}
      *
-     * @param other what stands between number and command
-     * @throws IllegalArgumentException if the separator has another character than space, tab and comma
+     * @param other the text between number and command
+     * @throws IllegalArgumentException if the separator contains a character other than space, tab and comma
      */
     public GradeRequest withSeparator(String other) {
         return new GradeRequest(student, command, other);

@@ -10,15 +10,15 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a {@link GradeRequest} from bytes: a student number of seven digits, any number of spaces, tabs and commas, a
- * {@link GradeCommand} in capitals. Nothing ends a request, and nothing needs to: no command is a prefix of another.
- * White space before a request is skipped; it is the six ASCII bytes space, HT, LF, VT, FF and CR.
+ * Decodes a {@link GradeRequest}: a student number of seven digits, any number of spaces, tabs and commas, and a {@link
+ * GradeCommand} in capitals. A request has no terminator and needs none, since no command is a prefix of another. White
+ * space before a request is skipped: the six ASCII bytes space, HT, LF, VT, FF and CR.
  *
- * <p>A byte that cannot continue a request is refused when it arrives, whatever might follow. A decoder holds no state,
- * so one serves any number of conversations. It sets no bound to the separators; {@link GradeProtocol#server} does.
+ * <p>A byte that cannot continue a request is refused as soon as it arrives. A decoder is stateless, so one instance
+ * serves any number of conversations. It does not limit the number of separators; {@link GradeProtocol#server} does.
  */
 public final class GradeRequestDecoder implements Decoder<GradeRequest> {
-    /** Makes a decoder. */
+    /** Creates a decoder. */
     public GradeRequestDecoder() {}
 
     @Override
@@ -44,7 +44,7 @@ public final class GradeRequestDecoder implements Decoder<GradeRequest> {
         return request;
     }
 
-    /** Reads the command, and refuses the first byte with which no command goes on. */
+    /** Reads the command, and refuses the first byte that continues no command. */
     private static @Nullable GradeCommand command(ByteBuffer in, int start) {
         for (int end = start + 1; end <= in.remaining(); end++) {
             String word = text(in, start, end);

@@ -6,16 +6,16 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A mark, which prints as it stands in the file and counts with its exact value. It is written in plain decimal
- * notation: ASCII digits, with a minus sign before them or a point between them if need be, such as {@code 4}, {@code
- * 4.50} or {@code -1}. An exponent, a plus sign, a comma, {@code NaN} and {@code Infinity} are no part of a mark.
+ * A mark, printed as written in the file and averaged with its exact value. It is in plain decimal notation: ASCII
+ * digits, optionally with a minus sign and a decimal point, such as {@code 4}, {@code 4.50} or {@code -1}. Exponents,
+ * plus signs, commas, {@code NaN} and {@code Infinity} are refused.
  *
- * @param text the mark as it stands in the file, at most {@value #MAX_LENGTH} characters
+ * @param text the mark as written in the file, at most {@value #MAX_LENGTH} characters
  */
 public record Mark(String text) {
     /**
-     * How long a mark may be, in characters. It is ours, not the protocol's: it keeps the longest reply within 1024
-     * bytes, as much as student programs ask {@code recv} for.
+     * The maximum length of a mark in characters. The protocol has no limit; this one keeps every reply within 1024
+     * bytes, the buffer size that student programs pass to {@code recv}.
      */
     public static final int MAX_LENGTH = 32;
 
@@ -26,7 +26,7 @@ public record Mark(String text) {
      * Checks the notation.
      *
      * @param text the mark
-     * @throws IllegalArgumentException if it is blank, too long or not in plain decimal notation
+     * @throws IllegalArgumentException if the text is blank, too long or not in plain decimal notation
      */
     public Mark {
         Objects.requireNonNull(text, "text");
@@ -44,7 +44,7 @@ public record Mark(String text) {
         }
     }
 
-    /** {@return the exact value, which counts in an average} */
+    /** {@return the exact value, for averages} */
     public BigDecimal value() {
         return new BigDecimal(text);
     }

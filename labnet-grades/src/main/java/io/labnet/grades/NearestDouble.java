@@ -7,21 +7,21 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Exact division, rounded once: to the double nearest to the quotient, ties to the one whose last bit is zero, as IEEE
- * 754 rounds. Dividing two doubles, or rounding a decimal quotient, rounds twice and is sometimes off by one.
+ * Exact division, rounded once to the nearest double, with ties to even as in IEEE 754. Dividing two doubles, or
+ * rounding a decimal quotient, rounds twice, so the last digit is sometimes wrong.
  */
 final class NearestDouble {
-    /** More digits than a double has, or what lies halfway between two: 767 are the most. */
+    /** More digits than any double or halfway point between two doubles has: the maximum is 767. */
     private static final MathContext TRUNCATED = new MathContext(800, RoundingMode.DOWN);
 
     private NearestDouble() {}
 
     /**
-     * Divides.
+     * Divides and rounds.
      *
      * @param dividend any number; for zero the result is positive zero
      * @param divisor at least 1
-     * @return the nearest double, infinite if that is where IEEE 754 rounds to
+     * @return the nearest double, infinite where IEEE 754 rounds to infinity
      */
     static double quotient(BigDecimal dividend, int divisor) {
         if (divisor < 1) {
@@ -30,7 +30,7 @@ final class NearestDouble {
         BigDecimal count = BigDecimal.valueOf(divisor);
         BigDecimal quotient = dividend.divide(count, TRUNCATED);
         int cutOff = dividend.subtract(quotient.multiply(count)).signum();
-        // One digit more stands for all that were cut off: it only tells on which side of a halfway point they lie.
+        // One more digit represents all truncated digits: only the side of a halfway point matters.
         BigInteger digits = quotient.unscaledValue().multiply(BigInteger.TEN).add(BigInteger.valueOf(cutOff));
         return new BigDecimal(digits, quotient.scale() + 1).doubleValue();
     }

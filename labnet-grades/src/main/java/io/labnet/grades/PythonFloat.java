@@ -7,12 +7,12 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * Prints a double as Python's {@code repr} does (Python language reference, "float.__repr__"): with the fewest digits
- * that read back as that double and, of the decimals with so few, the one nearest to its exact value. {@link
- * Double#toString(double)} of JDK 17 sometimes prints more digits.
+ * Formats a double like Python's {@code repr} (Python language reference, "float.__repr__"): with the fewest digits
+ * that parse to the same double; among these, the decimal nearest to the exact value. {@link Double#toString(double)}
+ * of JDK 17 sometimes prints more digits.
  */
 final class PythonFloat {
-    /** With so many digits, every double has a decimal that reads back. */
+    /** The number of digits that suffices for every double. */
     private static final int MOST_DIGITS = 17;
 
     private static final int LEAST_PLAIN_EXPONENT = -4;
@@ -32,12 +32,12 @@ final class PythonFloat {
         return sign + (magnitude == 0 ? "0.0" : format(shortest(magnitude)));
     }
 
-    /** Finds the shortest decimal that reads back, of a positive double. */
+    /** Returns the shortest decimal that parses to a positive double. */
     private static BigDecimal shortest(double magnitude) {
         BigDecimal exact = new BigDecimal(magnitude);
         for (int digits = 1; digits < MOST_DIGITS; digits++) {
-            // Doubles lie closer together below a power of two than above it. So the decimal next above the exact
-            // value may read back where the nearest one, which is below, does not.
+            // Doubles are denser below a power of two than above it. So the next decimal above the exact value may
+            // parse to the double even if the nearest one, below it, does not.
             for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.UP)) {
                 BigDecimal decimal = exact.round(new MathContext(digits, mode));
                 if (decimal.doubleValue() == magnitude) {

@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Says what is wrong with a reply that nothing opens, to a person whose server may have sent it: what has the form of a
- * token is told from what has not. Of the reply only what is no token is shown, shortened, and never a key in it.
+ * Explains why a reply cannot be opened, for the author of the server. Distinguishes well-formed tokens from other
+ * text. Quotes only text that is not a token, shortened and without keys.
  */
 final class ReplyFault {
     private static final int MOST_SHOWN = 60;
 
-    /** Version and time stamp: the beginning of every token that is made before the year 2106. */
+    /** The version and the zero bytes of the timestamp: the beginning of every token made before the year 2106. */
     private static final String TOKEN_BEGINNING = "gAAAA";
 
     private static final Pattern PYTHON_BYTES = Pattern.compile("b['\"].*", Pattern.DOTALL);
@@ -24,34 +24,34 @@ final class ReplyFault {
 
     private ReplyFault() {}
 
-    /** Says it of a reply that is not empty. */
+    /** Returns the explanation for a reply that is not empty. */
     static String of(byte[] reply, Fernet own) {
         String text = new String(reply, StandardCharsets.UTF_8).strip();
         if (text.isEmpty()) {
-            return "nothing but white space came, " + count(reply);
+            return "the reply is only white space,  " + count(reply);
         }
         if (PYTHON_BYTES.matcher(text).matches()) {
-            return "the reply is what Python prints of bytes, b'...': send the bytes themselves, without str()";
+            return "the reply is the printed form of a Python bytes object, b'...': send the bytes themselves, without str()";
         }
         if (isToken(text)) {
             return ofToken(text, own);
         }
-        // Read less strictly, the key would be taken for a part of the token or passed over.
+        // Checked before lenient parsing, which would skip the key or read it as part of the token.
         if (isTokenWithKey(text)) {
-            return "a token and a key came, but neither that key nor the student's own opens the token: "
+            return "the reply is a token and a key, but neither that key nor the student's own opens the token: "
                     + "it was made with another key, or changed";
         }
         if (isTokenLoosely(text)) {
             return ofToken(text, own);
         }
         if (isKey(text)) {
-            return "a key came, but no token";
+            return "the reply is a key without a token";
         }
         if (text.startsWith(TOKEN_BEGINNING)) {
-            return "what came begins as a token does but is none, " + count(reply)
-                    + ": the token was cut off, or something else was sent with it";
+            return "the reply begins like a token but is not one,  " + count(reply)
+                    + ": the token was truncated, or something else was sent with it";
         }
-        return "the reply is no token but '" + shown(text) + "', " + count(reply);
+        return "the reply is not a token: '" + shown(text) + "', " + count(reply);
     }
 
     private static String count(byte[] reply) {
@@ -61,16 +61,16 @@ final class ReplyFault {
     private static String ofToken(String token, Fernet own) {
         try {
             own.decrypt(token);
-            return "the token is made with the student's key, but what it holds is no text in UTF-8";
+            return "the token is made with the student's key, but its message is not UTF-8 text";
         } catch (FernetException refused) {
-            // Goes on with what a reader makes of it that is less strict.
+            // The lenient form is tried next.
         }
         try {
             own.lenient().decrypt(token);
-            return "the token is made with the student's key, but written otherwise than in strict URL-safe base64: "
-                    + "its padding is not right, or there are other characters in it";
+            return "the token is made with the student's key, but is not strict URL-safe base64: "
+                    + "its padding is wrong, or it contains other characters";
         } catch (FernetException refused) {
-            return "a token came that the student's key does not open: it was made with another key, or changed";
+            return "the student's key does not open the token: it was made with another key, or changed";
         }
     }
 

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A student, as the grade file has one in a row.
+ * A student: one row of the grade file.
  *
  * @param id the student number
- * @param name the name, as it stands in the file; any text
- * @param key what this student's replies are encrypted with; it never prints
+ * @param name the name as written in the file; any text
+ * @param key the key that encrypts this student's replies; never printed
  * @param marks the mark in each column; copied
  */
 public record Student(StudentId id, String name, FernetKey key, Map<GradeColumn, Mark> marks) {
@@ -21,9 +21,9 @@ public record Student(StudentId id, String name, FernetKey key, Map<GradeColumn,
      *
      * @param id the student number
      * @param name the name
-     * @param key what this student's replies are encrypted with
+     * @param key the key that encrypts this student's replies
      * @param marks the mark in each column
-     * @throws IllegalArgumentException if there is no mark for one of the columns
+     * @throws IllegalArgumentException if the mark of a column is missing
      */
     public Student {
         Objects.requireNonNull(id, "id");
@@ -42,7 +42,7 @@ public record Student(StudentId id, String name, FernetKey key, Map<GradeColumn,
     /**
      * {@return the mark in a column}
      *
-     * @param column its column
+     * @param column the column
      */
     public Mark mark(GradeColumn column) {
         return Objects.requireNonNull(marks.get(column), "mark");

@@ -4,12 +4,12 @@ package io.labnet.grades;
 import java.util.Objects;
 
 /**
- * The number of a student: seven ASCII digits, kept as text because zeros in front count.
+ * A student number: seven ASCII digits, kept as text because leading zeros count.
  *
  * @param digits the digits, such as {@code 1803933}
  */
 public record StudentId(String digits) {
-    /** How many digits a student number has. */
+    /** The number of digits of a student number. */
     public static final int LENGTH = 7;
 
     /**

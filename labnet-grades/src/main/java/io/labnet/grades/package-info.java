@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The grades system: a CSV of marks, asked for by command and answered in Fernet tokens.
+ * The grades protocol: clients send commands about marks in a CSV file, and the server replies with Fernet tokens.
  *
- * <p>It is also the worked example of a protocol of one's own on labnet, in four kinds of file: the messages ({@link
+ * <p>It is also the worked example of a custom protocol on labnet, in four kinds of class: the messages ({@link
  * io.labnet.grades.GradeRequest}, {@link io.labnet.grades.GradeReply}), their codec ({@link
  * io.labnet.grades.GradeProtocol} names the parts), the session of each side ({@link
- * io.labnet.grades.server.GradeServerSession}, {@link io.labnet.grades.client.GradeClientSession}), and what the
- * server knows ({@link io.labnet.grades.GradeBook}). None of it opens a socket.
+ * io.labnet.grades.server.GradeServerSession}, {@link io.labnet.grades.client.GradeClientSession}), and the server's
+ * data ({@link io.labnet.grades.GradeBook}). None of these classes opens a socket.
  *
- * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result, here and in the packages
- * below; to pass one is a mistake, told as a rule by a {@link NullPointerException}.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}, here and in the packages below;
+ * passing {@code null} throws {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.grades;

@@ -112,12 +112,12 @@ class GradeReplyDecoderTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "x | the reply is no token but 'x', 1 byte",
-                "Midterm Average: 10.45 | the reply is no token but 'Midterm Average: 10.45', 22 bytes",
-                "x\u001b[2J\u00e9 | the reply is no token but 'x\\x1b[2J\u00e9', 7 bytes",
-                "gAAAAA | what came begins as a token does but is none, 6 bytes: the token was cut off, or",
-                "\" \r\n \" | nothing but white space came, 4 bytes",
-                "b'gAAAAABrAN-SY9MEpenzL1t4' | the reply is what Python prints of bytes, b'...': send the bytes themselves",
+                "x | the reply is not a token: 'x', 1 byte",
+                "Midterm Average: 10.45 | the reply is not a token: 'Midterm Average: 10.45', 22 bytes",
+                "x\u001b[2J\u00e9 | the reply is not a token: 'x\\x1b[2J\u00e9', 7 bytes",
+                "gAAAAA | the reply begins like a token but is not one,  6 bytes: the token was truncated, or",
+                "\" \r\n \" | the reply is only white space,  4 bytes",
+                "b'gAAAAABrAN-SY9MEpenzL1t4' | the reply is the printed form of a Python bytes object, b'...': send the bytes themselves",
             })
     void decode_tellsAtTheEndWhyItIsNoToken(String reply, String fault) {
         byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
@@ -132,27 +132,34 @@ class GradeReplyDecoderTest {
     @Test
     void decode_tellsWhatIsWrongWithWhatIsAToken() {
         String others = FernetKey.generate().text();
-        assertFault(stranger, TOKEN, "a token came that the student's key does not open");
-        assertFault(decoder, TOKEN.replace("SY9M", "SY9N") + KEY, "a token and a key came");
-        assertFault(decoder, TOKEN.replace("SY9M", "SY9N"), "a token came that the student's key does not open");
-        assertFault(stranger, TOKEN + others, "a token and a key came, but neither that key nor the student's own");
-        assertFault(stranger, others + "\n" + TOKEN, "a token and a key came, but neither that key nor the student's");
-        assertFault(decoder, TOKEN.replace('-', '+'), "written otherwise than in strict URL-safe base64");
-        assertFault(decoder, TOKEN.replace("SY9M", "SY\n9M"), "written otherwise than in strict URL-safe base64");
-        assertFault(decoder, TOKEN.substring(0, TOKEN.length() - 1), "begins as a token does but is none, 119 bytes");
-        assertFault(decoder, TOKEN.substring(0, 50), "begins as a token does but is none, 50 bytes");
+        assertFault(stranger, TOKEN, "the student's key does not open the token");
+        assertFault(decoder, TOKEN.replace("SY9M", "SY9N") + KEY, "the reply is a token and a key");
+        assertFault(decoder, TOKEN.replace("SY9M", "SY9N"), "the student's key does not open the token");
+        assertFault(
+                stranger, TOKEN + others, "the reply is a token and a key, but neither that key nor the student's own");
+        assertFault(
+                stranger,
+                others + "\n" + TOKEN,
+                "the reply is a token and a key, but neither that key nor the student's");
+        assertFault(decoder, TOKEN.replace('-', '+'), "but is not strict URL-safe base64");
+        assertFault(decoder, TOKEN.replace("SY9M", "SY\n9M"), "but is not strict URL-safe base64");
+        assertFault(
+                decoder,
+                TOKEN.substring(0, TOKEN.length() - 1),
+                "the reply begins like a token but is not one,  119 bytes");
+        assertFault(decoder, TOKEN.substring(0, 50), "the reply begins like a token but is not one,  50 bytes");
         assertFault(stranger, "b'" + TOKEN + "'", "b'...'");
         assertFault(
                 decoder,
                 Fernet.of(Documented.KEY).encrypt(new byte[] {(byte) 0xff}),
-                "what it holds is no text in UTF-8");
+                "but its message is not UTF-8 text");
     }
 
     @Test
     void decode_showsNoKeyAndNoMoreThanTheBeginning() {
-        assertFault(decoder, KEY, "a key came, but no token");
-        assertFault(decoder, "Error: no mark " + KEY, "the reply is no token but 'Error: no mark (a key)', 59 bytes");
-        assertFault(decoder, KEY + " Error", "the reply is no token but '(a key) Error', 50 bytes");
+        assertFault(decoder, KEY, "the reply is a key without a token");
+        assertFault(decoder, "Error: no mark " + KEY, "the reply is not a token: 'Error: no mark (a key)', 59 bytes");
+        assertFault(decoder, KEY + " Error", "the reply is not a token: '(a key) Error', 50 bytes");
         assertFault(decoder, "no ".repeat(100), "'" + "no ".repeat(20) + "...', 300 bytes");
     }
 

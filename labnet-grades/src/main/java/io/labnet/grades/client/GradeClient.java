@@ -13,7 +13,7 @@ import io.labnet.grades.GradeRequest;
 import java.io.IOException;
 import java.util.Objects;
 
-/** Asks a grade server, one connection for each request. Safe for several threads. */
+/** A client of a grade server, with one connection per request. Safe for use by multiple threads. */
 public final class GradeClient {
     private static final ConnectOptions OPTIONS = ConnectOptions.defaults().withReadTimeout(GradeProtocol.CLIENT_IDLE);
 
@@ -21,27 +21,27 @@ public final class GradeClient {
     private final Endpoint server;
 
     /**
-     * Makes a client, which connects to nothing yet.
+     * Creates a client without connecting.
      *
-     * @param transport how to connect
-     * @param server where the server is
+     * @param transport the transport for connections
+     * @param server the address of the server
      */
     public GradeClient(Transport transport, Endpoint server) {
         this.transport = Objects.requireNonNull(transport, "transport");
         this.server = Objects.requireNonNull(server, "server");
     }
 
-    /** {@return where the server is that is asked} */
+    /** {@return the address of the server} */
     public Endpoint server() {
         return server;
     }
 
     /**
-     * Asks one question and waits for the answer: 45 seconds for its beginning, 10 for the rest of it.
+     * Sends a request and waits for the answer: 45 seconds for its beginning, 10 for the rest.
      *
-     * @param request what to ask
-     * @param key the key of the student that is asked for
-     * @return the answer, or why there is none
+     * @param request the request
+     * @param key the key of the student
+     * @return the answer, or the reason why there is none
      * @throws IOException if the server can't be reached
      */
     public GradeOutcome ask(GradeRequest request, FernetKey key) throws IOException {
@@ -50,7 +50,7 @@ public final class GradeClient {
         try {
             link.awaitEnd();
         } catch (IOException e) {
-            // The session has been told, and says below what it means for the question.
+            // The session has been notified and provides the outcome.
             link.abort();
         }
         return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");

@@ -19,25 +19,25 @@ import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The client's side of a conversation: asks once and keeps what comes of it. */
+/** The client's side of a conversation: sends one request and keeps the outcome. */
 public final class GradeClientSession implements Session<GradeAnswer, GradeRequest> {
-    /** How many bytes of a request are shown: those of any usual one. */
+    /** The maximum number of bytes of a request in messages, enough for any usual request. */
     private static final int MOST_SHOWN = 40;
 
     private final GradeRequest request;
     private final Protocol<GradeAnswer, GradeRequest> protocol;
     private final FernetKey key;
 
-    /** What has come of a reply, to explain it when no more comes. */
+    /** The bytes of an incomplete reply, for the explanation of a failure. */
     private byte[] received = {};
 
     private @Nullable GradeOutcome outcome;
 
     /**
-     * Makes the session of one request.
+     * Creates the session of one request.
      *
-     * @param request what is asked
-     * @param key the key of the student who asks
+     * @param request the request
+     * @param key the key of the student
      */
     public GradeClientSession(GradeRequest request, FernetKey key) {
         this.request = Objects.requireNonNull(request, "request");
@@ -51,13 +51,13 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
         });
     }
 
-    /** {@return the client's side of the protocol, for the conversation of this session alone} */
+    /** {@return the client's side of the protocol, only for the conversation of this session} */
     public Protocol<GradeAnswer, GradeRequest> protocol() {
         return protocol;
     }
 
     /**
-     * {@return the answer or why there is none, {@code null} while neither is known: never once {@link #closed} was
+     * {@return the outcome, or {@code null} if it is not known yet; never {@code null} after {@link #closed} was
      * called}
      */
     public @Nullable GradeOutcome outcome() {
@@ -93,8 +93,8 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
         String how = received.length == 0
                 ? "the server sent nothing for " + protocol.idle().toSeconds() + " seconds; " + requestSent()
                         + ", without a line end, for which it may be waiting"
-                : "the reply was not ended within " + protocol.messageDeadline().toSeconds() + " seconds: "
-                        + count() + " came, and the connection was left open; "
+                : "no complete reply within " + protocol.messageDeadline().toSeconds() + " seconds: "
+                        + count() + " received, and the connection is still open; "
                         + fault();
         end(new NoAnswer(Reason.TIMED_OUT, how));
         out.finish();
@@ -110,7 +110,7 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
         return received.length + (received.length == 1 ? " byte" : " bytes");
     }
 
-    /** What is wrong with what has come, as it would be told if nothing could follow. */
+    /** Explains the bytes received so far, as if the input had ended. */
     private String fault() {
         try {
             GradeAnswer.decode(received, key);

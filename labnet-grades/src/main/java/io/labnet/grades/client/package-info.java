@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * The client of the grades protocol: asks one question for each connection.
- */
+/** The client of the grades protocol, which sends one request per connection. */
 @NullMarked
 package io.labnet.grades.client;
 

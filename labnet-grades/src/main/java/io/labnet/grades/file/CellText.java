@@ -3,18 +3,18 @@ package io.labnet.grades.file;
 
 import java.util.regex.Pattern;
 
-/** Cells without the invisible characters that spreadsheets and web pages put into them. */
+/** Removes the invisible characters that spreadsheets and web pages put into cells. */
 final class CellText {
-    /** Canvas writes the number of an assignment after its name. */
+    /** The number that Canvas writes after the name of an assignment. */
     private static final Pattern ASSIGNMENT_NUMBER = Pattern.compile(" \\([0-9]+\\)$");
 
     private CellText() {}
 
-    /** Strips what is invisible from both ends: white space, no-break spaces, byte order marks, soft hyphens. */
+    /** Strips invisible characters from both ends: white space, no-break spaces, byte order marks, soft hyphens. */
     static String strip(String cell) {
         int start = 0;
         int end = cell.length();
-        // All of these are single chars but the tags of plane 14, which no spreadsheet writes.
+        // All of these are single chars except the tags of plane 14, which no spreadsheet writes.
         while (start < end && isInvisible(cell.charAt(start))) {
             start++;
         }
@@ -24,7 +24,10 @@ final class CellText {
         return cell.substring(start, end);
     }
 
-    /** Reads a cell of the header: every kind of space counts as a space, other invisible characters as nothing. */
+    /**
+     * Returns a column name from a header cell: every kind of space becomes a space, other invisible characters are
+     * removed.
+     */
     static String columnName(String cell) {
         StringBuilder name = new StringBuilder(cell.length());
         cell.chars().filter(c -> !isFormat(c)).map(c -> isSpace(c) ? ' ' : c).forEach(c -> name.append((char) c));

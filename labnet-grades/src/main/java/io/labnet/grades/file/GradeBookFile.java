@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A grade file that may change while a server runs: it always has a book, that of the last good file. Safe for use by
- * many threads at once; whoever asks for the book never waits for the file.
+ * A grade file that may change while a server runs. It always provides a book, that of the last valid file. Safe for
+ * use by multiple threads; {@link #get} never waits for the file.
  */
 public final class GradeBookFile implements Supplier<GradeBook> {
     private final Path file;
@@ -23,16 +23,16 @@ public final class GradeBookFile implements Supplier<GradeBook> {
     private final ReentrantLock looking = new ReentrantLock();
     private volatile GradeBook current;
 
-    /** What the file was like when it was last read, well or badly; {@code null} when it could not be read at all. */
+    /** The state of the file when it was last read, valid or not; {@code null} if it could not be read. */
     private @Nullable Stamp read;
 
-    /** What it was like at the last look. */
+    /** The state of the file at the last check. */
     private Stamp seen;
 
-    /** Why it could not be read at the last try, {@code null} if it could. */
+    /** Why the file could not be read at the last attempt, or {@code null} if it could. */
     private @Nullable String unreadable;
 
-    /** What makes a book of a file. */
+    /** Reads a book from a file. */
     @FunctionalInterface
     interface Loader {
         GradeBook read(Path file) throws GradeFileException;
@@ -42,8 +42,8 @@ public final class GradeBookFile implements Supplier<GradeBook> {
      * Reads the file for the first time.
      *
      * @param file the file
-     * @param listener told, by whoever calls {@link #refresh} or {@link #readNow}, what comes of it
-     * @throws GradeFileException if the file cannot be read or holds no book
+     * @param listener receives the results, in the thread that calls {@link #refresh} or {@link #readNow}
+     * @throws GradeFileException if the file cannot be read or is not a valid grade file
      */
     public GradeBookFile(Path file, GradeFileListener listener) throws GradeFileException {
         this(file, listener, GradeBookReader::read);
@@ -53,23 +53,23 @@ public final class GradeBookFile implements Supplier<GradeBook> {
         this.file = Objects.requireNonNull(file, "file");
         this.listener = Objects.requireNonNull(listener, "listener");
         this.loader = Objects.requireNonNull(loader, "loader");
-        // Taken first: what changes during the reading is then seen as changed.
+        // Taken before reading, so that a change during the reading is detected.
         this.seen = Stamp.of(file);
         this.read = seen;
         this.current = loader.read(file);
     }
 
-    /** {@return the book of the last good file} */
+    /** {@return the book of the last valid file} */
     @Override
     public GradeBook get() {
         return current;
     }
 
     /**
-     * Looks at the file, and reads it again if it has changed since it was last read and has not since the last look: a
-     * file that is just being written is left alone. What tells a change is the time of modification, the size and the
-     * identity of the file. A file that could not be read is tried again at each look, since nothing of this changes
-     * when its permissions do, or when the process may open files again.
+     * Checks the file, and reads it again if it has changed since it was last read. A file that has changed since the
+     * last check is not read yet, since it may still be being written. A change is detected by the modification time,
+     * the size and the identity of the file. A file that could not be read is tried again at each check, since these do
+     * not change with its permissions or with the limit of open files.
      *
      * @return whether there is a new book
      */
@@ -86,8 +86,9 @@ public final class GradeBookFile implements Supplier<GradeBook> {
     }
 
     /**
-     * {@return whether the file, which is read again whether it has changed or not, holds a book: it is in use from
-     * now on} The listener is told in any case.
+     * Reads the file again, whether it has changed or not. The listener is notified in any case.
+     *
+     * @return whether the file is valid; if so, its book is in use from now on
      */
     public boolean readNow() {
         looking.lock();
@@ -101,7 +102,7 @@ public final class GradeBookFile implements Supplier<GradeBook> {
     }
 
     private boolean isRead(Stamp now) {
-        // Whatever is thrown, a file that was not read is read at the next look.
+        // Whatever the loader throws, the file is read again at the next check.
         read = null;
         GradeBook book;
         try {
@@ -128,7 +129,7 @@ public final class GradeBookFile implements Supplier<GradeBook> {
         }
     }
 
-    /** What tells one state of a file from another; all {@code null} when it cannot be looked at. */
+    /** The state of a file, to detect changes; without times and identity if its attributes cannot be read. */
     private record Stamp(
             @Nullable FileTime modified,
             long size,

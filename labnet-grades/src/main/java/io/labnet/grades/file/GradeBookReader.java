@@ -17,17 +17,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Reads a {@link GradeBook} from a CSV (RFC 4180, UTF-8 with or without a byte order mark, lines ended by LF or CRLF) with the
- * header {@code Name,ID Number,Key,Lab 1,Lab 2,Lab 3,Lab 4,Midterm,Exam 1,Exam 2,Exam 3,Exam 4}. The columns may stand
- * in any order, others are passed over. White space and other invisible characters around a cell are no part of it, and
- * rows of nothing but empty cells are none.
+ * Reads a {@link GradeBook} from a CSV file (RFC 4180, UTF-8 with or without a byte order mark, lines ended by LF or
+ * CRLF). The header is {@code Name,ID Number,Key,Lab 1,Lab 2,Lab 3,Lab 4,Midterm,Exam 1,Exam 2,Exam 3,Exam 4}, in any
+ * order; other columns are ignored. White space and other invisible characters around a cell are removed, and empty
+ * rows are ignored.
  *
- * <p>What spreadsheets save is read too: cells separated by semicolons or tabs, with or without a first line {@code
- * sep=;}, and files in UTF-16 with a byte order mark. In an export of Canvas {@code Student} stands for {@code Name} and
- * {@code SIS User ID} for {@code ID Number}, the numbers of assignments after their names count for nothing, and the row
- * {@code Points Possible} is passed over.
+ * <p>Files saved by spreadsheets are accepted too: cells separated by semicolons or tabs, with or without a first line
+ * {@code sep=;}, and UTF-16 with a byte order mark. So are Canvas exports: {@code Student} is read as {@code Name} and
+ * {@code SIS User ID} as {@code ID Number}, assignment numbers after column names are ignored, and so is the row {@code
+ * Points Possible}.
  *
- * <p>Every other row is a student. A number that stands twice, a key or a mark that is none are refused with their line.
+ * <p>Every other row is a student. A duplicate student number, an invalid key and an invalid mark are refused with
+ * their line.
  */
 public final class GradeBookReader {
     private static final List<String> COLUMNS = Stream.concat(
@@ -38,21 +39,21 @@ public final class GradeBookReader {
     private GradeBookReader() {}
 
     /**
-     * {@return the book in a file}
+     * {@return the book read from a file}
      *
      * @param file a regular file of at most 4 MiB
-     * @throws GradeFileException if the file cannot be read, or is no such CSV as is described above
+     * @throws GradeFileException if the file cannot be read, or is not a CSV file as described above
      */
     public static GradeBook read(Path file) throws GradeFileException {
         return of(GradeFileReader.read(file, COLUMNS));
     }
 
     /**
-     * {@return the book in a text}
+     * {@return the book read from a text}
      *
-     * @param csv the text, read to its end and left open
-     * @param sourceName what exceptions call it
-     * @throws GradeFileException if the text cannot be read, or is no such CSV as is described above
+     * @param csv the text, read to its end and not closed
+     * @param sourceName the name of the source in exception messages
+     * @throws GradeFileException if the text cannot be read, or is not CSV as described above
      */
     public static GradeBook read(Reader csv, String sourceName) throws GradeFileException {
         return of(GradeFileReader.read(csv, sourceName, COLUMNS));

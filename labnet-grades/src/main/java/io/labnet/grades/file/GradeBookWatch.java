@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Looks at a {@link GradeBookFile} again and again, on a daemon thread of its own, until it is closed. */
+/** Checks a {@link GradeBookFile} periodically, on its own daemon thread, until it is closed. */
 public final class GradeBookWatch implements AutoCloseable {
     private static final Logger LOG = System.getLogger(GradeBookWatch.class.getName());
 
@@ -24,11 +24,11 @@ public final class GradeBookWatch implements AutoCloseable {
     }
 
     /**
-     * Begins to look. A change takes effect after one to two intervals.
+     * Starts the checks. A change takes effect after one to two intervals.
      *
-     * @param file what is looked at
-     * @param interval the time between two looks; positive
-     * @return what ends the looking
+     * @param file the file to check
+     * @param interval the time between two checks; positive
+     * @return the watch, to be closed
      * @throws IllegalArgumentException if the interval is not positive
      */
     public static GradeBookWatch start(GradeBookFile file, Duration interval) {
@@ -43,12 +43,12 @@ public final class GradeBookWatch implements AutoCloseable {
         return watch;
     }
 
-    /** Reads the file now, changed or not, on the thread that asks for it. */
+    /** Reads the file now, changed or not, on the calling thread. */
     public void readNow() {
         look(file::readNow);
     }
 
-    /** Ends the looking. It does not wait for a look that is under way. */
+    /** Stops the checks. Does not wait for a running check. */
     @Override
     public void close() {
         closed.countDown();
@@ -69,11 +69,11 @@ public final class GradeBookWatch implements AutoCloseable {
             boolean unused = how.getAsBoolean();
             failing = false;
         } catch (RuntimeException | Error unexpected) {
-            // Thrown on, it would silently end the looking; memory that has run out is there again one day. The next
-            // looks are likely to fail alike, and are not logged.
+            // If rethrown, it would silently end the checks; memory may be available again later. The following checks
+            // are likely to fail alike, so only the first failure is logged.
             if (!failing) {
                 failing = true;
-                LOG.log(Level.ERROR, "a look at the grade file failed", unexpected);
+                LOG.log(Level.ERROR, "checking the grade file failed", unexpected);
             }
         }
     }

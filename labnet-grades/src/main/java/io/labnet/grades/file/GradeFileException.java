@@ -5,19 +5,18 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what is wrong with a file of grades or keys, and where. Its message names the file, the line and the column as
- * far as the fault has them, as in {@code grades.csv, line 3, column "Lab 1": "x" is refused: …}. No key is ever part
- * of it.
+ * Thrown when a file of grades or keys is refused. The message names the file and, if there is one, the line and the
+ * column, as in {@code grades.csv, line 3, column "Lab 1": "x" is refused: …}. It never contains a key.
  */
 public final class GradeFileException extends Exception {
     private static final long serialVersionUID = 1;
 
     /**
-     * Makes an exception.
+     * Creates an exception.
      *
-     * @param line the line on which the row begins, from 1; 0 when the whole file is at fault
-     * @param column the name of the column, {@code null} when the fault lies in no single one
-     * @param cause why the file could not be read, {@code null} when it could
+     * @param line the line on which the row begins, from 1; 0 if the fault concerns the whole file
+     * @param column the name of the column, or {@code null} if the fault concerns no single column
+     * @param cause why the file could not be read, or {@code null} if it could
      */
     GradeFileException(String source, int line, @Nullable String column, String problem, @Nullable Throwable cause) {
         super(
@@ -29,7 +28,7 @@ public final class GradeFileException extends Exception {
                 cause);
     }
 
-    /** Whether the file could not be read, so that another try may succeed although the file stays as it is. */
+    /** Returns whether the file could not be read, so that another attempt may succeed without a change of the file. */
     boolean isUnreadable() {
         return getCause() instanceof IOException;
     }

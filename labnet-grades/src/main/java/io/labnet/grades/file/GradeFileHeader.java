@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the columns, in the order of the file. Where a column of ours is missing, that of an export of Canvas
- * stands for it.
+ * The names of the columns, in the order of the file. If a column is missing, the corresponding column of a Canvas
+ * export replaces it.
  */
 final class GradeFileHeader {
     private static final Map<String, String> CANVAS_NAMES =
             Map.of(GradeFileRow.NAME, "Student", GradeFileRow.ID_NUMBER, "SIS User ID");
 
-    /** What Canvas writes in rows below the header that tell about columns, not students. */
+    /** The labels of the rows below the header in which Canvas describes columns instead of students. */
     private static final List<String> CANVAS_NOTES = List.of("Points Possible", "Manual Posting", "Muted");
 
-    /** What no name of a column has. */
+    /** A character that no column name contains. */
     private static final Pattern OTHER_SEPARATOR = Pattern.compile("[^\\p{L}\\p{N} \"]");
 
     private final List<String> names;
@@ -39,17 +39,17 @@ final class GradeFileHeader {
         return names.size();
     }
 
-    /** The place of a column, -1 if there is none. */
+    /** Returns the index of a column, or -1 if there is none. */
     int indexOf(String column) {
         return names.indexOf(column);
     }
 
-    /** How many of these columns there are. */
+    /** Returns how many of these columns exist. */
     long count(List<String> columns) {
         return columns.stream().filter(names::contains).count();
     }
 
-    /** What is wrong with a column, {@code null} if it is there once. */
+    /** Returns what is wrong with a column, or {@code null} if it exists exactly once. */
     @Nullable
     String fault(String column) {
         int times = Collections.frequency(names, column);
@@ -69,7 +69,7 @@ final class GradeFileHeader {
                 : "the header has no such column";
     }
 
-    /** Whether a row only tells about columns, as Canvas has them below the header. */
+    /** Returns whether a row describes columns, like those of Canvas below the header. */
     boolean isNote(List<String> cells) {
         int id = indexOf(GradeFileRow.ID_NUMBER);
         return id >= 0

@@ -3,21 +3,21 @@ package io.labnet.grades.file;
 
 import io.labnet.grades.GradeBook;
 
-/** Is told what comes of a grade file that changes while a server runs, by whichever thread looks at the file. */
+/** Receives the results when a grade file changes while a server runs, in the thread that checks the file. */
 @FunctionalInterface
 public interface GradeFileListener {
     /**
-     * Is told that the file cannot be used, and that the book read before stays in use. Of a file that cannot be read,
-     * and is tried again at each look, it is told once for each reason.
+     * The file cannot be used, and the previous book stays in use. A file that cannot be read is tried again at each
+     * check, but reported once for each reason.
      *
      * @param problem what is wrong
      */
     void unusable(GradeFileException problem);
 
     /**
-     * Is told that the file was read again.
+     * The file was read again.
      *
-     * @param book what it holds, which is in use from now on
+     * @param book the new book, which is in use from now on
      */
     default void readAgain(GradeBook book) {}
 }

@@ -19,19 +19,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a CSV (RFC 4180) whose first row names the columns. Cells are separated by what a line {@code sep=;}
- * before the header says or, without one, by commas, semicolons or tabs, whichever gives the most of the columns that are
- * asked for. Columns may stand in any order, and others are passed over. White space and other invisible characters around
- * a cell are no part of it; a row of nothing but empty cells, as spreadsheets leave at the end, is no row.
+ * Reads the rows of a CSV file (RFC 4180) whose first row names the columns. A line {@code sep=;} before the header
+ * defines the separator. Without it, commas, semicolons and tabs are tried, and the one that yields most of the
+ * required columns is used. Columns may be in any order, and others are ignored. White space and other invisible
+ * characters around a cell are removed. Empty rows, which spreadsheets leave at the end, are ignored.
  */
 final class GradeFileReader {
-    /** How many lines a row may take, by line breaks in quotes: a quote left open must not swallow the whole file. */
+    /**
+     * The maximum number of lines of a row with line breaks in quotes, so that an unclosed quote does not consume the
+     * whole file.
+     */
     private static final int MAX_ROW_LINES = 16;
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
-    /** What Excel reads, and writes for those who ask it to, as the first line. */
+    /** The optional first line that defines the separator for Excel. */
     private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\"?sep=(.)\"?\\R");
 
     private final String source;
@@ -53,7 +56,7 @@ final class GradeFileReader {
         return read(file.toString(), GradeFileText.read(file), columns);
     }
 
-    /** Reads all rows up to the end of a text, which stays open. */
+    /** Reads all rows up to the end of a text, which is not closed. */
     static List<GradeFileRow> read(Reader text, String source, List<String> columns) throws GradeFileException {
         StringWriter all = new StringWriter();
         try {
@@ -76,7 +79,7 @@ final class GradeFileReader {
         }
     }
 
-    /** Finds the separator by the header. */
+    /** Determines the separator from the header. */
     private static char separator(String text, List<String> columns) throws IOException {
         char found = SEPARATORS.get(0);
         long most = 0;
@@ -126,7 +129,7 @@ final class GradeFileReader {
         return rows;
     }
 
-    /** Reads the next row that is not empty, {@code null} at the end. */
+    /** Returns the next row that is not empty, or {@code null} at the end. */
     private @Nullable List<String> nextCells() throws IOException, GradeFileException {
         while (true) {
             line = Math.toIntExact(reader.getLinesRead() + 1);
@@ -145,7 +148,7 @@ final class GradeFileReader {
         try {
             return reader.readNextSilently();
         } catch (CsvMalformedLineException | CsvMultilineLimitBrokenException malformed) {
-            // The exception is no cause of ours, since its message holds a part of the row, perhaps a key.
+            // Not used as the cause, since its message contains a part of the row, perhaps a key.
             throw fault("a quoted cell that begins in this row is not closed, or goes on after its closing quote");
         }
     }

@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a file of grades or keys: its cells, what they are called, and where it stands. */
+/** A row of a file of grades or keys: its cells, their names, and its position. */
 record GradeFileRow(String source, int line, GradeFileHeader header, List<String> cells) {
     static final String NAME = "Name";
     static final String ID_NUMBER = "ID Number";
     static final String KEY = "Key";
 
-    /** More than this of a cell is not shown: it may be a key in the wrong column. */
+    /** The maximum length of a cell in messages: a longer one may be a key in the wrong column. */
     private static final int MOST_SHOWN = Mark.MAX_LENGTH;
 
     private static final Pattern SHORT_NUMBER = Pattern.compile("[0-9]{1," + (StudentId.LENGTH - 1) + "}");
@@ -33,18 +33,18 @@ record GradeFileRow(String source, int line, GradeFileHeader header, List<String
             return new StudentId(cell);
         } catch (IllegalArgumentException malformed) {
             String cause = SHORT_NUMBER.matcher(cell).matches()
-                    ? "; a spreadsheet drops zeros in front unless the cells are text"
+                    ? "; a spreadsheet drops leading zeros unless the cells are text"
                     : "";
             throw refused(ID_NUMBER, malformed.getMessage() + cause);
         }
     }
 
-    /** Reads the student number and notes its line, unless an earlier row has it. */
+    /** Reads the student number and records its line. Refuses a number that an earlier row has. */
     StudentId uniqueStudentId(Map<StudentId, Integer> lines) throws GradeFileException {
         StudentId id = studentId();
         Integer earlier = lines.putIfAbsent(id, line);
         if (earlier != null) {
-            throw fault(ID_NUMBER, id + " stands on line " + earlier + " already");
+            throw fault(ID_NUMBER, id + " is already on line " + earlier);
         }
         return id;
     }

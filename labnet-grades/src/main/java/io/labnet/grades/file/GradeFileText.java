@@ -15,11 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Reads the text of a file of grades or keys: a regular file of at most {@link #MAX_BYTES} bytes, in UTF-8 or, where it
- * begins with a byte order mark that says so, in UTF-16.
+ * Reads the text of a file of grades or keys: a regular file of at most {@link #MAX_BYTES} bytes, in UTF-8, or in
+ * UTF-16 if it begins with such a byte order mark.
  */
 final class GradeFileText {
-    /** How large a file may be: 4 MiB, enough for some 30,000 students. */
+    /** The maximum size of a file: 4 MiB, enough for about 30,000 students. */
     static final int MAX_BYTES = 4 << 20;
 
     private static final String ADVICE = ": save it as 'CSV UTF-8'";
@@ -32,11 +32,11 @@ final class GradeFileText {
         this.bytes = bytes;
     }
 
-    /** Reads a file. The cause of the exception is an {@link IOException} only where the file could not be read. */
+    /** Reads a file. The cause of the exception is an {@link IOException} only if the file could not be read. */
     static String read(Path file) throws GradeFileException {
         String source = file.toString();
         try {
-            // A pipe would have to be written to before it could even be opened.
+            // Checked first, since opening a pipe would block until it has a writer.
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
                 String kind = attributes.isDirectory() ? "a folder" : "a pipe or a device";
@@ -48,7 +48,7 @@ final class GradeFileText {
         }
     }
 
-    /** Says why a file could not be read. */
+    /** Returns an exception that explains why a file could not be read. */
     static GradeFileException unreadable(String source, IOException cause) {
         String problem = "the file cannot be read: " + cause.getMessage();
         if (cause instanceof NoSuchFileException) {
@@ -63,7 +63,7 @@ final class GradeFileText {
 
     private static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            // Not by the size that the file had: it may grow.
+            // Not limited by the size of the file, which may grow.
             return in.readNBytes(MAX_BYTES + 1);
         }
     }
@@ -77,7 +77,7 @@ final class GradeFileText {
         }
         String text = decoded();
         if (text.indexOf('\0') >= 0) {
-            throw fault(0, "the file has zero bytes, as UTF-16 text without a byte order mark has" + ADVICE);
+            throw fault(0, "the file contains NUL bytes, like UTF-16 text without a byte order mark" + ADVICE);
         }
         return text;
     }
@@ -97,7 +97,7 @@ final class GradeFileText {
                 throw fault(0, "the file is not whole UTF-16 text" + ADVICE);
             }
             int at = in.position();
-            throw fault(lineOf(at), String.format("byte %02x makes the file no UTF-8 text", bytes[at]) + ADVICE);
+            throw fault(lineOf(at), String.format("byte %02x is not valid UTF-8", bytes[at]) + ADVICE);
         }
     }
 

@@ -2,7 +2,6 @@
 package io.labnet.grades.file;
 
 import io.labnet.fernet.FernetKey;
-import io.labnet.grades.GradeBook;
 import io.labnet.grades.StudentId;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -12,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that a client has: a CSV with the columns {@code ID Number} and {@code Key}. Other columns are passed over,
- * so that the grade file itself is a key file too; its marks are not looked at. Immutable. The rules for lines, columns
- * and white space are those of a {@link GradeBook}.
+ * The keys of a client: a CSV file with the columns {@code ID Number} and {@code Key}. Other columns are ignored, so
+ * the grade file itself can serve as a key file; its marks are not checked. Immutable. Lines, columns and white space
+ * follow the rules of {@link GradeBookReader}.
  */
 public final class KeyFile {
     private static final List<String> COLUMNS = List.of(GradeFileRow.ID_NUMBER, GradeFileRow.KEY);
@@ -26,29 +25,29 @@ public final class KeyFile {
     }
 
     /**
-     * {@return the keys in a file, at least one}
+     * {@return the keys read from a file, at least one}
      *
      * @param file a regular file of at most 4 MiB
-     * @throws GradeFileException if the file cannot be read, a column is missing, a student number or a key is none, a
-     *     number stands twice, or there is no row but the header
+     * @throws GradeFileException if the file cannot be read, a column is missing, a student number or a key is invalid,
+     *     a number is duplicate, or there is no row below the header
      */
     public static KeyFile read(Path file) throws GradeFileException {
         return of(GradeFileReader.read(file, COLUMNS));
     }
 
     /**
-     * {@return the keys in a text, at least one}
+     * {@return the keys read from a text, at least one}
      *
-     * @param csv the text, read to its end and left open
-     * @param sourceName what exceptions call it
-     * @throws GradeFileException as of {@link #read(Path)}
+     * @param csv the text, read to its end and not closed
+     * @param sourceName the name of the source in exception messages
+     * @throws GradeFileException as {@link #read(Path)}
      */
     public static KeyFile read(Reader csv, String sourceName) throws GradeFileException {
         return of(GradeFileReader.read(csv, sourceName, COLUMNS));
     }
 
     /**
-     * {@return the key of a student, {@code null} when the file has none}
+     * {@return the key of a student, or {@code null} if the file has none}
      *
      * @param student the student number
      */

@@ -11,28 +11,28 @@ import io.labnet.grades.Student;
 import io.labnet.grades.StudentId;
 import java.io.PrintStream;
 
-/** Is told what happens to a grade service, to show it. */
+/** Receives the events of a grade service, for display. */
 public interface GradeListener extends ServiceListener {
-    /** Does nothing at all. */
+    /** Ignores all events. */
     GradeListener SILENT = new GradeListener() {};
 
     /**
-     * {@return a listener that prints the documented lines} Each is flushed at once; where the line before was about
-     * another client, the client's address stands in front of it on a line of its own. What one address can make it
-     * print is bounded.
+     * {@return a listener that prints the documented lines} Each line is flushed immediately. If the previous line was
+     * about another client, a line with the client's address precedes it. The output that one address can cause is
+     * bounded.
      *
-     * @param form how the server replies, which has its own lines for what becomes of a request
-     * @param showKeys whether the listing of the file shows the keys; if not, asterisks stand in their place
-     * @param out where the lines go
+     * @param form the form of the replies; the lines about a request depend on it
+     * @param showKeys whether the listing of the file shows the keys instead of asterisks
+     * @param out the stream for the lines
      */
     static GradeListener printing(GradeReplyForm form, boolean showKeys, PrintStream out) {
         return new PrintingGradeListener(form, showKeys, out);
     }
 
     /**
-     * The grade file has been read. Called by the program that serves, before the server listens.
+     * The grade file has been read. Called by the program before the server listens.
      *
-     * @param book what the file holds
+     * @param book the content of the file
      */
     default void loaded(GradeBook book) {}
 
@@ -45,7 +45,7 @@ public interface GradeListener extends ServiceListener {
     default void requested(Peer peer, GradeRequest request) {}
 
     /**
-     * The book has the student who asks.
+     * The book contains the student of a request.
      *
      * @param peer the client
      * @param student the student
@@ -53,18 +53,18 @@ public interface GradeListener extends ServiceListener {
     default void studentFound(Peer peer, Student student) {}
 
     /**
-     * The book has no such student, and the conversation ends without a reply.
+     * The book does not contain the student of a request, so the conversation ends without a reply.
      *
      * @param peer the client
-     * @param id the number that was given
+     * @param id the student number
      */
     default void studentNotFound(Peer peer, StudentId id) {}
 
     /**
-     * A reply is on its way.
+     * A reply has been queued for sending.
      *
      * @param peer the client
-     * @param reply the encrypted text
+     * @param reply the token
      */
     default void replied(Peer peer, GradeReply.Token reply) {}
 }

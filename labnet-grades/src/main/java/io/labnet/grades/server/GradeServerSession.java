@@ -12,8 +12,8 @@ import io.labnet.grades.Student;
 import java.util.Objects;
 
 /**
- * The server's side of a conversation. A request of a known student is answered, any other ends the conversation with
- * nothing sent, and so do bytes that are no request.
+ * The server's side of a conversation. It answers a request for a known student. Any other request, and bytes that are
+ * not a request, end the conversation without a reply.
  */
 public final class GradeServerSession implements Session<GradeRequest, GradeReply> {
     private final GradeService service;
@@ -21,9 +21,9 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
     private boolean replied;
 
     /**
-     * Makes the session for one client.
+     * Creates the session of one client.
      *
-     * @param service how clients are served
+     * @param service the service
      * @param peer the client
      */
     public GradeServerSession(GradeService service, Peer peer) {
@@ -65,7 +65,7 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
     private void reply(GradeReply.Token token, Student student, Outbox<GradeReply> out) {
         boolean withKey = service.form() == GradeReplyForm.TOKEN_AND_KEY;
         if (withKey && replied) {
-            // The key of the reply before may still wait for its moment, and nothing may join it.
+            // The key of the previous reply may still be queued, and must be sent separately.
             out.flush();
         }
         out.send(token);

@@ -12,23 +12,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a grade server does for each client: what a transport is given to serve.
+ * Creates the session of each client; a transport serves it.
  *
- * @param books gives the book that answers a request, asked anew for each; called by several threads at once
- * @param form how the server replies
- * @param keepOpen whether further requests on a connection are answered; if not, it is closed after a reply, as is
+ * @param books supplies the book for each request; called by several threads at once
+ * @param form the form of the replies
+ * @param keepOpen whether to answer further requests on a connection; otherwise the server closes it after a reply, as
  *     documented
- * @param listener is told what happens
+ * @param listener receives the events
  */
 public record GradeService(Supplier<GradeBook> books, GradeReplyForm form, boolean keepOpen, GradeListener listener)
         implements Function<Peer, ByteSession> {
     /**
-     * Makes a service.
+     * Creates a service.
      *
-     * @param books gives the book that answers a request
-     * @param form how the server replies
-     * @param keepOpen whether further requests on a connection are answered
-     * @param listener is told what happens
+     * @param books supplies the book for each request
+     * @param form the form of the replies
+     * @param keepOpen whether to answer further requests on a connection
+     * @param listener receives the events
      */
     public GradeService {
         Objects.requireNonNull(books, "books");

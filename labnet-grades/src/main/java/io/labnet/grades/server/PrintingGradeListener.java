@@ -16,7 +16,7 @@ import io.labnet.grades.StudentId;
 import java.io.PrintStream;
 import java.util.stream.Stream;
 
-/** Prints the documented lines, as {@link GradeListener#printing} says. */
+/** Prints the documented lines: see {@link GradeListener#printing}. */
 final class PrintingGradeListener implements GradeListener {
     private static final String MASK = "*".repeat(8);
 
@@ -41,7 +41,7 @@ final class PrintingGradeListener implements GradeListener {
                     showKeys ? student.key().text() : MASK);
             Stream<String> marks = student.marks().values().stream().map(Mark::text);
             String row = csv.parseToLine(Stream.concat(person, marks).toArray(String[]::new), false);
-            // One row, one line, and nothing in a name that a terminal would obey.
+            // Escaped, so that a row is one line and a name contains no terminal control sequences.
             rows.append(System.lineSeparator()).append(EscapedText.of(row));
         }
         lines.print(rows.toString());

@@ -84,7 +84,7 @@ class GradeClientSessionTest {
     void inputThatIsNoToken_isRejected() {
         wire.arrive("Server error").end();
 
-        assertNoAnswer(Reason.REJECTED, "the reply cannot be read: the reply is no token but 'Server error', 12 bytes");
+        assertNoAnswer(Reason.REJECTED, "the reply cannot be read: the reply is not a token: 'Server error', 12 bytes");
     }
 
     @Test
@@ -110,8 +110,8 @@ class GradeClientSessionTest {
 
         assertNoAnswer(
                 Reason.TIMED_OUT,
-                "the reply was not ended within 10 seconds: 50 bytes came, and the connection was left open; "
-                        + "what came begins as a token does but is none, 50 bytes");
+                "no complete reply within 10 seconds: 50 bytes received, and the connection is still open; "
+                        + "the reply begins like a token but is not one,  50 bytes");
     }
 
     @Test
@@ -119,7 +119,9 @@ class GradeClientSessionTest {
         String token = Fernet.of(FernetKey.generate()).encryptText("Midterm Average: 10.45");
         wire.arrive(token).pause().timeOut();
 
-        assertNoAnswer(Reason.TIMED_OUT, "120 bytes came, and the connection was left open; a token came that the");
+        assertNoAnswer(
+                Reason.TIMED_OUT,
+                "120 bytes received, and the connection is still open; the student's key does not open the");
     }
 
     @Test

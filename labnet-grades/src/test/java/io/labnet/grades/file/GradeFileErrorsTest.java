@@ -50,7 +50,7 @@ class GradeFileErrorsTest {
 
     @Test
     void read_rejectsADuplicateIdAndNamesBothLines() {
-        assertFault(HEADER + ROW + OTHER_ROW + "\n" + ROW, 5, "ID Number", "1803933 stands on line 2 already");
+        assertFault(HEADER + ROW + OTHER_ROW + "\n" + ROW, 5, "ID Number", "1803933 is already on line 2");
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class GradeFileErrorsTest {
                 2,
                 "ID Number",
                 "\"42\" is refused: a student number has 7 digits and nothing else; "
-                        + "a spreadsheet drops zeros in front unless the cells are text");
+                        + "a spreadsheet drops leading zeros unless the cells are text");
     }
 
     @Test
@@ -209,7 +209,7 @@ class GradeFileErrorsTest {
 
         assertThatThrownBy(() -> GradeBookReader.read(file))
                 .isInstanceOf(GradeFileException.class)
-                .hasMessage(file + ", line 2: byte c5 makes the file no UTF-8 text: save it as 'CSV UTF-8'");
+                .hasMessage(file + ", line 2: byte c5 is not valid UTF-8: save it as 'CSV UTF-8'");
     }
 
     @Test
@@ -259,7 +259,7 @@ class GradeFileErrorsTest {
 
         assertThatThrownBy(() -> GradeBookReader.read(file))
                 .isInstanceOf(GradeFileException.class)
-                .hasMessage(file + ": the file has zero bytes, as UTF-16 text without a byte order mark has: "
+                .hasMessage(file + ": the file contains NUL bytes, like UTF-16 text without a byte order mark: "
                         + "save it as 'CSV UTF-8'");
     }
 

@@ -46,7 +46,7 @@ class KeyFileTest {
                 "keys.csv, line 2, column \"Key\": a Fernet key has 44 characters, this text has 1");
         assertRejected(
                 "ID Number,Key\n1803933," + KEY + "\n1803933," + KEY + "\n",
-                "keys.csv, line 3, column \"ID Number\": 1803933 stands on line 2 already");
+                "keys.csv, line 3, column \"ID Number\": 1803933 is already on line 2");
         assertRejected(
                 "ID Number,Key\nx180393," + KEY + "\n",
                 "keys.csv, line 2, column \"ID Number\": \"x180393\" is refused: a student number has 7 digits and nothing"
