@@ -10,14 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks of a directory: a command byte and its fields, each a length byte and so many bytes of text.
+ * A command of a client to a directory: a command byte and its fields, each a length byte and that many bytes of text.
  *
- * <p>A field is what was sent: any text, also the empty one, of at most 255 bytes. Bytes that are not UTF-8 stand in it
- * as unpaired surrogates, U+DC80 to U+DCFF. No command has a longer field, or one with surrogates that stand for no
- * bytes: {@link IllegalArgumentException} says so.
+ * <p>A field is any text of at most 255 bytes, possibly empty. Bytes that are not UTF-8 are represented by unpaired
+ * surrogates, U+DC80 to U+DCFF. Constructors throw {@link IllegalArgumentException} for a longer field, and for
+ * unpaired surrogates that no bytes decode to.
  */
 public sealed interface CrdsCommand {
-    /** What can be asked. */
+    /** The kind of a command. */
     enum Verb {
         /** See {@link GetDirectory}. */
         GETDIR(1, 0),
@@ -37,16 +37,16 @@ public sealed interface CrdsCommand {
         }
     }
 
-    /** {@return what is asked} */
+    /** {@return the kind of the command} */
     Verb verb();
 
-    /** {@return what follows the command byte} */
+    /** {@return the fields after the command byte} */
     List<String> fields();
 
     /**
      * Writes the command.
      *
-     * @param out takes the bytes, at most {@link CrdsProtocol#MAX_COMMAND_BYTES}
+     * @param out receives the bytes, at most {@link CrdsProtocol#MAX_COMMAND_BYTES}
      */
     default void writeTo(ByteSink out) {
         out.put(verb().code);
@@ -59,17 +59,17 @@ public sealed interface CrdsCommand {
     }
 
     /**
-     * {@return the command that bytes are}
+     * {@return the command decoded from bytes}
      *
-     * @param command its bytes, all of them and nothing else; not changed
-     * @throws io.labnet.core.codec.ProtocolException if the first byte is no command ({@code MALFORMED}), if the bytes
-     *     end before the command does ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
+     * @param command exactly the bytes of one command; not modified
+     * @throws io.labnet.core.codec.ProtocolException if the first byte is not a command ({@code MALFORMED}), if the
+     *     bytes end inside the command ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */
     static CrdsCommand decode(byte[] command) {
         return Decoder.decodeWhole(new CrdsCommandDecoder(), command);
     }
 
-    /** Asks for all rooms. The answer is a {@link RoomListing}. */
+    /** Requests all rooms. The reply is a {@link RoomListing}. */
     record GetDirectory() implements CrdsCommand {
         @Override
         public Verb verb() {
@@ -83,22 +83,22 @@ public sealed interface CrdsCommand {
     }
 
     /**
-     * Asks for a room to be made. There is no answer, whether it was made or not. There may be no such room: that does
-     * not break the stream, but is counted, and the conversation goes on.
+     * Requests that a room be created. There is no reply, whether it was created or not. The fields need not describe a
+     * valid room: the server counts an invalid one, and the conversation continues.
      *
-     * @param name what stands where the name should
-     * @param group what stands where the address should
-     * @param port what stands where the port should
+     * @param name the field for the name
+     * @param group the field for the address
+     * @param port the field for the port
      */
     record MakeRoom(String name, String group, String port) implements CrdsCommand {
         private static final int MAX_SHOWN = 30;
 
         /**
-         * Checks that the fields can be sent.
+         * Checks that the fields can be encoded.
          *
-         * @param name what stands where the name should
-         * @param group what stands where the address should
-         * @param port what stands where the port should
+         * @param name the field for the name
+         * @param group the field for the address
+         * @param port the field for the port
          */
         public MakeRoom {
             WireText.requireField("name", name);
@@ -107,7 +107,7 @@ public sealed interface CrdsCommand {
         }
 
         /**
-         * Asks for a room that there can be.
+         * Requests a valid room.
          *
          * @param room the room
          */
@@ -116,25 +116,25 @@ public sealed interface CrdsCommand {
         }
 
         /**
-         * {@return why there can't be such a room, {@code null} if there can: of several reasons the first, in the
-         * order of the fields}
+         * {@return why the room is invalid, or {@code null} if it is valid; the first reason in the order of the
+         * fields}
          */
         public @Nullable RoomRefusal refusal() {
             return RoomRules.ofRoom(name, group, port);
         }
 
         /**
-         * {@return the room that is asked for}
+         * {@return the requested room}
          *
-         * @throws IllegalArgumentException if there can't be such a room
+         * @throws IllegalArgumentException if the room is invalid
          */
         public Room room() {
             return new Room(name, group, Integer.parseInt(port));
         }
 
         /**
-         * {@return what is asked for, as it would stand in a listing; the bytes where there is no name, as with
-         * lengths of 4 bytes}
+         * {@return the requested room as a line of a listing; if the name is empty, the bytes of the command, which
+         * helps to find wrong length fields (of 4 bytes, for instance)}
          */
         public String shown() {
             if (!name.isEmpty()) {
@@ -158,15 +158,15 @@ public sealed interface CrdsCommand {
     }
 
     /**
-     * Asks for a room to be deleted. There is no answer, whether there was one or not.
+     * Requests that a room be deleted. There is no reply, whether it existed or not.
      *
-     * @param name what stands where the name should
+     * @param name the field for the name
      */
     record DeleteRoom(String name) implements CrdsCommand {
         /**
-         * Checks that the field can be sent.
+         * Checks that the field can be encoded.
          *
-         * @param name what stands where the name should
+         * @param name the field for the name
          */
         public DeleteRoom {
             WireText.requireField("name", name);
@@ -184,15 +184,15 @@ public sealed interface CrdsCommand {
     }
 
     /**
-     * Asks where a room is. The answer is a {@link FindReply}, and the end of the conversation.
+     * Requests the address of a room. The reply is a {@link FindReply}, and ends the conversation.
      *
-     * @param name what stands where the name should
+     * @param name the field for the name
      */
     record FindRoom(String name) implements CrdsCommand {
         /**
-         * Checks that the field can be sent.
+         * Checks that the field can be encoded.
          *
-         * @param name what stands where the name should
+         * @param name the field for the name
          */
         public FindRoom {
             WireText.requireField("name", name);

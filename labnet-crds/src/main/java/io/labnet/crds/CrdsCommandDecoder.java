@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes {@link CrdsCommand}s from bytes, of which only an unknown command byte is refused. It holds no state, so one
- * serves any number of conversations.
+ * Decodes {@link CrdsCommand}s. Refuses only unknown command bytes. A decoder is stateless, so one instance serves any
+ * number of conversations.
  */
 public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
     private static final Map<Integer, Verb> VERBS =
             Stream.of(Verb.values()).collect(Collectors.toMap(verb -> verb.code, verb -> verb));
 
-    /** Makes a decoder. */
+    /** Creates a decoder. */
     public CrdsCommandDecoder() {}
 
     @Override

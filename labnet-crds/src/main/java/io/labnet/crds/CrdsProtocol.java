@@ -6,38 +6,37 @@ import io.labnet.core.codec.Protocol;
 import io.labnet.crds.internal.WireText;
 import java.time.Duration;
 
-/** The directory protocol as each of its sides speaks it. It runs over TCP, on port {@value #DEFAULT_PORT} by default. */
+/** The two sides of the directory protocol, over TCP on port {@value #DEFAULT_PORT} by default. */
 public final class CrdsProtocol {
-    /** The port of a directory unless it is told otherwise. */
+    /** The default port of a directory. */
     public static final int DEFAULT_PORT = 50_001;
 
-    /** How long a call of a directory may take at most. Clients wait longer, so that they get the answers that come after it. */
+    /** The maximum duration of a call of a directory. Clients wait longer, so that they receive the reply after it. */
     public static final Duration LONGEST_DIRECTORY_CALL = Duration.ofSeconds(30);
 
-    /** How large a command can be, in bytes: a command byte and three fields with a length byte each. */
+    /** The maximum size of a command in bytes: a command byte and three fields with a length byte each. */
     public static final int MAX_COMMAND_BYTES = 1 + 3 * (1 + WireText.MAX_FIELD_BYTES);
 
-    /** How long a listing may be for a client, in bytes, its head not counted. */
+    /** The maximum length of a listing for a client in bytes, without its head. */
     public static final int MAX_LISTING_BYTES = 64 * 1024 * 1024;
 
     /**
-     * How many lines a listing may have for a client, rooms and others: what a line costs in memory depends little on
-     * how long it is.
+     * The maximum number of lines of a listing for a client, rooms and others, since even a short line takes memory.
      */
     public static final int MAX_LISTING_LINES = 2_000_000;
 
-    /** How large the answer about a room can be, in bytes: two fields with a length byte each. */
+    /** The maximum size of a reply to {@link CrdsCommand.FindRoom} in bytes: two fields with a length byte each. */
     private static final int MAX_FOUND_BYTES = 2 * (1 + WireText.MAX_FIELD_BYTES);
 
-    /** A person at a client rests between two commands. */
+    /** Long, since a person may pause between two commands. */
     private static final Duration SERVER_IDLE = Duration.ofMinutes(10);
 
-    /** A command is no more than a packet or two. */
+    /** Short, since a command fits into one or two packets. */
     private static final Duration COMMAND_DEADLINE = Duration.ofSeconds(10);
 
     /**
-     * The listing that shows whether a room was made comes after two calls of the directory. The server's idle time does
-     * not count here: it runs only while no answer is due.
+     * The listing that confirms a new room follows two calls of the directory. The server's idle timeout does not
+     * matter here, since it runs only while no reply is due.
      */
     private static final Duration CLIENT_IDLE =
             Protocol.outlasting(COMMAND_DEADLINE, LONGEST_DIRECTORY_CALL.multipliedBy(2));
@@ -53,7 +52,7 @@ public final class CrdsProtocol {
             () -> new RoomListingDecoder(MAX_LISTING_BYTES, flaw -> {}),
             COMMAND_ENCODER,
             Long.BYTES + MAX_LISTING_BYTES,
-            // A pause tells a listing without a last line feed from one whose length counts characters.
+            // A pause distinguishes a listing without a last line feed from one whose length counts characters.
             true,
             CLIENT_IDLE,
             LISTING_DEADLINE);
@@ -63,23 +62,23 @@ public final class CrdsProtocol {
     private CrdsProtocol() {}
 
     /**
-     * {@return the server's side, always the same: commands of at most {@link #MAX_COMMAND_BYTES} bytes, an idle time
-     * of 10 minutes and a deadline of 10 s for a command}
+     * {@return the server's side, a single instance: commands of at most {@link #MAX_COMMAND_BYTES} bytes, an idle
+     * timeout of 10 minutes and a deadline of 10 s for a command}
      */
     public static Protocol<CrdsCommand, CrdsReply> server() {
         return SERVER;
     }
 
     /**
-     * {@return the side of a client that asks for listings, of at most {@link #MAX_LISTING_BYTES} bytes and
-     * {@link #MAX_LISTING_LINES} lines, makes rooms and deletes them; always the same} An answer does not tell what it
-     * answers, so a conversation that hears listings can't ask for a room.
+     * {@return the side of a client that requests listings, creates rooms and deletes them; a single instance} Listings
+     * have at most {@link #MAX_LISTING_BYTES} bytes and {@link #MAX_LISTING_LINES} lines. Since a reply does not
+     * identify its command, such a conversation cannot also find a room.
      */
     public static Protocol<CrdsReply, CrdsCommand> listingClient() {
         return LISTING_CLIENT;
     }
 
-    /** {@return the side of a client that asks where a room is; always the same} */
+    /** {@return the side of a client that requests the address of a room; a single instance} */
     public static Protocol<CrdsReply, CrdsCommand> findingClient() {
         return FINDING_CLIENT;
     }

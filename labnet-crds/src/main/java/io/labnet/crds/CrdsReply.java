@@ -6,18 +6,18 @@ import io.labnet.core.codec.Encoder;
 import java.nio.ByteBuffer;
 
 /**
- * What a directory answers. A {@link RoomListing} may also be said in pieces, a {@link ListingHead} and any number of
- * {@link ListingPart}s: those are never heard, a listing is heard whole.
+ * A reply of a directory. A server may send a {@link RoomListing} in pieces, a {@link ListingHead} and any number of
+ * {@link ListingPart}s. A client always receives a complete {@link RoomListing}.
  *
- * <p>The bytes of a reply do not tell which command they answer. {@link RoomListing#decode} decodes the answer to a
- * {@link CrdsCommand.GetDirectory}, {@link FindReply#decode} that to a {@link CrdsCommand.FindRoom}; the other commands
- * have none.
+ * <p>The bytes of a reply do not identify the command. {@link RoomListing#decode} decodes the reply to a {@link
+ * CrdsCommand.GetDirectory}, and {@link FindReply#decode} that to a {@link CrdsCommand.FindRoom}. The other commands
+ * have no reply.
  */
 public sealed interface CrdsReply permits RoomListing, CrdsReply.ListingHead, CrdsReply.ListingPart, FindReply {
     /**
      * Writes the reply.
      *
-     * @param out takes the bytes
+     * @param out receives the bytes
      */
     void writeTo(ByteSink out);
 
@@ -27,16 +27,16 @@ public sealed interface CrdsReply permits RoomListing, CrdsReply.ListingHead, Cr
     }
 
     /**
-     * Begins a listing that is said in pieces. {@link ListingPart}s of so many bytes follow.
+     * The head of a listing that is sent in pieces. {@link ListingPart}s of that many bytes follow.
      *
-     * @param byteLength how long the listing is, in bytes, 0 or more
+     * @param byteLength the length of the listing in bytes, 0 or more
      */
     record ListingHead(long byteLength) implements CrdsReply {
         /**
          * Checks the length.
          *
-         * @param byteLength how long the listing is, in bytes
-         * @throws IllegalArgumentException if it is negative
+         * @param byteLength the length of the listing in bytes
+         * @throws IllegalArgumentException if the length is negative
          */
         public ListingHead {
             if (byteLength < 0) {
@@ -51,10 +51,10 @@ public sealed interface CrdsReply permits RoomListing, CrdsReply.ListingHead, Cr
     }
 
     /**
-     * Continues a listing that is said in pieces.
+     * A piece of a listing.
      *
-     * @param text whole lines in UTF-8, each ended by a line feed. Not copied: neither the buffer nor what it lies in
-     *     may change before the part is encoded, which an outbox does at once
+     * @param text whole lines in UTF-8, each ended by a line feed. Not copied: neither the buffer nor its content may
+     *     change before the part is encoded, which an outbox does immediately
      */
     record ListingPart(ByteBuffer text) implements CrdsReply {
         @Override

@@ -7,18 +7,18 @@ import io.labnet.crds.internal.WireText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a {@link CrdsCommand.FindRoom}.
+ * The reply to a {@link CrdsCommand.FindRoom}.
  *
- * @param address where the members of the room meet, {@code null} if there is no such room, which is one zero byte
+ * @param address the address of the room, or {@code null} if there is no such room, which is sent as one zero byte
  */
 public record FindReply(@Nullable RoomAddress address) implements CrdsReply {
     /**
-     * {@return the answer to a {@link CrdsCommand.FindRoom} that bytes are} Eight zero bytes are one of no room too,
-     * as some servers send it.
+     * {@return the reply to a {@link CrdsCommand.FindRoom} decoded from bytes} Eight zero bytes are accepted for an
+     * unknown room too, since some servers send them.
      *
-     * @param reply its bytes, all of them and nothing else; not changed
-     * @throws io.labnet.core.codec.ProtocolException if a field is no address of a room ({@code MALFORMED}), if the bytes
-     *     end before the answer does ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
+     * @param reply exactly the bytes of one reply; not modified
+     * @throws io.labnet.core.codec.ProtocolException if a field is not a valid address or port ({@code MALFORMED}), if
+     *     the bytes end inside the reply ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */
     public static FindReply decode(byte[] reply) {
         return (FindReply) Decoder.decodeWhole(new FindReplyDecoder(), reply);

@@ -11,17 +11,17 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the answer to a {@link CrdsCommand.FindRoom} from bytes: an address and a port, each a length byte and so many bytes of
- * text, or a zero byte for an unknown room. Some servers send eight zero bytes, as for an empty listing: the seven after
- * the first are passed over. One decoder serves one conversation.
+ * Decodes the reply to a {@link CrdsCommand.FindRoom}: an address and a port, each a length byte and that many bytes of
+ * text, or a zero byte for an unknown room. Some servers send eight zero bytes, as for an empty listing; the decoder
+ * skips the last seven. One decoder serves one conversation.
  */
 final class FindReplyDecoder implements Decoder<CrdsReply> {
-    /** An address has four numbers of at most three digits. */
+    /** Four numbers of at most three digits and three dots. */
     private static final int MAX_ADDRESS_BYTES = 15;
 
     private static final int MAX_PORT_BYTES = 5;
 
-    /** How many zero bytes may follow the one that says that there is no such room. */
+    /** The number of zero bytes to skip after the zero byte of an unknown room. */
     private static final int MORE_ZEROS = 7;
 
     private int zerosLeft;
@@ -65,7 +65,10 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
         return new FindReply(new RoomAddress(group, Integer.parseInt(port)));
     }
 
-    /** The field at an offset, {@code null} while it is not whole. One that is too long is not waited for. */
+    /**
+     * Returns the field at an offset, or {@code null} if it is incomplete. Refuses a field that is too long as soon as
+     * its length is known.
+     */
     private static @Nullable String field(ByteBuffer in, int start, int offset, String what, int maxBytes) {
         in.position(start + offset);
         if (!in.hasRemaining()) {

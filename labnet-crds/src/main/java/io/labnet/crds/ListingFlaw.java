@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
-/** What is wrong with a listing that can be read all the same, so that the author of its server can be told. */
+/** A flaw of a listing that is nevertheless readable, to be reported to the author of the server. */
 public enum ListingFlaw {
-    /** The length counts characters, which are fewer than the bytes where a name is not ASCII. */
+    /** The length counts characters, which are fewer than the bytes if a name is not ASCII. */
     LENGTH_IN_CHARACTERS(
             "the length of the listing counts its characters, not its bytes: take the length after encoding"),
     /** The last line has no line feed. */
@@ -17,7 +17,7 @@ public enum ListingFlaw {
         this.explanation = explanation;
     }
 
-    /** {@return what is wrong and what is right, in one line for a person} */
+    /** {@return a one-line explanation of the flaw for people} */
     public String explanation() {
         return explanation;
     }

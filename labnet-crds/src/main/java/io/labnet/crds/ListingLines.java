@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a listing, such as {@code room1: 239.0.0.10:5000}. */
+/** Parses the lines of a listing, such as {@code room1: 239.0.0.10:5000}. */
 final class ListingLines {
     private static final String SEPARATOR = ": ";
 
     private ListingLines() {}
 
     /**
-     * Reads lines, of which the last may have no line feed.
+     * Parses lines. The last line may lack its line feed.
      *
      * @throws ProtocolException if there are more than {@link CrdsProtocol#MAX_LISTING_LINES}
      */
     static RoomListing parse(ByteBuffer text) {
-        // Before any is kept: a line feed costs one byte on the wire, and far more as a line.
+        // Checked before any line is stored: a line feed takes one byte on the wire, and far more as a line in memory.
         checkCount(text);
         List<Room> rooms = new ArrayList<>();
         List<String> others = new ArrayList<>();
@@ -43,7 +43,7 @@ final class ListingLines {
         return new RoomListing(rooms, others);
     }
 
-    /** Whether a line of a listing is read as a room. */
+    /** Returns whether a line of a listing is a room. */
     static boolean isRoom(String line) {
         return room(line) != null;
     }

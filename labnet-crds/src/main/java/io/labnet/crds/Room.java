@@ -6,24 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * A chat room: its name, and where its members meet.
+ * A chat room: its name and its multicast address.
  *
  * @param name 1 to {@value #MAX_NAME_BYTES} bytes in UTF-8, with no control character (those of ISO 8859: U+0000 to
- *     U+001F and U+007F to U+009F) and no unpaired surrogate. Anything else is allowed, also U+2028 and characters
- *     that turn the direction of text: who shows names escapes them. Names differ in every character: case counts, and nothing
- *     is normalised
+ *     U+001F and U+007F to U+009F) and no unpaired surrogate. Anything else is allowed, even U+2028 and characters that
+ *     change the direction of text, so programs must escape names for display. Names are compared exactly, without case
+ *     folding or normalization
  * @param address the multicast group and port
  */
 public record Room(String name, RoomAddress address) {
-    /** How long a name may be, in bytes of UTF-8: its length is one byte on the wire. */
+    /** The maximum length of a name in bytes of UTF-8, since the length field has one byte. */
     public static final int MAX_NAME_BYTES = 255;
 
     /**
-     * Checks the name.
+     * Creates a room.
      *
      * @param name the name of the room
      * @param address the multicast group and port
-     * @throws IllegalArgumentException if no room can have the name
+     * @throws IllegalArgumentException if the name is invalid
      */
     public Room {
         Objects.requireNonNull(name, "name");
@@ -41,19 +41,19 @@ public record Room(String name, RoomAddress address) {
     }
 
     /**
-     * Makes a room of its three fields.
+     * Creates a room from its three fields.
      *
      * @param name the name of the room
      * @param group an IPv4 address within 239.0.0.0/8 as a dotted quad without leading zeros
      * @param port the port, 1 to 65,535
-     * @throws IllegalArgumentException if no room can have one of them
+     * @throws IllegalArgumentException if one of them is invalid
      */
     public Room(String name, String group, int port) {
         this(name, new RoomAddress(group, port));
     }
 
     /**
-     * {@return whether a room can have a name} A directory has no room of any other.
+     * {@return whether a name is a valid name of a room}
      *
      * @param name any text
      */
@@ -71,7 +71,7 @@ public record Room(String name, RoomAddress address) {
         return address.port();
     }
 
-    /** {@return the room as its line of a listing, such as {@code room1: 239.0.0.10:5000}} */
+    /** {@return the room as a line of a listing, such as {@code room1: 239.0.0.10:5000}} */
     @Override
     public String toString() {
         return name + ": " + address;

@@ -5,18 +5,18 @@ import io.labnet.core.codec.EscapedText;
 import java.util.Objects;
 
 /**
- * Where the members of a room meet: a multicast group and a UDP port.
+ * The address of a room: a multicast group and a UDP port.
  *
  * @param group an IPv4 address within 239.0.0.0/8 as a dotted quad without leading zeros
  * @param port the port, 1 to 65,535
  */
 public record RoomAddress(String group, int port) {
     /**
-     * Checks both.
+     * Creates an address.
      *
      * @param group an IPv4 address within 239.0.0.0/8 as a dotted quad without leading zeros
      * @param port the port, 1 to 65,535
-     * @throws IllegalArgumentException if one of them is something else
+     * @throws IllegalArgumentException if one of them is invalid
      */
     public RoomAddress {
         Objects.requireNonNull(group, "group");
@@ -33,7 +33,7 @@ public record RoomAddress(String group, int port) {
         }
     }
 
-    /** {@return the address as it stands in a listing, such as {@code 239.0.0.10:5000}} */
+    /** {@return the address as in a listing, such as {@code 239.0.0.10:5000}} */
     @Override
     public String toString() {
         return group + ":" + port;

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * All rooms of a directory, in the order in which they were made.
+ * All rooms of a directory, in the order of creation.
  *
  * @param rooms the rooms, possibly none
- * @param otherLines lines of another program's listing that are no rooms, possibly none. They are on the wire after the
- *     rooms. They may have control characters, which must not reach a terminal
+ * @param otherLines lines that are not rooms, from the listing of another program; possibly none. They are encoded
+ *     after the rooms. They may contain control characters, so escape them for a terminal
  */
 public record RoomListing(List<Room> rooms, List<String> otherLines) implements CrdsReply {
     /**
-     * Copies the lists.
+     * Creates a listing, and copies the lists.
      *
      * @param rooms the rooms
-     * @param otherLines lines that are no rooms
-     * @throws IllegalArgumentException if another line has a line feed, is a room, or has unpaired surrogates that
-     *     stand for no bytes
+     * @param otherLines lines that are not rooms
+     * @throws IllegalArgumentException if another line contains a line feed, is a room, or contains unpaired surrogates
+     *     that no bytes decode to
      */
     public RoomListing {
         rooms = List.copyOf(rooms);
@@ -32,7 +32,7 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
     }
 
     /**
-     * Makes a listing of rooms.
+     * Creates a listing of rooms.
      *
      * @param rooms the rooms
      */
@@ -62,13 +62,13 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
     }
 
     /**
-     * {@return the listing that bytes are} What {@link ListingFlaw} names is accepted.
+     * {@return the listing decoded from bytes} Listings with a {@link ListingFlaw} are accepted.
      *
-     * @param listing its bytes, the eight of the length included, all of them and nothing else; not changed
-     * @throws io.labnet.core.codec.ProtocolException if the first eight bytes are no length, or one of more than {@link
-     *     CrdsProtocol#MAX_LISTING_BYTES}, or if there are more than {@link CrdsProtocol#MAX_LISTING_LINES} lines ({@code
-     *     TOO_LARGE}); if no line ends where the length says ({@code MALFORMED}); if the bytes end before the listing
-     *     does ({@code TRUNCATED}); or if more bytes follow it ({@code TRAILING})
+     * @param listing exactly the bytes of one listing, including the eight length bytes; not modified
+     * @throws io.labnet.core.codec.ProtocolException if the first eight bytes are not a length of at most {@link
+     *     CrdsProtocol#MAX_LISTING_BYTES}, or if there are more than {@link CrdsProtocol#MAX_LISTING_LINES} lines
+     *     ({@code TOO_LARGE}); if no line ends at the given length ({@code MALFORMED}); if the bytes end inside the
+     *     listing ({@code TRUNCATED}); or if more bytes follow it ({@code TRAILING})
      */
     public static RoomListing decode(byte[] listing) {
         return (RoomListing)
@@ -76,7 +76,7 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
     }
 
     /**
-     * {@return whether a room with a name is listed}
+     * {@return whether the listing contains a room of a name}
      *
      * @param name any text
      */

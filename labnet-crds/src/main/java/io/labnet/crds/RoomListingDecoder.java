@@ -12,35 +12,34 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the answers to {@link CrdsCommand.GetDirectory} from bytes: eight bytes of length, then so many bytes of lines.
+ * Decodes the replies to {@link CrdsCommand.GetDirectory}: eight length bytes, then that many bytes of lines.
  *
- * <p>Some servers count characters instead, which are fewer where a name is not ASCII. That is taken for granted when a
- * listing of so many bytes would not end with a line but one of so many characters does; where both would, the length
- * counts bytes, as documented: then the lines behind it are lost, which shows when another answer follows, as text where
- * its length should be. The last line may lack its line feed: where names are not ASCII, that is known when the server
- * pauses or ends after so many bytes.
+ * <p>Some servers count characters, which are fewer than bytes if a name is not ASCII. The decoder assumes this if no
+ * line ends after the given number of bytes, but a line ends after that number of characters. If lines end at both, the
+ * length counts bytes, as documented. The remaining lines of a server that counts characters are then lost; if another
+ * reply follows, they are refused as its length. The last line may lack its line feed. With non-ASCII names, the
+ * decoder detects this when the server pauses or ends after the given number of bytes.
  *
- * <p>A line is split at its last {@code ": "}. Lines that are no room are kept as they are; there may be {@link
- * CrdsProtocol#MAX_LISTING_LINES} of both. One decoder serves one
- * conversation.
+ * <p>A line is split at its last {@code ": "}. Lines that are not rooms are kept unchanged. There may be {@link
+ * CrdsProtocol#MAX_LISTING_LINES} lines in total. One decoder serves one conversation.
  */
 public final class RoomListingDecoder implements Decoder<CrdsReply> {
     private final int maxListingBytes;
     private final Consumer<ListingFlaw> flaws;
 
-    /** How far the bytes after the head have been looked at, and how many characters begin in them. */
+    /** The number of bytes after the head that were examined; {@link #characters} begin in them. */
     private int seen;
 
     private int characters;
 
-    /** Whether the length of the listing before could have counted characters that followed it. */
+    /** Whether the length of the previous listing may have counted characters, so that the rest of it may follow. */
     private boolean doubtful;
 
     /**
-     * Makes a decoder.
+     * Creates a decoder.
      *
-     * @param maxListingBytes how long a listing may be, in bytes, 0 or more
-     * @param flaws told what is wrong with a listing that is read all the same, before it is returned
+     * @param maxListingBytes the maximum length of a listing in bytes, 0 or more
+     * @param flaws receives the flaws of a listing before the listing is returned
      * @throws IllegalArgumentException if {@code maxListingBytes} is negative
      */
     public RoomListingDecoder(int maxListingBytes, Consumer<ListingFlaw> flaws) {
@@ -91,7 +90,10 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
         }
     }
 
-    /** Whether fewer than eight bytes can begin a length: no listing is so long that one of the first four is not zero. */
+    /**
+     * Returns whether fewer than eight bytes can be the beginning of a length: the first four bytes of a valid length
+     * are zero.
+     */
     private static boolean isBegun(ByteBuffer in) {
         for (int i = 0; i < Math.min(in.remaining(), Integer.BYTES); i++) {
             if (in.get(in.position() + i) != 0) {
@@ -101,13 +103,13 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
         return true;
     }
 
-    /** Explains fewer than eight bytes that begin no length. */
+    /** Explains fewer than eight bytes that are not the beginning of a length. */
     private static String missing(ByteBuffer in) {
         return "the answer is " + EscapedText.ofBytes(in, in.remaining())
-                + ", where 8 bytes of length and the lines belong: was the length left out, or has it fewer bytes?";
+                + " instead of 8 length bytes and the lines: was the length left out, or is it shorter?";
     }
 
-    /** Explains eight bytes or more that begin with no length up to a limit. */
+    /** Explains a reply whose first eight bytes are not a length up to a limit. */
     private static String problem(ByteBuffer in, int limit) {
         String bytes = EscapedText.ofBytes(in.slice(in.position(), Long.BYTES), Long.BYTES);
         if (isText(in)) {
@@ -140,10 +142,10 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
 
     private String tooLarge(ByteBuffer in) {
         String problem = problem(in, maxListingBytes);
-        return doubtful ? problem + "; or the length of the listing before counts characters, not bytes" : problem;
+        return doubtful ? problem + "; or the length of the previous listing counts characters, not bytes" : problem;
     }
 
-    /** Tells where the listing ends, negative when that is not known yet. */
+    /** Returns the end of the listing, or a negative number if it is not known yet. */
     private int end(ByteBuffer text, int length, Boundary boundary) {
         if (text.remaining() < length) {
             return -1;
@@ -176,7 +178,7 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
 
     private void count(ByteBuffer text, int to) {
         while (seen < to) {
-            // All bytes begin a character but those from 10000000 to 10111111.
+            // Every byte except 10xxxxxx begins a character.
             characters += (text.get(seen++) & 0xc0) == 0x80 ? 0 : 1;
         }
     }

@@ -4,21 +4,21 @@ package io.labnet.crds;
 import java.util.Objects;
 
 /**
- * Why a directory has no room although it was asked to make it. The protocol has no answer for that: a refused room is
- * counted and logged, and the conversation goes on.
+ * The reason why a directory refuses to create a room. The protocol has no reply for that: a refused room is counted
+ * and logged, and the conversation continues.
  */
 public enum RoomRefusal {
     /** The name is empty. */
     NAME_EMPTY("its name is empty"),
-    /** The name is longer than {@link Room#MAX_NAME_BYTES}. Never so on the wire, where a length is one byte. */
+    /** The name is longer than {@link Room#MAX_NAME_BYTES}. Impossible on the wire, where the length is one byte. */
     NAME_TOO_LONG("its name has more than " + Room.MAX_NAME_BYTES + " bytes"),
     /** The name is not UTF-8. */
     NAME_NOT_UTF8("its name is not UTF-8"),
-    /** The name has a control character, which could forge lines of a listing. */
+    /** The name contains a control character, which could forge lines of a listing. */
     NAME_HAS_CONTROL_CHARACTER("its name has a control character"),
-    /** The address is not four numbers of 0 to 255 without leading zeros, parted by dots. */
+    /** The address is not four numbers of 0 to 255 without leading zeros, separated by dots. */
     ADDRESS_MALFORMED("its address is no dotted quad such as 239.0.0.10"),
-    /** The address lies outside 239.0.0.0/8. */
+    /** The address is outside 239.0.0.0/8. */
     ADDRESS_OUT_OF_RANGE("its address lies outside 239.0.0.0/8"),
     /** The port is not one to five digits. */
     PORT_MALFORMED("its port is no number of one to five digits"),
@@ -28,9 +28,9 @@ public enum RoomRefusal {
     NAME_TAKEN("its name is taken"),
     /** Another room has the address with the port. */
     ADDRESS_TAKEN("its address and port are taken"),
-    /** There are as many rooms as there may be. */
+    /** The directory has the maximum number of rooms. */
     DIRECTORY_FULL("the directory is full"),
-    /** The directory failed, such as a database that could not be reached. */
+    /** The directory failed, for instance because a database could not be reached. */
     DIRECTORY_FAILED("the directory failed");
 
     private final String reason;
@@ -39,7 +39,7 @@ public enum RoomRefusal {
         this.reason = Objects.requireNonNull(reason, "reason");
     }
 
-    /** {@return the reason as a part of a sentence about the room, such as {@code its name is empty}} */
+    /** {@return the reason as part of a sentence about the room, such as {@code its name is empty}} */
     public String reason() {
         return reason;
     }

@@ -3,13 +3,13 @@ package io.labnet.crds;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the name, the address and the port of a room must look like. */
+/** The rules for the name, the address and the port of a room. */
 final class RoomRules {
     private static final int QUAD_PARTS = 4;
     private static final int OCTET_DIGITS = 3;
     private static final int PORT_DIGITS = 5;
 
-    /** 239.0.0.0/8 is the part of the multicast addresses that an organisation may use as it likes (RFC 2365). */
+    /** 239.0.0.0/8 are the multicast addresses for use within an organisation (RFC 2365). */
     private static final String NETWORK = "239.";
 
     private RoomRules() {}
@@ -56,7 +56,7 @@ final class RoomRules {
         return port >= 1 && port <= 0xffff ? null : RoomRefusal.PORT_OUT_OF_RANGE;
     }
 
-    /** What is wrong with a room as it stands in a command: the first of its fields that is. */
+    /** Returns the refusal of the first invalid field of a command, or {@code null} if the room is valid. */
     static @Nullable RoomRefusal ofRoom(String name, String group, String port) {
         RoomRefusal refusal = ofName(name);
         refusal = refusal == null ? ofGroup(group) : refusal;

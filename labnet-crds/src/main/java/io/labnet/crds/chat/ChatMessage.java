@@ -14,32 +14,32 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody says in a chat room: one datagram, such as {@code Mel: hello}.
+ * A message in a chat room: one datagram, such as {@code Mel: hello}.
  *
- * <p>The sender ends at the first {@code ": "}, so that none can contain it; text can. A datagram without {@code ": "}
- * is text of nobody. Bytes that are not UTF-8 stand as unpaired surrogates, U+DC80 to U+DCFF, and are the same bytes
- * again when the message is encoded.
+ * <p>The sender ends at the first {@code ": "}, so a sender cannot contain it; text can. A datagram without {@code ":
+ * "} is text without a sender. Bytes that are not UTF-8 are represented by unpaired surrogates, U+DC80 to U+DCFF, and
+ * encoded to the same bytes again.
  *
- * @param sender the name of who says it, as it was sent: nothing proves it, and it may have control characters, which
- *     must not reach a terminal. Empty if the message names nobody
- * @param text what is said, without a line end; possibly empty, possibly with control characters too
+ * @param sender the name of the sender, as it was sent; empty if there is none. It is not authenticated, and may
+ *     contain control characters, so escape it for a terminal
+ * @param text the text without a line end; possibly empty, possibly with control characters too
  */
 public record ChatMessage(String sender, String text) {
-    /** How long a message may be, with its sender, in bytes. */
+    /** The maximum size of a message in bytes, including the sender. */
     public static final int MAX_BYTES = 1024;
 
-    /** What stands between sender and text. */
+    /** Separates sender and text. */
     static final String SEPARATOR = ": ";
 
     private static final Pattern LINE_END = Pattern.compile("\\r?\\n\\z");
 
     /**
-     * Checks that the message fits a datagram and can be read again.
+     * Creates a message after checking that it fits into a datagram and can be decoded again.
      *
-     * @param sender who says it
-     * @param text what is said
-     * @throws IllegalArgumentException if the sender contains {@code ": "}, if the message would have more than
-     *     {@value #MAX_BYTES} bytes, or if it has unpaired surrogates that stand for no bytes
+     * @param sender the name of the sender
+     * @param text the text
+     * @throws IllegalArgumentException if the sender contains {@code ": "}, if the message would have more than {@value
+     *     #MAX_BYTES} bytes, or if it contains unpaired surrogates that no bytes decode to
      */
     public ChatMessage {
         Objects.requireNonNull(sender, "sender");
@@ -59,17 +59,17 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * {@return the message in a datagram}
+     * {@return the message decoded from a datagram}
      *
-     * @param datagram its bytes, with or without a line end (LF or CR LF) behind the text; not changed
-     * @throws io.labnet.core.codec.ProtocolException if it is empty ({@code TRUNCATED}) or has more than
+     * @param datagram the bytes, with or without a line end (LF or CR LF) after the text; not modified
+     * @throws io.labnet.core.codec.ProtocolException if the datagram is empty ({@code TRUNCATED}) or has more than
      *     {@value #MAX_BYTES} bytes ({@code TOO_LARGE})
      */
     public static ChatMessage decode(byte[] datagram) {
         return Decoder.decodeWhole(ChatMessage::read, datagram);
     }
 
-    /** Reads a datagram, which only its end ends. */
+    /** Decodes a datagram, which is complete at the end of the input. */
     static @Nullable ChatMessage read(ByteBuffer in, Boundary boundary) {
         int length = in.remaining();
         if (length > MAX_BYTES) {
@@ -89,33 +89,34 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * {@return the datagram, 1 to {@value #MAX_BYTES} bytes without a line end: not every program that reads it would
-     * cut that off}
+     * {@return the datagram, 1 to {@value #MAX_BYTES} bytes without a line end, since not every program would strip it}
      */
     public byte[] encode() {
         return encoded(sender, text);
     }
 
-    /** No longer than the datagram that a message was read from, unless that was a line end alone. */
+    /**
+     * Encodes a message. The result is no longer than the datagram that was decoded, unless that was only a line end.
+     */
     private static byte[] encoded(String sender, String text) {
-        // Text of nobody stands alone, unless it would be read as more than that, or as nothing.
+        // Without a sender, the text stands alone, unless it is empty or would be decoded with a sender.
         boolean separated = !sender.isEmpty() || text.isEmpty() || text.contains(SEPARATOR);
-        // A line end that belongs to the text stands before one that does not.
+        // If the text ends with a line end, another one is added, which decoding removes.
         String end = text.endsWith("\n") ? "\n" : "";
         return WireText.encode(sender + (separated ? SEPARATOR : "") + text + end);
     }
 
     /**
-     * {@return the message with a mark in front, such as {@code | Mel: hello}, fit for a terminal} Anybody may send
-     * any text, also that of a notice of the client that shows it; no notice begins with the mark.
+     * {@return the message escaped for a terminal and prefixed with a mark, such as {@code | Mel: hello}} The mark
+     * distinguishes messages from notices of the client, which never begin with it.
      */
     public String line() {
         return "| " + EscapedText.of(sender.isEmpty() ? text : sender + SEPARATOR + text);
     }
 
     /**
-     * {@return whether somebody who chats here can take a name: it could name a room too ({@link Room#isName}), which
-     * leaves most of a message to the text, and has no {@code ": "}} Others may be called anything.
+     * {@return whether a name is a valid chat name: a {@linkplain Room#isName valid room name}, which leaves most of a
+     * message to the text, without {@code ": "}} Other programs may send any name.
      *
      * @param name any text
      */
@@ -124,10 +125,10 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * {@return a name that somebody wants to take, if it is one}
+     * {@return a name after checking that it is a valid chat name}
      *
      * @param name any text
-     * @throws IllegalArgumentException if it is none, as said at {@link #isName}; the message says what one is
+     * @throws IllegalArgumentException if the name is not {@linkplain #isName valid}; the message states the rules
      */
     public static String requireName(String name) {
         if (!isName(name)) {

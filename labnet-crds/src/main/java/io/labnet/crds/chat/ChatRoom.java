@@ -15,11 +15,10 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Somebody in a chat room. Any number of threads may say something while one listens; {@link #close} may be called by
- * any thread and unblocks them.
+ * A membership in a chat room. Any number of threads may send messages while one receives; {@link #close} may be called
+ * by any thread and unblocks them.
  *
- * <p>Nobody is in charge of a room: messages may be lost or come in another order, and who is named as their sender is
- * only what they say.
+ * <p>A room has no server: messages may be lost or reordered, and their senders are not authenticated.
  */
 public final class ChatRoom implements Closeable {
     private final Membership membership;
@@ -34,12 +33,12 @@ public final class ChatRoom implements Closeable {
     /**
      * Joins a room.
      *
-     * @param transport how to get there
-     * @param address where the room is
-     * @param name the name to be called by, for which {@link ChatMessage#isName} holds
+     * @param transport the transport for datagrams
+     * @param address the address of the room
+     * @param name the name of the sender, for which {@link ChatMessage#isName} holds
      * @return the room; to be closed by the caller
-     * @throws IllegalArgumentException if nobody can be called by that name
-     * @throws IOException if the group can't be joined, as said at {@link DatagramTransport#join}
+     * @throws IllegalArgumentException if the name is not a valid chat name
+     * @throws IOException if the group cannot be joined, as in {@link DatagramTransport#join}
      */
     public static ChatRoom join(DatagramTransport transport, RoomAddress address, String name) throws IOException {
         Objects.requireNonNull(transport, "transport");
@@ -48,27 +47,28 @@ public final class ChatRoom implements Closeable {
         return new ChatRoom(transport.join(new Endpoint(address.group(), address.port())), name);
     }
 
-    /** {@return the name by which one is called here} */
+    /** {@return the sender's name in this room} */
     public String name() {
         return name;
     }
 
     /**
-     * Says something to everybody in the room, oneself included.
+     * Sends a message to all members of the room, including this one.
      *
-     * @param text what to say
-     * @throws IllegalArgumentException if it is too long, as said at {@link ChatMessage}; nothing is sent
-     * @throws IOException if the room was left, or the network can't take the message
+     * @param text the text
+     * @throws IllegalArgumentException if the message is too long, as in {@link ChatMessage}; nothing is sent
+     * @throws IOException if the room was left, or the message cannot be sent
      */
     public void say(String text) throws IOException {
         membership.send(ByteBuffer.wrap(new ChatMessage(name, text).encode()));
     }
 
     /**
-     * Waits for what somebody says. What is no chat message is passed over and counted.
+     * Receives the next message. Datagrams that are not chat messages are skipped and counted.
      *
      * @return the message
-     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, and in the room
+     * @throws java.io.InterruptedIOException if the thread is interrupted; its interrupt status stays set, and the room
+     *     is not left
      * @throws IOException if the room was left
      */
     public ChatMessage listen() throws IOException {
@@ -76,17 +76,19 @@ public final class ChatRoom implements Closeable {
     }
 
     /**
-     * Waits for what somebody says, but not for ever. What is no chat message is passed over and counted.
+     * Receives the next message, with a timeout. Datagrams that are not chat messages are skipped and counted.
      *
-     * @param quiet how long to wait after anything has arrived; zero takes only what is there already
+     * @param quiet the timeout, which restarts with each datagram; with zero, only a message that has already arrived
+     *     is returned
      * @return the message
-     * @throws java.net.SocketTimeoutException if nothing arrives in time; one is still in the room
-     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, and in the room
+     * @throws java.net.SocketTimeoutException if nothing arrives in time; the room is not left
+     * @throws java.io.InterruptedIOException if the thread is interrupted; its interrupt status stays set, and the room
+     *     is not left
      * @throws IOException if the room was left
-     * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalArgumentException if the timeout is negative
      */
     public ChatMessage listen(Duration quiet) throws IOException {
-        // One byte more than the longest: what is longer must not be taken for one that fits.
+        // One byte more than the maximum, so that a longer datagram is not mistaken for one that fits.
         ByteBuffer in = ByteBuffer.allocate(ChatMessage.MAX_BYTES + 1);
         while (true) {
             membership.receive(in.clear(), quiet);
@@ -99,20 +101,20 @@ public final class ChatRoom implements Closeable {
     }
 
     /**
-     * {@return how many datagrams were passed over since the room was joined, because they were empty or longer than
-     * {@link ChatMessage#MAX_BYTES}}
+     * {@return how many datagrams were skipped since the room was joined, because they were empty or longer than {@link
+     * ChatMessage#MAX_BYTES}}
      */
     public long refused() {
         return refused.get();
     }
 
-    /** Leaves the room. Without effect when it was left before. */
+    /** Leaves the room. Has no effect if it was left before. */
     @Override
     public void close() {
         membership.close();
     }
 
-    /** {@return where this is, such as {@code 239.0.0.10:5000 on eth0}} */
+    /** {@return the address and the interface, such as {@code 239.0.0.10:5000 on eth0}} */
     @Override
     public String toString() {
         return membership.toString();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * The chat in a room: one UDP multicast datagram for each message.
- */
+/** The chat in a room, with one UDP multicast datagram per message. */
 @NullMarked
 package io.labnet.crds.chat;
 

@@ -33,13 +33,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a directory, over a connection of its own for each call or {@linkplain #keepingConnection one for all}. Methods
- * wait for the answer, 75 seconds for each part of it unless they are told otherwise: longer than a server waits for its
- * directory. An interrupt ends the wait. Safe for several threads.
+ * A client of a directory, with one connection per call or {@linkplain #keepingConnection one for all calls}. Methods
+ * wait for the reply, by default 75 seconds for each part of it, longer than a server waits for its directory. An
+ * interrupt ends the wait. Safe for use by multiple threads.
  *
- * <p>It understands servers that say "no such room" by one zero byte or by eight, and those whose listings have a length
- * in characters instead of bytes, and tells of the latter if it is {@linkplain #withFlawListener asked to}. Of these the last rooms can be missing, without an error, where a name is not
- * ASCII and so many bytes happen to end with a line; see {@link RoomListingDecoder}.
+ * <p>The client accepts one or eight zero bytes for an unknown room. It also accepts listings whose length counts
+ * characters instead of bytes, and reports them to a {@linkplain #withFlawListener listener}. If such a listing
+ * contains non-ASCII names and a line happens to end at the given number of bytes, the last rooms are missing without
+ * an error; see {@link RoomListingDecoder}.
  */
 public final class CrdsClient implements Closeable {
     private static final ConnectOptions OPTIONS = ConnectOptions.defaults()
@@ -54,22 +55,21 @@ public final class CrdsClient implements Closeable {
     private @Nullable DirectoryConnection kept;
 
     /**
-     * Makes a client, which connects to nothing yet. It waits 10 seconds to be connected, and 75 for each part of an
-     * answer.
+     * Creates a client without connecting. The timeout is 10 seconds for a connection, and 75 for each part of a reply.
      *
-     * @param transport how to connect
-     * @param server where the directory is
+     * @param transport the transport for connections
+     * @param server the address of the directory
      */
     public CrdsClient(Transport transport, Endpoint server) {
         this(transport, server, OPTIONS);
     }
 
     /**
-     * Makes a client, which connects to nothing yet.
+     * Creates a client without connecting.
      *
-     * @param transport how to connect
-     * @param server where the directory is
-     * @param options how long to wait for a connection, and for each part of an answer
+     * @param transport the transport for connections
+     * @param server the address of the directory
+     * @param options the timeouts for a connection and for each part of a reply
      */
     public CrdsClient(Transport transport, Endpoint server, ConnectOptions options) {
         this(transport, server, options, flaw -> {}, false);
@@ -89,24 +89,24 @@ public final class CrdsClient implements Closeable {
     }
 
     /**
-     * Changes who is told of listings that the client reads although the server wrote them wrongly.
+     * Returns a copy with another listener for listings that are malformed but readable.
      *
-     * @param listener told by the thread that asks, once for each call and kind of flaw
-     * @return the changed client
+     * @param listener notified in the calling thread, once for each call and kind of flaw
+     * @return a client with that listener
      */
     public CrdsClient withFlawListener(Consumer<ListingFlaw> listener) {
         return new CrdsClient(transport, server, options, listener, keeps);
     }
 
     /**
-     * {@return a client that asks all its questions over one connection, one after the other, and makes it anew when the
-     * server has closed it; to be closed}
+     * {@return a client that sends all commands over one connection, one after the other, and reconnects if the server
+     * has closed it; to be closed}
      */
     public CrdsClient keepingConnection() {
         return new CrdsClient(transport, server, options, flawListener, true);
     }
 
-    /** Closes the connection of a client that keeps one; it makes another when it is asked again. */
+    /** Closes the connection of a client that keeps one. The next call connects again. */
     @Override
     public void close() {
         lock.lock();
@@ -120,38 +120,39 @@ public final class CrdsClient implements Closeable {
         }
     }
 
-    /** {@return where the server is that is asked} */
+    /** {@return the address of the server} */
     public Endpoint server() {
         return server;
     }
 
     /**
-     * {@return all rooms, in the order in which they were made; possibly none}
+     * {@return all rooms in the order of creation, possibly none}
      *
-     * @throws IOException if the server can't be reached, or gives no answer that can be read
+     * @throws IOException if the server cannot be reached, or does not send a readable reply
      */
     public List<Room> rooms() throws IOException {
         return listing().rooms();
     }
 
     /**
-     * Asks for all rooms, of which some can be missing as said at the class, and keeps the lines of the listing that are none.
+     * Requests all rooms, and keeps lines that are not rooms. For some servers, rooms can be missing: see the class
+     * description.
      *
      * @return the listing
-     * @throws IOException if the server can't be reached, or gives no answer that can be read
+     * @throws IOException if the server cannot be reached, or does not send a readable reply
      */
     public RoomListing listing() throws IOException {
         return listings(new GetDirectory()).get(0);
     }
 
     /**
-     * Asks for a room to be made. There is no answer to that, so the listings before and after tell what became of it;
-     * what others do meanwhile may show in them too.
+     * Creates a room. Since the command has no reply, the client compares the listings before and after it, which may
+     * include changes by other clients.
      *
      * @param room the room
-     * @return what became of it
-     * @throws IOException if the server can't be reached, or gives no answer that can be read; the room may have been
-     *     made all the same
+     * @return the outcome
+     * @throws IOException if the server cannot be reached, or does not send a readable reply; the room may have been
+     *     created nevertheless
      */
     public CreateOutcome create(Room room) throws IOException {
         List<RoomListing> listings = listings(new GetDirectory(), new MakeRoom(room), new GetDirectory());
@@ -159,14 +160,14 @@ public final class CrdsClient implements Closeable {
     }
 
     /**
-     * Asks for a room to be deleted. There is no answer to that, so the listings before and after tell what became of
-     * it; what others do meanwhile may show in them too.
+     * Deletes a room. Since the command has no reply, the client compares the listings before and after it, which may
+     * include changes by other clients.
      *
      * @param name the name of the room
-     * @return what became of it
-     * @throws IOException if the server can't be reached, or gives no answer that can be read; the room may have been
-     *     deleted all the same
-     * @throws IllegalArgumentException if it is no {@linkplain Room#isName name}
+     * @return the outcome
+     * @throws IOException if the server cannot be reached, or does not send a readable reply; the room may have been
+     *     deleted nevertheless
+     * @throws IllegalArgumentException if the name is not a {@linkplain Room#isName valid name}
      */
     public DeleteOutcome delete(String name) throws IOException {
         DeleteRoom delete = new DeleteRoom(requireName(name));
@@ -175,11 +176,11 @@ public final class CrdsClient implements Closeable {
     }
 
     /**
-     * {@return where the members of a room meet, {@code null} if there is no such room}
+     * {@return the address of a room, or {@code null} if there is no such room}
      *
      * @param name the name of the room
-     * @throws IOException if the server can't be reached, or gives no answer that can be read
-     * @throws IllegalArgumentException if it is no {@linkplain Room#isName name}
+     * @throws IOException if the server cannot be reached, or does not send a readable reply
+     * @throws IllegalArgumentException if the name is not a {@linkplain Room#isName valid name}
      */
     public @Nullable RoomAddress find(String name) throws IOException {
         FindRoom find = new FindRoom(requireName(name));
@@ -243,15 +244,15 @@ public final class CrdsClient implements Closeable {
         return name;
     }
 
-    /** What belongs where an answer came that is not whole. */
+    /** Describes the expected reply, for a message about an incomplete one. */
     private static String whatIsFound(ByteBuffer beginning) {
-        return "an address and a port, each behind a length byte, or a zero byte";
+        return "an address and a port, each after a length byte, or a zero byte";
     }
 
-    /** What belongs where an answer came that is not whole. */
+    /** Describes the expected reply, for a message about an incomplete one. */
     private static String whatIsListed(ByteBuffer beginning) {
         return beginning.remaining() < Long.BYTES
-                ? "8 bytes of length and so many bytes of lines"
-                : "8 bytes of length and, by that, " + beginning.getLong(0) + " bytes of lines";
+                ? "8 length bytes and that many bytes of lines"
+                : "8 length bytes and then " + beginning.getLong(0) + " bytes of lines";
     }
 }

@@ -4,26 +4,25 @@ package io.labnet.crds.client;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomListing;
 
-/** What became of a room that a {@link CrdsClient} asked for, as the listings before and after show it. */
+/** The outcome of {@link CrdsClient#create}, as the listings before and after it show. */
 public enum CreateOutcome {
-    /** The room is there, and was not before. */
+    /** The room is in the directory, and was not before. */
     CREATED,
-    /** The room is there, in the place of another one of its name. */
+    /** The room is in the directory, and replaced another room of its name. */
     REPLACED,
     /**
-     * The very same room was there before. A server that has rooms take the place of others may have put it there once
-     * more, which shows nowhere.
+     * The same room was already in the directory. The listings do not show whether the server replaced it with itself.
      */
     ALREADY_THERE,
-    /** The room is not there: another one has its name, and none its address with the port. */
+    /** The room is not in the directory: another room has its name, but none has its address and port. */
     NAME_TAKEN,
-    /** The room is not there: another one has its address with the port, and none its name. */
+    /** The room is not in the directory: another room has its address and port, but none has its name. */
     ADDRESS_TAKEN,
-    /** The room is not there: another one has its name, and a third its address with the port. Each is a reason. */
+    /** The room is not in the directory: a room has its name, and a room has its address and port. */
     NAME_AND_ADDRESS_TAKEN,
     /**
-     * The room is not there, and the listing does not show why: the server may be full or have rules of its own, or
-     * somebody else has deleted it since.
+     * The room is not in the directory, and the listing does not show why: the directory may be full or have other
+     * rules, or another client has deleted the room since.
      */
     NOT_THERE;
 

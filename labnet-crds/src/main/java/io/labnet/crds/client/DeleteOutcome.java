@@ -3,13 +3,13 @@ package io.labnet.crds.client;
 
 import io.labnet.crds.RoomListing;
 
-/** What became of a room that a {@link CrdsClient} asked to be deleted, as the listings before and after show it. */
+/** The outcome of {@link CrdsClient#delete}, as the listings before and after it show. */
 public enum DeleteOutcome {
-    /** The room is gone. */
+    /** The room was in the directory, and is no longer. */
     DELETED,
     /** There was no such room. */
     NO_SUCH_ROOM,
-    /** The room is still there, or again. */
+    /** The room is still in the directory, or again. */
     STILL_THERE;
 
     static DeleteOutcome of(String name, RoomListing before, RoomListing after) {

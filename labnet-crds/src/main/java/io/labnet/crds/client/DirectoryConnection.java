@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A connection to a directory, and what its answers mean. For one question at a time. */
+/** A connection to a directory that sends commands and decodes their replies. For one call at a time. */
 final class DirectoryConnection implements Closeable {
     private final ReplyDecoder answers;
     private final MessageConnection<CrdsReply, CrdsCommand> connection;
@@ -38,22 +38,24 @@ final class DirectoryConnection implements Closeable {
                 transport, server, CrdsProtocol.listingClient().withDecoders(() -> answers), options);
     }
 
-    /** Whether another question may be asked here: the server has said all that it was asked for, and nothing else. */
+    /**
+     * Returns whether the connection can be reused: it is open, and exactly the requested replies have been received.
+     */
     boolean isFree() {
         return connection.isOpen() && answers.count() == asked;
     }
 
-    /** Reads the next answers as those to other questions. */
+    /** Sets the decoder for the following replies. */
     void expect(Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation) {
         answers.expect(decoder, expectation);
     }
 
     /**
-     * Gives commands one after the other, and waits for the answer of each that has one.
+     * Sends commands one after the other, and waits for the reply of each that has one.
      *
-     * @param commands the commands, of which the last has an answer: without one nobody knows whether they arrived
-     * @return the answers, in order
-     * @throws IOException if one of them did not come, and why
+     * @param commands the commands; the last has a reply, which confirms that all have arrived
+     * @return the replies, in order
+     * @throws IOException if a reply was not received, with the reason
      */
     List<CrdsReply> ask(List<CrdsCommand> commands) throws IOException {
         List<CrdsReply> replies = new ArrayList<>();
@@ -64,7 +66,7 @@ final class DirectoryConnection implements Closeable {
                         asked++;
                         replies.add(connection.ask(command));
                     }
-                    // Many servers call recv once for a command, and would lose one that comes with it.
+                    // Many servers call recv once per command, and lose a second command in the same segment.
                     case MAKEROOM, DELETEROOM -> connection.sendAlone(command);
                 }
             }
@@ -76,7 +78,7 @@ final class DirectoryConnection implements Closeable {
 
     private IOException explained(IOException failure) {
         if (failure instanceof SocketTimeoutException) {
-            IOException late = new SocketTimeoutException("no whole answer came in time" + answers.received());
+            IOException late = new SocketTimeoutException("no complete answer in time" + answers.received());
             late.initCause(failure);
             return late;
         }

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decoder of a client's connection: an answer does not tell what it answers, so whoever asks says how to read it. Keeps
- * the beginning of an answer that is not whole yet, so that whoever waits in vain can be shown what came.
+ * The decoder of a client's connection. Since a reply does not identify its command, the caller sets the decoder for
+ * the next reply. Keeps the beginning of an incomplete reply for error messages.
  */
 final class ReplyDecoder implements Decoder<CrdsReply> {
-    /** How many bytes of a reply a message shows. */
+    /** The maximum number of bytes of a reply in a message. */
     static final int SHOWN_BYTES = 64;
 
     private final ByteBuffer beginning = ByteBuffer.allocate(SHOWN_BYTES).limit(0);
@@ -24,29 +24,29 @@ final class ReplyDecoder implements Decoder<CrdsReply> {
     private volatile int whole;
 
     /**
-     * Makes a decoder.
+     * Creates a decoder.
      *
-     * @param decoder what decodes
-     * @param expectation tells by the beginning of an answer what belongs there
+     * @param decoder decodes the replies
+     * @param expectation describes the expected reply, given the beginning of an incomplete one
      */
     ReplyDecoder(Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation) {
         this.decoder = decoder;
         this.expectation = expectation;
     }
 
-    /** Reads what comes from now on as that which is asked for. */
+    /** Sets the decoder for the following replies. */
     void expect(Decoder<CrdsReply> next, Function<ByteBuffer, String> belongs) {
         decoder = next;
         expectation = belongs;
     }
 
-    /** How many answers have come, {@code -1} when there is a part of one. */
+    /** Returns the number of complete replies, or {@code -1} if the last one is incomplete. */
     int count() {
         return size == 0 ? whole : -1;
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // Only one thread decodes, and others look.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only one thread writes these fields.
     public @Nullable CrdsReply decode(ByteBuffer in, Boundary boundary) {
         CrdsReply reply = decoder.decode(in, boundary);
         if (reply != null) {
@@ -61,12 +61,12 @@ final class ReplyDecoder implements Decoder<CrdsReply> {
         return reply;
     }
 
-    /** Says what came of an answer that is not whole, to be put behind a message. */
+    /** Describes the bytes of an incomplete reply, to be appended to a message. */
     String received() {
         return size == 0
-                ? ": nothing came"
-                : ": " + size + (size == 1 ? " byte" : " bytes") + " came, "
+                ? ": nothing received"
+                : ": " + size + (size == 1 ? " byte" : " bytes") + " received, "
                         + EscapedText.ofBytes(beginning, SHOWN_BYTES) + (size > SHOWN_BYTES ? "..." : "")
-                        + ", where " + expectation.apply(beginning.duplicate()) + " belong";
+                        + "; expected " + expectation.apply(beginning.duplicate());
     }
 }

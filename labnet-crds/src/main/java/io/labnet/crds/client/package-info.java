@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * The client of a directory: asks for listings, makes, finds and deletes rooms.
- */
+/** The client of a directory: lists, creates, finds and deletes rooms. */
 @NullMarked
 package io.labnet.crds.client;
 

@@ -4,17 +4,17 @@ package io.labnet.crds.directory;
 import io.labnet.crds.RoomRefusal;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link RoomDirectory} made of a room that it was asked to make. */
+/** The result of {@link RoomDirectory#create}. */
 public enum CreateResult {
-    /** The room is in the directory, as its last. */
+    /** The room was added at the end of the directory. */
     CREATED(null),
-    /** The room has taken the place of the one that had its name. */
+    /** The room has replaced the room of the same name. */
     REPLACED(null),
-    /** Nothing has changed: a room has the name. */
+    /** The directory is unchanged: a room has the name. */
     NAME_TAKEN(RoomRefusal.NAME_TAKEN),
-    /** Nothing has changed: a room of another name has the address with the port. */
+    /** The directory is unchanged: a room of another name has the address and port. */
     ADDRESS_TAKEN(RoomRefusal.ADDRESS_TAKEN),
-    /** Nothing has changed: there are as many rooms as there may be. */
+    /** The directory is unchanged: it has the maximum number of rooms. */
     FULL(RoomRefusal.DIRECTORY_FULL);
 
     private final @Nullable RoomRefusal refusal;
@@ -29,9 +29,9 @@ public enum CreateResult {
     }
 
     /**
-     * {@return why the room is not in the directory}
+     * {@return why the room was refused}
      *
-     * @throws IllegalStateException if it is
+     * @throws IllegalStateException if the room was not refused
      */
     public RoomRefusal refusal() {
         if (refusal == null) {

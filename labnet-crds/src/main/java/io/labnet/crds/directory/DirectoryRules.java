@@ -2,23 +2,23 @@
 package io.labnet.crds.directory;
 
 /**
- * What a {@link RoomDirectory} allows.
+ * The rules of a {@link RoomDirectory}.
  *
- * @param maxRooms how many rooms there may be, at least 1
- * @param overwrite whether a room takes the place of the one that has its name. If not, it is refused
+ * @param maxRooms the maximum number of rooms, at least 1
+ * @param overwrite whether a room replaces an existing room of the same name; otherwise it is refused
  */
 public record DirectoryRules(int maxRooms, boolean overwrite) {
-    /** How many rooms there may be where nobody says otherwise. */
+    /** The default maximum number of rooms. */
     public static final int DEFAULT_MAX_ROOMS = 100_000;
 
-    /** {@value #DEFAULT_MAX_ROOMS} rooms, none of which takes the place of another. */
+    /** At most {@value #DEFAULT_MAX_ROOMS} rooms, without replacement. */
     public static final DirectoryRules DEFAULT = new DirectoryRules(DEFAULT_MAX_ROOMS, false);
 
     /**
-     * Checks the bound.
+     * Creates rules.
      *
-     * @param maxRooms how many rooms there may be
-     * @param overwrite whether a room takes the place of the one that has its name
+     * @param maxRooms the maximum number of rooms
+     * @param overwrite whether a room replaces an existing room of the same name
      * @throws IllegalArgumentException if {@code maxRooms} is less than 1
      */
     public DirectoryRules {

@@ -12,11 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory in memory, which is gone with the process.
+ * A directory in memory, which is lost when the process ends.
  *
- * <p>A listing that is not read to its end holds the pages of rooms that it has yet to read, as they were. What such
- * listings hold of pages that have changed since is bounded: 16 MiB of lines together, or twice the length of the whole
- * listing if that is more. Where they would hold more, the oldest of them cannot be read on.
+ * <p>An open listing keeps the pages of rooms that it has not read yet. The total size of such pages that have changed
+ * since is bounded: 16 MiB of lines, or twice the length of the whole listing if that is more. If the bound is
+ * exceeded, the oldest listings expire.
  */
 public final class MemoryRoomDirectory implements RoomDirectory {
     private final DirectoryRules rules;
@@ -25,15 +25,15 @@ public final class MemoryRoomDirectory implements RoomDirectory {
     private final Set<RoomAddress> addresses = new HashSet<>();
     private final RoomPages pages = new RoomPages();
 
-    /** Makes an empty directory with the {@linkplain DirectoryRules#DEFAULT default rules}. */
+    /** Creates an empty directory with the {@linkplain DirectoryRules#DEFAULT default rules}. */
     public MemoryRoomDirectory() {
         this(DirectoryRules.DEFAULT);
     }
 
     /**
-     * Makes an empty directory.
+     * Creates an empty directory.
      *
-     * @param rules what it allows
+     * @param rules the rules
      */
     public MemoryRoomDirectory(DirectoryRules rules) {
         this.rules = Objects.requireNonNull(rules, "rules");

@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listings of a directory that somebody may still read, each an array of pages that never change. A page is shared by
- * all listings that have it; a listing lets go of a page when it has read it.
+ * The open listings of a directory, each an array of immutable pages. Listings share pages, and a listing releases a
+ * page once it has read it.
  *
- * <p>Pages that the directory itself no longer has are kept up to a bound: 16 MiB together, or twice the length of the
- * directory's listing if that is more. When the listings hold about an eighth more, the oldest cannot be read on. A
- * listing that nobody refers to any more holds nothing.
+ * <p>Keeps a bounded number of outdated pages, which the directory has replaced: 16 MiB, or twice the length of the
+ * directory's listing if that is more. When the listings hold about an eighth more, the oldest expire. Listings that
+ * are no longer referenced hold nothing.
  *
- * <p>Not safe for threads, but each listing may be read by any thread meanwhile.
+ * <p>Not safe for use by multiple threads, but listings may be read concurrently by other threads.
  */
 public final class OpenListings {
     static final long MIN_BUDGET = 16L * 1024 * 1024;
@@ -31,20 +31,20 @@ public final class OpenListings {
     private long outdated;
     private long outdatedWhenSwept;
 
-    /** Makes an empty set of listings. */
+    /** Creates an empty set of listings. */
     public OpenListings() {}
 
     /**
      * {@return a new listing}
      *
-     * @param pages all pages of the directory now, in order: read-only, each of whole lines, at most {@link
-     *     ListingSnapshot#MAX_PIECE_BYTES}. A page that has not changed is the same buffer as before
+     * @param pages all current pages of the directory, in order: read-only, of whole lines, at most {@link
+     *     ListingSnapshot#MAX_PIECE_BYTES}. An unchanged page must be the same buffer as before
      */
     public ListingSnapshot begin(Collection<ByteBuffer> pages) {
         Listing listing = new Listing(pages, outdated);
         listings.add(listing);
         long budget = Math.max(MIN_BUDGET, MOST_DIRECTORIES * listing.byteLength());
-        // Not for every listing: what they hold together grows only by pages that become outdated.
+        // Not needed for every listing, since the total grows only when pages become outdated.
         if (outdated - outdatedWhenSwept > budget / BUDGET_PARTS) {
             outdatedWhenSwept = outdated;
             expire(budget);
@@ -53,7 +53,7 @@ public final class OpenListings {
     }
 
     /**
-     * Tells that the directory no longer has a page.
+     * Records that the directory has replaced a page.
      *
      * @param page the page
      */
@@ -70,7 +70,7 @@ public final class OpenListings {
         long heldByVersion = 0;
         long version = -1;
         for (Listing listing : newestFirst) {
-            // Listings of one version share their pages: the one that has read least holds those of all.
+            // Listings of one version share their pages: the one that has read least holds the pages of all.
             heldByVersion = listing.outdatedBefore == version ? heldByVersion : 0;
             version = listing.outdatedBefore;
             long more = Math.max(0, Math.min(listing.unread, outdated - version) - heldByVersion);
@@ -87,7 +87,7 @@ public final class OpenListings {
         private final long byteLength;
         private final long outdatedBefore;
 
-        /** Without those that were read, and without any if it has expired. */
+        /** Without pages that were read; without any page after expiry. */
         private final AtomicReferenceArray<@Nullable ByteBuffer> pages;
 
         private int next;
@@ -113,7 +113,7 @@ public final class OpenListings {
             }
             ByteBuffer page = pages.getAndSet(next, null);
             if (page == null) {
-                throw new IOException("the listing is too old to be read on: too much has changed since");
+                throw new IOException("the listing has expired: too much has changed since");
             }
             next++;
             read += page.remaining();

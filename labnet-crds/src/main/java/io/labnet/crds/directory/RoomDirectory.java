@@ -8,60 +8,60 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rooms by name, in the order in which they were made. No two have the same name, no two the same address and port.
+ * A directory of rooms, in the order of creation. Names are unique, and so are pairs of address and port.
  *
- * <p>Each method happens at once, or not at all: of two callers who create the same name or address at the same moment,
- * one has it, also where several servers share a directory. Any thread may call. No call takes longer than
- * {@link CrdsProtocol#LONGEST_DIRECTORY_CALL}. How long create, find and delete take does not depend on how many rooms
- * there are.
+ * <p>Methods are atomic: if two callers create the same name or address concurrently, one succeeds, even if several
+ * servers share a directory. Safe for use by multiple threads. No call takes longer than {@link
+ * CrdsProtocol#LONGEST_DIRECTORY_CALL}. The time of create, find and delete does not depend on the number of rooms.
  */
 public interface RoomDirectory extends AutoCloseable {
     /**
-     * Makes a room, as the last one, or in the place of the one of that name where the {@link DirectoryRules} have it
-     * so. The name is looked at before the address, and both before the number of rooms.
+     * Creates a room at the end of the listing, or replaces the room of that name if the {@link DirectoryRules} allow
+     * it. Checks the name first, then the address, then the number of rooms.
      *
      * @param room the room
-     * @return what became of it
-     * @throws IOException if the directory can't be read or changed; then nothing has changed, or nobody knows
+     * @return the result
+     * @throws IOException if the directory cannot be read or changed; it is unchanged or its state is unknown
      */
     CreateResult create(Room room) throws IOException;
 
     /**
-     * {@return whether there was a room of a name, which is deleted} Its name and address are free again.
+     * Deletes the room of a name, if there is one. Its name and address can be used again.
      *
      * @param name a name for which {@link Room#isName} holds
-     * @throws IOException if the directory can't be read or changed; then nothing has changed, or nobody knows
+     * @return whether there was such a room
+     * @throws IOException if the directory cannot be read or changed; it is unchanged or its state is unknown
      */
     boolean delete(String name) throws IOException;
 
     /**
-     * {@return where a room is, {@code null} if there is none}
+     * {@return the address of a room, or {@code null} if there is no such room}
      *
      * @param name a name for which {@link Room#isName} holds
-     * @throws IOException if the directory can't be read
+     * @throws IOException if the directory cannot be read
      */
     @Nullable
     RoomAddress find(String name) throws IOException;
 
     /**
-     * {@return a listing of the rooms as they are now, from its beginning; for one reader}
+     * {@return a snapshot of all rooms; for one reader}
      *
-     * @throws IOException if the directory can't be read
+     * @throws IOException if the directory cannot be read
      */
     ListingSnapshot listing() throws IOException;
 
     /**
-     * {@return whether the methods of this directory and of its listings may wait, for a disk or another machine, so
-     * that a server calls them where nobody else has to wait; always the same, by default {@code false}}
+     * {@return whether methods of this directory and of its listings may block, for a disk or a remote host, so that a
+     * server must call them on a worker thread; constant, {@code false} by default}
      */
     default boolean blocks() {
         return false;
     }
 
     /**
-     * Lets go of what the directory holds, such as connections. It must not be used afterwards.
+     * Releases the resources of the directory, such as connections. It must not be used afterwards.
      *
-     * @throws IOException if that fails
+     * @throws IOException if closing fails
      */
     @Override
     default void close() throws IOException {}

@@ -10,17 +10,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a directory in their order, on pages that are copied when they change: so neither a change nor a listing
- * costs more for there being many rooms, but for the references to the pages. Each room has a position of its own.
+ * The lines of a directory in order, on copy-on-write pages. So the cost of a change or a listing does not depend on
+ * the number of rooms, apart from the references to the pages. Each room has a unique position.
  */
 final class RoomPages {
     /**
-     * So few that copying and looking through them costs little, and that a page of rooms which get longer addresses
-     * still fits a piece of a listing.
+     * Small enough that copying and searching a page is cheap, and that a page whose rooms get longer addresses still
+     * fits into a piece of a listing.
      */
     private static final int MAX_PAGE_BYTES = 8 * 1024;
 
-    /** Each page by the least position that it may have. */
+    /** The pages by the lowest position that they may contain. */
     private final TreeMap<Long, ByteBuffer> pages = new TreeMap<>();
 
     private final OpenListings open = new OpenListings();
@@ -30,7 +30,7 @@ final class RoomPages {
         return open.begin(pages.values());
     }
 
-    /** Adds a room as the last, and gives its position. */
+    /** Adds a room at the end, and returns its position. */
     long add(Room room) {
         ByteBuffer line = line(room);
         long position = nextPosition++;
@@ -61,7 +61,7 @@ final class RoomPages {
         return Objects.requireNonNull(pages.floorEntry(position), "no page has the position");
     }
 
-    /** Joins two neighbours that are nearly empty: they fill no more than half a page together. */
+    /** Joins two neighbouring pages if together they fill at most half a page. */
     private boolean join(Map.@Nullable Entry<Long, ByteBuffer> page, Map.@Nullable Entry<Long, ByteBuffer> next) {
         if (page == null
                 || next == null
@@ -79,7 +79,7 @@ final class RoomPages {
     }
 
     private void splice(Map.Entry<Long, ByteBuffer> page, ByteBuffer line, ByteBuffer by) {
-        // Its address, which no other room has, and its line feed tell the line from the end of another.
+        // The unique address and the line feed distinguish the line from the end of another line.
         int at = text(page.getValue()).indexOf(text(line));
         splice(page, at, line.remaining(), by);
     }
@@ -95,7 +95,7 @@ final class RoomPages {
         open.outdated(old);
     }
 
-    /** The bytes as so many characters, in which a line is found fast. */
+    /** Converts each byte to a character, for a fast search. */
     private static String text(ByteBuffer lines) {
         byte[] bytes = new byte[lines.remaining()];
         lines.get(0, bytes);

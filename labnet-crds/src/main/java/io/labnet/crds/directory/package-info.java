@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * The rooms of a directory, and their listing as bytes that many clients take at once.
- */
+/** Stores the rooms of a directory, and provides listings that many clients can read concurrently. */
 @NullMarked
 package io.labnet.crds.directory;
 

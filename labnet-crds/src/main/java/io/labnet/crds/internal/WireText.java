@@ -11,15 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * Text of a peer, which should be UTF-8 and may be anything. A byte that is not becomes an unpaired surrogate, U+DC80 to
- * U+DCFF, as Python's {@code surrogateescape} has it: so nothing is lost, two different byte strings are never the same
- * text, and none of these texts is a name.
+ * Converts text of a peer, which should be UTF-8 but may be any bytes. A byte that is not UTF-8 becomes an unpaired
+ * surrogate, U+DC80 to U+DCFF, like Python's {@code surrogateescape}. So no bytes are lost, different bytes yield
+ * different texts, and texts with such bytes are not valid names.
  */
 public final class WireText {
-    /** How many bytes of a reply a message shows. */
+    /** The maximum number of bytes of a reply in a message. */
     public static final int SHOWN_BYTES = 64;
 
-    /** How long a field may be: its length is one byte. */
+    /** The maximum length of a field, since its length is one byte. */
     public static final int MAX_FIELD_BYTES = 255;
 
     private static final char REPLACEMENT = '\ufffd';
@@ -29,12 +29,12 @@ public final class WireText {
 
     private WireText() {}
 
-    /** Takes all that remains of the bytes. */
+    /** Decodes all remaining bytes. */
     public static String decode(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         String utf8 = new String(copy, StandardCharsets.UTF_8);
-        // The replacement character stands for what is not UTF-8, or for itself.
+        // The replacement character stands for bytes that are not UTF-8, or for itself.
         return utf8.indexOf(REPLACEMENT) < 0 ? utf8 : escape(ByteBuffer.wrap(copy));
     }
 
@@ -66,7 +66,7 @@ public final class WireText {
         return bytes.toByteArray();
     }
 
-    /** Whether so many fields, each a length byte and so many bytes of text, are there whole. */
+    /** Returns whether the buffer contains so many complete fields, each a length byte and that many bytes of text. */
     public static boolean hasFields(int count, ByteBuffer in, int from) {
         int end = from;
         for (int field = 0; field < count; field++) {
@@ -78,7 +78,7 @@ public final class WireText {
         return end <= in.limit();
     }
 
-    /** Takes a field that is there whole. */
+    /** Reads a complete field. */
     public static String takeField(ByteBuffer in) {
         int length = in.get() & 0xff;
         String text = decode(in.slice(in.position(), length));
@@ -92,12 +92,12 @@ public final class WireText {
         out.put(bytes);
     }
 
-    /** Whether the text comes of some bytes: not every unpaired surrogate does. */
+    /** Returns whether some bytes decode to the text. Not every unpaired surrogate is the result of decoding. */
     public static boolean isWritable(String text) {
         return decode(ByteBuffer.wrap(encode(text))).equals(text);
     }
 
-    /** Refuses what no field can hold: more than 255 bytes, or text that comes of no bytes. */
+    /** Refuses text that a field cannot hold: more than 255 bytes, or text that no bytes decode to. */
     public static void requireField(String field, String text) {
         Objects.requireNonNull(text, field);
         byte[] bytes = encode(text);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * What several packages of this library share and no user names.
- */
+/** Code shared by several packages of this library; not part of its API. */
 @NullMarked
 package io.labnet.crds.internal;
 

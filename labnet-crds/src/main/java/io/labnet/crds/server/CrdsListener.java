@@ -12,65 +12,65 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what happens to a directory that is served: for logs, counts and consoles.
+ * Receives the events of a directory server, for logs, counters and consoles.
  *
- * <p>Names and rooms are told as they were sent: they may hold control characters.
+ * <p>Names and rooms are passed as they were sent, so they may contain control characters.
  */
 public interface CrdsListener extends ServiceListener {
-    /** Does nothing at all, not even log a room that is refused. */
+    /** Ignores all events, even refused rooms. */
     CrdsListener SILENT = new CrdsListener() {};
 
     /**
-     * {@return a listener that prints what clients ask of a directory and what became of it, a line each} Refused
-     * rooms are counted, and printed as {@link PeerLines} bounds it, because the client is not told. Where the server
-     * listens is always printed.
+     * {@return a listener that prints each command of a client with its result, one line each} Refused rooms are
+     * counted and printed, since the client is not notified; {@link PeerLines} bounds these lines. The port of the
+     * server is always printed.
      *
-     * @param out where the lines go; each is flushed at once
-     * @param quiet whether, of what clients do, only refusals and failures are printed
+     * @param out the stream for the lines; each line is flushed immediately
+     * @param quiet whether to print only refusals and failures of the commands
      */
     static CrdsListener printing(PrintStream out, boolean quiet) {
         return new PrintingCrdsListener(out, quiet);
     }
 
     /**
-     * {@return a listener that logs, under the name {@code io.labnet.crds}, what nobody is told: each refused room,
-     * with how many were refused for the same reason, and failures of the directory} At most ten lines a second are
-     * logged about one address, and twenty at once; then how many were left out. A room is shown with escapes for
-     * control characters, line and paragraph separators and format characters (such as those that turn the direction
-     * of text), so that no name forges or hides a line.
+     * {@return a listener that logs refused rooms and failures of the directory, which clients are not notified of,
+     * under the name {@code io.labnet.crds}} A refused room is logged with the number of refusals for the same reason.
+     * At most ten lines per second are logged for one address, in bursts of up to twenty; then the number of omitted
+     * lines. Control characters, line and paragraph separators and format characters (such as those that change the
+     * direction of text) are escaped, so that no name forges or hides a line.
      */
     static CrdsListener logging() {
         return new LoggingCrdsListener();
     }
 
     /**
-     * A client has asked for all rooms, and the answer is on its way.
+     * A client has requested all rooms, and the listing is being sent.
      *
      * @param peer the client
-     * @param byteLength how long the listing is, in bytes
+     * @param byteLength the length of the listing in bytes
      */
     default void listed(Peer peer, long byteLength) {}
 
     /**
-     * A room has been made.
+     * A room has been created.
      *
-     * @param peer the client that asked for it
+     * @param peer the client that requested it
      * @param room the room
-     * @param replaced whether it has taken the place of the one that had its name
+     * @param replaced whether it has replaced a room of the same name
      */
     default void roomMade(Peer peer, Room room, boolean replaced) {}
 
     /**
-     * A room has not been made.
+     * A room has been refused.
      *
-     * @param peer the client that asked for it
-     * @param room what was asked for, as it would stand in a listing; {@code (bytes 02 00 ...)} where there is no name
-     * @param refusal why not
+     * @param peer the client that requested it
+     * @param room the requested room as a line of a listing; {@code (bytes 02 00 ...)} if the name is empty
+     * @param refusal the reason
      */
     default void roomRefused(Peer peer, String room, RoomRefusal refusal) {}
 
     /**
-     * A client has asked for a room to be deleted.
+     * A client has requested that a room be deleted.
      *
      * @param peer the client
      * @param name the name of the room
@@ -79,20 +79,20 @@ public interface CrdsListener extends ServiceListener {
     default void roomDeleted(Peer peer, String name, boolean existed) {}
 
     /**
-     * A client has asked where a room is.
+     * A client has requested the address of a room.
      *
      * @param peer the client
      * @param name the name of the room
-     * @param address where it is, {@code null} if there is none
+     * @param address the address, or {@code null} if there is no such room
      */
     default void roomSought(Peer peer, String name, @Nullable RoomAddress address) {}
 
     /**
      * The directory failed.
      *
-     * @param peer the client that had asked for something
-     * @param cause what the directory threw; a {@link java.util.concurrent.RejectedExecutionException} inside it says
-     *     that the server had too few workers
+     * @param peer the client that sent the command
+     * @param cause the exception of the directory; a {@link java.util.concurrent.RejectedExecutionException} as its
+     *     cause means that the server had too few workers
      */
     default void directoryFailed(Peer peer, IOException cause) {}
 }

@@ -25,16 +25,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of a conversation. Commands are done one after the other, in their order; one that cannot be done
- * costs nothing but itself, since only two of them have an answer. If the directory fails those, the conversation ends
- * without one, because no answer says so.
+ * The server's side of a conversation. Commands are executed in order, one at a time. A failed command without a reply
+ * does not affect the conversation. If the directory fails for a command with a reply, the conversation ends, since the
+ * protocol has no error reply.
  */
 final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
     private final RoomDirectory directory;
     private final CrdsListener listener;
     private final Peer peer;
 
-    /** The listing that is being said, {@code null} when none is. */
+    /** The listing that is being sent, or {@code null} if there is none. */
     private @Nullable ListingPieces listing;
 
     CrdsServerSession(CrdsService service, Peer peer) {
@@ -66,7 +66,7 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
         }
     }
 
-    /** What follows a listing has to wait for its end. */
+    /** Reads no further command until the current listing has been sent. */
     @Override
     public ReadPolicy readPolicy() {
         return listing == null ? ReadPolicy.UNLESS_BEHIND : ReadPolicy.NOT_NOW;
@@ -83,7 +83,7 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
         ask(begin, this::beginListing, Outbox::finish, out);
     }
 
-    /** The first pieces are there already, so that they leave in one write with the head. */
+    /** The first pieces have already been read, so that they are sent in one write with the head. */
     private void beginListing(ListingPieces pieces, Outbox<CrdsReply> out) {
         listener.listed(peer, pieces.byteLength());
         out.send(new ListingHead(pieces.byteLength()));
@@ -144,7 +144,7 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
         out.finish();
     }
 
-    /** Asks the directory something: here and now, or elsewhere if that may take its time. */
+    /** Calls the directory: directly, or on a worker thread if the directory may block. */
     private <R> void ask(
             Callable<R> question,
             BiConsumer<? super R, Outbox<CrdsReply>> then,

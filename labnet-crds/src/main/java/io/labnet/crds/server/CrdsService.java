@@ -10,17 +10,17 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What a directory server does for each client: what a transport is given to serve.
+ * Creates the session of each client; a transport serves it.
  *
  * @param directory the rooms, shared by all clients; not closed
- * @param listener is told what happens
+ * @param listener receives the events
  */
 public record CrdsService(RoomDirectory directory, CrdsListener listener) implements Function<Peer, ByteSession> {
     /**
-     * Makes a service.
+     * Creates a service.
      *
      * @param directory the rooms
-     * @param listener is told what happens
+     * @param listener receives the events
      */
     public CrdsService {
         Objects.requireNonNull(directory, "directory");
@@ -28,7 +28,7 @@ public record CrdsService(RoomDirectory directory, CrdsListener listener) implem
     }
 
     /**
-     * Makes a service that {@linkplain CrdsListener#logging logs} what it refuses.
+     * Creates a service that {@linkplain CrdsListener#logging logs} refusals.
      *
      * @param directory the rooms
      */

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A listing as it is sent: some pieces at a time, as many as fit a few packets. They are read by whoever may wait for
- * them and taken by the conversation, never at once.
+ * A listing that is sent a few packets at a time. A thread that may block reads the pieces, and the conversation takes
+ * them, never concurrently.
  */
 final class ListingPieces {
     private final ListingSnapshot snapshot;
@@ -27,7 +27,7 @@ final class ListingPieces {
         return snapshot.byteLength();
     }
 
-    /** Reads the next pieces, at most one and a half {@link ListingSnapshot#MAX_PIECE_BYTES} together. */
+    /** Reads the next pieces, at most one and a half {@link ListingSnapshot#MAX_PIECE_BYTES} in total. */
     ListingPieces more() throws IOException {
         for (int bytes = 0; !ended && bytes < ListingSnapshot.MAX_PIECE_BYTES / 2; ) {
             ByteBuffer piece = snapshot.next();
@@ -41,14 +41,14 @@ final class ListingPieces {
         return this;
     }
 
-    /** Takes what was read. */
+    /** Removes and returns the pieces that were read. */
     List<ListingPart> take() {
         List<ListingPart> taken = List.copyOf(read);
         read.clear();
         return taken;
     }
 
-    /** Whether there is nothing after what was read. */
+    /** Returns whether all pieces have been read. */
     boolean ended() {
         return ended;
     }

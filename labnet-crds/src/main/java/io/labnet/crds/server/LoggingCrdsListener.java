@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Logs refused rooms and failures of the directory, as {@link CrdsListener#logging} says. */
+/** Logs refused rooms and failures of the directory: see {@link CrdsListener#logging}. */
 final class LoggingCrdsListener implements CrdsListener {
     private static final int MAX_CHARS = 100;
 
@@ -29,7 +29,7 @@ final class LoggingCrdsListener implements CrdsListener {
         this.limit = LineLimit.ofRefusals(leftOut -> logger.log(Level.WARNING, leftOut));
     }
 
-    /** How many rooms were refused for each reason so far. */
+    /** Returns the number of refused rooms by reason. */
     Map<RoomRefusal, Long> counts() {
         return counts;
     }

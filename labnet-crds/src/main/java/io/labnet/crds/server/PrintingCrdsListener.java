@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what clients ask of a directory and what became of it, as {@link CrdsListener#printing} says. */
+/** Prints the commands of clients with their results: see {@link CrdsListener#printing}. */
 final class PrintingCrdsListener implements CrdsListener {
     private static final int MAX_CHARS = 100;
 

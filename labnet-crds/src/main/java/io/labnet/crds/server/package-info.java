@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * The server of a directory: its session, its service, and the listener that is told what happens.
- */
+/** The server of a directory: its session, its service, and the listener for its events. */
 @NullMarked
 package io.labnet.crds.server;
 

@@ -143,7 +143,7 @@ class CrdsClientTest {
             value = {
                 "Invalid command. | the 8 length bytes read \"Invalid \": was the length left out? The answer is \"Invalid command.\"",
                 "café: 239.0.0.1:1 | the 8 length bytes read \"caf\\xc3\\xa9: 2\": was the length left out? The answer is \"caf\\xc3\\xa9: 239.0.0.1:1\"",
-                "[] | the answer is \"[]\", where 8 bytes of length and the lines belong: was the length left out, or has it fewer bytes?",
+                "[] | the answer is \"[]\" instead of 8 length bytes and the lines: was the length left out, or is it shorter?",
             })
     void listingWithoutALength_isShown(String reply, String problem) {
         assertThatThrownBy(() -> script(End.FINISH, hex(reply)).rooms())
@@ -178,16 +178,16 @@ class CrdsClientTest {
         assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), hasty).rooms())
                 .isInstanceOf(SocketTimeoutException.class)
                 .hasMessage(
-                        "no whole answer came in time: 14 bytes came, \"\\x00\\x00\\x00\\x00\\x00\\x00\\x00+a: 239\","
-                                + " where 8 bytes of length and, by that, 43 bytes of lines belong");
+                        "no complete answer in time: 14 bytes received, \"\\x00\\x00\\x00\\x00\\x00\\x00\\x00+a: 239\";"
+                                + " expected 8 length bytes and then 43 bytes of lines");
         script("09" + hex("239"));
         assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), hasty).find("a"))
                 .hasMessage(
-                        "no whole answer came in time: 4 bytes came, \"\\x09239\", where an address and a port, each"
-                                + " behind a length byte, or a zero byte belong");
+                        "no complete answer in time: 4 bytes received, \"\\x09239\"; expected an address and a port, each"
+                                + " after a length byte, or a zero byte");
         script(End.FINISH, "09" + hex("239"));
         assertThatThrownBy(() -> client().find("a"))
-                .hasMessageStartingWith("the server closed the connection inside an answer: 4 bytes came");
+                .hasMessageStartingWith("the server closed the connection inside an answer: 4 bytes received");
     }
 
     @Test
@@ -248,7 +248,7 @@ class CrdsClientTest {
     void connectionThatBreaks_isAnError() {
         assertThatThrownBy(() -> script(End.ABORT).rooms())
                 .isInstanceOf(IOException.class)
-                .hasMessage("the connection was lost before the answer came: nothing came")
+                .hasMessage("the connection was lost before the answer came: nothing received")
                 .hasCauseInstanceOf(IOException.class);
     }
 
@@ -260,7 +260,7 @@ class CrdsClientTest {
 
         assertThatThrownBy(() -> script("000000000000002c" + line + other).delete("a"))
                 .isInstanceOf(IOException.class)
-                .hasMessageEndingWith("; or the length of the listing before counts characters, not bytes");
+                .hasMessageEndingWith("; or the length of the previous listing counts characters, not bytes");
     }
 
     @Test

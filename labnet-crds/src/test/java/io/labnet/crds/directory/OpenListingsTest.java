@@ -58,7 +58,7 @@ class OpenListingsTest {
 
         assertThatIOException()
                 .isThrownBy(stalled.get(0)::next)
-                .withMessage("the listing is too old to be read on: too much has changed since");
+                .withMessage("the listing has expired: too much has changed since");
         assertThat(bytesOf(last)).isEqualTo(length);
         long held = 0;
         for (int round = ROUNDS - 1; read(stalled.get(round)) > 0; round--) {
