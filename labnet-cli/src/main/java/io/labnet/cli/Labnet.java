@@ -31,15 +31,20 @@ import picocli.CommandLine.Command;
             CompletionCommand.class,
             HelpCommand.class
         },
-        footer = {"", "Try 'labnet demo' to see everything at work."})
+        footer = {
+            "",
+            "Examples:",
+            "  labnet demo                   runs every system and checks what it does",
+            "  labnet xor server --help      shows the options of one command"
+        })
 public final class Labnet extends CommonOptions {
-    /** Makes the command; picocli and {@link #main} do. */
+    /** Creates the command; called by picocli and {@link #main}. */
     public Labnet() {}
 
     /**
      * Runs the labnet command.
      *
-     * @param args the command line; {@code --help} tells what can stand there
+     * @param args the command line; {@code --help} lists what it accepts
      */
     public static void main(String[] args) {
         Program.main(new Labnet(), args);

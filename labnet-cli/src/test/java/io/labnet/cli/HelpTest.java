@@ -31,6 +31,15 @@ class HelpTest {
     }
 
     @ParameterizedTest
+    @MethodSource("commands")
+    void help_hasAnExampleAndMarksWhatIsRequired(String command) {
+        assertThat(help(command)).containsPattern("\nExamples?:");
+        assertThat(Commands.of(command).getCommandSpec().options())
+                .filteredOn(OptionSpec::required)
+                .allMatch(option -> option.group() != null || option.description()[0].contains("(required)"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "grades", "grades server", "grades client", "crds", "crds server", "demo"})
     void version_isToldByEveryCommand(String command) {
         assertThat(CommandRun.labnet(command + " --version").succeeded().lines())
@@ -59,8 +68,7 @@ class HelpTest {
     @ParameterizedTest
     @ValueSource(strings = {"grades server", "compute server", "xor server", "numbers server", "crds server"})
     void help_ofAServer_tellsHowItEnds(String command) {
-        assertThat(help(command))
-                .contains("\n  130   it was ended by Ctrl-C\n  143   it was ended by the signal SIGTERM\n");
+        assertThat(help(command)).contains("\n  130   ended by Ctrl-C\n  143   ended by the signal SIGTERM\n");
     }
 
     @ParameterizedTest

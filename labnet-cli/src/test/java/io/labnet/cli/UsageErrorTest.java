@@ -37,7 +37,7 @@ class UsageErrorTest {
                 "labnet grades server, grades server --csv CSV --frobnicate, '--frobnicate'",
                 "labnet grades server, grades server --csv CSV --port 70000, --port 70000 is not within 0 to 65535",
                 "labnet grades server, grades server --csv CSV --port -1, --port -1 is not within 0 to 65535",
-                "labnet grades server, grades server --csv CSV --reply tokens, 'tokens' is none of token, token-and-key",
+                "labnet grades server, grades server --csv CSV --reply tokens, 'tokens' is not one of token, token-and-key",
                 "labnet grades server, grades server --csv CSV --idle 0, --idle 0 is not within 1 to 86400 s",
                 "labnet grades server, grades server --csv CSV --idle -5, --idle -5 is not within 1 to 86400 s",
                 "labnet grades server, grades server --csv CSV --max-connections 0, --max-connections 0 is not within 1 to 1000000",
@@ -150,7 +150,7 @@ class UsageErrorTest {
         CommandRun run = CommandRun.labnet(command + " " + option + "=NONE");
         assertThat(run.misuse("labnet " + command.replaceFirst(" --.*", "")))
                 .startsWith("Invalid value for option '" + option + "'")
-                .endsWith(": 'NONE' is none of " + choices);
+                .endsWith(": 'NONE' is not one of " + choices);
     }
 
     @ParameterizedTest

@@ -7,16 +7,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a command line, as far as they are what was typed. In a locale of ASCII alone, as a container or a cron
- * job has it, Java reads every byte of a letter that is none as U+FFFD: two names may be the same then, and the file or
- * room that was meant is another.
+ * A check that the arguments are what was typed. In an ASCII locale, as in a container or a cron job, Java reads each
+ * byte of a non-ASCII letter as U+FFFD. Two names may then become equal, and a command would use the wrong file or
+ * room.
  */
 final class Arguments {
     private static final char UNREADABLE = '\ufffd';
 
     private Arguments() {}
 
-    /** Looks for a word that is not what was typed: what is wrong and the way out, in one line fit for a terminal. */
+    /**
+     * Returns the problem with the first unreadable argument and its remedy in one printable line, or {@code null}.
+     */
     static @Nullable String problem(String... args) {
         return problem(locale(), args);
     }
@@ -36,7 +38,7 @@ final class Arguments {
         return argument.chars().anyMatch(c -> c == UNREADABLE || Character.isSurrogate((char) c));
     }
 
-    /** The encoding by which Java has read the command line. */
+    /** Returns the encoding with which Java read the command line. */
     private static Charset locale() {
         String name = Objects.requireNonNullElse(System.getProperty("sun.jnu.encoding"), "");
         return !name.isEmpty() && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();

@@ -6,28 +6,28 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What the whole number of an option or argument may be; without it, all that its type can hold. */
+/** The range of a whole number on the command line; without this annotation, the range of its type. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 public @interface Bounds {
     /**
-     * Tells the least number that is accepted.
+     * * Returns the least accepted number.
      *
-     * @return the least number
+     * @return the minimum
      */
     long min();
 
     /**
-     * Tells the greatest number that is accepted.
+     * * Returns the greatest accepted number.
      *
-     * @return the greatest number, at least {@link #min}
+     * @return the maximum, at least {@link #min}
      */
     long max();
 
     /**
-     * Tells what is counted.
+     * * Returns the unit.
      *
-     * @return a unit such as {@code ms}; empty where the name of the option says it
+     * @return a unit such as {@code ms}; empty if the option's name implies it
      */
     String unit() default "";
 }

@@ -8,8 +8,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The constants of an enum as they are written on a command line: in lower case, with hyphens. It is both the converter of
- * an option and what can be completed there; picocli wants a class for either.
+ * The constants of an enum as written on a command line: in lower case, with hyphens. It is both an option's converter
+ * and its completion candidates; picocli needs a class for each.
  *
  * @param <E> the enum
  */
@@ -17,7 +17,7 @@ public abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, I
     private final List<E> constants;
 
     /**
-     * Makes the choices.
+     * Creates the choices.
      *
      * @param type the enum
      */
@@ -26,11 +26,11 @@ public abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, I
     }
 
     /**
-     * Finds what is chosen.
+     * * Returns the chosen constant.
      *
-     * @param value a choice, in lower case or not
+     * @param value a choice, in any case
      * @return its constant
-     * @throws TypeConversionException if there is none
+     * @throws TypeConversionException if no constant matches
      */
     @Override
     public final E convert(String value) {
@@ -39,7 +39,7 @@ public abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, I
                 return constant;
             }
         }
-        throw new TypeConversionException("'" + value + "' is none of " + String.join(", ", this));
+        throw new TypeConversionException("'" + value + "' is not one of " + String.join(", ", this));
     }
 
     @Override

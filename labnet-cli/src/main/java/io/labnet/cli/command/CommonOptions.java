@@ -3,7 +3,7 @@ package io.labnet.cli.command;
 
 import picocli.CommandLine.Command;
 
-/** What every command inherits: {@code --help}, {@code --version} and the exit codes. */
+/** Settings that every command inherits: {@code --help}, {@code --version} and the exit codes. */
 @Command(
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -14,11 +14,7 @@ import picocli.CommandLine.Command;
         parameterListHeading = "%nArguments:%n",
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:it did what was asked",
-            "1:it could not, and said why on standard error",
-            "2:the command line was wrong"
-        })
+        exitCodeList = {"0:success", "1:failure; the reason is on standard error", "2:the command line was wrong"})
 public abstract class CommonOptions {
     /** Makes the options. */
     protected CommonOptions() {}

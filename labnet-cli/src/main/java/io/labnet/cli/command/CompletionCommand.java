@@ -8,17 +8,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code labnet generate-completion}: prints the script by which a shell completes commands, options and values. */
+/** {@code labnet generate-completion}: prints a script with which a shell completes commands, options and values. */
 @Command(
         name = "generate-completion",
         description = {
-            "Prints a script that completes what is typed.",
-            "It is for bash and zsh: source <(labnet generate-completion)"
-        })
+            "Prints a completion script for bash and zsh.",
+            "It completes commands, options and their values."
+        },
+        footer = {"", "Example: source <(labnet generate-completion)"})
 public final class CompletionCommand extends CommonOptions implements Runnable {
     /**
-     * Bash cuts {@code --reply=token} into three words, and picocli's functions expect the value right after the option.
-     * This function hides the equals sign from them.
+     * Bash splits {@code --reply=token} into three words, and picocli's functions expect the value right after the
+     * option. This function hides the equals sign from them.
      */
     private static final String VALUES_AFTER_EQUALS = """
 

@@ -7,15 +7,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** The JDK's file exceptions have the name of the file for a message; these are words for what was wrong. */
+/** Readable reasons for the JDK's file exceptions, whose messages are only the file's name. */
 public final class FileErrors {
     private FileErrors() {}
 
     /**
-     * Tells why a file can't be read or written.
+     * * Returns why a file can't be read or written.
      *
-     * @param e what was thrown
-     * @return the reason, in words without the name of the file
+     * @param e the exception
+     * @return the reason, without the file's name
      */
     public static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
@@ -25,7 +25,7 @@ public final class FileErrors {
             return "permission denied";
         }
         if (e instanceof CharacterCodingException) {
-            return "it is no text in UTF-8";
+            return "it is not text in UTF-8";
         }
         if (e instanceof FileSystemException file && file.getReason() != null) {
             return file.getReason();

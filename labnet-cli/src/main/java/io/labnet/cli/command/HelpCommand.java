@@ -12,7 +12,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code labnet help}: prints what {@code --help} prints, for a command of any depth. */
-@Command(name = "help", description = "Prints the help of a command, as its option --help does.", helpCommand = true)
+@Command(
+        name = "help",
+        description = "Prints the help of a command, as its option --help does.",
+        helpCommand = true,
+        footer = {"", "Example: labnet help xor client"})
 public final class HelpCommand extends CommonOptions implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option of every client: on which host its server is. */
+/** The option {@code --host} of every client: the host of its server. */
 public class HostOption {
     @Option(
             names = "--host",
@@ -21,7 +21,7 @@ public class HostOption {
     public HostOption() {}
 
     /**
-     * Tells where the server is.
+     * * Returns the server's endpoint.
      *
      * @param port its port, 1 to 65,535
      * @return the endpoint
@@ -30,11 +30,11 @@ public class HostOption {
         return new Endpoint(host, port);
     }
 
-    /** A host as it is given: its name or its address, nothing else of a URL. */
+    /** Accepts a host name or an address, and no other part of a URL. */
     static final class Name implements ITypeConverter<String> {
         private final PlainText text = new PlainText();
 
-        /** Refuses parts of URLs without repeating them, since there may be a password among them. */
+        /** Refuses parts of URLs without quoting them, since they may contain a password. */
         @Override
         public String convert(String value) {
             if (value.contains("@") || value.contains("/")) {

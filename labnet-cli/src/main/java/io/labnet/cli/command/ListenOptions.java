@@ -20,11 +20,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of every server: where it listens, and its limits. */
+/** The options of every server: the address to listen on, and limits. */
 public final class ListenOptions {
     private static final String IDLE = "--idle";
 
-    /** What the clients of a server that is told to end have, to take their replies. */
+    /** How long a server that is stopped lets clients read their replies. */
     public static final Duration DRAIN = Duration.ofSeconds(5);
 
     private static final int MOST_CONNECTIONS = 1_000_000;
@@ -36,53 +36,52 @@ public final class ListenOptions {
             paramLabel = "HOST",
             converter = HostOption.Name.class,
             defaultValue = Endpoint.LOOPBACK,
-            description = "address to listen on (default: ${DEFAULT-VALUE}); 0.0.0.0 for all")
+            description = "the address to listen on; 0.0.0.0 is every interface (default: ${DEFAULT-VALUE})")
     private String host = Endpoint.LOOPBACK;
 
     @Bounds(min = 0, max = 0xffff)
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "port to listen on (default: ${DEFAULT-VALUE}); 0 for a free one, which is printed")
+            description = "the port to listen on; 0 takes a free one and prints it (default: ${DEFAULT-VALUE})")
     private int port;
 
     @Bounds(min = 1, max = 86_400, unit = "s")
     @Option(
             names = IDLE,
             paramLabel = "SECONDS",
-            description = "hang up on a client that is silent for so long (default: ${DEFAULT-VALUE} s)")
+            description = "close a connection after this many seconds of silence (default: ${DEFAULT-VALUE} s)")
     private long idle;
 
     @Bounds(min = 1, max = MOST_CONNECTIONS)
     @Option(
             names = "--max-connections",
             paramLabel = "N",
-            description = "serve at most so many clients at once (default: ${DEFAULT-VALUE})")
+            description = "the most connections at once (default: ${DEFAULT-VALUE})")
     private int maxConnections = ServerOptions.defaults().maxConnections();
 
     @Bounds(min = 1, max = MOST_CONNECTIONS)
     @Option(
             names = "--max-connections-per-host",
             paramLabel = "N",
-            description = "and at most so many from one address (default: ${DEFAULT-VALUE})")
+            description = "the most connections from one address (default: ${DEFAULT-VALUE})")
     private int maxConnectionsPerHost = ServerOptions.defaults().maxConnectionsPerHost();
 
     @Bounds(min = 1, max = MOST_BUFFERED)
     @Option(
             names = "--max-buffered",
             paramLabel = "MIB",
-            description = "when replies that are not read and requests that are not whole take more memory than so many"
-                    + " MiB, reset clients that hold much and take nothing (default: ${DEFAULT-VALUE}, a quarter of the"
-                    + " heap)")
+            description = "the most memory, in MiB, for unread replies and incomplete requests; beyond it, connections"
+                    + " that hold much and read nothing are reset (default: ${DEFAULT-VALUE}, a quarter of the heap)")
     private long maxBuffered = Math.max(1, ServerOptions.defaults().bufferBudget() / MEBIBYTE);
 
     private Runnable readAgain = () -> {};
 
     /**
-     * Makes the options.
+     * * Creates the options.
      *
-     * @param port the port where everybody looks for the server, 1 to 65,535
-     * @param idle how long its clients may be silent by default, at least a second
+     * @param port the default port, 1 to 65,535
+     * @param idle the default idle timeout, at least a second
      */
     public ListenOptions(int port, Duration idle) {
         this.port = port;
@@ -90,7 +89,7 @@ public final class ListenOptions {
     }
 
     /**
-     * Tells where to listen.
+     * * Returns the endpoint to listen on.
      *
      * @return the endpoint
      */
@@ -99,29 +98,29 @@ public final class ListenOptions {
     }
 
     /**
-     * Says what a server without a terminal does at the signal SIGHUP; it goes on in any case.
+     * * Sets what a server without a terminal does on SIGHUP. Such a server keeps running in any case.
      *
-     * @param action reads the server's files again; called by a thread of the system
+     * @param action reads the server's files again; called on a system thread
      */
     public void atHangUp(Runnable action) {
         readAgain = action;
     }
 
     /**
-     * Tells how long a client may be silent.
+     * * Returns the idle timeout.
      *
-     * @return how long, at least a second
+     * @return the timeout, at least a second
      */
     public Duration idle() {
         return Duration.ofSeconds(idle);
     }
 
     /**
-     * Serves by TCP until the process is told to end, which stops the server gracefully. Where that is so already, this
-     * does not return.
+     * * Serves over TCP until the process is terminated, which stops the server gracefully. Does not return if the
+     * process is already ending.
      *
      * @param at where to listen
-     * @param service makes a side of a new conversation
+     * @param service creates the server's side of a new conversation
      * @return the running server
      * @throws Failure if it can't listen there
      */
@@ -130,11 +129,11 @@ public final class ListenOptions {
     }
 
     /**
-     * Serves as {@link #serve(Endpoint, Function)} does, and tells the operator which option keeps connections open when a
-     * client sends more after its reply.
+     * * Serves as {@link #serve(Endpoint, Function)} does. When a client sends more after its reply, the log names the
+     * option that keeps connections open.
      *
      * @param at where to listen
-     * @param service makes a side of a new conversation
+     * @param service creates the server's side of a new conversation
      * @param keepOpenOption the option, {@code null} if there is none or it was given
      * @return the running server
      * @throws Failure if it can't listen there
@@ -145,12 +144,12 @@ public final class ListenOptions {
     }
 
     /**
-     * Serves by TCP until the process is told to end, which stops the server gracefully. Where that is so already, this
-     * does not return.
+     * * Serves over TCP until the process is terminated, which stops the server gracefully. Does not return if the
+     * process is already ending.
      *
      * @param at where to listen
-     * @param service makes a side of a new conversation
-     * @param defaults what holds where the command line says nothing
+     * @param service creates the server's side of a new conversation
+     * @param defaults the options that apply where the command line sets none
      * @return the running server
      * @throws Failure if it can't listen there
      */
@@ -169,16 +168,16 @@ public final class ListenOptions {
         } catch (IOException e) {
             throw new Failure("cannot listen on " + at + ": " + e.getMessage(), e);
         } catch (OutOfMemoryError e) {
-            // Threads that cannot be started are told in the same way.
+            // A thread that cannot be started is reported in the same way.
             throw new Failure("cannot serve on " + at + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * Waits until a server has stopped.
+     * * Waits until a server has stopped.
      *
      * @param server the server
-     * @throws Failure if it had to stop because it could not go on
+     * @throws Failure if the server stopped because one of its threads failed
      */
     public static void awaitEnd(Server server) throws Failure {
         try {
@@ -188,11 +187,11 @@ public final class ListenOptions {
         }
     }
 
-    /** Stops a server, and lets its command put away what it has open. */
+    /** Stops a server, and waits until its command has closed its resources. */
     private static void stop(Server server) {
-        // A little longer than the server itself takes: the process must end even if its loops can't.
+        // A little longer than the server's own drain time: the process must end even if its loops hang.
         boolean stopped = server.stop(DRAIN)
-                // If it had failed before, its command says so.
+                // If it had failed before, its command reports that.
                 .handle((nothing, failure) -> true)
                 .toCompletableFuture()
                 .completeOnTimeout(false, DRAIN.toSeconds() + 1, TimeUnit.SECONDS)
@@ -200,7 +199,7 @@ public final class ListenOptions {
         if (stopped) {
             Program.awaitCommand();
         } else {
-            // By the log, which nobody has to read: standard error may be stopped.
+            // To the log, which never blocks: standard error may be stopped.
             System.getLogger(ListenOptions.class.getName()).log(Level.WARNING, "the server did not stop in time");
         }
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Holds the whole numbers of a command line to their {@link Bounds}, and says which they are. */
+/** Checks the whole numbers of a command line against their {@link Bounds}, and names the bounds in messages. */
 final class NumberBounds {
     private final ArgSpec argument;
     private final long min;
@@ -25,7 +25,7 @@ final class NumberBounds {
         this.unit = bounds == null || bounds.unit().isEmpty() ? "" : " " + bounds.unit();
     }
 
-    /** The bounds of an argument, {@code null} if it is no whole number. */
+    /** Returns the bounds of an argument, or {@code null} if it is not a whole number. */
     static @Nullable NumberBounds of(ArgSpec argument) {
         if (!List.of(int.class, Integer.class, long.class, Long.class).contains(argument.type())) {
             return null;
@@ -36,7 +36,7 @@ final class NumberBounds {
     }
 
     /**
-     * Checks all numbers that were given.
+     * * Checks all numbers on the command line.
      *
      * @throws ParameterException if one is out of its bounds
      */
@@ -51,7 +51,7 @@ final class NumberBounds {
         }
     }
 
-    /** What is wrong with a text that could not be made a number of the argument's type. */
+    /** Describes the problem with a text that can't be converted to the argument's type. */
     String problem(String text) {
         boolean tooLong = text.matches("[+-]?[0-9]+");
         return tooLong

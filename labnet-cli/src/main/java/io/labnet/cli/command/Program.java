@@ -31,14 +31,14 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** How every command is run: output in UTF-8, mistakes in one line, the exit codes that all commands share. */
+/** The runner of every command: output in UTF-8, errors in one line, and common exit codes. */
 public final class Program {
-    /** How long a command may take that has lost its server: it closes a database and writes the last lines out. */
+    /** How long a command may take to close its database and write its last lines after its server has stopped. */
     private static final Duration PUT_AWAY = Duration.ofSeconds(2);
 
     private static volatile @Nullable CountDownLatch running;
 
-    /** Standard output, where {@link #main} has made it. */
+    /** Standard output, if {@link #main} has opened it. */
     private static volatile @Nullable StandardStream output;
 
     private Program() {}
@@ -50,7 +50,7 @@ public final class Program {
      * @param args the command line
      */
     public static void main(Object command, String... args) {
-        // The wire is UTF-8 and so is the console, whatever the locale of the shell that started us.
+        // Like the wire, the console uses UTF-8, whatever the locale.
         StandardStream out = new StandardStream(FileDescriptor.out);
         output = out;
         System.setOut(utf8(out));
@@ -86,7 +86,7 @@ public final class Program {
     public static CommandLine commandLine(Object command) {
         return new ReadableCommandLine(command)
                 .registerConverter(Path.class, Program::path)
-                // A room or a file may be called @lab1: what is typed is meant.
+                // A room or a file may be called @lab1, which picocli would expand.
                 .setExpandAtFiles(false)
                 .setColorScheme(Help.defaultColorScheme(Terminal.isDumb() ? Help.Ansi.OFF : Help.Ansi.AUTO))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
@@ -96,7 +96,7 @@ public final class Program {
                 .setExecutionExceptionHandler(Program::explainFailure);
     }
 
-    /** Waits until the command of {@link #main} is over, if there is one, but not for ever. */
+    /** Waits a bounded time until the command of {@link #main}, if any, has ended. */
     static void awaitCommand() {
         CountDownLatch over = running;
         if (over != null) {
@@ -110,13 +110,13 @@ public final class Program {
 
     private static Path path(String value) {
         if (value.isEmpty()) {
-            // The empty path is the current directory, which nobody means who writes nothing.
+            // The empty path would be the current directory, which an empty argument does not mean.
             throw new TypeConversionException("the name of a file is missing");
         }
         try {
             return Path.of(value);
         } catch (InvalidPathException e) {
-            throw new TypeConversionException("'" + value + "' is no name of a file: " + e.getReason());
+            throw new TypeConversionException("'" + value + "' is not a file name: " + e.getReason());
         }
     }
 
@@ -150,7 +150,7 @@ public final class Program {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What is missing may stand there with a mistake in its name, which picocli looks for later. */
+    /** Reports a mistyped option rather than the missing one; picocli checks for missing options first. */
     private static ParameterException mistyped(CommandLine command, ParameterException missing) {
         ParseResult given = command.getParseResult();
         return given == null || given.unmatched().isEmpty()
@@ -161,14 +161,14 @@ public final class Program {
     private static @Nullable String problem(ParameterException misuse) {
         ArgSpec argument = misuse.getArgSpec();
         NumberBounds bounds = argument == null ? null : NumberBounds.of(argument);
-        // What could not be read as a number is told with its bounds, which picocli does not know.
+        // The message for a malformed number includes its bounds, which picocli does not know.
         return bounds == null || misuse.getValue() == null ? misuse.getMessage() : bounds.problem(misuse.getValue());
     }
 
     private static int explainFailure(Exception failure, CommandLine command, ParseResult result) throws Exception {
         StandardStream out = output;
         if (failure.getCause() instanceof UnwrittenOutputException && out != null && out.isUnread()) {
-            // Whoever reads has seen enough, and asked for no more.
+            // The reader has closed the pipe, as head does.
             return CommandLine.ExitCode.OK;
         }
         if (failure instanceof UsageError) {
@@ -179,22 +179,22 @@ public final class Program {
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (Shutdown.hasBegun()) {
-            // Much may fail while the JVM ends, and whoever ends a program needs no trace of it.
+            // Much may fail while the JVM ends; that needs no stack trace.
             Shutdown.await();
         }
-        // Anything else is a mistake of ours, and its trace is what a report needs.
+        // Anything else is a bug in labnet, and a bug report needs its stack trace.
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         trace.toString().lines().map(SecretRedactor::redact).forEach(command.getErr()::println);
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** One line, whatever the names of files and the words on the command line are that it quotes. */
+    /** Returns one printable line, even if it quotes file names or arguments with control characters. */
     private static String line(CommandLine command, @Nullable String problem) {
         return EscapedText.of(SecretRedactor.redact(command.getCommandSpec().qualifiedName() + ": " + problem));
     }
 
-    /** Does nothing by a command line that is not what was typed. */
+    /** A command line that refuses to run if its arguments are not what was typed. */
     private static final class ReadableCommandLine extends CommandLine {
         ReadableCommandLine(Object command) {
             super(command);
@@ -210,7 +210,7 @@ public final class Program {
         }
     }
 
-    /** No help helps against it. */
+    /** An argument that the locale can't represent; the hint about {@code --help} is left out. */
     private static final class UnreadableArgument extends ParameterException {
         private static final long serialVersionUID = 1;
 

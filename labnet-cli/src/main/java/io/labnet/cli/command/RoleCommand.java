@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** Both sides of a system in one program, chosen by {@code -r server} or {@code -r client}. */
+/** Both sides of a system in one program; {@code -r server} or {@code -r client} selects the side. */
 public abstract class RoleCommand implements Callable<Integer> {
     private enum Role {
         SERVER,
@@ -36,12 +36,12 @@ public abstract class RoleCommand implements Callable<Integer> {
             paramLabel = "ROLE",
             converter = Roles.class,
             completionCandidates = Roles.class,
-            description = "server or client; the options of that side follow")
+            description = "server or client (required); the options of that side follow")
     private @Nullable Role role;
 
     @Option(
             names = {"-h", "--help"},
-            description = "show this help or, after a role, that of the side")
+            description = "show this help, or after a role the help of that side")
     private boolean help;
 
     @Unmatched
@@ -51,10 +51,10 @@ public abstract class RoleCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     /**
-     * Makes the program of both sides.
+     * * Creates the program.
      *
-     * @param server makes the command of the server
-     * @param client makes the command of the client
+     * @param server creates the server's command
+     * @param client creates the client's command
      */
     protected RoleCommand(Supplier<?> server, Supplier<?> client) {
         this.server = server;
@@ -71,7 +71,7 @@ public abstract class RoleCommand implements Callable<Integer> {
             rest.add("--help");
         }
         Object side = (role == Role.SERVER ? server : client).get();
-        // Its own errors and help then name it as it was called.
+        // Errors and help then show the name under which the program was called.
         return Program.commandLine(side)
                 .setCommandName(called.name() + " -r " + role.name().toLowerCase(Locale.ROOT))
                 .execute(rest.toArray(String[]::new));

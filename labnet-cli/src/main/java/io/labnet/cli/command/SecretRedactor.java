@@ -4,23 +4,23 @@ package io.labnet.cli.command;
 import java.util.regex.Pattern;
 
 /**
- * Text that may quote the command line, made fit for a log: keys and tokens in it are only mentioned, and of URLs neither
- * users and passwords nor parameters are shown.
+ * A filter for text that may quote the command line. It replaces keys and tokens, and the users, passwords and
+ * parameters of URLs.
  */
 final class SecretRedactor {
     private static final String DIGIT = "[A-Za-z0-9_-]";
 
     /**
-     * A token begins with its version and the zeros of a timestamp before 2106. A key has 43 digits and its padding, which may
-     * be missing; the digits may be those of another form of Base64.
+     * * A token starts with its version and the zeros of a timestamp before 2106. A key has 43 digits, of either Base64
+     * alphabet, and its padding, which may be missing.
      */
     private static final Pattern SECRET = Pattern.compile("(?<token>gAAAA" + DIGIT + "{16,}={0,2})"
             + "|[A-Za-z0-9_+/-]{43,}={1,2}|(?<!" + DIGIT + ")" + DIGIT + "{43}(?!" + DIGIT + ")");
 
-    /** The option for a password takes none, but people try. */
+    /** The option {@code --password} takes no value, but people try. */
     private static final Pattern PASSWORD = Pattern.compile("(--pass\\w*(?:=|': )).+", Pattern.DOTALL);
 
-    /** A password may have any character in it, so the last {@code @} ends it. */
+    /** A password may contain any character, so the last {@code @} ends it. */
     private static final Pattern USER = Pattern.compile("(?<=://).*@", Pattern.DOTALL);
 
     private static final Pattern PARAMETERS = Pattern.compile("(jdbc:[^?]*\\?).+", Pattern.DOTALL);

@@ -4,23 +4,23 @@ package io.labnet.cli.command;
 import io.labnet.core.transport.Endpoint;
 import picocli.CommandLine.Option;
 
-/** The options of a client whose server has a port that everybody knows: where it is, if not there. */
+/** The options {@code --host} and {@code --port} of a client whose server has a default port. */
 public final class ServerAddressOptions extends HostOption {
     @Bounds(min = 1, max = 0xffff)
     @Option(names = "--port", paramLabel = "PORT", description = "the server's port (default: ${DEFAULT-VALUE})")
     private int port;
 
     /**
-     * Makes the options.
+     * * Creates the options.
      *
-     * @param port the port that everybody knows, 1 to 65,535
+     * @param port the default port, 1 to 65,535
      */
     public ServerAddressOptions(int port) {
         this.port = port;
     }
 
     /**
-     * Tells where the server is.
+     * * Returns the server's endpoint.
      *
      * @return the endpoint
      */

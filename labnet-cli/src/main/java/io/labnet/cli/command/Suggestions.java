@@ -8,14 +8,14 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What was probably meant by a word that is no command and no option. */
+/** Suggestions for a mistyped command or option. */
 final class Suggestions {
-    /** One wrong letter of three is a slip; with more the two words have nothing to do with each other. */
+    /** One wrong letter in three counts as a typing error; with more, the words are unrelated. */
     private static final int LETTERS_FOR_EACH_SLIP = 3;
 
     private Suggestions() {}
 
-    /** Says which commands or options are nearly the unmatched word, if any are. */
+    /** Returns a line with the commands or options that resemble the unmatched word, if there are any. */
     static Optional<String> of(UnmatchedArgumentException problem) {
         String typed = problem.getUnmatched().get(0).replaceFirst("=.*", "");
         LevenshteinDistance distance = new LevenshteinDistance(Math.max(1, typed.length() / LETTERS_FOR_EACH_SLIP));
@@ -31,7 +31,7 @@ final class Suggestions {
         return near.isEmpty() ? Optional.empty() : Optional.of("Did you mean: " + String.join(" or ", near) + "?");
     }
 
-    /** Compares with a beginning too, since an ending that is not typed is no slip. A short word is like any other. */
+    /** Also compares with a prefix, since an abbreviation is not a typing error. Short words match anything. */
     private static boolean isNear(LevenshteinDistance distance, String typed, String meant) {
         if (meant.length() <= LETTERS_FOR_EACH_SLIP) {
             return false;

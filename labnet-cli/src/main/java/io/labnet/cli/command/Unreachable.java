@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Objects;
 
-/** What a client says when it gets nowhere. */
+/** Failure messages for a server that can't be reached. */
 public final class Unreachable {
     private Unreachable() {}
 
     /**
-     * Explains that there is no server, or that the way to it broke.
+     * * Creates the failure for a connection that could not be made or that broke.
      *
-     * @param server where it was looked for
-     * @param cause what the transport threw
+     * @param server the server's endpoint
+     * @param cause the transport's exception
      * @return the failure, in one line
      */
     public static Failure server(Endpoint server, IOException cause) {
@@ -23,14 +23,14 @@ public final class Unreachable {
     }
 
     /**
-     * Explains what a transport threw.
+     * * Returns the reason for a transport's exception.
      *
-     * @param cause what it threw
+     * @param cause the exception
      * @return the reason, in a few words
      */
     public static String reason(IOException cause) {
         String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
-        // As Java says it on every system, whatever follows.
+        // Java's message starts like this on every system.
         if (cause instanceof ConnectException && message.startsWith("Connection refused")) {
             int addresses = message.indexOf(" (tried ");
             return "nobody listens there" + (addresses < 0 ? "" : message.substring(addresses));

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of labnet, as the build has written it down. */
+/** The version of labnet, from a file that the build writes. */
 public final class Version implements IVersionProvider {
     /** Makes a provider; picocli does. */
     public Version() {}

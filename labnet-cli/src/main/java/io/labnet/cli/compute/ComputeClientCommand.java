@@ -36,21 +36,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code labnet compute client}: tests a server and gives points. */
+/** {@code labnet compute client}: tests a server and scores it. */
 @Command(
         name = "client",
         description = {
-            "Tests a compute server, and gives it points.",
-            "Clients connect at once, each asks in an order of its own, and right answers give points. Exit "
-                    + "code 0 only with all 40."
+            "Tests a compute server and scores it.",
+            "Several clients connect at once and send requests in random order; correct replies score points. The "
+                    + "exit code is 0 only for all 40 points."
         },
         footer = {
             "",
-            "Points: Fibonacci numbers 5, factorials 5, word counts 10 if a client got nothing but right answers,",
-            "and as many again if all clients did."
+            "Points: Fibonacci numbers 5, factorials 5 and word counts 10 if one client got",
+            "only correct replies of that type, and as many again if all clients did.",
+            "",
+            "Example: labnet compute client --port=1234 --studentID=20200000 --submit=False"
         })
 final class ComputeClientCommand extends CommonOptions implements Callable<Integer> {
-    /** What as many of them buffer while they are connected fits in a heap of 100 MB. */
+    /** The buffers of this many connections fit in a heap of 100 MB. */
     private static final int MOST_CLIENTS = 1000;
 
     private static final int MOST_SECONDS = 3600;
@@ -59,11 +61,15 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     private final HostOption host = new HostOption();
 
     @Bounds(min = 1, max = 0xffff)
-    @Option(names = "--port", required = true, paramLabel = "PORT", description = "the server's port")
+    @Option(names = "--port", required = true, paramLabel = "PORT", description = "the server's port (required)")
     private int port;
 
     @Bounds(min = 0, max = 99_999_999)
-    @Option(names = "--studentID", required = true, paramLabel = "ID", description = "whose server it is: 8 digits")
+    @Option(
+            names = "--studentID",
+            required = true,
+            paramLabel = "ID",
+            description = "the id, of 8 digits, of the student whose server it is (required)")
     private long studentId;
 
     @Option(
@@ -73,7 +79,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             paramLabel = "True|False",
             converter = Submit.class,
             completionCandidates = SubmitWords.class,
-            description = "True stores the points if they are the student's best; False only shows them")
+            description = "True stores the points if they are the student's best; False only shows them (required)")
     private boolean submit;
 
     @Mixin
@@ -92,7 +98,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             names = "--requests",
             paramLabel = "N",
             defaultValue = "" + TestPlan.REQUESTS,
-            description = "how many requests each sends, at least 3; all clients together at most "
+            description = "how many requests each client sends, at least 3; all clients together at most "
                     + TestPlan.MOST_QUESTIONS + " (default: ${DEFAULT-VALUE})")
     private int requests;
 
@@ -102,16 +108,16 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             paramLabel = "N",
             defaultValue = "" + TestPlan.MAX,
             description = "ask for Fibonacci numbers and factorials of at most N (default: ${DEFAULT-VALUE}). "
-                    + "Many servers have 64-bit numbers, and 20! is the last that fits")
+                    + "20! is the last that fits in 64 bits, which many servers use")
     private int max;
 
-    @Option(names = "--text", paramLabel = "FILE", description = "a text to be counted, instead of random words")
+    @Option(names = "--text", paramLabel = "FILE", description = "a text whose words to count, instead of random words")
     private @Nullable Path text;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "what the requests are drawn with; the same number gives the same requests")
+            description = "the seed of the random requests; the same seed gives the same requests")
     private @Nullable Long seed;
 
     @Bounds(min = 0, max = ComputeProtocol.LONGEST_PAUSE, unit = "ms")
@@ -119,7 +125,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             names = "--pause",
             paramLabel = "MILLIS",
             defaultValue = "100",
-            description = "how long to pause between a word, its number and a text (default: ${DEFAULT-VALUE} ms)")
+            description = "how long to pause between request word, number and text (default: ${DEFAULT-VALUE} ms)")
     private int pause;
 
     @Bounds(min = 1, max = MOST_SECONDS, unit = "s")
@@ -127,7 +133,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             names = "--timeout",
             paramLabel = "SECONDS",
             description =
-                    "how long to wait for a reply (default: ${DEFAULT-VALUE} s, longer than labnet's server waits)")
+                    "how long to wait for a reply (default: ${DEFAULT-VALUE} s, longer than labnet's server takes)")
     private int timeout = (int) ComputeProtocol.client().idle().toSeconds();
 
     @Override
@@ -138,12 +144,12 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
                     + (long) clients * requests + " requests, more than " + TestPlan.MOST_QUESTIONS);
         }
         if (submit && !ScoreRegister.isStudentId(studentId)) {
-            throw new UsageError("--studentID " + studentId + " has not 8 digits, so that its points can't be stored");
+            throw new UsageError("--studentID " + studentId + " does not have 8 digits, so its points can't be stored");
         }
         if (!submit) {
             return test(server) == ComputeGrader.MOST_POINTS ? 0 : 1;
         }
-        // Opened before the test: a book that can't be is known before anybody waits for points.
+        // Opened before the test, so that a failure is reported before anybody waits for points.
         try (ScoreBook book = scores.open()) {
             int points = test(server);
             var best = book.submit(new Submission(studentId, ScoreTask.COMPUTE, points, Instant.now()));
@@ -179,7 +185,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         }
     }
 
-    /** True or False in any case, and once more with the second equals sign of the course document. */
+    /** Accepts True or False in any case, also after the second equals sign of the course document. */
     private static final class Submit implements ITypeConverter<Boolean> {
         @Override
         public Boolean convert(String value) {

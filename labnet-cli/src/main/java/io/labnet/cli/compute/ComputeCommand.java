@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
 /** {@code labnet compute}: the server and the test client of the compute system. */
 @Command(
         name = "compute",
-        description = {"Fibonacci numbers, factorials and word counts.", "They are asked for in plain text."},
+        description = {"Fibonacci numbers, factorials and word counts.", "Requests are plain text."},
+        footer = {
+            "",
+            "Examples:",
+            "  labnet compute server --port 1234",
+            "  labnet compute client --port=1234 --studentID=20200000 --submit=False"
+        },
         subcommands = {ComputeServerCommand.class, ComputeClientCommand.class, HelpCommand.class})
 public final class ComputeCommand extends CommonOptions {
     /** Makes the command; picocli does. */

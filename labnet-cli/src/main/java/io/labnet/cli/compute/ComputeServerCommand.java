@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code labnet compute server}: answers until it is told to end. */
+/** {@code labnet compute server}: answers requests until the process is terminated. */
 @Command(
         name = "server",
         description = "Computes Fibonacci numbers and factorials, and counts words.",
@@ -34,7 +34,9 @@ import picocli.CommandLine.Option;
             "  FACTORIAL (a pause) 6",
             "  FILE or WORD_COUNT (a pause) the length in bytes (a pause) the text",
             "  COMPLETE",
-            "Without pauses it works too."
+            "It also accepts requests without pauses.",
+            "",
+            "Example: labnet compute server --port 1234 --fibonacci zero-based"
         })
 final class ComputeServerCommand extends LongRunning implements Callable<Integer> {
     private static final class Counts extends Choices<FibonacciCount> {
@@ -59,7 +61,7 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
             converter = Counts.class,
             completionCandidates = Counts.class,
             description = "how Fibonacci numbers are counted: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). "
-                    + "The 7th is 8 as documented, 13 zero-based")
+                    + "FIBONACCI 7 is 8 one-based, as documented, and 13 zero-based")
     private FibonacciCount fibonacci = FibonacciCount.ONE_BASED;
 
     @Option(
@@ -68,7 +70,7 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
             defaultValue = "runs",
             converter = WordRules.class,
             completionCandidates = WordRules.class,
-            description = "what is a word: runs of non-white space or, spaces, the pieces between single spaces "
+            description = "how words are counted: 'runs' of non-white-space, or the pieces between single 'spaces' "
                     + "(default: ${DEFAULT-VALUE})")
     private WordCounter.Rule words = WordCounter.Rule.RUNS;
 
@@ -77,7 +79,7 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
             names = "--pause",
             paramLabel = "MILLIS",
             defaultValue = "50",
-            description = "how long a client is quiet when it pauses (default: ${DEFAULT-VALUE} ms)")
+            description = "how long a silence counts as a pause (default: ${DEFAULT-VALUE} ms)")
     private int pause;
 
     @Bounds(min = 0, max = ComputeSettings.GREATEST_MAX_N)
@@ -85,14 +87,14 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
             names = "--max-n",
             paramLabel = "N",
             defaultValue = "" + ComputeProtocol.DEFAULT_MAX_N,
-            description = "compute no further than this (default: ${DEFAULT-VALUE})")
+            description = "the greatest number to accept in FIBONACCI and FACTORIAL (default: ${DEFAULT-VALUE})")
     private int maxN;
 
     @Bounds(min = 1, max = Integer.MAX_VALUE)
-    @Option(names = "--exit-after-clients", paramLabel = "N", description = "end when so many clients have been served")
+    @Option(names = "--exit-after-clients", paramLabel = "N", description = "end after serving N clients")
     private @Nullable Integer exitAfter;
 
-    @Option(names = "--quiet", description = "print nothing but the line that says where it listens")
+    @Option(names = "--quiet", description = "print only the line with the port")
     private boolean quiet;
 
     @Override

@@ -12,14 +12,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far a test is: a line for each thing that happens and, on a terminal, a bar below them if it takes longer. Of a
- * test with many requests there is only the bar.
+ * * The progress of a test: a line for each event and, on a terminal, a bar below them if the test takes longer. A test
+ * with many requests shows only the bar.
  */
 final class GraderProgress implements GraderListener, AutoCloseable {
-    /** More than a person reads line by line. */
+    /** Above this number of lines, only the bar is shown. */
     private static final long MANY_LINES = 200;
 
-    /** A bar that comes and is gone is none. */
+    /** A shorter test needs no bar. */
     private static final Duration DELAY = Duration.ofSeconds(1);
 
     private final GraderListener lines;
@@ -31,7 +31,7 @@ final class GraderProgress implements GraderListener, AutoCloseable {
         lines = questions <= MANY_LINES || !seen ? GraderListener.printing(this::print) : GraderListener.SILENT;
     }
 
-    /** Makes the display for a plan. */
+    /** Creates the display for a plan. */
     static GraderProgress of(TestPlan plan) {
         return new GraderProgress(plan.size());
     }

@@ -5,8 +5,13 @@ import io.labnet.cli.command.Program;
 import io.labnet.cli.command.RoleCommand;
 import picocli.CommandLine.Command;
 
-/** The directory of chat rooms and its client in one program, chosen by {@code -r server} or {@code -r client}. */
-@Command(name = "chat", description = "Runs one side of the chat-room system.")
+/**
+ * The directory of chat rooms and its client in one program; {@code -r server} or {@code -r client} selects the side.
+ */
+@Command(
+        name = "chat",
+        description = "Runs one side of the chat-room system.",
+        footer = {"", "Example: chat -r client --name Mel"})
 public final class Chat extends RoleCommand {
     Chat() {
         super(DirectoryServerCommand::new, ChatClientCommand::new);

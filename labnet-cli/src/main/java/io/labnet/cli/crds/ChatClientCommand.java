@@ -23,13 +23,17 @@ import picocli.CommandLine.Option;
         name = "client",
         description = {
             "Makes, deletes and lists rooms, and chats in them.",
-            "On a terminal it prompts; otherwise it does what the lines of standard input say."
+            "Prompts on a terminal; otherwise runs the commands in standard input, one per line."
         },
         footer = {
             "",
             "Commands: connect, getdir, makeroom <name> <address> <port>, deleteroom <name>,",
-            "name <chat name>, chat <room>, help, bye. In a room every line is said; Ctrl-]",
-            "or exit! leaves it. Ctrl-] drops what has been typed in that line, unsaid."
+            "name <chat name>, chat <room>, help, bye. In a room every line is sent as a",
+            "message. Ctrl-] or exit! leaves the room; Ctrl-] discards the line being typed.",
+            "",
+            "Examples:",
+            "  labnet crds client --name Mel",
+            "  printf 'connect\\ngetdir\\nbye\\n' | labnet crds client"
         })
 public final class ChatClientCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
@@ -39,15 +43,15 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
             names = "--name",
             paramLabel = "NAME",
             defaultValue = "user",
-            description = "the name to chat by (default: ${DEFAULT-VALUE})")
+            description = "your name in the chat (default: ${DEFAULT-VALUE})")
     private String name = "";
 
     @Option(
             names = "--interface",
             paramLabel = "NAME",
             converter = PlainText.class,
-            description = "the network interface to chat on, by its name or an address of it, such as lo or 127.0.0.1 "
-                    + "(default: the one that the system would use, or else one that carries multicast)")
+            description = "the network interface to chat on: its name or one of its addresses, such as lo or 127.0.0.1 "
+                    + "(default: the system's choice, or else one that carries multicast)")
     private @Nullable String networkInterface;
 
     @Bounds(min = 0, max = 255)
@@ -55,11 +59,11 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
             names = "--ttl",
             paramLabel = "N",
             defaultValue = "1",
-            description = "how many networks a message may cross, 0 to 255: 0 stays on this machine "
+            description = "how many networks a message may cross, 0 to 255; 0 stays on this machine "
                     + "(default: ${DEFAULT-VALUE})")
     private int ttl;
 
-    /** Makes the command; picocli does, or a program that has it for a side. */
+    /** Creates the command; called by picocli and by {@link Chat}. */
     public ChatClientCommand() {}
 
     @Override
@@ -98,7 +102,9 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
         }
     }
 
-    /** A script has failed when one of its lines has; a person may mistype, and has failed when nothing was done. */
+    /**
+     * Returns 1 for a script if any line failed, and for a person only if nothing was done, since people mistype.
+     */
     private static int exitCode(ChatShell shell, boolean person) throws Failure {
         if (shell.entered() == 0) {
             throw new Failure("the input ended before any command; help lists them");

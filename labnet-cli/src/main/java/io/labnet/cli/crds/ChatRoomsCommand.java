@@ -18,22 +18,29 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
-/** {@code labnet crds}: the directory of chat rooms, and what can be asked of it. */
+/** {@code labnet crds}: the directory of chat rooms, and commands that query or change it. */
 @Command(
         name = "crds",
         description = "A directory of multicast chat rooms, and clients.",
         subcommands = {DirectoryServerCommand.class, ChatClientCommand.class, HelpCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  labnet crds server --db rooms.db",
+            "  labnet crds make room1 239.0.0.10 5000",
+            "  labnet crds client --name Mel"
+        },
         modelTransformer = ChatRoomsCommand.Order.class)
 public final class ChatRoomsCommand extends CommonOptions {
-    private static final String NAME = "the name of the room";
+    private static final String NAME = "the name of the room (required)";
 
     /** Makes the command; picocli does. */
     public ChatRoomsCommand() {}
 
-    /** What a command inherits that is a method. */
+    /** Common options for a command that is a method. */
     static final class Common extends CommonOptions {}
 
-    /** Lists commands as they are used: picocli has those that are methods last, by their names. */
+    /** Lists the commands in the order of use; picocli would put those that are methods last, sorted by name. */
     static final class Order implements IModelTransformer {
         @Override
         public CommandSpec transform(CommandSpec command) {
@@ -43,14 +50,17 @@ public final class ChatRoomsCommand extends CommonOptions {
         }
     }
 
-    @Command(name = "list", description = "Prints all rooms, a line each, in the order in which they were made.")
+    @Command(
+            name = "list",
+            description = "Prints all rooms, one per line, in order of creation.",
+            footer = {"", "Example: labnet crds list --host 192.168.1.5"})
     void list(@Mixin DirectoryOptions directory, @Mixin Common common) throws Failure {
         RoomListing listing = directory.ask(CrdsClient::listing);
         for (Room room : listing.rooms()) {
             System.out.println(EscapedText.of(room.toString()));
         }
         for (String line : listing.otherLines()) {
-            System.err.println("warning: a line of the listing is no room: " + RoomOutcomes.noRoom(line));
+            System.err.println("warning: a line of the listing is not a room: " + RoomOutcomes.noRoom(line));
         }
         if (listing.rooms().isEmpty() && !listing.otherLines().isEmpty()) {
             throw new Failure("no line of the listing is a room, such as 'room1: 239.0.0.10:5000'");
@@ -61,19 +71,20 @@ public final class ChatRoomsCommand extends CommonOptions {
             name = "make",
             description = {
                 "Makes a room.",
-                "It looks in the listing whether it is there: the directory itself does not say."
-            })
+                "Then reads the listing to check: the directory does not reply to this request."
+            },
+            footer = {"", "Example: labnet crds make room1 239.0.0.10 5000"})
     void make(
             @Mixin DirectoryOptions directory,
             @Mixin Common common,
-            @Parameters(paramLabel = "NAME", description = "the name: 1 to 255 bytes, no control characters")
+            @Parameters(paramLabel = "NAME", description = "the name: 1 to 255 bytes, no control characters (required)")
                     String name,
             @Parameters(
                             paramLabel = "ADDRESS",
-                            description = "the multicast group: an address within 239.0.0.0/8, such as 239.0.0.10")
+                            description = "the multicast group: an address within 239.0.0.0/8 (required)")
                     String address,
             @Bounds(min = 1, max = 0xffff)
-                    @Parameters(paramLabel = "PORT", description = "the UDP port of the group: 1 to 65535")
+                    @Parameters(paramLabel = "PORT", description = "the UDP port of the group: 1 to 65535 (required)")
                     int port)
             throws Failure {
         Room room = directory.checked(() -> new Room(name, address, port));
@@ -84,8 +95,9 @@ public final class ChatRoomsCommand extends CommonOptions {
             name = "delete",
             description = {
                 "Deletes a room.",
-                "It looks in the listing whether it is gone: the directory itself does not say."
-            })
+                "Then reads the listing to check: the directory does not reply to this request."
+            },
+            footer = {"", "Example: labnet crds delete room1"})
     void delete(
             @Mixin DirectoryOptions directory,
             @Mixin Common common,
@@ -95,7 +107,10 @@ public final class ChatRoomsCommand extends CommonOptions {
         System.out.println(RoomOutcomes.deleted(name, directory.ask(client -> client.delete(checked))));
     }
 
-    @Command(name = "find", description = "Prints the address and port of a room, such as 239.0.0.10:5000.")
+    @Command(
+            name = "find",
+            description = "Prints the address and port of a room, such as 239.0.0.10:5000.",
+            footer = {"", "Example: labnet crds find room1"})
     void find(
             @Mixin DirectoryOptions directory,
             @Mixin Common common,

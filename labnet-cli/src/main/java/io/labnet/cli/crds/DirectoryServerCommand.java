@@ -24,8 +24,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code labnet crds server}: keeps a directory of rooms until it is told to end. */
-@Command(name = "server", description = "Keeps a directory of chat rooms, and tells clients where they are.")
+/** {@code labnet crds server}: keeps a directory of rooms until the process is terminated. */
+@Command(
+        name = "server",
+        description = "Keeps a directory of chat rooms, and sends clients their addresses.",
+        footer = {"", "Example: labnet crds server --db rooms.db"})
 public final class DirectoryServerCommand extends LongRunning implements Callable<Integer> {
     @Mixin
     private final ListenOptions listen =
@@ -34,11 +37,11 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
     @Option(
             names = "--db",
             paramLabel = "DB",
-            // On a line of its own the URL is never broken.
+            // The URL has a line of its own, so that it is never broken.
             description = {
-                "keep the rooms in a SQLite file, or in",
+                "where to keep the rooms: a SQLite file, or",
                 "jdbc:postgresql://HOST:PORT/NAME?user=USER",
-                "with the password in ~/.pgpass; several servers may share them (default: in memory)"
+                "with the password in ~/.pgpass; several servers may share it (default: in memory)"
             })
     private @Nullable String db;
 
@@ -47,16 +50,16 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
             names = "--max-rooms",
             paramLabel = "N",
             defaultValue = "" + DirectoryRules.DEFAULT_MAX_ROOMS,
-            description = "refuse more rooms than so many (default: ${DEFAULT-VALUE})")
+            description = "the most rooms to keep (default: ${DEFAULT-VALUE})")
     private int maxRooms;
 
-    @Option(names = "--overwrite", description = "let a room take the place of the one that has its name")
+    @Option(names = "--overwrite", description = "let a new room replace the one with the same name")
     private boolean overwrite;
 
-    @Option(names = "--quiet", description = "print only where it listens, and what is refused")
+    @Option(names = "--quiet", description = "print only the line with the port, and refusals")
     private boolean quiet;
 
-    /** Makes the command; picocli does, or a program that has it for a side. */
+    /** Creates the command; called by picocli and by {@link Chat}. */
     public DirectoryServerCommand() {}
 
     @Override

@@ -5,14 +5,15 @@ import io.labnet.cli.command.CommonOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code labnet demo}: every system at work, and whether it did what was expected. */
+/** {@code labnet demo}: runs every system and checks the results. */
 @Command(
         name = "demo",
         description = {
-            "Shows every system at work.",
-            "It runs real servers and clients on free ports of this machine, shows what they say, and ends "
-                    + "with a table. Exit code 1 if anything differs from what was expected."
-        })
+            "Runs every system and checks the results.",
+            "Starts real servers and clients on free ports of this machine, prints what they exchange, and ends "
+                    + "with a table. The exit code is 1 if any result differs from the expected one."
+        },
+        footer = {"", "Example: labnet demo"})
 public final class DemoCommand extends CommonOptions implements Callable<Integer> {
     /** Makes the command; picocli does. */
     public DemoCommand() {}

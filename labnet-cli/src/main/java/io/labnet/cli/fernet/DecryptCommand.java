@@ -22,16 +22,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code labnet fernet decrypt}: a token becomes its message, once all of it has proved to be genuine. */
+/** {@code labnet fernet decrypt}: decrypts a token, after verifying all of it. */
 @Command(
         name = "decrypt",
         preprocessor = KeyArgument.class,
         description = {
             "Decrypts a token to standard output, or with -o to a file.",
-            "The file appears when it is complete. To a file, messages of up to 64 GiB are decrypted in little "
-                    + "memory; to standard output, up to " + TokenInput.MAX_MEBIBYTES
-                    + " MiB, held whole. White space around the token is passed over."
-        })
+            "The file appears when it is complete. A message to a file may have 64 GiB and takes little memory; one to "
+                    + "standard output is held in memory and has at most " + TokenInput.MAX_MEBIBYTES
+                    + " MiB. White space around the token is ignored."
+        },
+        footer = {"", "Example: labnet fernet decrypt --key-file secret.key --ttl 300 note.token"})
 final class DecryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final KeyOptions keys = new KeyOptions();
@@ -43,7 +44,7 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
     private final TargetOption target = new TargetOption();
 
     @Bounds(min = 0, max = Long.MAX_VALUE, unit = "s")
-    @Option(names = "--ttl", paramLabel = "SECONDS", description = "refuse a token that is older")
+    @Option(names = "--ttl", paramLabel = "SECONDS", description = "refuse a token that is older than this")
     private @Nullable Long ttl;
 
     @Mixin

@@ -20,15 +20,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code labnet fernet encrypt}: a message of any size becomes a token. */
+/** {@code labnet fernet encrypt}: encrypts a message to a token. */
 @Command(
         name = "encrypt",
         preprocessor = KeyArgument.class,
         description = {
             "Encrypts a file or standard input.",
             "The token goes to standard output, followed by a line feed, or with -o to a file, which "
-                    + "appears when it is complete. Up to 64 GiB are encrypted in little memory."
-        })
+                    + "appears when it is complete. Encrypts up to 64 GiB in little memory."
+        },
+        footer = {"", "Example: labnet fernet encrypt --key-file secret.key -o note.token note.txt"})
 final class EncryptCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final KeyOptions keys = new KeyOptions();

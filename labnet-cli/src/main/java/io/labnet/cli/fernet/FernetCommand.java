@@ -5,12 +5,19 @@ import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.command.HelpCommand;
 import picocli.CommandLine.Command;
 
-/** {@code labnet fernet}: what can be done with Fernet keys and tokens. */
+/** {@code labnet fernet}: commands for Fernet keys and tokens. */
 @Command(
         name = "fernet",
         description = {
             "Encrypts to Fernet tokens and decrypts them.",
-            "A refused token is exit code 1, one line on standard error, and nothing on standard output."
+            "For a refused token the exit code is 1, with one line on standard error and nothing on standard output."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  labnet fernet keygen > secret.key && chmod 600 secret.key",
+            "  echo hello | labnet fernet encrypt --key-file secret.key > note.token",
+            "  labnet fernet decrypt --key-file secret.key --ttl 300 note.token"
         },
         subcommands = {
             KeygenCommand.class,

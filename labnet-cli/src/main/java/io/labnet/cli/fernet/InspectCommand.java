@@ -12,14 +12,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code labnet fernet inspect}: the parts of a token, which anyone can read. */
+/** {@code labnet fernet inspect}: prints the parts of a token, which anyone can read. */
 @Command(
         name = "inspect",
         description = {
             "Shows the parts of a token.",
-            "It needs no key, so nothing that it shows has been verified. The token is held whole: a message has at "
-                    + "most " + TokenInput.MAX_MEBIBYTES + " MiB. White space around it is passed over."
-        })
+            "Needs no key, so nothing that it shows has been verified. The token is held in memory: a message has at "
+                    + "most " + TokenInput.MAX_MEBIBYTES + " MiB. White space around the token is ignored."
+        },
+        footer = {"", "Example: labnet fernet inspect note.token"})
 final class InspectCommand extends CommonOptions implements Callable<Integer> {
     private static final int BLOCK = 16;
 

@@ -16,43 +16,43 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Where the keys come from. */
+/** The options that supply keys. */
 final class KeyOptions {
     private static final char[] NO_PASSWORD = {};
 
-    @ArgGroup(multiplicity = "1", heading = "%nKeys:%n")
+    @ArgGroup(multiplicity = "1", heading = "%nKeys (one of these is required):%n")
     private @Nullable Source source;
 
-    /** One of these has to be given, once or several times. */
+    /** The two sources of keys: one of them is required, and it may be repeated. */
     static final class Source {
         @Option(
                 names = "--key",
                 paramLabel = "KEY",
-                description = "the key. Others on this machine can see it: better keep it in a file. May be repeated: "
-                        + "the first encrypts, all decrypt")
+                description = "the key. Other users of this machine can see it, so prefer a file. May be repeated: "
+                        + "the first key encrypts, all decrypt")
         private List<String> keys = new ArrayList<>();
 
         @Option(
                 names = "--key-file",
                 paramLabel = "FILE",
                 description =
-                        "a file with a key on each line: the first encrypts, all decrypt. A line may also say how "
-                                + "a key is derived from a password, see 'fernet keygen --help'. May be repeated")
+                        "a file with one key per line: the first encrypts, all decrypt. A line may also derive a key "
+                                + "from a password, see 'fernet keygen --help'. May be repeated")
         private List<Path> keyFiles = new ArrayList<>();
     }
 
     @Option(
             names = "--password",
             description =
-                    "ask for the password of keys that are derived from one, on the terminal and without showing it "
-                            + "(asked for anyway when it is needed)")
+                    "ask on the terminal, without echo, for the password that keys are derived from (asked for anyway "
+                            + "when it is needed)")
     private boolean password;
 
     /**
-     * Makes a Fernet of the keys.
+     * * Creates a Fernet with the keys.
      *
-     * @throws Failure if a key file can't be read, holds what is no key, or a password can't be asked for
-     * @throws UsageError if a key on the command line is none, or a password is to be asked for without need
+     * @throws Failure if a key file can't be read or has an invalid key, or a password can't be asked for
+     * @throws UsageError if a key on the command line is invalid, or {@code --password} is given but not needed
      */
     Fernet fernet() throws Failure {
         List<KeyText> texts = source().keyFiles.isEmpty() ? given() : read();
@@ -71,10 +71,10 @@ final class KeyOptions {
     }
 
     /**
-     * Refuses to put a result in the place of the keys, which it could not be decrypted without.
+     * * Refuses to overwrite a key file with the result, which could not be decrypted without it.
      *
-     * @param target where a result shall be, {@code null} for standard output
-     * @throws Failure if that is a key file
+     * @param target the file for the result, {@code null} for standard output
+     * @throws Failure if it is a key file
      */
     void requireNotReplacedBy(@Nullable Path target) throws Failure {
         for (Path keyFile : source().keyFiles) {

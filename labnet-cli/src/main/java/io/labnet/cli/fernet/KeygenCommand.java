@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code labnet fernet keygen}: makes a key, or the way from a password to one. */
+/** {@code labnet fernet keygen}: creates a key, or the parameters that derive one from a password. */
 @Command(
         name = "keygen",
         description = {
             "Prints a new key.",
-            "With --from-password it prints how a key is derived from a password instead: a line that is no "
-                    + "secret, to be kept in the key file. Whoever uses it is asked for the password."
+            "With --from-password it prints a line of parameters that derive a key from a password. The line is not "
+                    + "secret; keep it in the key file. Commands that use it ask for the password."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  labnet fernet keygen > secret.key && chmod 600 secret.key",
+            "  labnet fernet keygen --from-password > password.key"
         })
 final class KeygenCommand extends CommonOptions implements Callable<Integer> {
-    /** The functions that can be chosen. */
+    /** The key derivation functions. */
     private enum Function {
         ARGON2ID,
         SCRYPT,

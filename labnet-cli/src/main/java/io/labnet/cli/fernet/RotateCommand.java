@@ -19,19 +19,20 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code labnet fernet rotate}: a token under the first key instead of an older one. */
+/** {@code labnet fernet rotate}: encrypts a token's message again, with the first key. */
 @Command(
         name = "rotate",
         preprocessor = KeyArgument.class,
         description = {
-            "Encrypts the message of a token anew, with the first key.",
-            "It keeps its time. Which key had opened it is told on standard error. The token goes to standard "
-                    + "output, followed by a line feed, or with -o to a file, which appears when it is complete. It "
-                    + "is held whole: a message has at most " + TokenInput.MAX_MEBIBYTES
-                    + " MiB. White space around the token is passed over."
-        })
+            "Encrypts the message of a token again, with the first key.",
+            "Keeps the timestamp, and names on standard error the key that opened the token. The new token goes to "
+                    + "standard output, followed by a line feed, or with -o to a file, which appears when it is "
+                    + "complete. The token is held in memory: a message has at most " + TokenInput.MAX_MEBIBYTES
+                    + " MiB. White space around the token is ignored."
+        },
+        footer = {"", "Example: labnet fernet rotate --key-file new.key --key-file old.key old.token"})
 final class RotateCommand extends CommonOptions implements Callable<Integer> {
-    /** What has been written has to reach the disk first. */
+    /** Long enough for written data to reach the disk. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Mixin
@@ -56,7 +57,7 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
         } else {
             write(rotated.text(), to);
         }
-        // Last, for it says that all went well.
+        // Last, since it reports success.
         System.err.println("opened with key " + (rotated.keyIndex() + 1));
         return 0;
     }
@@ -70,7 +71,7 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    /** Writes a file that appears under its name whole, or not at all, as those of {@code FernetFiles} do. */
+    /** Writes a file that appears complete under its name or not at all, as {@code FernetFiles} does. */
     private static void replace(Path target, String ascii) throws IOException {
         Path temporary = Files.createTempFile(target.toAbsolutePath().getParent(), ".fernet-", ".tmp");
         try {

@@ -7,22 +7,23 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The file that is made. */
+/** The option {@code -o}: the file for the result. */
 final class TargetOption {
     private static final Path DASH = Path.of("-");
 
     @Option(
             names = "-o",
             paramLabel = "FILE",
-            description = "where the result goes; replaced if it is there; - is standard output")
+            description = "the file for the result, replaced if it exists; - is standard output (default: standard "
+                    + "output)")
     private @Nullable Path named;
 
     /**
-     * Gives the file, once it is known that it could be made: asked for before work that may take long.
+     * * Returns the file after checking that it can be created; called before long work.
      *
      * @return the file, {@code null} for standard output
-     * @throws Failure if there can be no file of that name, or something else is there: a device such as {@code
-     *     /dev/null} would be replaced by a file too
+     * @throws Failure if the file can't be created or is not a regular one: a device such as {@code /dev/null} would be
+     *     replaced by a file
      */
     @Nullable
     Path path() throws Failure {
@@ -47,8 +48,8 @@ final class TargetOption {
     }
 
     /**
-     * Gives the file that was named, {@code null} when none was, or a dash stands in its place: shells' tools mean standard
-     * input or output by it; {@code ./-} is a file.
+     * * Returns the named file, or {@code null} for no name or a dash, which means standard input or output as in other
+     * tools. {@code ./-} is a file.
      */
     static @Nullable Path unlessDash(@Nullable Path named) {
         return DASH.equals(named) ? null : named;

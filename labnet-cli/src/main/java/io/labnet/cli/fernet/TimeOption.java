@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Another time than now. */
+/** The option {@code --at}: a time to use instead of now. */
 final class TimeOption {
     /** The second of {@link Instant#MAX}. */
     private static final long LAST = 31_556_889_864_403_199L;
@@ -18,20 +18,20 @@ final class TimeOption {
     @Option(
             names = "--at",
             paramLabel = "UNIX-TIME",
-            description = "the time to go by, in seconds since 1970 (default: now)")
+            description = "the time to use, in seconds since 1970 (default: now)")
     private @Nullable Long at;
 
     boolean isGiven() {
         return at != null;
     }
 
-    /** Sets the clock of a Fernet. */
+    /** Returns a Fernet with this clock. */
     Fernet of(Fernet fernet) {
         return at == null ? fernet : fernet.withClock(Clock.fixed(Instant.ofEpochSecond(at), ZoneOffset.UTC));
     }
 
     /**
-     * Tells the time to go by.
+     * * Returns the time to use.
      *
      * @return seconds since 1970, at least 0
      */

@@ -19,28 +19,28 @@ import picocli.CommandLine.Parameters;
 
 /** A token from a file or from standard input. */
 final class TokenInput {
-    /** How large a message may be whose token is held in memory, in MiB, for help texts. */
+    /** The largest message, in MiB, whose token is held in memory; for help texts. */
     static final int MAX_MEBIBYTES = Fernet.MAX_PLAINTEXT_BYTES >> 20;
 
-    /** The text of the token of the largest message that is held in memory: fields and padding have 73 bytes. */
+    /** The length of the largest token that is held in memory: its other fields and padding have 73 bytes. */
     private static final int MAX_LENGTH = (Fernet.MAX_PLAINTEXT_BYTES + 73 + 2) / 3 * 4;
 
-    /** What has been written may have to reach the disk first. */
+    /** Long enough for written data to reach the disk. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** What reads standard input or a pipe may wait for something that never comes. */
+    /** A reader of standard input or a pipe may wait for input that never comes. */
     private static final Duration PATIENCE_WITH_A_STREAM = Duration.ofSeconds(1);
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "the file with the token (default: standard input)")
     private @Nullable Path named;
 
-    /** The file that was named, if any. */
+    /** Returns the named file, or {@code null}. */
     @Nullable
     Path file() {
         return TargetOption.unlessDash(named);
     }
 
-    /** What messages call it. */
+    /** Returns the name of this input in messages. */
     String name() {
         Path file = file();
         return file == null ? "standard input" : file.toString();
@@ -51,20 +51,21 @@ final class TokenInput {
         return file == null ? StandardInput.open() : Files.newInputStream(file);
     }
 
-    /** Begins work on this input that has to clean up. */
+    /** Starts work on this input that needs cleaning up. */
     InterruptOnExit orderlyEnd() {
         return orderlyEnd(file());
     }
 
-    /** Begins work on a file, or on standard input, that has to clean up. */
+    /** Starts work on a file or on standard input that needs cleaning up. */
     static InterruptOnExit orderlyEnd(@Nullable Path file) {
         return InterruptOnExit.begin(file != null && Files.isRegularFile(file) ? PATIENCE : PATIENCE_WITH_A_STREAM);
     }
 
     /**
-     * Reads the token whole, without the white space around it that shells and editors add, and does something with it.
+     * * Reads the whole token, strips the white space around it that shells and editors add, and applies a function to
+     * it.
      *
-     * @throws Failure if it can't be read, is refused, or is too large
+     * @throws Failure if the token can't be read, is refused, or is too large
      */
     <T> T whole(Function<String, T> use) throws Failure {
         try {
@@ -74,18 +75,17 @@ final class TokenInput {
         } catch (FernetException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         } catch (OutOfMemoryError e) {
-            throw new Failure(
-                    "there is too little memory for this token; 'decrypt FILE -o FILE' takes next to none", e);
+            throw new Failure("there is too little memory for this token; 'decrypt FILE -o FILE' needs very little", e);
         }
     }
 
     private String read() throws IOException, Failure {
         try (InputStream in = open()) {
-            // Each byte becomes one character, so that none is lost before it is refused.
+            // Each byte becomes one character, so that invalid bytes reach the decoder, which refuses them.
             String text = new String(in.readNBytes(MAX_LENGTH + 2), StandardCharsets.ISO_8859_1).strip();
             if (text.length() > MAX_LENGTH) {
-                throw new Failure("the token has more than " + MAX_LENGTH + " characters; 'decrypt FILE -o FILE' takes"
-                        + " larger ones");
+                throw new Failure("the token has more than " + MAX_LENGTH
+                        + " characters; 'decrypt FILE -o FILE' accepts" + " larger ones");
             }
             return text;
         }

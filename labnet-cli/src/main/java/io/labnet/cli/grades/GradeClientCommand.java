@@ -33,14 +33,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code labnet grades client}: asks one question, or one after the other. */
+/** {@code labnet grades client}: sends one request, or prompts for requests. */
 @Command(
         name = "client",
-        description = {"Asks for marks and averages.", "Without a request it asks you for one after the other."},
+        description = {"Asks for marks and averages.", "Without a request it prompts for requests."},
         footer = {
             "",
-            "Commands: GMA (midterm average), GL1A to GL4A (lab averages), GEA (exam averages),",
-            "GG (the student's own marks)."
+            "Commands: GMA (midterm average), GL1A to GL4A (lab averages), GEA (exam",
+            "averages), GG (the student's own marks).",
+            "",
+            "Example: labnet grades client --csv grades.csv 1803933 GMA"
         })
 public final class GradeClientCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
@@ -50,7 +52,9 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
             names = "--csv",
             required = true,
             paramLabel = "FILE",
-            description = "the keys: a CSV file with the columns 'ID Number' and 'Key', such as the server's own")
+            description =
+                    "the keys (required): a CSV file with the columns 'ID Number' and 'Key', such as the server's "
+                            + "file")
     private @Nullable Path csv;
 
     private static final class Separators extends Choices<RequestSeparator> {
@@ -67,7 +71,7 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
             completionCandidates = Separators.class,
             description =
                     "what to send between number and command: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). "
-                            + "Many servers understand one form only")
+                            + "Many servers accept one form only")
     private RequestSeparator separator = RequestSeparator.TYPED;
 
     @Parameters(
@@ -76,7 +80,7 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
             description = "a student number and a command, such as 1803933 GMA")
     private List<String> words = List.of();
 
-    /** Makes the command; picocli does, or a program that has it for a side. */
+    /** Creates the command; called by picocli and by {@link Grades}. */
     public GradeClientCommand() {}
 
     @Override
@@ -111,23 +115,23 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
         try {
             return RequestText.parse(typed);
         } catch (ProtocolException e) {
-            throw new UsageError("no request such as '1803933 GMA': " + RequestText.fault(typed));
+            throw new UsageError("not a request such as '1803933 GMA': " + RequestText.fault(typed));
         }
     }
 
-    /** Says why there is no answer, and which option may help. */
+    /** Explains why there is no answer, and which option may help. */
     static String explanation(NoAnswer none) {
         return none.reason() == NoAnswer.Reason.CLOSED
                 ? none.explanation() + ": try --separator=none, space or comma"
                 : none.explanation();
     }
 
-    /** Says that nobody has the key to read the answer of this student. */
+    /** Explains that the key file has no key for this student. */
     static String noKey(StudentId student) {
         return "the key file has no student number " + student;
     }
 
-    /** The text of an answer, fit for a terminal. */
+    /** Returns the text of an answer, escaped for a terminal. */
     static String shown(GradeAnswer answer, PrintStream err) {
         if (answer.opened() == GradeAnswer.OpenedWith.SENT_KEY) {
             err.println("warning: the reply was opened with the key that came with it, not with the student's own: "

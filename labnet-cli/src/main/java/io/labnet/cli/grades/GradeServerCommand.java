@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code labnet grades server}: answers from a CSV file until it is told to end. */
+/** {@code labnet grades server}: answers from a CSV file until the process is terminated. */
 @Command(
         name = "server",
         description = {
@@ -38,7 +38,10 @@ import picocli.CommandLine.Option;
             "",
             "The file begins with the header",
             "  Name,ID Number,Key,Lab 1,Lab 2,Lab 3,Lab 4,Midterm,Exam 1,Exam 2,Exam 3,Exam 4",
-            "and has a line for each student; the key is the student's Fernet key."
+            "and has one line per student; the key is the student's Fernet key, as printed by",
+            "'labnet fernet keygen'.",
+            "",
+            "Example: labnet grades server --csv grades.csv"
         })
 public final class GradeServerCommand extends LongRunning implements Callable<Integer> {
 
@@ -48,7 +51,11 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
         }
     }
 
-    @Option(names = "--csv", required = true, paramLabel = "FILE", description = "the marks and keys of all students")
+    @Option(
+            names = "--csv",
+            required = true,
+            paramLabel = "FILE",
+            description = "the marks and keys of all students (required)")
     private @Nullable Path csv;
 
     @Mixin
@@ -71,10 +78,10 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
     @Option(names = "--show-keys", description = "print the students' keys, which are masked otherwise")
     private boolean showKeys;
 
-    @Option(names = "--quiet", description = "print nothing but the line that says where it listens")
+    @Option(names = "--quiet", description = "print only the line with the port")
     private boolean quiet;
 
-    /** Makes the command; picocli does, or a program that has it for a side. */
+    /** Creates the command; called by picocli and by {@link Grades}. */
     public GradeServerCommand() {}
 
     @Override
@@ -112,7 +119,7 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
         listener.stopped();
     }
 
-    /** Tells on standard error what comes of the file while the server runs. */
+    /** Reports changes of the file, and problems with it, on standard error while the server runs. */
     record Notices(Path csv) implements GradeFileListener {
         @Override
         public void unusable(GradeFileException problem) {

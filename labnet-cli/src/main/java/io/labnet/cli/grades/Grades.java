@@ -5,8 +5,11 @@ import io.labnet.cli.command.Program;
 import io.labnet.cli.command.RoleCommand;
 import picocli.CommandLine.Command;
 
-/** Both sides of the grades system in one program, chosen by {@code -r server} or {@code -r client}. */
-@Command(name = "grades", description = "Runs one side of the grades system.")
+/** Both sides of the grades system in one program; {@code -r server} or {@code -r client} selects the side. */
+@Command(
+        name = "grades",
+        description = "Runs one side of the grades system.",
+        footer = {"", "Example: grades -r server --csv grades.csv"})
 public final class Grades extends RoleCommand {
     Grades() {
         super(GradeServerCommand::new, GradeClientCommand::new);

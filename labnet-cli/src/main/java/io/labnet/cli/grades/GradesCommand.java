@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
 /** {@code labnet grades}: the server and the client of the grades system. */
 @Command(
         name = "grades",
-        description = {"Marks and averages, asked for by student number.", "They are answered in Fernet tokens."},
+        description = {"Marks and averages by student number.", "Replies are Fernet tokens."},
+        footer = {
+            "",
+            "Examples:",
+            "  labnet grades server --csv grades.csv",
+            "  labnet grades client --csv grades.csv 1803933 GMA"
+        },
         subcommands = {GradeServerCommand.class, GradeClientCommand.class, HelpCommand.class})
 public final class GradesCommand extends CommonOptions {
     /** Makes the command; picocli does. */

@@ -32,13 +32,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code labnet numbers client}: one exchange. */
+/** {@code labnet numbers client}: runs one exchange. */
 @Command(
         name = "client",
         description = {
             "Sends a number and prints the server's number and the sum.",
-            "Without a number it asks you for one."
+            "Without a number it prompts for one."
         },
+        footer = {"", "Example: labnet numbers client --name 'Ada Client' 25"},
         modelTransformer = NumbersClientCommand.NegativeNumbers.class)
 final class NumbersClientCommand extends CommonOptions implements Callable<Integer> {
     private static final String PROMPT = "Enter an integer between 1 and 100: ";
@@ -57,13 +58,13 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
     @Parameters(
             arity = "0..1",
             paramLabel = "NUMBER",
-            description = "an integer between 1 and 100; any other is sent too, and ends the server")
+            description = "an integer between 1 and 100; another one is sent as well, and ends the server")
     private @Nullable String number;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Lets a number begin like an option. */
+    /** Lets a negative number be an argument, although it starts like an option. */
     static final class NegativeNumbers implements IModelTransformer {
         /** Makes one; picocli does. */
         NegativeNumbers() {}
@@ -111,12 +112,12 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
         }
     }
 
-    /** Prints a line in the form of the course, whose log it is. */
+    /** Prints a line in the course's log format. */
     private static void print(String level, String text) {
         System.out.println("[" + level + "] [send_message]: " + text);
     }
 
-    /** Asks until a number is typed. */
+    /** Prompts until a number is typed. */
     private static long asked() throws Failure, IOException {
         BufferedReader in;
         try {

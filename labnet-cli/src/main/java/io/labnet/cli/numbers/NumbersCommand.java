@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** {@code labnet numbers}: the server and the client of the numbers system. */
 @Command(
         name = "numbers",
-        description = "Names and numbers in JSON objects, added up.",
+        description = "Names and numbers in JSON objects, and their sum.",
+        footer = {"", "Examples:", "  labnet numbers server", "  labnet numbers client 25"},
         subcommands = {NumbersServerCommand.class, NumbersClientCommand.class, HelpCommand.class})
 public final class NumbersCommand extends CommonOptions {
     /** Makes the command; picocli does. */

@@ -25,13 +25,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code labnet numbers server}: answers until a number is out of range. */
+/** {@code labnet numbers server}: answers requests until a number is out of range. */
 @Command(
         name = "server",
         description = {
             "Answers each client's number with one of its own and their sum.",
-            "A number that is none of 1 to 100 ends the server."
-        })
+            "A number outside 1 to 100 ends the server."
+        },
+        footer = {"", "Example: labnet numbers server --name 'Ada Server' --keep-running"})
 final class NumbersServerCommand extends LongRunning implements Callable<Integer> {
     @Mixin
     private final ListenOptions listen = new ListenOptions(
@@ -45,7 +46,7 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
             description = "the server's name (default: ${DEFAULT-VALUE})")
     private String name = NumberService.DEFAULT_NAME;
 
-    @Option(names = "--keep-running", description = "stay up after a number that is out of range")
+    @Option(names = "--keep-running", description = "do not end after a number that is out of range")
     private boolean keepRunning;
 
     @Spec
@@ -81,14 +82,14 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
         listener.stopped();
     }
 
-    /** Tells, among the lines of the listener, what ends the server, and that this can be chosen otherwise. */
+    /** Prints, among the listener's lines, what ends the server and which option prevents it. */
     private static void tellEnd(PrintStream out) {
         out.println("[INFO] [start_server]: A number outside " + NumberRequest.MIN_NUMBER + " to "
                 + NumberRequest.MAX_NUMBER + " ends the server with exit code 0, after which a supervisor may not start"
                 + " it again; --keep-running answers on");
     }
 
-    /** Refuses a name with which a message would be too large for the other side. */
+    /** Refuses a name so long that the message would exceed the protocol's limit. */
     static void requireFits(String name, int length, CommandSpec spec) {
         if (length > NumberProtocol.MAX_MESSAGE_BYTES) {
             String problem = "--name of " + name.length() + " characters makes a message of " + length

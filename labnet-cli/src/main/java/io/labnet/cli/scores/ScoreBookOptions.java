@@ -7,13 +7,13 @@ import io.labnet.store.scores.ScoreBook;
 import java.io.IOException;
 import picocli.CommandLine.Option;
 
-/** The option of every command that stores or shows scores: where they are. */
+/** The option {@code --db} of every command that stores or shows scores. */
 public final class ScoreBookOptions {
     @Option(
             names = "--db",
             paramLabel = "DB",
             defaultValue = "scores.db",
-            // On a line of its own the URL is never broken.
+            // The URL has a line of its own, so that it is never broken.
             description = {
                 "where the scores are: a SQLite file, or",
                 "jdbc:postgresql://HOST:PORT/NAME?user=USER",
@@ -25,7 +25,7 @@ public final class ScoreBookOptions {
     public ScoreBookOptions() {}
 
     /**
-     * Opens the book for taking scores; a missing file is created.
+     * * Opens the score book for writing; creates a missing file.
      *
      * @return the book, to be closed by the caller
      * @throws Failure if it can't be opened
@@ -36,10 +36,9 @@ public final class ScoreBookOptions {
     }
 
     /**
-     * Opens the book for looking at it.
+     * * Opens the score book for reading.
      *
-     * @return the book, to be closed by the caller
-     * @throws Failure if it can't be opened or there is none
+     * @return the book, to be closed by the caller * @throws Failure if it can't be opened or does not exist
      * @throws UsageError if {@code --db} names no database
      */
     public ScoreBook openToRead() throws Failure {

@@ -23,15 +23,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code labnet scores}, also {@code labnet xor scores}: what is in the score book. */
+/** {@code labnet scores}, also {@code labnet xor scores}: lists the score book. */
 @Command(
         name = "scores",
         description = {
             "Lists the best score of each student in each task.",
-            "With it stand its time (UTC) and the attempts."
-        })
+            "Shows when it was reached (UTC) and the number of attempts."
+        },
+        footer = {"", "Example: labnet scores --db scores.db --csv > scores.csv"})
 public final class ScoresCommand extends CommonOptions implements Callable<Integer> {
-    /** How they are printed; a table if none is chosen. */
+    /** The output format; a table by default. */
     private static final class Form {
         @Option(names = "--csv", description = "print CSV with a header, for a spreadsheet")
         private boolean csv;
@@ -86,7 +87,7 @@ public final class ScoresCommand extends CommonOptions implements Callable<Integ
         }
     }
 
-    /** CSV as RFC 4180 has it, but with line feeds alone. */
+    /** Writes CSV as in RFC 4180, but with bare line feeds. */
     private static void writeCsv(List<BestScore> scores, Writer out) throws IOException {
         ICSVWriter csv = new CSVWriterBuilder(out)
                 .withParser(new RFC4180ParserBuilder().build())

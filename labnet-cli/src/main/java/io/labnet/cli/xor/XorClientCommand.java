@@ -27,12 +27,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code labnet xor client}: does the task once. */
+/** {@code labnet xor client}: runs the task once. */
 @Command(
         name = "client",
         description = {
             "Requests the text and sends it back decrypted.",
-            "It prints the result. Exit code 0 only if that is GOOD and, if it was submitted, registered."
+            "Prints the result. The exit code is 0 only if it is GOOD and, for a submission, registered."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  labnet xor client --host=127.0.0.1 --port=4000 --studentID=20200000",
+            "  labnet xor client --studentID=20200000 --keyword=test --checksum=swapped"
         })
 final class XorClientCommand extends CommonOptions implements Callable<Integer> {
     private static final int MEBIBYTE = 1 << 20;
@@ -47,7 +53,11 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
     private final ServerAddressOptions dial = new ServerAddressOptions(XorProtocol.DEFAULT_PORT);
 
     @Bounds(min = 0, max = XorPacket.MAX_SID)
-    @Option(names = "--studentID", paramLabel = "ID", required = true, description = "the student id, of 8 digits")
+    @Option(
+            names = "--studentID",
+            paramLabel = "ID",
+            required = true,
+            description = "the student id, of 8 digits (required)")
     private long studentId;
 
     @Option(
@@ -63,15 +73,15 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
             defaultValue = "auto",
             converter = Forms.class,
             completionCandidates = Forms.class,
-            description = "rfc (as in RFC 1071), swapped (its bytes exchanged), or auto: rfc and, if that is refused, "
-                    + "swapped (default: ${DEFAULT-VALUE})")
+            description = "rfc (RFC 1071), swapped (its two bytes exchanged), or auto: rfc, then swapped if the server "
+                    + "refuses rfc (default: ${DEFAULT-VALUE})")
     private ChecksumChoice checksum = ChecksumChoice.AUTO;
 
     @Bounds(min = 1, max = Integer.MAX_VALUE, unit = "MiB")
     @Option(
             names = "--max-text",
             paramLabel = "MIB",
-            description = "give up on a text that has not ended after so many MiB (default: ${DEFAULT-VALUE} MiB)")
+            description = "the largest text to accept, in MiB (default: ${DEFAULT-VALUE} MiB)")
     private int maxText = (int) (XorClient.DEFAULT_MAX_TEXT_BYTES / MEBIBYTE);
 
     @Override

@@ -37,26 +37,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code labnet xor server}: sets the task, scores it and stores the best scores, until it is told to end. */
+/** {@code labnet xor server}: sets the task, scores it and stores the best scores, until the process is terminated. */
 @Command(
         name = "server",
         description = {
             "Sets the task, scores it, and stores the best scores.",
-            "Each client is sent an encrypted text. What comes back is scored, and the best score of each "
-                    + "student who submits is stored."
+            "Sends each client an encrypted text, scores the decrypted text that comes back, and stores the best "
+                    + "score of each student who submits."
         },
         footer = {
             "",
-            "Score: 10 for a valid request, 10 for all packets, 15 for the length, 15 for the text.",
-            "A request with the keyword sbmt submits, with any other it only tests."
+            "Score: 10 for a valid request, 10 for all packets, 15 for the length, 15 for the",
+            "text. A request with the keyword sbmt submits; any other keyword only tests.",
+            "",
+            "Example: labnet xor server --words 5000 --db scores.db"
         })
 final class XorServerCommand extends LongRunning implements Callable<Integer> {
     private static final int DEFAULT_WORDS = 5000;
 
-    /** What a server that ends keeps of its time for telling the clients whose scores a database that hangs has not taken. */
+    /** The part of the drain time kept for notifying clients whose scores a hanging database has not stored. */
     private static final Duration TELLING = Duration.ofSeconds(1);
 
-    /** What is sent. */
+    /** The text to send. */
     private static final class TextOptions {
         @Option(names = "--text", paramLabel = "FILE", description = "the text to send, of any size")
         private @Nullable Path file;
@@ -82,13 +84,16 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "WORD",
-            description = "encrypt every text with this word of 4 lower-case letters (default: a random one each time)")
+            description = "the key for every text, 4 lower-case letters (default: a random one for each client)")
     private @Nullable String key;
 
-    @Option(names = "--seed", paramLabel = "N", description = "make random words and keys the same in every run")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "the seed of random words and keys; the same seed repeats them")
     private @Nullable Long seed;
 
-    @Option(names = "--quiet", description = "print nothing but the line that says where it listens")
+    @Option(names = "--quiet", description = "print only the line with the port")
     private boolean quiet;
 
     @Override

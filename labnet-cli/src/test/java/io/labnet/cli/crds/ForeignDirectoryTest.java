@@ -35,7 +35,7 @@ class ForeignDirectoryTest {
         assertThat(run.errorLines())
                 .containsExactly(
                         "warning: the last line of the listing does not end with a line feed",
-                        "warning: a line of the listing is no room: [\"é\"]",
+                        "warning: a line of the listing is not a room: [\"é\"]",
                         "labnet crds list: no line of the listing is a room, such as 'room1: 239.0.0.10:5000'");
         run.exited(1);
     }

@@ -167,7 +167,7 @@ class FernetCommandIT {
         small.refuses(
                 "fernet decrypt --key-file keys token",
                 "labnet fernet decrypt: there is too little memory for this token;"
-                        + " 'decrypt FILE -o FILE' takes next to none");
+                        + " 'decrypt FILE -o FILE' needs very little");
     }
 
     @Test
@@ -178,7 +178,7 @@ class FernetCommandIT {
                 .refuses(
                         "fernet inspect token",
                         "labnet fernet inspect: the token has more than 89478584 characters;"
-                                + " 'decrypt FILE -o FILE' takes larger ones");
+                                + " 'decrypt FILE -o FILE' accepts larger ones");
     }
 
     @Test

@@ -112,7 +112,7 @@ class FernetKeyFileTest {
         Files.write(keys, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'A'});
 
         FernetRun.of("encrypt --key-file " + keys)
-                .failed("cannot read the key file " + keys + ": it is no text in UTF-8");
+                .failed("cannot read the key file " + keys + ": it is not text in UTF-8");
     }
 
     @Test

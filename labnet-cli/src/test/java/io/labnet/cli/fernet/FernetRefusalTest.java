@@ -179,7 +179,7 @@ class FernetRefusalTest {
             encrypt | --key KEY --key abc | --key number 2 is unusable: a Fernet key has 44 characters, this text has 3
             encrypt | --key $scrypt$ln=17 | --key is unusable: the text is not a key derivation
             encrypt | --key KEY --password | --password has no effect: none of the keys is derived from a password
-            keygen | --from-password md5 | '--from-password': 'md5' is none of argon2id, scrypt, pbkdf2
+            keygen | --from-password md5 | '--from-password': 'md5' is not one of argon2id, scrypt, pbkdf2
             """)
     void misuse_isExplainedInALine(String command, String args, String problem) {
         FernetRun.of((command + " " + args).replace("KEY", KEY)).misused(problem);

@@ -54,7 +54,7 @@ class XorCommandTest {
                 "client --studentID=20201234 --keyword=sbm | --keyword 'sbm' is not 4 lower-case ASCII letters",
                 "client --studentID=20201234 --keyword=TEST | --keyword 'TEST' is not 4 lower-case ASCII letters",
                 "client --studentID=20201234 --max-text=0 | --max-text 0 is not within 1 to 2147483647 MiB",
-                "client --studentID=20201234 --checksum=crc | '--checksum': 'crc' is none of auto, rfc, swapped",
+                "client --studentID=20201234 --checksum=crc | '--checksum': 'crc' is not one of auto, rfc, swapped",
             })
     void misuse_isExplainedInALine(String args, String problem) {
         xor(args).misused(problem);
