@@ -32,7 +32,9 @@ class LinesTest {
     @Test
     void decode_refusesHalfOfAnEnd() {
         assertRefused(
-                crLf, latin("ab\n"), "MALFORMED at 2: a line feed without a carriage return before it does not end a line");
+                crLf,
+                latin("ab\n"),
+                "MALFORMED at 2: a line feed without a carriage return before it does not end a line");
         String plain = "MALFORMED at 2: a carriage return without a line feed after it does not end a line";
         assertRefused(crLf, latin("ab\rc\r\n"), plain);
         assertRefused(both, latin("ab\rc\r\n"), plain);
