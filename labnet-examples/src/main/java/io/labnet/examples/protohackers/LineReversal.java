@@ -6,8 +6,8 @@ import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.DatagramOutbox;
+import io.labnet.core.session.DatagramSession;
 import io.labnet.core.session.Peer;
-import io.labnet.core.session.Timer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.UdpTransport;
@@ -15,140 +15,164 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Problem 7: sends each line back reversed, over LRCP, a reliable stream of bytes made of datagrams that get lost. */
 public final class LineReversal {
-    private static final Duration RETRANSMISSION = Duration.ofSeconds(3);
-    private static final Duration EXPIRY = Duration.ofSeconds(60);
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final int EXPIRY = 600; // Ticks.
+    private static final int RETRANSMISSION = 30; // Ticks.
+    private static final int SOON = 2; // Ticks. Perhaps the next acknowledgement is on its way already.
+    private static final int MOST_CLOSES = 3; // A second. Two servers would answer each other's for ever.
     private static final int MOST_SESSIONS = 10_000;
     private static final int MOST_LINE = 10_000;
     private static final int MOST_UNACKNOWLEDGED = 1 << 14; // Beyond, data is not taken: the peer sends it again.
     private static final int PIECE = 480; // Escaped, and with the rest of the message, still less than 1000 bytes.
     private static final Pattern MESSAGE = Pattern.compile(
-            "/(connect|data|ack|close)/(\\d{1,10})(?:/(\\d{1,10}))?(?:/((?:[^/\\\\]++|\\\\[/\\\\])*+))?/");
+            "/(?:(?:connect|close)/N|ack/N/N|data/N/N/(?:[^/\\\\]|\\\\[/\\\\])*+)/".replace("N", "\\d{1,10}"));
     private static final Protocol<Message, String> LRCP = new Protocol<>(
             "LRCP", () -> Message::decode, (text, out) -> out.put(text.getBytes(StandardCharsets.ISO_8859_1)), 999);
-
-    private final Map<Id, Stream> streams = new HashMap<>();
-
-    /** A message of a peer. The number is an offset or a length, 0 where there is none. */
-    private record Message(String type, int session, int number, String data) {
-        static Message decode(ByteBuffer in, Boundary boundary) {
-            Matcher fields = MESSAGE.matcher(StandardCharsets.ISO_8859_1.decode(in));
-            boolean isData = fields.matches() && fields.group(1).equals("data");
-            if (!fields.matches()
-                    || (fields.group(3) != null) != (isData || fields.group(1).equals("ack"))
-                    || (fields.group(4) != null) != isData) {
-                throw new ProtocolException(ProtocolException.Reason.MALFORMED, 0, "this is no LRCP message");
-            }
-            String data = isData ? fields.group(4).replaceAll("\\\\(.)", "$1") : "";
-            return new Message(fields.group(1), number(fields.group(2)), number(fields.group(3)), data);
-        }
-
-        private static int number(@Nullable String digits) {
-            long number = digits == null ? 0 : Long.parseLong(digits);
-            if (number > Integer.MAX_VALUE) {
-                throw new ProtocolException(ProtocolException.Reason.MALFORMED, 0, number + " is above 2147483647");
-            }
-            return (int) number;
-        }
-    }
-
-    /** A stream is known by its peer too: nobody can break the session of somebody else. */
-    private record Id(Peer peer, int session) {}
 
     private LineReversal() {}
 
     static DatagramConversation<?, ?> conversation() {
-        return new DatagramConversation<>(LRCP, new LineReversal()::received);
+        return new DatagramConversation<>(LRCP, new Sessions());
     }
 
-    private void received(Message message, Peer from, DatagramOutbox<String> out) {
-        Id id = new Id(from, message.session);
-        if (message.type.equals("connect") && streams.size() < MOST_SESSIONS) {
-            streams.computeIfAbsent(id, Stream::new);
+    /** A message of a peer. The number is an offset or a length, 0 where there is none. */
+    private record Message(String type, long session, long number, String data) {
+        Message {
+            if (Math.max(session, number) > Integer.MAX_VALUE) {
+                throw new ProtocolException(ProtocolException.Reason.MALFORMED, 0, "a number is above 2147483647");
+            }
         }
-        Stream stream = streams.get(id);
-        if (stream == null || message.type.equals("close")) {
-            close(id, out);
-            return;
-        }
-        stream.expiry.cancel();
-        stream.expiry = out.after(EXPIRY, later -> close(id, later));
-        switch (message.type) {
-            case "connect" -> out.send("/ack/" + id.session + "/0/", from);
-            case "ack" -> stream.acknowledged(message.number, out);
-            default -> stream.arrived(message.number, message.data, out);
+
+        static Message decode(ByteBuffer in, Boundary boundary) {
+            String text = StandardCharsets.ISO_8859_1.decode(in).toString();
+            if (!MESSAGE.matcher(text).matches()) {
+                throw new ProtocolException(ProtocolException.Reason.MALFORMED, 0, "this is no LRCP message");
+            }
+            String[] fields = text.substring(0, text.length() - 1).split("/", 5);
+            long number = fields.length > 3 ? Long.parseLong(fields[3]) : 0;
+            String data = fields.length > 4 ? fields[4].replaceAll("\\\\(.)", "$1") : "";
+            return new Message(fields[1], Long.parseLong(fields[2]), number, data);
         }
     }
 
-    private void close(Id id, DatagramOutbox<String> out) {
-        Stream stream = streams.remove(id);
-        if (stream != null) {
-            stream.expiry.cancel();
-            stream.retransmission.cancel();
+    /** A session is known by its peer too: nobody can break that of somebody else. */
+    private record Id(Peer peer, long session) {
+        void send(String type, String fields, DatagramOutbox<String> out) {
+            out.send("/" + type + "/" + session + "/" + fields, peer);
         }
-        out.send("/close/" + id.session + "/", id.peer);
+    }
+
+    private static final class Sessions implements DatagramSession<Message, String> {
+        private final Map<Id, Stream> streams = new HashMap<>();
+        private final Map<Id, Integer> closes = new HashMap<>(); // Answered lately, though no such session was open.
+
+        @Override
+        public void opened(DatagramOutbox<String> out) {
+            out.every(TICK, later -> streams.values().removeIf(stream -> !stream.tick(later)));
+            out.every(Duration.ofSeconds(1), later -> closes.clear());
+        }
+
+        @Override
+        public void received(Message message, Peer from, DatagramOutbox<String> out) {
+            Id id = new Id(from, message.session);
+            if (message.type.equals("connect") && streams.size() < MOST_SESSIONS) {
+                streams.computeIfAbsent(id, Stream::new);
+            }
+            Stream stream = streams.get(id);
+            if (stream == null ? isAnswered(message, id) : !stream.take(message, out)) {
+                streams.remove(id);
+                id.send("close", "", out);
+            }
+        }
+
+        private boolean isAnswered(Message message, Id unknown) {
+            boolean few = closes.size() < MOST_SESSIONS;
+            return !message.type.equals("close") || (few && closes.merge(unknown, 1, Integer::sum) <= MOST_CLOSES);
+        }
     }
 
     /** One session: the line that arrives, and what was sent and is not acknowledged. */
-    private final class Stream {
+    private static final class Stream {
         private final Id id;
-        private final StringBuilder line = new StringBuilder();
-        private final StringBuilder unacknowledged = new StringBuilder();
+        private String line = "";
+        private String unacknowledged = "";
         private long received;
         private long acknowledged;
-        private Timer expiry = () -> {};
-        private Timer retransmission = () -> {};
+        private int silence;
+        private int untilRetransmission;
 
         Stream(Id id) {
             this.id = id;
         }
 
-        void arrived(int position, String data, DatagramOutbox<String> out) {
-            int before = unacknowledged.length();
-            boolean takes = position <= received && before <= MOST_UNACKNOWLEDGED;
-            for (int i = (int) (received - position); takes && i < data.length(); i++, received++) {
-                line.append(data.charAt(i));
-                if (data.charAt(i) == '\n') {
-                    unacknowledged.append(line.reverse().deleteCharAt(0)).append('\n');
-                    line.setLength(0);
-                } else if (line.length() > MOST_LINE) {
-                    close(id, out);
-                    return;
-                }
+        /** Lets time pass, and tells whether the session stays open. */
+        boolean tick(DatagramOutbox<String> out) {
+            if (++silence == EXPIRY) {
+                id.send("close", "", out);
+            } else if (--untilRetransmission == 0) {
+                transmit(0, out);
             }
-            out.send("/ack/" + id.session + "/" + received + "/", id.peer);
+            return silence < EXPIRY;
+        }
+
+        /** Takes a message, and tells whether the session stays open. */
+        boolean take(Message message, DatagramOutbox<String> out) {
+            silence = 0;
+            switch (message.type) {
+                case "connect" -> id.send("ack", "0/", out);
+                case "data" -> takeData(message.number, message.data, out);
+                case "ack" -> takeAck((int) (message.number - acknowledged));
+                default -> silence = EXPIRY;
+            }
+            return silence < EXPIRY;
+        }
+
+        private void takeData(long position, String data, DatagramOutbox<String> out) {
+            int before = unacknowledged.length();
+            long known = received - position;
+            if (known >= 0 && known < data.length() && before <= MOST_UNACKNOWLEDGED) {
+                String[] lines = (line + data.substring((int) known)).split("\n", -1);
+                line = lines[lines.length - 1];
+                unacknowledged += Arrays.stream(lines, 0, lines.length - 1)
+                        .map(each -> new StringBuilder(each).reverse().append('\n'))
+                        .collect(Collectors.joining());
+                received = position + data.length();
+            }
+            if (line.length() > MOST_LINE) {
+                silence = EXPIRY;
+                return;
+            }
+            id.send("ack", received + "/", out);
             transmit(before, out);
         }
 
-        void acknowledged(int length, DatagramOutbox<String> out) {
-            if (length > acknowledged + unacknowledged.length()) {
-                close(id, out);
-            } else if (length > acknowledged) {
-                unacknowledged.delete(0, (int) (length - acknowledged));
-                acknowledged = length;
-                transmit(0, out);
+        private void takeAck(int newBytes) {
+            if (newBytes > unacknowledged.length()) {
+                silence = EXPIRY;
+            } else if (newBytes > 0) {
+                acknowledged += newBytes;
+                unacknowledged = unacknowledged.substring(newBytes);
+                untilRetransmission = Math.min(untilRetransmission, SOON);
             }
         }
 
-        /** Sends what is not acknowledged, beginning there, and all of it again if nothing happens. */
+        /** Sends what is not acknowledged, beginning there. */
         private void transmit(int from, DatagramOutbox<String> out) {
             for (int start = from; start < unacknowledged.length(); start += PIECE) {
                 String piece = unacknowledged.substring(start, Math.min(start + PIECE, unacknowledged.length()));
                 String escaped = piece.replace("\\", "\\\\").replace("/", "\\/");
-                out.send("/data/" + id.session + "/" + (acknowledged + start) + "/" + escaped + "/", id.peer);
+                id.send("data", (acknowledged + start) + "/" + escaped + "/", out);
             }
             if (from == 0) {
-                retransmission.cancel();
-            }
-            if (from == 0 && !unacknowledged.isEmpty()) {
-                retransmission = out.after(RETRANSMISSION, later -> transmit(0, later));
+                untilRetransmission = RETRANSMISSION;
             }
         }
     }

@@ -23,6 +23,9 @@ class LineReversalTest {
     private static final Duration RETRANSMISSION = Duration.ofSeconds(3);
     private static final Duration EXPIRY = Duration.ofSeconds(60);
 
+    /** After an acknowledgement of a part, what follows is sent again so much later. */
+    private static final Duration SOON = Duration.ofMillis(200);
+
     private final DatagramDriver server = new DatagramDriver(LineReversal.conversation());
 
     private List<String> say(String message) {
@@ -71,7 +74,8 @@ class LineReversalTest {
         say("/data/1/0/abc\n/");
         assertThat(server.pass(RETRANSMISSION.minusMillis(1)).take(PEER)).isEmpty();
         assertThat(server.pass(Duration.ofMillis(1)).take(PEER)).containsExactly("/data/1/0/cba\n/");
-        assertThat(say("/ack/1/1/")).containsExactly("/data/1/1/ba\n/");
+        assertThat(say("/ack/1/1/")).isEmpty();
+        assertThat(server.pass(SOON).take(PEER)).containsExactly("/data/1/1/ba\n/");
         assertThat(say("/ack/1/1/")).isEmpty();
         assertThat(say("/ack/1/0/")).isEmpty();
         // More data does not put it off.
@@ -80,6 +84,31 @@ class LineReversalTest {
         assertThat(server.pass(Duration.ofMillis(1)).take(PEER)).containsExactly("/data/1/1/ba\nd\n/");
         say("/ack/1/6/");
         assertThat(server.pass(RETRANSMISSION.multipliedBy(2)).take(PEER)).isEmpty();
+    }
+
+    @Test
+    void acknowledgementsByteByByte_bringBackLittle() {
+        say("/connect/1/");
+        for (int position = 0; position < 9_000; position += 900) {
+            say("/data/1/" + position + "/" + "x\n".repeat(450) + "/");
+        }
+        for (int length = 1; length <= 2_000; length++) {
+            assertThat(say("/ack/1/" + length + "/")).isEmpty();
+        }
+        List<String> again = server.pass(SOON).take(PEER);
+        assertThat(again).first().asString().startsWith("/data/1/2000/");
+        assertThat(String.join("", again).length()).isBetween(7_000, 8_000);
+        assertThat(server.pass(RETRANSMISSION.minusMillis(1)).take(PEER)).isEmpty();
+        // Piece by piece, without a loss, nothing is sent twice.
+        say("/ack/1/5000/");
+        say("/ack/1/9000/");
+        assertThat(server.pass(RETRANSMISSION.multipliedBy(2)).take(PEER)).isEmpty();
+    }
+
+    @Test
+    void carriageReturn_endsNoLine() {
+        say("/connect/1/");
+        assertThat(say("/data/1/0/a\rb\r\n/")).contains("/data/1/0/\rb\ra\n/");
     }
 
     @Test
@@ -99,6 +128,24 @@ class LineReversalTest {
         assertThat(say("/data/1/0/x\n/")).containsExactly("/close/1/");
         assertThat(say("/ack/1/0/")).containsExactly("/close/1/");
         assertThat(say("/close/1/")).containsExactly("/close/1/");
+    }
+
+    @Test
+    void serversThatCloseWhatTheyDontKnow_comeToAnEnd() {
+        DatagramNetwork network = new DatagramNetwork();
+        DatagramDriver first = network.join(SERVER, LineReversal.conversation());
+        network.join(PEER, LineReversal.conversation());
+        for (int session = 0; session < 100; session++) {
+            first.arrive("/close/" + session + "/", PEER);
+        }
+        network.pass(Duration.ofMinutes(1));
+        assertThat(network.carried()).isBetween(100L, 1_000L);
+        // A close that got lost is answered when it comes again.
+        assertThat(first.arrive("/close/1/", OTHER)
+                        .pass(EXPIRY)
+                        .arrive("/close/1/", OTHER)
+                        .take(OTHER))
+                .containsExactly("/close/1/", "/close/1/");
     }
 
     @Test
