@@ -28,9 +28,10 @@ public final class LineReversal {
     private static final int RETRANSMISSION = 30; // Ticks.
     private static final int SOON = 2; // Ticks. Perhaps the next acknowledgement is on its way already.
     private static final int MOST_CLOSES = 3; // A second. Two servers would answer each other's for ever.
-    private static final int MOST_SESSIONS = 10_000;
+    private static final int MOST_SESSIONS = 2_000;
+    private static final int MOST_OF_HOST = 400;
     private static final int MOST_LINE = 10_000;
-    private static final int MOST_UNACKNOWLEDGED = 1 << 14; // Beyond, data is not taken: the peer sends it again.
+    private static final int MOST_HELD = 1 << 14; // Of a session. Beyond, data is not taken: the peer sends it again.
     private static final int PIECE = 480; // Escaped, and with the rest of the message, still less than 1000 bytes.
     private static final Pattern MESSAGE = Pattern.compile(
             "/(?:(?:connect|close)/N|ack/N/N|data/N/N/(?:[^/\\\\]|\\\\[/\\\\])*+)/".replace("N", "\\d{1,10}"));
@@ -83,14 +84,19 @@ public final class LineReversal {
         @Override
         public void received(Message message, Peer from, DatagramOutbox<String> out) {
             Id id = new Id(from, message.session);
-            if (message.type.equals("connect") && streams.size() < MOST_SESSIONS) {
-                streams.computeIfAbsent(id, Stream::new);
+            if (message.type.equals("connect") && !streams.containsKey(id) && hasRoom(from.host())) {
+                streams.put(id, new Stream(id));
             }
             Stream stream = streams.get(id);
             if (stream == null ? isAnswered(message, id) : !stream.take(message, out)) {
                 streams.remove(id);
                 id.send("close", "", out);
             }
+        }
+
+        private boolean hasRoom(String host) {
+            long ofHost = streams.keySet().stream().filter(id -> id.peer.host().equals(host)).count();
+            return streams.size() < MOST_SESSIONS && ofHost < MOST_OF_HOST;
         }
 
         private boolean isAnswered(Message message, Id unknown) {
@@ -138,8 +144,9 @@ public final class LineReversal {
         private void takeData(long position, String data, DatagramOutbox<String> out) {
             int before = unacknowledged.length();
             long known = received - position;
-            if (known >= 0 && known < data.length() && before <= MOST_UNACKNOWLEDGED) {
-                String[] lines = (line + data.substring((int) known)).split("\n", -1);
+            String text = known < 0 || known >= data.length() ? "" : line + data.substring((int) known);
+            if (!text.isEmpty() && text.length() + before <= MOST_HELD) {
+                String[] lines = text.split("\n", -1);
                 line = lines[lines.length - 1];
                 unacknowledged += Arrays.stream(lines, 0, lines.length - 1)
                         .map(each -> new StringBuilder(each).reverse().append('\n'))

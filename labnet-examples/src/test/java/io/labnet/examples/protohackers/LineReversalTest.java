@@ -228,7 +228,9 @@ class LineReversalTest {
             String ack = say("/data/1/" + taken + "/" + "x\n".repeat(450) + "/").get(0);
             taken = Integer.parseInt(ack.substring("/ack/1/".length(), ack.length() - 1));
         }
-        assertThat(taken).isBetween(16_384, 18_000);
+        assertThat(taken).isBetween(15_000, 16_384);
+        // An unfinished line counts, too.
+        assertThat(say("/data/1/" + taken + "/" + "x".repeat(900) + "/")).containsExactly("/ack/1/" + taken + "/");
         // What was not taken is taken once there is room.
         say("/ack/1/" + taken + "/");
         assertThat(say("/data/1/" + taken + "/a\n/")).contains("/ack/1/" + (taken + 2) + "/");
@@ -243,14 +245,30 @@ class LineReversalTest {
     }
 
     @Test
-    void sessions_areBounded() {
+    void sessions_areBoundedByHost() {
         for (int i = 0; i < 10_000; i++) {
-            say("/connect/" + i + "/");
+            server.arrive("/connect/" + i + "/", new Peer(PEER.host(), 1000 + i));
         }
-        assertThat(say("/connect/10000/")).containsExactly("/close/10000/");
-        assertThat(say("/data/9999/0/a\n/")).containsExactly("/ack/9999/2/", "/data/9999/0/a\n/");
+        assertThat(server.take())
+                .filteredOn(sent -> sent.text().startsWith("/ack/"))
+                .hasSize(400);
+        Peer elsewhere = new Peer("192.0.2.3", 1);
+        assertThat(server.arrive("/connect/1/", elsewhere).take(elsewhere)).containsExactly("/ack/1/0/");
+        assertThat(say("/connect/1/")).containsExactly("/close/1/");
         server.pass(EXPIRY);
-        assertThat(say("/connect/10000/")).contains("/ack/10000/0/");
+        assertThat(say("/connect/1/")).contains("/ack/1/0/");
+    }
+
+    @Test
+    void sessions_areBounded() {
+        for (int i = 0; i < 2_000; i++) {
+            server.arrive("/connect/" + i + "/", new Peer("192.0.2." + i % 10, i));
+        }
+        assertThat(server.take()).allMatch(sent -> sent.text().startsWith("/ack/"));
+        assertThat(say("/connect/1/")).containsExactly("/close/1/");
+        Peer last = new Peer("192.0.2.9", 1_999);
+        assertThat(server.arrive("/data/1999/0/a\n/", last).take(last))
+                .containsExactly("/ack/1999/2/", "/data/1999/0/a\n/");
     }
 
     @Test
