@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.testkit;
 
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.DatagramEngine;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.Timer;
 import io.labnet.testkit.internal.HandClock;
+import io.labnet.testkit.internal.Replies;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Drives one conversation of datagrams on the calling thread: the test plays the peers, and keeps the clock. What the
@@ -31,7 +36,7 @@ public final class DatagramDriver {
     /** Is told that this driver has stopped. */
     private final Consumer<DatagramDriver> leaving;
 
-    private final List<Datagram> sent = new ArrayList<>();
+    private final List<Sent> sent = new ArrayList<>();
 
     /**
      * A datagram that the conversation has sent.
@@ -40,6 +45,9 @@ public final class DatagramDriver {
      * @param to the recipient
      */
     public record Datagram(String text, Peer to) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Sent(byte[] bytes, Peer to) {}
 
     /**
      * Opens a conversation.
@@ -101,6 +109,23 @@ public final class DatagramDriver {
     }
 
     /**
+     * Delivers messages, each as one datagram.
+     *
+     * @param encoder the peer's encoder
+     * @param from who sent them
+     * @param messages what arrives, in order
+     * @param <M> the type of the messages
+     * @return this driver
+     */
+    @SafeVarargs
+    public final <M> DatagramDriver arrive(Encoder<? super M> encoder, Peer from, M... messages) {
+        for (M message : messages) {
+            arrive(Encoder.encodeWhole(encoder, message), from);
+        }
+        return this;
+    }
+
+    /**
      * Lets time pass; timers come due at their time. In a network, time passes for all.
      *
      * @param time how much, 0 or more
@@ -127,10 +152,12 @@ public final class DatagramDriver {
     /**
      * Takes what was sent, to whomever, since it was last taken.
      *
-     * @return the datagrams, in order
+     * @return the datagrams, in order, as text
      */
     public List<Datagram> take() {
-        List<Datagram> taken = List.copyOf(sent);
+        List<Datagram> taken = sent.stream()
+                .map(each -> new Datagram(Replies.text(each.bytes), each.to))
+                .toList();
         sent.clear();
         return taken;
     }
@@ -142,15 +169,39 @@ public final class DatagramDriver {
      * @return the text of each datagram, in order
      */
     public List<String> take(Peer to) {
-        List<String> taken = new ArrayList<>();
-        for (Iterator<Datagram> each = sent.iterator(); each.hasNext(); ) {
-            Datagram datagram = each.next();
+        return bytes(to).stream().map(Replies::text).toList();
+    }
+
+    /**
+     * Takes what was sent to one peer since it was last taken, as {@link #take(Peer)} does.
+     *
+     * @param to the peer
+     * @return the bytes of each datagram, in order
+     */
+    public List<byte[]> bytes(Peer to) {
+        List<byte[]> taken = new ArrayList<>();
+        for (Iterator<Sent> each = sent.iterator(); each.hasNext(); ) {
+            Sent datagram = each.next();
             if (datagram.to.equals(to)) {
-                taken.add(datagram.text);
+                taken.add(datagram.bytes);
                 each.remove();
             }
         }
         return taken;
+    }
+
+    /**
+     * Takes what was sent to one peer since it was last taken, as {@link #take(Peer)} does, and decodes it. Each datagram
+     * is exactly one message.
+     *
+     * @param decoders makes a decoder of the peer for each datagram, as that of a {@link Protocol} or a framing does
+     * @param to the peer
+     * @param <M> the type of the messages
+     * @return the messages, in order
+     * @throws AssertionError if a datagram is no message; it shows its bytes in hex
+     */
+    public <M> List<M> messages(Supplier<? extends Decoder<M>> decoders, Peer to) {
+        return Replies.datagrams(decoders, bytes(to));
     }
 
     private final class ByHand implements DatagramEngine {
@@ -159,7 +210,7 @@ public final class DatagramDriver {
             byte[] bytes = new byte[datagram.remaining()];
             datagram.get(bytes);
             if (!carrier.test(bytes, to)) {
-                sent.add(new Datagram(new String(bytes, StandardCharsets.UTF_8), to));
+                sent.add(new Sent(bytes, to));
             }
         }
 

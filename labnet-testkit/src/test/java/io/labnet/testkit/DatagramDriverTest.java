@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.framing.Frames;
+import io.labnet.core.framing.Framing;
 import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.DatagramOutbox;
 import io.labnet.core.session.DatagramSession;
@@ -89,6 +91,30 @@ class DatagramDriverTest {
         driver.pass(Duration.ofMillis(1));
         assertThat(driver.take()).containsExactly(new Datagram("a later", CLIENT), new Datagram("b later", OTHER));
         assertThat(driver.arrive("c", CLIENT).stop().pass(RETRY).take(CLIENT)).containsExactly("c!");
+    }
+
+    @Test
+    void binaryProtocol_isDrivenAsWell() {
+        Framing<Integer> number =
+                Frames.fields(2, in -> Short.toUnsignedInt(in.getShort()), (value, out) -> out.putShort(value));
+        DatagramDriver driver = new DatagramDriver(new DatagramConversation<>(
+                number.protocol("numbers"), (value, from, out) -> out.send(value + 1, from)));
+        driver.arrive(number.encoder(), CLIENT, 0x80fe, 1).arrive(number.encoder(), OTHER, 2);
+        assertThat(driver.bytes(OTHER)).containsExactly(new byte[] {0, 3});
+        assertThat(driver.messages(number.decoders(), CLIENT)).containsExactly(0x80ff, 2);
+        assertThat(driver.messages(number.decoders(), CLIENT)).isEmpty();
+        driver.arrive(number.encoder(), CLIENT, 0x80fe, 1);
+        assertThatThrownBy(() -> driver.messages(TestProtocols.DATAGRAMS.decoders(), CLIENT))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("the peer's decoder refuses what the session said: a NUL is no text (MALFORMED at 0), "
+                        + "after [\ufffd\ufffd], in: 00 02");
+    }
+
+    @Test
+    void emptyDatagram_isAMessageOfThePeerToo() {
+        DatagramDriver driver = new DatagramDriver(of((message, from, out) -> out.send(message, from)));
+        driver.arrive("", CLIENT).arrive("a", CLIENT);
+        assertThat(driver.messages(TestProtocols.DATAGRAMS.decoders(), CLIENT)).containsExactly("", "a");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What a driven session wrote, write by write, and which of the writes no assertion has seen. */
 public final class Replies {
@@ -49,12 +50,31 @@ public final class Replies {
         peer.receive(ByteBuffer.wrap(bytes), ended ? Boundary.END : Boundary.MORE);
         ProtocolException refusal = peer.rejection();
         if (refusal != null) {
-            throw new AssertionError(
-                    "the peer's decoder refuses what the session said: " + refusal.getMessage() + " ("
-                            + refusal.reason() + " at " + refusal.offset() + "), after " + messages + ", in: "
-                            + Input.hex(bytes),
-                    refusal);
+            throw refused(refusal, messages, bytes);
         }
         return messages;
+    }
+
+    /** What a peer hears that receives these datagrams, each of which is one message. */
+    public static <M> List<M> datagrams(Supplier<? extends Decoder<M>> decoders, List<byte[]> datagrams) {
+        List<M> messages = new ArrayList<>();
+        for (byte[] datagram : datagrams) {
+            Decoder<M> decoder = decoders.get();
+            try {
+                // Of a datagram without bytes, a decoder is asked as it is of an end.
+                M empty = datagram.length == 0 ? decoder.atBoundary(Boundary.END) : null;
+                messages.add(empty == null ? Decoder.decodeWhole(decoder, datagram) : empty);
+            } catch (ProtocolException refusal) {
+                throw refused(refusal, messages, datagram);
+            }
+        }
+        return messages;
+    }
+
+    private static AssertionError refused(ProtocolException refusal, List<?> before, byte[] bytes) {
+        return new AssertionError(
+                "the peer's decoder refuses what the session said: " + refusal.getMessage() + " (" + refusal.reason()
+                        + " at " + refusal.offset() + "), after " + before + ", in: " + Input.hex(bytes),
+                refusal);
     }
 }
