@@ -9,5 +9,6 @@ module io.labnet.core {
     exports io.labnet.core.framing;
     exports io.labnet.core.session;
     exports io.labnet.core.transport;
+    exports io.labnet.core.transport.datagram;
     exports io.labnet.core.transport.fault;
 }

@@ -3,7 +3,7 @@ package io.labnet.examples;
 
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.transport.UdpTransport;
+import io.labnet.core.transport.datagram.UdpTransport;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.chat.ChatRoom;
 import io.labnet.crds.client.CrdsClient;

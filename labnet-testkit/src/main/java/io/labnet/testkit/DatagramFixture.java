@@ -2,10 +2,10 @@
 package io.labnet.testkit;
 
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.DatagramPort;
-import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.Membership;
+import io.labnet.core.transport.datagram.DatagramPort;
+import io.labnet.core.transport.datagram.DatagramTransport;
+import io.labnet.core.transport.datagram.Membership;
 import io.labnet.testkit.internal.Patience;
 import java.io.IOException;
 import java.nio.ByteBuffer;

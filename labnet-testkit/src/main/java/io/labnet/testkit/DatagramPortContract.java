@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.DatagramPort;
 import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.datagram.DatagramPort;
 import io.labnet.testkit.internal.Background;
 import io.labnet.testkit.internal.Patience;
 import java.io.IOException;

@@ -2,8 +2,8 @@
 package io.labnet.testkit;
 
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.Membership;
-import io.labnet.core.transport.UdpTransport;
+import io.labnet.core.transport.datagram.Membership;
+import io.labnet.core.transport.datagram.UdpTransport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;

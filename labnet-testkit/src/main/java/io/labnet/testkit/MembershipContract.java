@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.testkit;
 
-import io.labnet.core.transport.DatagramPort;
+import io.labnet.core.transport.datagram.DatagramPort;
 import java.io.IOException;
 
 /**

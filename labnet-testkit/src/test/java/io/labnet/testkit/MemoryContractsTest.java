@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.testkit;
 
-import io.labnet.core.transport.DatagramTransport;
-import io.labnet.core.transport.MemoryDatagrams;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Transport;
+import io.labnet.core.transport.datagram.DatagramTransport;
+import io.labnet.core.transport.datagram.MemoryDatagrams;
 import org.junit.jupiter.api.Nested;
 
 class MemoryContractsTest extends TransportContracts {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.testkit;
 
-import io.labnet.core.transport.DatagramTransport;
-import io.labnet.core.transport.UdpTransport;
+import io.labnet.core.transport.datagram.DatagramTransport;
+import io.labnet.core.transport.datagram.UdpTransport;
 import org.junit.jupiter.api.Nested;
 
 class UdpContractsTest {

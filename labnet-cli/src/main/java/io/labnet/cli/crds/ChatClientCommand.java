@@ -9,7 +9,7 @@ import io.labnet.cli.process.StandardInput;
 import io.labnet.cli.process.Terminal;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.transport.UdpTransport;
+import io.labnet.core.transport.datagram.UdpTransport;
 import io.labnet.crds.chat.ChatMessage;
 import java.io.IOException;
 import java.util.concurrent.Callable;

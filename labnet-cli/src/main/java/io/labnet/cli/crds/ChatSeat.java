@@ -3,7 +3,7 @@ package io.labnet.cli.crds;
 
 import io.labnet.cli.process.Failure;
 import io.labnet.core.codec.EscapedText;
-import io.labnet.core.transport.DatagramTransport;
+import io.labnet.core.transport.datagram.DatagramTransport;
 import io.labnet.crds.Room;
 import io.labnet.crds.chat.ChatMessage;
 import io.labnet.crds.chat.ChatRoom;

@@ -3,9 +3,9 @@ package io.labnet.cli.crds;
 
 import io.labnet.cli.process.Failure;
 import io.labnet.core.codec.EscapedText;
-import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
+import io.labnet.core.transport.datagram.DatagramTransport;
 import io.labnet.crds.chat.ChatMessage;
 import java.io.Closeable;
 import java.util.ArrayList;

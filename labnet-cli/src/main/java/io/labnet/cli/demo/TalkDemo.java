@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.demo;
 
-import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.Membership;
-import io.labnet.core.transport.MemoryDatagrams;
-import io.labnet.core.transport.UdpTransport;
+import io.labnet.core.transport.datagram.DatagramTransport;
+import io.labnet.core.transport.datagram.Membership;
+import io.labnet.core.transport.datagram.MemoryDatagrams;
+import io.labnet.core.transport.datagram.UdpTransport;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.chat.ChatMessage;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Transports: blocking connections for clients, servers that drive any number of conversations on a few threads, and datagram groups. Nothing here knows a protocol.
+ * Transports: blocking connections for clients, and servers that drive any number of conversations on a few threads.
+ * Nothing here knows a protocol.
  *
  * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link NullPointerException}.
  */

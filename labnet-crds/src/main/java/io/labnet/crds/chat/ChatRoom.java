@@ -2,9 +2,9 @@
 package io.labnet.crds.chat;
 
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.Membership;
+import io.labnet.core.transport.datagram.DatagramTransport;
+import io.labnet.core.transport.datagram.Membership;
 import io.labnet.crds.RoomAddress;
 import java.io.Closeable;
 import java.io.IOException;

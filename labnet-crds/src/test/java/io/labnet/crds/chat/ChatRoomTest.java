@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.Membership;
-import io.labnet.core.transport.MemoryDatagrams;
-import io.labnet.core.transport.UdpTransport;
+import io.labnet.core.transport.datagram.Membership;
+import io.labnet.core.transport.datagram.MemoryDatagrams;
+import io.labnet.core.transport.datagram.UdpTransport;
 import io.labnet.crds.RoomAddress;
 import io.labnet.testkit.LoopbackMulticast;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.labnet.core.session.DatagramSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.UdpTransport;
+import io.labnet.core.transport.datagram.UdpTransport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +95,9 @@ public final class LineReversal {
         }
 
         private boolean hasRoom(String host) {
-            long ofHost = streams.keySet().stream().filter(id -> id.peer.host().equals(host)).count();
+            long ofHost = streams.keySet().stream()
+                    .filter(id -> id.peer.host().equals(host))
+                    .count();
             return streams.size() < MOST_SESSIONS && ofHost < MOST_OF_HOST;
         }
 

@@ -9,7 +9,7 @@ import io.labnet.core.session.DatagramSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.UdpTransport;
+import io.labnet.core.transport.datagram.UdpTransport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

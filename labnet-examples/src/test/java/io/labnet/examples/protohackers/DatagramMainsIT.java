@@ -4,9 +4,9 @@ package io.labnet.examples.protohackers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.DatagramPort;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.UdpTransport;
+import io.labnet.core.transport.datagram.DatagramPort;
+import io.labnet.core.transport.datagram.UdpTransport;
 import io.labnet.examples.CopiedMain;
 import io.labnet.examples.CopiedMain.Running;
 import java.nio.ByteBuffer;

@@ -4,12 +4,12 @@ package io.labnet.examples.protohackers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.DatagramPort;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.MemoryDatagrams;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
-import io.labnet.core.transport.UdpTransport;
+import io.labnet.core.transport.datagram.DatagramPort;
+import io.labnet.core.transport.datagram.MemoryDatagrams;
+import io.labnet.core.transport.datagram.UdpTransport;
 import io.labnet.core.transport.fault.DatagramFaults;
 import io.labnet.testkit.DatagramDriver;
 import java.io.IOException;

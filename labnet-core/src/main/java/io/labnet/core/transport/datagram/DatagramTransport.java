@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport;
+package io.labnet.core.transport.datagram;
 
 import io.labnet.core.session.DatagramConversation;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.LoggingListener;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
 import java.io.IOException;
 
 /**

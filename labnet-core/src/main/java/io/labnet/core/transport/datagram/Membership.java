@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport;
+package io.labnet.core.transport.datagram;
 
+import io.labnet.core.transport.Endpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport.internal.udp;
+package io.labnet.core.transport.datagram.internal;
 
 import io.labnet.core.session.Peer;
 import java.io.IOException;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport;
+package io.labnet.core.transport.datagram;
 
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.internal.engine.Durations;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport;
+package io.labnet.core.transport.datagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.fault.DatagramFaults;
 import io.labnet.core.transport.fault.DatagramFaults.Fault;
 import java.io.IOException;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport;
+package io.labnet.core.transport.datagram;
 
 import io.labnet.core.session.DatagramConversation;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.datagram.internal.MulticastMembership;
+import io.labnet.core.transport.datagram.internal.NetworkInterfaces;
+import io.labnet.core.transport.datagram.internal.UdpChannels;
+import io.labnet.core.transport.datagram.internal.UdpPort;
+import io.labnet.core.transport.datagram.internal.UdpServer;
 import io.labnet.core.transport.internal.engine.NioWarmUp;
-import io.labnet.core.transport.internal.udp.MulticastMembership;
-import io.labnet.core.transport.internal.udp.NetworkInterfaces;
-import io.labnet.core.transport.internal.udp.UdpChannels;
-import io.labnet.core.transport.internal.udp.UdpPort;
-import io.labnet.core.transport.internal.udp.UdpServer;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

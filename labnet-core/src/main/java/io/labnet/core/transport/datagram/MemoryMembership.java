@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport;
+package io.labnet.core.transport.datagram;
 
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.internal.udp.DatagramChecks;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.datagram.internal.DatagramChecks;
 import java.net.SocketException;
 import java.util.concurrent.locks.ReentrantLock;
 

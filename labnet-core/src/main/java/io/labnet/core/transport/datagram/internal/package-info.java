@@ -4,6 +4,6 @@
  * UDP: ports, memberships of groups, servers, and the choice of a network interface.
  */
 @NullMarked
-package io.labnet.core.transport.internal.udp;
+package io.labnet.core.transport.datagram.internal;
 
 import org.jspecify.annotations.NullMarked;

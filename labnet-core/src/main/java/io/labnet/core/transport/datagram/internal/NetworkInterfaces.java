@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport.internal.udp;
+package io.labnet.core.transport.datagram.internal;
 
 import java.io.IOException;
 import java.net.Inet4Address;

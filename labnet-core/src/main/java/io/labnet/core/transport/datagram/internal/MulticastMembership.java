@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport.internal.udp;
+package io.labnet.core.transport.datagram.internal;
 
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.Membership;
+import io.labnet.core.transport.datagram.Membership;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;

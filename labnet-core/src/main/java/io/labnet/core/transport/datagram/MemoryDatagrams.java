@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport;
+package io.labnet.core.transport.datagram;
 
 import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.datagram.internal.UdpChannels;
 import io.labnet.core.transport.fault.DatagramFaults;
 import io.labnet.core.transport.internal.engine.DatagramServer;
 import io.labnet.core.transport.internal.memory.MemoryLoop;
-import io.labnet.core.transport.internal.udp.UdpChannels;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.ByteBuffer;

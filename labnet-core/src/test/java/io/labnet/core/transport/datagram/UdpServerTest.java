@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport;
+package io.labnet.core.transport.datagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,9 @@ import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.DatagramSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport;
+package io.labnet.core.transport.datagram;
 
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.datagram.internal.DatagramChecks;
 import io.labnet.core.transport.internal.engine.BufferChecks;
 import io.labnet.core.transport.internal.engine.Durations;
-import io.labnet.core.transport.internal.udp.DatagramChecks;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport.internal.udp;
+package io.labnet.core.transport.datagram.internal;
 
-import io.labnet.core.transport.DatagramTransport;
 import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.datagram.DatagramTransport;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;

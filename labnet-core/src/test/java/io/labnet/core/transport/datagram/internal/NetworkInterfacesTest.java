@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport.internal.udp;
+package io.labnet.core.transport.datagram.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

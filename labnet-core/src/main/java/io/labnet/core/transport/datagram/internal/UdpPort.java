@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport.internal.udp;
+package io.labnet.core.transport.datagram.internal;
 
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.DatagramPort;
 import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.datagram.DatagramPort;
 import io.labnet.core.transport.internal.engine.BufferChecks;
 import io.labnet.core.transport.internal.engine.Durations;
 import java.io.IOException;
