@@ -8,9 +8,13 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * The Internet checksum: the complement of the ones' complement sum of all 16-bit big-endian words (RFC 1071), as used by IP, TCP and UDP. An odd last byte counts as if a zero followed it. The static methods take contiguous bytes; an object takes them in pieces of any length. Objects are not thread-safe.
+ * The Internet checksum: the complement of the ones' complement sum of all 16-bit big-endian words (RFC 1071), as used
+ * by IP, TCP and UDP. An odd last byte counts as if a zero followed it. The static methods take contiguous bytes; an
+ * object takes them in pieces of any length. Objects are not thread-safe.
  *
- * <p>A 16-bit sum does not detect every error. It stays the same if words are swapped, if 0000 becomes ffff in a message that is not all zero, or if two words change by the same amount in opposite directions: for example, if the same bit is flipped in two words, set in one and clear in the other.
+ * <p>A 16-bit sum does not detect every error. It stays the same if words are swapped, if 0000 becomes ffff in a
+ * message that is not all zero, or if two words change by the same amount in opposite directions: for example, if the
+ * same bit is flipped in two words, set in one and clear in the other.
  */
 public final class InternetChecksum {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -73,9 +77,14 @@ public final class InternetChecksum {
     }
 
     /**
-     * Computes the checksum of a message after a change of one word, from the checksum before (RFC 1624, equation 3), as a router does when it decrements a time to live. The checksum field itself is not one of the words. An unchanged word leaves the checksum unchanged.
+     * Computes the checksum of a message after a change of one word, from the checksum before (RFC 1624, equation 3),
+     * as a router does when it decrements a time to live. The checksum field itself is not one of the words. An
+     * unchanged word leaves the checksum unchanged.
      *
-     * <p>The result equals {@link #of(byte[])} over the changed message, unless the change leaves only zeros. The checksum of zeros alone is ffff, but the old checksum does not distinguish them from words that sum to ffff. The result is then 0000, as in the RFC for IP, whose headers are never all zero. It does not verify over zeros alone: if a message may become all zero, compute its checksum anew.
+     * <p>The result equals {@link #of(byte[])} over the changed message, unless the change leaves only zeros. The
+     * checksum of zeros alone is ffff, but the old checksum does not distinguish them from words that sum to ffff. The
+     * result is then 0000, as in the RFC for IP, whose headers are never all zero. It does not verify over zeros alone:
+     * if a message may become all zero, compute its checksum anew.
      *
      * @param checksum the checksum before the change, 0 to 65,535
      * @param before the word before the change, 0 to 65,535
@@ -145,7 +154,9 @@ public final class InternetChecksum {
         odd = false;
     }
 
-    /** Adds the sum of a piece. If the piece begins at an odd offset, its bytes belong to the other halves of the words. */
+    /**
+     * Adds the sum of a piece. If the piece begins at an odd offset, its bytes belong to the other halves of the words.
+     */
     private InternetChecksum add(int added, int length) {
         sum = fold((long) sum + (odd ? swapped(added) : added));
         odd ^= (length & 1) != 0;
@@ -153,7 +164,10 @@ public final class InternetChecksum {
     }
 
     /**
-     * Returns the sum, folded to 16 bits. It adds 32-bit words in the machine's byte order, which gives the same result (RFC 1071, section 2) after folding and, on a little-endian machine, swapping. A plain loop that reads two words at a time is fast on Java 17, and newer compilers vectorize it. Four sums unrolled by hand are 10% faster on Java 17, but lose two thirds of the speed on newer JDKs.
+     * Returns the sum, folded to 16 bits. It adds 32-bit words in the machine's byte order, which gives the same result
+     * (RFC 1071, section 2) after folding and, on a little-endian machine, swapping. A plain loop that reads two words
+     * at a time is fast on Java 17, and newer compilers vectorize it. Four sums unrolled by hand are 10% faster on Java
+     * 17, but lose two thirds of the speed on newer JDKs.
      */
     private static int sum(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);

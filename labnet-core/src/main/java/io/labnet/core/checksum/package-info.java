@@ -3,7 +3,8 @@
 /**
  * Checksums that several protocols use. Like codecs, they do no I/O.
  *
- * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link NullPointerException}.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
+ * NullPointerException}.
  */
 @NullMarked
 package io.labnet.core.checksum;

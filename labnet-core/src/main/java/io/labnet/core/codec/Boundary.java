@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.codec;
 
-/**
- * What is known about the input after the bytes that a {@link Decoder} receives.
- */
+/** What is known about the input after the bytes that a {@link Decoder} receives. */
 public enum Boundary {
     /** More bytes may follow at any time. */
     MORE,

@@ -88,7 +88,8 @@ public final class ByteArraySink implements ByteSink {
     }
 
     /**
-     * Returns a view of a part of the bytes, without copying. The view is valid until bytes are put or another view is requested.
+     * Returns a view of a part of the bytes, without copying. The view is valid until bytes are put or another view is
+     * requested.
      *
      * @param from the index of the first byte
      * @param to the index after the last byte

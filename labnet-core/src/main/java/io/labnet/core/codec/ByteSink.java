@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * The output of an {@link Encoder}. Numbers are big-endian, text is UTF-8. A sink copies its input and grows as needed; the caller limits how much it writes.
+ * The output of an {@link Encoder}. Numbers are big-endian, text is UTF-8. A sink copies its input and grows as needed;
+ * the caller limits how much it writes.
  */
 public interface ByteSink {
     /**
@@ -73,8 +74,7 @@ public interface ByteSink {
     }
 
     /**
-     * Appends text in UTF-8, without a length or terminator. An unpaired surrogate becomes a question
-     * mark.
+     * Appends text in UTF-8, without a length or terminator. An unpaired surrogate becomes a question mark.
      *
      * @param text the text, possibly empty
      */
@@ -87,7 +87,8 @@ public interface ByteSink {
      *
      * @param lengthBytes the size of the length, 1 to 8 bytes; it is big-endian and unsigned, and does not count itself
      * @param content appends the content, possibly empty, to the sink that it receives; calls may be nested
-     * @throws IllegalArgumentException if {@code lengthBytes} is not 1 to 8, or the content is too large for the length; then a part of it may have been appended
+     * @throws IllegalArgumentException if {@code lengthBytes} is not 1 to 8, or the content is too large for the
+     *     length; then a part of it may have been appended
      */
     default void putSized(int lengthBytes, Consumer<? super ByteSink> content) {
         ByteArraySink whole = new ByteArraySink();

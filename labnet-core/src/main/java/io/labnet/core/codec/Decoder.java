@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes messages from received bytes, without I/O. A decoder with state serves one conversation, and is called by one thread at a time. A stateless decoder may serve several conversations, which may call it from several threads at once.
+ * Decodes messages from received bytes, without I/O. A decoder with state serves one conversation, and is called by one
+ * thread at a time. A stateless decoder may serve several conversations, which may call it from several threads at
+ * once.
  *
  * <p>A decoder returns the same messages and throws the same exception however the stream is split into buffers.
  *
@@ -16,23 +18,30 @@ public interface Decoder<M> {
     /**
      * Decodes one message from {@code in}.
      *
-     * <p>The buffer holds, from position to limit, at least one byte: all received bytes that are not yet consumed, or only as many as the largest message may have; then {@code boundary} is {@code MORE}. The result and the position afterwards mean:
+     * <p>The buffer holds, from position to limit, at least one byte: all received bytes that are not yet consumed, or
+     * only as many as the largest message may have; then {@code boundary} is {@code MORE}. The result and the position
+     * afterwards mean:
      *
      * <ul>
      *   <li>a message: the position is after its last byte, and has moved;
-     *   <li>{@code null}, if no message is complete: the position is unmoved, or after skipped bytes without meaning, such as white space between messages. The next call gets the remaining bytes again, with the bytes that follow.
+     *   <li>{@code null}, if no message is complete: the position is unmoved, or after skipped bytes without meaning,
+     *       such as white space between messages. The next call gets the remaining bytes again, with the bytes that
+     *       follow.
      * </ul>
      *
      * @param in the bytes, big-endian, possibly read-only; must not be retained after the call
      * @param boundary what is known about the input after {@code in}
      * @return the message; {@code null} if it is not complete
-     * @throws ProtocolException if the bytes can never become a message; a decoder throws no other exception, whatever the bytes
+     * @throws ProtocolException if the bytes can never become a message; a decoder throws no other exception, whatever
+     *     the bytes
      */
     @Nullable
     M decode(ByteBuffer in, Boundary boundary);
 
     /**
-     * Called when the sender has paused or ended its output and no bytes are left. Most decoders return {@code null}. A decoder whose messages end only with a pause or the input returns the last one here. A decoder that has consumed the head of an unfinished message throws {@link ProtocolException.Reason#TRUNCATED} at {@code END}.
+     * Called when the sender has paused or ended its output and no bytes are left. Most decoders return {@code null}. A
+     * decoder whose messages end only with a pause or the input returns the last one here. A decoder that has consumed
+     * the head of an unfinished message throws {@link ProtocolException.Reason#TRUNCATED} at {@code END}.
      *
      * <p>Bytes left over at the end of the input are refused as {@code TRUNCATED} without this call.
      *
@@ -45,13 +54,16 @@ public interface Decoder<M> {
     }
 
     /**
-     * Decodes bytes that are exactly one message. Use it for a codec without a conversation. Bytes that the decoder skips may surround the message. The boundary is {@link Boundary#FRAME}; {@link #atBoundary} is not called, so that a message that ends only with a pause or the input is not decoded.
+     * Decodes bytes that are exactly one message. Use it for a codec without a conversation. Bytes that the decoder
+     * skips may surround the message. The boundary is {@link Boundary#FRAME}; {@link #atBoundary} is not called, so
+     * that a message that ends only with a pause or the input is not decoded.
      *
      * @param bytes the complete message; not changed
      * @param <M> the type of the message
      * @param decoder a new decoder
      * @return the message
-     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they only begin one), or bytes follow it ({@code TRAILING})
+     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they only begin one), or bytes
+     *     follow it ({@code TRAILING})
      */
     static <M> M decodeWhole(Decoder<M> decoder, byte[] bytes) {
         return decodeWhole(decoder, ByteBuffer.wrap(bytes).asReadOnlyBuffer());
@@ -60,11 +72,13 @@ public interface Decoder<M> {
     /**
      * Decodes bytes that are exactly one message, as {@link #decodeWhole(Decoder, byte[])} does.
      *
-     * @param in the complete message, from position to limit, big-endian; the position moves after the message, and is undefined after an exception
+     * @param in the complete message, from position to limit, big-endian; the position moves after the message, and is
+     *     undefined after an exception
      * @param <M> the type of the message
      * @param decoder a new decoder
      * @return the message
-     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they only begin one), or bytes follow it ({@code TRAILING})
+     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they only begin one), or bytes
+     *     follow it ({@code TRAILING})
      */
     static <M> M decodeWhole(Decoder<M> decoder, ByteBuffer in) {
         @Nullable M message;

@@ -7,11 +7,13 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Escapes text of a peer for a terminal, a log or a message: characters that move the cursor, change the text direction or are invisible become escape sequences.
+ * Escapes text of a peer for a terminal, a log or a message: characters that move the cursor, change the text direction
+ * or are invisible become escape sequences.
  */
 public final class EscapedText {
     /**
-     * Control and format characters, line and paragraph separators, unpaired surrogates, and Unicode's default ignorable characters (DerivedCoreProperties.txt), which are invisible: Hangul fillers, variation selectors, tags.
+     * Control and format characters, line and paragraph separators, unpaired surrogates, and Unicode's default
+     * ignorable characters (DerivedCoreProperties.txt), which are invisible: Hangul fillers, variation selectors, tags.
      */
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
             + "\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f"
@@ -23,10 +25,12 @@ public final class EscapedText {
     private EscapedText() {}
 
     /**
-     * Escapes text. Unpaired surrogates from U+DC80 to U+DCFF stand for bytes that are not UTF-8 and are escaped as these bytes.
+     * Escapes text. Unpaired surrogates from U+DC80 to U+DCFF stand for bytes that are not UTF-8 and are escaped as
+     * these bytes.
      *
      * @param text any text, possibly empty
-     * @return the text with {@code \x1b} for a control character or a byte, {@code \}{@code u200b} for another unsafe character, and {@code \}{@code U000e0041} for one beyond U+FFFF
+     * @return the text with {@code \x1b} for a control character or a byte, {@code \}{@code u200b} for another unsafe
+     *     character, and {@code \}{@code U000e0041} for one beyond U+FFFF
      */
     public static String of(String text) {
         return UNFIT.matcher(text)
@@ -53,7 +57,8 @@ public final class EscapedText {
      *
      * @param bytes the bytes from the position to the limit; not changed
      * @param most the largest number of bytes to show, 0 or more
-     * @return printable ASCII characters unchanged, each other byte as {@code \xc3}, in quotes; followed by three dots if bytes are omitted
+     * @return printable ASCII characters unchanged, each other byte as {@code \xc3}, in quotes; followed by three dots
+     *     if bytes are omitted
      */
     public static String ofBytes(ByteBuffer bytes, int most) {
         byte[] shown = new byte[Math.min(most, bytes.remaining())];

@@ -11,10 +11,12 @@ import java.util.function.Supplier;
  * @param name the name, for logs and thread names
  * @param decoders creates a decoder for a new conversation; may always return the same one if it is stateless
  * @param encoder encodes the messages that this side sends
- * @param maxMessageBytes the size of the largest accepted message, in bytes, at least 1; a larger one is refused before it is buffered whole
+ * @param maxMessageBytes the size of the largest accepted message, in bytes, at least 1; a larger one is refused before
+ *     it is buffered whole
  * @param pauses whether a pause of the sender has a meaning; if not, {@link Boundary#PAUSE} is never reported
  * @param idle how long a peer may neither send a message nor read a reply before it is disconnected; positive
- * @param messageDeadline how long a message may take from its first byte to its last; positive. Single bytes do not extend it
+ * @param messageDeadline how long a message may take from its first byte to its last; positive. Single bytes do not
+ *     extend it
  * @param <I> the type of messages it receives
  * @param <O> the type of messages it sends
  */
@@ -76,9 +78,11 @@ public record Protocol<I, O>(
     }
 
     /**
-     * Returns a client timeout that outlasts the timeouts of its server, so that the client receives the server's last message. A client that gives up first reports a silent server instead of the cause.
+     * Returns a client timeout that outlasts the timeouts of its server, so that the client receives the server's last
+     * message. A client that gives up first reports a silent server instead of the cause.
      *
-     * @param serverWait how long the server may wait before it sends something or disconnects, such as its idle timeout or the timeout of its database
+     * @param serverWait how long the server may wait before it sends something or disconnects, such as its idle timeout
+     *     or the timeout of its database
      * @param others further timeouts of the server
      * @return the longest of them and 15 seconds
      */

@@ -4,7 +4,9 @@ package io.labnet.core.codec;
 import java.util.Objects;
 
 /**
- * Thrown when bytes are not a valid message of a protocol. It is the only exception that a {@link Decoder} throws, and it ends the conversation, because the start of the next message is unknown. Recoverable mistakes, such as a name that is taken, are messages that the session answers, not exceptions.
+ * Thrown when bytes are not a valid message of a protocol. It is the only exception that a {@link Decoder} throws, and
+ * it ends the conversation, because the start of the next message is unknown. Recoverable mistakes, such as a name that
+ * is taken, are messages that the session answers, not exceptions.
  */
 public final class ProtocolException extends RuntimeException {
     /** The kind of a refusal. */

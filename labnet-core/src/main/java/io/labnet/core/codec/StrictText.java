@@ -11,7 +11,8 @@ import java.nio.charset.CoderResult;
 import java.util.Arrays;
 
 /**
- * Decodes and encodes text without replacement characters: it refuses bytes that are invalid in the charset, and characters that the charset does not have.
+ * Decodes and encodes text without replacement characters: it refuses bytes that are invalid in the charset, and
+ * characters that the charset does not have.
  */
 public final class StrictText {
     private static final char REPLACEMENT = '\ufffd';
@@ -27,12 +28,14 @@ public final class StrictText {
     /**
      * Reads a text whose length in bytes is known.
      *
-     * @param in the buffer, whose first byte (index 0) is the first of the message, as in a slice; the position moves after the text, and is undefined after an exception
+     * @param in the buffer, whose first byte (index 0) is the first of the message, as in a slice; the position moves
+     *     after the text, and is undefined after an exception
      * @param length the length of the text in bytes, 0 or more; nothing is allocated before all of them have arrived
      * @param charset the charset, such as US-ASCII or UTF-8
      * @return the text, possibly empty
      * @throws BufferUnderflowException if fewer bytes remain
-     * @throws ProtocolException if the bytes are invalid in that charset ({@code MALFORMED}, at the index of the first invalid byte)
+     * @throws ProtocolException if the bytes are invalid in that charset ({@code MALFORMED}, at the index of the first
+     *     invalid byte)
      * @throws IllegalArgumentException if the length is negative
      */
     public static String read(ByteBuffer in, int length, Charset charset) {

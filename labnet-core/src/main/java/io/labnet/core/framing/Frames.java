@@ -18,7 +18,8 @@ public final class Frames {
     private Frames() {}
 
     /**
-     * Returns a framing of messages of a fixed size. Encoding a message of another size throws {@link IllegalArgumentException}.
+     * Returns a framing of messages of a fixed size. Encoding a message of another size throws {@link
+     * IllegalArgumentException}.
      *
      * @param bytes the size, 0 or more; 0 only for parts of other messages
      * @return the framing
@@ -36,12 +37,21 @@ public final class Frames {
     }
 
     /**
-     * Returns a framing of messages that are read field by field, with the methods of {@link ByteBuffer} and {@link StrictText}.
+     * Returns a framing of messages that are read field by field, with the methods of {@link ByteBuffer} and {@link
+     * StrictText}.
      *
-     * <p>The reader need not check whether the message is complete. When its buffer throws {@link BufferUnderflowException}, it is called again, from the first byte, after more input. Therefore it must have no effect except its result, must not allocate a length's worth of memory before that many bytes remain, and must not depend on how many bytes remain. Do not use {@code get(index)}, which throws {@link IndexOutOfBoundsException} instead. A message that arrives in pieces is read once per piece; if there may be many, use {@link Framing#then} for its body.
+     * <p>The reader need not check whether the message is complete. When its buffer throws {@link
+     * BufferUnderflowException}, it is called again, from the first byte, after more input. Therefore it must have no
+     * effect except its result, must not allocate a length's worth of memory before that many bytes remain, and must
+     * not depend on how many bytes remain. Do not use {@code get(index)}, which throws {@link
+     * IndexOutOfBoundsException} instead. A message that arrives in pieces is read once per piece; if there may be
+     * many, use {@link Framing#then} for its body.
      *
-     * @param maxBytes the size of the largest message, in bytes, at least 1; or 0 for messages without fields, which can only be parts of others
-     * @param reader reads a message from the start of a big-endian buffer, and leaves the position after it; throws {@link ProtocolException}, with the index of the wrong byte, if the bytes are not a message; other exceptions propagate as bugs
+     * @param maxBytes the size of the largest message, in bytes, at least 1; or 0 for messages without fields, which
+     *     can only be parts of others
+     * @param reader reads a message from the start of a big-endian buffer, and leaves the position after it; throws
+     *     {@link ProtocolException}, with the index of the wrong byte, if the bytes are not a message; other exceptions
+     *     propagate as bugs
      * @param writer writes a message
      * @param <T> the type of the messages
      * @return the framing
@@ -109,10 +119,13 @@ public final class Frames {
     }
 
     /**
-     * Returns a framing of JSON objects (RFC 8259) in UTF-8, each of which ends with its closing brace. White space between them is skipped; any other byte before an opening brace is refused. Only braces and strings are checked; {@link Framing#map} can call a parser for the rest.
+     * Returns a framing of JSON objects (RFC 8259) in UTF-8, each of which ends with its closing brace. White space
+     * between them is skipped; any other byte before an opening brace is refused. Only braces and strings are checked;
+     * {@link Framing#map} can call a parser for the rest.
      *
      * @param maxBytes the size of the largest object, in bytes, at least 2
-     * @return the framing, of the text from the first brace to the last; a text to encode must be exactly one object, without white space around it
+     * @return the framing, of the text from the first brace to the last; a text to encode must be exactly one object,
+     *     without white space around it
      * @throws IllegalArgumentException if {@code maxBytes} is less than 2
      */
     public static Framing<String> jsonObject(int maxBytes) {
@@ -129,7 +142,8 @@ public final class Frames {
     }
 
     /**
-     * Returns a framing of all remaining bytes: of a datagram, whole or after a head ({@link Boundary#FRAME}), or of a stream, up to its end ({@link Boundary#END}). An empty datagram or stream is an empty message.
+     * Returns a framing of all remaining bytes: of a datagram, whole or after a head ({@link Boundary#FRAME}), or of a
+     * stream, up to its end ({@link Boundary#END}). An empty datagram or stream is an empty message.
      *
      * @param maxBytes the size of the largest message, in bytes, 0 or more
      * @return the framing
@@ -144,7 +158,9 @@ public final class Frames {
     }
 
     /**
-     * Returns a framing of text, from a framing of bytes, such as datagrams. Bytes that are invalid in the charset are refused. For text after a length, pass this framing to {@link LengthPrefix#framing(Framing)}, so that offsets count from the length.
+     * Returns a framing of text, from a framing of bytes, such as datagrams. Bytes that are invalid in the charset are
+     * refused. For text after a length, pass this framing to {@link LengthPrefix#framing(Framing)}, so that offsets
+     * count from the length.
      *
      * @param bytes the framing of the encoded text
      * @param charset the charset; encoding a text with characters that it lacks throws {@link IllegalArgumentException}

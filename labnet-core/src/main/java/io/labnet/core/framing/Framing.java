@@ -16,9 +16,11 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * A way to delimit messages in a stream of bytes: a decoder, an encoder and a size limit. Immutable; serves any number of conversations.
+ * A way to delimit messages in a stream of bytes: a decoder, an encoder and a size limit. Immutable; serves any number
+ * of conversations.
  *
- * <p>{@link Lines}, {@link LengthPrefix} and {@link Frames} create framings; {@link #map}, {@link #then} and {@link #byFirstByte} combine them; {@link #protocol(String)} creates a protocol.
+ * <p>{@link Lines}, {@link LengthPrefix} and {@link Frames} create framings; {@link #map}, {@link #then} and {@link
+ * #byFirstByte} combine them; {@link #protocol(String)} creates a protocol.
  *
  * @param <T> the type of the messages
  */
@@ -37,7 +39,8 @@ public final class Framing<T> {
      *
      * @param decoders creates a decoder for a new conversation; may always return the same one if it is stateless
      * @param encoder encodes messages
-     * @param maxBytes the size of the largest message, in bytes, at least 1; a larger one is refused as {@code TOO_LARGE}, even if its decoder does not check
+     * @param maxBytes the size of the largest message, in bytes, at least 1; a larger one is refused as {@code
+     *     TOO_LARGE}, even if its decoder does not check
      * @throws IllegalArgumentException if {@code maxBytes} is less than 1
      */
     public Framing(Supplier<? extends Decoder<T>> decoders, Encoder<? super T> encoder, int maxBytes) {
@@ -97,7 +100,8 @@ public final class Framing<T> {
     /**
      * Returns a framing that converts the messages of this one.
      *
-     * @param read converts a decoded message; throws {@link ProtocolException} if it is invalid, with an offset from the first byte of the whole message; other exceptions propagate as bugs
+     * @param read converts a decoded message; throws {@link ProtocolException} if it is invalid, with an offset from
+     *     the first byte of the whole message; other exceptions propagate as bugs
      * @param write converts a message to encode
      * @param <U> the type of the converted messages
      * @return the framing
@@ -113,14 +117,19 @@ public final class Framing<T> {
     }
 
     /**
-     * Returns a framing of messages with two parts: a head of this framing, and a body that the head announces. Use {@link #map} to join both into one message. Offsets of refusals count from the first byte of the head. For that, a decoder that skips bytes before a part, such as white space, must return {@code null} after them, as {@link Frames#jsonObject} does.
+     * Returns a framing of messages with two parts: a head of this framing, and a body that the head announces. Use
+     * {@link #map} to join both into one message. Offsets of refusals count from the first byte of the head. For that,
+     * a decoder that skips bytes before a part, such as white space, must return {@code null} after them, as {@link
+     * Frames#jsonObject} does.
      *
-     * @param body returns the framing of the body for a head, both to decode and to encode; throws {@link ProtocolException} if no body can follow such a head
-     * @param maxBodyBytes the size of the largest body, in bytes, 0 or more. A head whose body framing allows more is refused at once ({@code TOO_LARGE}, at offset 0)
+     * @param body returns the framing of the body for a head, both to decode and to encode; throws {@link
+     *     ProtocolException} if no body can follow such a head
+     * @param maxBodyBytes the size of the largest body, in bytes, 0 or more. A head whose body framing allows more is
+     *     refused at once ({@code TOO_LARGE}, at offset 0)
      * @param <B> the type of the body
      * @return the framing
-     * @throws IllegalArgumentException if {@code maxBodyBytes} is negative, or with the largest head more than
-     *     {@link Integer#MAX_VALUE}
+     * @throws IllegalArgumentException if {@code maxBodyBytes} is negative, or with the largest head more than {@link
+     *     Integer#MAX_VALUE}
      */
     public <B> Framing<WithBody<T, B>> then(Function<? super T, Framing<B>> body, int maxBodyBytes) {
         Objects.requireNonNull(body, "body");
@@ -140,7 +149,8 @@ public final class Framing<T> {
     /**
      * Returns a framing of messages whose first byte is their kind. The framings of the kinds do not include that byte.
      *
-     * @param kinds the framings of the bytes after the first, by its unsigned value, 0 to 255; at least one. Any other first byte is refused ({@code MALFORMED}, at offset 0)
+     * @param kinds the framings of the bytes after the first, by its unsigned value, 0 to 255; at least one. Any other
+     *     first byte is refused ({@code MALFORMED}, at offset 0)
      * @param kindOf returns the first byte of a message to encode; the framing of that kind must accept the message
      * @param <T> the type that all messages have in common
      * @return the framing
@@ -219,7 +229,8 @@ public final class Framing<T> {
     }
 
     /**
-     * Decodes the bytes of a buffer, which are exactly one message after {@code before} bytes of a larger one. Offsets of refusals count from the first of those.
+     * Decodes the bytes of a buffer, which are exactly one message after {@code before} bytes of a larger one. Offsets
+     * of refusals count from the first of those.
      */
     T decodeBehind(int before, ByteBuffer in) {
         SkipCounter<T> decoder = new SkipCounter<>(decoders.get());
@@ -285,7 +296,10 @@ public final class Framing<T> {
         return maxBytes;
     }
 
-    /** Casts a framing. Decoded messages are of type {@code T}; for messages to encode, {@code kindOf} must choose the right framing. */
+    /**
+     * Casts a framing. Decoded messages are of type {@code T}; for messages to encode, {@code kindOf} must choose the
+     * right framing.
+     */
     @SuppressWarnings("unchecked")
     private static <T> Framing<T> cast(Framing<? extends T> framing) {
         return (Framing<T>) framing;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Framings of messages with a length before them: an unsigned number of 1 to 8 bytes, or a varint. Immutable.
  *
- * <p>A length beyond the limit is refused as soon as it is complete. Memory for the content is allocated only after all of it has arrived.
+ * <p>A length beyond the limit is refused as soon as it is complete. Memory for the content is allocated only after all
+ * of it has arrived.
  */
 public final class LengthPrefix {
     /** The number of seven-bit groups that hold 64 bits. */
@@ -52,7 +53,9 @@ public final class LengthPrefix {
     }
 
     /**
-     * Returns a length that is a base 128 varint, as in Protocol Buffers: seven bits per byte, the lowest first, with the highest bit set in each byte except the last. A varint with more bytes than its value needs, or of more than 64 bits, is refused.
+     * Returns a length that is a base 128 varint, as in Protocol Buffers: seven bits per byte, the lowest first, with
+     * the highest bit set in each byte except the last. A varint with more bytes than its value needs, or of more than
+     * 64 bits, is refused.
      *
      * @return the length
      */
@@ -87,21 +90,22 @@ public final class LengthPrefix {
      *
      * @param maxBytes the largest number of bytes after the length, 0 or more
      * @return the framing
-     * @throws IllegalArgumentException if {@code maxBytes} is negative, or with the longest length more than
-     *     {@link Integer#MAX_VALUE}
+     * @throws IllegalArgumentException if {@code maxBytes} is negative, or with the longest length more than {@link
+     *     Integer#MAX_VALUE}
      */
     public Framing<byte[]> framing(int maxBytes) {
         return framing(Frames.datagram(maxBytes));
     }
 
     /**
-     * Returns a framing of messages of another framing, each after this length. A message must fill all the bytes that the length announces.
+     * Returns a framing of messages of another framing, each after this length. A message must fill all the bytes that
+     * the length announces.
      *
      * @param content the framing of the bytes after the length; its decoder gets them as a complete frame
      * @param <T> the type of the messages
      * @return the framing
-     * @throws IllegalArgumentException if the largest message and the longest length together have more than
-     *     {@link Integer#MAX_VALUE} bytes
+     * @throws IllegalArgumentException if the largest message and the longest length together have more than {@link
+     *     Integer#MAX_VALUE} bytes
      */
     public <T> Framing<T> framing(Framing<T> content) {
         int sum = Frames.sum(content.maxBytes(), width == 0 ? MAX_VARINT_BYTES : width);

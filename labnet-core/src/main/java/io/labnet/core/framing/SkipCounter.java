@@ -6,7 +6,10 @@ import io.labnet.core.codec.Decoder;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A decoder that counts the bytes which another skips before its first message, because the offsets of refusals count from there. */
+/**
+ * A decoder that counts the bytes which another skips before its first message, because the offsets of refusals count
+ * from there.
+ */
 final class SkipCounter<T> implements Decoder<T> {
     private final Decoder<T> decoder;
     private int skipped;

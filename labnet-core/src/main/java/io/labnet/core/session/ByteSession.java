@@ -9,13 +9,18 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of one conversation as an engine sees it: bytes in, bytes out. An engine moves bytes, runs slow work, keeps the timeouts and closes the connection on request; it knows no protocol. Encryption, recording and fault injection are {@code ByteSession}s that wrap another.
+ * One side of one conversation as an engine sees it: bytes in, bytes out. An engine moves bytes, runs slow work, keeps
+ * the timeouts and closes the connection on request; it knows no protocol. Encryption, recording and fault injection
+ * are {@code ByteSession}s that wrap another.
  *
- * <p>An engine calls {@link #open} first and {@link #disconnected} last, from one thread at a time. After each call that changes the state, it queries {@link #takeWork}, {@link #unsent}, {@link #closing} and {@link #wantsInput} for what to do next.
+ * <p>An engine calls {@link #open} first and {@link #disconnected} last, from one thread at a time. After each call
+ * that changes the state, it queries {@link #takeWork}, {@link #unsent}, {@link #closing} and {@link #wantsInput} for
+ * what to do next.
  */
 public interface ByteSession {
     /**
-     * Attaches the engine, before {@link #open}. A wrapper passes the call on; the default ignores it. Without an engine, a conversation has no timers and accepts nothing from other threads.
+     * Attaches the engine, before {@link #open}. A wrapper passes the call on; the default ignores it. Without an
+     * engine, a conversation has no timers and accepts nothing from other threads.
      *
      * @param engine the thread and the clock of this session
      */
@@ -30,7 +35,8 @@ public interface ByteSession {
     void open(int highWaterMark);
 
     /**
-     * Receives input and consumes all of it. While the engine respects {@link #wantsInput}, a session buffers at most one message of the largest size and one read, in at most twice that memory.
+     * Receives input and consumes all of it. While the engine respects {@link #wantsInput}, a session buffers at most
+     * one message of the largest size and one read, in at most twice that memory.
      *
      * @param in the bytes, possibly none; read up to the limit, never retained
      * @param boundary what is known about the input after these bytes
@@ -52,18 +58,22 @@ public interface ByteSession {
     void sent(int bytes);
 
     /**
-     * Moves unsent bytes out of any buffer that the engine has {@linkplain Engine#lend lent}, because the engine turns to another session. A wrapper passes the call on.
+     * Moves unsent bytes out of any buffer that the engine has {@linkplain Engine#lend lent}, because the engine turns
+     * to another session. A wrapper passes the call on.
      */
     default void settled() {}
 
     /**
-     * Returns whether output is held back after a {@linkplain Outbox#flush flush}. It is released once {@link #unsent} is empty and the flush delay since the last write has elapsed.
+     * Returns whether output is held back after a {@linkplain Outbox#flush flush}. It is released once {@link #unsent}
+     * is empty and the flush delay since the last write has elapsed.
      *
      * @return whether output waits for that delay
      */
     boolean flushPending();
 
-    /** Releases the output held back by a flush, because the flush delay has elapsed: {@link #unsent} then returns it. */
+    /**
+     * Releases the output held back by a flush, because the flush delay has elapsed: {@link #unsent} then returns it.
+     */
     void delayElapsed();
 
     /**
@@ -116,7 +126,8 @@ public interface ByteSession {
     void timedOut();
 
     /**
-     * Notes, once, that the server has been stopped and that no output or work of this session is pending. The session may send last messages and ends the conversation. A wrapper passes the call on; the default does nothing.
+     * Notes, once, that the server has been stopped and that no output or work of this session is pending. The session
+     * may send last messages and ends the conversation. A wrapper passes the call on; the default does nothing.
      */
     default void stopped() {}
 
@@ -129,7 +140,8 @@ public interface ByteSession {
     ProtocolException rejection();
 
     /**
-     * Returns the beginning of the input that was not processed: the refused bytes, or those that arrived after the session had finished, without leading white space. A wrapper passes the call on; the default returns no bytes.
+     * Returns the beginning of the input that was not processed: the refused bytes, or those that arrived after the
+     * session had finished, without leading white space. A wrapper passes the call on; the default returns no bytes.
      *
      * @return at most 64 bytes, possibly none
      */
@@ -138,7 +150,8 @@ public interface ByteSession {
     }
 
     /**
-     * Returns which limit a slow peer exceeded, if that made the session {@linkplain Closing#ABORT abort}. A wrapper passes the call on; the default returns {@code null}.
+     * Returns which limit a slow peer exceeded, if that made the session {@linkplain Closing#ABORT abort}. A wrapper
+     * passes the call on; the default returns {@code null}.
      *
      * @return the limit, in words; {@code null} if none was exceeded
      */
@@ -154,7 +167,8 @@ public interface ByteSession {
     void disconnected(@Nullable Throwable cause);
 
     /**
-     * Returns the memory taken by undecoded input and unsent output. An engine asks after each call, and bounds the memory of all its sessions together. A wrapper adds its own; the default counts only the unsent bytes.
+     * Returns the memory taken by undecoded input and unsent output. An engine asks after each call, and bounds the
+     * memory of all its sessions together. A wrapper adds its own; the default counts only the unsent bytes.
      *
      * @return the number of bytes, 0 or more
      */

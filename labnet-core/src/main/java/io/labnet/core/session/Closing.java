@@ -7,7 +7,8 @@ public enum Closing {
     NO,
 
     /**
-     * Close in order: write all output, shut down the output, read and discard for a bounded time and amount, then close. Closing with unread input would reset the connection and destroy replies in transit.
+     * Close in order: write all output, shut down the output, read and discard for a bounded time and amount, then
+     * close. Closing with unread input would reset the connection and destroy replies in transit.
      */
     FINISH,
 

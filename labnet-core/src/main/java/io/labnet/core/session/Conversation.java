@@ -14,9 +14,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Session} with the decoder and encoder of its {@link Protocol}: it decodes input for the session and encodes the session's messages. It does no I/O and has neither thread nor clock; an engine drives it or, byte by byte, a test.
+ * A {@link Session} with the decoder and encoder of its {@link Protocol}: it decodes input for the session and encodes
+ * the session's messages. It does no I/O and has neither thread nor clock; an engine drives it or, byte by byte, a
+ * test.
  *
- * <p>It enforces two rules for every protocol: a message larger than {@link Protocol#maxMessageBytes} is refused before it is buffered whole, and a message that is incomplete at the end of the input is refused as truncated.
+ * <p>It enforces two rules for every protocol: a message larger than {@link Protocol#maxMessageBytes} is refused before
+ * it is buffered whole, and a message that is incomplete at the end of the input is refused as truncated.
  *
  * @param <I> the type of messages it receives
  * @param <O> the type of messages it sends
@@ -50,7 +53,8 @@ public final class Conversation<I, O> implements ByteSession {
      *
      * @param protocol the protocol
      * @param session receives the messages and replies to them
-     * @throws NullPointerException if an argument is {@code null}, or the protocol's decoder factory returns {@code null}
+     * @throws NullPointerException if an argument is {@code null}, or the protocol's decoder factory returns {@code
+     *     null}
      */
     public Conversation(Protocol<I, O> protocol, Session<I, O> session) {
         this.protocol = Objects.requireNonNull(protocol, "protocol");

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * {@code close}, throw {@link IllegalStateException}: datagrams are delivered, even to the sender itself, after the callback.
  * Any thread may call {@link #claim} and {@link #release}, which reserve a conversation for one engine.
  *
- * <p>Each datagram is exactly one message; a new decoder decodes it as {@link Decoder#decodeWhole} does. An empty datagram is the message that {@link Decoder#atBoundary} returns for {@link Boundary#END}, if any. The protocol's idle timeout, deadline and pauses do not apply.
+ * <p>Each datagram is exactly one message; a new decoder decodes it as {@link Decoder#decodeWhole} does. An empty
+ * datagram is the message that {@link Decoder#atBoundary} returns for {@link Boundary#END}, if any. The protocol's idle
+ * timeout, deadline and pauses do not apply.
  *
  * <p>Exceptions of the session propagate to the engine and end only the current call.
  *
@@ -97,7 +99,8 @@ public final class DatagramConversation<I, O> {
     }
 
     /**
-     * Decodes a datagram and passes the message, or the reason for its rejection, to the session. The session is not called before {@link #open} and after {@link #close}.
+     * Decodes a datagram and passes the message, or the reason for its rejection, to the session. The session is not
+     * called before {@link #open} and after {@link #close}.
      *
      * @param datagram its bytes, possibly none; read up to the limit
      * @param from the sender
@@ -122,7 +125,10 @@ public final class DatagramConversation<I, O> {
         call(session::stopped);
     }
 
-    /** Closes the conversation and calls {@link DatagramSession#closed}, once. No datagram is received or sent and no timer runs afterwards. */
+    /**
+     * Closes the conversation and calls {@link DatagramSession#closed}, once. No datagram is received or sent and no
+     * timer runs afterwards.
+     */
     public void close() {
         if (!closed) {
             closed = true;

@@ -4,11 +4,13 @@ package io.labnet.core.session;
 import java.nio.ByteBuffer;
 
 /**
- * The thread, clock and socket of a {@link DatagramConversation}. A transport has one for each socket; a test can implement it with a list of datagrams and a number for the time.
+ * The thread, clock and socket of a {@link DatagramConversation}. A transport has one for each socket; a test can
+ * implement it with a list of datagrams and a number for the time.
  */
 public interface DatagramEngine extends Engine {
     /**
-     * Sends a datagram, or drops it if it can't be sent now. Calls no conversation: an immediate reply is delivered after the session has returned.
+     * Sends a datagram, or drops it if it can't be sent now. Calls no conversation: an immediate reply is delivered
+     * after the session has returned.
      *
      * @param datagram its bytes, possibly none, at most {@link DatagramConversation#MAX_BYTES}; valid during this call
      * @param to the recipient

@@ -5,16 +5,19 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Sends the messages of a {@link DatagramSession} and keeps its timers. It may be used only inside the session method or callback that received it, by the same thread; elsewhere all methods throw {@link IllegalStateException}.
+ * Sends the messages of a {@link DatagramSession} and keeps its timers. It may be used only inside the session method
+ * or callback that received it, by the same thread; elsewhere all methods throw {@link IllegalStateException}.
  *
  * @param <O> the type of messages to send
  */
 public interface DatagramOutbox<O> {
     /**
-     * Sends a message as one datagram, at once. Nothing is buffered: a datagram that the socket does not accept is dropped, and the server's listener is notified. A sent datagram may still be lost.
+     * Sends a message as one datagram, at once. Nothing is buffered: a datagram that the socket does not accept is
+     * dropped, and the server's listener is notified. A sent datagram may still be lost.
      *
      * @param message the message
-     * @param to the recipient, usually the sender of a message, or a group; its host is an address, never looked up in the DNS
+     * @param to the recipient, usually the sender of a message, or a group; its host is an address, never looked up in
+     *     the DNS
      * @throws IllegalArgumentException if the encoded message has more than {@link DatagramConversation#MAX_BYTES}, or
      *     the transport has no such address
      */

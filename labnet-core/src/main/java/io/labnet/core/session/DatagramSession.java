@@ -4,9 +4,12 @@ package io.labnet.core.session;
 import io.labnet.core.codec.ProtocolException;
 
 /**
- * One side of a datagram protocol: a state machine that receives messages with their senders and sends through a {@link DatagramOutbox}. It does no I/O, never blocks, and has no clock except the timers of its outbox. One session serves all peers and is called by one thread at a time.
+ * One side of a datagram protocol: a state machine that receives messages with their senders and sends through a {@link
+ * DatagramOutbox}. It does no I/O, never blocks, and has no clock except the timers of its outbox. One session serves
+ * all peers and is called by one thread at a time.
  *
- * <p>Messages may be lost, duplicated or reordered, and a sender's address can be forged: bound the state that a session keeps for unverified peers.
+ * <p>Messages may be lost, duplicated or reordered, and a sender's address can be forged: bound the state that a
+ * session keeps for unverified peers.
  *
  * @param <I> the messages that it receives
  * @param <O> the messages that it sends
@@ -30,7 +33,8 @@ public interface DatagramSession<I, O> {
     default void opened(DatagramOutbox<O> out) {}
 
     /**
-     * Called when a datagram is not a valid message. Other datagrams, even of the same peer, are not affected. The default ignores it; a server's listener is notified in any case.
+     * Called when a datagram is not a valid message. Other datagrams, even of the same peer, are not affected. The
+     * default ignores it; a server's listener is notified in any case.
      *
      * @param problem what was wrong with it
      * @param from the sender

@@ -5,18 +5,21 @@ import io.labnet.core.codec.ByteArraySink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread and the clock of a session, passed to {@link ByteSession#attach}. A test can implement it with a list of tasks and a number for the time.
+ * The thread and the clock of a session, passed to {@link ByteSession#attach}. A test can implement it with a list of
+ * tasks and a number for the time.
  */
 public interface Engine {
     /**
-     * Runs a task on the session's thread, soon but not within this call, and then queries the session for what to do next. The task may be dropped once the conversation is over. Any thread may call this method.
+     * Runs a task on the session's thread, soon but not within this call, and then queries the session for what to do
+     * next. The task may be dropped once the conversation is over. Any thread may call this method.
      *
      * @param task the task
      */
     void execute(Runnable task);
 
     /**
-     * Runs a task on the session's thread after a delay, and then queries the session for what to do next. The task may be dropped once the conversation is over.
+     * Runs a task on the session's thread after a delay, and then queries the session for what to do next. The task may
+     * be dropped once the conversation is over.
      *
      * @param delayNanos the delay in nanoseconds, 0 or more
      * @param task the task, run once

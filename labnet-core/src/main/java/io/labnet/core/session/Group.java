@@ -9,9 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of conversations that receive the same messages, such as the members of a chat room. Each member receives every message sent during its membership, once and in the same order as all others. A message is encoded once, however many members there are.
+ * A set of conversations that receive the same messages, such as the members of a chat room. Each member receives every
+ * message sent during its membership, once and in the same order as all others. A message is encoded once, however many
+ * members there are.
  *
- * <p>A slow member delays nobody: if its unsent bytes would exceed the group's limit, its conversation is aborted, which resets its connection. A member leaves automatically when its conversation ends.
+ * <p>A slow member delays nobody: if its unsent bytes would exceed the group's limit, its conversation is aborted,
+ * which resets its connection. A member leaves automatically when its conversation ends.
  *
  * <p>Groups are thread-safe.
  *
@@ -29,7 +32,8 @@ public final class Group<O> {
     /**
      * Creates an empty group.
      *
-     * @param maxUnsentBytes the largest number of unsent bytes of a member, at least 1; a member that would exceed it is aborted
+     * @param maxUnsentBytes the largest number of unsent bytes of a member, at least 1; a member that would exceed it
+     *     is aborted
      * @throws IllegalArgumentException if it is less than 1
      */
     public Group(long maxUnsentBytes) {

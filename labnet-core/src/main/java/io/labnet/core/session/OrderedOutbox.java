@@ -87,7 +87,9 @@ final class OrderedOutbox<O> implements Outbox<O> {
         return work != null && work.take() ? work : null;
     }
 
-    /** Continues after the work: runs its callback, then the queued calls, then timers and messages from other threads. */
+    /**
+     * Continues after the work: runs its callback, then the queued calls, then timers and messages from other threads.
+     */
     void workDone(@Nullable RejectedExecutionException refusal) {
         SlowWork<?, O> done = work;
         if (done == null) {

@@ -8,33 +8,43 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Sends messages and runs tasks for a {@link Session}. Everything happens in the order of the calls: a message sent after {@link #work} leaves after the messages that the work's callback sends. Calls after {@link #finish} or {@link #abort} have no effect.
+ * Sends messages and runs tasks for a {@link Session}. Everything happens in the order of the calls: a message sent
+ * after {@link #work} leaves after the messages that the work's callback sends. Calls after {@link #finish} or {@link
+ * #abort} have no effect.
  *
- * <p>An outbox may be used only inside the session method or callback that received it, by the same thread; elsewhere all its methods throw {@link IllegalStateException}. Other threads, and later calls, use {@link #remote}.
+ * <p>An outbox may be used only inside the session method or callback that received it, by the same thread; elsewhere
+ * all its methods throw {@link IllegalStateException}. Other threads, and later calls, use {@link #remote}.
  *
  * @param <O> the type of messages to send
  */
 public interface Outbox<O> {
     /**
-     * Sends a message. It is encoded at once or, while slow work is running, after that work; it is written as soon as the peer accepts it.
+     * Sends a message. It is encoded at once or, while slow work is running, after that work; it is written as soon as
+     * the peer accepts it.
      *
      * @param message the message
      */
     void send(O message);
 
     /**
-     * Ends the current write. Later messages go into the next write, after the transport's flush delay (25 ms by default), so that a peer that calls {@code recv} once per message receives each.
+     * Ends the current write. Later messages go into the next write, after the transport's flush delay (25 ms by
+     * default), so that a peer that calls {@code recv} once per message receives each.
      */
     void flush();
 
     /**
-     * Runs a slow task on another thread, so that no other conversation waits for it. Meanwhile this session is not called and its timeouts are suspended; arriving input is buffered. If the peer disconnects first, the worker thread is interrupted and neither callback is called.
+     * Runs a slow task on another thread, so that no other conversation waits for it. Meanwhile this session is not
+     * called and its timeouts are suspended; arriving input is buffered. If the peer disconnects first, the worker
+     * thread is interrupted and neither callback is called.
      *
-     * <p>The task has no time limit: the session must set one for anything that may block for ever, such as a call to another server.
+     * <p>The task has no time limit: the session must set one for anything that may block for ever, such as a call to
+     * another server.
      *
      * @param slow the task; it runs on another thread and must not touch the session's state
      * @param then receives the result, on the conversation's thread
-     * @param failed receives, instead, the exception that {@code slow} threw (an {@link Error} is wrapped in a {@link java.util.concurrent.CompletionException}), or a {@link java.util.concurrent.RejectedExecutionException} if no worker was available
+     * @param failed receives, instead, the exception that {@code slow} threw (an {@link Error} is wrapped in a {@link
+     *     java.util.concurrent.CompletionException}), or a {@link java.util.concurrent.RejectedExecutionException} if
+     *     no worker was available
      * @param <R> the type of the result; it may be {@code Void}, with {@code null}
      */
     <R> void work(Callable<R> slow, BiConsumer<? super R, Outbox<O>> then, BiConsumer<Exception, Outbox<O>> failed);
@@ -48,7 +58,8 @@ public interface Outbox<O> {
     Remote<O> remote();
 
     /**
-     * Schedules a task to run once, after a delay from now. If the delay ends during slow work, the task runs after that work. Once the conversation is finished, no task runs.
+     * Schedules a task to run once, after a delay from now. If the delay ends during slow work, the task runs after
+     * that work. Once the conversation is finished, no task runs.
      *
      * @param delay the delay, 0 or longer
      * @param what the task; receives an outbox that is valid during the call
@@ -70,7 +81,8 @@ public interface Outbox<O> {
     Timer every(Duration period, Consumer<? super Outbox<O>> what);
 
     /**
-     * Runs a task whenever no byte has been read for the given time, whatever the reason, and again after each further such time. Unlike {@link Session#timedOut} it does not end the conversation; use it to send a ping, for example.
+     * Runs a task whenever no byte has been read for the given time, whatever the reason, and again after each further
+     * such time. Unlike {@link Session#timedOut} it does not end the conversation; use it to send a ping, for example.
      *
      * @param idle the time, longer than 0
      * @param what the task; receives an outbox that is valid during the call
@@ -81,7 +93,8 @@ public interface Outbox<O> {
     Timer whenReadIdle(Duration idle, Consumer<? super Outbox<O>> what);
 
     /**
-     * Runs a task whenever no byte has been written for the given time, and again after each further such time; use it to send a heartbeat, for example.
+     * Runs a task whenever no byte has been written for the given time, and again after each further such time; use it
+     * to send a heartbeat, for example.
      *
      * @param idle the time, longer than 0
      * @param what the task; receives an outbox that is valid during the call
@@ -92,21 +105,27 @@ public interface Outbox<O> {
     Timer whenWriteIdle(Duration idle, Consumer<? super Outbox<O>> what);
 
     /**
-     * Switches the conversation to another protocol, as after STARTTLS, an upgrade or SMTP's DATA. Input that is not yet decoded goes to the new protocol's decoder.
+     * Switches the conversation to another protocol, as after STARTTLS, an upgrade or SMTP's DATA. Input that is not
+     * yet decoded goes to the new protocol's decoder.
      *
-     * <p>The old session receives no further calls, not even {@link Session#closed}. Its timers are cancelled, its {@linkplain #remote handle} is over, and its waiting messages and tasks are dropped. The new session is called with {@link Session#opened} first. This outbox is invalid for the rest of the call.
+     * <p>The old session receives no further calls, not even {@link Session#closed}. Its timers are cancelled, its
+     * {@linkplain #remote handle} is over, and its waiting messages and tasks are dropped. The new session is called
+     * with {@link Session#opened} first. This outbox is invalid for the rest of the call.
      *
      * @param next the new protocol
      * @param session the new session
      * @param <I2> the type of messages it receives
      * @param <O2> the type of messages it sends
-     * @throws NullPointerException if an argument is {@code null}, or the protocol's decoder factory returns {@code null}
+     * @throws NullPointerException if an argument is {@code null}, or the protocol's decoder factory returns {@code
+     *     null}
      */
     <I2, O2> void speak(Protocol<I2, O2> next, Session<I2, O2> session);
 
     /** Ends the conversation in order: writes all sent messages, then closes the connection. */
     void finish();
 
-    /** Ends the conversation at once, without waiting for slow work: discards unsent output and resets the connection. */
+    /**
+     * Ends the conversation at once, without waiting for slow work: discards unsent output and resets the connection.
+     */
     void abort();
 }

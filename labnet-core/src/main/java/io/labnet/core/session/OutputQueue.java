@@ -132,7 +132,10 @@ final class OutputQueue {
         written = 0;
     }
 
-    /** Copies the unsent bytes to a smaller buffer, since a slow peer may leave them for long. The peer has read at least as many bytes as are copied. */
+    /**
+     * Copies the unsent bytes to a smaller buffer, since a slow peer may leave them for long. The peer has read at
+     * least as many bytes as are copied.
+     */
     private void shrink(ByteArraySink sent) {
         ByteArraySink rest = new ByteArraySink();
         rest.put(sent.view(written, sent.size()));

@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * The address of the other end of a conversation.
  *
- * @param host the address as text, such as {@code 127.0.0.1}; never looked up in the DNS; empty if the transport has no addresses
+ * @param host the address as text, such as {@code 127.0.0.1}; never looked up in the DNS; empty if the transport has no
+ *     addresses
  * @param port the port; 0 if the transport has none
  */
 public record Peer(String host, int port) {

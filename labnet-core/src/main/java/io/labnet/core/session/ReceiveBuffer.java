@@ -4,7 +4,8 @@ package io.labnet.core.session;
 import java.nio.ByteBuffer;
 
 /**
- * Grows and shrinks the buffer of an incomplete message. However small the pieces of input, each byte is copied a bounded number of times on average: a copy of n bytes makes room for n more, or follows n consumed ones.
+ * Grows and shrinks the buffer of an incomplete message. However small the pieces of input, each byte is copied a
+ * bounded number of times on average: a copy of n bytes makes room for n more, or follows n consumed ones.
  */
 final class ReceiveBuffer {
     private static final int FIRST_CAPACITY = 64;
@@ -14,7 +15,8 @@ final class ReceiveBuffer {
     private ReceiveBuffer() {}
 
     /**
-     * Appends bytes to the buffered ones. While no byte of the buffer has been consumed, it does not grow beyond the largest message.
+     * Appends bytes to the buffered ones. While no byte of the buffer has been consumed, it does not grow beyond the
+     * largest message.
      *
      * @param kept the buffered bytes, from position to limit; nobody else uses this buffer
      * @param in the bytes to append; read up to the limit

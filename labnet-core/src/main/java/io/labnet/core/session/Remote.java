@@ -10,9 +10,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread-safe handle of a conversation, returned by {@link Outbox#remote}, that may be kept and used at any time. Its messages and tasks reach the conversation in order, on the conversation's thread, while no slow work is running.
+ * A thread-safe handle of a conversation, returned by {@link Outbox#remote}, that may be kept and used at any time. Its
+ * messages and tasks reach the conversation in order, on the conversation's thread, while no slow work is running.
  *
- * <p>The handle is bounded. It refuses a message that would bring the unsent bytes above {@value #MAX_UNSENT_BYTES}, including those that have not reached the conversation, unless nothing else is unsent. It refuses a task while {@value #MOST_TASKS} tasks wait. After the conversation has ended or switched to another protocol, the handle refuses everything, drops what waits and holds no reference to the conversation.
+ * <p>The handle is bounded. It refuses a message that would bring the unsent bytes above {@value #MAX_UNSENT_BYTES},
+ * including those that have not reached the conversation, unless nothing else is unsent. It refuses a task while
+ * {@value #MOST_TASKS} tasks wait. After the conversation has ended or switched to another protocol, the handle refuses
+ * everything, drops what waits and holds no reference to the conversation.
  *
  * @param <O> the type of messages to send
  */
@@ -89,7 +93,8 @@ public final class Remote<O> {
      * Sends a message, as {@link Outbox#send} does. The calling thread encodes it at once.
      *
      * @param message the message
-     * @return whether it was accepted; {@code false} if the conversation is over or the peer too far behind. An accepted message is lost only if the conversation ends before it has been written
+     * @return whether it was accepted; {@code false} if the conversation is over or the peer too far behind. An
+     *     accepted message is lost only if the conversation ends before it has been written
      * @throws RuntimeException if the encoder throws it
      */
     public boolean tell(O message) {
@@ -100,7 +105,8 @@ public final class Remote<O> {
      * Runs a task on the conversation's own thread, where it may touch the session's state.
      *
      * @param task the task; receives an outbox that is valid during the call
-     * @return whether it was accepted; {@code false} if the conversation is over or too many tasks wait. An accepted task does not run if the conversation ends first
+     * @return whether it was accepted; {@code false} if the conversation is over or too many tasks wait. An accepted
+     *     task does not run if the conversation ends first
      */
     public boolean run(Consumer<? super Outbox<O>> task) {
         Letter<O> letter = new Task<>(Objects.requireNonNull(task, "task"));

@@ -4,9 +4,13 @@ package io.labnet.core.session;
 import io.labnet.core.codec.ProtocolException;
 
 /**
- * One side of one conversation: a state machine that receives events and replies through an {@link Outbox}. It does no I/O and never blocks; slow tasks go to {@link Outbox#work}. A session belongs to one conversation and is called by one thread at a time. Only a stateless session may serve several conversations, which may then call it from several threads at once.
+ * One side of one conversation: a state machine that receives events and replies through an {@link Outbox}. It does no
+ * I/O and never blocks; slow tasks go to {@link Outbox#work}. A session belongs to one conversation and is called by
+ * one thread at a time. Only a stateless session may serve several conversations, which may then call it from several
+ * threads at once.
  *
- * <p>After {@link Outbox#finish} or {@link Outbox#abort}, only {@link #closed} is called. Slow work that was submitted before {@code finish} still completes and calls its callbacks first.
+ * <p>After {@link Outbox#finish} or {@link Outbox#abort}, only {@link #closed} is called. Slow work that was submitted
+ * before {@code finish} still completes and calls its callbacks first.
  *
  * @param <I> the type of messages it receives
  * @param <O> the type of messages it sends
@@ -29,7 +33,9 @@ public interface Session<I, O> {
     default void opened(Outbox<O> out) {}
 
     /**
-     * Called when all output sent so far has been written. A session sends a long reply in pieces, the next one here, so that memory never holds more than one piece; meanwhile {@link #readPolicy} decides whether input is read. Not called if nothing was sent, or only empty messages.
+     * Called when all output sent so far has been written. A session sends a long reply in pieces, the next one here,
+     * so that memory never holds more than one piece; meanwhile {@link #readPolicy} decides whether input is read. Not
+     * called if nothing was sent, or only empty messages.
      *
      * @param out sends the next piece
      */
@@ -45,7 +51,8 @@ public interface Session<I, O> {
     }
 
     /**
-     * Called when the peer sent bytes that are not a valid message. No further input is decoded, and the conversation is finished after this call unless the method ends it.
+     * Called when the peer sent bytes that are not a valid message. No further input is decoded, and the conversation
+     * is finished after this call unless the method ends it.
      *
      * @param problem what was wrong with the bytes
      * @param out sends the last messages; by default none
@@ -55,7 +62,8 @@ public interface Session<I, O> {
     }
 
     /**
-     * Called when the peer was silent, or a message incomplete, for too long. The conversation is finished after this call unless the method ends it.
+     * Called when the peer was silent, or a message incomplete, for too long. The conversation is finished after this
+     * call unless the method ends it.
      *
      * @param out sends the last messages; by default none
      */
@@ -64,7 +72,9 @@ public interface Session<I, O> {
     }
 
     /**
-     * Called when the server has been stopped and all output has been written. No further input is decoded, and the conversation is finished after this call unless the method ends it. Not called if the conversation has already ended, or the server's time for its last replies is over.
+     * Called when the server has been stopped and all output has been written. No further input is decoded, and the
+     * conversation is finished after this call unless the method ends it. Not called if the conversation has already
+     * ended, or the server's time for its last replies is over.
      *
      * @param out sends the last messages; by default none
      */
@@ -85,7 +95,8 @@ public interface Session<I, O> {
     }
 
     /**
-     * Returns how much memory this session holds for its peer besides unsent output, such as the rest of a long reply. A server bounds the sum of both. Asked again after each call of this session.
+     * Returns how much memory this session holds for its peer besides unsent output, such as the rest of a long reply.
+     * A server bounds the sum of both. Asked again after each call of this session.
      *
      * @return the number of bytes, by default 0
      */

@@ -8,7 +8,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slow task of a session, with its callbacks. A worker runs it, then the conversation reads the result; the engine ensures that the run happens before the read.
+ * A slow task of a session, with its callbacks. A worker runs it, then the conversation reads the result; the engine
+ * ensures that the run happens before the read.
  */
 final class SlowWork<R, O> implements Runnable {
     private final Callable<R> slow;

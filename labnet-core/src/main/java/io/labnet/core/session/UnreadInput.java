@@ -19,7 +19,10 @@ final class UnreadInput {
         bytes.get(bytes.position(), beginning);
     }
 
-    /** Returns input that arrived after the end; {@code null} if it was only white space, which many programs send after a message. */
+    /**
+     * Returns input that arrived after the end; {@code null} if it was only white space, which many programs send after
+     * a message.
+     */
     static @Nullable UnreadInput ignored(ByteBuffer bytes) {
         while (bytes.hasRemaining() && isWhiteSpace(bytes.get(bytes.position()))) {
             bytes.position(bytes.position() + 1);

@@ -3,7 +3,8 @@
 /**
  * Sessions: one side of one conversation, which receives messages and events and replies with messages, without I/O.
  *
- * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link NullPointerException}.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
+ * NullPointerException}.
  */
 @NullMarked
 package io.labnet.core.session;

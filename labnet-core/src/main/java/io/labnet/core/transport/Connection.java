@@ -8,11 +8,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * A connection to a server, with blocking methods. One thread may read while another writes; any thread may call {@link #close} or {@link #abort}, which unblock both. Do not rely on interrupts: memory and Unix transports throw an {@link IOException} and leave the thread interrupted, while TCP continues to wait.
+ * A connection to a server, with blocking methods. One thread may read while another writes; any thread may call {@link
+ * #close} or {@link #abort}, which unblock both. Do not rely on interrupts: memory and Unix transports throw an {@link
+ * IOException} and leave the thread interrupted, while TCP continues to wait.
  */
 public interface Connection extends Closeable {
     /**
-     * Waits for bytes, a pause of the peer, or the end of its output. A pause is reported at most once after each burst of bytes, when nothing has followed for {@link ConnectOptions#quiet}.
+     * Waits for bytes, a pause of the peer, or the end of its output. A pause is reported at most once after each burst
+     * of bytes, when nothing has followed for {@link ConnectOptions#quiet}.
      *
      * @param into receives the bytes; at least one must fit
      * @return {@code MORE} if at least one byte was read, otherwise {@code PAUSE} or {@code END}
@@ -47,12 +50,15 @@ public interface Connection extends Closeable {
      * Writes all bytes, waiting for the peer to read if necessary.
      *
      * @param from the bytes, possibly none; its position moves to its limit
-     * @throws IOException if the connection was reset, closed, or its output finished, even if there are no bytes; a reset by the peer may be detected only at a later write
+     * @throws IOException if the connection was reset, closed, or its output finished, even if there are no bytes; a
+     *     reset by the peer may be detected only at a later write
      */
     void write(ByteBuffer from) throws IOException;
 
     /**
-     * Sends a pause, if the transport carries pauses: the peer then reads {@link Boundary#PAUSE} after the bytes written so far. On other transports only time makes a pause, and this does nothing. To pause on every transport, call this and then write nothing for a while. A pause without preceding bytes has no effect.
+     * Sends a pause, if the transport carries pauses: the peer then reads {@link Boundary#PAUSE} after the bytes
+     * written so far. On other transports only time makes a pause, and this does nothing. To pause on every transport,
+     * call this and then write nothing for a while. A pause without preceding bytes has no effect.
      *
      * @throws IOException if the connection was reset, closed, or its output finished
      */
@@ -66,13 +72,15 @@ public interface Connection extends Closeable {
     void finish() throws IOException;
 
     /**
-     * Closes the connection. Bytes in transit to the peer are lost if input is left unread; to lose nothing, finish and read to the end first. Further calls have no effect.
+     * Closes the connection. Bytes in transit to the peer are lost if input is left unread; to lose nothing, finish and
+     * read to the end first. Further calls have no effect.
      */
     @Override
     void close();
 
     /**
-     * Resets the connection: the peer sees it break, and bytes in transit are lost. Transports without a reset, such as {@link UnixTransport}, close it.
+     * Resets the connection: the peer sees it break, and bytes in transit are lost. Transports without a reset, such as
+     * {@link UnixTransport}, close it.
      */
     void abort();
 }

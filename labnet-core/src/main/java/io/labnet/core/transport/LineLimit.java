@@ -16,7 +16,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rate limit for lines about each address, so that no peer fills a log or a console. Each address has a token bucket, and all addresses share one that is ten times as large. Omitted lines are counted; the counts are written one second after the first omission.
+ * A rate limit for lines about each address, so that no peer fills a log or a console. Each address has a token bucket,
+ * and all addresses share one that is ten times as large. Omitted lines are counted; the counts are written one second
+ * after the first omission.
  *
  * <p>Thread-safe. It tracks at most 1,024 addresses; further ones share one bucket.
  */
@@ -45,7 +47,8 @@ public final class LineLimit {
      *
      * @param perSecond the number of lines per second about one address in the long run, at least 1
      * @param burst the number of lines at once, at least 1
-     * @param counts receives the lines with the counts of omitted lines, such as {@code 127.0.0.1: 1,234 lines left out in the last second}; at most six per second. It is called without a lock
+     * @param counts receives the lines with the counts of omitted lines, such as {@code 127.0.0.1: 1,234 lines left out
+     *     in the last second}; at most six per second. It is called without a lock
      * @throws IllegalArgumentException if a number is less than 1
      */
     public LineLimit(int perSecond, int burst, Consumer<String> counts) {

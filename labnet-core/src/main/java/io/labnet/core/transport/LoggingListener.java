@@ -12,7 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener that logs why peers were not served, as warnings to the logger {@code io.labnet.core.transport}. It logs at most ten lines per second about one address, and twenty at once, then the number of omitted lines.
+ * A listener that logs why peers were not served, as warnings to the logger {@code io.labnet.core.transport}. It logs
+ * at most ten lines per second about one address, and twenty at once, then the number of omitted lines.
  */
 public final class LoggingListener implements ServerListener {
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
@@ -32,7 +33,8 @@ public final class LoggingListener implements ServerListener {
      * Creates a listener whose messages use the setting names of a program.
      *
      * @param idleSetting the setting of the idle limit, such as {@code --idle}
-     * @param keepOpenSetting the setting that keeps a connection open after a reply, such as {@code --keep-open}; {@code null} if there is none
+     * @param keepOpenSetting the setting that keeps a connection open after a reply, such as {@code --keep-open};
+     *     {@code null} if there is none
      */
     public LoggingListener(String idleSetting, @Nullable String keepOpenSetting) {
         this(System.getLogger("io.labnet.core.transport"), idleSetting, keepOpenSetting);

@@ -20,9 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * A transport within one process: bounded pipes that end, break and fill up as sockets do, driven by the same engine. It is for tests without ports and delays, and for programs that embed a server. Clients reach the servers of the same {@code MemoryTransport} object; endpoints are only names.
+ * A transport within one process: bounded pipes that end, break and fill up as sockets do, driven by the same engine.
+ * It is for tests without ports and delays, and for programs that embed a server. Clients reach the servers of the same
+ * {@code MemoryTransport} object; endpoints are only names.
  *
- * <p>Pauses do not depend on time here: a client pauses when it has sent everything, or by {@link Connection#pause}; a server's {@linkplain io.labnet.core.session.Outbox#flush flush} makes a pause between its writes.
+ * <p>Pauses do not depend on time here: a client pauses when it has sent everything, or by {@link Connection#pause}; a
+ * server's {@linkplain io.labnet.core.session.Outbox#flush flush} makes a pause between its writes.
  */
 public final class MemoryTransport implements Transport {
     /** The capacity of one direction of a connection, in bytes; about that of a socket. */

@@ -16,11 +16,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 
 /**
- * A client connection that sends and receives messages, for programs without a session of their own. It stays open between requests until either side closes it.
+ * A client connection that sends and receives messages, for programs without a session of their own. It stays open
+ * between requests until either side closes it.
  *
- * <p>Thread-safe. Only the thread that drives all clients of the process, which completes {@link #askLater} stages, must not block here: it would wait for itself, so blocking methods then throw {@link IllegalStateException}.
+ * <p>Thread-safe. Only the thread that drives all clients of the process, which completes {@link #askLater} stages,
+ * must not block here: it would wait for itself, so blocking methods then throw {@link IllegalStateException}.
  *
- * <p>Unrequested messages are queued, up to {@value #MOST_KEPT}; then reading stops until some are {@linkplain #receive received}.
+ * <p>Unrequested messages are queued, up to {@value #MOST_KEPT}; then reading stops until some are {@linkplain #receive
+ * received}.
  *
  * @param <I> the type of messages it receives
  * @param <O> the type of messages it sends
@@ -73,7 +76,8 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Sends a message. Waits for the server to read if much is unsent. After the server has ended its output, nothing can be sent, although the server might still read.
+     * Sends a message. Waits for the server to read if much is unsent. After the server has ended its output, nothing
+     * can be sent, although the server might still read.
      *
      * @param message the message
      * @throws SocketTimeoutException if the server reads nothing for the read timeout
@@ -86,7 +90,8 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Sends a message as {@link #send} does, in a separate write before the flush delay, for a server that calls {@code recv} once per message.
+     * Sends a message as {@link #send} does, in a separate write before the flush delay, for a server that calls {@code
+     * recv} once per message.
      *
      * @param message the message
      * @throws SocketTimeoutException if the server reads nothing for the read timeout
@@ -138,7 +143,9 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Sends a request and waits for its reply. Replies are matched to requests by their order, so do not use this with a server that also sends unrequested messages. If no reply arrives within the read timeout, the connection is reset, since a late reply could not be told from the reply to another request.
+     * Sends a request and waits for its reply. Replies are matched to requests by their order, so do not use this with
+     * a server that also sends unrequested messages. If no reply arrives within the read timeout, the connection is
+     * reset, since a late reply could not be told from the reply to another request.
      *
      * @param request the request
      * @return the reply
@@ -169,7 +176,9 @@ public final class MessageConnection<I, O> implements Closeable {
      * Sends a request as {@link #ask} does, without blocking.
      *
      * @param request the request
-     * @return a stage that completes with the reply, on the thread that drives all clients, which must not be blocked; it fails with what {@code ask} would throw, and at once if {@value Remote#MOST_TASKS} requests wait to be sent
+     * @return a stage that completes with the reply, on the thread that drives all clients, which must not be blocked;
+     *     it fails with what {@code ask} would throw, and at once if {@value Remote#MOST_TASKS} requests wait to be
+     *     sent
      */
     public CompletionStage<I> askLater(O request) {
         Objects.requireNonNull(request, "request");
@@ -195,7 +204,8 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Writes all sent messages, closes the connection in order, and waits for both. If this thread is interrupted, the connection is reset.
+     * Writes all sent messages, closes the connection in order, and waits for both. If this thread is interrupted, the
+     * connection is reset.
      *
      * @throws IllegalStateException if called by the thread that drives the conversation
      */

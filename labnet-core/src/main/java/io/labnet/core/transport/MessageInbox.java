@@ -26,7 +26,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session of a {@link MessageConnection}: passes messages to the threads that wait for them. The driver thread calls the session methods; any thread may wait.
+ * The session of a {@link MessageConnection}: passes messages to the threads that wait for them. The driver thread
+ * calls the session methods; any thread may wait.
  */
 final class MessageInbox<I, O> implements Session<I, O> {
     private final ReentrantLock lock = new ReentrantLock();

@@ -9,9 +9,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of a server's console, which shows the client of each line and stops any client from filling the console. Documented lines without an address stay unchanged: if the previous line was about another client, a line such as {@code [127.0.0.1:48528]} precedes them.
+ * The output of a server's console, which shows the client of each line and stops any client from filling the console.
+ * Documented lines without an address stay unchanged: if the previous line was about another client, a line such as
+ * {@code [127.0.0.1:48528]} precedes them.
  *
- * <p>Each address may cause 50 lines per second, and 1,000 at once: far more than a class needs. Lines about refusals have a separate limit, {@link LineLimit#ofRefusals}. Thread-safe.
+ * <p>Each address may cause 50 lines per second, and 1,000 at once: far more than a class needs. Lines about refusals
+ * have a separate limit, {@link LineLimit#ofRefusals}. Thread-safe.
  */
 public final class PeerLines {
     private static final int LINES_PER_SECOND = 50;

@@ -6,7 +6,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The values of {@link ServerOptions}, initially the defaults. Changes are made only to a new copy, before it is used. */
+/**
+ * The values of {@link ServerOptions}, initially the defaults. Changes are made only to a new copy, before it is used.
+ */
 final class ServerLimits implements Cloneable {
     /** Buffers may take one part in four of the heap; the rest is for connections, sessions and everything else. */
     private static final int HEAP_PARTS = 4;

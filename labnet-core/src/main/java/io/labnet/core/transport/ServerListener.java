@@ -7,7 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener for the events of a server, for logs, metrics and consoles. The threads that drive the conversations call it, so it must be quick and thread-safe. Its exceptions are logged and otherwise ignored.
+ * A listener for the events of a server, for logs, metrics and consoles. The threads that drive the conversations call
+ * it, so it must be quick and thread-safe. Its exceptions are logged and otherwise ignored.
  */
 public interface ServerListener {
     /** A listener that ignores all events and logs nothing. */
@@ -47,7 +48,8 @@ public interface ServerListener {
     default void rejected(Peer peer, ProtocolException problem, byte[] beginning) {}
 
     /**
-     * Called when a peer sent input after the session had finished the conversation; the input is ignored. Called at most once per connection, and not for white space alone.
+     * Called when a peer sent input after the session had finished the conversation; the input is ignored. Called at
+     * most once per connection, and not for white space alone.
      *
      * @param peer the sender
      * @param answered whether anything was sent to the peer
@@ -65,14 +67,16 @@ public interface ServerListener {
     default void timedOut(Peer peer, TimeoutCause cause, Duration after) {}
 
     /**
-     * Called when the server stopped before a peer had sent a complete message. The incomplete message is dropped, and the conversation ends.
+     * Called when the server stopped before a peer had sent a complete message. The incomplete message is dropped, and
+     * the conversation ends.
      *
      * @param peer the sender
      */
     default void dropped(Peer peer) {}
 
     /**
-     * Called when a connection is reset because the buffered bytes of all connections exceeded {@link ServerOptions#bufferBudget}. Neither {@link #refused} nor {@link #timedOut} is called for it.
+     * Called when a connection is reset because the buffered bytes of all connections exceeded {@link
+     * ServerOptions#bufferBudget}. Neither {@link #refused} nor {@link #timedOut} is called for it.
      *
      * @param peer the peer, for which much was buffered and which had read nothing for long
      * @param limit which limit, in words, and how much was buffered for the peer

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limits of a server. Immutable: each {@code with} method returns a changed copy.
  *
- * <p>The limits protect other clients from a bad one: connections are counted, buffers bounded, and every wait has a timeout.
+ * <p>The limits protect other clients from a bad one: connections are counted, buffers bounded, and every wait has a
+ * timeout.
  */
 public final class ServerOptions {
     private static final ServerOptions DEFAULTS = new ServerOptions(new ServerLimits());
@@ -32,7 +33,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns the largest number of open connections; further ones are closed as soon as they are accepted. The default is 16,384, which fits a system limit of 20,000 open files per process.
+     * Returns the largest number of open connections; further ones are closed as soon as they are accepted. The default
+     * is 16,384, which fits a system limit of 20,000 open files per process.
      *
      * @return at least 1
      */
@@ -41,7 +43,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns the largest number of open connections from one remote address. The default is also 16,384, because a whole class may share one address.
+     * Returns the largest number of open connections from one remote address. The default is also 16,384, because a
+     * whole class may share one address.
      *
      * @return at least 1
      */
@@ -50,7 +53,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how long a peer that has read all output may send nothing; {@code null}, the default, uses the protocol's idle timeout.
+     * Returns how long a peer that has read all output may send nothing; {@code null}, the default, uses the protocol's
+     * idle timeout.
      *
      * @return at least a millisecond, or {@code null}
      */
@@ -59,7 +63,9 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how long a peer may read none of its output. The idle timeout applies instead if it is longer, unless it is {@linkplain io.labnet.core.codec.Protocol#NO_LIMIT without limit}. TCP shows what a peer reads only in steps of up to 64 KiB: the default of 2 minutes is enough for a peer that reads 1 kB/s.
+     * Returns how long a peer may read none of its output. The idle timeout applies instead if it is longer, unless it
+     * is {@linkplain io.labnet.core.codec.Protocol#NO_LIMIT without limit}. TCP shows what a peer reads only in steps
+     * of up to 64 KiB: the default of 2 minutes is enough for a peer that reads 1 kB/s.
      *
      * @return at least a millisecond
      */
@@ -68,7 +74,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how long a message may take from its first byte to its last; {@code null}, the default, uses the protocol's deadline.
+     * Returns how long a message may take from its first byte to its last; {@code null}, the default, uses the
+     * protocol's deadline.
      *
      * @return at least a millisecond, or {@code null}
      */
@@ -77,7 +84,9 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how long a peer must be quiet after a burst of bytes for a {@link io.labnet.core.codec.Boundary#PAUSE} to be reported. The default of 50 ms is longer than the delays of a sender on a busy machine, and shorter than the pauses of programs between messages. A peer that pauses longer inside a message splits it.
+     * Returns how long a peer must be quiet after a burst of bytes for a {@link io.labnet.core.codec.Boundary#PAUSE} to
+     * be reported. The default of 50 ms is longer than the delays of a sender on a busy machine, and shorter than the
+     * pauses of programs between messages. A peer that pauses longer inside a message splits it.
      *
      * @return at least a millisecond
      */
@@ -86,8 +95,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how long to wait before the write that follows a {@linkplain io.labnet.core.session.Outbox#flush flush}. The
-     * default of 25 ms is a little over the 20 ms in which a slow receiver calls {@code recv} again.
+     * Returns how long to wait before the write that follows a {@linkplain io.labnet.core.session.Outbox#flush flush}.
+     * The default of 25 ms is a little over the 20 ms in which a slow receiver calls {@code recv} again.
      *
      * @return at least a millisecond
      */
@@ -96,7 +105,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns the number of unsent bytes above which no input is read from a peer, so that a peer that never reads its replies costs little memory. The default of 64 KiB exceeds the largest piece that a session sends at once.
+     * Returns the number of unsent bytes above which no input is read from a peer, so that a peer that never reads its
+     * replies costs little memory. The default of 64 KiB exceeds the largest piece that a session sends at once.
      *
      * @return at least 1
      */
@@ -105,7 +115,10 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how much memory the buffers of all connections may take together. Beyond it, connections are reset until the others fit: first those with the largest product of buffered bytes and time since the peer last read. {@link ServerListener#cut} is called for each. Every loop has an equal share. The default is a quarter of the JVM's maximum heap.
+     * Returns how much memory the buffers of all connections may take together. Beyond it, connections are reset until
+     * the others fit: first those with the largest product of buffered bytes and time since the peer last read. {@link
+     * ServerListener#cut} is called for each. Every loop has an equal share. The default is a quarter of the JVM's
+     * maximum heap.
      *
      * @return a number of bytes, at least 1
      */
@@ -114,7 +127,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how long input of a finished connection is still read and discarded. The default of 2 s gives a reply time to reach a program that is still sending.
+     * Returns how long input of a finished connection is still read and discarded. The default of 2 s gives a reply
+     * time to reach a program that is still sending.
      *
      * @return at least a millisecond
      */
@@ -123,7 +137,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how many bytes of a finished connection are read and discarded at most. The default of 16 MiB allows for a program that writes everything before it reads.
+     * Returns how many bytes of a finished connection are read and discarded at most. The default of 16 MiB allows for
+     * a program that writes everything before it reads.
      *
      * @return not negative
      */
@@ -132,7 +147,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how many threads drive the conversations. The default is one per processor, at most four: one loop serves tens of thousands of small requests per second.
+     * Returns how many threads drive the conversations. The default is one per processor, at most four: one loop serves
+     * tens of thousands of small requests per second.
      *
      * @return at least 1
      */
@@ -141,7 +157,10 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns the executor of slow work. The default, {@code null}, uses a virtual thread per task if the JDK has them, otherwise a pool with a thread per processor. The executor should interrupt cancelled tasks, and may refuse with a {@link java.util.concurrent.RejectedExecutionException}. The server does not shut it down. No timeout runs meanwhile: a session limits the time of its own work.
+     * Returns the executor of slow work. The default, {@code null}, uses a virtual thread per task if the JDK has them,
+     * otherwise a pool with a thread per processor. The executor should interrupt cancelled tasks, and may refuse with
+     * a {@link java.util.concurrent.RejectedExecutionException}. The server does not shut it down. No timeout runs
+     * meanwhile: a session limits the time of its own work.
      *
      * @return the executor, or {@code null}
      */

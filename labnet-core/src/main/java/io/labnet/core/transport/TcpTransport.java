@@ -25,7 +25,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A transport over TCP, driven by a few selector loops. Small writes are sent at once ({@code TCP_NODELAY}), because the programs at the other end call {@code recv} once per message.
+ * A transport over TCP, driven by a few selector loops. Small writes are sent at once ({@code TCP_NODELAY}), because
+ * the programs at the other end call {@code recv} once per message.
  */
 public final class TcpTransport implements Transport {
     /** The number of connections that may wait to be accepted; the system may allow fewer. */
@@ -49,7 +50,8 @@ public final class TcpTransport implements Transport {
     }
 
     /**
-     * Connects to a server, as described at {@link Transport#connect(Endpoint, ConnectOptions)}. The addresses of a host name are tried in turn and share the connect timeout; if all fail, the exception names each.
+     * Connects to a server, as described at {@link Transport#connect(Endpoint, ConnectOptions)}. The addresses of a
+     * host name are tried in turn and share the connect timeout; if all fail, the exception names each.
      */
     @Override
     public Connection connect(Endpoint to, ConnectOptions options) throws IOException {

@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.util.function.Function;
 
 /**
- * Connects clients and runs servers over one kind of connection. Programs change the transport by creating another implementation; nothing else changes.
+ * Connects clients and runs servers over one kind of connection. Programs change the transport by creating another
+ * implementation; nothing else changes.
  *
  * <p>Implementations are thread-safe.
  */
@@ -36,7 +37,8 @@ public interface Transport {
     }
 
     /**
-     * Connects to a server and starts a conversation, driven by a daemon thread that all clients of this process share. The session must not block it.
+     * Connects to a server and starts a conversation, driven by a daemon thread that all clients of this process share.
+     * The session must not block it.
      *
      * @param to the server's address
      * @param session the client's side, not open yet
@@ -52,7 +54,8 @@ public interface Transport {
      * Starts a server. When this method returns, the server accepts connections. A running server keeps the JVM alive.
      *
      * @param at the address to listen on
-     * @param service creates the session for a new connection; called by the thread that will drive the session, must not block. If it throws, that connection is closed and the server continues
+     * @param service creates the session for a new connection; called by the thread that will drive the session, must
+     *     not block. If it throws, that connection is closed and the server continues
      * @param options the limits of the server
      * @return the running server
      * @throws java.net.BindException if the endpoint is in use or not on this machine

@@ -28,13 +28,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A transport over Unix domain sockets, within one machine, driven by a few selector loops. An endpoint is the absolute path of a socket file, as returned by {@link #at}; connecting requires permission to write to that file.
+ * A transport over Unix domain sockets, within one machine, driven by a few selector loops. An endpoint is the absolute
+ * path of a socket file, as returned by {@link #at}; connecting requires permission to write to that file.
  *
- * <p>A server creates its file and removes it when it stops. It replaces the file of a killed server, but neither the file of a running server nor anything but a socket. If two servers replace a stale file at the same moment, both may start; then at most one of them receives connections.
+ * <p>A server creates its file and removes it when it stops. It replaces the file of a killed server, but neither the
+ * file of a running server nor anything but a socket. If two servers replace a stale file at the same moment, both may
+ * start; then at most one of them receives connections.
  *
- * <p>All clients of a server have one address, the path, and share its limits. Instead of a port, each client has a number, 1 to 65,535 and then from 1 again.
+ * <p>All clients of a server have one address, the path, and share its limits. Instead of a port, each client has a
+ * number, 1 to 65,535 and then from 1 again.
  *
- * <p>Unix sockets have no reset. A peer that aborts or dies appears to end the connection in order, unless it leaves input unread; so a server does not detect it during slow work.
+ * <p>Unix sockets have no reset. A peer that aborts or dies appears to end the connection in order, unless it leaves
+ * input unread; so a server does not detect it during slow work.
  */
 public final class UnixTransport implements Transport {
     /** The number of connections that may wait to be accepted; the system may allow fewer. */
@@ -54,7 +59,8 @@ public final class UnixTransport implements Transport {
     }
 
     /**
-     * Connects to a server, as described at {@link Transport#connect(Endpoint, ConnectOptions)}. An interrupt makes this method and every wait of the connection throw an {@link IOException}, and leaves the thread interrupted.
+     * Connects to a server, as described at {@link Transport#connect(Endpoint, ConnectOptions)}. An interrupt makes
+     * this method and every wait of the connection throw an {@link IOException}, and leaves the thread interrupted.
      *
      * @throws IllegalArgumentException if the endpoint is not an absolute path without a port
      */
@@ -85,7 +91,9 @@ public final class UnixTransport implements Transport {
         }
     }
 
-    /** Connects with a timeout: a server that does not accept blocks the client for ever, and channels have no timeout. */
+    /**
+     * Connects with a timeout: a server that does not accept blocks the client for ever, and channels have no timeout.
+     */
     private static void connect(SocketChannel channel, Path file, ConnectOptions options) throws IOException {
         int millis = Durations.millis(options.connectTimeout());
         CompletableFuture<Void> connected = new CompletableFuture<Void>().orTimeout(millis, TimeUnit.MILLISECONDS);

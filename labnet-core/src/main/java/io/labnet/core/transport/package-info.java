@@ -4,7 +4,8 @@
  * Transports: blocking connections for clients, and servers that drive any number of conversations on a few threads.
  * Nothing here knows a protocol.
  *
- * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link NullPointerException}.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
+ * NullPointerException}.
  */
 @NullMarked
 package io.labnet.core.transport;

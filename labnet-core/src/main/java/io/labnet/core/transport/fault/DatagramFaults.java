@@ -8,7 +8,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * The faults of a bad network: it loses, duplicates and reorders datagrams, at random rates or according to a script. The same seed gives the same faults. Immutable: each {@code with} method returns a changed copy.
+ * The faults of a bad network: it loses, duplicates and reorders datagrams, at random rates or according to a script.
+ * The same seed gives the same faults. Immutable: each {@code with} method returns a changed copy.
  */
 public final class DatagramFaults {
     private static final DatagramFaults NONE = new DatagramFaults(0, 0, 0, 0, List.of());
@@ -116,7 +117,8 @@ public final class DatagramFaults {
     /**
      * Returns the sequence of faults from the beginning: the script, then the faults that the seed gives.
      *
-     * @return returns, for each successive datagram, how late each of its copies arrives: 0 for in time, 1 for after the next datagram, and so on; an empty list if it is lost. Not thread-safe
+     * @return returns, for each successive datagram, how late each of its copies arrives: 0 for in time, 1 for after
+     *     the next datagram, and so on; an empty list if it is lost. Not thread-safe
      */
     public Supplier<List<Integer>> start() {
         Random random = new Random(seed);

@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/** What every port and membership refuses, in the same words. */
+/** Checks and exceptions that all ports and memberships share. */
 public final class DatagramChecks {
     private DatagramChecks() {}
 

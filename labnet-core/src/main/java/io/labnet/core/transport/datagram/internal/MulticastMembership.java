@@ -12,7 +12,7 @@ import java.nio.channels.DatagramChannel;
 public final class MulticastMembership extends UdpPort implements Membership {
     private final NetworkInterface networkInterface;
 
-    /** Takes a channel that has joined, which is closed if this fails. */
+    /** Takes over a channel that has joined, and closes it if this fails. */
     public MulticastMembership(String host, DatagramChannel channel, NetworkInterface networkInterface)
             throws IOException {
         super(host, channel);

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds network interfaces. */
 public final class NetworkInterfaces {
-    /** Discard; nothing is sent to it. */
+    /** The discard port; nothing is sent to it. */
     private static final int ANY_PORT = 9;
 
     private NetworkInterfaces() {}
 
-    /** The interface with a name or an address. Never asks the DNS. */
+    /** Returns the interface with a name or an address, without using the DNS. */
     public static NetworkInterface named(String name) throws SocketException {
         List<NetworkInterface> all = NetworkInterface.networkInterfaces().toList();
         return all.stream()
@@ -30,15 +30,15 @@ public final class NetworkInterfaces {
                         + all.stream().map(NetworkInterface::getName).sorted().collect(Collectors.joining(", "))));
     }
 
-    /** The interface by which the system reaches a group, or else the one that reaches others, if there is any. */
+    /** Returns the interface by which the system routes to a group, or {@link #withoutRoute} if there is no route. */
     public static NetworkInterface towards(InetAddress group) throws IOException {
         NetworkInterface found = routed(group);
         return found == null ? withoutRoute() : found;
     }
 
     /**
-     * The interface for groups to which the system knows no way, as a machine without a default route: one that carries
-     * multicast to others, and else the loopback interface.
+     * Returns the interface for groups without a route, as on a machine without a default route: one that carries
+     * multicast to other machines, otherwise the loopback interface.
      */
     static NetworkInterface withoutRoute() throws SocketException {
         NetworkInterface best = null;
@@ -55,7 +55,7 @@ public final class NetworkInterfaces {
 
     private static @Nullable NetworkInterface routed(InetAddress address) {
         try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
-            // Connecting sends nothing: it only looks up the way.
+            // Connecting sends nothing: it only looks up the route.
             channel.connect(new InetSocketAddress(address, ANY_PORT));
             return NetworkInterface.getByInetAddress(((InetSocketAddress) channel.getLocalAddress()).getAddress());
         } catch (IOException noWay) {
@@ -69,7 +69,7 @@ public final class NetworkInterfaces {
                 && (candidate.supportsMulticast() || candidate.isLoopback());
     }
 
-    /** The loopback interface comes last, tunnels before it, and otherwise the order is that of the system. */
+    /** Returns the sort key: the loopback interface last, tunnels before it, otherwise in the system's order. */
     private static long order(NetworkInterface candidate) throws SocketException {
         long kind = candidate.isLoopback() ? 2 : candidate.isPointToPoint() ? 1 : 0;
         return (kind << Integer.SIZE) + candidate.getIndex();

@@ -16,20 +16,23 @@ import java.nio.channels.DatagramChannel;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
-/** Opens channels that are bound and do not block. */
+/** Opens bound, non-blocking channels. */
 public final class UdpChannels {
-    /** Room for a burst from many peers, while the one thread that reads is busy. The system may allow less. */
+    /**
+     * The receive buffer size: enough for a burst from many peers while the reading thread is busy. The system may
+     * allow less.
+     */
     private static final int RECEIVE_BYTES = 1 << 20;
 
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
 
-    /** Held from finding a free port until it is bound, so that no two joins of this process find the same. */
+    /** Held from finding a free port until it is bound, so that two joins of this process don't find the same one. */
     private static final ReentrantLock FREE_PORT = new ReentrantLock();
 
     private UdpChannels() {}
 
-    /** A channel at an address of this machine, whose port is shared with nobody. */
+    /** Opens a channel at an address of this machine, whose port no other socket shares. */
     public static DatagramChannel unicast(InetAddress address, int port) throws IOException {
         DatagramChannel channel = DatagramChannel.open(
                 address instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
@@ -39,13 +42,13 @@ public final class UdpChannels {
             channel.configureBlocking(false);
             return channel;
         } catch (Throwable t) {
-            // Errors as well: the port would stay taken for as long as the process lives.
+            // Also for errors: otherwise the port would stay bound as long as the process lives.
             channel.close();
             throw t;
         }
     }
 
-    /** A channel that is a member of a group, whose port is shared with the other members on this machine. */
+    /** Opens a channel that is a member of a group and shares its port with the other members on this machine. */
     public static DatagramChannel group(
             InetAddress group, int port, NetworkInterface networkInterface, int ttl, boolean loopback)
             throws IOException {
@@ -67,7 +70,7 @@ public final class UdpChannels {
             channel.configureBlocking(false);
             return channel;
         } catch (Throwable t) {
-            // Errors as well: the port would stay taken for as long as the process lives.
+            // Also for errors: otherwise the port would stay bound as long as the process lives.
             channel.close();
             throw t;
         }
@@ -77,7 +80,7 @@ public final class UdpChannels {
         return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 
-    /** Whether a host is an IPv4 multicast address, 224.0.0.0 to 239.255.255.255. Never asks the DNS. */
+    /** Returns whether a host is an IPv4 multicast address, 224.0.0.0 to 239.255.255.255, without using the DNS. */
     public static boolean isGroup(String host) {
         return IPV4.matcher(host).matches() && host.matches("2(2[4-9]|3\\d)\\..*");
     }
@@ -86,7 +89,7 @@ public final class UdpChannels {
         return new Peer(address.getAddress().getHostAddress(), address.getPort());
     }
 
-    /** The address of a peer. Never asks the DNS, so that a loop can call it. */
+    /** Returns the address of a peer, without using the DNS, so that a loop can call it. */
     static InetSocketAddress address(Peer peer) {
         String host = peer.host();
         try {
@@ -118,7 +121,10 @@ public final class UdpChannels {
         return "'" + host + "' is not an IP address, and the host of a peer is never looked up";
     }
 
-    /** Port 0 may return a shared port for a socket that shares its own, so one that does not share is opened first. */
+    /**
+     * Binds to a free port. With a shared port, port 0 may return one that another socket uses, so a socket without
+     * sharing probes for it first.
+     */
     private static void bindToFreePort(DatagramChannel channel, InetAddress address) throws IOException {
         FREE_PORT.lock();
         try {
@@ -135,12 +141,14 @@ public final class UdpChannels {
         }
     }
 
-    /** Bound to the group, a socket gets nothing that was sent to another group, or to this machine alone. */
+    /**
+     * Binds to the group, so that the socket receives nothing that was sent to another group, or only to this machine.
+     */
     private static void bind(DatagramChannel channel, InetSocketAddress group) throws IOException {
         try {
             channel.bind(group);
         } catch (BindException e) {
-            // Not every system lets one bind to a group; a port that is taken is refused here again.
+            // Not every system allows binding to a group. A port in use is refused here again.
             channel.bind(new InetSocketAddress(group.getPort()));
         }
     }

@@ -25,29 +25,32 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A UDP socket for threads that wait. It does not block, because an interrupt closes a channel that does; who has to wait
- * does so on a selector.
+ * A UDP socket with blocking methods. Its channel is non-blocking, because an interrupt closes a blocking one; threads
+ * wait on a selector.
  */
 public class UdpPort implements DatagramPort {
-    /** A full send buffer empties at the speed of the network, so that this is seldom waited twice. */
+    /**
+     * The delay before a send is retried when the send buffer is full. It empties at the speed of the network, so one
+     * retry is usually enough.
+     */
     private static final long FULL_NANOS = 1_000_000;
 
     private final Endpoint endpoint;
     private final DatagramChannel channel;
     private final Selector selector;
 
-    /** Held by the one thread that receives: a selector would let a second wait without a limit. */
+    /** Held by the receiving thread: a second one would wait on the selector without a timeout. */
     private final ReentrantLock receiving = new ReentrantLock();
 
     private volatile @Nullable Recipient last;
 
-    /** Who was sent to, and the address that was found. */
+    /** A recipient and its resolved address. */
     private record Recipient(Endpoint endpoint, InetSocketAddress address) {}
 
     /**
-     * Takes a channel, which is closed if this fails.
+     * Takes over a channel, and closes it if this fails.
      *
-     * @param host the name by which the caller knows its address
+     * @param host the caller's name for the address
      */
     public UdpPort(String host, DatagramChannel channel) throws IOException {
         this.channel = channel;
@@ -126,7 +129,7 @@ public class UdpPort implements DatagramPort {
                     throw DatagramChecks.timedOut(timeout);
                 }
                 checkInterrupt("receiving");
-                // Zero would be for ever.
+                // Zero would mean no timeout.
                 selector.select(ready -> {}, Math.max(1, Durations.millis(Duration.ofNanos(left))));
             }
         } catch (ClosedChannelException | ClosedSelectorException e) {
@@ -138,7 +141,7 @@ public class UdpPort implements DatagramPort {
 
     private void awaitTurn(long nanos, Duration timeout) throws IOException {
         try {
-            // At once if possible: what is there already is received by an interrupted thread as well.
+            // Without waiting if possible: an interrupted thread still receives available datagrams.
             if (!receiving.tryLock() && !receiving.tryLock(nanos, TimeUnit.NANOSECONDS)) {
                 throw DatagramChecks.timedOut(timeout);
             }
@@ -158,18 +161,18 @@ public class UdpPort implements DatagramPort {
         }
     }
 
-    /** What is thrown once this is closed. */
+    /** Creates the exception for a closed port. */
     SocketException closed() {
         return DatagramChecks.closed(endpoint);
     }
 
     @Override
     public final void close() {
-        // The channel first: its file is released only when the selector has let go of it.
+        // The channel first: its file descriptor is released only when the selector has deregistered it.
         try (selector) {
             channel.close();
         } catch (IOException e) {
-            // The files are released all the same, and nobody is left to be told.
+            // The file descriptors are released nevertheless, and there is no caller to report to.
             return;
         }
     }

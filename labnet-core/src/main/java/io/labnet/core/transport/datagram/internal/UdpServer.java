@@ -16,19 +16,19 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A UDP socket whose datagrams a conversation is told. */
+/** A UDP socket that passes its datagrams to a conversation. */
 public final class UdpServer extends DatagramServer implements SelectorLoop.Selected {
-    /** One event reads no more than this many, so that timers come due under load. */
+    /** The largest number of datagrams read per event, so that timers run under load. */
     private static final int READS_AT_ONCE = 64;
 
-    /** A socket that fails twice in a row is read again after this time. */
+    /** The delay before reading is retried after two failures in a row. */
     private static final Duration READ_AGAIN = Duration.ofMillis(100);
 
     private final DatagramChannel channel;
     private final SelectorLoop loop;
     private boolean failing;
 
-    /** Who sent last: mostly, that is who is answered next. */
+    /** The last sender, which is usually the next recipient. */
     private @Nullable Peer lastPeer;
 
     private @Nullable InetSocketAddress lastAddress;
@@ -45,10 +45,10 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
     }
 
     /**
-     * Starts to serve.
+     * Starts serving.
      *
-     * @param host the name by which the caller knows the address
-     * @param channel bound, does not block; closed if this fails
+     * @param host the caller's name for the address
+     * @param channel bound and non-blocking; closed if this fails
      */
     public static UdpServer start(
             String host, DatagramChannel channel, DatagramConversation<?, ?> conversation, ServerListener listener)
@@ -64,7 +64,7 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
                 throw t;
             }
         } catch (Throwable t) {
-            // Errors as well: the port would stay taken for as long as the process lives.
+            // Also for errors: otherwise the port would stay bound as long as the process lives.
             channel.close();
             throw t;
         }
@@ -95,7 +95,7 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
                 arrived(in.flip(), peer);
             }
         } catch (IOException e) {
-            // Such as the news, which some systems give here, that a datagram did not reach its recipient.
+            // For example, some systems report here that an earlier datagram did not reach its recipient.
             listener().failed(null, e);
             if (failing) {
                 SelectorLoop.interest(key, 0);

@@ -4,7 +4,7 @@ package io.labnet.core.transport.internal.engine;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts connections, in all and for each remote address. Used by several threads. */
+/** Counts connections, in total and for each remote address. Thread-safe. */
 final class Admission {
     /** The connections of one address with one owner. */
     static final class Host {
@@ -21,7 +21,7 @@ final class Admission {
             return owner;
         }
 
-        /** The address as text: one string for all its connections. */
+        /** Returns the address as text, the same string object for all its connections. */
         String address() {
             return address;
         }
@@ -39,7 +39,7 @@ final class Admission {
         this.limitPerHost = limitPerHost;
     }
 
-    /** Lets one more connection in; {@link #release} ends it. Returns null when a limit is reached. */
+    /** Admits one more connection, until {@link #release}. Returns null if a limit is reached. */
     synchronized @Nullable Host admit(String address) {
         if (total >= limit) {
             return null;
@@ -60,7 +60,7 @@ final class Admission {
         }
     }
 
-    /** Why the last connection of an address was not admitted. */
+    /** Returns why the last connection was not admitted. */
     synchronized String refusal() {
         return total >= limit
                 ? "the limit of " + limit + " connections is reached"

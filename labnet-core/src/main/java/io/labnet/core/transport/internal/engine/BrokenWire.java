@@ -4,14 +4,14 @@ package io.labnet.core.transport.internal.engine;
 import java.io.IOException;
 
 /**
- * Says that a wire has failed, so the peer is gone. Sessions, which may throw whatever they like, can't throw this: so
- * their own failures, even of input and output, are never taken for it.
+ * Thrown when a wire has failed, so that the peer is unreachable. Sessions can't throw this type, so that their own
+ * failures, even I/O exceptions, are never mistaken for it.
  */
 final class BrokenWire extends Exception {
     private static final long serialVersionUID = 1;
 
     BrokenWire(IOException cause) {
-        // A wire breaks often, and where it was used is known; the cause has a trace of its own.
+        // Without a stack trace: this is frequent, and the cause has its own trace.
         super(cause.getMessage(), cause, false, false);
     }
 }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory that the buffers of one loop's connections take together, and its bound. Beyond it connections are
- * reset. Used by the loop's thread.
+ * The memory limit of the buffers of one loop's connections. Beyond it, connections are reset. Confined to the loop's
+ * thread.
  */
 final class BufferBudget {
-    /** For so long a peer counts as having taken nothing that has just begun, so that its size counts. */
+    /** Added to the time since a peer last read, so that the size counts for new connections, too. */
     private static final long NEWCOMER_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final EventLoop loop;
@@ -19,12 +19,12 @@ final class BufferBudget {
         this.loop = loop;
     }
 
-    /** Takes note that a link holds so many bytes more, or fewer. */
+    /** Adds to the buffered bytes of all links; negative to subtract. */
     void add(long bytes) {
         held += bytes;
     }
 
-    /** Makes the links fit. It may be the link that calls this that is cut. */
+    /** Resets links until the others fit, possibly including the calling one. */
     void enforce() {
         long limit = loop.owner().budgetOfLoop();
         while (held > limit) {
@@ -32,7 +32,7 @@ final class BufferBudget {
             if (next == null) {
                 return;
             }
-            next.cut("its buffers took " + next.held() + " bytes, and those of all connections may take "
+            next.cut("its buffers took " + next.held() + " bytes, and the limit for all connections is "
                     + next.options().bufferBudget());
         }
     }
@@ -55,8 +55,8 @@ final class BufferBudget {
     }
 
     /**
-     * What a link holds, and for how long its peer has taken nothing. By the size alone, peers that never read could make
-     * room for themselves by holding a little less than those that do.
+     * Returns the buffered bytes of a link, multiplied by the time since its peer last read. By size alone, peers that
+     * never read could displace those that do by holding slightly less.
      */
     private static double cost(Link link, long now) {
         return (double) link.held() * (now - link.heldSince() + NEWCOMER_NANOS);

@@ -3,14 +3,14 @@ package io.labnet.core.transport.internal.engine;
 
 import java.nio.ByteBuffer;
 
-/** What is refused of a buffer before anything is taken that it could not hold. */
+/** Checks of a caller's buffer before anything is read into it. */
 public final class BufferChecks {
     private BufferChecks() {}
 
     /**
-     * Refuses a buffer that no byte can be put into.
+     * Refuses a buffer that is full or read-only.
      *
-     * @param verb what is to be done into it
+     * @param verb the operation, for the message
      */
     public static void requireRoom(ByteBuffer into, String verb) {
         if (into.isReadOnly()) {

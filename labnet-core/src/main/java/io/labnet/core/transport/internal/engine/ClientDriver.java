@@ -21,9 +21,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** A client's conversation on a loop, and how it ended. */
+/** Drives a client's conversation on a loop, and records how it ended. */
 public final class ClientDriver implements ClientLink, LinkOwner, ServerListener {
-    /** A client that has all it wanted does not wait long for a server that leaves the connection open. */
+    /** How long a finished client waits for a server that leaves the connection open. */
     private static final Duration DRAIN = Duration.ofMillis(500);
 
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -49,9 +49,9 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
     }
 
     /**
-     * Begins a conversation.
+     * Starts a conversation.
      *
-     * @param wire a connection, closed here if the conversation cannot begin
+     * @param wire a connection, closed here if the conversation cannot start
      */
     public static ClientDriver begin(
             ClientLoops loops, Wire wire, Endpoint to, ByteSession session, ConnectOptions options) throws IOException {
@@ -116,7 +116,7 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
         if (cause instanceof Error error) {
             throw error;
         }
-        // Sessions written in other languages throw checked exceptions that nobody declared.
+        // Sessions in other JVM languages may throw undeclared checked exceptions.
         throw new IOException(cause);
     }
 
@@ -160,7 +160,7 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
     @Override
     public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
         if (cause == TimeoutCause.UNTAKEN_OUTPUT) {
-            note(new SocketTimeoutException("the peer took nothing for " + after.toMillis() + " ms"));
+            note(new SocketTimeoutException("the peer read nothing for " + after.toMillis() + " ms"));
         }
     }
 

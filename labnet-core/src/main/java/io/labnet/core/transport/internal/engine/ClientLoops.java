@@ -9,14 +9,14 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop that drives all of a process's client conversations of one kind of transport. It begins with the first of
- * them and ends a moment after the last, so that a program which has no more keeps no thread of it.
+ * The loop that drives all client conversations of a process over one kind of transport. It starts with the first
+ * conversation and ends one second after the last, so that an idle program keeps no thread.
  */
 public final class ClientLoops implements LoopOwner {
     private static final Logger LOGGER = System.getLogger("io.labnet.core.transport");
     private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** How much work may wait for a thread. */
+    /** The largest number of tasks that may wait for a thread. */
     private static final int MOST_WORK = 10_000;
 
     private final Maker maker;
@@ -24,7 +24,7 @@ public final class ClientLoops implements LoopOwner {
     private @Nullable ExecutorService workers;
     private int links;
 
-    /** Makes a loop for an owner. */
+    /** Creates a loop for an owner. */
     public interface Maker {
         EventLoop make(LoopOwner owner) throws IOException;
     }
@@ -33,7 +33,7 @@ public final class ClientLoops implements LoopOwner {
         this.maker = maker;
     }
 
-    /** Gives the loop for one more conversation; {@link #leave} ends it. */
+    /** Returns the loop for one more conversation, which ends with {@link #leave}. */
     synchronized EventLoop enter() throws IOException {
         EventLoop current = loop;
         if (current == null) {
@@ -45,7 +45,7 @@ public final class ClientLoops implements LoopOwner {
         return current;
     }
 
-    /** A conversation of a loop is over. */
+    /** Notes that a conversation of a loop is over. */
     synchronized void leave(EventLoop of) {
         links--;
         if (links == 0 && of == loop) {
@@ -60,7 +60,7 @@ public final class ClientLoops implements LoopOwner {
         return workers;
     }
 
-    /** Ends a loop that has had no conversation for a moment. */
+    /** Ends a loop that has been without conversations for the linger time. */
     private synchronized void retire(EventLoop idle) {
         if (links == 0 && idle == loop) {
             loop = null;
@@ -70,7 +70,7 @@ public final class ClientLoops implements LoopOwner {
 
     @Override
     public long budgetOfLoop() {
-        // What a client holds is bounded by its own protocol, and there is nobody else whom it could harm.
+        // A client's buffers are bounded by its own protocol, and it has no other peers to protect.
         return Long.MAX_VALUE;
     }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one {@link DatagramConversation} on one loop: what is the same for every transport of datagrams. Whatever the
- * session throws is told to the listener, and the server goes on.
+ * The part of a datagram server that is the same for every transport: drives one {@link DatagramConversation} on one
+ * loop. Exceptions of the session are reported to the listener, and the server continues.
  */
 public abstract class DatagramServer extends ServerLifecycle implements DatagramEngine {
     private static final int BEGINNING_BYTES = 64;
@@ -28,7 +28,7 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
         this.listener = new GuardedListener(listener);
     }
 
-    /** Has datagrams passed to {@link #arrived}. Called once, by the loop. */
+    /** Starts passing datagrams to {@link #arrived}. Called once, by the loop. */
     protected abstract void receive();
 
     /** Closes the socket, if it is open. */
@@ -42,7 +42,7 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
         });
     }
 
-    /** Takes a datagram in. Called by the loop. */
+    /** Receives a datagram. Called by the loop. */
     protected final void arrived(ByteBuffer datagram, Peer from) {
         int start = datagram.position();
         guard(from, () -> {
@@ -57,7 +57,7 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
         });
     }
 
-    /** A buffer for one datagram, until the end of the call to {@link #arrived}. */
+    /** Returns a buffer for one datagram, valid until the call to {@link #arrived} ends. */
     protected final ByteBuffer buffer() {
         return loop().buffer();
     }
@@ -92,7 +92,7 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
 
     @Override
     protected final void ended() {
-        // Again, for a loop that broke before it could do so.
+        // Again, in case the loop failed before it could do so.
         closeSocket();
     }
 
@@ -115,7 +115,7 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
         try {
             call.run();
         } catch (Throwable t) {
-            // Errors as well: one datagram must not end what is done for all others.
+            // Errors as well: one datagram must not end the server for all others.
             listener.failed(peer, t);
         }
     }

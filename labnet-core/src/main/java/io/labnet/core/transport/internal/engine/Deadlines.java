@@ -8,19 +8,19 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything on one loop that waits for a time, the earliest first: a binary heap whose entries know their place, so
- * that moving one costs no memory and no search. An idle connection pays four bytes for being in it.
+ * A queue of the deadlines of one loop, the earliest first. It is a binary heap whose entries know their place, so that
+ * moving one needs neither memory nor a search. It costs an idle connection four bytes.
  */
 public final class Deadlines {
-    /** No time at all; an entry stays in the heap, at its end. */
+    /** A deadline that never comes due; the entry stays in the heap, at its end. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** Something that waits. Times are nanoseconds since the loop began. */
+    /** An entry of the queue. Times are nanoseconds since the loop began. */
     public abstract static class Timed {
         private long due = NEVER;
         private int place = -1;
 
-        /** Its time has come. It must set another, or be removed. */
+        /** Called when the deadline is reached. Must set another deadline, or remove the entry. */
         protected abstract void due(long now);
     }
 
@@ -35,7 +35,7 @@ public final class Deadlines {
         siftUp(entry, size++);
     }
 
-    /** Has a task run once, and told the time, unless that is cancelled before. */
+    /** Schedules a task to run once, which receives the time, unless it is cancelled first. */
     Timer schedule(long due, LongConsumer task) {
         Alarm alarm = new Alarm(task);
         add(alarm, due);
@@ -56,8 +56,8 @@ public final class Deadlines {
     }
 
     /**
-     * Moves an entry, or leaves it where it is if its new time is later: then it comes due too early, which it has to look
-     * out for. Most times move again before they come, and moving is what costs.
+     * Moves an entry, unless its new time is later: then it stays and comes due early, so that its {@code due} method
+     * must check the time. Most deadlines move again before they are reached, and moving is expensive.
      */
     void movePerhapsLater(Timed entry, long due, long now) {
         if (due < entry.due || entry.due <= now) {
@@ -79,7 +79,7 @@ public final class Deadlines {
         }
     }
 
-    /** The earliest time, {@link #NEVER} when there is none. */
+    /** Returns the earliest deadline; {@link #NEVER} if there is none. */
     long next() {
         return size == 0 ? NEVER : at(0).due;
     }
@@ -88,7 +88,7 @@ public final class Deadlines {
         return size == 0;
     }
 
-    /** The entries now, in no order. */
+    /** Returns a snapshot of the entries, in no particular order. */
     List<Timed> entries() {
         return List.of(Arrays.copyOf(heap, size));
     }
@@ -97,7 +97,7 @@ public final class Deadlines {
         return size;
     }
 
-    /** The entry at a place of the heap. Unlike a list of them it takes no memory. */
+    /** Returns the entry at a place of the heap. Unlike {@link #entries}, it allocates no memory. */
     Timed at(int place) {
         Timed entry = heap[place];
         assert entry != null;
@@ -111,7 +111,7 @@ public final class Deadlines {
             long was = first.due;
             first.due(now);
             boolean again = first.place == 0 && first.due == was;
-            // Once may be: of two things that it waited for, it has done one.
+            // Once is allowed: the entry may wait for two things and have handled one.
             if (again && first == unmoved) {
                 throw new IllegalStateException("an entry neither moved its deadline nor was removed");
             }

@@ -4,14 +4,14 @@ package io.labnet.core.transport.internal.engine;
 import io.labnet.core.codec.Protocol;
 import java.time.Duration;
 
-/** Bounds of durations that users set. */
+/** Checks and bounds of durations that users set. */
 public final class Durations {
-    /** Long enough for everything, short enough to be added to a clock in nanoseconds. */
+    /** The longest duration: short enough to be added to a clock in nanoseconds. */
     public static final Duration LONGEST = Protocol.NO_LIMIT;
 
     private Durations() {}
 
-    /** Sockets count in milliseconds, and take 0 for ever. */
+    /** Requires at least a millisecond, because sockets count in milliseconds and 0 means no timeout. */
     public static Duration positive(String name, Duration duration) {
         if (duration.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException(name + " " + duration + " is shorter than a millisecond");
@@ -33,12 +33,12 @@ public final class Durations {
         return notNegative(name, duration);
     }
 
-    /** For a loop's clock, whatever a protocol says. */
+    /** Converts a duration for a loop's clock, after limiting it. */
     static long nanos(Duration duration) {
         return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
     }
 
-    /** For a socket's timeout; about 24 days are as good as for ever. */
+    /** Converts a duration for a socket's timeout, limited to about 24 days. */
     public static int millis(Duration duration) {
         return (int) Math.min(Integer.MAX_VALUE, duration.toMillis());
     }

@@ -11,16 +11,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /**
- * One thread that drives any number of conversations: it waits for events, tasks and deadlines and never for one
- * connection. What it waits on is the transport's.
+ * One thread that drives any number of conversations. It waits for events, tasks and deadlines, never for a single
+ * connection. Subclasses implement the wait.
  */
 public abstract class EventLoop {
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    /** So many tasks are run before clocks and events are looked at again: tasks may come as fast as they are run. */
+    /**
+     * The number of tasks to run before deadlines and events are checked again: tasks may arrive as fast as they run.
+     */
     private static final int TASKS_AT_ONCE = 256;
 
-    /** A loop that breaks so many times without having gone round in between is not mended by going on. */
+    /** The number of failures without a complete iteration between them after which the loop gives up. */
     private static final int BREAKS_IN_A_ROW = 3;
 
     private static final long GOES_ON = -1;
@@ -37,7 +39,7 @@ public abstract class EventLoop {
     private final Thread thread;
     private volatile boolean ended;
 
-    /** How long the replies may take of a loop that is to stop, {@link #GOES_ON} for one that is not. */
+    /** How long replies may take after a requested stop; {@link #GOES_ON} if none was requested. */
     private volatile long drainWanted = GOES_ON;
 
     private boolean stopping;
@@ -47,36 +49,36 @@ public abstract class EventLoop {
         this.owner = owner;
         this.buffer = buffer;
         this.thread = new Thread(this::run, name);
-        // Whoever starts a server means it to go on, also when a thread does that keeps no process alive.
+        // A server must keep the process alive, even if a daemon thread starts it.
         thread.setDaemon(false);
     }
 
-    /** A buffer outside the heap, which sockets read into without a copy. */
+    /** Returns a direct buffer, which sockets read into without a copy. */
     static ByteBuffer directBuffer() {
         return ByteBuffer.allocateDirect(BUFFER_BYTES);
     }
 
-    /** A buffer in the heap, for transports within it. */
+    /** Returns a heap buffer, for transports in memory. */
     protected static ByteBuffer heapBuffer() {
         return ByteBuffer.allocate(BUFFER_BYTES);
     }
 
-    /** Waits for an event, a {@link #wake}, or the time to pass, and handles the events. */
+    /** Waits for an event, a {@link #wake} or the timeout, and handles the events. */
     protected abstract void await(long nanos) throws IOException;
 
-    /** Makes {@link #await} return, now or when it is called next. */
+    /** Makes the current or the next {@link #await} return. */
     protected abstract void wake();
 
-    /** Lets go of what the loop waits on. */
+    /** Releases the resources that the loop waits on. */
     protected abstract void release();
 
     final void start() {
-        // It has its place from the beginning, so that the loop can stop when there is no memory.
+        // Added now, so that the loop can stop when memory has run out.
         deadlines.add(drainEnd, Deadlines.NEVER);
         thread.start();
     }
 
-    /** Starts as a thread that keeps no process alive: a client has a thread of its own that waits. */
+    /** Starts as a daemon thread: a client waits on its own thread. */
     final void startDaemon() {
         thread.setDaemon(true);
         start();
@@ -86,7 +88,7 @@ public abstract class EventLoop {
         return Thread.currentThread() == thread;
     }
 
-    /** Has a task run by the loop. Answers false when the loop has ended, and then it is not run. */
+    /** Runs a task on the loop. Returns false, without running it, if the loop has ended. */
     public final boolean execute(Runnable task) {
         tasks.add(task);
         if (!isCurrent()) {
@@ -95,12 +97,12 @@ public abstract class EventLoop {
         return !ended || !tasks.remove(task);
     }
 
-    /** Makes the thread go on if it is parked, or when it parks next. */
+    /** Unparks the loop's thread, now or when it parks next. */
     protected final void unpark() {
         LockSupport.unpark(thread);
     }
 
-    /** Nanoseconds since the loop began. Only a test has a clock of its own. */
+    /** Returns the nanoseconds since the loop began. Tests override it. */
     public long now() {
         return System.nanoTime() - began;
     }
@@ -109,18 +111,18 @@ public abstract class EventLoop {
         return deadlines;
     }
 
-    /** What {@link #schedule} has not run yet. */
+    /** Returns the pending tasks of {@link #schedule}. */
     final Deadlines timers() {
         return timers;
     }
 
     /**
-     * Has a task run once, when a time has passed. Called by the loop's thread, as is the timer.
+     * Schedules a task to run once, after a delay. The loop's thread calls this and the timer.
      *
-     * @param task is told the time; what it throws is not caught
+     * @param task receives the time; its exceptions are not caught
      */
     final Timer schedule(long delayNanos, LongConsumer task) {
-        // Later than now: a session that asks for no delay again and again must not hold the loop.
+        // At least a nanosecond: a session that repeatedly asks for no delay must not block the loop.
         return timers.schedule(now() + Math.max(1, delayNanos), task);
     }
 
@@ -128,16 +130,16 @@ public abstract class EventLoop {
         return owner;
     }
 
-    /** What links say is put here, whoever's it is, and only for the time of one step. */
+    /** Returns the output buffer that all links share, each only during one step. */
     final ByteArraySink sink() {
         if (sink.size() == 0 && sink.capacity() > BUFFER_BYTES) {
-            // Whoever said so much may have been the only one.
+            // Large output may have been an exception, so its memory is released.
             sink = new ByteArraySink();
         }
         return sink;
     }
 
-    /** What arrives is read into this buffer, whoever sent it: empty, and only for the time of one call. */
+    /** Returns the empty input buffer that all links share, each only during one call. */
     final ByteBuffer buffer() {
         return buffer.clear();
     }
@@ -146,13 +148,16 @@ public abstract class EventLoop {
         return budget;
     }
 
-    /** Has the loop {@link #stop}. Called by any thread; takes no memory. */
+    /** Requests that the loop {@link #stop}. Thread-safe; allocates no memory. */
     final void requestStop(long drainNanos) {
         drainWanted = drainNanos;
         wake();
     }
 
-    /** Ends the conversations of this loop in order, and then the loop; what is left after {@code drain} is reset. */
+    /**
+     * Ends the conversations of this loop in order, then the loop. Connections that remain after the drain time are
+     * reset.
+     */
     final void stop(long drainNanos) {
         if (stopping) {
             return;
@@ -168,14 +173,14 @@ public abstract class EventLoop {
         }
     }
 
-    /** Begins a conversation that the server has admitted. */
+    /** Starts a conversation that the server has admitted. */
     final void begin(Link link) {
         deadlines.add(link, Deadlines.NEVER);
         links++;
         try {
             link.open(now());
         } catch (Throwable t) {
-            // Whoever admitted it must not take its place back: the link does that, once.
+            // The caller must not release the admission: the link does so, once.
             abort(link);
             report(t);
         }
@@ -200,7 +205,7 @@ public abstract class EventLoop {
                 }
             }
         } catch (Throwable t) {
-            // Without its loop the server is no server. It is stopped first: telling may take long.
+            // A server can't run without its loop. Fail first, because reporting may take long.
             owner.fail(t);
             report(t);
         } finally {
@@ -212,7 +217,7 @@ public abstract class EventLoop {
         forgetInterrupt();
         await(nothingToDo() ? Math.max(0, Math.min(deadlines.next(), timers.next()) - now()) : 0);
         if (drainWanted != GOES_ON && !stopping) {
-            // What was told before the stop is said before it.
+            // Tasks queued before the stop run before it.
             for (int left = tasks.size(); left > 0; left -= TASKS_AT_ONCE) {
                 runTasks();
             }
@@ -223,21 +228,26 @@ public abstract class EventLoop {
         timers.run(now());
     }
 
-    /** Not to be left to a wake alone: a lock that a session waited for may have used that up. */
+    /**
+     * Returns whether the loop may wait. A wake alone is not enough: a lock in a session may have consumed the unpark
+     * permit.
+     */
     private boolean nothingToDo() {
         return tasks.isEmpty() && (stopping || drainWanted == GOES_ON);
     }
 
     /**
-     * Goes on without the conversations there are. Each catches its own failures, so it is none of them that has failed;
-     * but when memory has run out it is them that hold it.
+     * Aborts all conversations and continues. They catch their own failures, so none of them has caused this one; but
+     * if memory has run out, they hold it.
      */
     private void mend(Throwable broken) {
         abortAll();
         report(broken);
     }
 
-    /** Tells the listener, if that can be done: where memory has run out it may not, and that ends no loop. */
+    /**
+     * Reports to the listener, ignoring failures: if memory has run out, reporting may fail, and must not end the loop.
+     */
     private void report(Throwable problem) {
         try {
             owner.report(problem);
@@ -249,7 +259,7 @@ public abstract class EventLoop {
     private void end() {
         ended = true;
         try {
-            // Whoever queued a task before this was told that it would be run.
+            // The callers of execute() were promised that these tasks run.
             do {
                 runTasks();
                 abortAll();
@@ -258,18 +268,18 @@ public abstract class EventLoop {
         } catch (Throwable t) {
             report(t);
         } finally {
-            // Whatever went wrong: somebody waits for it.
+            // In any case, because other threads wait for the end of the loop.
             owner.loopEnded();
         }
     }
 
-    /** With its thread interrupted, as a session may leave it, a loop would never wait again but spin. */
+    /** Clears the interrupt that a session may have left, with which the loop would spin instead of waiting. */
     @SuppressWarnings("CheckReturnValue") // Whether it was interrupted does not matter.
     private static void forgetInterrupt() {
         Thread.interrupted();
     }
 
-    /** Runs what is waiting, or some of it. */
+    /** Runs up to {@link #TASKS_AT_ONCE} waiting tasks. */
     final void runTasks() {
         Runnable task;
         for (int i = 0; i < TASKS_AT_ONCE && (task = tasks.poll()) != null; i++) {
@@ -285,7 +295,10 @@ public abstract class EventLoop {
         endAll(false);
     }
 
-    /** Ends all links, those that have finished in order if they may. Takes no memory: it is the links that hold it. */
+    /**
+     * Ends all links; if {@code inOrder}, those that have finished are closed in order. Allocates no memory, since the
+     * links may hold all of it.
+     */
     private void endAll(boolean inOrder) {
         long now = now();
         for (int place = deadlines.size() - 1; place >= 0; ) {
@@ -294,7 +307,7 @@ public abstract class EventLoop {
                     stopOver(link, now);
                 }
                 abort(link);
-                // Another entry is here now, from anywhere before this place, or from behind it and then no link.
+                // Another entry is here now: from an earlier place or, if from a later one, not a link.
                 place = Math.min(place, deadlines.size() - 1);
             } else {
                 place--;
@@ -306,7 +319,7 @@ public abstract class EventLoop {
         try {
             link.stopOver(now);
         } catch (Throwable t) {
-            // It is aborted, or this loop would come to it again and again.
+            // Without an abort, this loop would return to it for ever.
             report(t);
         }
     }
@@ -315,12 +328,12 @@ public abstract class EventLoop {
         try {
             link.abort();
         } catch (Throwable t) {
-            // The others are ended all the same.
+            // The others are still ended.
             report(t);
         }
     }
 
-    /** The time is over that replies have to finish. */
+    /** The deadline for replies after a stop. */
     private final class DrainEnd extends Deadlines.Timed {
         @Override
         protected void due(long now) {

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A pool of a few threads, which gets more while all of them wait and further work does: that may be what they wait
- * for. Work that computes gets no more threads than there are processors.
+ * A small thread pool that grows while all its threads wait and more work is queued, since they may wait for that work.
+ * Computing tasks use no more threads than there are processors.
  */
 final class GrowingPool extends ThreadPoolExecutor {
-    /** Beyond this it is taken for a mistake that all wait. */
+    /** The largest number of threads; if all of them wait, that is taken for a bug. */
     static final int MOST_THREADS = 256;
 
     private static final Executor LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS, Runnable::run);
@@ -47,7 +47,7 @@ final class GrowingPool extends ThreadPoolExecutor {
         busy.remove(Thread.currentThread());
     }
 
-    /** Looks again a moment later for as long as work waits for a thread. */
+    /** Schedules another check while work is queued. */
     private void watch() {
         if (!getQueue().isEmpty() && !isShutdown() && watched.compareAndSet(false, true)) {
             LATER.execute(this::look);
@@ -67,7 +67,7 @@ final class GrowingPool extends ThreadPoolExecutor {
     private static boolean waits(Thread thread) {
         return switch (thread.getState()) {
             case BLOCKED, WAITING, TIMED_WAITING -> true;
-            // A thread that waits for a socket counts as running, in a method of the system.
+            // The JVM reports a thread that waits for a socket as running, in a native method.
             default -> {
                 StackTraceElement[] frames = thread.getStackTrace();
                 yield frames.length > 0 && frames[0].isNativeMethod();

@@ -10,7 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what a user's listener throws away from the conversations. */
+/** A listener that logs the exceptions of a user's listener instead of throwing them. */
 public record GuardedListener(ServerListener listener) implements ServerListener {
     private static final Logger LOGGER = System.getLogger("io.labnet.core.transport");
 
@@ -26,7 +26,7 @@ public record GuardedListener(ServerListener listener) implements ServerListener
 
     @Override
     public void served(Peer peer, long messages) {
-        // Told for every request, so without an object for it.
+        // Without a lambda, because this is called for every request.
         try {
             listener.served(peer, messages);
         } catch (Throwable t) {
@@ -73,7 +73,7 @@ public record GuardedListener(ServerListener listener) implements ServerListener
         try {
             call.run();
         } catch (Throwable t) {
-            // Errors as well: a server must not end because the assertion of a listener did not hold.
+            // Errors as well: a failed assertion in a listener must not end the server.
             log(t);
         }
     }
@@ -82,7 +82,7 @@ public record GuardedListener(ServerListener listener) implements ServerListener
         try {
             LOGGER.log(Level.WARNING, "a server listener failed", thrown);
         } catch (Throwable t) {
-            // Where there is no memory left, there may be none to say so.
+            // If memory has run out, logging may fail, too.
             return;
         }
     }

@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one {@link ByteSession} over one {@link Wire}: the part of an engine that is the same for every transport. It
- * moves bytes, starts slow work, keeps the clocks and closes in order. Confined to its loop's thread.
+ * moves bytes, starts slow work, keeps the timeouts and closes in order. Confined to its loop's thread.
  *
- * <p>There may be many thousands of these doing nothing, so it holds little.
+ * <p>There may be many thousands of idle links, so each holds little.
  */
 public final class Link extends LinkIo implements Engine {
-    /** A session whose work is refused so often at once asks again after a moment. */
+    /** The number of immediate refusals after which a session's work is retried only after a delay. */
     private static final int REFUSALS_AT_ONCE = 16;
 
     private static final Duration REFUSED_AGAIN = Duration.ofMillis(10);
 
-    /** At a stop all links are looked at in a row: those that send without end must not use up its time. */
+    /** The largest number of reads per link at a stop: peers that send without end must not use up the stop's time. */
     private static final int READS_AT_STOP = 16;
 
     private @Nullable LinkWork work;
 
-    /** How many bytes of the loop's budget this link's session takes. */
+    /** The number of bytes of the loop's budget that this link's session uses. */
     private long held;
 
     private boolean stopping;
@@ -40,7 +40,7 @@ public final class Link extends LinkIo implements Engine {
         super(loop, wire, session, host, port);
     }
 
-    /** What is done in one step. Those of every request capture nothing, so that they are made once. */
+    /** One step of a link. The frequent ones capture nothing, so that each is allocated only once. */
     private interface Step {
         void run(Link link, long now) throws BrokenWire;
     }
@@ -84,7 +84,7 @@ public final class Link extends LinkIo implements Engine {
     }
 
     private void goOn(long now) {
-        // To settle is all there is to do.
+        // Nothing else: step() settles.
     }
 
     @Override
@@ -92,17 +92,17 @@ public final class Link extends LinkIo implements Engine {
         step(now, Link::clockRanOut);
     }
 
-    /** Finishes what is under way, and what had come by now, then closes. */
+    /** Finishes the pending messages and replies and those that have arrived by now, then closes. */
     void stop(long now) {
         step(now, (link, at) -> {
             for (int i = 0; i < READS_AT_STOP && phase == Phase.OPEN && look(now); i++) {
-                // Each time the session may have heard enough.
+                // look() reads; the session may want no more after any call.
             }
             stopping = true;
         });
     }
 
-    /** The time to finish what was under way at a stop is over. */
+    /** Ends this link, because the drain time of a stop is over. */
     void stopOver(long now) {
         step(now, (link, at) -> {
             look(now);
@@ -117,12 +117,12 @@ public final class Link extends LinkIo implements Engine {
         disconnect(null, true);
     }
 
-    /** How many bytes wait here, at the last look. */
+    /** Returns the number of buffered bytes at the last check. */
     long held() {
         return held;
     }
 
-    /** Resets the connection because too much is held. */
+    /** Resets the connection because too much is buffered. */
     void cut(String limit) {
         try {
             listener().cut(peer(), limit);
@@ -144,27 +144,27 @@ public final class Link extends LinkIo implements Engine {
             hearRest(now);
             disconnect(e.getCause(), false);
         } catch (Throwable t) {
-            // A session's own failure, of whatever kind, ends its conversation and no other.
+            // Any failure of a session ends only its own conversation.
             listener().failed(peer(), t);
             disconnect(t, true);
         }
     }
 
-    /** What the peer said before it went can still be read when writing fails. */
+    /** Reads the rest of the input after a write has failed: what the peer sent before it closed can still be read. */
     private void hearRest(long now) {
         try {
             while (reading() && phase == Phase.OPEN && !inputEnded() && session.wantsInput() && read(now)) {
                 noteProgress(now);
             }
         } catch (BrokenWire e) {
-            // That was all.
+            // There is no more input.
             return;
         } catch (Throwable t) {
             listener().failed(peer(), t);
         }
     }
 
-    /** After anything happened: sends, starts work, closes, and says what to wait for next. */
+    /** Runs after every event: sends, starts work, closes, and sets the next deadline and events. */
     private void settle(long now) throws BrokenWire {
         noteProgress(now);
         send();
@@ -181,12 +181,12 @@ public final class Link extends LinkIo implements Engine {
             hold(session.bufferedBytes());
             updateInterest(now);
             loop.deadlines().movePerhapsLater(this, wakeTime(now), now);
-            // Last of all: it may be this link that is cut.
+            // Last, because this may reset this link.
             loop.budget().enforce();
         }
     }
 
-    /** When the link has to be woken if nothing happens, also to ask for workers again. */
+    /** Returns when the link must be woken if nothing happens, including the retry of refused work. */
     long wakeTime(long now) {
         return Math.min(refused ? now + REFUSED_AGAIN.toNanos() : Deadlines.NEVER, deadline());
     }
@@ -209,8 +209,8 @@ public final class Link extends LinkIo implements Engine {
     }
 
     /**
-     * Starts the work that the session asks for. A session may answer a refusal by asking again: then that is tried
-     * again a moment later, or the two would hold the loop for ever.
+     * Starts the session's slow work. A session may respond to a refusal with new work; after some refusals that is
+     * retried later, so that the loop is not blocked for ever.
      */
     private void startWork() {
         for (int i = 0; i < REFUSALS_AT_ONCE; i++) {
@@ -269,12 +269,12 @@ public final class Link extends LinkIo implements Engine {
         return !session.unsent().hasRemaining() && !session.flushPending();
     }
 
-    /** Whether nothing that the session began is under way, nor the message that the peer had begun at a stop. */
+    /** Returns whether no output, work or message is pending at a stop. */
     private boolean atRest() {
         return phase == Phase.OPEN && session.closing() == Closing.NO && work == null && silent() && !completing();
     }
 
-    /** Whether the message that was under way at a stop is still read: that one, and none after it. */
+    /** Returns whether the message that was incomplete at a stop is still being read. No message after it is read. */
     private boolean completing() {
         return stopping && !heardSinceStop && session.midMessage();
     }
@@ -293,7 +293,7 @@ public final class Link extends LinkIo implements Engine {
 
     private void clockRanOut(long now) throws BrokenWire {
         if (now < deadline()) {
-            // Only to ask for workers again.
+            // Woken only to retry refused work.
             return;
         }
         if (phase != Phase.LINGERING && awaitsDelay()) {
@@ -340,7 +340,7 @@ public final class Link extends LinkIo implements Engine {
         try {
             hangUp(abort);
         } finally {
-            // Whatever has gone wrong, memory perhaps: a place that is lost here is lost for ever.
+            // In any case, even without memory: an admission that is not released here is lost for ever.
             host.owner().left(host, complete);
         }
         guarded(() -> session.disconnected(cause));
@@ -364,12 +364,12 @@ public final class Link extends LinkIo implements Engine {
         }
     }
 
-    /** Does one of the things that have to be done whether or not the others fail. */
+    /** Runs one of the closing actions, each of which must run even if another fails. */
     private void guarded(Runnable last) {
         try {
             last.run();
         } catch (Throwable t) {
-            // Sessions written in other languages throw checked exceptions that nobody declared.
+            // Sessions in other JVM languages may throw undeclared checked exceptions.
             listener().failed(peer(), t);
         }
     }

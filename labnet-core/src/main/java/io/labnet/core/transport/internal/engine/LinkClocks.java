@@ -7,43 +7,43 @@ import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TimeoutCause;
 import java.time.Duration;
 
-/** What a link knows of time: since when its peer has been waited for, and for what. All times are loop times. */
+/** The timeouts of a link: since when it has been waiting for its peer, and for what. All times are loop times. */
 abstract class LinkClocks extends Deadlines.Timed {
     enum Phase {
         OPEN,
-        /** The session is finished; what it said still has to leave. */
+        /** The session is finished; its output is still being written. */
         FINISHING,
-        /** Everything has left; what still arrives is discarded. */
+        /** All output is written; further input is discarded. */
         LINGERING,
         CLOSED
     }
 
-    /** More than a system holds for a connection, so that looking at all of it is looking once. */
+    /** Enough reads for everything that a system buffers for a connection. */
     private static final int READS_AT_ONCE = 256;
 
-    /** A clock that is found to have run out so long ago ran while the process itself was held up. */
+    /** A timeout that is detected this late expired while the process itself was suspended. */
     private static final Duration HELD_UP = Duration.ofSeconds(1);
 
     final ByteSession session;
 
     Phase phase = Phase.OPEN;
 
-    /** When the peer last got on, by a message, by beginning one, or by taking bytes. */
+    /** When the peer last made progress: by a message, by beginning one, or by reading bytes. */
     private long since;
 
-    /** When the peer last took bytes, or there were none for it to take. What it says does not move it. */
+    /** When the peer last read bytes, or no output was pending. Input does not change it. */
     private long took;
 
-    /** When the message began that is under way, or could have. What the peer takes does not move it. */
+    /** When the current message began, or could have begun. Output that the peer reads does not change it. */
     private long began;
 
     /** When bytes last arrived. */
     private long burst;
 
-    /** Whether bytes have arrived since the last pause was told. */
+    /** Whether bytes have arrived since the last reported pause. */
     private boolean inBurst;
 
-    /** Whether the peer had something to take. */
+    /** Whether output was pending. */
     private boolean owed;
 
     private boolean reading;
@@ -53,16 +53,16 @@ abstract class LinkClocks extends Deadlines.Timed {
         this.session = session;
     }
 
-    /** The peer has got on, or could not have. */
+    /** Restarts the timeouts, because the peer has made progress, or could not have. */
     final void recordProgress(long now) {
         began = now;
-        // What waits for its moment doesn't wait longer because the peer says something.
+        // Input must not extend the flush delay.
         if (!awaitsDelay()) {
             since = now;
         }
     }
 
-    /** Since when the memory that is held for the peer waits for it. */
+    /** Returns since when the buffered bytes have been waiting for the peer. */
     final long heldSince() {
         return Math.min(since, took);
     }
@@ -72,7 +72,7 @@ abstract class LinkClocks extends Deadlines.Timed {
         took = now;
     }
 
-    /** Bytes have arrived of which only time can tell whether they are the last for now. */
+    /** Notes that bytes have arrived, which starts the quiet time. */
     final void arrived(long now) {
         inBurst = true;
         burst = now;
@@ -82,14 +82,14 @@ abstract class LinkClocks extends Deadlines.Timed {
         inBurst = false;
     }
 
-    /** Takes note of what the peer can do from now on. */
+    /** Notes whether input is read and whether a message is incomplete from now on. */
     final void note(boolean reads, boolean insideMessage, long now) {
         if (!owed) {
             took = now;
         }
         owed = session.unsent().hasRemaining();
         if (reads && !reading) {
-            // While nothing was read no clock could run against the peer.
+            // While nothing was read, no timeout could count against the peer.
             recordProgress(now);
             burst = now;
         }
@@ -100,34 +100,34 @@ abstract class LinkClocks extends Deadlines.Timed {
         midMessage = insideMessage;
     }
 
-    /** Whether what arrives is to be read. */
+    /** Returns whether input is read. */
     final boolean reading() {
         return reading;
     }
 
-    /** Whether a write waits until a moment has passed since the last. */
+    /** Returns whether the next write waits for the flush delay. */
     final boolean awaitsDelay() {
         return session.flushPending() && !session.unsent().hasRemaining();
     }
 
     abstract ServerOptions options();
 
-    /** Whether slow work is under way. */
+    /** Returns whether slow work is running. */
     abstract boolean working();
 
-    /** Handles what has come or can be written by now. Answers whether anything had come. */
+    /** Reads available input and writes what is possible. Returns whether there was input. */
     abstract boolean look(long now) throws BrokenWire;
 
     /**
-     * Sees what came, or was taken, while the loop was held up: its clocks run out before it sees that. Answers whether the
-     * clock no longer stands against the peer.
+     * Handles what arrived, or was read by the peer, while the loop was delayed, before a timeout counts. Returns
+     * whether the timeout no longer applies.
      */
     final boolean lookAgain(long now) throws BrokenWire {
         boolean heldUp = now - deadline() >= HELD_UP.toNanos();
         for (int i = 0; i < READS_AT_ONCE; i++) {
             boolean any = look(now);
             if (any && heldUp) {
-                // The rest may be on its way: it could not come while nothing was read.
+                // The rest may be in transit: it could not arrive while nothing was read.
                 recordProgress(now);
             }
             if (phase == Phase.CLOSED || now < deadline()) {
@@ -140,7 +140,7 @@ abstract class LinkClocks extends Deadlines.Timed {
         return false;
     }
 
-    /** When the link has to be woken if nothing happens. */
+    /** Returns when the link must be woken if nothing happens. */
     final long deadline() {
         if (phase == Phase.LINGERING) {
             return since + options().drain().toNanos();
@@ -151,7 +151,7 @@ abstract class LinkClocks extends Deadlines.Timed {
         return Math.min(quietEnds(), patienceEnds());
     }
 
-    /** When the quiet has lasted long enough to be a pause. */
+    /** Returns when the quiet time ends, which makes a pause. */
     final long quietEnds() {
         boolean pausing = phase == Phase.OPEN && inBurst && reading && session.pauses();
         return pausing ? burst + options().quiet().toNanos() : Deadlines.NEVER;
@@ -162,8 +162,8 @@ abstract class LinkClocks extends Deadlines.Timed {
     }
 
     /**
-     * How long the peer may do nothing. Who is waited for to take something is given longer, if that is longer, but not for
-     * ever: what it does not take is held.
+     * Returns how long the peer may do nothing. A peer with pending output has the stall limit if that is longer, but
+     * never an unlimited time, because its output is buffered.
      */
     private Duration idle() {
         Duration chosen = options().idle();
@@ -178,7 +178,7 @@ abstract class LinkClocks extends Deadlines.Timed {
         return chosen == null ? session.messageDeadline() : chosen;
     }
 
-    /** What the peer was waited for, once its time is over. */
+    /** Returns what the link was waiting for when the timeout expired. */
     final TimeoutCause timeoutCause() {
         if (midMessage && reading) {
             return TimeoutCause.INCOMPLETE_MESSAGE;
@@ -186,7 +186,7 @@ abstract class LinkClocks extends Deadlines.Timed {
         return session.unsent().hasRemaining() ? TimeoutCause.UNTAKEN_OUTPUT : TimeoutCause.SILENCE;
     }
 
-    /** The limit that is over then. */
+    /** Returns the timeout that has expired. */
     final Duration expired() {
         return timeoutCause() == TimeoutCause.INCOMPLETE_MESSAGE ? messageDeadline() : idle();
     }

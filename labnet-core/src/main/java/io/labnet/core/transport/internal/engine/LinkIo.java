@@ -11,14 +11,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Reads and writes for a link, and reports to the server's listener what the peer sent. A superclass and not an object
- * that a link holds: every idle connection would pay for another object.
+ * Reads and writes for a link, and reports received input to the server's listener. It is a superclass to save an
+ * object for each idle connection.
  */
 abstract class LinkIo extends LinkClocks {
-    /** One call writes no more than this many times, so that one fast reader does not keep a loop for itself. */
+    /** The largest number of writes per call, so that one fast reader does not occupy the loop. */
     private static final int WRITES_AT_ONCE = 16;
 
-    /** The runtime keeps a buffer outside the heap for each size of write; larger ones would stay for ever. */
+    /** The largest write. The JDK caches a direct buffer as large as the write, and would keep larger ones for ever. */
     private static final int WRITE_BYTES = 64 * 1024;
 
     final EventLoop loop;
@@ -26,10 +26,10 @@ abstract class LinkIo extends LinkClocks {
     final Admission.Host host;
     private final int port;
 
-    /** How many messages were reported, modulo 2^32: only differences count. */
+    /** The number of reported messages, modulo 2^32: only differences count. */
     private int messages;
 
-    /** How many bytes arrived after the session had finished, as far as they can be counted. */
+    /** The number of bytes that arrived after the session had finished, up to {@link Integer#MAX_VALUE}. */
     private int discarded;
 
     private boolean inputEnded;
@@ -54,24 +54,24 @@ abstract class LinkIo extends LinkClocks {
         return options().listener();
     }
 
-    /** Made anew each time: a string for all connections of an address takes less than a peer for each. */
+    /** Creates the peer at each call: one shared address string takes less memory than a peer per connection. */
     final Peer peer() {
         return new Peer(host.address(), port);
     }
 
-    /** Reads the memory that an event will make this link and its session read. Answers anything that depends on it. */
+    /** Prefetches the memory that handling an event will read. Returns any value that depends on it. */
     public final int prefetch() {
         try {
-            // What says nothing and is in no message is read to the end of this.
+            // For an idle session, all the conditions are evaluated.
             boolean rests = !session.flushPending() && !session.midMessage() && session.closing() == Closing.NO;
             return (rests ? messages : 1) + (int) session.messages();
         } catch (Throwable t) {
-            // The event itself will meet it, and end this conversation alone.
+            // Handling the event will fail likewise, and end only this conversation.
             return 0;
         }
     }
 
-    /** Reads once and tells the session. Answers whether anything was there. */
+    /** Reads once and passes the input to the session. Returns whether there was any. */
     final boolean read(long now) throws BrokenWire {
         ByteBuffer buffer = loop.buffer();
         Boundary boundary = readWire(buffer);
@@ -96,17 +96,19 @@ abstract class LinkIo extends LinkClocks {
         return any;
     }
 
-    /** Whether the peer has ended its output. */
+    /** Returns whether the peer has ended its output. */
     final boolean inputEnded() {
         return inputEnded;
     }
 
-    /** Whether a finished connection is not to be read any more: it has ended, or too much was discarded. */
+    /**
+     * Returns whether a finished connection need not be read any more: its input has ended, or too much was discarded.
+     */
     final boolean drained() {
         return inputEnded || discarded > Math.min(options().drainBytes(), Integer.MAX_VALUE - 1);
     }
 
-    /** Writes what the session has to say, as far as the wire takes it. */
+    /** Writes the session's output, as much as the wire accepts. */
     final void write() throws BrokenWire {
         for (int i = 0; i < WRITES_AT_ONCE; i++) {
             ByteBuffer out = session.unsent();
@@ -120,7 +122,7 @@ abstract class LinkIo extends LinkClocks {
             int written = writeWire(out.limit(out.position() + most));
             if (written > 0) {
                 answered = true;
-                // A session may have been slow with what it says: the moment after a write begins with the write.
+                // The session may have been slow to encode: the flush delay starts with the write.
                 recordTaken(loop.now());
                 session.sent(written);
             }
@@ -154,7 +156,7 @@ abstract class LinkIo extends LinkClocks {
         }
     }
 
-    /** Reports the messages and problems that are new. Answers whether there was a message among them. */
+    /** Reports new messages and problems. Returns whether there was a new message. */
     final boolean reportReceived(long now) {
         int heard = (int) session.messages() - messages;
         if (heard > 0) {
@@ -173,7 +175,7 @@ abstract class LinkIo extends LinkClocks {
         return heard > 0;
     }
 
-    /** Reports that the message under way, if there is one, will not be read to its end. */
+    /** Reports the incomplete message, if any, as dropped. */
     final void reportDropped() {
         if (session.midMessage()) {
             listener().dropped(peer());
@@ -183,7 +185,7 @@ abstract class LinkIo extends LinkClocks {
 
     final void reportTimeout() {
         listener().timedOut(peer(), timeoutCause(), expired());
-        // What is left of its message is no news.
+        // The rest of that message must not be reported as ignored.
         ignoredTold = true;
     }
 }

@@ -4,17 +4,17 @@ package io.labnet.core.transport.internal.engine;
 import io.labnet.core.transport.ServerOptions;
 import java.util.concurrent.Executor;
 
-/** Whose connection a link drives: a server, or a client that has one. */
+/** The owner of a link: a server or a client. */
 interface LinkOwner {
     ServerOptions options();
 
     Executor workers();
 
     /**
-     * A connection is gone.
+     * Called when a connection is closed.
      *
-     * @param host where its peer is
-     * @param complete whether all that was said had left, and the output was ended
+     * @param host the peer's address
+     * @param complete whether all output was written, and the output was ended
      */
     void left(Admission.Host host, boolean complete);
 }

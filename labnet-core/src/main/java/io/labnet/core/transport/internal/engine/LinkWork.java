@@ -21,21 +21,21 @@ final class LinkWork extends FutureTask<@Nullable Void> {
     }
 
     /**
-     * Gives the work to a worker.
+     * Submits the work to the workers.
      *
-     * @throws RejectedExecutionException if no worker takes it
+     * @throws RejectedExecutionException if they refuse it
      */
     void start() {
         try {
             workers.execute(this);
         } catch (OutOfMemoryError e) {
-            // A pool throws this when no thread can be started. Some pools keep the work all the same.
+            // A pool throws this when no thread can be started. Some pools keep the work nevertheless.
             cancel(true);
             throw new RejectedExecutionException("no thread can be started", e);
         }
     }
 
-    /** Interrupts the work, or takes it back from a worker that has not begun it. */
+    /** Interrupts the work, or removes it from the queue if it has not started. */
     void withdraw() {
         cancel(true);
         Workers.forget(workers, this);

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
-/** Who started a loop, and is told what becomes of it. */
+/** The owner of a loop, which is notified of its failure and end. */
 public interface LoopOwner {
-    /** How many bytes may be held for the connections of one loop. */
+    /** Returns how many bytes may be buffered for the connections of one loop. */
     long budgetOfLoop();
 
-    /** Tells whoever listens of a failure that is nobody's input. */
+    /** Reports a failure other than invalid input to the listener. */
     void report(Throwable problem);
 
-    /** A loop can't go on. Called before it ends. */
+    /** Called when a loop can't continue, before it ends. */
     void fail(Throwable cause);
 
-    /** A loop has ended. */
+    /** Called when a loop has ended. */
     void loopEnded();
 }

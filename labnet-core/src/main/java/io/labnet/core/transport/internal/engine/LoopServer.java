@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A server of connections, on event loops: what is the same however its connections come in. */
+/** The part of a connection server that is the same for every transport. */
 public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
     private final Function<Peer, ? extends ByteSession> service;
     private final ServerOptions options;
@@ -41,7 +41,7 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
         return workers;
     }
 
-    /** Takes a new connection in, or closes it when a limit is reached. Called by any thread. */
+    /** Admits a new connection, or closes it if a limit is reached. Thread-safe. */
     public final void admit(String address, int port, Wire wire) {
         Admission.Host host = stopping() ? null : admission.admit(address);
         if (host == null) {
@@ -56,7 +56,7 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
             EventLoop loop = loops().get(Math.floorMod(turn.getAndIncrement(), loops().size()));
             taken = loop.execute(() -> begin(loop, new Peer(host.address(), port), host, wire));
         } finally {
-            // Also when there is no memory for the task: a place that is lost then would be lost for ever.
+            // Even if there is no memory for the task: otherwise the admission would be lost for ever.
             if (!taken) {
                 wire.close();
                 left(host, false);
@@ -86,10 +86,10 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
         }
     }
 
-    /** Begins the conversation of a connection that was admitted, on its loop. */
+    /** Starts the conversation of an admitted connection, on its loop. */
     final void begin(EventLoop loop, Peer peer, Admission.Host host, Wire wire) {
         if (stopping()) {
-            // Its loop may have stopped its links already, and would not know of this one.
+            // The loop may have stopped its links already, and would miss this one.
             wire.close();
             left(host, false);
             return;

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 
 /**
- * What the JDK does when it closes a socket for the first time: it opens a pair of sockets to prepare for that. If the
- * process had no file left by then, no socket could be closed any more.
+ * Warms up the JDK's socket code. When the JDK closes its first socket, it opens a pair of sockets; if the process had
+ * no file descriptor left by then, no socket could be closed any more.
  */
 public final class NioWarmUp {
     private static volatile boolean done;
 
     private NioWarmUp() {}
 
-    /** Gets it over with. To be called before a socket is opened. */
+    /** Runs the warm-up, once. Call it before opening a socket. */
     public static void run() throws IOException {
         if (!done) {
             SocketChannel.open().close();

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until one thing can be done with a channel that does not block. One thread waits at a time; any may close this,
- * which ends the wait. Its files are opened when there is something to wait for.
+ * Waits until a non-blocking channel is ready for an operation. One thread waits at a time; any thread may close this,
+ * which ends the wait. The selector is opened at the first wait.
  */
 public final class Readiness implements Closeable {
     private final SelectableChannel channel;
@@ -22,17 +22,17 @@ public final class Readiness implements Closeable {
     private @Nullable Selector selector;
     private boolean closed;
 
-    /** Waits for an operation of a {@link java.nio.channels.SelectionKey}. */
+    /** Creates a wait for an operation of a {@link java.nio.channels.SelectionKey}. */
     public Readiness(SelectableChannel channel, int operation) {
         this.channel = channel;
         this.operation = operation;
     }
 
     /**
-     * Waits. May return without a reason.
+     * Waits until the channel is ready. May return spuriously.
      *
-     * @param millis for so long at most, 0 for ever
-     * @throws InterruptedIOException if the thread is interrupted; it stays so
+     * @param millis the timeout; 0 for none
+     * @throws InterruptedIOException if the thread is interrupted; it stays interrupted
      * @throws ClosedChannelException if this or the channel is closed
      */
     public void await(long millis) throws IOException {

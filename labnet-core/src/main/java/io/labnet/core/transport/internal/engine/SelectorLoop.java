@@ -13,21 +13,23 @@ import java.util.function.Consumer;
 public final class SelectorLoop extends EventLoop {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** How many connections are prefetched at once: what they take fits well into the nearest cache. */
+    /** The number of connections to prefetch at once: their data fits into the L1 cache. */
     private static final int TOGETHER = 32;
 
     private final Selector selector;
     private final List<SelectionKey> ready = new ArrayList<>();
     private final Consumer<SelectionKey> gather = ready::add;
 
-    @SuppressWarnings("UnusedVariable") // Written so that what is read for it is read.
+    @SuppressWarnings("UnusedVariable") // Written so that the JIT compiler keeps the reads.
     private int prefetched;
 
-    /** What a key of this loop's selector is attached to. */
+    /** The attachment of a key of this loop's selector. */
     public interface Selected {
         void selected(SelectionKey key);
 
-        /** Reads the memory that handling an event will read. Answers anything that depends on it; throws nothing. */
+        /**
+         * Prefetches the memory that handling an event will read. Returns any value that depends on it; must not throw.
+         */
         default int prefetch() {
             return 0;
         }
@@ -38,14 +40,14 @@ public final class SelectorLoop extends EventLoop {
         this.selector = Selector.open();
     }
 
-    /** Says what a key is to be told from now on, if its channel is still open: another thread may close it. */
+    /** Sets the interest of a key, if its channel is still open: another thread may close it. */
     public static void interest(SelectionKey key, int ops) {
         try {
             if (key.interestOps() != ops) {
                 key.interestOps(ops);
             }
         } catch (CancelledKeyException e) {
-            // It will be told nothing any more.
+            // A cancelled key has no more events.
             return;
         }
     }
@@ -56,7 +58,7 @@ public final class SelectorLoop extends EventLoop {
 
     @Override
     protected void await(long nanos) throws IOException {
-        // A time is rounded up: to wake before a deadline would be to wake twice.
+        // Rounded up: waking before a deadline would mean waking twice.
         long millis = nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI > 0 ? 1 : 0);
         try {
             if (nanos == 0) {
@@ -73,8 +75,8 @@ public final class SelectorLoop extends EventLoop {
     }
 
     /**
-     * Handles some of the events. Of many connections, none is in the processor's caches when its event comes: one after the
-     * other each would be waited for, several times; read together they are waited for once.
+     * Handles some of the events. With many connections, none is in the processor's caches when its event arrives.
+     * Handled one by one, each would cause several cache misses in sequence; prefetched together, the misses overlap.
      */
     private void handle(int from, int to) {
         int sum = 0;
@@ -105,7 +107,7 @@ public final class SelectorLoop extends EventLoop {
         try {
             ((Selected) key.attachment()).selected(key);
         } catch (CancelledKeyException e) {
-            // Its connection was closed by an event that came just before; there is nothing left to do.
+            // An earlier event closed its connection.
             return;
         }
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
-/** The system's buffer for what a socket has still to send. */
+/** The size of the system's send buffer of a socket. */
 public final class SendBuffer {
     /**
-     * How large it is asked to be. Left to itself it grows to megabytes, and has room again only when a third of them
-     * has been taken: for so long a peer that reads slowly seems to take nothing. Much smaller, it would not hold what one
-     * round trip carries, and slow down those who read fast.
+     * The requested size in bytes. By default, the buffer grows to megabytes and becomes writable again only when a
+     * third of it is free: meanwhile a slow peer seems to read nothing. A much smaller buffer would hold less than one
+     * round trip and slow down fast readers.
      */
     public static final int BYTES = 64 * 1024;
 

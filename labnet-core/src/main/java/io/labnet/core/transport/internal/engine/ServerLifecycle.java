@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A server on event loops: how it starts, stops and ends, whatever it serves. */
+/** The start, stop and end of a server on event loops, whatever it serves. */
 public abstract class ServerLifecycle implements Server, LoopOwner {
     private static final int RESERVE_BYTES = 64 * 1024;
 
-    /** How often it is tried to tell that a loop broke, when there is no memory to do so. */
+    /** How often to retry reporting a loop's failure while memory has run out. */
     private static final int TELLINGS = 100;
 
     private static final Duration TELL_AGAIN = Duration.ofMillis(50);
@@ -28,21 +28,21 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
     private final AtomicInteger running = new AtomicInteger();
     private List<? extends EventLoop> loops = List.of();
 
-    /** What a loop broke of. */
+    /** The failure of a loop. */
     private volatile @Nullable Throwable failure;
 
-    /** Let go of when a loop breaks, which may be because memory has run out: telling it takes some. */
-    @SuppressWarnings("UnusedVariable") // Not for reading.
+    /** Released when a loop fails, possibly for lack of memory, because reporting that needs some. */
+    @SuppressWarnings("UnusedVariable") // Only reserves memory.
     private volatile byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
     protected ServerLifecycle(Endpoint endpoint) {
         this.endpoint = endpoint;
     }
 
-    /** Takes nothing in from now on. Called once, by any thread. */
+    /** Stops accepting connections. Called once, by any thread. */
     protected abstract void stopAccepting();
 
-    /** The last loop has ended. */
+    /** Called when the last loop has ended. */
     protected abstract void ended();
 
     public final void start(List<? extends EventLoop> loops) {
@@ -59,7 +59,7 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
         return stopping.get();
     }
 
-    /** Without each of its loops the server is no server. */
+    /** Stops the server, which can't run without each of its loops. */
     @Override
     public final void fail(Throwable cause) {
         failure = cause;
@@ -86,7 +86,7 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
         }
         for (int i = 0; i < TELLINGS && !stopped.isDone(); i++) {
             try {
-                // In the form in which it is passed on, so that passing it on takes no memory.
+                // Already wrapped, so that dependent stages need no memory to wrap it.
                 stopped.completeExceptionally(new CompletionException(cause));
             } catch (OutOfMemoryError e) {
                 LockSupport.parkNanos(TELL_AGAIN.toNanos());
@@ -106,7 +106,7 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
             try {
                 stopAccepting();
             } finally {
-                // Without memory for anything: it may have run out.
+                // Without allocating: memory may have run out.
                 for (int i = 0; i < loops.size(); i++) {
                     loops.get(i).requestStop(nanos);
                 }
@@ -132,7 +132,7 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
         try {
             stopped.join();
         } catch (CompletionException e) {
-            // Closed it is. That it failed has been told to the listener, and to whoever asks when it stopped.
+            // The server is closed. The listener and stopped() have reported the failure.
             return;
         }
     }

@@ -5,34 +5,34 @@ import io.labnet.core.codec.Boundary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** One end of a connection, with methods that never block. Used by one loop's thread. */
+/** One end of a connection, with non-blocking methods. Confined to one loop's thread. */
 public interface Wire {
-    /** Has the loop tell events to a link, none at first. */
+    /** Registers a link for the events of this wire; {@link #interest} is initially none. */
     void attach(EventLoop loop, Link link) throws IOException;
 
     /**
-     * Reads what is there.
+     * Reads available bytes.
      *
-     * @return {@code MORE} with bytes or, when nothing is there, none; {@code PAUSE} only where the transport itself
-     *     carries pauses; {@code END}
+     * @return {@code MORE} with the available bytes, possibly none; {@code PAUSE}, only if the transport itself carries
+     *     pauses; or {@code END}
      */
     Boundary read(ByteBuffer into) throws IOException;
 
-    /** Writes what fits and tells how many bytes that was. */
+    /** Writes as many bytes as fit, and returns their number. */
     int write(ByteBuffer from) throws IOException;
 
-    /** Says which events the loop is to be told from now on. */
+    /** Sets which events the link receives. */
     void interest(boolean readable, boolean writable);
 
-    /** Whether the transport carries pauses: then time makes none. */
+    /** Returns whether the transport itself carries pauses; then quiet time makes none. */
     default boolean tellsPauses() {
         return false;
     }
 
-    /** Marks that what is written next comes a moment later, where the transport can carry that. */
+    /** Separates the next write from the last, if the transport can carry that. */
     default void flush() {}
 
-    /** All that there is to write has been written, for now: a pause, where no time makes one of it. */
+    /** Called when all output has been written for now, which sends a pause if the transport carries pauses. */
     default void paused() {}
 
     /** Ends the output. */

@@ -8,24 +8,24 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The threads that run slow work when the user has given none. */
+/** Creates the default executor of slow work. */
 final class Workers {
-    /** Virtual threads came with JDK 21; the baseline is older. */
+    /** Looked up by reflection: virtual threads came with JDK 21, and the baseline is older. */
     private static final @Nullable Method VIRTUAL = virtualThreads();
 
     private Workers() {}
 
     /**
-     * Makes an executor for one server.
+     * Creates an executor for one server.
      *
-     * @param most how much work can be asked for at once: each connection has one piece under way at most
+     * @param most the largest number of tasks at once; each connection has at most one
      */
     static ExecutorService start(String name, int most) {
         ExecutorService virtual = VIRTUAL == null ? null : virtual(VIRTUAL);
         return virtual == null ? pool(name, most) : virtual;
     }
 
-    /** Gives each piece of work a virtual thread. Answers {@code null} where the JDK can't. */
+    /** Creates an executor with a virtual thread per task. Returns {@code null} if the JDK has none. */
     static @Nullable ExecutorService virtual(Method factory) {
         try {
             return (ExecutorService) factory.invoke(null);
@@ -44,7 +44,10 @@ final class Workers {
         });
     }
 
-    /** Takes out what was cancelled before it began: it must not keep a place, or what it holds, until its turn. */
+    /**
+     * Removes a task that was cancelled before it started, so that it does not occupy the queue or memory until its
+     * turn.
+     */
     static void forget(Executor workers, Runnable work) {
         if (workers instanceof ThreadPoolExecutor pool) {
             pool.remove(work);

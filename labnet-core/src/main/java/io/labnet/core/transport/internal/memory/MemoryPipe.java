@@ -17,7 +17,7 @@ public final class MemoryPipe {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /** What was written and not read yet; an empty buffer stands for a pause. */
+    /** The unread bytes; an empty buffer stands for a pause. */
     private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>();
 
     private final int capacity;
@@ -27,7 +27,7 @@ public final class MemoryPipe {
     private boolean readerGone;
     private boolean reset;
 
-    /** Told of every change, outside the lock: how the loops of both ends, which never wait here, hear of it. */
+    /** Called at every change, outside the lock, to notify the loops of both ends, which never wait here. */
     private volatile Runnable atReader = () -> {};
 
     private volatile Runnable atWriter = () -> {};
@@ -49,7 +49,7 @@ public final class MemoryPipe {
         atWriter.run();
     }
 
-    /** Reads what is there: {@code MORE} without bytes when nothing is. */
+    /** Reads available bytes; returns {@code MORE} if there are none. */
     Boundary read(ByteBuffer into) throws IOException {
         Boundary boundary;
         lock.lock();
@@ -62,7 +62,7 @@ public final class MemoryPipe {
         return boundary;
     }
 
-    /** Reads, and waits when nothing is there. */
+    /** Reads, waiting for bytes if there are none. */
     public Boundary readWaiting(ByteBuffer into, Duration timeout) throws IOException {
         int before = into.position();
         long left = timeout.toNanos();
@@ -85,7 +85,7 @@ public final class MemoryPipe {
         return boundary;
     }
 
-    /** Writes what fits and tells how many bytes that was. */
+    /** Writes as many bytes as fit, and returns their number. */
     int write(ByteBuffer from) throws IOException {
         int written;
         lock.lock();
@@ -98,17 +98,17 @@ public final class MemoryPipe {
         return written;
     }
 
-    /** Writes everything, waiting for room. */
+    /** Writes all bytes, waiting for space. */
     public void writeWaiting(ByteBuffer from) throws IOException {
         do {
-            // Also when there are no bytes: that the output is closed is told all the same.
+            // Called even without bytes, so that a closed output is reported.
             if (write(from) == 0 && from.hasRemaining()) {
                 awaitRoom();
             }
         } while (from.hasRemaining());
     }
 
-    /** Sends a pause, if anything was written since the last: so pauses take no room that bytes do not. */
+    /** Sends a pause, if anything was written since the last one. That bounds the number of pauses in the queue. */
     public void pause() throws IOException {
         lock.lock();
         try {
@@ -124,7 +124,7 @@ public final class MemoryPipe {
         tellChange();
     }
 
-    /** Ends the output, if it is not lost already. */
+    /** Ends the output, unless the pipe is reset or its reader has closed. */
     public void finish() throws IOException {
         lock.lock();
         try {
@@ -139,12 +139,12 @@ public final class MemoryPipe {
         change(() -> ended = true);
     }
 
-    /** The reader reads no more. Answers whether it left anything unread. */
+    /** Closes the reader's end. Returns whether bytes were left unread. */
     public boolean leave() {
         boolean unread;
         lock.lock();
         try {
-            // Under the lock: what is written at this moment is either unread or refused.
+            // Under the lock, so that a concurrent write is either unread or refused.
             unread = size > 0;
             readerGone = true;
             queue.clear();

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One end of a connection in memory. Like a selector's key, it tells events for as long as they last. */
+/** One end of a connection in memory. Like a selection key, it reports events as long as they persist. */
 public final class MemoryWire implements Wire {
     private final MemoryPipe input;
     private final MemoryPipe output;
@@ -21,9 +21,9 @@ public final class MemoryWire implements Wire {
     private boolean posted;
 
     /**
-     * Makes an end.
+     * Creates an end.
      *
-     * @param pauses whether this end tells the other of its pauses, as no time does here
+     * @param pauses whether this end sends its pauses to the other, since quiet time makes none here
      */
     public MemoryWire(MemoryPipe input, MemoryPipe output, boolean pauses) {
         this.pauses = pauses;
@@ -67,7 +67,7 @@ public final class MemoryWire implements Wire {
         try {
             output.pause();
         } catch (IOException e) {
-            // The write that follows meets the same end, and tells it.
+            // The next write fails likewise and reports it.
             return;
         }
     }
@@ -86,7 +86,7 @@ public final class MemoryWire implements Wire {
 
     @Override
     public void close() {
-        // As with sockets, input that was never read costs the peer what is on its way to it.
+        // As with sockets, unread input resets the connection, and bytes in transit to the peer are lost.
         if (input.leave()) {
             output.reset();
         } else {
@@ -100,7 +100,7 @@ public final class MemoryWire implements Wire {
         output.reset();
     }
 
-    /** Has the loop look at the pipes once, if there is something that it wants to see. */
+    /** Queues one check of the pipes on the loop, if an event of interest is pending. */
     private void post() {
         if (!posted && loop != null && (readable() || writable())) {
             posted = true;

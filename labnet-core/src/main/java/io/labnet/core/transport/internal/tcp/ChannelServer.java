@@ -19,12 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A server whose connections come in by a socket channel. Its first loop accepts them for all. */
+/** A server that accepts connections from a socket channel. Its first loop accepts them for all loops. */
 public abstract class ChannelServer extends LoopServer {
-    /** When the system refuses to accept, it is asked again after this time; meanwhile connections are served. */
+    /** The delay before accepting is retried after a failure; meanwhile connections are served. */
     private static final Duration ACCEPT_AGAIN = Duration.ofMillis(100);
 
-    /** One event accepts no more than this many, so that connections which come in hold up no others. */
+    /** The largest number of connections accepted per event, so that new ones do not delay the others. */
     private static final int ACCEPTS_AT_ONCE = 64;
 
     private final ServerSocketChannel channel;
@@ -38,13 +38,13 @@ public abstract class ChannelServer extends LoopServer {
         this.channel = channel;
     }
 
-    /** Takes in a connection that was accepted, by {@link #admit}. What it throws closes that connection. */
+    /** Passes an accepted connection to {@link #admit}. If this throws, that connection is closed. */
     protected abstract void accept(SocketChannel accepted) throws IOException;
 
     /**
-     * Starts to serve on the channel, which is bound.
+     * Starts serving on the channel, which must be bound.
      *
-     * @param name what the threads are called
+     * @param name the name of the threads
      */
     public final void start(String name) throws IOException {
         List<SelectorLoop> loops = new ArrayList<>();
@@ -55,7 +55,7 @@ public abstract class ChannelServer extends LoopServer {
             new Acceptor(loops.get(0)).register();
             start(loops);
         } catch (Throwable t) {
-            // Files, memory or threads have run out: those that were taken are given back.
+            // File descriptors, memory or threads have run out: release those that were acquired.
             loops.forEach(SelectorLoop::release);
             throw t;
         }
@@ -70,7 +70,7 @@ public abstract class ChannelServer extends LoopServer {
         }
     }
 
-    /** Accepts connections whenever there are any, and survives it when the system can't. */
+    /** Accepts connections, and retries after failures of the system. */
     private final class Acceptor extends Deadlines.Timed implements SelectorLoop.Selected {
         private final SelectorLoop loop;
         private boolean failing;
@@ -91,7 +91,7 @@ public abstract class ChannelServer extends LoopServer {
                 for (int i = 0; i < ACCEPTS_AT_ONCE; i++) {
                     SocketChannel accepted = channel.accept();
                     if (accepted == null) {
-                        // Only now: with files to be had one at a time, every other call fails.
+                        // Only now: while file descriptors become free one at a time, every other call fails.
                         failing = false;
                         return;
                     }
@@ -102,7 +102,7 @@ public abstract class ChannelServer extends LoopServer {
             }
         }
 
-        /** Rests for a while, and says so once until all that waited have been accepted. */
+        /** Pauses accepting, and reports that once until all waiting connections have been accepted. */
         private void fail(SelectionKey key, Throwable cause) {
             if (stopping()) {
                 return;
@@ -129,7 +129,7 @@ public abstract class ChannelServer extends LoopServer {
                 accepted.setOption(StandardSocketOptions.SO_SNDBUF, SendBuffer.BYTES);
                 accept(accepted);
             } catch (IOException e) {
-                // The peer was gone before it was let in; the next one is not.
+                // This peer has already disconnected; the next one may not have.
                 new ChannelWire(accepted).close();
             } catch (RuntimeException | Error e) {
                 new ChannelWire(accepted).close();

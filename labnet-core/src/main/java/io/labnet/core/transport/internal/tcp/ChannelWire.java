@@ -14,9 +14,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** One end of a connection that is a socket channel. */
+/** One end of a connection over a socket channel. */
 public final class ChannelWire implements Wire, SelectorLoop.Selected {
-    /** What drives the clients of all socket channels. */
+    /** Drives the clients of all socket channels. */
     public static final ClientLoops CLIENTS = new ClientLoops(owner -> new SelectorLoop(owner, "labnet-clients"));
 
     private final SocketChannel channel;
@@ -82,7 +82,7 @@ public final class ChannelWire implements Wire, SelectorLoop.Selected {
         try {
             channel.close();
         } catch (IOException e) {
-            // The file is released all the same, and nobody is left to be told.
+            // The file descriptor is released nevertheless, and there is no caller to report to.
             return;
         }
     }
@@ -90,7 +90,7 @@ public final class ChannelWire implements Wire, SelectorLoop.Selected {
     @Override
     public void abort() {
         try {
-            // Zero seconds of lingering is how a reset is asked for.
+            // A linger time of zero makes close() reset the connection.
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
             // The peer has reset it already.

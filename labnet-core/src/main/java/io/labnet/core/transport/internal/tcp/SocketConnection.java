@@ -13,15 +13,15 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A client's end of a connection whose pauses are made by time: what is the same for every kind of socket. */
+/** The part of a client's connection that is the same for every kind of socket, where quiet time makes a pause. */
 public abstract class SocketConnection implements Connection {
     private final ConnectOptions options;
     private final AtomicBoolean finished = new AtomicBoolean();
 
-    /** Whether bytes have arrived since the last pause was told. Used by the reading thread. */
+    /** Whether bytes have arrived since the last reported pause. Used by the reading thread. */
     private boolean inBurst;
 
-    /** When they did, by the clock of the system in nanoseconds. */
+    /** When bytes last arrived, by {@link System#nanoTime}. */
     private long lastBytes;
 
     protected SocketConnection(ConnectOptions options) {
@@ -31,14 +31,14 @@ public abstract class SocketConnection implements Connection {
     /**
      * Waits for bytes, or the end of the peer's output.
      *
-     * @param into has room
-     * @param millis how long to wait, positive
-     * @return how many bytes were read, at least one; -1 at the end
+     * @param into receives the bytes; at least one fits
+     * @param millis the timeout, positive
+     * @return the number of bytes read, at least 1; -1 at the end
      * @throws SocketTimeoutException if nothing arrives in time
      */
     protected abstract int readSome(ByteBuffer into, int millis) throws IOException;
 
-    /** Ends the output. Called once, unless it fails. */
+    /** Ends the output. Called again only after a failure. */
     protected abstract void endOutput() throws IOException;
 
     protected abstract boolean isClosed();
@@ -48,11 +48,11 @@ public abstract class SocketConnection implements Connection {
         BufferChecks.requireRoom(into, "read");
         Duration wait = Durations.longerThanZero("timeout", timeout);
         Duration untilPause = options.quiet().minusNanos(System.nanoTime() - lastBytes);
-        // A wait that is too short to know a pause leaves it to the next read.
+        // A wait that is too short to detect a pause leaves that to the next read.
         boolean pausing = inBurst && wait.compareTo(untilPause) >= 0;
         int read;
         try {
-            // Zero would be for ever. Bytes that came long ago are read though a pause was due before.
+            // Zero would mean no timeout. Available bytes are read even if a pause was due before them.
             read = readSome(into, Math.max(1, Durations.millis(pausing ? untilPause : wait)));
         } catch (SocketTimeoutException e) {
             if (!pausing) {
@@ -84,7 +84,7 @@ public abstract class SocketConnection implements Connection {
         }
     }
 
-    /** To be called before bytes are written: when there are none, a socket would not say that it can't. */
+    /** Throws if nothing can be written. Needed before a write of no bytes, which a socket does not reject. */
     protected final void checkWritable() throws IOException {
         checkOpen();
         if (finished.get()) {

@@ -60,7 +60,7 @@ public final class TcpConnection extends SocketConnection {
         try {
             socket.close();
         } catch (IOException e) {
-            // The file is released all the same, and nobody is left to be told.
+            // The file descriptor is released nevertheless, and there is no caller to report to.
             return;
         }
     }
@@ -68,7 +68,7 @@ public final class TcpConnection extends SocketConnection {
     @Override
     public void abort() {
         try {
-            // Zero seconds of lingering is how a reset is asked for.
+            // A linger time of zero makes close() reset the connection.
             socket.setSoLinger(true, 0);
         } catch (IOException e) {
             // The peer has reset it already.

@@ -12,7 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.function.Function;
 
-/** A server whose connections come in by TCP. */
+/** A server that accepts TCP connections. */
 public final class TcpServer extends ChannelServer {
     public TcpServer(
             Endpoint endpoint,

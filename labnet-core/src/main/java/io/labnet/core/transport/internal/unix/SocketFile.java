@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
-/** The file that a server listens at, which neither the system nor the JDK puts away. */
+/** The file of a listening Unix socket, which neither the system nor the JDK removes. */
 public final class SocketFile {
-    /** The bits of a file's mode that say what it is. POSIX leaves the numbers to the systems; all agree. */
+    /** The file type bits of a mode. POSIX does not define the values, but all systems use these. */
     private static final int FILE_TYPE = 0170000;
 
     private static final int SOCKET = 0140000;
@@ -31,9 +31,9 @@ public final class SocketFile {
     }
 
     /**
-     * Binds a channel to a new file, in the place of one that a server which was killed has left behind.
+     * Binds a channel to a new file, replacing the stale file of a killed server.
      *
-     * @throws BindException if there is a file already at which somebody listens, or which is no socket
+     * @throws BindException if the file exists and a server listens on it, or it is not a socket
      */
     public static SocketFile bind(ServerSocketChannel channel, Path path, int backlog) throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
@@ -49,7 +49,7 @@ public final class SocketFile {
         try {
             return new SocketFile(path, attributes(path));
         } catch (NoSuchFileException e) {
-            BindException taken = new BindException("another server has taken " + path + " at the same moment");
+            BindException taken = new BindException("another server replaced " + path + " at the same moment");
             taken.initCause(e);
             throw taken;
         }
@@ -60,7 +60,7 @@ public final class SocketFile {
             return false;
         }
         try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            // Somebody who listens but has too many that wait would hold a probe up for as long.
+            // A server with a full backlog would block the probe.
             probe.configureBlocking(false);
             probe.connect(UnixDomainSocketAddress.of(path));
             return false;
@@ -71,14 +71,17 @@ public final class SocketFile {
         }
     }
 
-    /** Pipes and devices refuse a connection like a socket that was left behind; where files have a mode, it tells. */
+    /**
+     * Returns whether a file is a socket. Pipes and devices refuse connections as a stale socket does, so the mode is
+     * checked if the file system has one.
+     */
     private static boolean isSocket(Path path) throws IOException {
         return path.getFileSystem().supportedFileAttributeViews().contains("unix")
                 ? ((Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & FILE_TYPE) == SOCKET
                 : attributes(path).isOther();
     }
 
-    /** Removes the file, unless it is another's by now. */
+    /** Removes the file, unless another server has replaced it. */
     public void delete() throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && isOurs(attributes(path))) {
             Files.deleteIfExists(path);

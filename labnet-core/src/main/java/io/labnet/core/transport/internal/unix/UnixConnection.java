@@ -14,18 +14,21 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client's end of a connection by a socket file. Its channel does not block, because one that does can't wait for a
- * limited time; who has to wait does so on a selector.
+ * A client's end of a Unix socket connection. Its channel is non-blocking, because a blocking one has no timeout;
+ * threads wait on a selector.
  */
 public final class UnixConnection extends SocketConnection {
-    /** Of a buffer in the heap the runtime makes a copy outside, all of it each time, and keeps the room for the next. */
+    /**
+     * The largest write. The JDK copies a heap buffer to a direct buffer, all of it at each write, and caches that
+     * buffer.
+     */
     private static final int PIECE_BYTES = 64 * 1024;
 
     private final SocketChannel channel;
     private final Readiness readable;
     private final Readiness writable;
 
-    /** Takes over a channel that is connected and does not block. */
+    /** Takes over a connected, non-blocking channel. */
     public UnixConnection(SocketChannel channel, ConnectOptions options) {
         super(options);
         this.channel = channel;
@@ -48,7 +51,7 @@ public final class UnixConnection extends SocketConnection {
                 if (left <= 0) {
                     throw new SocketTimeoutException("nothing arrived in " + millis + " ms");
                 }
-                // Zero would be for ever.
+                // Zero would mean no timeout.
                 readable.await(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
             }
         } catch (ClosedChannelException e) {
@@ -94,17 +97,17 @@ public final class UnixConnection extends SocketConnection {
 
     @Override
     public void close() {
-        // The channel first: its file is released only when the selectors have let go of it.
+        // The channel first: its file descriptor is released only when the selectors have deregistered it.
         try (writable;
                 readable) {
             channel.close();
         } catch (IOException e) {
-            // The files are released all the same, and nobody is left to be told.
+            // The file descriptors are released nevertheless, and there is no caller to report to.
             return;
         }
     }
 
-    /** There is no other way to close than this: the peer learns of a reset only if it has sent what was not read. */
+    /** Closes the connection, since Unix sockets have no reset. The peer sees one only if it has sent unread bytes. */
     @Override
     public void abort() {
         close();

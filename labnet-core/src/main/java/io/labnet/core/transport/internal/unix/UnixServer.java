@@ -12,7 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.function.Function;
 
-/** A server whose connections come in by a socket file. */
+/** A server that accepts connections on a Unix socket. */
 public final class UnixServer extends ChannelServer {
     private static final int LAST_NUMBER = 0xffff;
 
@@ -41,7 +41,7 @@ public final class UnixServer extends ChannelServer {
     @Override
     protected void stopAccepting() {
         try {
-            // The file first: who finds it must not find it deaf.
+            // The file first, so that clients don't connect to a server that no longer accepts.
             file.delete();
         } catch (IOException e) {
             options().listener().failed(null, e);

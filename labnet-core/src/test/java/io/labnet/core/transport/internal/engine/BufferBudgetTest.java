@@ -47,7 +47,7 @@ class BufferBudgetTest {
         assertThat(cut()).containsExactly(1);
         assertThat(listener.told)
                 .containsSubsequence(
-                        "cut its buffers took 6000 bytes, and those of all connections may take 10000", "closed");
+                        "cut its buffers took 6000 bytes, and the limit for all connections is 10000", "closed");
         assertThat(server.left).isOne();
     }
 
