@@ -165,7 +165,7 @@ public final class Framing<T> {
         int most = known.values().stream()
                 .mapToInt(Framing::maxBytes)
                 .max()
-                .orElseThrow(() -> new IllegalArgumentException("there is no kind of message"));
+                .orElseThrow(() -> new IllegalArgumentException("there are no kinds of messages: the map is empty"));
         Framing<Integer> firstByte =
                 Frames.fields(1, in -> requireKnown(Byte.toUnsignedInt(in.get()), known), (kind, out) -> out.put(kind));
         return firstByte

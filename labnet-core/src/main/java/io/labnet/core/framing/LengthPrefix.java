@@ -47,7 +47,7 @@ public final class LengthPrefix {
      */
     public static LengthPrefix ofBytes(int width) {
         if (width < 1 || width > Long.BYTES) {
-            throw new IllegalArgumentException("a length of " + width + " bytes is not of 1 to 8");
+            throw new IllegalArgumentException("the width of a length is " + width + " bytes, not 1 to 8");
         }
         return new LengthPrefix(width, ByteOrder.BIG_ENDIAN, false);
     }

@@ -74,7 +74,7 @@ public final class Conversation<I, O> implements ByteSession {
             throw new IllegalArgumentException("highWaterMark " + highWaterMark + " is less than 1");
         }
         if (this.highWaterMark > 0) {
-            throw new IllegalStateException("the conversation has begun before");
+            throw new IllegalStateException("the conversation is already open");
         }
         this.highWaterMark = highWaterMark;
         outbox.lend(session::opened);
@@ -246,8 +246,7 @@ public final class Conversation<I, O> implements ByteSession {
     ByteArraySink tail() {
         if (engine != null && output.hasNoBuffer()) {
             ByteArraySink sink = engine.lend();
-            // The buffer is not empty if another session was not told to settle: a wrapper may forget to pass that
-            // on.
+            // The buffer is not empty if a wrapper of another session did not pass on settled().
             if (sink != null && sink.size() == 0) {
                 lent = true;
                 output.use(sink);
@@ -259,8 +258,8 @@ public final class Conversation<I, O> implements ByteSession {
     /** Returns the engine that drives this conversation. */
     Engine engine() {
         if (engine == null) {
-            throw new IllegalStateException("the engine of this conversation gave it no thread and no clock: timers and"
-                    + " handles need one that calls ByteSession.attach");
+            throw new IllegalStateException(
+                    "the conversation has no engine: timers and handles need one that calls ByteSession.attach");
         }
         return engine;
     }

@@ -49,7 +49,7 @@ public final class DatagramConversation<I, O> {
     /**
      * Creates a conversation that is not open yet.
      *
-     * @param protocol makes a decoder for each datagram, bounds its size, and encodes what is sent
+     * @param protocol creates a decoder for each datagram, limits its size, and encodes sent messages
      * @param session the session; belongs to this conversation from now on
      */
     public DatagramConversation(Protocol<I, O> protocol, DatagramSession<? super I, O> session) {

@@ -97,8 +97,7 @@ public final class Group<O> {
             if (!member.put(letter, maxUnsentBytes)) {
                 all.remove();
                 member.left(this);
-                member.cut("it took too little of what its group is told, of which " + maxUnsentBytes
-                        + " bytes may be unsent");
+                member.cut("its unsent bytes reached the group's limit of " + maxUnsentBytes);
             }
         }
     }

@@ -158,7 +158,7 @@ final class InputQueue<I> {
                 throw new IllegalStateException("the decoder moved its limit, to read beyond it");
             }
             if (message != null && in.position() == start) {
-                throw new IllegalStateException("the decoder returned a message without taking a byte, at " + told);
+                throw new IllegalStateException("the decoder returned a message without consuming a byte, at " + told);
             }
             return message;
         } catch (ProtocolException e) {

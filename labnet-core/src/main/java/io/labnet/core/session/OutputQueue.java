@@ -68,7 +68,8 @@ final class OutputQueue {
             if (bytes == 0) {
                 return;
             }
-            throw new IllegalArgumentException(bytes + " bytes were not there to be sent");
+            throw new IllegalArgumentException(
+                    "can't mark " + bytes + " bytes as sent: " + (size(current) - written) + " can be written");
         }
         written += bytes;
         if (written == current.size()) {

@@ -80,8 +80,7 @@ public final class LoggingListener implements ServerListener {
                             case INCOMPLETE_MESSAGE ->
                                 "its message was incomplete after " + time + ", the message deadline";
                             case UNTAKEN_OUTPUT ->
-                                "it took nothing of what it was sent for " + time
-                                        + ", the limit for a peer that takes nothing";
+                                "it read nothing of what it was sent for " + time + ", the limit for unread output";
                         });
     }
 

@@ -117,7 +117,7 @@ public final class MessageConnection<I, O> implements Closeable {
                 left = patience.toNanos();
             }
             if (left <= 0) {
-                throw new SocketTimeoutException("the server took nothing for " + patience.toMillis() + " ms");
+                throw new SocketTimeoutException("the server read nothing for " + patience.toMillis() + " ms");
             }
             // It is notified when the output is empty; there may be space before that.
             long waited = Math.min(left, POLL_NANOS);

@@ -279,7 +279,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
 
     @Override
     public void rejected(ProtocolException problem, Outbox<O> out) {
-        IOException unreadable = new IOException("the server sent what is no message: " + problem.getMessage());
+        IOException unreadable = new IOException("the server sent an invalid message: " + problem.getMessage());
         unreadable.initCause(problem);
         end(unreadable);
         out.finish();

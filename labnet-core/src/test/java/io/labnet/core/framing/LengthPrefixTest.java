@@ -133,8 +133,8 @@ class LengthPrefixTest {
 
     @Test
     void options_refuseWhatMakesNoSense() {
-        assertMistake(() -> LengthPrefix.ofBytes(0), "a length of 0 bytes is not of 1 to 8");
-        assertMistake(() -> LengthPrefix.ofBytes(9), "a length of 9 bytes is not of 1 to 8");
+        assertMistake(() -> LengthPrefix.ofBytes(0), "the width of a length is 0 bytes, not 1 to 8");
+        assertMistake(() -> LengthPrefix.ofBytes(9), "the width of a length is 9 bytes, not 1 to 8");
         assertMistake(
                 () -> LengthPrefix.ofBytes(4).framing(Integer.MAX_VALUE),
                 "maxBytes 2147483647 and 4 more for the rest of a message are more than 2147483647");

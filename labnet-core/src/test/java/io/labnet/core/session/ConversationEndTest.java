@@ -29,7 +29,7 @@ class ConversationEndTest {
 
         assertThatThrownBy(() -> conversation.open(1))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the conversation has begun before");
+                .hasMessage("the conversation is already open");
     }
 
     @Test

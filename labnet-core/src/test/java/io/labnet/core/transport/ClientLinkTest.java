@@ -148,7 +148,7 @@ class ClientLinkTest {
         session.on("opened", out -> out.send("x".repeat(1_000_000)));
         assertThatThrownBy(() -> run(ToyProtocols.lines(BRIEF, BRIEF), BRIEF))
                 .isInstanceOf(SocketTimeoutException.class)
-                .hasMessage("the peer took nothing for 100 ms");
+                .hasMessage("the peer read nothing for 100 ms");
         assertThat(session.told).containsExactly("opened", "closed");
     }
 

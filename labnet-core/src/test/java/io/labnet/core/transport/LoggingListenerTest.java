@@ -78,8 +78,8 @@ class LoggingListenerTest {
                 .containsExactly(
                         "WARNING 127.0.0.1:48528 closed: it sent no message for 30 s, the idle limit (--idle)",
                         "WARNING 127.0.0.1:48528 closed: its message was incomplete after 500 ms, the message deadline",
-                        "WARNING 127.0.0.1:48528 closed: it took nothing of what it was sent for 30 s, the limit"
-                                + " for a peer that takes nothing");
+                        "WARNING 127.0.0.1:48528 closed: it read nothing of what it was sent for 30 s, the limit"
+                                + " for unread output");
     }
 
     @Test

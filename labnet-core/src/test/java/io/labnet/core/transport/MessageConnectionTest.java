@@ -148,7 +148,7 @@ class MessageConnectionTest {
         MessageConnection<String, String> connection = connect((line, out) -> out.send("x".repeat(1_000_000)), LONG);
         assertThatThrownBy(() -> connection.ask("a\n"))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("the server sent what is no message: a message is larger than the limit")
+                .hasMessageStartingWith("the server sent an invalid message: a message is larger than the limit")
                 .hasRootCauseInstanceOf(ProtocolException.class);
     }
 
