@@ -97,7 +97,7 @@ public final class Group<O> {
             if (!member.put(letter, maxUnsentBytes)) {
                 all.remove();
                 member.left(this);
-                member.cut("its unsent bytes reached the group's limit of " + maxUnsentBytes);
+                member.cut("its unsent bytes exceed the group's limit of " + maxUnsentBytes + " bytes");
             }
         }
     }

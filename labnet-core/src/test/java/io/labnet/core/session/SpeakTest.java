@@ -89,7 +89,7 @@ class SpeakTest {
             out.speak(NUMBERS, numbers);
             assertThatThrownBy(() -> out.send("late"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("until another protocol is spoken");
+                    .hasMessageContaining("until speak() switches to another protocol");
         };
         driven.receive("upgrade\n");
         assertThat(remote).isNotNull();
