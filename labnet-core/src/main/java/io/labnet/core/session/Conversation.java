@@ -41,7 +41,7 @@ public final class Conversation<I, O> implements ByteSession {
     /** The number of unsent bytes above which no input is wanted; 0 before {@link #open}. */
     private int highWaterMark;
 
-    private boolean drainedUntold;
+    private boolean drainedPending;
     private boolean inputOver;
     private boolean over;
 
@@ -83,15 +83,15 @@ public final class Conversation<I, O> implements ByteSession {
     @Override
     public void receive(ByteBuffer in, Boundary boundary) {
         if (in.hasRemaining()) {
-            outbox.heard();
+            outbox.noteReceived();
         }
-        if (deaf()) {
+        if (ignoresInput()) {
             ignore(in);
             in.position(in.limit());
             return;
         }
         input.add(in, boundary);
-        hear();
+        decodeInput();
         input.settle();
         in.position(in.limit());
     }
@@ -105,8 +105,8 @@ public final class Conversation<I, O> implements ByteSession {
     public void sent(int bytes) {
         output.sent(bytes);
         if (bytes > 0) {
-            outbox.sent();
-            drainedUntold |= output.isEmpty();
+            outbox.noteSent();
+            drainedPending |= output.isEmpty();
         }
         goOn();
     }
@@ -131,11 +131,11 @@ public final class Conversation<I, O> implements ByteSession {
 
     @Override
     public boolean wantsInput() {
-        if (deaf() || input.atBoundary()) {
+        if (ignoresInput() || input.atBoundary()) {
             return false;
         }
         // During slow work, up to one message is read ahead: only a read shows that the peer has disconnected.
-        return outbox.busy() ? input.size() < protocol.maxMessageBytes() : attentive();
+        return outbox.busy() ? input.size() < protocol.maxMessageBytes() : readPolicyAllows();
     }
 
     @Override
@@ -167,14 +167,14 @@ public final class Conversation<I, O> implements ByteSession {
 
     @Override
     public boolean midMessage() {
-        return input.size() > 0 && mayHear();
+        return input.size() > 0 && mayDecode();
     }
 
     @Override
     public void timedOut() {
         if (outbox.closing() == Closing.NO) {
             finishAfter(session::timedOut);
-            hearKept();
+            decodeBuffered();
         }
     }
 
@@ -184,7 +184,7 @@ public final class Conversation<I, O> implements ByteSession {
         outbox.goOn();
         if (outbox.closing() == Closing.NO && !outbox.busy()) {
             finishAfter(session::stopped);
-            hearKept();
+            decodeBuffered();
         }
     }
 
@@ -265,7 +265,7 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     /** Runs what a handle or timer of an outbox has requested. */
-    void called(OrderedOutbox<?> asked) {
+    void runRequested(OrderedOutbox<?> asked) {
         if (asked == outbox && !over) {
             outbox.goOn();
             goOn();
@@ -302,8 +302,8 @@ public final class Conversation<I, O> implements ByteSession {
 
     /** Continues after any event except input. */
     private void goOn() {
-        tellDrained();
-        hearKept();
+        notifyDrained();
+        decodeBuffered();
     }
 
     /** Lets the session send last messages, then finishes. */
@@ -313,23 +313,23 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     /** Calls {@link Session#drained} once all output has been written and no slow work is running. */
-    private void tellDrained() {
-        if (drainedUntold && output.isEmpty() && !outbox.busy() && outbox.closing() == Closing.NO) {
-            drainedUntold = false;
+    private void notifyDrained() {
+        if (drainedPending && output.isEmpty() && !outbox.busy() && outbox.closing() == Closing.NO) {
+            drainedPending = false;
             outbox.lend(session::drained);
         }
     }
 
-    private void hearKept() {
-        if (input.hasNews() || deaf()) {
-            hear();
+    private void decodeBuffered() {
+        if (input.hasUndecoded() || ignoresInput()) {
+            decodeInput();
             input.settle();
         }
     }
 
     /** Decodes input and passes messages to the session while it wants them. */
-    private void hear() {
-        while (mayHear()) {
+    private void decodeInput() {
+        while (mayDecode()) {
             I message;
             try {
                 message = input.next();
@@ -349,7 +349,7 @@ public final class Conversation<I, O> implements ByteSession {
                 outbox.takeBack();
             }
         }
-        if (deaf()) {
+        if (ignoresInput()) {
             ignore(input.rest());
             input.clear();
         }
@@ -380,16 +380,16 @@ public final class Conversation<I, O> implements ByteSession {
         finishAfter(out -> session.rejected(problem, out));
     }
 
-    private boolean mayHear() {
-        return !deaf() && !outbox.busy() && attentive();
+    private boolean mayDecode() {
+        return !ignoresInput() && !outbox.busy() && readPolicyAllows();
     }
 
     /** Returns whether further input is ignored. */
-    private boolean deaf() {
+    private boolean ignoresInput() {
         return inputOver || rejection() != null || outbox.closing() != Closing.NO;
     }
 
-    private boolean attentive() {
+    private boolean readPolicyAllows() {
         return switch (session.readPolicy()) {
             case UNLESS_BEHIND -> output.size() <= highWaterMark;
             // Even ALWAYS has a bound, for a session that does not limit itself. The largest message does not count:

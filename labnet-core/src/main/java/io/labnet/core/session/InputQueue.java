@@ -21,7 +21,7 @@ final class InputQueue<I> {
 
     private Boundary boundary = Boundary.MORE;
     private boolean borrowed;
-    private boolean boundaryTold;
+    private boolean boundaryPassed;
 
     /** Whether the decoder has seen all input and waits for more. */
     private boolean waiting;
@@ -35,7 +35,7 @@ final class InputQueue<I> {
     void decodeBy(Decoder<I> next, int maxBytes) {
         decoder = next;
         maxMessageBytes = maxBytes;
-        boundaryTold = false;
+        boundaryPassed = false;
         waiting = false;
     }
 
@@ -49,7 +49,7 @@ final class InputQueue<I> {
             bytes = ReceiveBuffer.append(bytes, in, maxMessageBytes);
         }
         boundary = after;
-        boundaryTold = false;
+        boundaryPassed = false;
         waiting = false;
     }
 
@@ -98,7 +98,7 @@ final class InputQueue<I> {
                 return null;
             }
         }
-        I last = tellBoundary();
+        I last = decodeBoundary();
         waiting = last == null;
         return last;
     }
@@ -117,7 +117,7 @@ final class InputQueue<I> {
     }
 
     /** Returns whether there is input or a boundary that the decoder has not seen. */
-    boolean hasNews() {
+    boolean hasUndecoded() {
         return !waiting && (bytes != null || boundary != Boundary.MORE);
     }
 
@@ -145,12 +145,12 @@ final class InputQueue<I> {
         boundary = Boundary.MORE;
     }
 
-    private @Nullable I decode(ByteBuffer in, int window, Boundary told) {
+    private @Nullable I decode(ByteBuffer in, int window, Boundary offered) {
         int start = in.position();
         int end = in.limit();
         in.limit(start + window);
         try {
-            I message = decoder.decode(in, told);
+            I message = decoder.decode(in, offered);
             if (in.position() < start) {
                 throw new IllegalStateException("the decoder moved its position back");
             }
@@ -158,7 +158,8 @@ final class InputQueue<I> {
                 throw new IllegalStateException("the decoder moved its limit, to read beyond it");
             }
             if (message != null && in.position() == start) {
-                throw new IllegalStateException("the decoder returned a message without consuming a byte, at " + told);
+                throw new IllegalStateException(
+                        "the decoder returned a message without consuming a byte, at " + offered);
             }
             return message;
         } catch (ProtocolException e) {
@@ -172,11 +173,11 @@ final class InputQueue<I> {
     }
 
     /** Passes a pause or end to the decoder once, when no bytes are left. */
-    private @Nullable I tellBoundary() {
-        if (boundaryTold || (boundary != Boundary.PAUSE && boundary != Boundary.END)) {
+    private @Nullable I decodeBoundary() {
+        if (boundaryPassed || (boundary != Boundary.PAUSE && boundary != Boundary.END)) {
             return null;
         }
-        boundaryTold = true;
+        boundaryPassed = true;
         return decoder.atBoundary(boundary);
     }
 }

@@ -50,12 +50,12 @@ final class OrderedOutbox<O> implements Outbox<O> {
 
     void takeBack() {
         user = null;
-        tellRemote();
+        updateRemote();
     }
 
-    private void tellRemote() {
+    private void updateRemote() {
         if (remote != null) {
-            remote.behindBy(unsentBytes());
+            remote.setUnsent(unsentBytes());
         }
     }
 
@@ -101,7 +101,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
         if (refusal != null) {
             done.refused(refusal);
         }
-        lend(done::tell);
+        lend(done::callBack);
         if (waiting != null) {
             for (Runnable step : waiting) {
                 inOrder(step);
@@ -136,20 +136,20 @@ final class OrderedOutbox<O> implements Outbox<O> {
         end();
     }
 
-    void heard() {
+    void noteReceived() {
         if (timers != null) {
-            timers.heard();
+            timers.noteReceived();
         }
     }
 
-    void sent() {
+    void noteSent() {
         if (unsentBytes() == 0) {
             largest = 0;
         }
         if (timers != null) {
-            timers.sent();
+            timers.noteSent();
         }
-        tellRemote();
+        updateRemote();
     }
 
     /** Sends a message that is already encoded. */

@@ -55,14 +55,14 @@ public final class Remote<O> {
         int cost();
 
         static <O> Letter<O> of(O message, Encoder<? super O> encoder) {
-            return new Said<>(Encoder.encodeWhole(encoder, message));
+            return new EncodedMessage<>(Encoder.encodeWhole(encoder, message));
         }
     }
 
-    private static final class Said<O> implements Letter<O> {
+    private static final class EncodedMessage<O> implements Letter<O> {
         private final byte[] bytes;
 
-        Said(byte[] bytes) {
+        EncodedMessage(byte[] bytes) {
             this.bytes = bytes;
         }
 
@@ -185,7 +185,7 @@ public final class Remote<O> {
     }
 
     /** Notes how many bytes of the conversation are unsent. */
-    synchronized void behindBy(long bytes) {
+    synchronized void setUnsent(long bytes) {
         unsent = bytes;
     }
 
@@ -241,7 +241,7 @@ public final class Remote<O> {
             to = outbox;
         }
         if (to != null) {
-            to.conversation().called(to);
+            to.conversation().runRequested(to);
         }
     }
 

@@ -49,7 +49,7 @@ final class SlowWork<R, O> implements Runnable {
     }
 
     @SuppressWarnings("NullAway") // A null result is what the callable returned.
-    void tell(Outbox<O> out) {
+    void callBack(Outbox<O> out) {
         if (failure == null) {
             then.accept(result, out);
         } else {

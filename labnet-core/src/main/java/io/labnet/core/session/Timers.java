@@ -17,14 +17,14 @@ final class Timers<O> {
     private final Engine engine;
     private final Set<Alarm> running = new LinkedHashSet<>(2);
     private boolean ended;
-    private long heardAt;
+    private long receivedAt;
     private long sentAt;
 
     Timers(OrderedOutbox<O> outbox, Engine engine) {
         this.outbox = outbox;
         this.engine = engine;
-        this.heardAt = engine.nanoTime();
-        this.sentAt = heardAt;
+        this.receivedAt = engine.nanoTime();
+        this.sentAt = receivedAt;
     }
 
     Timer after(Duration delay, Consumer<? super Outbox<O>> what) {
@@ -39,25 +39,25 @@ final class Timers<O> {
     }
 
     Timer whenReadIdle(Duration idle, Consumer<? super Outbox<O>> what) {
-        return new Alarm(positive("idle", idle), () -> heardAt, true, what).begin();
+        return new Alarm(positive("idle", idle), () -> receivedAt, true, what).begin();
     }
 
     Timer whenWriteIdle(Duration idle, Consumer<? super Outbox<O>> what) {
         return new Alarm(positive("idle", idle), () -> sentAt, true, what).begin();
     }
 
-    void heard() {
-        heardAt = engine.nanoTime();
+    void noteReceived() {
+        receivedAt = engine.nanoTime();
     }
 
-    void sent() {
+    void noteSent() {
         sentAt = engine.nanoTime();
     }
 
     /** Runs the timers that have come due. */
     void runOverdue() {
         for (Alarm alarm : List.copyOf(running)) {
-            if (alarm.underWay == null && running.contains(alarm)) {
+            if (alarm.engineTimer == null && running.contains(alarm)) {
                 alarm.run();
                 if (outbox.busy() || ended) {
                     return;
@@ -94,7 +94,7 @@ final class Timers<O> {
         private final Consumer<? super Outbox<O>> what;
 
         /** The engine's timer; {@code null} when this is due. */
-        private @Nullable Timer underWay;
+        private @Nullable Timer engineTimer;
 
         Alarm(long period, @Nullable LongSupplier activity, boolean repeats, Consumer<? super Outbox<O>> what) {
             this.period = period;
@@ -112,13 +112,13 @@ final class Timers<O> {
         }
 
         private void start(long delay) {
-            underWay = engine.schedule(delay, this::due);
+            engineTimer = engine.schedule(delay, this::due);
         }
 
         void stop() {
-            if (underWay != null) {
-                underWay.cancel();
-                underWay = null;
+            if (engineTimer != null) {
+                engineTimer.cancel();
+                engineTimer = null;
             }
         }
 
@@ -126,12 +126,12 @@ final class Timers<O> {
             if (!running.contains(this)) {
                 return;
             }
-            underWay = null;
+            engineTimer = null;
             long rest = activity == null ? 0 : activity.getAsLong() + period - engine.nanoTime();
             if (rest > 0) {
                 start(rest);
             } else {
-                outbox.conversation().called(outbox);
+                outbox.conversation().runRequested(outbox);
             }
         }
 

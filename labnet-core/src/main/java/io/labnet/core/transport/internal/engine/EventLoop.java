@@ -23,9 +23,9 @@ public abstract class EventLoop {
     private static final int TASKS_AT_ONCE = 256;
 
     /** The number of failures without a complete iteration between them after which the loop gives up. */
-    private static final int BREAKS_IN_A_ROW = 3;
+    private static final int MAX_FAILURES_IN_A_ROW = 3;
 
-    private static final long GOES_ON = -1;
+    private static final long NOT_REQUESTED = -1;
 
     private final long began = System.nanoTime();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -39,8 +39,8 @@ public abstract class EventLoop {
     private final Thread thread;
     private volatile boolean ended;
 
-    /** How long replies may take after a requested stop; {@link #GOES_ON} if none was requested. */
-    private volatile long drainWanted = GOES_ON;
+    /** How long replies may take after a requested stop; {@link #NOT_REQUESTED} if none was requested. */
+    private volatile long drainWanted = NOT_REQUESTED;
 
     private boolean stopping;
     private int links;
@@ -191,17 +191,17 @@ public abstract class EventLoop {
     }
 
     private void run() {
-        int breaks = 0;
+        int failures = 0;
         try {
             while (!stopping || links > 0) {
                 try {
-                    goRound();
-                    breaks = 0;
+                    runOnce();
+                    failures = 0;
                 } catch (Throwable t) {
-                    if (++breaks == BREAKS_IN_A_ROW) {
+                    if (++failures == MAX_FAILURES_IN_A_ROW) {
                         throw t;
                     }
-                    mend(t);
+                    abortAndReport(t);
                 }
             }
         } catch (Throwable t) {
@@ -213,10 +213,10 @@ public abstract class EventLoop {
         }
     }
 
-    private void goRound() throws IOException {
-        forgetInterrupt();
-        await(nothingToDo() ? Math.max(0, Math.min(deadlines.next(), timers.next()) - now()) : 0);
-        if (drainWanted != GOES_ON && !stopping) {
+    private void runOnce() throws IOException {
+        clearInterrupt();
+        await(mayWait() ? Math.max(0, Math.min(deadlines.next(), timers.next()) - now()) : 0);
+        if (drainWanted != NOT_REQUESTED && !stopping) {
             // Tasks queued before the stop run before it.
             for (int left = tasks.size(); left > 0; left -= TASKS_AT_ONCE) {
                 runTasks();
@@ -232,15 +232,15 @@ public abstract class EventLoop {
      * Returns whether the loop may wait. A wake alone is not enough: a lock in a session may have consumed the unpark
      * permit.
      */
-    private boolean nothingToDo() {
-        return tasks.isEmpty() && (stopping || drainWanted == GOES_ON);
+    private boolean mayWait() {
+        return tasks.isEmpty() && (stopping || drainWanted == NOT_REQUESTED);
     }
 
     /**
      * Aborts all conversations and continues. They catch their own failures, so none of them has caused this one; but
      * if memory has run out, they hold it.
      */
-    private void mend(Throwable broken) {
+    private void abortAndReport(Throwable broken) {
         abortAll();
         report(broken);
     }
@@ -275,7 +275,7 @@ public abstract class EventLoop {
 
     /** Clears the interrupt that a session may have left, with which the loop would spin instead of waiting. */
     @SuppressWarnings("CheckReturnValue") // Whether it was interrupted does not matter.
-    private static void forgetInterrupt() {
+    private static void clearInterrupt() {
         Thread.interrupted();
     }
 

@@ -21,7 +21,7 @@ public final class Link extends LinkIo implements Engine {
     /** The number of immediate refusals after which a session's work is retried only after a delay. */
     private static final int REFUSALS_AT_ONCE = 16;
 
-    private static final Duration REFUSED_AGAIN = Duration.ofMillis(10);
+    private static final Duration REFUSAL_RETRY_DELAY = Duration.ofMillis(10);
 
     /** The largest number of reads per link at a stop: peers that send without end must not use up the stop's time. */
     private static final int READS_AT_STOP = 16;
@@ -32,8 +32,8 @@ public final class Link extends LinkIo implements Engine {
     private long held;
 
     private boolean stopping;
-    private boolean stopTold;
-    private boolean heardSinceStop;
+    private boolean stopNotified;
+    private boolean receivedSinceStop;
     private boolean refused;
 
     Link(EventLoop loop, Wire wire, ByteSession session, Admission.Host host, int port) {
@@ -141,7 +141,7 @@ public final class Link extends LinkIo implements Engine {
                 settle(now);
             }
         } catch (BrokenWire e) {
-            hearRest(now);
+            readRest(now);
             disconnect(e.getCause(), false);
         } catch (Throwable t) {
             // Any failure of a session ends only its own conversation.
@@ -151,7 +151,7 @@ public final class Link extends LinkIo implements Engine {
     }
 
     /** Reads the rest of the input after a write has failed: what the peer sent before it closed can still be read. */
-    private void hearRest(long now) {
+    private void readRest(long now) {
         try {
             while (reading() && phase == Phase.OPEN && !inputEnded() && session.wantsInput() && read(now)) {
                 noteProgress(now);
@@ -168,8 +168,8 @@ public final class Link extends LinkIo implements Engine {
     private void settle(long now) throws BrokenWire {
         noteProgress(now);
         send();
-        if (stopping && !stopTold && atRest()) {
-            stopTold = true;
+        if (stopping && !stopNotified && atRest()) {
+            stopNotified = true;
             reportDropped();
             session.stopped();
             send();
@@ -188,7 +188,7 @@ public final class Link extends LinkIo implements Engine {
 
     /** Returns when the link must be woken if nothing happens, including the retry of refused work. */
     long wakeTime(long now) {
-        return Math.min(refused ? now + REFUSED_AGAIN.toNanos() : Deadlines.NEVER, deadline());
+        return Math.min(refused ? now + REFUSAL_RETRY_DELAY.toNanos() : Deadlines.NEVER, deadline());
     }
 
     private void hold(long bytes) {
@@ -204,7 +204,7 @@ public final class Link extends LinkIo implements Engine {
 
     private void noteProgress(long now) {
         if (reportReceived(now)) {
-            heardSinceStop = stopping;
+            receivedSinceStop = stopping;
         }
     }
 
@@ -276,7 +276,7 @@ public final class Link extends LinkIo implements Engine {
 
     /** Returns whether the message that was incomplete at a stop is still being read. No message after it is read. */
     private boolean completing() {
-        return stopping && !heardSinceStop && session.midMessage();
+        return stopping && !receivedSinceStop && session.midMessage();
     }
 
     private void updateInterest(long now) {

@@ -32,7 +32,7 @@ abstract class LinkClocks extends Deadlines.Timed {
     private long since;
 
     /** When the peer last read bytes, or no output was pending. Input does not change it. */
-    private long took;
+    private long outputTakenAt;
 
     /** When the current message began, or could have begun. Output that the peer reads does not change it. */
     private long began;
@@ -44,7 +44,7 @@ abstract class LinkClocks extends Deadlines.Timed {
     private boolean inBurst;
 
     /** Whether output was pending. */
-    private boolean owed;
+    private boolean outputPending;
 
     private boolean reading;
     private boolean midMessage;
@@ -64,12 +64,12 @@ abstract class LinkClocks extends Deadlines.Timed {
 
     /** Returns since when the buffered bytes have been waiting for the peer. */
     final long heldSince() {
-        return Math.min(since, took);
+        return Math.min(since, outputTakenAt);
     }
 
     final void recordTaken(long now) {
         since = now;
-        took = now;
+        outputTakenAt = now;
     }
 
     /** Notes that bytes have arrived, which starts the quiet time. */
@@ -84,10 +84,10 @@ abstract class LinkClocks extends Deadlines.Timed {
 
     /** Notes whether input is read and whether a message is incomplete from now on. */
     final void note(boolean reads, boolean insideMessage, long now) {
-        if (!owed) {
-            took = now;
+        if (!outputPending) {
+            outputTakenAt = now;
         }
-        owed = session.unsent().hasRemaining();
+        outputPending = session.unsent().hasRemaining();
         if (reads && !reading) {
             // While nothing was read, no timeout could count against the peer.
             recordProgress(now);

@@ -18,9 +18,9 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
     private static final int RESERVE_BYTES = 64 * 1024;
 
     /** How often to retry reporting a loop's failure while memory has run out. */
-    private static final int TELLINGS = 100;
+    private static final int REPORT_RETRIES = 100;
 
-    private static final Duration TELL_AGAIN = Duration.ofMillis(50);
+    private static final Duration REPORT_RETRY_DELAY = Duration.ofMillis(50);
 
     private final Endpoint endpoint;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -84,12 +84,12 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
             stopped.complete(null);
             return;
         }
-        for (int i = 0; i < TELLINGS && !stopped.isDone(); i++) {
+        for (int i = 0; i < REPORT_RETRIES && !stopped.isDone(); i++) {
             try {
                 // Already wrapped, so that dependent stages need no memory to wrap it.
                 stopped.completeExceptionally(new CompletionException(cause));
             } catch (OutOfMemoryError e) {
-                LockSupport.parkNanos(TELL_AGAIN.toNanos());
+                LockSupport.parkNanos(REPORT_RETRY_DELAY.toNanos());
             }
         }
     }
