@@ -12,9 +12,9 @@ import java.util.Objects;
  * by IP, TCP and UDP. An odd last byte counts as if a zero followed it. The static methods take contiguous bytes; an
  * object takes them in pieces of any length. Objects are not thread-safe.
  *
- * <p>A 16-bit sum does not detect every error. It stays the same if words are swapped, if 0000 becomes ffff in a
- * message that is not all zero, or if two words change by the same amount in opposite directions: for example, if the
- * same bit is flipped in two words, set in one and clear in the other.
+ * <p>A 16-bit sum does not detect every error. It stays the same if words are swapped, or if 0000 becomes ffff in a
+ * message that is not all zero. It also stays the same if two words change by the same amount in opposite directions,
+ * as when the same bit is flipped in two words, set in one and clear in the other.
  */
 public final class InternetChecksum {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -77,9 +77,9 @@ public final class InternetChecksum {
     }
 
     /**
-     * Computes the checksum of a message after a change of one word, from the checksum before (RFC 1624, equation 3),
-     * as a router does when it decrements a time to live. The checksum field itself is not one of the words. An
-     * unchanged word leaves the checksum unchanged.
+     * Computes the checksum after a change of one word, from the checksum before (RFC 1624, equation 3). A router does
+     * so when it decrements a time to live. The checksum field itself is not one of the words. An unchanged word leaves
+     * the checksum unchanged.
      *
      * <p>The result equals {@link #of(byte[])} over the changed message, unless the change leaves only zeros. The
      * checksum of zeros alone is ffff, but the old checksum does not distinguish them from words that sum to ffff. The

@@ -42,10 +42,10 @@ public final class Frames {
      *
      * <p>The reader need not check whether the message is complete. When its buffer throws {@link
      * BufferUnderflowException}, it is called again, from the first byte, after more input. Therefore it must have no
-     * effect except its result, must not allocate a length's worth of memory before that many bytes remain, and must
-     * not depend on how many bytes remain. Do not use {@code get(index)}, which throws {@link
-     * IndexOutOfBoundsException} instead. A message that arrives in pieces is read once per piece; if there may be
-     * many, use {@link Framing#then} for its body.
+     * side effects and must not depend on how many bytes remain. It must not allocate memory for a length before that
+     * many bytes remain. Do not use {@code get(index)}, which throws {@link IndexOutOfBoundsException} instead. A
+     * message that arrives in pieces is read once per piece; if there may be many, use {@link Framing#then} for its
+     * body.
      *
      * @param maxBytes the size of the largest message, in bytes, at least 1; or 0 for messages without fields, which
      *     can only be parts of others

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes messages of a head and a body. The bytes of the head stay in the buffer until the body is complete, so that
- * the limit, the deadline and the end of the input apply to the whole message; but the head is decoded once.
+ * Decodes messages of a head and a body. The bytes of the head stay in the buffer until the body is complete: the
+ * limit, the deadline and the end of the input apply to the whole message. The head is decoded once.
  */
 final class HeadedDecoder<H, B> implements Decoder<WithBody<H, B>> {
     private final Decoder<H> heads;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * the session's messages. It does no I/O and has neither thread nor clock; an engine drives it or, byte by byte, a
  * test.
  *
- * <p>It enforces two rules for every protocol: a message larger than {@link Protocol#maxMessageBytes} is refused before
- * it is buffered whole, and a message that is incomplete at the end of the input is refused as truncated.
+ * <p>It enforces two rules for every protocol. A message larger than {@link Protocol#maxMessageBytes} is refused before
+ * it is buffered whole. A message that is incomplete at the end of the input is refused as truncated.
  *
  * @param <I> the type of messages it receives
  * @param <O> the type of messages it sends

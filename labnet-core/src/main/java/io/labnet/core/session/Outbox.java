@@ -28,7 +28,7 @@ public interface Outbox<O> {
 
     /**
      * Ends the current write. Later messages go into the next write, after the transport's flush delay (25 ms by
-     * default), so that a peer that calls {@code recv} once per message receives each.
+     * default). A peer that calls {@code recv} once per message then receives each message.
      */
     void flush();
 
