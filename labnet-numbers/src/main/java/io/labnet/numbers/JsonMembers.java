@@ -8,22 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The members of a JSON object: texts, whole numbers of 64 bits, and what is neither. */
+/** The members of a JSON object: strings, whole numbers of 64 bits, and other values. */
 final class JsonMembers {
-    /** How much of what a peer wrote is quoted: enough to recognise it. */
+    /** The maximum length of a quotation in a message. */
     private static final int MOST_QUOTED = 60;
 
-    /** A value, how it is written, and where it begins. */
+    /** A value, its JSON text, and its offset. */
     private record Member(@Nullable Object value, String written, int offset) {}
 
     private final Map<String, Member> members = new LinkedHashMap<>();
     private int length;
 
     /**
-     * Adds a member, or refuses the message if it has one of that name.
+     * Adds a member. Refuses the message if the name is already present.
      *
      * @param value a {@code String}, a {@code Long}, or {@code null} for anything else
-     * @param written the value as it stands there, or the beginning of it
+     * @param written the JSON text of the value, or its beginning
      */
     void put(String name, @Nullable Object value, String written, int offset) {
         if (members.put(name, new Member(value, written, offset)) != null) {
@@ -31,7 +31,7 @@ final class JsonMembers {
         }
     }
 
-    /** Takes down how many bytes the object has. */
+    /** Sets the size of the object in bytes. */
     JsonMembers ended(int bytes) {
         length = bytes;
         return this;
@@ -45,12 +45,12 @@ final class JsonMembers {
         return members.containsKey(name);
     }
 
-    /** Gives a text, or refuses the message. */
+    /** Returns a string, or refuses the message. */
     String text(String name) {
         return value(name, String.class, "a string");
     }
 
-    /** Gives a number, or refuses the message. */
+    /** Returns a number, or refuses the message. */
     long number(String name) {
         return value(name, Long.class, "a whole number of 64 bits");
     }

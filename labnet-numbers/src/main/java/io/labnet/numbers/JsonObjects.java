@@ -21,14 +21,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes JSON objects (RFC 8259) out of a stream in which nothing parts them but, perhaps, white space: an object ends
- * with its own brace. Members that nobody asks for are skipped, whatever they hold; a name may be there only once.
+ * Decodes JSON objects (RFC 8259) from a stream without separators, except optional white space: an object ends with
+ * its closing brace. Unknown members are skipped, whatever their values. Names must be unique.
  */
 final class JsonObjects {
-    /** How deep an object may be nested, itself included: those of this protocol are flat. */
+    /** The maximum nesting depth, including the object itself. The objects of this protocol are flat. */
     static final int MAX_DEPTH = 4;
 
-    /** How much of a message is shown to say where a fault is. */
+    /** The maximum number of bytes before a fault that a message quotes. */
     private static final int MOST_BEFORE_A_FAULT = 30;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -38,7 +38,7 @@ final class JsonObjects {
 
     private JsonObjects() {}
 
-    /** Takes an object, as {@link Decoder#decode} does. */
+    /** Decodes an object, like {@link Decoder#decode}. */
     static @Nullable JsonMembers take(ByteBuffer in) {
         skipWhiteSpace(in);
         if (!in.hasRemaining()) {
@@ -53,7 +53,7 @@ final class JsonObjects {
         if (members != null) {
             in.position(in.position() + members.length());
         } else if (in.remaining() > bytes.length) {
-            // A conversation does not offer so much, but a frame may have any size.
+            // A conversation limits the size of the input, but a frame may have any size.
             throw new ProtocolException(
                     Reason.TOO_LARGE,
                     bytes.length,
@@ -63,8 +63,8 @@ final class JsonObjects {
     }
 
     /**
-     * Parses as far as there are bytes; that costs little, since a message is small. The parser is fed a byte at a time,
-     * and so finds a fault at the same one however the input was cut.
+     * Parses the bytes from the beginning, which is cheap, since messages are small. The parser is fed one byte at a
+     * time, so it reports a fault at the same byte however the input was split.
      */
     private static @Nullable JsonMembers parse(byte[] bytes) {
         JsonMembers members = new JsonMembers();
@@ -97,11 +97,11 @@ final class JsonObjects {
         }
     }
 
-    /** Explains a fault: the parser's own words advise those who program with it. */
+    /** Explains a fault. The message of the parser addresses Java programmers and is not used. */
     private static String fault(byte[] bytes, int offset) {
         boolean text = isInString(bytes, offset);
         int word = offset;
-        // A word such as NaN is found wrong inside it or behind it, and so are bytes that are not UTF-8.
+        // The parser detects a wrong word such as NaN, and bytes that are not UTF-8, inside or after them.
         while (text ? bytes[word - 1] < 0 : Character.isLetter(bytes[word - 1])) {
             word--;
         }
@@ -115,8 +115,8 @@ final class JsonObjects {
             return ", which is not UTF-8";
         }
         return bytes[offset] < ' '
-                ? ", but strings have control characters as escapes such as \\n"
-                : ", which JSON does not have there";
+                ? ", but control characters in strings are written as escapes such as \\n"
+                : ", which JSON does not allow there";
     }
 
     private static String rule(String wrong, byte before) {
@@ -125,10 +125,10 @@ final class JsonObjects {
         }
         return before == '0' && Character.isDigit(wrong.charAt(0))
                 ? ", but numbers do not begin with 0"
-                : ", which JSON does not have there";
+                : ", which JSON does not allow there";
     }
 
-    /** Whether a double quote is open before the offset. */
+    /** Returns whether the offset is inside a string. */
     private static boolean isInString(byte[] bytes, int offset) {
         boolean open = false;
         for (int i = 0; i < offset; i++) {
@@ -141,14 +141,14 @@ final class JsonObjects {
         return open;
     }
 
-    /** Takes the tokens that the bytes so far make. Answers whether the object ends with them. */
+    /** Reads the tokens available so far. Returns whether the object is complete. */
     private static boolean isWhole(JsonParser parser, JsonMembers members) throws IOException {
         for (JsonToken token = parser.nextToken(); token != JsonToken.NOT_AVAILABLE; token = parser.nextToken()) {
             int depth = parser.getParsingContext().getNestingDepth();
             if (token == JsonToken.END_OBJECT && depth == 0) {
                 return true;
             }
-            // A structure is deeper by itself, from its first token to the one before its last.
+            // The depth includes a structure itself, from its first token to the one before its last.
             if (token.isScalarValue() ? depth == 1 : token.isStructStart() && depth == 2) {
                 int begin = (int) parser.currentTokenLocation().getByteOffset() - 1;
                 members.put(nameOf(parser, depth), value(parser, token), written(parser, token), begin);
@@ -157,7 +157,9 @@ final class JsonObjects {
         return false;
     }
 
-    /** A parser that is fed after a comma has forgotten it, and would take the end of the object. */
+    /**
+     * Returns whether a comma precedes a closing brace. The parser does not detect this if it is fed after the comma.
+     */
     private static boolean followsComma(byte[] bytes, int brace) {
         int last = brace - 1;
         while (isWhiteSpace(bytes[last])) {
@@ -172,7 +174,7 @@ final class JsonObjects {
                 depth == 1 ? object.getCurrentName() : object.getParent().getCurrentName());
     }
 
-    /** A text, a number of 64 bits, or {@code null} for anything else. */
+    /** Returns a string, a number of 64 bits, or {@code null} for any other value. */
     private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
             case VALUE_STRING -> parser.getText();
@@ -182,12 +184,12 @@ final class JsonObjects {
         };
     }
 
-    /** What stands there; of a structure, how it begins. */
+    /** Returns the JSON text of a value; for a structure, its beginning. */
     private static String written(JsonParser parser, JsonToken token) throws IOException {
         return token == JsonToken.VALUE_STRING ? '"' + parser.getText() + '"' : parser.getText();
     }
 
-    /** Writes a text as a JSON string. */
+    /** Returns a text as a JSON string. */
     static String quoted(String text) {
         return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }

@@ -4,21 +4,21 @@ package io.labnet.numbers;
 import io.labnet.core.codec.Protocol;
 import java.time.Duration;
 
-/** The numbers protocol as each of its sides speaks it. */
+/** The two sides of the numbers protocol. */
 public final class NumberProtocol {
-    /** Where a server listens by default. */
+    /** The default port of a server. */
     public static final int DEFAULT_PORT = 8000;
 
-    /** How large a message may be, in bytes: many times what two names and two numbers take. */
+    /** The maximum size of a message in bytes, many times the size of a usual one. */
     public static final int MAX_MESSAGE_BYTES = 1024;
 
-    /** How long a client may say nothing. A request follows the connection at once, and a reply the request. */
+    /** The idle timeout of the server. A client sends its request right after it connects. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    /** How long a message may take: no more than a packet, it is not for long under way. */
+    /** The deadline for the rest of a message after its first byte. Messages fit into one packet. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(10);
 
-    /** How long a server may say nothing: longer than it may wait for its client before it hangs up. */
+    /** The idle timeout of the client, longer than that of the server so that the server closes first. */
     private static final Duration CLIENT_IDLE = Protocol.outlasting(IDLE);
 
     private static final Protocol<NumberRequest, NumberReply> SERVER = new Protocol<>(
@@ -40,12 +40,12 @@ public final class NumberProtocol {
 
     private NumberProtocol() {}
 
-    /** {@return the server's side, always the same: an idle time of 30 s and a deadline of 10 s for a request} */
+    /** {@return the server's side, a single instance: an idle timeout of 30 s and a deadline of 10 s for a request} */
     public static Protocol<NumberRequest, NumberReply> server() {
         return SERVER;
     }
 
-    /** {@return the client's side, always the same: an idle time of 45 s and a deadline of 10 s for a reply} */
+    /** {@return the client's side, a single instance: an idle timeout of 45 s and a deadline of 10 s for a reply} */
     public static Protocol<NumberReply, NumberRequest> client() {
         return CLIENT;
     }

@@ -10,18 +10,18 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server answers: {@code {"server_name": "Ada Server", "server_number": 10, "sum": 35}}.
+ * A reply of a server: {@code {"server_name": "Ada Server", "server_number": 10, "sum": 35}}.
  *
  * @param serverName the server's name, possibly empty
- * @param serverNumber the server's number, any at all: {@link #isInRange} tells whether a server may pick it
- * @param sum the sum of both numbers, {@code null} from older servers, which send none
+ * @param serverNumber the server's number, which may be out of range: see {@link #isInRange}
+ * @param sum the sum of both numbers, or {@code null} from an older server, which does not send it
  */
 public record NumberReply(
         String serverName, long serverNumber, @Nullable Long sum) {
-    /** Shows people what is expected. */
+    /** An example for messages to people. */
     public static final String EXAMPLE = "{\"server_name\": \"Ada Server\", \"server_number\": 10, \"sum\": 35}";
 
-    /** Takes replies out of a stream. */
+    /** Decodes the next reply of a stream. */
     static @Nullable NumberReply take(ByteBuffer in, Boundary boundary) {
         JsonMembers members = JsonObjects.take(in);
         if (members == null) {
@@ -32,22 +32,23 @@ public record NumberReply(
     }
 
     /**
-     * {@return the reply that bytes are} White space around it is skipped, and so are members that nobody asks for.
+     * {@return the reply decoded from bytes} White space around it and unknown members are skipped.
      *
-     * @param reply its bytes, all of them and nothing else; not changed
-     * @throws io.labnet.core.codec.ProtocolException if they are no JSON object, or one without the members of a reply
-     *     ({@code MALFORMED}); if it has more than {@link NumberProtocol#MAX_MESSAGE_BYTES} bytes ({@code TOO_LARGE});
-     *     if the bytes end before it does ({@code TRUNCATED}); or if more bytes follow it ({@code TRAILING})
+     * @param reply exactly the bytes of one reply; not modified
+     * @throws io.labnet.core.codec.ProtocolException if the bytes are not a JSON object with the members of a reply
+     *     ({@code MALFORMED}); if the object has more than {@link NumberProtocol#MAX_MESSAGE_BYTES} bytes ({@code
+     *     TOO_LARGE}); if the bytes end inside the object ({@code TRUNCATED}); or if more bytes follow it ({@code
+     *     TRAILING})
      */
     public static NumberReply decode(byte[] reply) {
         return Decoder.decodeWhole(NumberReply::take, reply);
     }
 
     /**
-     * Writes the reply as it is documented, spaces included.
+     * Writes the reply in the documented form, including spaces.
      *
-     * @param out takes the bytes: no line end, and more than {@link NumberProtocol#MAX_MESSAGE_BYTES}, which nobody
-     *     accepts, if the name is so long
+     * @param out receives the bytes, without a line end. A long name can exceed {@link
+     *     NumberProtocol#MAX_MESSAGE_BYTES}; receivers refuse such a reply
      */
     public void writeTo(ByteSink out) {
         String sent = sum == null ? "" : ", \"sum\": " + sum;
@@ -61,28 +62,28 @@ public record NumberReply(
     }
 
     /**
-     * {@return whether the server's number is one of {@link NumberRequest#MIN_NUMBER} to
-     * {@link NumberRequest#MAX_NUMBER}}
+     * {@return whether the server's number is within {@link NumberRequest#MIN_NUMBER} to {@link
+     * NumberRequest#MAX_NUMBER}}
      */
     public boolean isInRange() {
         return NumberRequest.inRange(serverNumber);
     }
 
     /**
-     * {@return the sum of both numbers, as it should be}
+     * {@return the correct sum of both numbers}
      *
-     * @param request what this is the reply to
+     * @param request the request of this reply
      */
     public BigInteger sumWith(NumberRequest request) {
         return BigInteger.valueOf(request.clientNumber()).add(BigInteger.valueOf(serverNumber));
     }
 
     /**
-     * Shows both numbers and their sum, as the course documents it for both ends.
+     * Returns the line with both numbers and their sum that the course documents for both sides.
      *
-     * @param request what this is the reply to
-     * @return a line such as {@code Client Number: 25 | Server Number: 10 | Sum: 35}, without its end; the sum is {@link
-     *     #sumWith}, not the one that was sent
+     * @param request the request of this reply
+     * @return a line such as {@code Client Number: 25 | Server Number: 10 | Sum: 35}, without a line end; the sum is
+     *     {@link #sumWith}, not {@link #sum}
      */
     public String summaryWith(NumberRequest request) {
         return "Client Number: " + request.clientNumber() + " | Server Number: " + serverNumber + " | Sum: "
@@ -90,9 +91,9 @@ public record NumberReply(
     }
 
     /**
-     * {@return whether the sum that was sent is the right one, or none was sent}
+     * {@return whether the sum is correct or was not sent}
      *
-     * @param request what this is the reply to
+     * @param request the request of this reply
      */
     public boolean agreesWith(NumberRequest request) {
         return sum == null || BigInteger.valueOf(sum).equals(sumWith(request));

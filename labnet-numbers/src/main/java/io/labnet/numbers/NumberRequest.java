@@ -9,44 +9,45 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends: {@code {"client_name": "Ada Client", "client_number": 25}}.
+ * A request from a client: {@code {"client_name": "Ada Client", "client_number": 25}}.
  *
  * @param clientName the client's name, possibly empty
- * @param clientNumber the client's number, any at all: one that {@link #isInRange} denies has a meaning too
+ * @param clientNumber the client's number, which may be out of range; such a number ends the server
  */
 public record NumberRequest(String clientName, long clientNumber) {
-    /** The smallest number that is answered. */
+    /** The smallest number in range. */
     public static final int MIN_NUMBER = 1;
 
-    /** The largest number that is answered. */
+    /** The largest number in range. */
     public static final int MAX_NUMBER = 100;
 
-    /** Shows people what is expected. */
+    /** An example for messages to people. */
     public static final String EXAMPLE = "{\"client_name\": \"Ada Client\", \"client_number\": 25}";
 
-    /** Takes requests out of a stream. */
+    /** Decodes the next request of a stream. */
     static @Nullable NumberRequest take(ByteBuffer in, Boundary boundary) {
         JsonMembers members = JsonObjects.take(in);
         return members == null ? null : new NumberRequest(members.text("client_name"), members.number("client_number"));
     }
 
     /**
-     * {@return the request that bytes are} White space around it is skipped, and so are members that nobody asks for.
+     * {@return the request decoded from bytes} White space around it and unknown members are skipped.
      *
-     * @param request its bytes, all of them and nothing else; not changed
-     * @throws io.labnet.core.codec.ProtocolException if they are no JSON object, or one without the members of a request
-     *     ({@code MALFORMED}); if it has more than {@link NumberProtocol#MAX_MESSAGE_BYTES} bytes ({@code TOO_LARGE});
-     *     if the bytes end before it does ({@code TRUNCATED}); or if more bytes follow it ({@code TRAILING})
+     * @param request exactly the bytes of one request; not modified
+     * @throws io.labnet.core.codec.ProtocolException if the bytes are not a JSON object with the members of a request
+     *     ({@code MALFORMED}); if the object has more than {@link NumberProtocol#MAX_MESSAGE_BYTES} bytes ({@code
+     *     TOO_LARGE}); if the bytes end inside the object ({@code TRUNCATED}); or if more bytes follow it ({@code
+     *     TRAILING})
      */
     public static NumberRequest decode(byte[] request) {
         return Decoder.decodeWhole(NumberRequest::take, request);
     }
 
     /**
-     * Writes the request as it is documented, spaces included.
+     * Writes the request in the documented form, including spaces.
      *
-     * @param out takes the bytes: no line end, and more than {@link NumberProtocol#MAX_MESSAGE_BYTES}, which nobody
-     *     accepts, if the name is so long
+     * @param out receives the bytes, without a line end. A long name can exceed {@link
+     *     NumberProtocol#MAX_MESSAGE_BYTES}; receivers refuse such a request
      */
     public void writeTo(ByteSink out) {
         out.putText(
@@ -59,14 +60,14 @@ public record NumberRequest(String clientName, long clientNumber) {
     }
 
     /**
-     * {@return whether the number is one of {@link #MIN_NUMBER} to {@link #MAX_NUMBER}, which are answered} Any other
-     * ends the server.
+     * {@return whether the number is within {@link #MIN_NUMBER} to {@link #MAX_NUMBER}} The server replies only to such
+     * a number; any other ends it.
      */
     public boolean isInRange() {
         return inRange(clientNumber);
     }
 
-    /** Tells whether either side may pick a number. */
+    /** Returns whether a number is in range, for either side. */
     static boolean inRange(long number) {
         return number >= MIN_NUMBER && number <= MAX_NUMBER;
     }

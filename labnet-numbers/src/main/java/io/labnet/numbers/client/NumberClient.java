@@ -10,9 +10,9 @@ import io.labnet.numbers.NumberRequest;
 import java.io.IOException;
 import java.util.Objects;
 
-/** Exchanges names and numbers with a server, one connection for each exchange. Safe for several threads. */
+/** Exchanges names and numbers with a server, with one connection per exchange. Safe for use by multiple threads. */
 public final class NumberClient {
-    /** The client's name where none is said. */
+    /** The default name of the client. */
     public static final String DEFAULT_NAME = "Ada Client";
 
     private static final ConnectOptions OPTIONS =
@@ -22,10 +22,10 @@ public final class NumberClient {
     private final Endpoint server;
 
     /**
-     * Makes a client, which connects to nothing yet.
+     * Creates a client without connecting.
      *
-     * @param transport how to connect
-     * @param server where the server is
+     * @param transport the transport for connections
+     * @param server the address of the server
      */
     public NumberClient(Transport transport, Endpoint server) {
         this.transport = Objects.requireNonNull(transport, "transport");
@@ -33,24 +33,24 @@ public final class NumberClient {
     }
 
     /**
-     * Sends a request and waits 45 seconds at most for the reply; one that is out of range is only sent.
+     * Sends a request and waits up to 45 seconds for the reply. Does not wait if the number is out of range.
      *
-     * @param request what to send
-     * @return what came of it
-     * @throws IOException if the server can't be reached
+     * @param request the request
+     * @return the outcome
+     * @throws IOException if the server cannot be reached
      */
     public NumberOutcome exchange(NumberRequest request) throws IOException {
         return exchange(request, () -> {});
     }
 
     /**
-     * Sends a request, as {@link #exchange(NumberRequest)} does.
+     * Sends a request like {@link #exchange(NumberRequest)}, and reports the connection.
      *
-     * @param request what to send
-     * @param connected called once there is a connection, before anything is sent, by the thread that drives it; must not
-     *     block
-     * @return what came of it
-     * @throws IOException if the server can't be reached
+     * @param request the request
+     * @param connected called when the connection is established, before the request is sent, in the thread of the
+     *     driver; must not block
+     * @return the outcome
+     * @throws IOException if the server cannot be reached
      */
     public NumberOutcome exchange(NumberRequest request, Runnable connected) throws IOException {
         NumberClientSession session = new NumberClientSession(request, connected);
@@ -58,7 +58,7 @@ public final class NumberClient {
         try {
             link.awaitEnd();
         } catch (IOException e) {
-            // The session has been told, and says below what it means for the exchange.
+            // The session has been notified and provides the outcome.
             link.abort();
         }
         return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");

@@ -14,12 +14,12 @@ import io.labnet.numbers.internal.ReceivedBytes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The client's side of a conversation: sends its request and keeps what comes of it. */
+/** The client's side of a conversation: sends its request and keeps the outcome. */
 final class NumberClientSession implements Session<NumberReply, NumberRequest> {
     private static final String GONE =
             "its own output may say why: perhaps it expects other names, or another form than" + " a JSON object alone";
     private static final String WAITING =
-            "it may be waiting for a line end, a length or the end of the input, none of" + " which is sent";
+            "it may be waiting for a line end, a length or the end of the input, which are not sent";
 
     private final NumberRequest request;
     private final Runnable connected;
@@ -27,21 +27,23 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
     private @Nullable NumberOutcome outcome;
 
     /**
-     * Makes the session of a request.
+     * Creates the session of a request.
      *
-     * @param connected called before anything is sent
+     * @param connected called before the request is sent
      */
     NumberClientSession(NumberRequest request, Runnable connected) {
         this.connected = Objects.requireNonNull(connected, "connected");
         this.request = Objects.requireNonNull(request, "request");
     }
 
-    /** Makes the conversation of this session, which keeps the beginning of what can't be read, to show it. */
+    /** Creates the conversation of this session, which keeps the beginning of unreadable input for messages. */
     ByteSession conversation() {
         return new Conversation<>(received.keptBy(NumberProtocol.client()), this);
     }
 
-    /** How the conversation ended, {@code null} while that is not known: never once {@link #closed} was called. */
+    /**
+     * Returns the outcome, or {@code null} if it is not known yet; never {@code null} after {@link #closed} was called.
+     */
     @Nullable
     NumberOutcome outcome() {
         return outcome;
@@ -80,7 +82,7 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
     @Override
     public void timedOut(Outbox<NumberRequest> out) {
         if (received.isEmpty()) {
-            fail("no reply came within " + NumberProtocol.client().idle().toSeconds() + " s", WAITING);
+            fail("no reply within " + NumberProtocol.client().idle().toSeconds() + " s", WAITING);
         } else {
             fail("the reply was not closed by '}' in time", "expected: " + NumberReply.EXAMPLE);
         }

@@ -9,15 +9,14 @@ import java.util.stream.Stream;
 /**
  * A request and its reply.
  *
- * @param request what the client sent
- * @param reply what the server answered; {@link #fault} tells whether it is right
+ * @param request the request of the client
+ * @param reply the reply of the server, which may be wrong: see {@link #fault}
  */
 public record NumberExchange(NumberRequest request, NumberReply reply) implements NumberOutcome {
     /**
-     * Tells what is wrong with the reply. That of an older server, without a sum, lacks nothing.
+     * Returns what is wrong with the reply. A missing sum, as from an older server, is not a fault.
      *
-     * @return the server's number if it is out of range, the sum if it is another than that of both numbers, in words;
-     *     empty if the reply is right
+     * @return a message about a server's number out of range or an incorrect sum; empty if the reply is right
      */
     @Override
     public String fault() {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers.client;
 
-/** How an exchange ended, for the client. */
+/** The outcome of an exchange for the client. */
 public sealed interface NumberOutcome permits NumberExchange, NumberOutcome.ServerEnded, NumberOutcome.NoReply {
-    /** {@return what went wrong, in words; empty if nothing did} */
+    /** {@return what went wrong, as a message to people; empty if nothing did} */
     String fault();
 
-    /** The number was out of range: the server was told to end, and nothing was waited for. */
+    /** The number was out of range, which ends the server. The client did not wait for a reply. */
     record ServerEnded() implements NumberOutcome {
         @Override
         public String fault() {
@@ -15,9 +15,9 @@ public sealed interface NumberOutcome permits NumberExchange, NumberOutcome.Serv
     }
 
     /**
-     * No reply came that can be read.
+     * The client received no readable reply.
      *
-     * @param explanation why, in words
+     * @param explanation the reason, as a message to people
      */
     record NoReply(String explanation) implements NumberOutcome {
         @Override

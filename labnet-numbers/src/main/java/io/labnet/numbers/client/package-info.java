@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * The client of the numbers protocol: one exchange for each connection, and its outcome.
- */
+/** The client of the numbers protocol, with one exchange per connection. */
 @NullMarked
 package io.labnet.numbers.client;
 

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The mistakes that programs make again and again where a JSON object is expected, told by how the message begins. */
+/** Recognizes common mistakes of programs that should send a JSON object, by the beginning of the message. */
 public final class JsonMistake {
     private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
@@ -27,7 +27,7 @@ public final class JsonMistake {
 
     private JsonMistake() {}
 
-    /** Names the mistake, in words that follow what came; empty when it is none of the well-known ones. */
+    /** Returns an explanation to append to a description of the input; empty if the mistake is not recognized. */
     public static String in(byte[] beginning) {
         String cause = cause(beginning);
         return cause.isEmpty() ? "" : "; " + cause;
@@ -54,7 +54,10 @@ public final class JsonMistake {
                 .orElse("");
     }
 
-    /** A byte order mark, or an ASCII character in two bytes. A length in two bytes is no brace with an object behind it. */
+    /**
+     * Checks for a byte order mark, or an ASCII character in two bytes. Does not match a length of two bytes before an
+     * object.
+     */
     private static boolean isUtf16(byte[] beginning) {
         if (beginning.length < 2) {
             return false;
@@ -66,7 +69,9 @@ public final class JsonMistake {
         return marked || (first == '{' && second == 0) || bigEndian;
     }
 
-    /** Whether a number of so many bytes stands in front of an object or, if that comes later, alone. */
+    /**
+     * Returns whether a number of so many bytes precedes an object, or stands alone, since the object may follow later.
+     */
     private static boolean isLength(byte[] beginning, int bytes) {
         if (beginning.length < bytes || (beginning.length > bytes && beginning[bytes] != '{')) {
             return false;

@@ -7,19 +7,19 @@ import io.labnet.core.codec.Protocol;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Keeps the beginning of what a peer sent, to show it to people where it is no message. */
+/** Keeps the beginning of the input of a peer, for messages about malformed input. */
 public final class ReceivedBytes {
-    /** Enough for a whole message with short names. */
+    /** The number of bytes to keep, enough for a whole message with short names. */
     private static final int MOST_KEPT = 100;
 
     private byte[] beginning = {};
     private int length;
 
-    /** Gives a protocol, for one conversation, whose decoder keeps the beginning of what it is shown. */
+    /** Returns a protocol, for one conversation, whose decoder keeps the beginning of its input. */
     public <I, O> Protocol<I, O> keptBy(Protocol<I, O> protocol) {
         Decoder<I> decoder = protocol.decoders().get();
         return protocol.withDecoders(() -> (in, boundary) -> {
-            // Each call is shown all that is not yet a message, so that the last one has the most of it.
+            // Each call receives the whole incomplete message, so the last call has most of it.
             length = in.remaining();
             beginning = beginning(in.duplicate());
             return decoder.decode(in, boundary);
@@ -30,12 +30,12 @@ public final class ReceivedBytes {
         return length == 0;
     }
 
-    /** Shows what came, and names the mistake if it is a well-known one. */
+    /** Describes the input, and explains the mistake if it is a common one. */
     public String description() {
         return "received: " + (isEmpty() ? "nothing" : shown(beginning, length)) + JsonMistake.in(beginning);
     }
 
-    /** Shows a message that is sent. */
+    /** Describes a message to be sent. */
     public static String shown(byte[] message) {
         return shown(beginning(ByteBuffer.wrap(message)), message.length);
     }
@@ -51,7 +51,7 @@ public final class ReceivedBytes {
                 + (length == 1 ? " byte)" : " bytes)");
     }
 
-    /** Shows the bytes before an offset, at most as many as say where that is. */
+    /** Returns the bytes before an offset as text, at most so many, to show where the offset is. */
     public static String before(byte[] bytes, int offset, int most) {
         int from = Math.max(0, offset - most);
         return (from > 0 ? "..." : "")

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * What is shown to people of bytes that are no message.
- */
+/** Descriptions of malformed messages for people. */
 @NullMarked
 package io.labnet.numbers.internal;
 

@@ -7,17 +7,18 @@ import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
 import java.io.PrintStream;
 
-/** Is told what happens to a numbers service, to show it. */
+/** Receives the events of a numbers service, for display. */
 public interface NumberListener extends ServiceListener {
-    /** Does nothing at all. */
+    /** Ignores all events. */
     NumberListener SILENT = new NumberListener() {};
 
     /**
-     * Makes a listener that prints the documented lines, such as {@code [DEBUG] [handle_client]: Sending client response},
-     * each under the name of the function that the course has for it. What one address can make it print is bounded.
+     * Returns a listener that prints the documented lines, such as {@code [DEBUG] [handle_client]: Sending client
+     * response}, each with the function name that the course documents. The output that one address can cause is
+     * bounded.
      *
      * @param name the server's name
-     * @param out where the lines go
+     * @param out the stream for the lines
      * @return the listener
      */
     static NumberListener printing(String name, PrintStream out) {
@@ -25,7 +26,7 @@ public interface NumberListener extends ServiceListener {
     }
 
     /**
-     * A client has sent a request, whether its number is in range or not.
+     * A client has sent a request. Its number may be out of range.
      *
      * @param peer the client
      * @param request the request
@@ -33,16 +34,16 @@ public interface NumberListener extends ServiceListener {
     default void requested(Peer peer, NumberRequest request) {}
 
     /**
-     * A request is answered.
+     * A reply to a request is about to be sent.
      *
      * @param peer the client
      * @param request the request
-     * @param reply the reply, which leaves now
+     * @param reply the reply
      */
     default void replied(Peer peer, NumberRequest request, NumberReply reply) {}
 
     /**
-     * A request is not answered, because its number is out of range.
+     * The number of a request is out of range, so there is no reply.
      *
      * @param peer the client
      * @param number the number
@@ -51,10 +52,10 @@ public interface NumberListener extends ServiceListener {
     default void outOfRange(Peer peer, long number, boolean terminating) {}
 
     /**
-     * What a client sent is no request, or none came in time; the client is told nothing.
+     * A client sent bytes that are not a request, or no complete request in time. The client receives no reply.
      *
      * @param peer the client
-     * @param reason what is wrong, what came and what was expected
+     * @param reason what is wrong, what was received and what was expected
      */
     default void refused(Peer peer, String reason) {}
 }

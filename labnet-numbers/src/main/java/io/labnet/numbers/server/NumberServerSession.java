@@ -26,7 +26,7 @@ final class NumberServerSession implements Session<NumberRequest, NumberReply> {
         this.peer = Objects.requireNonNull(peer, "peer");
     }
 
-    /** Makes the conversation of this session, which keeps the beginning of what can't be read, to show it. */
+    /** Creates the conversation of this session, which keeps the beginning of unreadable input for messages. */
     ByteSession conversation() {
         return new Conversation<>(received.keptBy(NumberProtocol.server()), this);
     }
@@ -63,11 +63,11 @@ final class NumberServerSession implements Session<NumberRequest, NumberReply> {
 
     @Override
     public void timedOut(Outbox<NumberReply> out) {
-        String why = received.isEmpty() ? "nothing came in time" : "the object was not closed by '}' in time";
+        String why = received.isEmpty() ? "no request in time" : "the object was not closed by '}' in time";
         refuse(why, out);
     }
 
-    /** Tells, beside what is wrong, what came and what was expected. */
+    /** Reports what is wrong, what was received and what was expected. */
     private void refuse(@Nullable String why, Outbox<NumberReply> out) {
         String explained = why + "; " + received.description() + "; expected: " + NumberRequest.EXAMPLE;
         service.listener().refused(peer, explained);

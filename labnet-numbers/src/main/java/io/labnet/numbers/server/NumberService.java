@@ -11,26 +11,26 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a numbers server does for each client: what a transport is given to serve.
+ * Creates the session of each client; a transport serves it.
  *
  * @param name the server's name
  * @param numbers picks the server's number, from 1 to 100, for each reply; called by several threads at once
- * @param end called when a number is out of range, to stop the server; {@code null} to go on
- * @param listener is told what happens
+ * @param end called when a number is out of range, to stop the server; {@code null} to continue
+ * @param listener receives the events
  */
 public record NumberService(
         String name, IntSupplier numbers, @Nullable Runnable end, NumberListener listener)
         implements Function<Peer, ByteSession> {
-    /** The name of a server that was given none. */
+    /** The default name of a server. */
     public static final String DEFAULT_NAME = "Ada Server";
 
     /**
-     * Makes a service.
+     * Creates a service.
      *
      * @param name the server's name
      * @param numbers picks the server's number
      * @param end called when a number is out of range, or {@code null}
-     * @param listener is told what happens
+     * @param listener receives the events
      */
     public NumberService {
         Objects.requireNonNull(name, "name");
@@ -38,7 +38,7 @@ public record NumberService(
         Objects.requireNonNull(listener, "listener");
     }
 
-    /** {@return a number of 1 to 100 at random, all of them equally likely} */
+    /** {@return a uniformly distributed random number from 1 to 100} */
     public static int randomNumber() {
         return ThreadLocalRandom.current().nextInt(NumberRequest.MIN_NUMBER, NumberRequest.MAX_NUMBER + 1);
     }

@@ -10,7 +10,7 @@ import io.labnet.numbers.NumberRequest;
 import java.io.PrintStream;
 import java.util.Objects;
 
-/** Prints the documented lines, as {@link NumberListener#printing} says. */
+/** Prints the documented lines: see {@link NumberListener#printing}. */
 final class PrintingNumberListener implements NumberListener {
     private static final int MAX_NAME = 100;
     private static final String START = "start_server";

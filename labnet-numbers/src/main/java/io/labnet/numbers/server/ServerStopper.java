@@ -6,27 +6,27 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Stops a server that is made after the service which wants to stop it. */
+/** Stops a server that is created after its service, which calls this stopper. */
 public final class ServerStopper implements Runnable {
-    /** How long the replies of other clients may take; the process is to end within a second. */
+    /** The time for the replies to other clients; the process should end within a second. */
     private static final Duration DRAIN = Duration.ofMillis(500);
 
     private final CompletableFuture<Server> server = new CompletableFuture<>();
 
     private final Duration drain;
 
-    /** Makes an end of no server yet. */
+    /** Creates a stopper without a server. */
     public ServerStopper() {
         this(DRAIN);
     }
 
-    /** Makes one with another time for the replies of other clients. */
+    /** Creates a stopper with another time for the replies to other clients. */
     ServerStopper(Duration drain) {
         this.drain = drain;
     }
 
     /**
-     * Says which server is meant, and stops it if that was asked for already.
+     * Sets the server, and stops it if {@link #run} was already called.
      *
      * @param server the server
      */
@@ -34,10 +34,10 @@ public final class ServerStopper implements Runnable {
         this.server.complete(server);
     }
 
-    /** Closes the port at once, and the connections half a second later at most. */
+    /** Closes the port immediately, and the connections at most half a second later. */
     @Override
     public void run() {
-        // Whether it has stopped is for the server itself to tell.
+        // The server itself reports that it has stopped.
         CompletionStage<Void> unused = server.thenCompose(running -> running.stop(drain));
     }
 }

@@ -48,9 +48,8 @@ class NumberClientSessionTest {
         wire.timeOut();
 
         assertThat(fault())
-                .isEqualTo(
-                        "no reply came within 45 s" + SENT + "nothing; it may be waiting for a line end, a length or "
-                                + "the end of the input, none of which is sent");
+                .isEqualTo("no reply within 45 s" + SENT + "nothing; it may be waiting for a line end, a length or "
+                        + "the end of the input, which are not sent");
     }
 
     @Test
@@ -74,9 +73,9 @@ class NumberClientSessionTest {
             delimiter = '#',
             quoteCharacter = '~',
             value = {
-                "a\tb# \"a comes \\x09, but strings have control characters as escapes such as \\n;",
+                "a\tb# \"a comes \\x09, but control characters in strings are written as escapes such as \\n;",
                 "Jo\u00e9# \"Jo comes \\xe9\", which is not UTF-8;",
-                "a\\x# \"a\\ comes x, which JSON does not have there;"
+                "a\\x# \"a\\ comes x, which JSON does not allow there;"
             })
     void nameThatIsNoText_isExplainedByItsBytes(String name, String explanation) {
         String reply = "{\"server_name\": \"" + name + "\", \"server_number\": 10}";

@@ -136,7 +136,7 @@ class NumberServerSessionTest {
     void silence_isToldAsSuch() {
         wire.timeOut();
 
-        assertThat(refusals).containsExactly("nothing came in time; received: nothing" + EXPECTED);
+        assertThat(refusals).containsExactly("no request in time; received: nothing" + EXPECTED);
     }
 
     private NumberListener listener() {
