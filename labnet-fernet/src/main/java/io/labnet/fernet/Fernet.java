@@ -31,11 +31,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by multiple threads. Creating an instance may take milliseconds, so keep it.
  *
- * <p>A refused token throws {@link FernetException}, whatever is wrong with it. The checks follow the Fernet
- * specification ("Verifying"), in this order: the strict text form that {@link FernetToken#parse(String)} describes (or
- * the {@linkplain #lenient() lenient} one), version and length, the MAC, and the timestamp if a time to live is given.
- * Only then is the ciphertext decrypted. Several keys are tried in the order given; the time taken may reveal which one
- * fits.
+ * <p>A refused token throws {@link FernetException}, whatever is wrong with it. The order of the checks is that of the
+ * Fernet specification ("Verifying"): text form, version and length, MAC, and, with a time to live, the timestamp. Only
+ * then is the ciphertext decrypted. The text form is strict, as in {@link FernetToken#parse(String)}, unless this is
+ * {@linkplain #lenient() lenient}. Several keys are tried in the order given; the time taken may reveal which one fits.
  *
  * <p>Every method that encrypts or decrypts throws {@link IllegalStateException} once one of the keys has been
  * {@linkplain FernetKey#destroy() destroyed}.
@@ -63,9 +62,9 @@ public final class Fernet {
     }
 
     /**
-     * Returns a Fernet for one or more keys, with the system clock and a clock skew of {@link #DEFAULT_CLOCK_SKEW}. The
-     * keys must not share a half: if two have the same signing half, the first opens one in 256 tokens of the second,
-     * as a message that nobody wrote.
+     * Returns a Fernet for one or more keys, with the system clock and a clock skew of {@link #DEFAULT_CLOCK_SKEW}.
+     * Keys must not share a half. If two have the same signing half, the first opens one in 256 tokens of the second
+     * and returns a wrong message.
      *
      * @param first the key that encrypts, and the first one tried for decryption
      * @param others keys that only decrypt, in the order in which they are tried; may be empty
@@ -103,8 +102,8 @@ public final class Fernet {
     }
 
     /**
-     * Returns a copy whose clock stands at the given time: {@code fernet.at(then).encrypt(message)} makes a token of
-     * that time, and {@code fernet.at(then).decrypt(token, timeToLive)} accepts the tokens that are valid at that time.
+     * Returns a copy whose clock is fixed. {@code fernet.at(then).encrypt(message)} makes a token of that time, and
+     * {@code fernet.at(then).decrypt(token, timeToLive)} accepts the tokens that are valid at that time.
      *
      * @param now the time, as in {@link #withClock(Clock)}
      * @return a Fernet that differs from this only in its clock; cheap to create

@@ -39,9 +39,9 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * Parses a key. Each key has exactly one accepted text, the one that {@link #text()} returns: the URL-safe base64
-     * (RFC 4648, section 5) of its 32 bytes, 43 digits and one {@code =}, with unused bits zero. White space around the
-     * text is refused; remove the line feed of a file with {@link String#strip()}.
+     * Parses a key. Each key has exactly one accepted text, the one that {@link #text()} returns. It is the URL-safe
+     * base64 (RFC 4648, section 5) of its 32 bytes: 43 digits and one {@code =}, with unused bits zero. White space
+     * around the text is refused; remove the line feed of a file with {@link String#strip()}.
      *
      * @param text the text of the key
      * @return the key

@@ -31,9 +31,9 @@ public final class FernetToken {
      * @param text the text of the token
      * @return the token
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is longer than any token that
-     *     {@link Fernet} makes (see {@link Fernet#MAX_PLAINTEXT_BYTES}), is not such base64, or does not decode to a
-     *     token: the version is not {@code 0x80}, there are fewer than 73 bytes, or the ciphertext is not whole blocks.
-     *     Since no key is involved, the message says which
+     *     {@link Fernet} makes (see {@link Fernet#MAX_PLAINTEXT_BYTES}), or is not such base64. Also if the version is
+     *     not {@code 0x80}, there are fewer than 73 bytes, or the ciphertext is not whole blocks. Since no key is
+     *     involved, the message says which
      */
     public static FernetToken parse(String text) {
         return read(text, TokenText.STRICT, "strict URL-safe base64");

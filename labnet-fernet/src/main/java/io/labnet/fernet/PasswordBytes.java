@@ -9,8 +9,8 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * Encodes a password as the UTF-8 of its NFC form, as in the OpaqueString profile (RFC 8265, section 4.2.2), so that an
- * accented letter typed with one key or with two is the same. Every copy is wiped, except the string that {@link
+ * Encodes a password as the UTF-8 of its NFC form, as in the OpaqueString profile (RFC 8265, section 4.2.2). An
+ * accented letter typed with one key or with two is then the same. Every copy is wiped, except the string that {@link
  * Normalizer} makes of a password that may not be normalized.
  */
 final class PasswordBytes {

@@ -80,7 +80,7 @@ public final class GradeBook {
     }
 
     /**
-     * Returns the average of a column over all students: the double nearest to the exact average, formatted like
+     * Returns the average of a column over all students: the double nearest to the exact average. It is formatted like
      * Python's {@code repr}, with the fewest digits that parse to the same double.
      *
      * @param column the column

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The numbers protocol: a client sends its name and a number in a JSON object, and the server replies with its own name
- * and number and the sum. A number outside 1 to 100 ends the server.
+ * The numbers protocol: client and server exchange a name and a number as JSON objects, and the server adds the sum. A
+ * number outside 1 to 100 ends the server.
  *
  * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}, here and in the packages below;
  * passing {@code null} throws {@link NullPointerException}.

@@ -68,8 +68,8 @@ public final class GradeBookFile implements Supplier<GradeBook> {
     /**
      * Checks the file, and reads it again if it has changed since it was last read. A file that has changed since the
      * last check is not read yet, since it may still be being written. A change is detected by the modification time,
-     * the size and the identity of the file. A file that could not be read is tried again at each check, since these do
-     * not change with its permissions or with the limit of open files.
+     * the size and the identity of the file. A file that could not be read is tried again at each check: permissions,
+     * for instance, change without changing these attributes.
      *
      * @return whether there is a new book
      */
