@@ -43,7 +43,6 @@ public final class Labnet extends CommonOptions {
 
     /**
      * Runs the labnet command.
-     *
      * @param args the command line; {@code --help} lists what it accepts
      */
     public static void main(String[] args) {

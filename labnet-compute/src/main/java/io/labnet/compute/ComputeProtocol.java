@@ -10,39 +10,39 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The compute protocol as each of its sides speaks it. */
+/** The server's and the client's side of the compute protocol, and its limits. */
 public final class ComputeProtocol {
-    /** Where the server of the course document listens. */
+    /** The server's port in the course document. */
     public static final int DEFAULT_PORT = 1234;
 
-    /** Up to which number Fibonacci numbers and factorials are computed where nothing else is said. */
+    /** The default for the largest number in Fibonacci and factorial requests. */
     public static final int DEFAULT_MAX_N = 1_000_000;
 
-    /** How long a pause can be set to be, in milliseconds: any longer, and the other side takes it for the end. */
+    /** The longest pause that can be set, in milliseconds: a longer one looks like the end to the other side. */
     public static final int LONGEST_PAUSE = 10_000;
 
     /**
-     * How much of a stream is held at most, in bytes. What has to be held as a whole is shorter, and a long text is told in
-     * pieces of this size.
+     * The most bytes of a stream that are buffered. Messages that must be complete are shorter; a long text is
+     * delivered in pieces of this size.
      */
     public static final int MAX_PIECE_BYTES = 16 * 1024;
 
-    /** How long a client may say nothing, be it between two requests or in the middle of a text. */
+    /** The idle timeout for a client, between two requests or inside a text. */
     public static final Duration IDLE = Duration.ofSeconds(60);
 
-    /** How long a client waits for an answer at most, until it is told that the server is busy. */
+    /** The longest time until a client gets its answer, or the error that the server is busy. */
     public static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
-    /** How long a server may say nothing: longer than it waits for its client, for a result, or for a pause. */
+    /** The idle timeout for a server: longer than it waits for its client, for a result, or for a pause. */
     private static final Duration CLIENT_IDLE =
             Protocol.outlasting(IDLE, LONGEST_ANSWER, Duration.ofMillis(LONGEST_PAUSE));
 
-    /** How long the part of a word or a number may stay without the rest. */
+    /** How long a partial word or number may wait for the rest. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(30);
 
     /**
-     * Takes a server's replies as they come. A reply does not say where it ends, and a server may put the UUID in front:
-     * only who asked can tell what a whole answer is. So there are pieces, and a last one, empty, at each pause.
+     * Decodes a server's replies as they arrive. A reply has no end mark, and a server may put the UUID in front, so
+     * only the session can recognise a complete answer. It receives pieces, and an empty last one at each pause.
      */
     private static final Decoder<TextPiece> REPLY_DECODER = new Decoder<>() {
         @Override
@@ -62,9 +62,8 @@ public final class ComputeProtocol {
     private ComputeProtocol() {}
 
     /**
-     * Gives the server's side, with an idle time of 60 s. Pauses mean something here, and to the client too.
-     *
-     * @param maxN the largest number of which a Fibonacci number or factorial may be asked
+     * Returns the server's side, with an idle timeout of 60 s. Pauses are significant on both sides.
+     * @param maxN the largest number in Fibonacci and factorial requests
      * @return the protocol
      */
     public static Protocol<ComputeRequest, ComputeReply> server(int maxN) {
@@ -72,9 +71,8 @@ public final class ComputeProtocol {
     }
 
     /**
-     * Gives the client's side, with an idle time of 75 s: longer than every wait of a server. Replies come in pieces, with
-     * an empty last one at each pause.
-     *
+     * Returns the client's side, with an idle timeout of 75 s: longer than every wait of a server. Replies arrive in
+     * pieces, with an empty last one at each pause.
      * @return the protocol; always the same
      */
     public static Protocol<TextPiece, ComputeRequest> client() {

@@ -6,19 +6,17 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a server says: a UUID, {@code 720_}<i>uuid</i>, or {@code ERROR busy_}<i>uuid</i>. */
+/** A server's reply: a UUID, {@code 720_}<i>uuid</i>, or {@code ERROR busy_}<i>uuid</i>. */
 public sealed interface ComputeReply {
     /**
-     * Writes the message as it travels.
-     *
+     * Encodes the message.
      * @param out takes the bytes
      */
     void writeTo(ByteSink out);
 
     /**
-     * The answer to a {@link ComputeRequest.ClientName}. The client recognises by it which answers are its own.
-     *
-     * @param uuid what the client is known by
+     * The reply to a {@link ComputeRequest.ClientName}. The client recognises its own answers by the UUID.
+     * @param uuid the client's UUID
      */
     public record Identity(UUID uuid) implements ComputeReply {
         @Override
@@ -28,11 +26,10 @@ public sealed interface ComputeReply {
     }
 
     /**
-     * The next digits of an answer. A short answer is one piece; a long one is many, so that it is never written out as a
+     * The next digits of an answer. A short answer is one piece; a long one has many, so it is never in memory as a
      * whole.
-     *
-     * @param digits decimal digits in ASCII; not copied, so that neither they nor the position may change any more
-     * @param uuid what the client is known by, which ends the answer; {@code null} when more digits follow
+     * @param digits decimal digits in ASCII; not copied, so neither they nor the position may change afterwards
+     * @param uuid the client's UUID, which ends the answer; {@code null} if more digits follow
      */
     public record AnswerPiece(ByteBuffer digits, @Nullable UUID uuid) implements ComputeReply {
         @Override
@@ -45,10 +42,9 @@ public sealed interface ComputeReply {
     }
 
     /**
-     * Says that a request has no answer.
-     *
-     * @param reason why, in words; the UUID stands after its last underscore
-     * @param uuid what the client is known by, {@code null} when it has said no name
+     * An error in reply to a request.
+     * @param reason the reason; the UUID follows its last underscore
+     * @param uuid the client's UUID, {@code null} if it has sent no name
      */
     public record Refusal(String reason, @Nullable UUID uuid) implements ComputeReply {
         @Override

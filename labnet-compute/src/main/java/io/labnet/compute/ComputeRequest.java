@@ -4,8 +4,8 @@ package io.labnet.compute;
 import io.labnet.core.codec.ByteSink;
 
 /**
- * What a client says. Each message is what one burst of a documented client holds: its name, a request word, a number,
- * a text.
+ * A message of a client. Each corresponds to one burst of a documented client: its name, a request word, a number, or a
+ * text.
  */
 public sealed interface ComputeRequest
         permits ComputeRequest.ClientName,
@@ -14,24 +14,21 @@ public sealed interface ComputeRequest
                 TextPiece,
                 ComputeRequest.Unreadable {
     /**
-     * Writes the message as plain text with nothing around it. Where it ends is for the sender to show, by a pause.
-     *
+     * Encodes the message as plain text without delimiters. The sender marks its end by a pause.
      * @param out takes the bytes
      */
     void writeTo(ByteSink out);
 
     /**
-     * What a client says first.
-     *
+     * The first message of a client.
      * @param text its name, not empty
      */
     public record ClientName(String text) implements ComputeRequest {
-        /** How long a name may be, in bytes: many times what any program calls itself. */
+        /** The longest name, in bytes: many times longer than any program uses. */
         public static final int MAX_BYTES = 256;
 
         /**
-         * Checks that there is a name.
-         *
+         * Checks that the name is not empty.
          * @param text its name
          * @throws IllegalArgumentException if it is empty
          */
@@ -48,15 +45,13 @@ public sealed interface ComputeRequest
     }
 
     /**
-     * A number after a word: of which a Fibonacci number or a factorial is asked, or how long a text is in bytes. If that is
-     * not empty, its {@link TextPiece pieces} follow.
-     *
+     * The number after a request word: the argument of a Fibonacci or factorial request, or the length of a text in
+     * bytes. The {@link TextPiece pieces} of a text that is not empty follow.
      * @param value the number, 0 to 2<sup>63</sup>&minus;1
      */
     public record NumberArgument(long value) implements ComputeRequest {
         /**
          * Checks the number.
-         *
          * @param value the number
          * @throws IllegalArgumentException if it is negative
          */
@@ -73,10 +68,9 @@ public sealed interface ComputeRequest
     }
 
     /**
-     * Something else than what was expected. It is answered by an error, and the conversation goes on.
-     *
-     * @param text what stood there, as far as it was read: printable ASCII, or bytes in hexadecimal where it is anything else
-     * @param problem what is wrong with it, in words that go on after the text
+     * Input that is not what was expected. The server replies with an error, and the conversation continues.
+     * @param text the input, as far as it was read: printable ASCII, or otherwise bytes in hexadecimal
+     * @param problem what is wrong with it, in words that follow the text
      */
     public record Unreadable(String text, String problem) implements ComputeRequest {
         @Override

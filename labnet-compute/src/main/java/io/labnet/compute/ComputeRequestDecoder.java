@@ -12,34 +12,30 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes {@link ComputeRequest}s from a stream that has no framing: things end where the sender pauses or, for a sender
- * that doesn't, where something else must begin.
- *
- * <ul>
- *   <li>A name ends at a pause, at a line feed, or where a {@link RequestWord} begins, its first byte aside. A request in
- *       its place ends the conversation.
- *   <li>A request word ends by itself.
- *   <li>A number ends at a pause, at white space, or where a request word begins.
- *   <li>Digits after {@code WORD_COUNT} or {@code FILE} are always the length of the text in bytes. It ends at a pause or
- *       at the first other byte, and the text is what follows, pauses included. Digits after a minus are a length too,
- *       one that can't be.
- *   <li>A text that begins with none of both has no length; it ends at a pause.
+ * Decodes {@link ComputeRequest}s from a stream without framing: a message ends where the sender pauses or, for a
+ * sender that does not pause, where the next message must begin.
+ * <ul> *   <li>A name ends at a pause, at a line feed, or where a {@link RequestWord} begins after its first byte. A
+ * request in place of a name ends the conversation.
+ * <li>A request word ends by itself.
+ * <li>A number ends at a pause, at white space, or where a request word begins. *   <li>Digits after {@code WORD_COUNT}
+ * or {@code FILE} are always the length of the text in bytes. The length ends at a pause or at the first other byte;
+ * the text follows, and may contain pauses. A minus sign and digits are an invalid length.
+ * <li>A text that starts with neither a digit nor a minus sign has no length; it ends at a pause.
  * </ul>
- *
- * <p>Between these, white space is skipped, and a pause means nothing. What can't be read is told as {@link Unreadable},
- * and what follows it is dropped up to a pause or a request word. The end of the input is a pause too.
+ * <p>Between messages, white space and pauses are ignored. Invalid input becomes an {@link Unreadable}, and the decoder
+ * then skips all bytes up to a pause or a request word. The end of the input counts as a pause.
  */
 public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     private enum Expected {
         NAME,
         WORD,
-        /** A word that was found where a number was missing; its first byte has been taken. */
+        /** The rest of a request word found in place of a number; its first byte has been consumed. */
         REST_OF_WORD,
         NUMBER,
         LENGTH,
         TEXT,
         TEXT_UP_TO_PAUSE,
-        /** Nothing that is known: after a mistake. */
+        /** Unknown, after invalid input. */
         ANYTHING
     }
 
@@ -49,13 +45,12 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     private Expected expected = Expected.NAME;
     private RequestWord word = RequestWord.COMPLETE;
 
-    /** How many bytes of a text are still to come. */
+    /** The remaining bytes of a text. */
     private long missing;
 
     /**
-     * Makes a decoder for one conversation.
-     *
-     * @param maxN the largest number of which a Fibonacci number or factorial may be asked
+     * Creates a decoder for one conversation.
+     * @param maxN the largest number in Fibonacci and factorial requests
      */
     public ComputeRequestDecoder(int maxN) {
         this.maxN = maxN;
@@ -121,7 +116,10 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         return name;
     }
 
-    /** Refuses a request where a name is expected: a request word with no letter after it, which a name may begin with. */
+    /**
+     * Refuses a request in place of a name: a request word without a letter after it. A name may start with the
+     * word.
+     */
     private static void refuseRequest(ByteBuffer in, int length) {
         RequestWord begun = RequestWord.at(in, in.position());
         if (begun == null) {
@@ -224,7 +222,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         return new Unreadable(text, printable ? problem : problem.replaceFirst("^is", "are"));
     }
 
-    /** Drops what follows a mistake, but for what may be the beginning of a request word. Gives that word. */
+    /** Skips bytes after invalid input, but not the possible start of a request word. Returns that word. */
     private @Nullable RequestWord drop(ByteBuffer in, boolean paused) {
         while (in.hasRemaining()) {
             RequestWord next = RequestWord.at(in, in.position());
@@ -239,7 +237,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         return null;
     }
 
-    /** Reads decimal digits; gives -1 when the number is larger than 2<sup>63</sup>&minus;1. */
+    /** Parses decimal digits; returns -1 if the number is larger than 2<sup>63</sup>&minus;1. */
     private static long value(String digits) {
         try {
             return Long.parseLong(digits);

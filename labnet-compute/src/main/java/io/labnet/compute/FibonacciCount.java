@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute;
 
-/** What a client means by the n-th Fibonacci number. */
+/** The way in which the n of the n-th Fibonacci number is counted. */
 public enum FibonacciCount {
     /** The n-th of 0, 1, 1, 2, 3, 5, 8, as documented: the 7th is 8, and there is no 0th. */
     ONE_BASED(1),
@@ -16,8 +16,7 @@ public enum FibonacciCount {
     }
 
     /**
-     * Tells where counting begins.
-     *
+     * Returns the first n.
      * @return the least n
      */
     public int first() {
@@ -25,8 +24,7 @@ public enum FibonacciCount {
     }
 
     /**
-     * Tells which number is meant.
-     *
+     * Returns the index of the n-th number.
      * @param n the number as a client counts, at least {@link #first}
      * @return the index i of F(i), where F(0) = 0 and F(1) = 1
      * @throws IllegalArgumentException if n is less
@@ -39,8 +37,7 @@ public enum FibonacciCount {
     }
 
     /**
-     * Tells how it is called on the command line.
-     *
+     * Returns the name on the command line.
      * @return {@code one-based} or {@code zero-based}
      */
     @Override

@@ -15,9 +15,8 @@ public final class NameUuid {
     private NameUuid() {}
 
     /**
-     * Makes the UUID of a name.
-     *
-     * @param name any text, possibly empty; its UTF-8 counts
+     * Returns the UUID of a name.
+     * @param name any text, possibly empty; hashed as UTF-8
      * @return the UUID, always the same for the same name
      */
     public static UUID of(String name) {

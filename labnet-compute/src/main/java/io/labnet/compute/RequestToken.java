@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
-/** Where things end in a stream without delimiters, and what they are. A buffer is read from its position on. */
+/** Functions that find and read tokens in a stream without delimiters, from a buffer's position on. */
 final class RequestToken {
-    /** How long a number may be, zeros in front included: what is longer is not read to its end. */
+    /** The longest number, including leading zeros; a longer one is not read to its end. */
     static final int MAX_BYTES = 64;
 
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
@@ -19,15 +19,15 @@ final class RequestToken {
 
     /**
      * Finds where a token ends: at white space, where a request word begins, at {@link #MAX_BYTES}, or where the sender
-     * has paused.
-     *
-     * @return its length, at least 1; -1 when that can't be told yet
+     * has paused. * @return its length, at least 1; -1 if it is not known yet
      */
     static int length(ByteBuffer in, boolean paused) {
         return length(in, paused, MAX_BYTES, RequestToken::isWhiteSpace);
     }
 
-    /** Finds where a number ends that is no text: where a request word begins, after 8 bytes, or where the sender has paused. */
+    /**
+     * Finds where a binary number ends: where a request word begins, after 8 bytes, or where the sender has paused.
+     */
     static int binaryLength(ByteBuffer in, boolean paused) {
         return length(in, paused, Long.BYTES, b -> false);
     }
@@ -43,7 +43,7 @@ final class RequestToken {
         }
     }
 
-    /** Tells how many bytes are decimal digits, {@link #MAX_BYTES} at most. */
+    /** Counts the leading decimal digits, {@link #MAX_BYTES} at most. */
     static int digits(ByteBuffer in) {
         int most = Math.min(in.remaining(), MAX_BYTES);
         int length = 0;
@@ -63,12 +63,12 @@ final class RequestToken {
         return true;
     }
 
-    /** Reads bytes as text; those that are no UTF-8 become question marks in a box. */
+    /** Decodes bytes as UTF-8; malformed ones become U+FFFD. */
     static String text(ByteBuffer in, int length) {
         return StandardCharsets.UTF_8.decode(in.slice(in.position(), length)).toString();
     }
 
-    /** Reads bytes as text, without the white space at its end. */
+    /** Decodes bytes as UTF-8, without trailing white space. */
     static String strippedText(ByteBuffer in, int length) {
         int end = length;
         while (end > 0 && isWhiteSpace(in.get(in.position() + end - 1))) {
@@ -77,14 +77,14 @@ final class RequestToken {
         return text(in, end);
     }
 
-    /** Shows bytes in hexadecimal, 8 at most. */
+    /** Formats at most 8 bytes in hexadecimal. */
     static String hex(ByteBuffer in, int length) {
         return "bytes " + HEX.formatHex(bytes(in, Math.min(length, Long.BYTES))) + (length > Long.BYTES ? " ..." : "");
     }
 
     /**
-     * Says what to send instead of a number in bytes, as C and Python's {@code struct} pack it, as far as these tell which
-     * number was meant.
+     * Returns advice on what to send instead of a binary number, as packed by C or Python's {@code struct}. It contains
+     * the number if the bytes show which one was meant.
      */
     static String advice(ByteBuffer in, int length, int maxN) {
         int digits = digits(in);

@@ -5,20 +5,23 @@ import io.labnet.core.codec.ByteSink;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The words that begin a request. None is the beginning of another, so that a word needs nothing after it to be known.
- */
+/** * The words that begin a request. None is a prefix of another, so a word is recognised without the byte after it. */
 public enum RequestWord implements ComputeRequest {
     /** Asks for a Fibonacci number; a {@link ComputeRequest.NumberArgument} follows. */
     FIBONACCI,
 
-    /** Asks for a factorial; a {@link ComputeRequest.NumberArgument} follows. The only word that is known in small letters too. */
+    /**
+     * Asks for a factorial; a {@link ComputeRequest.NumberArgument} follows. The only word accepted in any case.
+     */
     FACTORIAL,
 
-    /** Asks for the number of words of a text; its length follows as a {@link ComputeRequest.NumberArgument}, or it at once. */
+    /**
+     * Asks for the number of words of a text. Its length follows as a {@link ComputeRequest.NumberArgument}, or the
+     * text.
+     */
     WORD_COUNT,
 
-    /** What clients say instead of {@link #WORD_COUNT}. */
+    /** The form of {@link #WORD_COUNT} that clients send. */
     FILE,
 
     /** Ends the conversation. */
@@ -34,15 +37,14 @@ public enum RequestWord implements ComputeRequest {
     }
 
     /**
-     * Tells whether a text follows the word.
-     *
-     * @return whether it announces one
+     * Returns whether a text follows the word.
+     * @return whether a text follows
      */
     public boolean sendsText() {
         return this == WORD_COUNT || this == FILE;
     }
 
-    /** Finds the word that stands in {@code in} at an absolute index, whole; {@code null} when none does. */
+    /** Returns the complete word at an absolute index of {@code in}, or {@code null}. */
     static @Nullable RequestWord at(ByteBuffer in, int index) {
         for (RequestWord word : values()) {
             if (word.name().length() <= in.limit() - index && word.agrees(in, index)) {
@@ -52,7 +54,7 @@ public enum RequestWord implements ComputeRequest {
         return null;
     }
 
-    /** Tells whether what stands in {@code in} from an absolute index to its limit could go on to be a word. */
+    /** Returns whether the bytes of {@code in} from an absolute index to its limit are a prefix of a word. */
     static boolean mayBegin(ByteBuffer in, int index) {
         for (RequestWord word : values()) {
             if (word.name().length() > in.limit() - index && word.agrees(in, index)) {
@@ -62,7 +64,7 @@ public enum RequestWord implements ComputeRequest {
         return false;
     }
 
-    /** Whether the bytes are those of the word, as far as both go. */
+    /** Returns whether the bytes equal those of the word, up to the shorter length. */
     private boolean agrees(ByteBuffer in, int index) {
         int length = Math.min(name().length(), in.limit() - index);
         for (int i = 0; i < length; i++) {

@@ -5,18 +5,16 @@ import io.labnet.core.codec.ByteSink;
 import java.nio.ByteBuffer;
 
 /**
- * A part of a text as it came. How a text is cut into pieces means nothing, and a character may be cut too.
- *
+ * A part of a text as it arrived. The boundaries of pieces have no meaning, and may split a character.
  * @param bytes the bytes, possibly none; copied
  * @param last whether the text ends here
  */
 public record TextPiece(ByteBuffer bytes, boolean last) implements ComputeRequest {
-    /** The end of a text that was found to be over after its last byte. */
+    /** An empty last piece, for a text whose end is known only after its last byte. */
     public static final TextPiece END = new TextPiece(ByteBuffer.allocate(0), true);
 
     /**
      * Copies what remains in the buffer, whose position does not move.
-     *
      * @param bytes the bytes
      * @param last whether the text ends here
      */
@@ -28,9 +26,8 @@ public record TextPiece(ByteBuffer bytes, boolean last) implements ComputeReques
     }
 
     /**
-     * Shows the bytes.
-     *
-     * @return a read-only view of its own, from the first byte to the last
+     * Returns the bytes.
+     * @return a new read-only view of all bytes
      */
     @Override
     public ByteBuffer bytes() {

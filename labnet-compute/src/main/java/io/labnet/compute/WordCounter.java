@@ -6,24 +6,23 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * Counts the words of a text as its bytes arrive, in any pieces, and keeps nothing of it. Every byte that is no white
- * space belongs to a word, whatever encoding it is of. Used by one thread at a time.
- *
- * <p>Eight bytes are looked at together, as one number whose bytes do not carry into each other: the highest bit of a
- * byte answers a question about its seven others.
+ * A counter of the words of a text, whose bytes arrive in any pieces and are not stored. Every byte that is not white
+ * space belongs to a word, in any encoding. Used by one thread at a time.
+ * <p>It examines eight bytes at once, as a number whose bytes do not carry into each other: the highest bit of a byte
+ * is the result of a test of its seven other bits.
  */
 public final class WordCounter {
-    /** What is a word. */
+    /** The rule for what is a word. */
     public enum Rule {
         /**
-         * A run of bytes that are no white space, as {@code wc -w} has it. White space is space, tab, line feed, vertical
+         * A run of bytes other than white space, as in {@code wc -w}. White space is space, tab, line feed, vertical
          * tab, form feed and carriage return.
          */
         RUNS,
 
         /**
-         * A piece between single spaces, as {@code text.split(" ")} of Python has it: two spaces in a row have an empty
-         * word between them, a tab is part of a word, and an empty text is one word.
+         * A piece between single spaces, as in Python's {@code text.split(" ")}: two spaces in a row have an empty word
+         * between them, a tab is part of a word, and an empty text is one word.
          */
         SPACES
     }
@@ -38,17 +37,15 @@ public final class WordCounter {
     private boolean inWord;
 
     /**
-     * Makes a counter that has seen nothing.
-     *
-     * @param rule what is a word
+     * Creates a counter.
+     * @param rule the rule for what is a word
      */
     public WordCounter(Rule rule) {
         this.rule = Objects.requireNonNull(rule, "rule");
     }
 
     /**
-     * Counts on.
-     *
+     * Adds the next bytes of the text.
      * @param text the next bytes, possibly none; the buffer's position moves to its limit
      */
     public void add(ByteBuffer text) {
@@ -62,8 +59,7 @@ public final class WordCounter {
     }
 
     /**
-     * Counts on.
-     *
+     * Adds the next bytes of the text.
      * @param text an array
      * @param offset where the next bytes begin in it
      * @param length how many they are, possibly 0
@@ -75,15 +71,14 @@ public final class WordCounter {
     }
 
     /**
-     * Tells how many words there were so far. One that is not ended counts, and is not counted again when it goes on.
-     *
+     * Returns the number of words so far. An unfinished word counts, and is not counted again when it continues.
      * @return at least 0
      */
     public long words() {
         return rule == Rule.RUNS ? count : count + 1;
     }
 
-    /** A word begins where a byte is none and the one before it, or the beginning of the text, is white space. */
+    /** Counts the bytes that are not white space and follow white space or the start of the text. */
     private void addRuns(ByteBuffer in) {
         int last = in.limit() - Long.BYTES;
         int at = 0;

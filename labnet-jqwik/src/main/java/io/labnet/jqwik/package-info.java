@@ -2,9 +2,8 @@
 
 /**
  * Arbitraries of jqwik for property tests: chunks, damage, packets.
- *
- * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
- * told as a rule by a {@link NullPointerException}.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
+ * NullPointerException}.
  */
 @NullMarked
 package io.labnet.jqwik;

@@ -3,9 +3,7 @@
 /**
  * Contract suites that every decoder and transport passes, a driver that holds a conversation in memory, cuts of input,
  * and files of test vectors.
- *
  * <p>A whole test of a session, with {@code assertThat} of AssertJ:
- *
  * <pre>{@code
  * class EchoTest {
  *     private final ConversationDriver driver =
@@ -19,9 +17,8 @@
  *     }
  * }
  * }</pre>
- *
- * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
- * told as a rule by a {@link NullPointerException}.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws
+ * {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.testkit;

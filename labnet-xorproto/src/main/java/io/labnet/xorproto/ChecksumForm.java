@@ -8,15 +8,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How the checksum field of a packet is formed. The course document says "in the same way as TCP checksum", which is
- * {@link #RFC_1071}: over header and data, with the field as zero and an odd last byte followed by a zero. Programs differ
- * from it in the ways of the other two.
+ * The form of a packet's checksum field. The course document says "in the same way as TCP checksum", which is {@link
+ * #RFC_1071}: over header and data, with the field as zero and an odd last byte followed by a zero. Many programs use
+ * one of the other two forms.
  */
 public enum ChecksumForm {
     /** As documented: the complement of the ones' complement sum of big-endian words, written big-endian. */
     RFC_1071("RFC 1071"),
 
-    /** Its two bytes exchanged: what comes of summing little-endian words and writing the result big-endian. */
+    /** Its two bytes exchanged: the result of summing little-endian words and writing the sum big-endian. */
     BYTE_SWAPPED("byte-swapped"),
 
     /**
@@ -36,8 +36,7 @@ public enum ChecksumForm {
     }
 
     /**
-     * Computes what stands in the checksum field of a packet. What does stand there does not matter.
-     *
+     * Computes the checksum field of a packet. The current value of the field is ignored.
      * @param buffer holds the packet; of any kind and byte order, not changed
      * @param offset where the packet begins, from 0
      * @param length how long it is, at least 4 bytes
@@ -54,14 +53,13 @@ public enum ChecksumForm {
         }
         int rest = ~InternetChecksum.of(buffer, offset + AFTER_FIELD, length - AFTER_FIELD) & WORD_MASK;
         int sum = rest + wordAt(buffer, offset);
-        // One carry at most, which can't carry again. A sum of 0 is that of nothing but zeros.
+        // One fold leaves at most one carry, as those programs do. Only zeros have the sum 0.
         int checksum = ~((sum & WORD_MASK) + (sum >>> 16)) & WORD_MASK;
         return this == RFC_1071 ? checksum : Short.reverseBytes((short) checksum) & WORD_MASK;
     }
 
     /**
-     * Tells which forms belong together: a program that speaks one of them may turn out to speak another.
-     *
+     * Returns the forms that belong together: a program that seems to use one may turn out to use another.
      * @return {@code RFC_1071} alone, or both byte-swapped forms; modifiable
      */
     Set<ChecksumForm> family() {
@@ -78,7 +76,7 @@ public enum ChecksumForm {
         return (buffer.get(at) & 0xff) << 8 | (buffer.get(at + 1) & 0xff);
     }
 
-    /** The sum with all its carries, which an Internet checksum no longer shows. */
+    /** Returns the sum with all carries, which an Internet checksum has folded away. */
     private static long littleEndianSum(ByteBuffer buffer, int offset, int length) {
         long sum = 0;
         int end = offset + length;

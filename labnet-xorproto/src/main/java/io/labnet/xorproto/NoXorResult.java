@@ -2,10 +2,8 @@
 package io.labnet.xorproto;
 
 /**
- * A run ended without a result.
- *
- * @param reason the kind of the end
- * @param explanation what happened, for a person
+ * The outcome of a run that ended without a result. * @param reason the reason
+ * @param explanation a description for a person
  */
 public record NoXorResult(Reason reason, String explanation) implements XorOutcome {
     /** Why there is no result. */
@@ -16,16 +14,16 @@ public record NoXorResult(Reason reason, String explanation) implements XorOutco
         /** The connection broke. */
         DISCONNECTED,
 
-        /** What the server sent is no packet. */
+        /** The server sent bytes that are not a packet. */
         REJECTED,
 
-        /** The server sent a packet that does not belong where it came. */
+        /** The server sent a packet that the protocol does not allow at that point. */
         UNEXPECTED,
 
-        /** The text went on beyond the limit. */
+        /** The text exceeded the limit. */
         TOO_LONG,
 
-        /** The server said nothing for too long. */
+        /** The server was silent for too long. */
         TIMED_OUT
     }
 }

@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The XOR cipher with a repeating key: byte {@code i} of a stream is combined with byte {@code i % length} of the key, so
- * the same call encrypts and decrypts. It hides nothing from anybody who knows a few words of the text. Immutable, safe for
- * several threads; the key never prints.
+ * The XOR cipher with a repeating key: byte {@code i} of a stream is combined with byte {@code i % length} of the key,
+ * so the same call encrypts and decrypts. It is no protection: a few known words of the text reveal the key. Immutable
+ * and thread-safe; {@code toString} does not show the key.
  */
 public final class XorCipher {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int period;
 
-    /** The key, with its beginning once more, so that eight bytes can be read from wherever in it. */
+    /** The key, with its start repeated, so that eight bytes can be read at any index of the key. */
     private final byte[] pad;
 
     private XorCipher(byte[] key) {
@@ -30,7 +30,6 @@ public final class XorCipher {
 
     /**
      * {@return a cipher}
-     *
      * @param key the key, at least one byte; copied
      * @throws IllegalArgumentException if the key is empty
      */
@@ -42,9 +41,7 @@ public final class XorCipher {
     }
 
     /**
-     * {@return a cipher whose key is a word}
-     *
-     * @param key the key, of which the bytes in UTF-8 count
+     * {@return a cipher whose key is a word} * @param key the key, used as UTF-8 bytes
      * @throws IllegalArgumentException if the key is empty
      */
     public static XorCipher of(String key) {
@@ -53,7 +50,6 @@ public final class XorCipher {
 
     /**
      * {@return a whole stream, encrypted or decrypted, in a new array}
-     *
      * @param bytes the bytes, possibly none; not changed
      */
     public byte[] apply(byte[] bytes) {
@@ -63,9 +59,8 @@ public final class XorCipher {
     }
 
     /**
-     * Encrypts or decrypts a part of a stream where it lies.
-     *
-     * @param bytes holds the part, and the result in its place
+     * Encrypts or decrypts a part of a stream in place.
+     * @param bytes contains the part, which the result replaces
      * @param offset where in the array the part begins, from 0
      * @param length how many bytes it has, possibly none
      * @param streamOffset where in the stream it begins, from 0
@@ -94,7 +89,6 @@ public final class XorCipher {
 
     /**
      * {@return the data of a packet, encrypted or decrypted, which is the same}
-     *
      * @param data the data, not changed
      */
     public XorData apply(XorData data) {
@@ -110,7 +104,7 @@ public final class XorCipher {
         }
     }
 
-    /** For all other keys. Answers where in the key the next byte stands. */
+    /** For all other keys. Returns the index in the key for the next byte. */
     private int applyWords(byte[] bytes, int from, int to, int phase, int step) {
         int at = phase;
         for (int i = from; i < to; i += Long.BYTES) {
@@ -121,7 +115,7 @@ public final class XorCipher {
         return at;
     }
 
-    /** {@return how long the key is, and nothing more of it} */
+    /** {@return the length of the key only} */
     @Override
     public String toString() {
         return "XorCipher[key of " + period + " bytes]";

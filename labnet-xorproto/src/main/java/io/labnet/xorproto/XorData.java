@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The data of a packet: bytes that never change. Compared by content. It holds the bytes of its packet, so one that is
- * decoded is copied once.
+ * The data of a packet: immutable bytes, compared by content. It keeps the array of its packet, so decoding copies the
+ * data once.
  */
 public final class XorData {
-    /** No bytes: the data of a packet that is nothing but its header. */
+    /** No bytes: the data of a packet with only a header. */
     public static final XorData NONE = new XorData(new byte[0], 0, 0);
 
-    /** Never leaves this package but in a read-only buffer. */
+    /** Leaves this package only in a read-only buffer. */
     private final byte[] bytes;
 
     private final int offset;
@@ -28,7 +28,6 @@ public final class XorData {
 
     /**
      * {@return data of some bytes}
-     *
      * @param bytes the bytes, possibly none; copied
      */
     public static XorData of(byte[] bytes) {
@@ -37,7 +36,6 @@ public final class XorData {
 
     /**
      * {@return data of a text in UTF-8}
-     *
      * @param text the text, possibly empty
      */
     public static XorData of(String text) {
@@ -45,7 +43,7 @@ public final class XorData {
         return owning(bytes, 0, bytes.length);
     }
 
-    /** Takes a part of an array that nobody else writes to from now on. */
+    /** Wraps a part of an array that nothing else writes to afterwards. */
     static XorData owning(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         return length == 0 ? NONE : new XorData(bytes, offset, length);
@@ -61,12 +59,12 @@ public final class XorData {
         return Arrays.copyOfRange(bytes, offset, offset + length);
     }
 
-    /** {@return a read-only buffer of its own position that holds all of the bytes, not copied} */
+    /** {@return a new read-only buffer with all of the bytes, not copied} */
     public ByteBuffer asByteBuffer() {
         return buffer().asReadOnlyBuffer();
     }
 
-    /** {@return the bytes read as UTF-8; what is none is replaced by U+FFFD} */
+    /** {@return the bytes decoded as UTF-8; malformed ones become U+FFFD} */
     public String text() {
         return new String(bytes, offset, length, StandardCharsets.UTF_8);
     }
@@ -86,7 +84,7 @@ public final class XorData {
         return buffer().hashCode();
     }
 
-    /** {@return how many bytes there are and not which, such as {@code 46 bytes}} */
+    /** {@return the number of bytes only, such as {@code 46 bytes}} */
     @Override
     public String toString() {
         return length + " bytes";

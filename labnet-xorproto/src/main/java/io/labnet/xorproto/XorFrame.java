@@ -2,9 +2,8 @@
 package io.labnet.xorproto;
 
 /**
- * A packet as it travels: what the two sides of a conversation send each other.
- *
+ * A packet on the wire, with the form of its checksum.
  * @param packet the packet
- * @param form how its checksum is formed; of one that was received and fits several, a byte-swapped one
+ * @param form the form of its checksum; a byte-swapped one if a received checksum fits several
  */
 public record XorFrame(XorPacket packet, ChecksumForm form) {}

@@ -12,23 +12,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes packets of a peer whose checksums may have any form. A {@link #settling} one keeps, after the first packet, to
- * the forms that belong to those which that one fits. Each conversation has one of its own.
+ * A decoder for packets whose checksums may have any form. After the first packet, a {@link #settling} decoder accepts
+ * only forms of the same family. Each conversation has its own decoder.
  */
 public final class XorFrameDecoder implements Decoder<XorFrame> {
-    /** A packet that fits several is told to be of the first of these: what nearly every program speaks. */
+    /** A checksum that fits several forms is reported as the first of these: the form of nearly every program. */
     private static final ChecksumForm[] BY_LIKELIHOOD = {
         ChecksumForm.BYTE_SWAPPED, ChecksumForm.RFC_1071, ChecksumForm.BYTE_SWAPPED_ONE_FOLD
     };
 
     private static final Set<ChecksumForm> ALL = Collections.unmodifiableSet(EnumSet.allOf(ChecksumForm.class));
 
-    /** The one set of all until the first packet: there may be many thousands of decoders that have heard nothing. */
+    /** The shared set of all forms until the first packet, since thousands of decoders may be waiting for one. */
     private Set<ChecksumForm> accepted = ALL;
 
     private boolean settled;
 
-    /** What has come of the packet that is not complete, and its length, 0 as long as its header is not complete. */
+    /** The bytes received of the incomplete packet, and its length, 0 while its header is incomplete. */
     private int held;
 
     private int length;
@@ -43,9 +43,8 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
     }
 
     /**
-     * {@return a decoder that accepts every form in the first packet, and after it those of the same family: RFC 1071,
-     * or byte-swapped with the carries added once or until none is left} A first packet that fits both leaves both
-     * open.
+     * {@return a decoder that accepts every form in the first packet, and then those of the same family: RFC 1071, or
+     * byte-swapped with either fold} After a first packet that fits both families it accepts both.
      */
     public static XorFrameDecoder settling() {
         return new XorFrameDecoder(false);
@@ -72,7 +71,7 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
         return held > 0;
     }
 
-    /** {@return how much there is of the packet that is not complete, in words} */
+    /** {@return a description of the received part of the incomplete packet} */
     public String part() {
         return length > 0
                 ? held + " of the " + length + " bytes that its length field says"

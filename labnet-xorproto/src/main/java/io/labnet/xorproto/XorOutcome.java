@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto;
 
-/** How a run has ended for a client. */
+/** The outcome of a client's run. */
 public sealed interface XorOutcome permits XorResult, NoXorResult {}

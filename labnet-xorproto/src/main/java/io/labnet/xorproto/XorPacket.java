@@ -6,25 +6,24 @@ import io.labnet.core.codec.ProtocolException;
 import java.util.Objects;
 
 /**
- * A packet: 16 bytes of header, which are flag, checksum, keyword, sid and length, all of them big-endian, and data. The
- * checksum and the length follow from the rest.
- *
- * @param last the flag: {@code false} (0) when more packets of the same text follow, {@code true} (1) when none does
+ * A packet: 16 bytes of header (flag, checksum, keyword, sid and length, all big-endian) and data. The checksum and the
+ * length are computed from the rest.
+ * @param last the flag: {@code false} (0) if more packets of the same text follow, {@code true} (1) for the last one
  * @param keyword 4 ASCII letters, such as {@code sbmt} or a key
  * @param sid a student id or a score: an unsigned number of 32 bits, 0 to 4,294,967,295
  * @param data at most {@value #MAX_DATA_BYTES} bytes, possibly none
  */
 public record XorPacket(boolean last, String keyword, long sid, XorData data) {
-    /** The size of a header, in bytes: the least that the length field can say. */
+    /** The size of a header, in bytes: the least value of the length field. */
     public static final int HEADER_BYTES = 16;
 
-    /** The size of the largest packet, in bytes: the most that the length field can say. */
+    /** The size of the largest packet, in bytes: the greatest value of the length field. */
     public static final int MAX_BYTES = 10_000;
 
-    /** How much data the largest packet holds, in bytes. It is a multiple of 4, the length of a key. */
+    /** The data of the largest packet, in bytes. It is a multiple of 4, the length of a key. */
     public static final int MAX_DATA_BYTES = MAX_BYTES - HEADER_BYTES;
 
-    /** How many letters a keyword has. */
+    /** The number of letters in a keyword. */
     public static final int KEYWORD_LETTERS = 4;
 
     /** The largest sid. */
@@ -32,13 +31,12 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
 
     /**
      * Checks the bounds.
-     *
      * @param last the flag
      * @param keyword 4 ASCII letters
      * @param sid an unsigned number of 32 bits
      * @param data at most {@value #MAX_DATA_BYTES} bytes
-     * @throws IllegalArgumentException if the keyword has not 4 ASCII letters, the sid does not fit 32 bits, or the data are
-     *     too long
+     * @throws IllegalArgumentException if the keyword is not 4 ASCII letters, the sid does not fit 32 bits, or the data
+     *     are too long
      */
     public XorPacket {
         Objects.requireNonNull(keyword, "keyword");
@@ -56,8 +54,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
     }
 
     /**
-     * Makes a packet of an array.
-     *
+     * Creates a packet with data from an array.
      * @param last the flag
      * @param keyword 4 ASCII letters
      * @param sid an unsigned number of 32 bits
@@ -69,8 +66,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
     }
 
     /**
-     * Makes a packet of nothing but a header, such as a request.
-     *
+     * Creates a packet with only a header, such as a request.
      * @param last the flag
      * @param keyword 4 ASCII letters
      * @param sid an unsigned number of 32 bits
@@ -82,7 +78,6 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
 
     /**
      * {@return whether a text is 4 ASCII letters, of either case}
-     *
      * @param text any text
      */
     public static boolean isKeyword(String text) {
@@ -103,9 +98,8 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
     }
 
     /**
-     * {@return the packet that bytes are, with a checksum as in {@link ChecksumForm#RFC_1071}}
-     *
-     * @param bytes the packet, all of it and nothing else; not changed
+     * {@return the decoded packet, whose checksum must be {@link ChecksumForm#RFC_1071}}
+     * @param bytes exactly one packet; not changed
      * @throws ProtocolException if a field of the header is out of its bounds ({@code MALFORMED}; {@code TOO_LARGE} for
      *     the length), if the checksum does not fit ({@code CHECKSUM}), if the bytes end before the packet does ({@code
      *     TRUNCATED}), or if more bytes follow it ({@code TRAILING})
@@ -115,10 +109,9 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
     }
 
     /**
-     * {@return the packet that bytes are}
-     *
-     * @param bytes the packet, all of it and nothing else; not changed
-     * @param form how its checksum is formed; another form is refused
+     * {@return the decoded packet}
+     * @param bytes exactly one packet; not changed
+     * @param form the form of its checksum; another form is refused
      * @throws ProtocolException if a field of the header is out of its bounds ({@code MALFORMED}; {@code TOO_LARGE} for
      *     the length), if the checksum does not fit ({@code CHECKSUM}), if the bytes end before the packet does ({@code
      *     TRUNCATED}), or if more bytes follow it ({@code TRAILING})
@@ -127,7 +120,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
         return Decoder.decodeWhole(XorPacketCodec.of(form), bytes);
     }
 
-    /** {@return how long the packet is on the wire: header and data, in bytes} */
+    /** {@return the length of the packet on the wire: header and data, in bytes} */
     public int length() {
         return HEADER_BYTES + data.length();
     }
@@ -139,8 +132,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
 
     /**
      * {@return the bytes of the packet, in a new array}
-     *
-     * @param form how the checksum is formed
+     * @param form the form of the checksum
      */
     public byte[] encode(ChecksumForm form) {
         return XorPacketCodec.bytes(this, form);

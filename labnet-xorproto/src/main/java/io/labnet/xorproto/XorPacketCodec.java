@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes and encodes packets whose checksum has one form. Another form is refused, so that any single bit that flips on
- * the way is noticed. It holds no state: one codec serves any number of conversations and threads.
+ * A codec for packets whose checksum has one form. It refuses every other form, so that it detects any single flipped
+ * bit. Stateless: one codec serves any number of conversations and threads.
  */
 public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPacket> {
     private final ChecksumForm form;
@@ -23,9 +23,8 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
     }
 
     /**
-     * {@return a codec of one form}
-     *
-     * @param form how the checksums are formed
+     * {@return a codec for one form}
+     * @param form the form of the checksums
      */
     public static XorPacketCodec of(ChecksumForm form) {
         return new XorPacketCodec(Objects.requireNonNull(form, "form"));
@@ -43,10 +42,9 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
     }
 
     /**
-     * Takes the bytes of one packet out of a buffer, its checksum unchecked.
-     *
-     * @return a view of an array that nobody else has, {@code null} if the packet is not complete
-     * @throws ProtocolException if no packet begins there, or it ends before its length says
+     * Reads the bytes of one packet from a buffer, without checking its checksum.
+     * @return a view of a new array, {@code null} if the packet is incomplete
+     * @throws ProtocolException if no packet begins there, or the input ends before the packet does
      */
     static @Nullable XorPacketView take(ByteBuffer in, Boundary boundary) {
         XorPacketView view = new XorPacketView();
@@ -61,7 +59,9 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
         return view;
     }
 
-    /** A length that was counted wrongly is the commonest fault: one that is known is told. */
+    /**
+     * Refuses an incomplete packet. Names its length field if known, since a wrong length is the most common fault.
+     */
     private static void refusePart(ByteBuffer in) {
         int there = in.remaining();
         if (there >= XorPacket.HEADER_BYTES) {
@@ -73,7 +73,7 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
         }
     }
 
-    /** Makes a packet of what {@link #take} has taken. */
+    /** Creates a packet from the view that {@link #take} has returned. */
     static XorPacket packet(XorPacketView taken) {
         return new XorPacket(taken.last(), taken.keyword(), taken.sid(), taken.ownData());
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A packet where it lies in a buffer: read and verified without copying its data and, but for {@link #keyword} and {@link
- * #data}, without making any object. A view can be moved from packet to packet; it shows what the buffer holds at the time.
- * Used by one thread at a time.
+ * A view of a packet in a buffer. It reads and verifies the packet without copying its data and, except for {@link
+ * #keyword} and {@link #data}, without allocation. A view can be moved from packet to packet; it reflects the buffer's
+ * current content. Used by one thread at a time.
  */
 public final class XorPacketView {
     static final int CHECKSUM_AT = 2;
@@ -31,17 +31,18 @@ public final class XorPacketView {
     private int start;
     private int length;
 
-    /** Makes a view of nothing yet: all but {@link #moveTo} throw {@link IndexOutOfBoundsException}. */
+    /**
+     * Creates a view without a packet: every method but {@link #moveTo} throws {@link IndexOutOfBoundsException}.
+     */
     public XorPacketView() {}
 
     /**
-     * Moves to the packet that begins at the position of a buffer. Its header is checked, its checksum is not.
-     *
+     * Moves to the packet at the position of a buffer, and checks its header, but not its checksum.
      * @param in a buffer of any kind and byte order; its position is not changed
-     * @return whether the whole packet is there; if not, the view shows nothing
-     * @throws ProtocolException if no packet begins there: the flag is neither 0 nor 1, the keyword not 4 ASCII letters, or
-     *     the length not within {@value XorPacket#HEADER_BYTES} to {@value XorPacket#MAX_BYTES}. It is thrown as soon as the
-     *     header is there
+     * @return whether the packet is complete; if not, the view has no packet
+     * @throws ProtocolException if no packet begins there: the flag is neither 0 nor 1, the keyword not 4 ASCII
+     *     letters, or the length not within {@value XorPacket#HEADER_BYTES} to {@value XorPacket#MAX_BYTES}. Thrown as
+     *     soon as the header is complete
      */
     public boolean moveTo(ByteBuffer in) {
         buffer = NOTHING;
@@ -64,34 +65,31 @@ public final class XorPacketView {
         return wordAt(buffer, start) == 1;
     }
 
-    /** {@return what stands in the checksum field, right or wrong, 0 to 65,535} */
+    /** {@return the checksum field, right or wrong, 0 to 65,535} */
     public int checksum() {
         return wordAt(buffer, start + CHECKSUM_AT);
     }
 
     /**
-     * {@return whether the checksum field is as it should be}
-     *
-     * @param form how it should be formed
+     * {@return whether the checksum is correct}
+     * @param form its form
      */
     public boolean fits(ChecksumForm form) {
         return checksum() == expected(form);
     }
 
     /**
-     * {@return what should stand in the checksum field, 0 to 65,535}
-     *
-     * @param form how it is formed
+     * {@return the correct checksum, 0 to 65,535}
+     * @param form its form
      */
     public int expected(ChecksumForm form) {
         return form.of(buffer, start, length);
     }
 
     /**
-     * {@return this, if the checksum fits}
-     *
-     * @param form how it should be formed
-     * @throws ProtocolException if it is another: says which was found and which expected
+     * {@return this, if the checksum is correct}
+     * @param form its form
+     * @throws ProtocolException if the checksum is wrong; the message has the actual and the expected value
      */
     public XorPacketView verify(ChecksumForm form) {
         int expected = expected(form);
@@ -114,32 +112,32 @@ public final class XorPacketView {
     }
 
     /**
-     * {@return how long the packet is, header and data, in bytes: {@value XorPacket#HEADER_BYTES} to
-     * {@value XorPacket#MAX_BYTES}}
+     * {@return the length of the packet, header and data, in bytes: {@value XorPacket#HEADER_BYTES} to {@value
+     * XorPacket#MAX_BYTES}}
      */
     public int length() {
         Objects.checkIndex(0, buffer.limit());
         return length;
     }
 
-    /** {@return how much data there is, 0 to {@value XorPacket#MAX_DATA_BYTES} bytes} */
+    /** {@return the length of the data, 0 to {@value XorPacket#MAX_DATA_BYTES} bytes} */
     public int dataLength() {
         return length() - XorPacket.HEADER_BYTES;
     }
 
-    /** {@return a new read-only buffer that shows the data without copying them} */
+    /** {@return a new read-only buffer with the data, not copied} */
     public ByteBuffer data() {
         return buffer.slice(start + XorPacket.HEADER_BYTES, dataLength()).asReadOnlyBuffer();
     }
 
     /**
-     * Moves to a copy of the packet in an array that nobody else has. The checksum of an array is taken several times as fast
-     * as that of a read-only buffer.
+     * Moves to a copy of the packet in a new array. The checksum of an array is computed several times as fast as that
+     * of a read-only buffer.
      */
     void copy() {
         byte[] bytes;
         if (buffer.hasArray()) {
-            // An array that is copied whole is not filled with zeros first, as a new one would be.
+            // Arrays.copyOfRange does not fill the array with zeros first.
             int from = buffer.arrayOffset() + start;
             bytes = Arrays.copyOfRange(buffer.array(), from, from + length);
         } else {
@@ -150,7 +148,7 @@ public final class XorPacketView {
         start = 0;
     }
 
-    /** The data of a packet that was copied. */
+    /** Returns the data of a copied packet. */
     XorData ownData() {
         return XorData.owning(buffer.array(), XorPacket.HEADER_BYTES, dataLength());
     }
@@ -162,7 +160,7 @@ public final class XorPacketView {
                 "the checksum is " + hex(checksum()) + ", but " + expectation + likelyCause(expected));
     }
 
-    /** Reads the length field of a header that is there whole, right or wrong. */
+    /** Returns the length field of a complete header, right or wrong. */
     static int lengthField(ByteBuffer in) {
         return intAt(in, in.position() + LENGTH_AT);
     }
@@ -171,13 +169,13 @@ public final class XorPacketView {
         return String.format("0x%04x", word);
     }
 
-    /** A byte by its number, so that nobody takes it for text, and what it would be as text. */
+    /** Formats a byte as a number and, if visible, as a character. */
     private static String shown(byte value) {
         String number = String.format("the byte 0x%02x", value);
         return value >= FIRST_VISIBLE && value <= LAST_VISIBLE ? number + " ('" + (char) value + "')" : number;
     }
 
-    /** What a student wants to know whose checksum is right in another form, or wrong for the byte without a partner. */
+    /** Returns the likely cause of a wrong checksum: another form, or the last byte of an odd length. */
     private String likelyCause(Collection<ChecksumForm> expected) {
         for (ChecksumForm form : ChecksumForm.values()) {
             if (!expected.contains(form) && fits(form)) {
@@ -199,7 +197,7 @@ public final class XorPacketView {
         return in.order() == ByteOrder.BIG_ENDIAN ? word : Integer.reverseBytes(word);
     }
 
-    /** Refuses what is no header, and returns the length of the packet. */
+    /** Checks a header, and returns the length of the packet. */
     private static int checkHeader(ByteBuffer in, int at) {
         int flag = wordAt(in, at);
         if (flag > 1) {

@@ -5,21 +5,23 @@ import io.labnet.core.codec.Encoder;
 import io.labnet.core.codec.Protocol;
 import java.time.Duration;
 
-/** The protocol as each of its sides speaks it. */
+/** The server's and the client's side of the protocol, and its limits. */
 public final class XorProtocol {
-    /** Where a server listens by default. */
+    /** The server's default port. */
     public static final int DEFAULT_PORT = 4000;
 
-    /** How long storing a score may take at most. Clients wait longer, so that they are told of a score that is not stored. */
+    /**
+     * The longest time for storing a score. Clients wait longer, so that they receive the message about a failure.
+     */
     public static final Duration LONGEST_STORE = Duration.ofSeconds(30);
 
-    /** How long a peer may say nothing and take nothing. Programs answer at once, after the last packet at the latest. */
+    /** The idle timeout for a peer. Programs answer at once, after the last packet at the latest. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    /** How long a packet may take: 10,000 bytes are not for long under way. */
+    /** The deadline for a packet: 10,000 bytes arrive much sooner. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(15);
 
-    /** A server waits for its client, or for its register. */
+    /** A server may wait for its client, or for its score register. */
     private static final Duration CLIENT_IDLE = Protocol.outlasting(IDLE, MESSAGE_DEADLINE, LONGEST_STORE);
 
     private static final Encoder<XorFrame> ENCODER =
@@ -32,17 +34,17 @@ public final class XorProtocol {
     private XorProtocol() {}
 
     /**
-     * {@return the server's side, always the same: it hears every form of checksum in the first packet and then those
-     * of its family, with an idle time of 30 s and a deadline of 15 s for a packet}
+     * {@return the server's side, always the same instance} It accepts every form of checksum in the first packet, and
+     * then those of its family. The idle timeout is 30 s, the deadline for a packet 15 s.
      */
     public static Protocol<XorFrame, XorFrame> server() {
         return SERVER;
     }
 
     /**
-     * {@return the client's side, always the same: it hears every form of checksum in every packet, since servers have
-     * been seen to answer in another than they were spoken to} Its idle time of 45 s is longer than every wait of a
-     * server: for a client, and for the register of the scores. A packet has 15 s.
+     * {@return the client's side, always the same instance} It accepts every form of checksum in every packet, since
+     * some servers reply in another form than the client's. Its idle timeout of 45 s is longer than every wait of a
+     * server: for a client, and for the score register. The deadline for a packet is 15 s.
      */
     public static Protocol<XorFrame, XorFrame> client() {
         return CLIENT;

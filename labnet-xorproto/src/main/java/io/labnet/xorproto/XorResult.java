@@ -5,22 +5,21 @@ import io.labnet.core.codec.EscapedText;
 import java.util.Objects;
 
 /**
- * What a server says last of all: flag 1, the keyword {@code GOOD} or {@code FAIL}, the score as sid, a message as data.
- *
+ * The last message of a server: flag 1, the keyword {@code GOOD} or {@code FAIL}, the score as sid, and a message as
+ * data.
  * @param good whether the decrypted data match
- * @param score the score, 0 to 50 from a server that keeps to the document; 0 to 4,294,967,295 from any
- * @param message what scored and what was wrong; as a server sent it, so that control characters may be in it
+ * @param score the score, 0 to 50 as documented; up to 4,294,967,295 from other servers
+ * @param message what scored and what was wrong, as the server sent it; may contain control characters
  */
 public record XorResult(boolean good, long score, String message) implements XorOutcome {
     private static final String GOOD = "GOOD";
     private static final String FAIL = "FAIL";
 
-    /** How a message begins to say that a score is not stored, and why. */
+    /** The start of a message that a score is not stored, and why. */
     public static final String REGISTRATION_FAILED = "REGISTRATION FAILED";
 
     /**
      * Checks the bounds.
-     *
      * @param good whether the decrypted data match
      * @param score the score, 0 to 4,294,967,295
      * @param message what scored and what was wrong
@@ -38,15 +37,14 @@ public record XorResult(boolean good, long score, String message) implements Xor
         return good ? GOOD : FAIL;
     }
 
-    /** {@return whether the message says that the server could not store the score that was submitted} */
+    /** {@return whether the message says that the server could not store the submitted score} */
     public boolean registrationFailed() {
         return message.contains(REGISTRATION_FAILED);
     }
 
     /**
-     * {@return whether a packet is a result, which {@link #of} reads, and not a part of a text, whose keyword is a key
-     * in lower case} Its flag does not matter: there are servers that leave it 0.
-     *
+     * {@return whether a packet is a result for {@link #of}, and not a part of a text, whose keyword is a key in lower
+     * case} The flag is ignored, since some servers leave it 0.
      * @param packet a packet of a server
      */
     public static boolean isResult(XorPacket packet) {
@@ -54,8 +52,7 @@ public record XorResult(boolean good, long score, String message) implements Xor
     }
 
     /**
-     * {@return the result that a packet says}
-     *
+     * {@return the result in a packet}
      * @param packet the last packet of a server
      * @throws IllegalArgumentException if its keyword is neither {@code GOOD} nor {@code FAIL}
      */
@@ -68,8 +65,8 @@ public record XorResult(boolean good, long score, String message) implements Xor
     }
 
     /**
-     * {@return the result as the course document shows it: three lines, without the last one's end; what a terminal
-     * would obey in the message is escaped}
+     * {@return the result as in the course document: three lines, without a final line end; control characters in the
+     * message are escaped}
      */
     public String lines() {
         return String.join(
@@ -77,8 +74,7 @@ public record XorResult(boolean good, long score, String message) implements Xor
     }
 
     /**
-     * {@return the packet that says this}
-     *
+     * {@return the packet with this result}
      * @throws IllegalArgumentException if the message does not fit a packet
      */
     public XorPacket packet() {

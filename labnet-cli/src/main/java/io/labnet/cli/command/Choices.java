@@ -10,7 +10,6 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * The constants of an enum as written on a command line: in lower case, with hyphens. It is both an option's converter
  * and its completion candidates; picocli needs a class for each.
- *
  * @param <E> the enum
  */
 public abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
@@ -18,7 +17,6 @@ public abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, I
 
     /**
      * Creates the choices.
-     *
      * @param type the enum
      */
     protected Choices(Class<E> type) {
@@ -26,8 +24,7 @@ public abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, I
     }
 
     /**
-     * * Returns the chosen constant.
-     *
+     * Returns the chosen constant.
      * @param value a choice, in any case
      * @return its constant
      * @throws TypeConversionException if no constant matches

@@ -12,8 +12,7 @@ public final class FileErrors {
     private FileErrors() {}
 
     /**
-     * * Returns why a file can't be read or written.
-     *
+     * Returns why a file can't be read or written.
      * @param e the exception
      * @return the reason, without the file's name
      */

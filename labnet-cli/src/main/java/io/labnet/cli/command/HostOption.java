@@ -21,8 +21,7 @@ public class HostOption {
     public HostOption() {}
 
     /**
-     * * Returns the server's endpoint.
-     *
+     * Returns the server's endpoint.
      * @param port its port, 1 to 65,535
      * @return the endpoint
      */

@@ -45,7 +45,6 @@ public final class Program {
 
     /**
      * Runs a command and ends the process with its exit code.
-     *
      * @param command an object with picocli's annotations
      * @param args the command line
      */
@@ -68,7 +67,6 @@ public final class Program {
 
     /**
      * Runs a command.
-     *
      * @param command an object with picocli's annotations
      * @param args the command line
      * @return the exit code: 0, 1 for a failure, 2 for a wrong command line
@@ -79,7 +77,6 @@ public final class Program {
 
     /**
      * Prepares a command without running it.
-     *
      * @param command an object with picocli's annotations
      * @return the prepared command line
      */

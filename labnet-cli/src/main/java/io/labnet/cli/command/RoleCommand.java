@@ -51,8 +51,7 @@ public abstract class RoleCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     /**
-     * * Creates the program.
-     *
+     * Creates the program.
      * @param server creates the server's command
      * @param client creates the client's command
      */

@@ -11,7 +11,7 @@ final class SecretRedactor {
     private static final String DIGIT = "[A-Za-z0-9_-]";
 
     /**
-     * * A token starts with its version and the zeros of a timestamp before 2106. A key has 43 digits, of either Base64
+     * A token starts with its version and the zeros of a timestamp before 2106. A key has 43 digits, of either Base64
      * alphabet, and its padding, which may be missing.
      */
     private static final Pattern SECRET = Pattern.compile("(?<token>gAAAA" + DIGIT + "{16,}={0,2})"

@@ -11,8 +11,7 @@ public final class ServerAddressOptions extends HostOption {
     private int port;
 
     /**
-     * * Creates the options.
-     *
+     * Creates the options.
      * @param port the default port, 1 to 65,535
      */
     public ServerAddressOptions(int port) {
@@ -20,8 +19,7 @@ public final class ServerAddressOptions extends HostOption {
     }
 
     /**
-     * * Returns the server's endpoint.
-     *
+     * Returns the server's endpoint.
      * @return the endpoint
      */
     public Endpoint endpoint() {

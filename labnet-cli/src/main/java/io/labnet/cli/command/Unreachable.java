@@ -12,8 +12,7 @@ public final class Unreachable {
     private Unreachable() {}
 
     /**
-     * * Creates the failure for a connection that could not be made or that broke.
-     *
+     * Creates the failure for a connection that could not be made or that broke.
      * @param server the server's endpoint
      * @param cause the transport's exception
      * @return the failure, in one line
@@ -23,8 +22,7 @@ public final class Unreachable {
     }
 
     /**
-     * * Returns the reason for a transport's exception.
-     *
+     * Returns the reason for a transport's exception.
      * @param cause the exception
      * @return the reason, in a few words
      */

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * * The progress of a test: a line for each event and, on a terminal, a bar below them if the test takes longer. A test
+ * The progress of a test: a line for each event and, on a terminal, a bar below them if the test takes longer. A test
  * with many requests shows only the bar.
  */
 final class GraderProgress implements GraderListener, AutoCloseable {

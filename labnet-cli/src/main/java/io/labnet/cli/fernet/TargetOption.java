@@ -19,8 +19,7 @@ final class TargetOption {
     private @Nullable Path named;
 
     /**
-     * * Returns the file after checking that it can be created; called before long work.
-     *
+     * Returns the file after checking that it can be created; called before long work.
      * @return the file, {@code null} for standard output
      * @throws Failure if the file can't be created or is not a regular one: a device such as {@code /dev/null} would be
      *     replaced by a file
@@ -48,7 +47,7 @@ final class TargetOption {
     }
 
     /**
-     * * Returns the named file, or {@code null} for no name or a dash, which means standard input or output as in other
+     * Returns the named file, or {@code null} for no name or a dash, which means standard input or output as in other
      * tools. {@code ./-} is a file.
      */
     static @Nullable Path unlessDash(@Nullable Path named) {

@@ -7,13 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a client's test.
- *
- * @param name what it calls itself
- * @param uuid what the server knows it by, {@code null} when it was told none
- * @param outcomes what came of each question, in the order in which they were asked
- * @param deviations how its replies differ from what is documented, once for each reply
- * @param cut the fault of those questions that have no answer because the connection ended, empty if it did not
+ * The result of one client's test.
+ * @param name the client's name
+ * @param uuid the UUID from the server, {@code null} if it sent none
+ * @param outcomes the outcome of each question, in the order of asking
+ * @param deviations how its replies differ from the documented form, once for each reply
+ * @param cut the fault of the questions that have no answer because the connection ended, empty if it did not
  */
 record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, List<Deviation> deviations, String cut) {
     ClientResult {
@@ -25,37 +24,36 @@ record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, Li
         return new ClientResult(name, uuid, others, deviations, cut);
     }
 
-    /** The same, but the connection ended for a reason that the client did not know. */
+    /** Returns the same result with another reason for the end of the connection, which the client did not know. */
     ClientResult cutBecause(String reason) {
         return withOutcomes(outcomes.stream()
                 .map(outcome -> isCut() && outcome.fault().equals(cut) ? outcome.faulted(reason) : outcome)
                 .toList());
     }
 
-    /** Tells whether the connection ended before all questions had an answer. */
+    /** Returns whether the connection ended before all questions had an answer. */
     boolean isCut() {
         return !cut.isEmpty();
     }
 
-    /** Tells whether all questions were asked, and the connection lasted for as long. */
+    /** Returns whether all questions were asked and the connection lasted until then. */
     boolean isComplete() {
         return !isCut() && unsent().isEmpty();
     }
 
-    /** The questions that were not asked; once a conversation is over, that is for one and the same reason. */
+    /** Returns the questions that were not asked. After the conversation has ended, all have the same reason. */
     List<Outcome> unsent() {
         return outcomes.stream().filter(outcome -> !outcome.isSent()).toList();
     }
 
     /**
-     * What came of a question.
-     *
-     * @param question what was asked
-     * @param counts for a right Fibonacci number, how the server may count; otherwise none
-     * @param sent what of it has left, or empty
-     * @param expected what would have been right; empty when the question was not asked, or the answer was right
-     * @param received what came, possibly nothing; what came for the name, if nothing was asked for want of a UUID
-     * @param fault why it counts as wrong, in words; empty when it was right
+     * The outcome of a question.
+     * @param question the question
+     * @param counts for a correct Fibonacci number, how the server may count; otherwise empty
+     * @param sent the part of it that was sent, or empty
+     * @param expected the correct reply; empty if the question was not asked or the reply was correct
+     * @param received the reply, possibly empty; the reply to the name, if no question was asked for lack of a UUID
+     * @param fault why it counts as wrong; empty if it was correct
      */
     record Outcome(
             TestRequest question,
@@ -80,7 +78,7 @@ record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, Li
             return faulted(reason, expected);
         }
 
-        /** The same, but wrong for a reason, where something else would have been right. */
+        /** Returns this outcome as wrong, with a reason and the correct reply. */
         Outcome faulted(String reason, String right) {
             return wrong(question, sent, reason, right, received);
         }
@@ -94,14 +92,14 @@ record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, Li
         }
     }
 
-    /** How a reply that counts as right is written otherwise than documented. */
+    /** A difference between a correct reply and the documented form. */
     enum Deviation {
         UUID_FIRST("the UUID stands before the answer: documented is 8_UUID"),
         NO_DASHES("the UUID has no dashes"),
         WHITE_SPACE("there is a line end or other white space at an end"),
         OTHER_TEXT("there is text beside the UUID");
 
-        /** In words that follow {@code in 4 replies}. */
+        /** The words that follow {@code in 4 replies}. */
         final String description;
 
         Deviation(String description) {

@@ -22,11 +22,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of a conversation: says its name, asks its questions one after the other and judges the replies. It
- * pauses between the parts of a request, since most servers need that.
+ * The client's side of a conversation: sends its name, asks its questions one after the other, and checks the replies.
+ * It pauses between the parts of a request, since most servers need that.
  */
 final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
-    /** No right reply has come when so much has that can't be one. */
+    /** The most bytes of a wrong reply before the client gives up. */
     private static final long MOST_NONSENSE = 1 << 20;
 
     private static final String CLOSED = "the server closed the connection";
@@ -47,28 +47,27 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     /** The reply to the question that has been asked. */
     private @Nullable ReplyMatcher reply;
 
-    /** What has left of that question; of a text, only what announces it. */
+    /** The part of that question that was sent; for a text, only its announcement. */
     private String said = "";
 
-    /** The text that is being sent, and how much of it was. */
+    /** The text that is being sent, and the number of bytes sent. */
     private @Nullable TextSource text;
 
     private long sent;
     private boolean over;
 
-    /** Why questions have no answer, where it is because the connection ended. */
+    /** Why questions have no answer, if the connection ended. */
     private String cut = "";
 
     /**
-     * Makes the session of a client.
-     *
-     * @param name what it calls itself
-     * @param server where its server is, for a report
-     * @param questions what it asks
+     * Creates the session of a client.
+     * @param name the client's name
+     * @param server the server's endpoint, for the report
+     * @param questions the questions to ask
      * @param pause returns when a pause is over
-     * @param others returns when all other clients of the test have their answers, or have given up
-     * @param patience how long the server may be silent, for a report: whoever drives the conversation measures it
-     * @param listener is told what comes of it
+     * @param others returns when all other clients of the test have their answers or have given up
+     * @param patience how long the server may be silent, for the report; the driver of the conversation enforces it
+     * @param listener receives the events
      */
     ComputeClientSession(
             String name,
@@ -87,7 +86,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         this.listener = listener;
     }
 
-    /** Is told that there was no conversation, or that it broke. */
+    /** Reports that the connection could not be made, or broke. */
     void failed(IOException cause) {
         cut("the connection failed: " + cause.getMessage());
     }
@@ -152,7 +151,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         UUID found = identity.add(piece);
         if (found != null) {
             identified(found);
-            // A server that says the UUID first has yet to read the name, which a request must not run into.
+            // A server that sends the UUID first has not read the name yet; a request must not be appended to it.
             out.work(pause, (nothing, next) -> ask(found, next), this::fail);
         } else if (identity.isHopeless()) {
             giveUp(identity.missing(""));
@@ -201,7 +200,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private void ask(UUID known, Outbox<ComputeRequest> out) {
         if (outcomes.size() == questions.size()) {
             over = true;
-            // A server that serves one client after the other would not be found out by clients that leave early.
+            // Clients that leave early would hide that a server serves one client after the other.
             out.work(others, (nothing, next) -> leave(next), (failure, next) -> leave(next));
             return;
         }
@@ -220,7 +219,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         out.finish();
     }
 
-    /** Sends a question, with pauses inside. */
+    /** Sends a question, with pauses between its parts. */
     private void put(TestRequest question, Outbox<ComputeRequest> out) {
         RequestWord word = question.kind() == RequestWord.WORD_COUNT ? RequestWord.FILE : question.kind();
         out.send(word);
@@ -284,7 +283,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         }
     }
 
-    /** Ends the test: the question that was asked has no answer, and the others are not asked. */
+    /** Ends the test: the current question has no answer, and the others are not asked. */
     private void giveUp(String reason) {
         if (over) {
             return;

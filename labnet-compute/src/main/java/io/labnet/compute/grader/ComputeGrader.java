@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Tests a compute server as several clients at once, each with a connection of its own. */
+/** A tester of compute servers: several clients at once, each with its own connection. */
 public final class ComputeGrader {
-    /** What a server reaches that answers everything right. */
+    /** The points of a server whose answers are all correct. */
     public static final int MOST_POINTS = 40;
 
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -31,27 +31,25 @@ public final class ComputeGrader {
     private final Duration pause;
     private final Duration patience;
 
-    /** What is never counted down: waiting for it takes all of the time. */
+    /** Never counted down: waiting for it with a timeout is a pause. */
     private final CountDownLatch never = new CountDownLatch(1);
 
     /**
-     * Makes a test with the documented pauses of 100 ms between a word, its number and a text; a reply may take 75 s.
-     * Nothing is connected to yet.
-     *
-     * @param transport how to connect
-     * @param server where the server is
+     * Creates a grader with the documented pauses of 100 ms between a word, its number and a text, and a reply timeout
+     * of 75 s. Does not connect yet.
+     * @param transport the transport to connect with
+     * @param server the server's endpoint
      */
     public ComputeGrader(Transport transport, Endpoint server) {
         this(transport, server, PAUSE, PATIENCE);
     }
 
     /**
-     * Makes a test with other times. Nothing is connected to yet.
-     *
-     * @param transport how to connect
-     * @param server where the server is
-     * @param pause how long to wait between a word, its number and a text
-     * @param patience how long a reply may take
+     * Creates a grader with other times. Does not connect yet.
+     * @param transport the transport to connect with
+     * @param server the server's endpoint
+     * @param pause the pause between a word, its number and a text
+     * @param patience the reply timeout
      */
     public ComputeGrader(Transport transport, Endpoint server, Duration pause, Duration patience) {
         this.transport = Objects.requireNonNull(transport, "transport");
@@ -61,9 +59,8 @@ public final class ComputeGrader {
     }
 
     /**
-     * Has four clients ask six questions each, drawn anew each time. What they do, what was wrong and why, and the points
-     * are printed on standard output.
-     *
+     * Runs four clients with six random questions each. Prints on standard output what they do, what was wrong and why,
+     * and the points.
      * @return the points, 0 to {@value #MOST_POINTS}
      * @throws IOException if no client could connect
      * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
@@ -75,11 +72,9 @@ public final class ComputeGrader {
     }
 
     /**
-     * Has the clients of a plan ask their questions. What was wrong and why, and the points are printed on standard
-     * output.
-     *
-     * @param plan who asks what
-     * @param listener told what the clients do while they do it
+     * Runs the clients of a plan. Prints on standard output what was wrong and why, and the points.
+     * @param plan the clients and their questions
+     * @param listener receives the clients' events as they happen
      * @return the points, 0 to {@value #MOST_POINTS}
      * @throws IOException if no client could connect
      * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
@@ -92,7 +87,10 @@ public final class ComputeGrader {
         return report.marking().points();
     }
 
-    /** Tells whether the server's program has ended: all that were not done lost their connection, and nobody listens. */
+    /**
+     * Returns whether the server's program has ended: all unfinished clients lost their connection, and nobody
+     * listens.
+     */
     private boolean hasEnded(List<ClientResult> results) {
         List<ClientResult> incomplete =
                 results.stream().filter(result -> !result.isComplete()).toList();
@@ -108,8 +106,7 @@ public final class ComputeGrader {
     }
 
     /**
-     * Has all conversations of a plan at once, and waits for the last.
-     *
+     * Runs all conversations of a plan at once, and waits for the last.
      * @throws IOException if no client could connect
      */
     private List<ClientResult> results(TestPlan plan, GraderListener listener)
@@ -166,7 +163,7 @@ public final class ComputeGrader {
             }
         }
 
-        /** To be asked once, when it is over: where nobody could connect, no question has failed. */
+        /** Returns the result, once, after the end: where no client could connect, no question has failed. */
         ClientResult result() {
             if (!connected && failure != null) {
                 session.failed(failure);

@@ -6,14 +6,13 @@ import io.labnet.core.transport.Endpoint;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Is told what the clients of a test do, by several threads at once. By default nothing is done about it. */
+/** A listener for the clients of a test, called by several threads at once. Its methods do nothing by default. */
 public interface GraderListener {
-    /** Does nothing at all. */
+    /** Ignores all events. */
     GraderListener SILENT = new GraderListener() {};
 
     /**
-     * Hands on a line for each event.
-     *
+     * Returns a listener that passes on a line for each event.
      * @param out takes each line, without its end; called by several threads at once
      * @return the listener
      */
@@ -37,38 +36,34 @@ public interface GraderListener {
     }
 
     /**
-     * Is told that a client has a connection.
-     *
+     * A client has connected.
      * @param client its name
-     * @param server to which server
+     * @param server the server's endpoint
      */
     default void connected(String client, Endpoint server) {}
 
     /**
-     * Is told which UUID a client was given.
-     *
+     * A client has received its UUID.
      * @param client its name
-     * @param uuid what the server sent
+     * @param uuid the UUID
      */
     default void identified(String client, UUID uuid) {}
 
     /**
-     * Is told that a question was asked, and what came of it.
-     *
-     * @param client its name
-     * @param kind what was asked for
-     * @param right whether the answer was right
+     * A question was asked and its reply checked.
+     * @param client the client's name
+     * @param kind the kind of request
+     * @param right whether the reply was correct
      */
     default void judged(String client, RequestWord kind, boolean right) {}
 
     /**
-     * Is told that a question could not be asked any more.
-     *
-     * @param client its name
-     * @param kind what would have been asked for
+     * A question could no longer be asked.
+     * @param client the client's name
+     * @param kind the kind of request
      */
     default void unasked(String client, RequestWord kind) {}
 
-    /** Is told that the last client is done, before the report is printed. */
+    /** The last client is done; the report is printed next. */
     default void over() {}
 }

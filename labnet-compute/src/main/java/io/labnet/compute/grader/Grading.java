@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the results of all clients together, at what none of them can see alone: how the server counts Fibonacci
- * numbers, and which client's UUID went to another. Gives the points of the course document: for each kind of request
- * some if a client got nothing but right answers, and as many again if all clients did.
+ * The grading of all clients' results together. It finds what no client can see alone: how the server counts Fibonacci
+ * numbers, and whether it sent one client's UUID to another. It awards the points of the course document: for each kind
+ * of request, some if one client got only correct answers, and as many again if all clients did.
  */
 final class Grading {
-    /** How the server counts; as documented, where nothing tells. */
+    /** How the server counts; as documented, if unknown. */
     final FibonacciCount count;
 
-    /** The results, where right answers of a server that contradicts itself are wrong. */
+    /** The results, in which answers that contradict each other are marked wrong. */
     final List<ClientResult> results;
 
     private final Map<UUID, String> owners = new HashMap<>();
@@ -61,7 +61,7 @@ final class Grading {
         return outcomes(results).filter(outcome -> outcome.question().kind() == kind);
     }
 
-    /** Names the clients that did not get all answers of a kind right. */
+    /** Returns the names of the clients that got a wrong answer of a kind. */
     List<String> failed(RequestWord kind) {
         return results.stream()
                 .filter(result -> result.outcomes().stream()
@@ -90,7 +90,7 @@ final class Grading {
         return outcome;
     }
 
-    /** Shows the reply that would be right of a server that counts as this one does. */
+    /** Returns the correct reply of a server that counts as this one does. */
     private String expected(TestRequest question, UUID uuid) {
         List<Answer> answers = question.right().get().stream()
                 .filter(answer -> answer.counts().isEmpty() || answer.counts().contains(count))

@@ -12,22 +12,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for the UUID in what a server answers to a name, and keeps enough of it to say what came instead. */
+/** A search for the UUID in a server's reply to a name. Keeps enough of the reply for a report. */
 final class IdentityMatcher {
     private static final Pattern ANY = Pattern.compile("(?i)(?<![0-9a-f])([0-9a-f]{8})(-?)([0-9a-f]{4})\\2([0-9a-f]{4})"
             + "\\2([0-9a-f]{4})\\2([0-9a-f]{12})(?![0-9a-f])");
 
-    /** What may still become one. */
+    /** A possible first part of a UUID. */
     private static final Pattern BEGUN = Pattern.compile("(?i)[0-9a-f-]{0,35}");
 
-    /** Nobody puts so much around a UUID. */
+    /** The longest reply that may still contain a UUID. */
     private static final int MOST_OF_AN_IDENTITY = 256;
 
     private final StringBuilder text = new StringBuilder();
     private final ReceivedText heard = new ReceivedText();
     private boolean paused;
 
-    /** Takes what has arrived. Gives the UUID once it is whole: alone or, when the server has paused, among other text. */
+    /**
+     * Adds a piece. Returns the UUID once it is complete: alone or, after a pause of the server, among other text.
+     */
     @Nullable
     UUID add(TextPiece piece) {
         heard.add(piece.bytes());
@@ -38,24 +40,24 @@ final class IdentityMatcher {
         return isWhole() ? found() : parse(said());
     }
 
-    /** Gives the UUID that is in all that came, if nothing more will. */
+    /** Returns the UUID in the whole reply, if no more will come. */
     @Nullable
     UUID found() {
         return find(said());
     }
 
-    /** Tells whether what came is something else than a UUID, or the first part of one. */
+    /** Returns whether the reply is neither a UUID nor the first part of one. */
     boolean isHopeless() {
         return isWhole() && !isBegun(said());
     }
 
-    /** Says that there is no UUID, in words that go on with why nothing more came. */
+    /** Returns the message that there is no UUID, followed by the reason why no more came. */
     String missing(String why) {
         boolean part = !said().isEmpty() && isBegun(said());
         return (part ? "only a part of a UUID" : "no UUID") + " came for the name" + why;
     }
 
-    /** Tells how a reply with a UUID differs from what is documented. */
+    /** Returns how a reply with a UUID differs from the documented form. */
     Set<Deviation> deviations(UUID found) {
         Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
         if (parse(said()) == null) {
@@ -82,19 +84,19 @@ final class IdentityMatcher {
         return text.toString().strip();
     }
 
-    /** Reads a text that is a UUID and nothing else; {@code null} when it is not. */
+    /** Parses a text that is exactly a UUID; returns {@code null} for any other. */
     private static @Nullable UUID parse(String text) {
         Matcher matcher = ANY.matcher(text);
         return matcher.matches() ? uuid(matcher) : null;
     }
 
-    /** Finds the first UUID in a text, with dashes or without; {@code null} when there is none. */
+    /** Returns the first UUID in a text, with or without dashes, or {@code null}. */
     static @Nullable UUID find(String text) {
         Matcher matcher = ANY.matcher(text);
         return matcher.find() ? uuid(matcher) : null;
     }
 
-    /** Tells whether a text that is no UUID could be the first part of one. */
+    /** Returns whether a text could be the first part of a UUID. */
     private static boolean isBegun(String text) {
         return BEGUN.matcher(text).matches();
     }

@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A text of any length, for a report: as much of it as a person wants to read. */
+/** An excerpt, for a report, of a text of any length. */
 final class ReceivedText {
-    /** A short answer is shown whole, of a long one both ends. */
+    /** The length of each of the two ends that are shown of a long text; a short one is shown whole. */
     private static final int MOST_AT_AN_END = 160;
 
     private static final int PIECE_BYTES = 8 * 1024;

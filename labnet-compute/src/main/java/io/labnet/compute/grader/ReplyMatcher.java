@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares a reply with the right ones while it arrives, so that a long one is never held. White space at either end
- * doesn't count: programs that print lines send it.
+ * A comparison of a reply with the correct ones while it arrives, so that a long reply is never in memory. White space
+ * at either end is ignored, since programs that print lines send it.
  */
 final class ReplyMatcher {
     private final List<Form> possible = new ArrayList<>();
@@ -51,12 +51,12 @@ final class ReplyMatcher {
         heard.add(text);
     }
 
-    /** Tells which of the answers it is; two may be the same number. Empty when it is none, or not whole. */
+    /** Returns the answers that it equals; two may be the same number. Empty if it is wrong or incomplete. */
     List<Answer> matched() {
         return whole().map(Form::answer).distinct().toList();
     }
 
-    /** Tells how a right reply differs from what is documented. */
+    /** Returns how a correct reply differs from the documented form. */
     Set<Deviation> deviations() {
         Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
         whole().forEach(form -> deviations.addAll(form.deviations()));
@@ -66,12 +66,12 @@ final class ReplyMatcher {
         return deviations;
     }
 
-    /** Tells whether it may become a right one yet. */
+    /** Returns whether it may still become correct. */
     boolean mayGoOn() {
         return possible.stream().anyMatch(form -> form.length() > heard.length());
     }
 
-    /** Tells whether it is a right answer without a word of whose it is. */
+    /** Returns whether it is a correct answer without a UUID. */
     boolean lacksUuid() {
         return possible.stream().anyMatch(form -> form.before().isEmpty() && form.digits() == heard.length());
     }
@@ -99,7 +99,7 @@ final class ReplyMatcher {
         return b == ' ' || (b >= '\t' && b <= '\r');
     }
 
-    /** One way to write a right reply: an answer with the UUID before or after it. It is never written out as a whole. */
+    /** One form of a correct reply: an answer with the UUID before or after it, never in memory as a whole. */
     private record Form(String before, Answer answer, String after) {
         Set<Deviation> deviations() {
             Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
@@ -120,7 +120,7 @@ final class ReplyMatcher {
             return (long) before.length() + digits() + after.length();
         }
 
-        /** Tells whether bytes are what stands at an offset; none are what stands behind the end. */
+        /** Returns whether bytes equal those at an offset; beyond the end, only no bytes do. */
         boolean continuesWith(ByteBuffer bytes, long offset) {
             if (offset + bytes.remaining() > length()) {
                 return false;
@@ -135,7 +135,7 @@ final class ReplyMatcher {
             return expected.flip().equals(bytes);
         }
 
-        /** Puts what a text has from one place on, if that is within it. */
+        /** Writes a text from an index on, if the index is within it. */
         private static void put(String text, long from, ByteBuffer out) {
             if (from >= 0 && from < text.length()) {
                 int to = (int) Math.min(text.length(), from + out.remaining());

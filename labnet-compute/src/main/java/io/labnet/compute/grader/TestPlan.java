@@ -8,29 +8,28 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * What the clients of a test ask: each the same number of questions, in an order of its own, as many of one kind as of
- * another. The same seed gives the same questions.
- *
- * @param clients how many clients there are, at least 1
- * @param requests how many questions each asks, at least {@link #LEAST_REQUESTS}
- * @param max of which number at most a Fibonacci number or factorial is asked, at least 1
- * @param text the text whose words are to be counted; when there is none, short ones are made up
- * @param seed what the questions are drawn with
+ * The questions of a test's clients: the same number for each client, in its own random order, as many of one kind as
+ * of another. The same seed gives the same questions.
+ * @param clients the number of clients, at least 1
+ * @param requests the number of questions of each client, at least {@link #LEAST_REQUESTS}
+ * @param max the largest number in Fibonacci and factorial requests, at least 1
+ * @param text the text whose words to count; if empty, short random texts
+ * @param seed the seed of the random questions
  */
 public record TestPlan(int clients, int requests, int max, Optional<TextSource> text, long seed) {
     /** One of each kind. */
     public static final int LEAST_REQUESTS = 3;
 
-    /** How many questions all clients together may ask: what came of each is kept for the report. */
+    /** The most questions of all clients together: the outcome of each is kept for the report. */
     public static final int MOST_QUESTIONS = 20_000;
 
-    /** How many clients there are in the test of the course document. */
+    /** The number of clients in the course document's test. */
     public static final int CLIENTS = 4;
 
-    /** How many requests each of them sends. */
+    /** The number of requests of each client there. */
     public static final int REQUESTS = 6;
 
-    /** The largest number that they ask about. */
+    /** The largest number in those requests. */
     public static final int MAX = 20;
 
     private static final int MOST_WORDS = 30;
@@ -41,8 +40,7 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
     }
 
     /**
-     * Tells how many questions all clients together ask.
-     *
+     * Returns the number of questions of all clients together.
      * @return clients times requests
      */
     public long size() {
@@ -55,7 +53,7 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
 
     List<TestRequest> questions(int client) {
         Random random = new Random(seed + client);
-        // The first values are where programs go wrong: each is sure to be asked by half of the clients.
+        // Programs often fail at the smallest values: half of the clients ask each of them.
         int edge = client % 2;
         List<TestRequest> questions = new ArrayList<>();
         for (int i = 0; i < requests; i++) {

@@ -15,11 +15,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * What came of a test: what is wrong, request by request, what the author of a server should know although it costs no
- * points, and the points.
- *
- * @param marking what came of it
- * @param ended tells of a program that ended, which is one fault and not one of each client; otherwise empty
+ * The report of a test: each failed request, notes for the server's author that cost no points, and the points.
+ * @param marking the grading
+ * @param ended the message for a server program that ended, which is one fault and not one of each client; or empty
  */
 record TestReport(Grading marking, String ended) {
     private static final String RULE = "-".repeat(30);
@@ -122,7 +120,7 @@ record TestReport(Grading marking, String ended) {
         }
     }
 
-    /** Tells whether a client was told nothing at all while its connection lasted. */
+    /** Returns whether a client received nothing while its connection lasted. */
     private static boolean isUnheard(ClientResult result) {
         return result.uuid() == null
                 && !result.isCut()
@@ -134,7 +132,7 @@ record TestReport(Grading marking, String ended) {
         return marking.results.stream().filter(which).map(ClientResult::name).toList();
     }
 
-    /** Tells which clients cost points. */
+    /** Prints which clients cost points. */
     private void printLost(String name, RequestWord kind, PrintStream out) {
         List<String> failed = marking.failed(kind);
         if (!failed.isEmpty()) {
@@ -144,7 +142,7 @@ record TestReport(Grading marking, String ended) {
         }
     }
 
-    /** Lists names, the first of them where there are many. */
+    /** Joins names; of many, only the first. */
     static String names(List<String> names) {
         return names.size() <= MOST_NAMES
                 ? String.join(", ", names)

@@ -13,13 +13,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of the test client, and what may come of it.
- *
- * @param kind what is asked for: {@code FIBONACCI}, {@code FACTORIAL} or {@code WORD_COUNT}
- * @param sent what is sent, for a report
+ * A request of the test client, and its correct answers.
+ * @param kind {@code FIBONACCI}, {@code FACTORIAL} or {@code WORD_COUNT}
+ * @param sent the request as text, for a report
  * @param argument the number that is sent after the word
- * @param text what is sent after that, if anything is
- * @param right computes the right answers, which may take a while: for a Fibonacci number one for each way to count
+ * @param text the text that is sent after the number, if any
+ * @param right computes the correct answers, which may take a while: for a Fibonacci number one for each way to count
  */
 record TestRequest(
         RequestWord kind,
@@ -28,10 +27,9 @@ record TestRequest(
         @Nullable TextSource text,
         Supplier<List<Answer>> right) {
     /**
-     * A right answer.
-     *
+     * A correct answer.
      * @param value the number
-     * @param counts for a Fibonacci number, the way of counting in which it is right; otherwise none
+     * @param counts for a Fibonacci number, the ways of counting for which it is correct; otherwise empty
      */
     record Answer(DecimalNumber value, List<FibonacciCount> counts) {
         Answer(DecimalNumber value) {

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A text of any length that is sent: read in pieces, by any number of threads. */
+/** A text of any length to send; any number of threads may read it in pieces. */
 public final class TextSource {
     private static final int PIECE_BYTES = 32 * 1024;
 
@@ -19,7 +19,7 @@ public final class TextSource {
         ByteBuffer read(long from) throws IOException;
     }
 
-    /** What it is, for a report. */
+    /** The description for a report. */
     final String description;
 
     final long bytes;
@@ -40,8 +40,7 @@ public final class TextSource {
     }
 
     /**
-     * Takes a text in memory.
-     *
+     * Returns a source for a text in memory.
      * @param text the text
      * @return the source
      */
@@ -56,8 +55,7 @@ public final class TextSource {
     }
 
     /**
-     * Opens a file, which is read once to count its words, must not change after that, and stays open.
-     *
+     * Opens a file. It is read once to count its words, must not change after that, and stays open.
      * @param file a regular file
      * @return the source
      * @throws IOException if it cannot be read, or read only once

@@ -21,29 +21,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * Computes for all conversations of a server, so that nobody who asks for little waits for those who ask for much:
- *
+ * The calculator of all conversations of a server. Small requests never wait for large ones:
  * <ul>
- *   <li>what is small is computed at once, by whoever asks;
- *   <li>what takes seconds has a queue and threads of its own, and can't be in the way of what takes milliseconds;
- *   <li>whoever asks for what is being computed already waits for that, and what was asked for not long ago is kept;
- *   <li>what nobody waits for any more is given up;
- *   <li>both queues, and those who wait, are bounded: what doesn't fit is refused, not promised.
+ * <li>the calling thread computes small results at once;
+ * <li>results that take seconds have their own queue and threads, separate from those that take milliseconds;
+ * <li>requests for the same result share one computation, and recent results are cached;
+ * <li>a computation that nobody waits for any more is cancelled;
+ * <li>both queues, and the waiting conversations, are bounded: requests that don't fit are refused.
  * </ul>
- *
  * <p>Safe for any number of threads.
  */
 final class Calculator implements AutoCloseable {
-    /** How many results can wait to be computed, in each queue. */
+    /** The capacity of each queue. */
     static final int MOST_QUEUED = 64;
 
-    /** How many can wait for the results of each queue; they may all wait for the same. */
+    /** The most conversations that can wait for the results of each queue, also for the same result. */
     static final int MOST_WAITING = 256;
 
-    /** Up to here a result is there before another thread would have begun: 1000! takes some 100 µs. */
+    /** Up to this n, computing is faster than starting another thread: 1000! takes some 100 µs. */
     private static final int MOST_AT_ONCE = 1000;
 
-    /** From here on a result takes more than some hundredths of a second. */
+    /** From this n on, a result takes more than some hundredths of a second. */
     private static final int LEAST_SLOW = 50_000;
 
     /** Room for three times 1,000,000!, some 8 MB. */
@@ -55,7 +53,7 @@ final class Calculator implements AutoCloseable {
     private final Function<Calculation, DecimalNumber> computing;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** What is under way or kept; what was not asked for the longest is the first. */
+    /** Results under way or cached, the least recently requested first. */
     private final Map<Calculation, Answer> answers = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Lane quick;
@@ -67,9 +65,8 @@ final class Calculator implements AutoCloseable {
     }
 
     /**
-     * Makes a calculator.
-     *
-     * @param mostKeptDigits how many digits are kept at most, those of all results together
+     * Creates a calculator.
+     * @param mostKeptDigits the most digits to cache, of all results together
      * @param computing computes a result
      */
     Calculator(long mostKeptDigits, Function<Calculation, DecimalNumber> computing) {
@@ -81,10 +78,9 @@ final class Calculator implements AutoCloseable {
     }
 
     /**
-     * Asks for a result. Whoever gets one tells by {@link #leave}, once, that the wait is over.
-     *
-     * @return the answer, done if it was small or is known
-     * @throws RejectedExecutionException if too much is waiting to be computed, or too many are waiting
+     * Requests a result. The caller must call {@link #leave} once when it no longer waits.
+     * @return the answer, done if it was small or cached
+     * @throws RejectedExecutionException if the queue is full, or too many conversations are waiting
      */
     Answer ask(Calculation calculation) {
         if (calculation.n() <= MOST_AT_ONCE) {
@@ -112,7 +108,7 @@ final class Calculator implements AutoCloseable {
         }
     }
 
-    /** Waits no longer for an answer. If nobody does, it need not be computed. */
+    /** Ends the wait for an answer. If nobody else waits for it, its computation is cancelled. */
     void leave(Answer answer) {
         lock.lock();
         try {
@@ -141,14 +137,14 @@ final class Calculator implements AutoCloseable {
         }
     }
 
-    /** Gives up all that is under way. */
+    /** Cancels all computations. */
     @Override
     public void close() {
         quick.threads.shutdownNow();
         slow.threads.shutdownNow();
     }
 
-    /** Keeps an answer that is done, and forgets one that was given up or failed. */
+    /** Caches an answer that is done, and removes one that was cancelled or failed. */
     private void settle(Answer answer) {
         lock.lock();
         try {
@@ -161,7 +157,7 @@ final class Calculator implements AutoCloseable {
                 makeRoom();
             }
         } catch (ExecutionException | CancellationException e) {
-            // Those who wait are told. The next who asks may be luckier.
+            // The waiting conversations are notified. The next request tries again.
             answers.remove(answer.calculation, answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -185,7 +181,10 @@ final class Calculator implements AutoCloseable {
         return calculation.n() < LEAST_SLOW ? quick : slow;
     }
 
-    /** Makes daemon threads that end when idle; what is too much for them and the queue is refused. */
+    /**
+     * Creates a pool of daemon threads that end when idle; it refuses work that neither they nor the queue can
+     * take.
+     */
     static ThreadPoolExecutor threads(
             String name, int least, int most, BlockingQueue<Runnable> queue, long stackBytes) {
         AtomicInteger count = new AtomicInteger();
@@ -199,23 +198,22 @@ final class Calculator implements AutoCloseable {
     }
 
     /**
-     * What has to be computed for an answer. The time that it takes grows with {@code n}.
-     *
+     * A computation. Its time grows with {@code n}.
      * @param kind {@code FACTORIAL}, or {@code FIBONACCI}, where F(0) = 0 and F(1) = 1
-     * @param n of what
+     * @param n the argument
      */
     record Calculation(RequestWord kind, int n) {
-        /** Computes the result; ends early, by an exception, when the thread is interrupted. */
+        /** Computes the result; throws an exception early if the thread is interrupted. */
         DecimalNumber result() {
             return kind == RequestWord.FACTORIAL ? Factorial.of(n) : Fibonacci.of(n);
         }
     }
 
-    /** A result that is known, is being computed, or is in a queue: one for all who wait for it. */
+    /** A result that is done, under way, or queued: one for all conversations that wait for it. */
     final class Answer extends FutureTask<DecimalNumber> {
         private final Calculation calculation;
 
-        /** How many conversations wait; guarded by the lock, as all that can change. */
+        /** The number of waiting conversations; guarded by the lock, like all mutable state. */
         private int waiting;
 
         private int keptDigits;
@@ -233,11 +231,11 @@ final class Calculator implements AutoCloseable {
         }
     }
 
-    /** What takes about the same time. */
+    /** A queue and threads for computations of similar duration. */
     private static final class Lane {
         private final ThreadPoolExecutor threads;
 
-        /** How many conversations wait; guarded by the lock. */
+        /** The number of waiting conversations; guarded by the lock. */
         private int waiting;
 
         Lane(String name, int threads) {
@@ -248,7 +246,7 @@ final class Calculator implements AutoCloseable {
             try {
                 threads.execute(answer);
             } catch (OutOfMemoryError e) {
-                // So a pool says that no thread can be started.
+                // The pool throws this error if no thread can be started.
                 threads.remove(answer);
                 throw new RejectedExecutionException("no thread can be started", e);
             }

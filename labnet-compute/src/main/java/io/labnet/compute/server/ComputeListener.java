@@ -7,16 +7,14 @@ import io.labnet.core.session.Peer;
 import io.labnet.core.transport.ServiceListener;
 import java.io.PrintStream;
 
-/** Is told what happens to a compute service, to show it. */
+/** A listener for the events of a compute service. */
 public interface ComputeListener extends ServiceListener {
-    /** Does nothing at all. */
+    /** Ignores all events. */
     ComputeListener SILENT = new ComputeListener() {};
 
     /**
-     * Makes a listener that prints the documented lines. Each is flushed at once; where the line before was about
-     * another client, the client's address stands in front of it on a line of its own. What one address can make it
-     * print is bounded.
-     *
+     * Returns a listener that prints the documented lines and flushes each. If the previous line was about another
+     * client, it first prints the client's address on a separate line. It bounds the lines about each address.
      * @param out where the lines go
      * @return the listener
      */
@@ -25,33 +23,29 @@ public interface ComputeListener extends ServiceListener {
     }
 
     /**
-     * A client has said its name.
-     *
+     * A client has sent its name.
      * @param peer the client
      * @param name its name
      */
     default void named(Peer peer, ClientName name) {}
 
     /**
-     * A client has sent the word of a request. What it asks about follows.
-     *
+     * A client has sent the word of a request. The argument follows.
      * @param peer the client
      * @param word the word that begins its request
      */
     default void requested(Peer peer, RequestWord word) {}
 
     /**
-     * The number of a request has come.
-     *
+     * A client has sent the number of a request.
      * @param peer the client
-     * @param word what is asked for
-     * @param n of what
+     * @param word the word that begins the request
+     * @param n the number
      */
     default void numberAsked(Peer peer, RequestWord word, int n) {}
 
     /**
      * The words of a text have been counted.
-     *
      * @param peer the client that sent it
      * @param beginning the first characters of the text, 100 at most
      * @param words how many words it has
@@ -59,10 +53,9 @@ public interface ComputeListener extends ServiceListener {
     default void wordsCounted(Peer peer, String beginning, long words) {}
 
     /**
-     * A request is refused, and the client is told why.
-     *
+     * A request is refused, and the reason is sent to the client.
      * @param peer the client
-     * @param reason why
+     * @param reason the reason
      */
     default void refused(Peer peer, String reason) {}
 }

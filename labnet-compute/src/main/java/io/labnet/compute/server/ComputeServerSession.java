@@ -32,39 +32,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The server's side of a conversation: gives a client its UUID, then answers its requests one after the other. */
+/** The server's side of a conversation: sends a client its UUID, then answers its requests one after the other. */
 public final class ComputeServerSession implements Session<ComputeRequest, ComputeReply> {
-    /** How many digits are sent at once: within what may be unsent before the client counts as behind. */
+    /** The number of digits to send at once: less than the unsent bytes at which a client counts as slow. */
     private static final int PIECE_DIGITS = 32 * 1024;
 
-    /** How many characters of a text that cannot be read are quoted: enough to recognise it. */
+    /** The number of characters to quote of invalid input: enough to recognise it. */
     private static final int MOST_QUOTED = 40;
 
     private final ComputeService service;
     private final Peer peer;
 
-    /** Known once the client has said its name, which is the first that it says. */
+    /** Set once the client has sent its name, its first message. */
     private @Nullable UUID uuid;
 
     private boolean present;
     private RequestWord asked = RequestWord.COMPLETE;
     private @Nullable Tally text;
 
-    /** How many bytes of a text are still to come, if its length was said. */
+    /** The remaining bytes of a text with a length. */
     private long missing;
 
     /** The answer that is being computed. */
     private Calculator.@Nullable Answer awaited;
 
-    /** The answer that is being sent, and how many digits of it were. */
+    /** The answer that is being sent, and the number of digits sent. */
     private @Nullable DecimalNumber answer;
 
     private int sent;
 
     /**
-     * Makes the session of a new conversation.
-     *
-     * @param service what all conversations share
+     * Creates the session of a new conversation.
+     * @param service the state that all conversations share
      * @param peer the client
      */
     public ComputeServerSession(ComputeService service, Peer peer) {
@@ -94,8 +93,8 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     /**
-     * Goes on with an answer that has more than one piece. A worker writes the digits out: between two pieces the loop then
-     * serves others, however many answers there are to be sent and however fast they are taken.
+     * Sends the next piece of a long answer. A worker formats the digits, so between two pieces the loop serves others,
+     * however many answers there are and however fast clients read them.
      */
     @Override
     public void drained(Outbox<ComputeReply> out) {
@@ -109,13 +108,15 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         }
     }
 
-    /** A client that sends its requests all at once has the next one wait until an answer is out. */
+    /** Delays the next request of a client that sends all at once until the current answer has been sent. */
     @Override
     public ReadPolicy readPolicy() {
         return answer == null ? ReadPolicy.UNLESS_BEHIND : ReadPolicy.NOT_NOW;
     }
 
-    /** The digits that wait, half a byte each. Who asks for the same shares them, but counts as if alone. */
+    /**
+     * Returns the memory of the unsent digits, half a byte each. Clients that share a result each count it in full.
+     */
     @Override
     public long heldBytes() {
         return answer == null ? 0 : (answer.digitCount() - sent) / 2;
@@ -148,7 +149,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         service.listener.disconnected(peer);
     }
 
-    /** The name is free again with the client's last word, however long its socket stays open. */
+    /** Releases the name at the end of the conversation, even if the socket stays open. */
     private void leave() {
         if (present && uuid != null) {
             present = false;
@@ -261,14 +262,14 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         }
     }
 
-    /** Writes out the digits of a number from one on, 0 for the highest. */
+    /** Returns the next digits of a number, from an index on, 0 for the highest. */
     private AnswerPiece piece(DecimalNumber number, int from) {
         ByteBuffer digits = ByteBuffer.allocate(Math.min(PIECE_DIGITS, number.digitCount() - from));
         number.read(from, digits);
         return new AnswerPiece(digits.flip(), from + digits.limit() == number.digitCount() ? uuid : null);
     }
 
-    /** What is kept of a text while it passes by: the number of its words, and how it begins. */
+    /** The data kept about a text as it arrives: the number of its words, and its first characters. */
     private static final class Tally {
         private static final int SHOWN_CHARACTERS = 100;
         private static final int MOST_BYTES_OF_A_CHARACTER = 4;

@@ -22,11 +22,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * What a compute server does for each client, and what its clients share: the names in use, and what is computed. It is
- * what a transport is given to serve, with its {@link #options}.
+ * The service of a compute server: creates the sessions, and holds what they share, the names in use and the
+ * computations. Pass it to a transport, with its {@link #options}.
  */
 public final class ComputeService implements Function<Peer, ByteSession>, AutoCloseable {
-    /** Threads that are done waiting but not yet back. */
+    /** Spare threads, for those that are done waiting but not yet back in the pool. */
     private static final int SPARE = 32;
 
     /** Enough for a thread that only waits. */
@@ -38,7 +38,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     private final Protocol<ComputeRequest, ComputeReply> protocol;
     private final Set<UUID> connected = ConcurrentHashMap.newKeySet();
 
-    /** One for each piece of work, so that none waits for another. */
+    /** One thread for each task, so that no task waits for another. */
     private final ThreadPoolExecutor waiters = Calculator.threads(
             "labnet-compute-waiting", 0, 2 * Calculator.MOST_WAITING + SPARE, new SynchronousQueue<>(), STACK_BYTES);
 
@@ -46,10 +46,9 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     private final CompletableFuture<Void> served = new CompletableFuture<>();
 
     /**
-     * Makes a service.
-     *
+     * Creates a service.
      * @param settings how it answers
-     * @param listener is told what happens
+     * @param listener receives the events
      */
     public ComputeService(ComputeSettings settings, ComputeListener listener) {
         this.settings = Objects.requireNonNull(settings, "settings");
@@ -63,27 +62,25 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     }
 
     /**
-     * Gives the options of a server of this service: its slow work is done by threads that wait for results, which makes
-     * a client wait for no other one's.
-     *
-     * @return the default options, with these workers and the idle time of the settings
+     * Returns the options for a server of this service. Its slow work runs on threads that wait for results, so that no
+     * client waits for another's result.
+     * @return the default options, with these workers and the idle timeout of the settings
      */
     public ServerOptions options() {
         return ServerOptions.defaults().withWorkers(waiters).withIdle(settings.idle());
     }
 
     /**
-     * Counts clients. To be called once, before the service is served.
-     *
-     * @param clients how many, at least 1
-     * @return completed when so many clients that had given their name are gone
+     * Counts served clients. Call it once, before the service is served.
+     * @param clients the number of clients, at least 1
+     * @return completed when that many clients have sent their name and disconnected
      */
     public CompletionStage<Void> served(int clients) {
         toServe.set(clients);
         return served;
     }
 
-    /** Gives up what is being computed. To be called when the server has stopped. */
+    /** Cancels all computations. Call it when the server has stopped. */
     @Override
     public void close() {
         calculator.close();
@@ -91,9 +88,8 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     }
 
     /**
-     * Gives a client its UUID: that of its name or, while another has that, one of its name and address.
-     *
-     * @return the UUID, which is this client's until it {@link #leave leaves}
+     * Returns a client's UUID: that of its name or, while another client has that, one of its name and address.
+     * @return the UUID, reserved for this client until {@link #leave}
      */
     UUID enter(String name, Peer peer) {
         String known = name;
@@ -105,12 +101,12 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
         return uuid;
     }
 
-    /** Lets others have the UUID. */
+    /** Releases a UUID. */
     void leave(UUID uuid) {
         connected.remove(uuid);
     }
 
-    /** Takes note that a client with a name is gone. */
+    /** Counts a client with a name that has disconnected. */
     void clientServed() {
         if (toServe.decrementAndGet() == 0) {
             served.complete(null);

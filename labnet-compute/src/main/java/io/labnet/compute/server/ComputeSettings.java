@@ -9,12 +9,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How a compute server answers.
- *
+ * The settings of a compute server.
  * @param fibonacci how it counts Fibonacci numbers
- * @param words what it counts as words
- * @param maxN the largest number of which it computes a Fibonacci number or factorial, 0 to {@link #GREATEST_MAX_N}
- * @param idle how long a client may say nothing, at least a second
+ * @param words the rule for what is a word
+ * @param maxN the largest number in Fibonacci and factorial requests, 0 to {@link #GREATEST_MAX_N}
+ * @param idle the idle timeout for clients, at least a second
  */
 public record ComputeSettings(FibonacciCount fibonacci, WordCounter.Rule words, int maxN, Duration idle) {
     /** The largest number that {@code maxN} can be. */
@@ -22,11 +21,10 @@ public record ComputeSettings(FibonacciCount fibonacci, WordCounter.Rule words, 
 
     /**
      * Checks the bound.
-     *
      * @param fibonacci how the server counts Fibonacci numbers
-     * @param words what it counts as words
-     * @param maxN the largest number of which it computes
-     * @param idle how long a client may say nothing
+     * @param words the rule for what is a word
+     * @param maxN the largest number in Fibonacci and factorial requests
+     * @param idle the idle timeout for clients
      * @throws IllegalArgumentException if {@code maxN} or {@code idle} is out of its bounds
      */
     public ComputeSettings {
@@ -41,10 +39,9 @@ public record ComputeSettings(FibonacciCount fibonacci, WordCounter.Rule words, 
     }
 
     /**
-     * Gives what is documented.
-     *
-     * @return settings with the documented counts, and numbers up to {@link ComputeProtocol#DEFAULT_MAX_N},
-     *     and 60 s of silence
+     * Returns the documented settings.
+     * @return settings with the documented counts, numbers up to {@link ComputeProtocol#DEFAULT_MAX_N}, and an idle
+     *     timeout of 60 s
      */
     public static ComputeSettings documented() {
         return new ComputeSettings(

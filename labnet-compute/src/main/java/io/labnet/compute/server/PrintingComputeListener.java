@@ -9,9 +9,9 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.PeerLines;
 import java.io.PrintStream;
 
-/** Prints the lines of the course document. What clients wrote is escaped. */
+/** A listener that prints the lines of the course document. It escapes text from clients. */
 final class PrintingComputeListener implements ComputeListener {
-    /** What is shown of a text, as documented, and of a name. */
+    /** The most characters to print of a text, as documented, and of a name. */
     private static final int MAX_CHARS = 100;
 
     private final PeerLines lines;

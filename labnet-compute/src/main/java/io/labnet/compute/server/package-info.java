@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The server of the compute protocol: its session, the threads that calculate, and the listener that is told what
- * happens.
- *
- * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
- * told as a rule by a {@link NullPointerException}.
+ * The server of the compute protocol: its session, its calculation threads, and its listener.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
+ * NullPointerException}.
  */
 @NullMarked
 package io.labnet.compute.server;

@@ -2,9 +2,8 @@
 
 /**
  * The best scores of students, in a database or in memory.
- *
- * <p>What is not marked as nullable is never {@code null}, neither a parameter nor a result; to pass one is a mistake,
- * told as a rule by a {@link NullPointerException}.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
+ * NullPointerException}.
  */
 @NullMarked
 package io.labnet.store.scores;

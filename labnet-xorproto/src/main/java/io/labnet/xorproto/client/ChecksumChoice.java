@@ -3,9 +3,12 @@ package io.labnet.xorproto.client;
 
 import io.labnet.xorproto.ChecksumForm;
 
-/** Which checksum a client speaks. What it hears may have any form. */
+/** The form of the checksums that a client sends. It accepts every form. */
 public enum ChecksumChoice {
-    /** RFC 1071 and, if that may be why the server hangs up or answers {@code FAIL} without any score, byte-swapped on a second connection. */
+    /**
+     * RFC 1071 first. If the server then closes the connection, or replies {@code FAIL} without any score,
+     * byte-swapped on a second connection.
+     */
     AUTO,
 
     /** {@link ChecksumForm#RFC_1071}. */

@@ -3,7 +3,7 @@ package io.labnet.xorproto.client;
 
 import io.labnet.xorproto.XorPacket;
 
-/** How far a client has come in a run, in words for a person whose server ended it. */
+/** The progress of a client's run, for the message to a person whose server ended it. */
 final class RunProgress {
     private long packets;
     private long bytes;
@@ -11,7 +11,7 @@ final class RunProgress {
     private boolean whole;
     private boolean unsent;
 
-    /** A packet of the text has come, and is about to be sent back. */
+    /** Records a received packet of the text, which is sent back next. */
     void received(XorPacket packet) {
         packets++;
         bytes += packet.data().length();
@@ -20,32 +20,34 @@ final class RunProgress {
         unsent = true;
     }
 
-    /** All that was said so far has left. */
+    /** Records that all output so far has been sent. */
     void sent() {
         unsent = false;
     }
 
-    /** Whether any of the text has come. */
+    /** Returns whether any packet of the text has arrived. */
     boolean begun() {
         return packets > 0;
     }
 
-    /** Whether the last packet of the text has come. */
+    /** Returns whether the last packet of the text has arrived. */
     boolean whole() {
         return whole;
     }
 
-    /** How many bytes the packets of the text have, their headers included: an endless text need not have any data. */
+    /**
+     * Returns the bytes of the text's packets, with headers: an endless text may consist of packets without data.
+     */
     long packetBytes() {
         return packetBytes;
     }
 
-    /** Such as {@code 2 packets of the text}. */
+    /** Returns a phrase such as {@code 2 packets of the text}. */
     String count() {
         return packets + (packets == 1 ? " packet" : " packets") + " of the text";
     }
 
-    /** What had come of the text, and what had been sent back. */
+    /** Returns in words how much of the text arrived, and how much was sent back. */
     String words() {
         if (!begun()) {
             return "no packet of the text had come";

@@ -16,11 +16,9 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.util.Objects;
 
-/**
- * Does the task of a server, one connection for each run. An interrupt ends the wait. Safe for several threads.
- */
+/** * A client that runs a server's task, with one connection for each run. An interrupt ends the wait. Thread-safe. */
 public final class XorClient {
-    /** How long a text may be by default, in bytes: 256 MiB, several times the longest random one of the server. */
+    /** The default limit for a text, in bytes: 256 MiB, several times the server's longest random text. */
     public static final long DEFAULT_MAX_TEXT_BYTES = 256L << 20;
 
     private static final ConnectOptions OPTIONS =
@@ -31,10 +29,9 @@ public final class XorClient {
     private final long maxTextBytes;
 
     /**
-     * Makes a client, which connects to nothing yet. It follows a text of at most {@link #DEFAULT_MAX_TEXT_BYTES} bytes.
-     *
-     * @param transport how to connect
-     * @param server where the server is
+     * Creates a client with a text limit of {@link #DEFAULT_MAX_TEXT_BYTES} bytes. Does not connect yet.
+     * @param transport the transport to connect with
+     * @param server the server's endpoint
      */
     public XorClient(Transport transport, Endpoint server) {
         this(transport, server, DEFAULT_MAX_TEXT_BYTES);
@@ -47,9 +44,9 @@ public final class XorClient {
     }
 
     /**
-     * Changes how long a text may be. A run whose text goes on beyond it ends with {@link NoXorResult.Reason#TOO_LONG}.
-     *
-     * @param bytes how many bytes its packets may have, headers included, before the last one; 0 or more
+     * Returns a client with another text limit. A run whose text exceeds it ends with {@link
+     * NoXorResult.Reason#TOO_LONG}.
+     * @param bytes the most bytes in the packets before the last one, headers included; 0 or more
      * @return a client of the same server with that limit
      * @throws IllegalArgumentException if it is negative
      */
@@ -60,22 +57,21 @@ public final class XorClient {
         return new XorClient(transport, server, bytes);
     }
 
-    /** {@return where the server is} */
+    /** {@return the server's endpoint} */
     public Endpoint server() {
         return server;
     }
 
     /**
-     * Requests the text, sends it back decrypted and waits for the result, 45 seconds at most for each part of it:
-     * longer than a server takes to store a score, or to give up on a client.
-     *
+     * Requests the text, sends it back decrypted, and waits for the result. Each wait is at most 45 seconds: longer
+     * than a server takes to store a score or to give up on a client.
      * @param keyword {@code sbmt} to submit, any other 4 letters to test; in lower case for servers as documented
      * @param studentId the student, documented to have 8 digits; 0 to 4,294,967,295
-     * @param choice which form of checksum to speak
-     * @return how it ended
-     * @throws InterruptedIOException if the thread was interrupted and the run broke off; its interrupt status is set
+     * @param choice the form of checksum to send
+     * @return the outcome
+     * @throws InterruptedIOException if the thread was interrupted, which ends the run; its interrupt status is set
      * @throws IOException if the server can't be reached
-     * @throws IllegalArgumentException if the keyword has not 4 ASCII letters or the id does not fit
+     * @throws IllegalArgumentException if the keyword is not 4 ASCII letters or the id does not fit
      */
     public XorReport run(String keyword, long studentId, ChecksumChoice choice) throws IOException {
         Objects.requireNonNull(choice, "choice");
@@ -90,7 +86,9 @@ public final class XorClient {
         return new XorReport(outcome(session), form, null);
     }
 
-    /** A server that is gone by now, as one is that serves a single connection, leaves the first outcome as it is. */
+    /**
+     * Tries again. If the server is gone, for example one that serves a single connection, the first outcome stays.
+     */
     private XorReport again(XorPacket request, XorOutcome first) throws InterruptedIOException {
         try {
             XorOutcome second = outcome(attempt(request, ChecksumForm.BYTE_SWAPPED));
@@ -109,7 +107,7 @@ public final class XorClient {
         } catch (SocketTimeoutException e) {
             session.tookNothing();
         } catch (IOException e) {
-            // The session has been told, and knows what it means for the run, unless it broke on this side.
+            // The session has been notified, and has the outcome, unless the failure was on this side.
             checkInterrupt(e);
         }
         return session;

@@ -21,9 +21,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of a conversation: requests the text, sends each packet of it back decrypted as soon as it comes, so
- * that a text of any length takes little memory, and keeps the result. A server that sends all before it reads anything
- * gets on with texts that the network and about a megabyte here can hold; a longer one ends in a time-out.
+ * The client's side of a conversation: requests the text, sends each packet back decrypted as it arrives, and keeps the
+ * result. A text of any length takes little memory. If a server sends everything before it reads, the text must fit in
+ * the network's buffers and about a megabyte here; a longer one ends in a timeout.
  */
 final class XorClientSession implements Session<XorFrame, XorFrame> {
     private final XorPacket request;
@@ -34,11 +34,10 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
     private @Nullable XorOutcome outcome;
 
     /**
-     * Makes the session of one run.
-     *
-     * @param request what is sent first, as it is: a server can be tried with a wrong one
-     * @param maxTextBytes how many bytes the packets of a text may have, headers included, before the run is given up
-     *     because no last packet has come
+     * Creates the session of one run.
+     * @param request the first packet, sent unchecked, so that a server can be tested with a wrong one
+     * @param maxTextBytes the most bytes in a text's packets, headers included, before the run ends for lack of a last
+     *     packet
      */
     XorClientSession(XorPacket request, ChecksumForm form, long maxTextBytes) {
         this.request = request;
@@ -46,15 +45,15 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
         this.maxTextBytes = maxTextBytes;
     }
 
-    /** How the run ended, {@code null} while that is not known: never once {@link #closed} was called. */
+    /** Returns the outcome, {@code null} while it is not known; it is known once {@link #closed} was called. */
     @Nullable
     XorOutcome outcome() {
         return outcome;
     }
 
     /**
-     * Whether the server may have refused the checksum of the request: a {@code FAIL} without any score, or hanging up
-     * without a word, is all that came.
+     * Returns whether the server may have refused the checksum of the request: it sent only a {@code FAIL} without any
+     * score, or closed the connection without a reply.
      */
     boolean refused() {
         if (progress.begun() || decoder.inside()) {
@@ -66,12 +65,14 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
                         && (none.reason() == Reason.CLOSED || none.reason() == Reason.DISCONNECTED);
     }
 
-    /** The client's side of the protocol, for this session alone: what has come of a packet is known when time runs out. */
+    /**
+     * Returns the protocol with this session's own decoder, which knows the part of a packet received at a timeout.
+     */
     Protocol<XorFrame, XorFrame> protocol() {
         return XorProtocol.client().withDecoders(() -> decoder);
     }
 
-    /** Is told why the connection was lost: the server took nothing more. What had ended the run before stays. */
+    /** Reports that the connection was lost because the server stopped reading. An earlier outcome stays. */
     void tookNothing() {
         if (outcome instanceof NoXorResult none && none.reason() == Reason.DISCONNECTED) {
             outcome = new NoXorResult(
@@ -81,7 +82,7 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
         }
     }
 
-    /** A server may send on before it has taken what was answered. */
+    /** Keeps reading while output is unsent: a server may send more before it reads the answers. */
     @Override
     public ReadPolicy readPolicy() {
         return ReadPolicy.ALWAYS;
@@ -114,7 +115,7 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
             if (!packet.last() && progress.packetBytes() > maxTextBytes) {
                 String limit = "the text goes on after the limit of " + maxTextBytes + " bytes: ";
                 end(Reason.TOO_LONG, limit + progress.count() + " had come, but none with the flag 1 of the last one");
-                // A server that does not end its text may not read either: nothing is left to be sent.
+                // A server that does not end its text may not read either, so unsent output is discarded.
                 out.abort();
                 return;
             }

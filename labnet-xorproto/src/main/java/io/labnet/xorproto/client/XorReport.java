@@ -6,11 +6,11 @@ import io.labnet.xorproto.XorOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run has ended, and in which form of checksum it was spoken.
- *
+ * The outcome of a run, and the form of its checksums.
  * @param outcome the result, or why there is none
- * @param form the form of the packets that were sent
- * @param refused how a run in {@link ChecksumForm#RFC_1071} before this one was refused; {@code null} if there was none
+ * @param form the form of the checksums sent
+ * @param refused the outcome of a refused run in {@link ChecksumForm#RFC_1071} before this one; {@code null} if there
+ *     was none
  */
 public record XorReport(
         XorOutcome outcome, ChecksumForm form, @Nullable XorOutcome refused) {}

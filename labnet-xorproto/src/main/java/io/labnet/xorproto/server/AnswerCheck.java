@@ -6,9 +6,9 @@ import io.labnet.xorproto.XorPacket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Compares what a client sends back with the text, as it comes, however it is cut. */
+/** A comparison of a client's answer with the text as it arrives, however it is split. */
 final class AnswerCheck {
-    /** How much a client may send that can't belong to an answer, before it is taken for one that never ends. */
+    /** The most bytes beyond the text's length before an answer counts as endless. */
     private static final long MOST_WASTE = 1L << 20;
 
     private final XorText text;
@@ -49,7 +49,7 @@ final class AnswerCheck {
         return firstDifference < 0 ? XorScore.TEXT : XorScore.LENGTH;
     }
 
-    /** What is wrong with an answer that is over and does not score all. */
+    /** Returns the fault of a finished answer that does not get all points. */
     String fault() {
         return received != text.length()
                 ? "THE DECRYPTED DATA HAS " + received + " BYTES, BUT THE TEXT HAS " + text.length()

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** The text in a file, which is read anew for each client, so that a large one takes no memory. */
+/** A text in a file, which is read again for each client, so that a large one takes no memory. */
 public final class FileText implements XorText, AutoCloseable {
     private final Path file;
     private final FileChannel channel;
@@ -25,7 +25,6 @@ public final class FileText implements XorText, AutoCloseable {
 
     /**
      * {@return the text in a file; to be closed}
-     *
      * @param file the file, of any size
      * @throws IOException if it can't be read; its message is one line for the person who named the file
      */

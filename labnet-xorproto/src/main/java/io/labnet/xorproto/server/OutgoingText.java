@@ -6,7 +6,7 @@ import io.labnet.xorproto.XorData;
 import io.labnet.xorproto.XorPacket;
 import java.io.IOException;
 
-/** A text on its way to a client, packet by packet: each but the last is full. An empty one is a packet without data. */
+/** A text being sent packet by packet: each but the last is full. An empty text is one packet without data. */
 final class OutgoingText {
     private final XorText text;
     private final XorCipher cipher;
@@ -22,7 +22,7 @@ final class OutgoingText {
         this.sid = sid;
     }
 
-    /** Whether the last packet has been made. */
+    /** Returns whether the last packet has been created. */
     boolean done() {
         return done;
     }
@@ -31,8 +31,7 @@ final class OutgoingText {
         int length = (int) Math.min(XorPacket.MAX_DATA_BYTES, text.length() - position);
         byte[] data = new byte[length];
         text.read(position, data, 0, length);
-        // The key begins anew in each packet, which the length of a full one, a multiple of its own, makes no
-        // difference.
+        // The key restarts in each packet. A full packet is a multiple of the key's length, so a running key is equal.
         cipher.applyInPlace(data, 0, length, 0);
         position += length;
         done = position == text.length();

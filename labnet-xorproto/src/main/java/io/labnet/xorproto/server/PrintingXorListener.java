@@ -10,7 +10,7 @@ import io.labnet.xorproto.XorResult;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what happens on a server, a line each. */
+/** A listener that prints a line for each event. */
 final class PrintingXorListener implements XorListener {
     private static final int MAX_CHARS = 300;
 
@@ -50,7 +50,7 @@ final class PrintingXorListener implements XorListener {
         lines.refuse(peer, "LOST " + score + ": the client of " + request.sid() + " is gone");
     }
 
-    /** Says it among what else happens; the log, which has the cause, is for whoever looks after the database. */
+    /** Prints a line among the other events; the log has the cause, for the database's operator. */
     @Override
     public void notStored(Peer peer, XorPacket request, int score, Throwable cause) {
         lines.refuse(peer, "NOT STORED " + score + " of " + request.sid() + ": " + cause.getMessage());

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /** A text of random words, for a server that has no file. */
 public final class RandomWords {
-    /** At some seven bytes each, about as much as a small machine has memory for beside its work. */
+    /** The most words: at some seven bytes each, they still fit in the memory of a small machine. */
     public static final int MOST = 10_000_000;
 
     private static final int SHORTEST = 2;
@@ -16,12 +16,11 @@ public final class RandomWords {
     private RandomWords() {}
 
     /**
-     * Makes so many words in lower case, with a space between any two of them. The same seed gives the same words. Their
-     * length is even, and they never fill their last packet: many programs make mistakes with other texts.
-     *
-     * @param words how many, 0 to {@value #MOST}
-     * @param random draws them
-     * @return the text, held in memory
+     * Returns random words in lower case, separated by single spaces. The same seed gives the same words. The length of
+     * the text is even, and it never fills its last packet, since many programs fail with other texts.
+     * @param words the number of words, 0 to {@value #MOST}
+     * @param random the source of randomness
+     * @return the text, in memory
      */
     public static XorText text(int words, RandomGenerator random) {
         byte[] text;
@@ -32,8 +31,7 @@ public final class RandomWords {
     }
 
     /**
-     * {@return whether a text has a last packet that is full: many programs then wait for another one}
-     *
+     * {@return whether the last packet of a text is full: many programs then wait for another one}
      * @param length the length of the text, in bytes
      */
     public static boolean fillPackets(long length) {
@@ -41,8 +39,7 @@ public final class RandomWords {
     }
 
     /**
-     * {@return whether a text ends with half a word of a checksum}
-     *
+     * {@return whether a text ends with half a checksum word}
      * @param length the length of the text, in bytes
      */
     public static boolean isOdd(long length) {

@@ -16,17 +16,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores that are being stored. Each is stored once, by a daemon thread that nobody interrupts before the queue is
- * closed: a client that goes away meanwhile changes nothing. Without scores there are no threads, so a queue that a server
- * leaves open costs nothing.
+ * A queue of scores to store. A daemon thread stores each score once; only closing the queue interrupts it, not a
+ * client that disconnects. Without scores there are no threads, so a queue that is left open costs nothing.
  */
 public final class ScoreQueue {
     private static final System.Logger LOGGER = System.getLogger(ScoreQueue.class.getName());
 
-    /** Each has a thread of its own, so that no client waits for longer than {@link XorProtocol#LONGEST_STORE}. */
+    /**
+     * The most scores at once, each with its own thread, so no client waits longer than {@link
+     * XorProtocol#LONGEST_STORE}.
+     */
     private static final int MOST_AT_ONCE = 256;
 
-    /** Scores of clients that are gone. */
+    /** The most queued scores of clients that have disconnected. */
     private static final int MOST_WAITING = 10_000;
 
     private static final long IDLE_SECONDS = 10;
@@ -34,7 +36,7 @@ public final class ScoreQueue {
     private final Set<Score> unanswered = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads;
 
-    /** Makes an open queue. */
+    /** Creates an open queue. */
     public ScoreQueue() {
         this(daemons());
     }
@@ -55,11 +57,10 @@ public final class ScoreQueue {
     }
 
     /**
-     * Stores a score whose client waits. When the register hangs and {@value #MOST_AT_ONCE} are waiting for it, it is
-     * refused at once.
-     *
-     * @return done when the score is stored; fails with a {@link ScoreRefusedException} or, if no thread is free, with
-     *     what a pool of threads throws
+     * Stores a score whose client waits. Refuses it at once if the register hangs and {@value #MOST_AT_ONCE} scores are
+     * waiting for it.
+     * @return completed when the score is stored; fails with a {@link ScoreRefusedException} or, if no thread is free,
+     *     with the thread pool's exception
      */
     CompletableFuture<@Nullable Void> addUrgent(ScoreRegister register, long student, int points) {
         if (unanswered.size() >= MOST_AT_ONCE && !threads.isShutdown()) {
@@ -69,29 +70,28 @@ public final class ScoreQueue {
         return add(register, student, points);
     }
 
-    /** Stores a score that may have to wait for its turn. */
+    /** Stores a score, which may have to wait in the queue. */
     CompletableFuture<@Nullable Void> add(ScoreRegister register, long student, int points) {
         Score score = new Score(register, student, points);
         unanswered.add(score);
         try {
             threads.execute(score);
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            // The error is what a pool throws that can't start a thread.
+            // The pool throws this error if it can't start a thread.
             score.fail(threads.isShutdown() ? ending() : e);
         }
         return score;
     }
 
     /**
-     * Closes the queue, because its server ends: interrupts the threads that are storing, and fails what waits and what is
-     * added from now on, with words that the clients are told. Logs each score whose register does not answer in spite of
-     * that, as no interrupt ends the wait on a socket: it may be stored or not.
-     *
-     * @param limit how long this waits for the threads
+     * Closes the queue at the end of its server. Interrupts the threads that are storing, and fails queued and later
+     * scores with a message for the clients. Logs each score whose register still does not return, since an interrupt
+     * does not end the wait on a socket: such a score may or may not be stored.
+     * @param limit the longest wait for the threads
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
     public void close(Duration limit) throws InterruptedException {
-        // Run, they find the queue closed.
+        // When run, these tasks find the queue closed.
         threads.shutdownNow().forEach(Runnable::run);
         if (!threads.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
             unanswered.forEach(
@@ -133,7 +133,7 @@ public final class ScoreQueue {
                 unanswered.remove(this);
                 complete(null);
             } catch (Throwable t) {
-                // Registers written in other languages throw what nobody declared; the client waits to be told.
+                // Registers written in other languages may throw undeclared exceptions; the client waits for a reply.
                 fail(threads.isShutdown() ? interrupted(t) : ScoreRefusedException.of(t));
             }
         }

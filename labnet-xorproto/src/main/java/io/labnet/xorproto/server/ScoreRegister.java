@@ -3,10 +3,10 @@ package io.labnet.xorproto.server;
 
 import io.labnet.xorproto.XorProtocol;
 
-/** Where the scores of students are stored before they are told. */
+/** A store for students' scores; a server stores each score before it sends the result. */
 @FunctionalInterface
 public interface ScoreRegister {
-    /** Stores nothing, and says so to those who submit. */
+    /** Stores nothing, and refuses every submission. */
     ScoreRegister NONE = (studentId, points) -> {
         throw new ScoreRefusedException("THIS SERVER STORES NO SCORES");
     };
@@ -18,21 +18,19 @@ public interface ScoreRegister {
     long GREATEST_STUDENT_ID = 99_999_999;
 
     /**
-     * Stores a score, if it is the best of the student. Called by threads of a {@link ScoreQueue}, several at once; it may
-     * block, but for {@link XorProtocol#LONGEST_STORE} at most. It is interrupted when the queue is closed.
-     *
+     * Stores a score, if it is the student's best. Several threads of a {@link ScoreQueue} may call this at once. It
+     * may block for at most {@link XorProtocol#LONGEST_STORE}. Closing the queue interrupts it. When it returns, the
+     * score survives the end of this process.
      * @param studentId the student, {@value #LEAST_STUDENT_ID} to {@value #GREATEST_STUDENT_ID}
      * @param points the score, 0 to 50
-     * @throws ScoreRefusedException if the score is not stored, for a reason that the client is told
-     * @throws Exception if the score may not be stored; the client is told so with a number, and the listener that number
-     *     with the exception. When the method returns, the score survives whatever happens to
-     *     this process
+     * @throws ScoreRefusedException if the score is not stored, with the message to the client
+     * @throws Exception if the score may not be stored; the client gets a number, and the listener that number with the
+     *     exception
      */
     void register(long studentId, int points) throws Exception;
 
     /**
      * {@return whether scores can be stored under a number: it has 8 digits}
-     *
      * @param sid any number
      */
     static boolean isStudentId(long sid) {

@@ -9,16 +9,16 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what happens to an XOR service, to show it. What it throws while a conversation goes on is logged, and
- * changes nothing for the client.
+ * A listener for the events of an XOR service. An exception that it throws during a conversation is logged, and does
+ * not affect the client.
  */
 public interface XorListener extends ServiceListener {
-    /** Does nothing at all, not even log a score that is not stored. */
+    /** Ignores all events, and does not log scores that are not stored. */
     XorListener SILENT = new XorListener() {};
 
     /**
-     * Ignores all events, but logs scores that could not be stored: as a warning of one line, and with its trace where
-     * debug messages are logged.
+     * Ignores all events, but logs scores that could not be stored: as a warning of one line, and with the stack trace
+     * at level DEBUG.
      */
     XorListener FAILURES_ONLY = new XorListener() {
         @Override
@@ -32,34 +32,30 @@ public interface XorListener extends ServiceListener {
     };
 
     /**
-     * {@return a listener that prints what happens, a line each, and logs what {@link #FAILURES_ONLY} logs} What one
-     * address can make it print is bounded.
-     *
-     * @param out where the lines go; each is flushed at once
+     * {@return a listener that prints a line for each event, and logs the same as {@link #FAILURES_ONLY}} It bounds the
+     * lines about each address.
+     * @param out receives the lines; each is flushed at once
      */
     static XorListener printing(PrintStream out) {
         return new PrintingXorListener(out);
     }
 
     /**
-     * The text to send has been read or made. Called by the program that serves, before the server listens.
-     *
-     * @param text what the clients are sent
+     * The text to send has been read or generated. The serving program calls this before the server listens.
+     * @param text the text
      */
     default void loaded(XorText text) {}
 
     /**
-     * A client has sent a valid request, and is sent the text.
-     *
+     * A client has sent a valid request; the server sends the text next.
      * @param peer the client
      * @param request the request
-     * @param key the key that was picked
+     * @param key the chosen key
      */
     default void requested(Peer peer, XorPacket request, String key) {}
 
     /**
-     * A client is being sent its result; its score has been stored, if that could be done.
-     *
+     * The server sends a client its result. Its score has been stored, if possible.
      * @param peer the client
      * @param request its request, {@code null} if it sent no valid one
      * @param result the result
@@ -67,9 +63,8 @@ public interface XorListener extends ServiceListener {
     default void replied(Peer peer, @Nullable XorPacket request, XorResult result) {}
 
     /**
-     * A client is gone before it was sent its result: it reset the connection, or took nothing for so long that it was
-     * given up. If it submits, its score so far is stored now.
-     *
+     * A client is gone before its result was sent: it reset the connection, or did not read before the timeout. For a
+     * submission, its score so far is stored now.
      * @param peer the client
      * @param request its request, a valid one
      * @param score its score, 10 to 50
@@ -79,13 +74,11 @@ public interface XorListener extends ServiceListener {
     /**
      * A score is not stored. If the client is gone, the thread that tried to store it makes this call, possibly after
      * {@link #disconnected}.
-     *
      * @param peer the client
      * @param request its request
      * @param score its score, 10 to 50
-     * @param cause a {@link ScoreRefusedException} with what the client is told and, as its cause, what the register threw;
-     *     or a {@link java.util.concurrent.RejectedExecutionException} when it was not asked because there are too few
-     *     threads
+     * @param cause a {@link ScoreRefusedException} with the message to the client and, as its cause, the register's
+     *     exception; or a {@link java.util.concurrent.RejectedExecutionException} if no thread was available
      */
     default void notStored(Peer peer, XorPacket request, int score, Throwable cause) {}
 }

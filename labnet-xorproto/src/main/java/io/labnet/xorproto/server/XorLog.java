@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs what an operator must know. A student misses each score that is not stored, so a whole class behind one address is
- * logged at once; still no address fills the log.
+ * The log for the operator. It allows enough lines for scores that are not stored of a whole class behind one address,
+ * but no address can fill it.
  */
 final class XorLog {
     private static final int LINES_PER_SECOND = 50;
@@ -26,12 +26,12 @@ final class XorLog {
         this.limit = new LineLimit(LINES_PER_SECOND, LINES_AT_ONCE, counts -> logger.log(Level.WARNING, counts));
     }
 
-    /** Logs a failure where those of the program are. */
+    /** Logs a failure to the log of program failures. */
     static void failed(Level level, Peer peer, String what, Throwable cause) {
         LOG.log(level, peer, what, cause);
     }
 
-    /** Logs a failure: in one line if a file or a database can cause it, with its trace if only the program can. */
+    /** Logs a failure: in one line if a file or a database can cause it, with its stack trace if only a bug can. */
     void log(Level level, Peer peer, String what, Throwable cause) {
         if (!limit.permits(peer.host())) {
             return;
@@ -49,7 +49,7 @@ final class XorLog {
         }
     }
 
-    /** What the client is not told: its number stands in the same line. */
+    /** Returns the cause that the client does not see; its number is in the same line. */
     private static String origin(@Nullable Throwable cause) {
         if (cause == null) {
             return "";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto.server;
 
-/** How far a client has come. Each step has points of its own, and none is reached without those before it. */
+/** The score of a client. Each step adds points, and requires the steps before it. */
 enum XorScore {
     /** No valid request. */
     NOTHING(0, ""),
@@ -9,13 +9,13 @@ enum XorScore {
     /** A valid request. */
     HEADER(10, "HEADER 10"),
 
-    /** And a last packet that came after the whole text had been sent. */
+    /** In addition, a last packet that arrived after the whole text had been sent. */
     RECEIVED(20, "HEADER 10, ALL RECEIVED 10"),
 
-    /** And as many bytes as the text has. */
+    /** In addition, as many bytes as the text has. */
     LENGTH(35, "HEADER 10, ALL RECEIVED 10, LENGTH 15"),
 
-    /** And the text. */
+    /** In addition, the text itself. */
     TEXT(50, "HEADER 10, ALL RECEIVED 10, LENGTH 15, TEXT 15");
 
     private final int points;
@@ -30,7 +30,7 @@ enum XorScore {
         return points;
     }
 
-    /** What scored, as the final packet says it. */
+    /** Returns the parts of the score, in the words of the final packet. */
     String explanation() {
         return "SCORE " + points + " OF " + TEXT.points + (parts.isEmpty() ? "" : ": " + parts);
     }

@@ -22,22 +22,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of a conversation. It sends the text piece by piece as the client takes it, hears the answer meanwhile,
- * and says last of all what scored and what was wrong, whatever the client did. A score is stored before it is told. A
- * client that resets the connection, or takes nothing for too long, can be told no more; its score so far is stored all the
- * same, unless the process ends first.
- *
- * <p>All that is sent has the checksum of the client's request. One request in 256 fits RFC 1071 and byte-swapped at once
- * and is answered byte-swapped, whatever its client goes on to speak.
- *
- * <p>The keyword of an answer is not looked at: programs are known to send the key there, and that of their request.
+ * The server's side of a conversation. It sends the text piece by piece as the client reads it, receives the answer
+ * meanwhile, and always ends with a packet that says what scored and what was wrong. It stores a score before it sends
+ * the result. If the client resets the connection or stops reading, its score so far is stored without a result, unless
+ * the process ends first.
+ * <p>All packets have the form of checksum of the client's request. One request in 256 fits both RFC 1071 and
+ * byte-swapped, and is answered byte-swapped, whatever form the client uses later.
+ * <p>The keyword of an answer is ignored: some programs send the key there, others the keyword of their request.
  */
 final class XorServerSession implements Session<XorFrame, XorFrame> {
     private static final System.Logger LOGGER = System.getLogger(XorServerSession.class.getName());
     private static final System.Logger LISTENER_LOGGER = System.getLogger(XorListener.class.getName());
     private static final String SUBMIT = "sbmt";
 
-    /** So much is on its way at once: less than what makes a server stop reading, and enough to keep a network busy. */
+    /** Packets to send at once: fewer than make a server stop reading, and enough to keep a network busy. */
     private static final int PACKETS_IN_A_PIECE = 3;
 
     private final XorTask task;
@@ -46,7 +44,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
     private final ScoreQueue queue;
     private final XorFrameDecoder decoder = XorFrameDecoder.settling();
 
-    /** What nearly every program speaks, for those that are told what was wrong with their first packet. */
+    /** The form of nearly every program, for replies to an invalid first packet. */
     private ChecksumForm form = ChecksumForm.BYTE_SWAPPED;
 
     private @Nullable XorPacket request;
@@ -64,12 +62,14 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         this.peer = Objects.requireNonNull(peer, "peer");
     }
 
-    /** The server's side of the protocol, for this session alone: what has come of a packet is known when time runs out. */
+    /**
+     * Returns the protocol with this session's own decoder, which knows the part of a packet received at a timeout.
+     */
     Protocol<XorFrame, XorFrame> protocol() {
         return XorProtocol.server().withDecoders(() -> decoder);
     }
 
-    /** A client may answer each packet at once, and read no more until its answer is taken. */
+    /** Keeps reading while output is unsent: a client may answer each packet, and wait until its answer is read. */
     @Override
     public ReadPolicy readPolicy() {
         return ReadPolicy.ALWAYS;
@@ -125,7 +125,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         tell(to -> to.disconnected(peer));
     }
 
-    /** Stores what a client that is gone has reached. */
+    /** Stores the score of a client that is gone. */
     private void storeUntold() {
         if (told || request == null) {
             return;
@@ -175,7 +175,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     private @Nullable String key() {
         try {
-            // Suppliers written without null checks give any word, or none.
+            // A supplier without null checks may return any word, or null.
             String key = task.keys().get();
             if (key != null && XorTask.isKey(key)) {
                 return key;
@@ -206,7 +206,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
                 out.send(new XorFrame(text.next(), form));
             }
         } catch (IOException | RuntimeException | InternalError e) {
-            // The error is what a mapped file throws that has become shorter.
+            // A mapped file that has become shorter throws this error.
             unreadable(e, out);
         }
     }
@@ -239,7 +239,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         fail("THE SERVER CANNOT READ ITS TEXT", out);
     }
 
-    /** Ends a conversation in which no last packet came at the right time. */
+    /** Ends a conversation in which no last packet arrived at the right time. */
     private void fail(String fault, Outbox<XorFrame> out) {
         conclude(request == null ? XorScore.NOTHING : XorScore.HEADER, fault, out);
     }
@@ -288,7 +288,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         tell(to -> to.replied(peer, request, result));
     }
 
-    /** Whatever a listener throws, errors too: the client is owed its result. */
+    /** Notifies the listener. Catches everything that it throws, errors too, so that the client gets its result. */
     private void tell(Consumer<XorListener> event) {
         try {
             event.accept(listener);

@@ -8,18 +8,16 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What a server does for each client: what a transport is given to serve.
- *
- * @param task what the clients are set
- * @param listener is told what happens
- * @param queue stores the scores; whoever made it may close it
+ * The service of an XOR server, to pass to a transport.
+ * @param task the task for the clients
+ * @param listener receives the events
+ * @param queue stores the scores; its creator may close it
  */
 public record XorService(XorTask task, XorListener listener, ScoreQueue queue) implements Function<Peer, ByteSession> {
     /**
-     * Makes a service.
-     *
-     * @param task what the clients are set
-     * @param listener is told what happens
+     * Creates a service.
+     * @param task the task for the clients
+     * @param listener receives the events
      * @param queue stores the scores
      */
     public XorService {
@@ -29,19 +27,17 @@ public record XorService(XorTask task, XorListener listener, ScoreQueue queue) i
     }
 
     /**
-     * Makes a service with a queue of its own, which is never closed.
-     *
-     * @param task what the clients are set
-     * @param listener is told what happens
+     * Creates a service with its own queue, which is never closed.
+     * @param task the task for the clients
+     * @param listener receives the events
      */
     public XorService(XorTask task, XorListener listener) {
         this(task, listener, new ScoreQueue());
     }
 
     /**
-     * Makes a service that {@linkplain XorListener#FAILURES_ONLY logs} scores that could not be stored.
-     *
-     * @param task what the clients are set
+     * Creates a service that {@linkplain XorListener#FAILURES_ONLY logs} scores that could not be stored.
+     * @param task the task for the clients
      */
     public XorService(XorTask task) {
         this(task, XorListener.FAILURES_ONLY);

@@ -8,20 +8,18 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * What a server sets its clients.
- *
+ * The task that a server sets.
  * @param text the text to decrypt
- * @param keys gives the key of a conversation: what {@link #isKey} accepts; without one a client is told that the
- *     server has none. Called by several threads at once
- * @param scores where the scores go
+ * @param keys supplies the key of a conversation, which {@link #isKey} must accept; otherwise the client gets an error.
+ *     Called by several threads at once
+ * @param scores stores the scores
  */
 public record XorTask(XorText text, Supplier<String> keys, ScoreRegister scores) {
     /**
      * Checks that nothing is missing.
-     *
      * @param text the text to decrypt
-     * @param keys gives the key of a conversation
-     * @param scores where the scores go
+     * @param keys supplies the key of a conversation
+     * @param scores stores the scores
      */
     public XorTask {
         Objects.requireNonNull(text, "text");
@@ -31,7 +29,6 @@ public record XorTask(XorText text, Supplier<String> keys, ScoreRegister scores)
 
     /**
      * {@return whether a word is 4 ASCII letters in lower case}
-     *
      * @param word any word
      */
     public static boolean isKey(String word) {
@@ -39,9 +36,8 @@ public record XorTask(XorText text, Supplier<String> keys, ScoreRegister scores)
     }
 
     /**
-     * {@return what makes a new random key at each call}
-     *
-     * @param random where they come from; safe for several threads, as {@link java.util.Random} is
+     * {@return a supplier of random keys, a new one at each call}
+     * @param random the source of randomness; thread-safe, as {@link java.util.Random} is
      */
     public static Supplier<String> randomKeys(RandomGenerator random) {
         Objects.requireNonNull(random, "random");

@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.util.Objects;
 
 /**
- * The text that a server sends and compares answers with: any bytes, of any number, that never change. It is read piece by
- * piece, so that none has to fit in memory. Read by the threads that drive conversations, several at once: it answers
- * quickly, from memory or a local file.
+ * The text that a server sends and compares answers with: any number of bytes, which never change. It is read piece by
+ * piece, so it need not fit in memory. Several threads that drive conversations read it at once, so reading must be
+ * fast: from memory or a local file.
  */
 public interface XorText {
     /**
-     * {@return a text that is in memory}
-     *
+     * {@return a text in memory}
      * @param bytes the text, possibly empty; copied
      */
     static XorText of(byte[] bytes) {
@@ -32,16 +31,14 @@ public interface XorText {
         };
     }
 
-    /** {@return how many bytes the text has, 0 or more; always the same} */
+    /** {@return the length of the text in bytes, 0 or more; constant} */
     long length();
 
     /**
-     * Reads a part of the text.
-     *
-     * @param position where in the text the part begins, from 0
-     * @param into takes the bytes
-     * @param offset where in the array they go, from 0
-     * @param length how many bytes are read, at most {@value XorPacket#MAX_DATA_BYTES}
+     * Reads a part of the text. * @param position the start of the part in the text, from 0
+     * @param into receives the bytes
+     * @param offset the index of the first byte in the array, from 0
+     * @param length the number of bytes, at most {@value XorPacket#MAX_DATA_BYTES}
      * @throws IOException if they can't be read
      * @throws IndexOutOfBoundsException if the part does not lie within the text, or not fit the array
      */

@@ -6,28 +6,27 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A score and its fault in the words of the final packet. The words for what became of the score come last.
- *
- * @param score what was reached
+ * A score and its fault, in the words of the final packet. The words about storing the score come last.
+ * @param score the score
  * @param fault what was wrong, {@code null} if nothing was
  */
 record XorVerdict(XorScore score, @Nullable String fault) {
     private static final String MATCH = "DECRYPTED DATA MATCH";
 
-    /** As documented, to the letter. */
+    /** Exactly as documented. */
     private static final String REGISTERED = " & YOUR POINTS ARE REGISTERED ON DATABASE";
 
     private static final String UNREGISTERED = ", " + XorResult.REGISTRATION_FAILED + ": ";
 
-    /** Some programs read a packet of no more than a kilobyte. */
+    /** Some programs read at most a kilobyte of a packet. */
     private static final int MOST_BYTES = 900;
 
-    /** For a run that stores nothing. */
+    /** Returns the result of a run that stores nothing. */
     XorResult alone() {
         return result("");
     }
 
-    /** For a score that is stored. */
+    /** Returns the result for a stored score. */
     XorResult registered() {
         return result(REGISTERED);
     }
@@ -41,7 +40,10 @@ record XorVerdict(XorScore score, @Nullable String fault) {
         return new XorResult(fault == null, score.points(), fitting(text));
     }
 
-    /** What a register says may be long, of several lines, or of other letters; none is cut in the middle. */
+    /**
+     * Shortens a register's message, which may be long, of several lines, or non-ASCII, without splitting a
+     * character.
+     */
     private static String fitting(String text) {
         StringBuilder fitting = new StringBuilder();
         int bytes = 0;

@@ -18,8 +18,8 @@ final class Coefficients {
     }
 
     /**
-     * Loads limbs, moved from 0…9999 to −5000…4999: that makes the coefficients of a product small. What the move
-     * carries out of the last limb takes one coefficient more.
+     * Loads limbs, shifted from 0…9999 to −5000…4999, which keeps the coefficients of a product small. The carry out of
+     * the last limb takes one more coefficient.
      */
     static Coefficients of(short[] limbs, int from, int length, int size) {
         double[] re = new double[size];
@@ -49,7 +49,7 @@ final class Coefficients {
         }
     }
 
-    /** Adds the number that these coefficients, {@code re.length} times too large, are. */
+    /** Adds the number with these coefficients, which are {@code re.length} times too large. */
     void addTo(short[] sum, int at) {
         double scale = 1.0 / re.length;
         int end = Math.min(2 * re.length, sum.length - at);
@@ -60,7 +60,7 @@ final class Coefficients {
             carry = Math.floorDiv(value, (long) Limbs.BASE);
             sum[at + j] = (short) (value - carry * Limbs.BASE);
         }
-        // What goes beyond the sum cancels with the coefficients there: the number itself fits.
+        // Carries beyond the sum cancel out with the coefficients there: the number itself fits.
         for (int j = at + end; carry != 0 && j < sum.length; j++) {
             long value = sum[j] + carry;
             carry = Math.floorDiv(value, (long) Limbs.BASE);

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * An integer that is not negative, kept in decimal: it knows how many digits it has and gives any of them at once,
- * without a division and without a second copy. It takes half a byte of memory for each digit. Immutable.
+ * A non-negative integer in decimal. It returns the number of its digits, and any of them, without a division and
+ * without a copy. Each digit takes half a byte of memory. Immutable.
  */
 public final class DecimalNumber {
-    /** The four digits of each limb, since an answer of millions of digits is written out for each who asked for it. */
+    /** The four digits of each limb: a table, since an answer of millions of digits is written for each client. */
     private static final int[] ASCII = ascii();
 
     private final short[] limbs;
@@ -25,8 +25,7 @@ public final class DecimalNumber {
     }
 
     /**
-     * Converts a number. This takes the time of {@link BigInteger#toString()}: it is meant for small ones.
-     *
+     * Converts a number. Takes as long as {@link BigInteger#toString()}, so use it for small numbers.
      * @param value the number
      * @return the same number
      * @throws IllegalArgumentException if it is negative
@@ -39,8 +38,7 @@ public final class DecimalNumber {
     }
 
     /**
-     * Tells how many decimal digits it has.
-     *
+     * Returns the number of decimal digits.
      * @return at least 1: zero has one digit
      */
     public int digitCount() {
@@ -48,11 +46,10 @@ public final class DecimalNumber {
     }
 
     /**
-     * Gives some digits in ASCII, as many as the buffer has room for.
-     *
-     * @param from the first digit to give, 0 for the highest, at most {@link #digitCount()}
-     * @param out takes the digits; its position moves behind them
-     * @return how many digits were given: 0 when the buffer is full, or {@code from} is the end
+     * Writes digits in ASCII to a buffer, as many as fit.
+     * @param from the first digit, 0 for the highest, at most {@link #digitCount()}
+     * @param out receives the digits; its position moves behind them
+     * @return the number of digits written: 0 if the buffer is full, or {@code from} is the end
      * @throws IndexOutOfBoundsException if {@code from} lies outside the number
      */
     public int read(int from, ByteBuffer out) {
@@ -76,9 +73,8 @@ public final class DecimalNumber {
     }
 
     /**
-     * Writes the number out.
-     *
-     * @return all of its digits: a copy, for numbers that are not too long
+     * Returns all digits.
+     * @return a copy of all digits, for numbers that are not too long
      */
     @Override
     public String toString() {

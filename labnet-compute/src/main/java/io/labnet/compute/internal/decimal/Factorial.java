@@ -7,9 +7,9 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
- * The factorials: n! is the product of the numbers from 1 to n, and 0! = 1. Large ones are made of their prime factors
- * (Schönhage's way): the primes whose exponent has bit i set make a number P(i), and the factorial is
- * P(0) · (P(1) · (P(2) · …)²)². Squares are cheaper than products, and there are few of them.
+ * The factorials: n! is the product of the numbers from 1 to n, and 0! = 1. Large ones are computed from their prime
+ * factors (Schönhage's method): the primes whose exponent has bit i set make a number P(i), and the factorial is P(0) ·
+ * (P(1) · (P(2) · …)²)². Squares are cheaper than products, and there are few of them.
  */
 public final class Factorial {
     /** The largest argument: the number has 65,657,060 digits. */
@@ -18,14 +18,13 @@ public final class Factorial {
     /** Below this {@link BigInteger} is faster, its conversion to decimal included. */
     private static final int CROSSOVER = 150;
 
-    /** So many primes at a time are multiplied by {@link BigInteger}. */
+    /** The number of primes that {@link BigInteger} multiplies at a time. */
     private static final int FEW = 64;
 
     private Factorial() {}
 
     /**
      * Computes a factorial.
-     *
      * @param n the argument, from 0 to {@link #MAX_ARGUMENT}
      * @return n!
      * @throws IllegalArgumentException if the argument is out of these bounds
@@ -40,7 +39,7 @@ public final class Factorial {
         }
         int[] primes = primes(n);
         int[] exponents = Arrays.stream(primes).map(prime -> exponent(prime, n)).toArray();
-        // The zeros at the end, in whole limbs, need not be multiplied.
+        // Trailing zeros, in whole limbs, are added by a shift.
         int fives = Arrays.binarySearch(primes, 5);
         int zeroLimbs = exponents[fives] / Limbs.DIGITS;
         exponents[fives] -= zeroLimbs * Limbs.DIGITS;

@@ -3,7 +3,7 @@ package io.labnet.compute.internal.decimal;
 
 import java.util.concurrent.CancellationException;
 
-/** How long computations notice that nobody waits for them any more. */
+/** The check by which long computations notice that they are no longer needed. */
 final class Interruption {
     private Interruption() {}
 

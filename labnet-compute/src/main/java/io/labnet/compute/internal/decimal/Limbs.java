@@ -3,7 +3,7 @@ package io.labnet.compute.internal.decimal;
 
 import java.util.Arrays;
 
-/** Arithmetic on numbers that are not negative, as limbs of four decimal digits, the lowest first, none above. */
+/** Arithmetic on non-negative numbers as limbs of four decimal digits, the lowest first, without leading zero limbs. */
 final class Limbs {
     static final int BASE = 10_000;
     static final int DIGITS = 4;

@@ -4,24 +4,24 @@ package io.labnet.compute.internal.decimal;
 import java.util.concurrent.CancellationException;
 
 /**
- * The product of two numbers by floating-point transforms. It is exact, not only probably so: what rounding does to a
- * coefficient is bounded by a small multiple of the Euclidean norms of the factors (Brent, Percival and Zimmermann, Error
- * bounds on complex floating-point multiplication, 2007, theorem 5). The norms are measured, and factors for which the
- * bound is not below 1/2 are cut into smaller ones.
+ * The product of two numbers by floating-point transforms. It is provably exact: the rounding error of a coefficient is
+ * bounded by a small multiple of the Euclidean norms of the factors (Brent, Percival and Zimmermann, Error bounds on
+ * complex floating-point multiplication, 2007, theorem 5). The norms are measured, and factors for which the bound is
+ * not below 1/2 are split.
  */
 final class Multiplication {
     /** The largest transform, in complex numbers: a product of eight million digits. */
     private static final int LARGEST_TRANSFORM = 1 << 20;
 
-    /** The longest piece of a factor, in limbs: with more, the bound of usual digits exceeds 1/2. */
+    /** The longest piece of a factor, in limbs: for longer ones, the bound usually exceeds 1/2. */
     private static final int LONGEST_PIECE = 700_000;
 
     private static final int SMALLEST_TRANSFORM = 4;
 
     /**
-     * What a level of a transform loses in units of 2^−53: 1 in an addition, √5 in a multiplication, and less than 9 in
-     * the factor, which is a product of two rounded roots (5.1) or the square of that (12.4). Two factors are
-     * transformed and their product back: three times.
+     * The rounding error of a transform's level in units of 2^−53: 1 in an addition, √5 in a multiplication, and less
+     * than 9 in the factor, which is a product of two rounded roots (5.1) or the square of that (12.4). There are three
+     * transforms: of the two factors, and back of their product.
      */
     private static final double LOSS_PER_LEVEL = 3 * (1 + 2.24 + 9);
 
@@ -36,9 +36,8 @@ final class Multiplication {
     }
 
     /**
-     * Multiplies two numbers, in transforms of half the work when they are the same array. Where each computation notices
-     * that nobody waits for it any more.
-     *
+     * Multiplies two numbers; needs fewer transforms if they are the same array. Every computation checks here whether
+     * it is still needed.
      * @throws CancellationException if the thread is interrupted, which it stays
      */
     static short[] product(short[] a, short[] b) {
@@ -100,7 +99,7 @@ final class Multiplication {
         return size;
     }
 
-    /** The size that costs least: larger ones do more at a time, and waste more. */
+    /** Returns the cheapest size: larger ones do more at a time, and waste more. */
     private static int bestSize(int lengthA, int lengthB) {
         int best = 0;
         double least = Double.MAX_VALUE;

@@ -3,15 +3,15 @@ package io.labnet.compute.internal.decimal;
 
 /**
  * The complex fast Fourier transform in which a product of two polynomials is a product of numbers. It evaluates a
- * polynomial of at most {@code size} complex coefficients at the roots of x^size = i. A product modulo x^size − i has its
- * lower half in the real parts and its upper half in the imaginary parts, so that {@code 2 · size} real coefficients come
- * out of a transform of {@code size} numbers (Crandall and Pomerance, Prime Numbers, 9.5: right-angle convolution).
- *
+ * polynomial of at most {@code size} complex coefficients at the roots of x^size = i. A product modulo x^size − i has
+ * its lower half in the real parts and its upper half in the imaginary parts, so that {@code 2 · size} real
+ * coefficients come out of a transform of {@code size} numbers (Crandall and Pomerance, Prime Numbers, 9.5: right-angle
+ * convolution).
  * <p>Each step divides by x^4 − c, so that all numbers of a block have the factor c in common, in bit-reversed order:
  * nothing has to be sorted, and the inverse goes the same way back.
  */
 final class Transform {
-    /** What a first-level cache holds. */
+    /** The number of values that fit in a first-level cache. */
     private static final int BLOCK_IN_CACHE = 1 << 10;
 
     final int size;
@@ -22,7 +22,7 @@ final class Transform {
 
     private final double[] turnImaginary;
 
-    /** Makes a transform of so many complex numbers, a power of two of at least 4. */
+    /** Creates a transform of {@code size} complex numbers, a power of two of at least 4. */
     Transform(int size) {
         this.size = size;
         this.roots = RootsOfUnity.atLeast(size / 4);
@@ -205,7 +205,10 @@ final class Transform {
     private static final class RootsOfUnity {
         private static final int FIRST_SIZE = 1 << 10;
 
-        /** Grows to what the largest multiplication needs; two threads that grow it at once make the same table. */
+        /**
+         * Grows to the size that the largest multiplication needs; two threads that grow it at once create
+         * equal tables.
+         */
         private static volatile RootsOfUnity largest = new RootsOfUnity(FIRST_SIZE);
 
         final double[] real;
@@ -221,7 +224,7 @@ final class Transform {
             }
         }
 
-        /** Gives a table of at least so many numbers, a power of two. */
+        /** Returns a table of at least {@code size} numbers, a power of two. */
         static RootsOfUnity atLeast(int size) {
             RootsOfUnity table = largest;
             if (table.real.length < size) {
