@@ -43,6 +43,7 @@ public final class Labnet extends CommonOptions {
 
     /**
      * Runs the labnet command.
+     *
      * @param args the command line; {@code --help} lists what it accepts
      */
     public static void main(String[] args) {

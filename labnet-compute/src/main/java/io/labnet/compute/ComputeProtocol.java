@@ -63,6 +63,7 @@ public final class ComputeProtocol {
 
     /**
      * Returns the server's side, with an idle timeout of 60 s. Pauses are significant on both sides.
+     *
      * @param maxN the largest number in Fibonacci and factorial requests
      * @return the protocol
      */
@@ -73,6 +74,7 @@ public final class ComputeProtocol {
     /**
      * Returns the client's side, with an idle timeout of 75 s: longer than every wait of a server. Replies arrive in
      * pieces, with an empty last one at each pause.
+     *
      * @return the protocol; always the same
      */
     public static Protocol<TextPiece, ComputeRequest> client() {

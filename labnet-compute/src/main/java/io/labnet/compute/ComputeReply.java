@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ComputeReply {
     /**
      * Encodes the message.
+     *
      * @param out takes the bytes
      */
     void writeTo(ByteSink out);
 
     /**
      * The reply to a {@link ComputeRequest.ClientName}. The client recognises its own answers by the UUID.
+     *
      * @param uuid the client's UUID
      */
     public record Identity(UUID uuid) implements ComputeReply {
@@ -28,6 +30,7 @@ public sealed interface ComputeReply {
     /**
      * The next digits of an answer. A short answer is one piece; a long one has many, so it is never in memory as a
      * whole.
+     *
      * @param digits decimal digits in ASCII; not copied, so neither they nor the position may change afterwards
      * @param uuid the client's UUID, which ends the answer; {@code null} if more digits follow
      */
@@ -43,6 +46,7 @@ public sealed interface ComputeReply {
 
     /**
      * An error in reply to a request.
+     *
      * @param reason the reason; the UUID follows its last underscore
      * @param uuid the client's UUID, {@code null} if it has sent no name
      */

@@ -15,12 +15,14 @@ public sealed interface ComputeRequest
                 ComputeRequest.Unreadable {
     /**
      * Encodes the message as plain text without delimiters. The sender marks its end by a pause.
+     *
      * @param out takes the bytes
      */
     void writeTo(ByteSink out);
 
     /**
      * The first message of a client.
+     *
      * @param text its name, not empty
      */
     public record ClientName(String text) implements ComputeRequest {
@@ -29,6 +31,7 @@ public sealed interface ComputeRequest
 
         /**
          * Checks that the name is not empty.
+         *
          * @param text its name
          * @throws IllegalArgumentException if it is empty
          */
@@ -47,11 +50,13 @@ public sealed interface ComputeRequest
     /**
      * The number after a request word: the argument of a Fibonacci or factorial request, or the length of a text in
      * bytes. The {@link TextPiece pieces} of a text that is not empty follow.
+     *
      * @param value the number, 0 to 2<sup>63</sup>&minus;1
      */
     public record NumberArgument(long value) implements ComputeRequest {
         /**
          * Checks the number.
+         *
          * @param value the number
          * @throws IllegalArgumentException if it is negative
          */
@@ -69,6 +74,7 @@ public sealed interface ComputeRequest
 
     /**
      * Input that is not what was expected. The server replies with an error, and the conversation continues.
+     *
      * @param text the input, as far as it was read: printable ASCII, or otherwise bytes in hexadecimal
      * @param problem what is wrong with it, in words that follow the text
      */

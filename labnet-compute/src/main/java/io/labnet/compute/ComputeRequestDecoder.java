@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes {@link ComputeRequest}s from a stream without framing: a message ends where the sender pauses or, for a
  * sender that does not pause, where the next message must begin.
- * <ul> *   <li>A name ends at a pause, at a line feed, or where a {@link RequestWord} begins after its first byte. A
- * request in place of a name ends the conversation.
- * <li>A request word ends by itself.
- * <li>A number ends at a pause, at white space, or where a request word begins. *   <li>Digits after {@code WORD_COUNT}
- * or {@code FILE} are always the length of the text in bytes. The length ends at a pause or at the first other byte;
- * the text follows, and may contain pauses. A minus sign and digits are an invalid length.
- * <li>A text that starts with neither a digit nor a minus sign has no length; it ends at a pause.
+ *
+ * <ul>
+ *   <li>A name ends at a pause, at a line feed, or where a {@link RequestWord} begins after its first byte. A request
+ *       in place of a name ends the conversation.
+ *   <li>A request word ends by itself.
+ *   <li>A number ends at a pause, at white space, or where a request word begins.
+ *   <li>Digits after {@code WORD_COUNT} or {@code FILE} are always the length of the text in bytes. The length ends at
+ *       a pause or at the first other byte; the text follows, and may contain pauses. A minus sign and digits are an
+ *       invalid length.
+ *   <li>A text that starts with neither a digit nor a minus sign has no length; it ends at a pause.
  * </ul>
+ *
  * <p>Between messages, white space and pauses are ignored. Invalid input becomes an {@link Unreadable}, and the decoder
  * then skips all bytes up to a pause or a request word. The end of the input counts as a pause.
  */
@@ -50,6 +54,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
 
     /**
      * Creates a decoder for one conversation.
+     *
      * @param maxN the largest number in Fibonacci and factorial requests
      */
     public ComputeRequestDecoder(int maxN) {

@@ -17,6 +17,7 @@ public enum FibonacciCount {
 
     /**
      * Returns the first n.
+     *
      * @return the least n
      */
     public int first() {
@@ -25,6 +26,7 @@ public enum FibonacciCount {
 
     /**
      * Returns the index of the n-th number.
+     *
      * @param n the number as a client counts, at least {@link #first}
      * @return the index i of F(i), where F(0) = 0 and F(1) = 1
      * @throws IllegalArgumentException if n is less
@@ -38,6 +40,7 @@ public enum FibonacciCount {
 
     /**
      * Returns the name on the command line.
+     *
      * @return {@code one-based} or {@code zero-based}
      */
     @Override

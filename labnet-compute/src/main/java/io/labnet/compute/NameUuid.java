@@ -16,6 +16,7 @@ public final class NameUuid {
 
     /**
      * Returns the UUID of a name.
+     *
      * @param name any text, possibly empty; hashed as UTF-8
      * @return the UUID, always the same for the same name
      */

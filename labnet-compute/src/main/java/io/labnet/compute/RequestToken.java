@@ -19,7 +19,9 @@ final class RequestToken {
 
     /**
      * Finds where a token ends: at white space, where a request word begins, at {@link #MAX_BYTES}, or where the sender
-     * has paused. * @return its length, at least 1; -1 if it is not known yet
+     * has paused.
+     *
+     * @return its length, at least 1; -1 if it is not known yet
      */
     static int length(ByteBuffer in, boolean paused) {
         return length(in, paused, MAX_BYTES, RequestToken::isWhiteSpace);

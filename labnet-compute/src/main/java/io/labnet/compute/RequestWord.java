@@ -5,7 +5,7 @@ import io.labnet.core.codec.ByteSink;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** * The words that begin a request. None is a prefix of another, so a word is recognised without the byte after it. */
+/** The words that begin a request. None is a prefix of another, so a word is recognised without the byte after it. */
 public enum RequestWord implements ComputeRequest {
     /** Asks for a Fibonacci number; a {@link ComputeRequest.NumberArgument} follows. */
     FIBONACCI,
@@ -38,6 +38,7 @@ public enum RequestWord implements ComputeRequest {
 
     /**
      * Returns whether a text follows the word.
+     *
      * @return whether a text follows
      */
     public boolean sendsText() {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 
 /**
  * A part of a text as it arrived. The boundaries of pieces have no meaning, and may split a character.
+ *
  * @param bytes the bytes, possibly none; copied
  * @param last whether the text ends here
  */
@@ -15,6 +16,7 @@ public record TextPiece(ByteBuffer bytes, boolean last) implements ComputeReques
 
     /**
      * Copies what remains in the buffer, whose position does not move.
+     *
      * @param bytes the bytes
      * @param last whether the text ends here
      */
@@ -27,6 +29,7 @@ public record TextPiece(ByteBuffer bytes, boolean last) implements ComputeReques
 
     /**
      * Returns the bytes.
+     *
      * @return a new read-only view of all bytes
      */
     @Override

@@ -8,6 +8,7 @@ import java.util.Objects;
 /**
  * A counter of the words of a text, whose bytes arrive in any pieces and are not stored. Every byte that is not white
  * space belongs to a word, in any encoding. Used by one thread at a time.
+ *
  * <p>It examines eight bytes at once, as a number whose bytes do not carry into each other: the highest bit of a byte
  * is the result of a test of its seven other bits.
  */
@@ -38,6 +39,7 @@ public final class WordCounter {
 
     /**
      * Creates a counter.
+     *
      * @param rule the rule for what is a word
      */
     public WordCounter(Rule rule) {
@@ -46,6 +48,7 @@ public final class WordCounter {
 
     /**
      * Adds the next bytes of the text.
+     *
      * @param text the next bytes, possibly none; the buffer's position moves to its limit
      */
     public void add(ByteBuffer text) {
@@ -60,6 +63,7 @@ public final class WordCounter {
 
     /**
      * Adds the next bytes of the text.
+     *
      * @param text an array
      * @param offset where the next bytes begin in it
      * @param length how many they are, possibly 0
@@ -72,6 +76,7 @@ public final class WordCounter {
 
     /**
      * Returns the number of words so far. An unfinished word counts, and is not counted again when it continues.
+     *
      * @return at least 0
      */
     public long words() {

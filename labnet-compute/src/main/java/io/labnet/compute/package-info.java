@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The compute system: Fibonacci numbers, factorials and word counts, asked for in plain text without any framing. *
+ * The compute system: Fibonacci numbers, factorials and word counts, asked for in plain text without any framing.
+ *
  * <p>It is a worked example of a difficult protocol: only the sender's pauses mark where a message ends. Unlike in
  * other protocols, its messages therefore have no {@code decode} and {@code encode}: the same bytes may be a name, a
  * number or a piece of a text, depending on the bytes before them and the sender's pauses. Read it in this order:
+ *
  * <ol>
- * <li>the messages: {@link io.labnet.compute.ComputeRequest} and {@link io.labnet.compute.ComputeReply}, small records
- * with nothing but their own rules;
- * <li>the codec: {@link io.labnet.compute.ComputeRequestDecoder} and its companions, which {@link
- * io.labnet.compute.ComputeProtocol} names;
- * <li>the session of the server: {@link io.labnet.compute.server.ComputeServerSession}, which knows no socket, no
- * thread and no clock; *   <li>the state that all clients of a server share: {@link
- * io.labnet.compute.server.ComputeService}.
+ *   <li>the messages: {@link io.labnet.compute.ComputeRequest} and {@link io.labnet.compute.ComputeReply}, small
+ *       records with nothing but their own rules;
+ *   <li>the codec: {@link io.labnet.compute.ComputeRequestDecoder} and its companions, which {@link
+ *       io.labnet.compute.ComputeProtocol} names;
+ *   <li>the session of the server: {@link io.labnet.compute.server.ComputeServerSession}, which knows no socket, no
+ *       thread and no clock;
+ *   <li>the state that all clients of a server share: {@link io.labnet.compute.server.ComputeService}.
  * </ol>
+ *
  * <p>{@link io.labnet.compute.grader.ComputeGrader} tests servers. Its session sends requests and checks the replies
  * while they arrive.
+ *
  * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
  * NullPointerException}.
  */

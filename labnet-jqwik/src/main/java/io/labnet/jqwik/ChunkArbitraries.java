@@ -6,12 +6,12 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** Ways of cutting bytes into pieces, for jqwik properties. A failing one shrinks towards fewer cuts. */
+/** Arbitraries of bytes split into pieces, for jqwik properties. A failing one shrinks towards fewer splits. */
 public final class ChunkArbitraries {
     private ChunkArbitraries() {}
 
     /**
-     * Generates ways of cutting bytes into pieces that are not empty.
+     * Generates ways of splitting bytes into non-empty pieces.
      *
      * @param bytes the bytes; not changed
      * @return the pieces in order; no pieces if there are no bytes
@@ -29,7 +29,7 @@ public final class ChunkArbitraries {
     }
 
     /**
-     * Generates bytes and ways of cutting them into pieces that are not empty.
+     * Generates bytes and ways of splitting them into non-empty pieces.
      *
      * @param bytes generates the bytes
      * @return the pieces in order; no pieces where there are no bytes

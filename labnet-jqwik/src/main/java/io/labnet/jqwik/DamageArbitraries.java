@@ -6,8 +6,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Bytes damaged on their way, for jqwik properties of checksums: what any checksum has to notice, and what one that is a
- * sum of 16-bit words cannot.
+ * Arbitraries of damaged bytes, for jqwik properties of checksums: damage that any checksum must detect, and damage
+ * that a sum of 16-bit words cannot detect.
  */
 public final class DamageArbitraries {
     private static final int WORD = 2;
@@ -33,11 +33,11 @@ public final class DamageArbitraries {
     }
 
     /**
-     * Exchanges two words of 16 bits, which no sum of words notices.
+     * Exchanges two words of 16 bits, which no sum of words detects.
      *
      * @param bytes the bytes; not changed
-     * @param from where the words begin that may be exchanged: an even offset, with at least two words after it
-     * @return arrays in which two words have changed places; they may be equal ones
+     * @param from the offset of the first word that may be exchanged: even, with at least two words after it
+     * @return arrays in which two words, possibly equal ones, have changed places
      * @throws IllegalArgumentException if {@code from} is negative, or fewer than two whole words follow it
      */
     public static Arbitrary<byte[]> swappedWords(byte[] bytes, int from) {
@@ -51,11 +51,11 @@ public final class DamageArbitraries {
     }
 
     /**
-     * Flips a bit that is set in one word and not in another, in both of them, which no sum of words notices.
+     * Flips a bit that is set in one word and clear in another, in both words, which no sum of words detects.
      *
      * @param bytes the bytes; not changed
-     * @param from where the words begin: an even offset, with at least two words after it
-     * @return arrays in which the two bits have changed places; the same bytes where two words have no such bit
+     * @param from the offset of the first word: even, with at least two words after it
+     * @return arrays in which the two bits have changed places; equal bytes if two words have no such bit
      * @throws IllegalArgumentException if {@code from} is negative, or fewer than two whole words follow it
      */
     public static Arbitrary<byte[]> pairedFlips(byte[] bytes, int from) {

@@ -9,8 +9,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * Packets of the XOR packet protocol, for jqwik properties: of the codec of labnet, or of anybody's own. What is generated
- * shrinks towards few data, the keyword {@code aaaa} and the sid 0. Bytes are had by {@code map(XorPacket::encode)}.
+ * Arbitraries of packets of the XOR packet protocol, for jqwik properties of labnet's codec or your own. They shrink
+ * towards little data, the keyword {@code aaaa} and the sid 0. For bytes, use {@code map(XorPacket::encode)}.
  */
 public final class XorPacketArbitraries {
     private static final long LEAST_STUDENT_ID = 10_000_000;
@@ -20,8 +20,8 @@ public final class XorPacketArbitraries {
     private XorPacketArbitraries() {}
 
     /**
-     * Generates packets of every kind. Most of them have 0 to 64 bytes of data, some as many as fit or one or two
-     * fewer; none has a number between these, for which there is {@link #packetsWithData}.
+     * Generates packets of every kind. Most have 0 to 64 bytes of data, some the maximum or one or two bytes less. For
+     * other lengths use {@link #packetsWithData}.
      *
      * @return packets
      */
@@ -31,20 +31,19 @@ public final class XorPacketArbitraries {
     }
 
     /**
-     * Generates packets with so many data.
+     * Generates packets with a length of data between bounds.
      *
-     * @param least how many bytes of data they have at least, from 0
-     * @param most how many they have at most, up to {@value XorPacket#MAX_DATA_BYTES}
+     * @param least the minimum length of the data in bytes, from 0
+     * @param most the maximum length, up to {@value XorPacket#MAX_DATA_BYTES}
      * @return packets
-     * @throws IllegalArgumentException if the bounds are none
+     * @throws IllegalArgumentException if the bounds are invalid
      */
     public static Arbitrary<XorPacket> packetsWithData(int least, int most) {
         if (least < 0 || most < least || most > XorPacket.MAX_DATA_BYTES) {
             throw new IllegalArgumentException(
                     least + " to " + most + " is not within 0 to " + XorPacket.MAX_DATA_BYTES);
         }
-        // Edge cases of all parts together would be most of what is tried, nearly all of them with a byte of data or
-        // none.
+        // Without this, most tries would be combined edge cases, nearly all of them with a byte of data or none.
         Arbitrary<XorData> data = Arbitraries.bytes()
                 .array(byte[].class)
                 .ofMinSize(least)
@@ -57,7 +56,7 @@ public final class XorPacketArbitraries {
     }
 
     /**
-     * Generates what a client begins with: a header alone, of a student id of 8 digits, that submits or tests.
+     * Generates a client's first packets: a header without data, with a student id of 8 digits, that submits or tests.
      *
      * @return requests
      */

@@ -9,12 +9,9 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A database that is open for the tables of one {@link Schema}. Safe for use by many threads at once, and by many
- * processes.
- */
+/** An open database with the tables of one {@link Schema}. Safe for use by many threads and many processes at once. */
 public final class Database implements AutoCloseable {
-    /** How long a transaction waits at most, for others of this process and of others, before it fails. */
+    /** The longest time that a transaction waits for others, of any process, before it fails. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private static final Duration IDLE = Duration.ofMinutes(1);
@@ -33,42 +30,44 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * What is to be done in a transaction. It may be run twice, and only the second run counts then, so it must leave no
-     * trace but in the database.
+     * The work of a transaction. It may run twice, and then only the second run counts, so it must have no effects
+     * outside the database.
      *
-     * @param <R> what comes of it
+     * @param <R> the type of its result
      */
     @FunctionalInterface
     public interface Transaction<R> {
         /**
-         * Does it.
+         * Runs the work.
          *
-         * @param connection where; neither committed nor closed by this
-         * @return what came of it
-         * @throws SQLException if it can't be done; nothing of it is stored then
+         * @param connection the connection; do not commit or close it
+         * @return the result
+         * @throws SQLException if it fails; the transaction is then rolled back
          */
         R run(Connection connection) throws SQLException;
     }
 
     /**
-     * Opens a database for reading and writing. A file that is missing is created, and so are tables.
+     * Opens a database for reading and writing. Creates a missing file and missing tables.
      *
-     * @param address where it is
+     * @param address the address of the database
      * @param schema its tables; older versions are updated
      * @return the database
-     * @throws DatabaseException if it can't be reached, may not be written, is none, or has tables of a newer version
+     * @throws DatabaseException if it can't be reached, is read-only, is not a database, or has tables of a newer
+     *     version
      */
     public static Database open(DatabaseAddress address, Schema schema) throws DatabaseException {
         return open(address, schema, false);
     }
 
     /**
-     * Opens a database for reading only. Nothing is created.
+     * Opens a database for reading only. Creates nothing.
      *
-     * @param address where it is
+     * @param address the address of the database
      * @param schema its tables
      * @return the database
-     * @throws DatabaseException if it can't be reached, is none, or has no such tables or those of another version
+     * @throws DatabaseException if it can't be reached, is not a database, or lacks the tables or has another version
+     *     of them
      */
     public static Database openToRead(DatabaseAddress address, Schema schema) throws DatabaseException {
         try {
@@ -84,14 +83,14 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs a transaction. When this returns, it has been committed and survives the end of this process and, where the
-     * database is set up to promise that, of the machine.
+     * Runs a transaction. When this returns, it has been committed and survives the end of this process and, if the
+     * database is configured to guarantee that, of the machine.
      *
-     * @param work what is to be done; run once more if the connection is lost before the commit and there is time
-     * @param <R> what comes of it
-     * @return what came of it
-     * @throws DatabaseException if it could not be done within {@link #LONGEST_WAIT}, or it is not known whether the commit happened; interrupting a
-     *     thread that waits for a connection is such a case
+     * @param work the work; run again if the connection is lost before the commit and there is time
+     * @param <R> the type of the result
+     * @return the result
+     * @throws DatabaseException if it failed or took longer than {@link #LONGEST_WAIT}, if it is not known whether the
+     *     commit happened, or if the thread was interrupted while waiting for a connection
      * @throws IllegalStateException if the database is closed
      */
     public <R> R transact(Transaction<R> work) throws DatabaseException {
@@ -107,7 +106,7 @@ public final class Database implements AutoCloseable {
                     throw first;
                 }
             }
-            // What the lost connection led to may have been replaced, by an empty database or by an old copy.
+            // The database may have been replaced, by an empty one or by an old copy.
             return attempt(connection -> updated(connection, work), began);
         } catch (SQLException problem) {
             throw failure(problem);
@@ -115,13 +114,13 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs a transaction while no other does, of this process or another, that is run by this method on the same schema:
-     * for what is more than one statement can do.
+     * Runs a transaction exclusively: no other transaction of this method on the same schema, of any process, runs at
+     * the same time. For work that needs more than one statement.
      *
-     * @param work what is to be done; run once more if the connection is lost before the commit
-     * @param <R> what comes of it
-     * @return what came of it
-     * @throws DatabaseException if it could not be done, or it is not known whether the commit happened
+     * @param work the work; run again if the connection is lost before the commit
+     * @param <R> the type of the result
+     * @return the result
+     * @throws DatabaseException if it failed, or it is not known whether the commit happened
      * @throws IllegalStateException if the database is closed
      */
     public <R> R transactAlone(Transaction<R> work) throws DatabaseException {
@@ -156,12 +155,12 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setJdbcUrl(address.url);
-        // Not in the URL, which drivers and the pool may show.
+        // Not in the URL, which drivers and the pool may log.
         address.properties(existing).forEach(config::addDataSourceProperty);
         address.parameters().forEach(config::addDataSourceProperty);
         config.setConnectionTimeout(address.patience.toMillis());
         config.setMaximumPoolSize(address.connections);
-        // A server that nobody uses holds no connection.
+        // An unused server holds no connection.
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE.toMillis());
         try {
@@ -170,7 +169,7 @@ public final class Database implements AutoCloseable {
             if (e.getCause() instanceof SQLException problem) {
                 throw failure(problem);
             }
-            // The pool has no better type for a URL or a value that the driver does not understand.
+            // The pool has no specific exception for a URL or a value that the driver refuses.
             throw new DatabaseException(address, "its driver refuses the URL or one of its parameters", e);
         }
     }
@@ -180,7 +179,7 @@ public final class Database implements AutoCloseable {
         return work.run(connection);
     }
 
-    /** What is left of the time that a transaction has which began then. */
+    /** Returns the remaining time of a transaction that began at a given time. */
     private Duration left(long began) {
         return address.patience.minusNanos(System.nanoTime() - began);
     }
@@ -193,11 +192,11 @@ public final class Database implements AutoCloseable {
                 connection.setAutoCommit(false);
                 R result = work.run(connection);
                 done = true;
-                // This commits. The method named so would at once begin the next transaction, and hold its lock.
+                // This commits. The method commit() would at once begin the next transaction, and hold its lock.
                 connection.setAutoCommit(true);
                 return result;
             } catch (SQLException | RuntimeException e) {
-                // Closed, it rolls back, and whatever state it was left in is gone.
+                // Closing rolls back, and discards the connection's state.
                 pool.evictConnection(connection);
                 if (done && e instanceof SQLException problem) {
                     String why = "the commit was not confirmed: " + address.explain(problem);
@@ -224,10 +223,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** SQLite itself notices only when it writes, and would until then read from the file that was there before. */
+    /**
+     * Detects a replaced file. SQLite itself notices only when it writes, and until then would read the old file.
+     */
     private void noticeAnotherFile() {
         Object now = address.fileKey();
-        // As long as there is none, nothing has been put in the place of what is open.
+        // While there is no file, the open one has not been replaced.
         if (now != null && !now.equals(file)) {
             file = now;
             pool.getHikariPoolMXBean().softEvictConnections();

@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a database is: a SQLite file, or the JDBC URL of a SQLite file or of a PostgreSQL database. */
+/** The address of a database: a SQLite file, or the JDBC URL of a SQLite file or of a PostgreSQL database. */
 public abstract class DatabaseAddress {
     /** A scheme; a single letter is a drive on Windows. */
     private static final Pattern URL = Pattern.compile("\\s*[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
-    /** What has a place for a password although it is no URL: one without its scheme, and parameters alone. */
+    /** Text that may contain a password although it is not a URL: a URL without its scheme, or parameters alone. */
     private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@|(?i)\\bpassword\\s*=");
 
     /** The JDBC URL without the parameters of the driver, so that it may be shown. */
@@ -23,10 +23,10 @@ public abstract class DatabaseAddress {
     /** The most connections that a process needs. */
     final int connections;
 
-    /** How long a thread waits for a connection: for its turn, or for a server that is away to come back. */
+    /** How long a thread waits for a connection: in the queue, or for an unreachable server to return. */
     final Duration patience;
 
-    /** A query with a row if there is a table of schemas. */
+    /** A query that returns a row if the table of schemas exists. */
     final String findSchemas;
 
     private final String shown;
@@ -48,14 +48,14 @@ public abstract class DatabaseAddress {
     }
 
     /**
-     * Understands what stands behind {@code --db}.
+     * Parses the value of {@code --db}.
      *
-     * @param db the name of a file, {@code jdbc:sqlite:FILE}, or {@code jdbc:postgresql://HOST:PORT/NAME}; a URL may have
-     *     parameters of its driver
+     * @param db the name of a file, {@code jdbc:sqlite:FILE}, or {@code jdbc:postgresql://HOST:PORT/NAME}; a URL may
+     *     have parameters of its driver
      * @return the address
-     * @throws IllegalArgumentException if it is empty, another URL, a URL with a fault or with a parameter that its driver
-     *     does not have, or a database that lives in memory only; the message does not repeat it, since there may be a
-     *     password in it
+     * @throws IllegalArgumentException if it is empty, another kind of URL, an invalid URL, a URL with a parameter that
+     *     its driver does not have, or an in-memory database; the message does not quote it, since it may contain a
+     *     password
      */
     public static DatabaseAddress parse(String db) {
         Objects.requireNonNull(db, "db");
@@ -77,55 +77,61 @@ public abstract class DatabaseAddress {
                 || file.contains("?");
     }
 
-    /** What the driver is told besides, by name. */
+    /** Returns the driver's parameters by name. */
     final Map<String, String> parameters() {
         return parameters.values();
     }
 
-    /** Says what a driver has said in a few words of one line, without what only the URL knew. */
+    /** Returns a driver's message in one short line, without secrets of the URL. */
     final String explain(SQLException problem) {
         String words = words(problem);
         return parameters.hiddenIn(words.lines().findFirst().orElse(words));
     }
 
     /**
-     * Names the database.
+     * Returns the name of the database for messages.
      *
-     * @return the file or URL without its parameters, a password being one of those
+     * @return the file or URL without its parameters, which may include a password
      */
     @Override
     public final String toString() {
         return shown;
     }
 
-    /** What the driver is told of a database that is created or must exist. Parameters of the URL go before it. */
+    /**
+     * Returns the driver's properties for a database that is created or must exist. Parameters of the URL override
+     * them.
+     */
     abstract Map<String, String> properties(boolean existing);
 
-    /** Makes sure before it is opened that nothing is in the way that can be seen from here. */
+    /** Checks for obstacles that can be seen before the database is opened. */
     void require(boolean existing) throws DatabaseException {}
 
-    /** Makes sure that a database that was opened for writing can be used. */
+    /** Checks that a database that was opened for writing can be written. */
     void requireWritable() throws DatabaseException {}
 
-    /** Sets what no property of the driver does, before each transaction: it has so much time left. */
+    /**
+     * Prepares a connection before each transaction, which has {@code left} time: settings that are no driver
+     * property.
+     */
     void prepare(Connection connection, Duration left) throws SQLException {}
 
-    /** Waits until no other transaction, of whichever process, holds the lock of that name; this one then does. */
+    /** Acquires the lock of a name for this transaction; waits for other transactions, of any process. */
     void lock(Connection connection, String name) throws SQLException {}
 
-    /** What tells a file from another that is put in its place, {@code null} where nothing does. */
+    /** Returns the identity of the file, which changes when it is replaced, or {@code null} if there is none. */
     @Nullable
     Object fileKey() {
         return null;
     }
 
-    /** Another way to read what could not be opened, {@code null} if there is none. */
+    /** Returns another address for reading a database that could not be opened, or {@code null}. */
     @Nullable
     DatabaseAddress unchanging(SQLException problem) {
         return null;
     }
 
-    /** Whether a connection is of no more use after this, or what it led to is gone; a new one may be. */
+    /** Returns whether the connection or its database is lost after this problem; a new connection may work. */
     abstract boolean isLost(SQLException problem);
 
     abstract String words(SQLException problem);

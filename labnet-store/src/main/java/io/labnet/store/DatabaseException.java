@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which database could not be used, and why. Its message is one line for the person who reads it, and holds no
+ * A failure to use a database. Its message is one line for a person, names the database and the reason, and contains no
  * password.
  */
 public final class DatabaseException extends IOException {
@@ -16,7 +16,7 @@ public final class DatabaseException extends IOException {
      *
      * @param database which database
      * @param problem what is wrong with it
-     * @param cause what came before, {@code null} for nothing
+     * @param cause the cause, or {@code null}
      */
     DatabaseException(DatabaseAddress database, String problem, @Nullable Throwable cause) {
         super(database + ": " + problem, cause);

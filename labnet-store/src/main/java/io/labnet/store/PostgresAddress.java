@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server; see appendix A of its manual for its error codes. */
+/** The address of a PostgreSQL server; for its error codes see appendix A of its manual. */
 final class PostgresAddress extends DatabaseAddress {
     static final String SCHEME = "jdbc:postgresql:";
 
@@ -23,12 +23,12 @@ final class PostgresAddress extends DatabaseAddress {
     private static final int MOST_PORT_DIGITS = 5;
     private static final int MAX_PORT = 65_535;
 
-    /** A server is waited for thrice at most: for a connection, a statement and a commit. */
+    /** There are three waits at most: for a connection, a statement and a commit. */
     private static final Duration PATIENCE = Database.LONGEST_WAIT.dividedBy(3);
 
     private static final int CONNECTIONS = 8;
 
-    /** Tells locks of labnet from those of others in the same database; any number does. */
+    /** The arbitrary number that marks labnet's locks among others in the same database. */
     private static final int LOCKS = 0x6c61626e;
 
     private static final String UNDEFINED_TABLE = "42P01";
@@ -55,8 +55,8 @@ final class PostgresAddress extends DatabaseAddress {
     }
 
     /**
-     * Checks what messages repeat. The driver itself would take a user and a password in front of the host for the name of
-     * the host, repeat what it does not understand, and log it.
+     * Checks the parts that messages quote. The driver would take a user and a password before the host for the host's
+     * name, and quote and log them.
      */
     private static void check(String place) {
         if (place.contains("@")) {
@@ -123,7 +123,7 @@ final class PostgresAddress extends DatabaseAddress {
 
     @Override
     String words(SQLException problem) {
-        // The driver itself says no more than that it did not work.
+        // The driver's own message gives no reason.
         return problem.getCause() instanceof UnknownHostException unknown
                 ? "there is no host " + unknown.getMessage()
                 : message(problem);

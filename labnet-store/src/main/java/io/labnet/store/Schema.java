@@ -13,15 +13,15 @@ import java.util.Objects;
  * The tables of one purpose, in versions. A database may hold several schemas side by side; each has its version in the
  * table {@code labnet_schema}.
  *
- * @param name what tells it from the others, such as {@code scores}
- * @param steps what makes version 1 of nothing, version 2 of version 1 and so on: SQL statements that every database
- *     understands. A step is never changed once it has been released
+ * @param name its unique name, such as {@code scores}
+ * @param steps the SQL statements that create version 1, update version 1 to 2, and so on, valid for every database. A
+ *     released step must never change
  */
 public record Schema(String name, List<List<String>> steps) {
     /**
      * Copies the steps.
      *
-     * @param name what tells it from the others
+     * @param name its unique name
      * @param steps the statements for each version
      * @throws IllegalArgumentException if there is no step
      */
@@ -34,23 +34,23 @@ public record Schema(String name, List<List<String>> steps) {
     }
 
     /**
-     * Tells the newest version.
+     * Returns the newest version.
      *
-     * @return how many steps there are
+     * @return the number of steps
      */
     public int version() {
         return steps.size();
     }
 
     /**
-     * Brings the tables to the newest version, within a transaction of somebody else; of a database that is only read, it
-     * checks them.
+     * Updates the tables to the newest version, within the caller's transaction; only checks them in a database that is
+     * open for reading.
      *
-     * @throws SQLException also if the database is not fit for the schema, in words for its message
+     * @throws SQLException also if the database does not fit the schema, with a message for a person
      */
     void update(Connection connection, DatabaseAddress database, boolean onlyCheck) throws SQLException {
         if (!onlyCheck) {
-            // Two that create a table at the same moment would not see each other, and one would fail.
+            // Two processes that create a table at the same time do not see each other, and one would fail.
             database.lock(connection, "schema");
         }
         int stored = storedVersion(connection, database);
@@ -78,8 +78,9 @@ public record Schema(String name, List<List<String>> steps) {
                 }
             }
         }
-        // Written even if nothing changes, so that a database that takes no writes is found out before anybody relies
-        // on it. Deleted first, because SQLite writes nothing where a row becomes what it was.
+        // Written even if nothing changes, so that a read-only database is detected early. Deleted first, because
+        // SQLite does
+        // not write a row that stays the same.
         try (PreparedStatement remove = connection.prepareStatement("DELETE FROM labnet_schema WHERE name = ?");
                 PreparedStatement store =
                         connection.prepareStatement("INSERT INTO labnet_schema (name, version) VALUES (?, ?)")) {
@@ -91,7 +92,7 @@ public record Schema(String name, List<List<String>> steps) {
         }
     }
 
-    /** The version of the tables that are there, 0 for none. */
+    /** Returns the version of the existing tables, 0 for none. */
     private int storedVersion(Connection connection, DatabaseAddress database) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(database.findSchemas)) {

@@ -22,16 +22,22 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConnection;
 
-/** A file; see <a href="https://www.sqlite.org/rescode.html">the result codes of SQLite</a>. */
+/** The address of a SQLite file; see <a href="https://www.sqlite.org/rescode.html">the result codes of SQLite</a>. */
 final class SqliteAddress extends DatabaseAddress {
     static final String SCHEME = "jdbc:sqlite:";
     private static final String URI = "file:";
 
-    /** Those of <a href="https://www.sqlite.org/uri.html">SQLite itself</a>, which understands them in a URI only. */
+    /**
+     * The parameters of <a href="https://www.sqlite.org/uri.html">SQLite itself</a>, which accepts them in a URI
+     * only.
+     */
     private static final Set<String> URI_PARAMETERS =
             Set.of("cache", "immutable", "mode", "modeof", "nolock", "psow", "vfs");
 
-    /** What the driver would fetch from elsewhere, perhaps with a password: a resource, or a file of another machine. */
+    /**
+     * Names that the driver would load from elsewhere, perhaps with a password: a resource, or another machine's
+     * file.
+     */
     private static final Pattern FOREIGN = Pattern.compile(":|file://(?!/|localhost/)");
 
     private static final String READ_WRITE = "2";
@@ -61,7 +67,7 @@ final class SqliteAddress extends DatabaseAddress {
         return file;
     }
 
-    /** Understands a file with parameters, or a URI. */
+    /** Parses a file with parameters, or a URI. */
     static SqliteAddress of(String file) {
         if (keepsNothing(file.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("a database without a file would keep nothing");
@@ -106,7 +112,7 @@ final class SqliteAddress extends DatabaseAddress {
         }
     }
 
-    /** As SQLite reads it, see {@link #URI_PARAMETERS}. */
+    /** Returns the file name in a URI as SQLite parses it, see {@link #URI_PARAMETERS}. */
     private static String nameInUri(String uri) {
         String encoded = uri.substring(URI.length())
                 .replaceFirst("#.*", "")
@@ -123,16 +129,16 @@ final class SqliteAddress extends DatabaseAddress {
     Map<String, String> properties(boolean existing) {
         Map<String, String> properties = new HashMap<>();
         properties.put("busy_timeout", "" + patience.toMillis());
-        // A commit is on the disk, and so is the end of its journal.
+        // A commit, and the deletion of its journal, reach the disk.
         properties.put("synchronous", "EXTRA");
         if (existing) {
-            // Not created then, but the unfinished commit of a process that was killed can still be undone.
+            // Not created, but the unfinished commit of a killed process can still be rolled back.
             properties.put("open_mode", READ_WRITE);
             properties.put("transaction_mode", "DEFERRED");
         } else {
             properties.put("open_mode", READ_WRITE_CREATE);
             properties.put("transaction_mode", "IMMEDIATE");
-            // Another program may have chosen WAL, and the mode stays with the file.
+            // Another program may have set WAL mode, which is stored in the file.
             properties.put("journal_mode", "DELETE");
         }
         return properties;
@@ -151,7 +157,7 @@ final class SqliteAddress extends DatabaseAddress {
         }
     }
 
-    /** Refuses a file of which a log, which nobody has asked for, has more than the file itself. */
+    /** Refuses a file with a write-ahead log that was not requested, and that has newer data than the file. */
     @Override
     void requireWritable() throws DatabaseException {
         if (file.hasLog() && !parameters().containsKey("journal_mode")) {
@@ -190,7 +196,7 @@ final class SqliteAddress extends DatabaseAddress {
     @Override
     boolean isLost(SQLException problem) {
         String message = message(problem);
-        // Moved away or replaced, what has been opened is no longer the file of that name; or it was emptied.
+        // The file was moved away or replaced, so the open file no longer has that name; or it was emptied.
         return message.startsWith("[SQLITE_READONLY_DBMOVED]") || message.contains("(no such table: ");
     }
 
@@ -214,10 +220,9 @@ final class SqliteAddress extends DatabaseAddress {
     }
 
     /**
-     * Waits for a file that another process has locked. SQLite has no queue for that and would itself soon look again only
-     * every tenth of a second: beside a server that has one transaction after the other, it hardly ever finds the moment in
-     * between, and gives up. This looks a hundred times as often. For one transaction, which all together waits no longer
-     * than its patience, however often it finds the file locked.
+     * A wait for a file that another process has locked. SQLite has no queue, and would soon retry only every tenth of
+     * a second: beside a busy server it hardly ever finds a gap between transactions, and gives up. This retries a
+     * hundred times as often. For one transaction, whose waits together are bounded by its timeout.
      */
     static final class BusyFile extends BusyHandler {
         private static final int AGAIN = 1;

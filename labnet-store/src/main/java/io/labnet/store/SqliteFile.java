@@ -8,18 +8,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of a SQLite database, with what SQLite keeps beside it. It is never read here: whoever closes a file loses all
- * locks that his process has on it.
+ * The file of a SQLite database, and the files that SQLite keeps beside it. Its content is never read here, since
+ * closing a file releases all locks that the process has on it.
  */
 record SqliteFile(Path path) {
     private static final String COPY =
             ", since that needs to write: copy both files to a directory that may be written";
 
     /**
-     * Says what keeps the file from being used, in words where the driver has only a number.
+     * Returns why the file can't be used, in words where the driver has only a number.
      *
      * @param existing whether the file must exist
-     * @return the problem, {@code null} if there is none that can be seen from here
+     * @return the problem, {@code null} if the file system shows none
      */
     @Nullable
     String problem(boolean existing) {
@@ -32,7 +32,7 @@ record SqliteFile(Path path) {
         return existing && Files.notExists(path) ? "there is no such file" : null;
     }
 
-    /** What tells the file from another that is put in its place, {@code null} where nothing does. */
+    /** Returns the identity of the file, which changes when it is replaced, or {@code null} if there is none. */
     @Nullable
     Object key() {
         try {
@@ -48,22 +48,22 @@ record SqliteFile(Path path) {
     }
 
     /**
-     * Whether it can be read as a file that nobody changes. In WAL mode SQLite wants to write beside it even to read; without
-     * a log that is not needed, for then no program has it open and all changes are in the file itself.
+     * Returns whether it can be read as an immutable file. In WAL mode SQLite writes beside the file even to read it.
+     * Without a log that is not needed: no program has it open, and all changes are in the file itself.
      */
     boolean isUnchanging() {
         return !Files.isWritable(directory()) && !hasLog() && !Files.exists(beside("-journal"));
     }
 
-    /** Whether a program has it open in WAL mode, or did until it was killed. */
+    /** Returns whether a program has it open in WAL mode, or had it open when it was killed. */
     boolean hasLog() {
         return Files.exists(beside("-wal"));
     }
 
     /**
-     * Says what keeps SQLite from opening or writing the file, as far as the file system tells.
+     * Returns why SQLite can't open or write the file, as far as the file system shows.
      *
-     * @param otherwise what is said if nothing is found
+     * @param otherwise the result if no reason is found
      */
     String hindrance(String otherwise) {
         Path journal = beside("-journal");

@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * The native library of SQLite. Its driver writes it to the temporary directory, from where the system loads it, and deletes
- * it when the process ends, unless that is killed. Here it has a directory of its own, which nobody else may write, and is
- * deleted as soon as it is loaded; where a loaded library can't be deleted (Windows), the next process deletes it.
+ * The native library of SQLite. The driver writes it to the temporary directory, and deletes it at the end of the
+ * process, unless that is killed. Here it gets its own directory, writable only by this user, and is deleted as soon as
+ * it is loaded. On Windows, where a loaded library can't be deleted, the next process deletes it.
  */
 final class SqliteLibrary {
     private static final String DIRECTORY = "org.sqlite.tmpdir";
     private static final String PREFIX = "labnet-sqlite-";
 
-    /** More than the library has. */
+    /** More than the size of the library. */
     private static final long ROOM_BYTES = 4 << 20;
 
     private static final ReentrantLock LOADING = new ReentrantLock();
@@ -27,9 +27,9 @@ final class SqliteLibrary {
     private SqliteLibrary() {}
 
     /**
-     * Loads the library, if this process has not done so.
+     * Loads the library, unless this process has already done so.
      *
-     * @throws IOException if it can't; the message names the directory, and says what can be done
+     * @throws IOException if it can't be loaded; the message names the directory and a remedy
      */
     static void load() throws IOException {
         LOADING.lock();
@@ -57,7 +57,7 @@ final class SqliteLibrary {
                             + problem(parent, e) + "; name another directory by java -D" + DIRECTORY + "=DIRECTORY",
                     e);
         } finally {
-            // No value removes it.
+            // A null value removes the property.
             System.getProperties().compute(DIRECTORY, (name, changed) -> before);
             if (directory != null && !delete(directory)) {
                 deleteLeftBehind(parent);
@@ -84,7 +84,10 @@ final class SqliteLibrary {
                 : "no program may run from there (it may be mounted noexec), or there is no library for this system";
     }
 
-    /** Where a loaded library can't be deleted, that shows which are not in use, and temporary directories are not shared. */
+    /**
+     * Deletes libraries of earlier processes on Windows. There a library in use can't be deleted, and temporary
+     * directories are not shared.
+     */
     private static void deleteLeftBehind(Path parent) {
         try (Stream<Path> directories = Files.list(parent)) {
             directories

@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The parameters of a JDBC URL, decoded. No message repeats a value: any of them may be a password, or a part of one.
+ * The decoded parameters of a JDBC URL. No message quotes a value, since any value may be a password or a part of one.
  *
  * @param values the values by name
  */
 record UrlParameters(Map<String, String> values) {
-    /** What a message may repeat: a word that nobody takes for a password. */
+    /** A name that a message may quote, since it does not look like a password. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,39}");
 
     private static final Pattern PLAIN_VALUE = Pattern.compile("[A-Za-z0-9_.-]{1,63}");
@@ -31,17 +31,17 @@ record UrlParameters(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    /** Gives what stands before the question mark. */
+    /** Returns the URL up to the question mark. */
     static String removedFrom(String url) {
         return url.split("\\?", 2)[0];
     }
 
-    /** Gives the names of the parameters that the driver of a scheme has. */
+    /** Returns the names of the parameters of a scheme's driver. */
     static Set<String> ofDriver(String scheme) {
         try {
             return Arrays.stream(DriverManager.getDriver(scheme).getPropertyInfo(scheme, new Properties()))
                     .map(property -> property.name)
-                    // Where the server is, stands in front of the parameters.
+                    // The server's address precedes the parameters.
                     .filter(name -> !name.matches("PG[A-Z]+"))
                     .collect(Collectors.toUnmodifiableSet());
         } catch (SQLException e) {
@@ -50,11 +50,11 @@ record UrlParameters(Map<String, String> values) {
     }
 
     /**
-     * Reads what stands behind the question mark.
+     * Parses the part after the question mark.
      *
      * @param url the URL, with or without parameters
-     * @param known the names that there are
-     * @param advice what the message about an unknown name adds
+     * @param known the valid names
+     * @param advice text to append to the message about an unknown name
      * @throws IllegalArgumentException if a name is unknown, a value is missing or cannot be decoded
      */
     static UrlParameters parse(String url, Set<String> known, String advice) {
@@ -66,7 +66,7 @@ record UrlParameters(Map<String, String> values) {
             String[] parts = parameters[i].split("=", 2);
             String name = known.contains(parts[0]) ? parts[0] : parts[0].toLowerCase(Locale.ROOT);
             if (!known.contains(name)) {
-                // Behind a password stands perhaps what belongs to it.
+                // The text after a password may be part of it.
                 boolean shown = parts.length > 1
                         && !isSecret(before)
                         && NAME.matcher(parts[0]).matches();
@@ -86,8 +86,8 @@ record UrlParameters(Map<String, String> values) {
     /**
      * Decodes percent-encoded text.
      *
-     * @param what names the text in the message
-     * @throws IllegalArgumentException if a {@code %} begins nothing
+     * @param what the name of the text in the message
+     * @throws IllegalArgumentException if a {@code %} is not followed by two hexadecimal digits
      */
     static String decoded(String text, String what) {
         if (text.matches("(?s).*%(?![0-9A-Fa-f]{2}).*")) {
@@ -97,7 +97,7 @@ record UrlParameters(Map<String, String> values) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** Takes out of a driver's message what only the URL knew, except for plain words that are no password. */
+    /** Replaces the parameters' values in a driver's message, except for plain words that are not a password. */
     String hiddenIn(String message) {
         String text = message;
         for (Map.Entry<String, String> each : values.entrySet()) {

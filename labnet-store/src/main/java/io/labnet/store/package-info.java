@@ -2,19 +2,23 @@
 
 /**
  * Databases, each chosen by one address: a SQLite file or a PostgreSQL server.
+ *
  * <p>The decisions, and why:
+ *
  * <ul>
- * <li>The same SQL for both; where they must differ, the subclass of {@link io.labnet.store.DatabaseAddress} says it.
- * <li>SQLite keeps its rollback journal. A write-ahead log would be faster, but it is a second file that a copy of the
- * database easily forgets, does not work on network file systems, which the homes in computer rooms are on, and does
- * not notice that the file has been moved away: what is written then is acknowledged and lost.
- * <li>A transaction on SQLite takes the write lock when it begins, so that none fails half-way because another process
- * was faster. A process has one connection to the file and its threads queue for that; processes wait for each other
- * for half a minute.
- * <li>PostgreSQL is used through a few pooled connections.
- * <li>A transaction whose connection is lost before the commit begins once more on a new one. One that is lost in the
- * commit may or may not have happened, so it is reported.
+ *   <li>Both use the same SQL; subclasses of {@link io.labnet.store.DatabaseAddress} contain the differences.
+ *   <li>SQLite keeps its rollback journal. A write-ahead log would be faster, but it is a second file that is easily
+ *       forgotten when copying the database. It does not work on network file systems, which computer rooms use for
+ *       home directories. And it does not detect that the file has been moved away: later commits are acknowledged and
+ *       lost.
+ *   <li>A transaction on SQLite takes the write lock when it begins, so that it does not fail half-way because of
+ *       another process. A process has one connection to the file, for which its threads queue; processes wait for each
+ *       other for half a minute.
+ *   <li>PostgreSQL has a pool of a few connections.
+ *   <li>A transaction whose connection is lost before the commit is run again on a new one. If the connection is lost
+ *       during the commit, the outcome is unknown, and the failure is reported.
  * </ul>
+ *
  * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
  * NullPointerException}.
  */

@@ -3,7 +3,9 @@
 /**
  * Contract suites that every decoder and transport passes, a driver that holds a conversation in memory, cuts of input,
  * and files of test vectors.
+ *
  * <p>A whole test of a session, with {@code assertThat} of AssertJ:
+ *
  * <pre>{@code
  * class EchoTest {
  *     private final ConversationDriver driver =
@@ -17,6 +19,7 @@
  *     }
  * }
  * }</pre>
+ *
  * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws
  * {@link NullPointerException}.
  */

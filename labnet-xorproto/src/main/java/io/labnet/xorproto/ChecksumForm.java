@@ -37,6 +37,7 @@ public enum ChecksumForm {
 
     /**
      * Computes the checksum field of a packet. The current value of the field is ignored.
+     *
      * @param buffer holds the packet; of any kind and byte order, not changed
      * @param offset where the packet begins, from 0
      * @param length how long it is, at least 4 bytes
@@ -60,6 +61,7 @@ public enum ChecksumForm {
 
     /**
      * Returns the forms that belong together: a program that seems to use one may turn out to use another.
+     *
      * @return {@code RFC_1071} alone, or both byte-swapped forms; modifiable
      */
     Set<ChecksumForm> family() {

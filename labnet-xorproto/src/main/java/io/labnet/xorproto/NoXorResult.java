@@ -2,7 +2,9 @@
 package io.labnet.xorproto;
 
 /**
- * The outcome of a run that ended without a result. * @param reason the reason
+ * The outcome of a run that ended without a result.
+ *
+ * @param reason the reason
  * @param explanation a description for a person
  */
 public record NoXorResult(Reason reason, String explanation) implements XorOutcome {

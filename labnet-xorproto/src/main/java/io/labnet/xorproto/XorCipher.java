@@ -30,6 +30,7 @@ public final class XorCipher {
 
     /**
      * {@return a cipher}
+     *
      * @param key the key, at least one byte; copied
      * @throws IllegalArgumentException if the key is empty
      */
@@ -41,7 +42,9 @@ public final class XorCipher {
     }
 
     /**
-     * {@return a cipher whose key is a word} * @param key the key, used as UTF-8 bytes
+     * {@return a cipher whose key is a word}
+     *
+     * @param key the key, used as UTF-8 bytes
      * @throws IllegalArgumentException if the key is empty
      */
     public static XorCipher of(String key) {
@@ -50,6 +53,7 @@ public final class XorCipher {
 
     /**
      * {@return a whole stream, encrypted or decrypted, in a new array}
+     *
      * @param bytes the bytes, possibly none; not changed
      */
     public byte[] apply(byte[] bytes) {
@@ -60,6 +64,7 @@ public final class XorCipher {
 
     /**
      * Encrypts or decrypts a part of a stream in place.
+     *
      * @param bytes contains the part, which the result replaces
      * @param offset where in the array the part begins, from 0
      * @param length how many bytes it has, possibly none
@@ -89,6 +94,7 @@ public final class XorCipher {
 
     /**
      * {@return the data of a packet, encrypted or decrypted, which is the same}
+     *
      * @param data the data, not changed
      */
     public XorData apply(XorData data) {

@@ -28,6 +28,7 @@ public final class XorData {
 
     /**
      * {@return data of some bytes}
+     *
      * @param bytes the bytes, possibly none; copied
      */
     public static XorData of(byte[] bytes) {
@@ -36,6 +37,7 @@ public final class XorData {
 
     /**
      * {@return data of a text in UTF-8}
+     *
      * @param text the text, possibly empty
      */
     public static XorData of(String text) {

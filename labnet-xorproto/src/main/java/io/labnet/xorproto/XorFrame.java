@@ -3,6 +3,7 @@ package io.labnet.xorproto;
 
 /**
  * A packet on the wire, with the form of its checksum.
+ *
  * @param packet the packet
  * @param form the form of its checksum; a byte-swapped one if a received checksum fits several
  */

@@ -8,6 +8,7 @@ import java.util.Objects;
 /**
  * A packet: 16 bytes of header (flag, checksum, keyword, sid and length, all big-endian) and data. The checksum and the
  * length are computed from the rest.
+ *
  * @param last the flag: {@code false} (0) if more packets of the same text follow, {@code true} (1) for the last one
  * @param keyword 4 ASCII letters, such as {@code sbmt} or a key
  * @param sid a student id or a score: an unsigned number of 32 bits, 0 to 4,294,967,295
@@ -31,6 +32,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
 
     /**
      * Checks the bounds.
+     *
      * @param last the flag
      * @param keyword 4 ASCII letters
      * @param sid an unsigned number of 32 bits
@@ -55,6 +57,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
 
     /**
      * Creates a packet with data from an array.
+     *
      * @param last the flag
      * @param keyword 4 ASCII letters
      * @param sid an unsigned number of 32 bits
@@ -67,6 +70,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
 
     /**
      * Creates a packet with only a header, such as a request.
+     *
      * @param last the flag
      * @param keyword 4 ASCII letters
      * @param sid an unsigned number of 32 bits
@@ -78,6 +82,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
 
     /**
      * {@return whether a text is 4 ASCII letters, of either case}
+     *
      * @param text any text
      */
     public static boolean isKeyword(String text) {
@@ -99,6 +104,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
 
     /**
      * {@return the decoded packet, whose checksum must be {@link ChecksumForm#RFC_1071}}
+     *
      * @param bytes exactly one packet; not changed
      * @throws ProtocolException if a field of the header is out of its bounds ({@code MALFORMED}; {@code TOO_LARGE} for
      *     the length), if the checksum does not fit ({@code CHECKSUM}), if the bytes end before the packet does ({@code
@@ -110,6 +116,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
 
     /**
      * {@return the decoded packet}
+     *
      * @param bytes exactly one packet; not changed
      * @param form the form of its checksum; another form is refused
      * @throws ProtocolException if a field of the header is out of its bounds ({@code MALFORMED}; {@code TOO_LARGE} for
@@ -132,6 +139,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
 
     /**
      * {@return the bytes of the packet, in a new array}
+     *
      * @param form the form of the checksum
      */
     public byte[] encode(ChecksumForm form) {

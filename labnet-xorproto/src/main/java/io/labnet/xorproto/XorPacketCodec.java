@@ -24,6 +24,7 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
 
     /**
      * {@return a codec for one form}
+     *
      * @param form the form of the checksums
      */
     public static XorPacketCodec of(ChecksumForm form) {
@@ -43,6 +44,7 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
 
     /**
      * Reads the bytes of one packet from a buffer, without checking its checksum.
+     *
      * @return a view of a new array, {@code null} if the packet is incomplete
      * @throws ProtocolException if no packet begins there, or the input ends before the packet does
      */

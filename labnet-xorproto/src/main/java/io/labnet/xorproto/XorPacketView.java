@@ -38,6 +38,7 @@ public final class XorPacketView {
 
     /**
      * Moves to the packet at the position of a buffer, and checks its header, but not its checksum.
+     *
      * @param in a buffer of any kind and byte order; its position is not changed
      * @return whether the packet is complete; if not, the view has no packet
      * @throws ProtocolException if no packet begins there: the flag is neither 0 nor 1, the keyword not 4 ASCII
@@ -72,6 +73,7 @@ public final class XorPacketView {
 
     /**
      * {@return whether the checksum is correct}
+     *
      * @param form its form
      */
     public boolean fits(ChecksumForm form) {
@@ -80,6 +82,7 @@ public final class XorPacketView {
 
     /**
      * {@return the correct checksum, 0 to 65,535}
+     *
      * @param form its form
      */
     public int expected(ChecksumForm form) {
@@ -88,6 +91,7 @@ public final class XorPacketView {
 
     /**
      * {@return this, if the checksum is correct}
+     *
      * @param form its form
      * @throws ProtocolException if the checksum is wrong; the message has the actual and the expected value
      */

@@ -7,6 +7,7 @@ import java.util.Objects;
 /**
  * The last message of a server: flag 1, the keyword {@code GOOD} or {@code FAIL}, the score as sid, and a message as
  * data.
+ *
  * @param good whether the decrypted data match
  * @param score the score, 0 to 50 as documented; up to 4,294,967,295 from other servers
  * @param message what scored and what was wrong, as the server sent it; may contain control characters
@@ -20,6 +21,7 @@ public record XorResult(boolean good, long score, String message) implements Xor
 
     /**
      * Checks the bounds.
+     *
      * @param good whether the decrypted data match
      * @param score the score, 0 to 4,294,967,295
      * @param message what scored and what was wrong
@@ -45,6 +47,7 @@ public record XorResult(boolean good, long score, String message) implements Xor
     /**
      * {@return whether a packet is a result for {@link #of}, and not a part of a text, whose keyword is a key in lower
      * case} The flag is ignored, since some servers leave it 0.
+     *
      * @param packet a packet of a server
      */
     public static boolean isResult(XorPacket packet) {
@@ -53,6 +56,7 @@ public record XorResult(boolean good, long score, String message) implements Xor
 
     /**
      * {@return the result in a packet}
+     *
      * @param packet the last packet of a server
      * @throws IllegalArgumentException if its keyword is neither {@code GOOD} nor {@code FAIL}
      */
@@ -75,6 +79,7 @@ public record XorResult(boolean good, long score, String message) implements Xor
 
     /**
      * {@return the packet with this result}
+     *
      * @throws IllegalArgumentException if the message does not fit a packet
      */
     public XorPacket packet() {

@@ -12,18 +12,21 @@ import java.lang.annotation.Target;
 public @interface Bounds {
     /**
      * Returns the least accepted number.
+     *
      * @return the minimum
      */
     long min();
 
     /**
      * Returns the greatest accepted number.
+     *
      * @return the maximum, at least {@link #min}
      */
     long max();
 
     /**
      * Returns the unit.
+     *
      * @return a unit such as {@code ms}; empty if the option's name implies it
      */
     String unit() default "";

@@ -10,6 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * The constants of an enum as written on a command line: in lower case, with hyphens. It is both an option's converter
  * and its completion candidates; picocli needs a class for each.
+ *
  * @param <E> the enum
  */
 public abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
@@ -17,6 +18,7 @@ public abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, I
 
     /**
      * Creates the choices.
+     *
      * @param type the enum
      */
     protected Choices(Class<E> type) {
@@ -25,6 +27,7 @@ public abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, I
 
     /**
      * Returns the chosen constant.
+     *
      * @param value a choice, in any case
      * @return its constant
      * @throws TypeConversionException if no constant matches

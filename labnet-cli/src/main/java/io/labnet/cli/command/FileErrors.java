@@ -13,6 +13,7 @@ public final class FileErrors {
 
     /**
      * Returns why a file can't be read or written.
+     *
      * @param e the exception
      * @return the reason, without the file's name
      */

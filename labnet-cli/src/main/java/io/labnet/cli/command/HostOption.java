@@ -22,6 +22,7 @@ public class HostOption {
 
     /**
      * Returns the server's endpoint.
+     *
      * @param port its port, 1 to 65,535
      * @return the endpoint
      */

@@ -79,6 +79,7 @@ public final class ListenOptions {
 
     /**
      * Creates the options.
+     *
      * @param port the default port, 1 to 65,535
      * @param idle the default idle timeout, at least a second
      */
@@ -89,6 +90,7 @@ public final class ListenOptions {
 
     /**
      * Returns the endpoint to listen on.
+     *
      * @return the endpoint
      */
     public Endpoint endpoint() {
@@ -97,6 +99,7 @@ public final class ListenOptions {
 
     /**
      * Sets what a server without a terminal does on SIGHUP. Such a server keeps running in any case.
+     *
      * @param action reads the server's files again; called on a system thread
      */
     public void atHangUp(Runnable action) {
@@ -105,6 +108,7 @@ public final class ListenOptions {
 
     /**
      * Returns the idle timeout.
+     *
      * @return the timeout, at least a second
      */
     public Duration idle() {
@@ -114,6 +118,7 @@ public final class ListenOptions {
     /**
      * Serves over TCP until the process is terminated, which stops the server gracefully. Does not return if the
      * process is already ending.
+     *
      * @param at where to listen
      * @param service creates the server's side of a new conversation
      * @return the running server
@@ -126,6 +131,7 @@ public final class ListenOptions {
     /**
      * Serves as {@link #serve(Endpoint, Function)} does. When a client sends more after its reply, the log names the
      * option that keeps connections open.
+     *
      * @param at where to listen
      * @param service creates the server's side of a new conversation
      * @param keepOpenOption the option, {@code null} if there is none or it was given
@@ -140,6 +146,7 @@ public final class ListenOptions {
     /**
      * Serves over TCP until the process is terminated, which stops the server gracefully. Does not return if the
      * process is already ending.
+     *
      * @param at where to listen
      * @param service creates the server's side of a new conversation
      * @param defaults the options that apply where the command line sets none
@@ -168,6 +175,7 @@ public final class ListenOptions {
 
     /**
      * Waits until a server has stopped.
+     *
      * @param server the server
      * @throws Failure if the server stopped because one of its threads failed
      */

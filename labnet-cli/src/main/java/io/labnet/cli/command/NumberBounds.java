@@ -37,6 +37,7 @@ final class NumberBounds {
 
     /**
      * Checks all numbers on the command line.
+     *
      * @throws ParameterException if one is out of its bounds
      */
     static void check(CommandLine command, ParseResult given) {

@@ -45,6 +45,7 @@ public final class Program {
 
     /**
      * Runs a command and ends the process with its exit code.
+     *
      * @param command an object with picocli's annotations
      * @param args the command line
      */
@@ -67,6 +68,7 @@ public final class Program {
 
     /**
      * Runs a command.
+     *
      * @param command an object with picocli's annotations
      * @param args the command line
      * @return the exit code: 0, 1 for a failure, 2 for a wrong command line
@@ -77,6 +79,7 @@ public final class Program {
 
     /**
      * Prepares a command without running it.
+     *
      * @param command an object with picocli's annotations
      * @return the prepared command line
      */

@@ -52,6 +52,7 @@ public abstract class RoleCommand implements Callable<Integer> {
 
     /**
      * Creates the program.
+     *
      * @param server creates the server's command
      * @param client creates the client's command
      */

@@ -12,6 +12,7 @@ public final class ServerAddressOptions extends HostOption {
 
     /**
      * Creates the options.
+     *
      * @param port the default port, 1 to 65,535
      */
     public ServerAddressOptions(int port) {
@@ -20,6 +21,7 @@ public final class ServerAddressOptions extends HostOption {
 
     /**
      * Returns the server's endpoint.
+     *
      * @return the endpoint
      */
     public Endpoint endpoint() {

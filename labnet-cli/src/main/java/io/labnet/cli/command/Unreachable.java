@@ -13,6 +13,7 @@ public final class Unreachable {
 
     /**
      * Creates the failure for a connection that could not be made or that broke.
+     *
      * @param server the server's endpoint
      * @param cause the transport's exception
      * @return the failure, in one line
@@ -23,6 +24,7 @@ public final class Unreachable {
 
     /**
      * Returns the reason for a transport's exception.
+     *
      * @param cause the exception
      * @return the reason, in a few words
      */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** * Code that all commands share: options, help, version and exit codes. */
+/** Code that all commands share: options, help, version and exit codes. */
 @NullMarked
 package io.labnet.cli.command;
 

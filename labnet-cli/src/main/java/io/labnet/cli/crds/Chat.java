@@ -19,6 +19,7 @@ public final class Chat extends RoleCommand {
 
     /**
      * Runs a side.
+     *
      * @param args {@code -r server} or {@code -r client}, and the options of that side
      */
     public static void main(String[] args) {

@@ -50,6 +50,7 @@ final class KeyOptions {
 
     /**
      * Creates a Fernet with the keys.
+     *
      * @throws Failure if a key file can't be read or has an invalid key, or a password can't be asked for
      * @throws UsageError if a key on the command line is invalid, or {@code --password} is given but not needed
      */
@@ -71,6 +72,7 @@ final class KeyOptions {
 
     /**
      * Refuses to overwrite a key file with the result, which could not be decrypted without it.
+     *
      * @param target the file for the result, {@code null} for standard output
      * @throws Failure if it is a key file
      */

@@ -20,6 +20,7 @@ final class TargetOption {
 
     /**
      * Returns the file after checking that it can be created; called before long work.
+     *
      * @return the file, {@code null} for standard output
      * @throws Failure if the file can't be created or is not a regular one: a device such as {@code /dev/null} would be
      *     replaced by a file

@@ -32,6 +32,7 @@ final class TimeOption {
 
     /**
      * Returns the time to use.
+     *
      * @return seconds since 1970, at least 0
      */
     long seconds() {

@@ -64,6 +64,7 @@ final class TokenInput {
     /**
      * Reads the whole token, strips the white space around it that shells and editors add, and applies a function to
      * it.
+     *
      * @throws Failure if the token can't be read, is refused, or is too large
      */
     <T> T whole(Function<String, T> use) throws Failure {

@@ -26,6 +26,7 @@ public final class ScoreBookOptions {
 
     /**
      * Opens the score book for writing; creates a missing file.
+     *
      * @return the book, to be closed by the caller
      * @throws Failure if it can't be opened
      * @throws UsageError if {@code --db} names no database
@@ -36,8 +37,8 @@ public final class ScoreBookOptions {
 
     /**
      * Opens the score book for reading.
-     * @return the book, to be closed by the caller
-     * @throws Failure if it can't be opened or does not exist
+     *
+     * @return the book, to be closed by the caller * @throws Failure if it can't be opened or does not exist
      * @throws UsageError if {@code --db} names no database
      */
     public ScoreBook openToRead() throws Failure {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one client's test.
+ *
  * @param name the client's name
  * @param uuid the UUID from the server, {@code null} if it sent none
  * @param outcomes the outcome of each question, in the order of asking
@@ -48,6 +49,7 @@ record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, Li
 
     /**
      * The outcome of a question.
+     *
      * @param question the question
      * @param counts for a correct Fibonacci number, how the server may count; otherwise empty
      * @param sent the part of it that was sent, or empty

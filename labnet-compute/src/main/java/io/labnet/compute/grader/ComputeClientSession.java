@@ -61,6 +61,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
 
     /**
      * Creates the session of a client.
+     *
      * @param name the client's name
      * @param server the server's endpoint, for the report
      * @param questions the questions to ask

@@ -37,6 +37,7 @@ public final class ComputeGrader {
     /**
      * Creates a grader with the documented pauses of 100 ms between a word, its number and a text, and a reply timeout
      * of 75 s. Does not connect yet.
+     *
      * @param transport the transport to connect with
      * @param server the server's endpoint
      */
@@ -46,6 +47,7 @@ public final class ComputeGrader {
 
     /**
      * Creates a grader with other times. Does not connect yet.
+     *
      * @param transport the transport to connect with
      * @param server the server's endpoint
      * @param pause the pause between a word, its number and a text
@@ -61,6 +63,7 @@ public final class ComputeGrader {
     /**
      * Runs four clients with six random questions each. Prints on standard output what they do, what was wrong and why,
      * and the points.
+     *
      * @return the points, 0 to {@value #MOST_POINTS}
      * @throws IOException if no client could connect
      * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
@@ -73,6 +76,7 @@ public final class ComputeGrader {
 
     /**
      * Runs the clients of a plan. Prints on standard output what was wrong and why, and the points.
+     *
      * @param plan the clients and their questions
      * @param listener receives the clients' events as they happen
      * @return the points, 0 to {@value #MOST_POINTS}
@@ -107,6 +111,7 @@ public final class ComputeGrader {
 
     /**
      * Runs all conversations of a plan at once, and waits for the last.
+     *
      * @throws IOException if no client could connect
      */
     private List<ClientResult> results(TestPlan plan, GraderListener listener)

@@ -13,6 +13,7 @@ public interface GraderListener {
 
     /**
      * Returns a listener that passes on a line for each event.
+     *
      * @param out takes each line, without its end; called by several threads at once
      * @return the listener
      */
@@ -37,6 +38,7 @@ public interface GraderListener {
 
     /**
      * A client has connected.
+     *
      * @param client its name
      * @param server the server's endpoint
      */
@@ -44,6 +46,7 @@ public interface GraderListener {
 
     /**
      * A client has received its UUID.
+     *
      * @param client its name
      * @param uuid the UUID
      */
@@ -51,6 +54,7 @@ public interface GraderListener {
 
     /**
      * A question was asked and its reply checked.
+     *
      * @param client the client's name
      * @param kind the kind of request
      * @param right whether the reply was correct
@@ -59,6 +63,7 @@ public interface GraderListener {
 
     /**
      * A question could no longer be asked.
+     *
      * @param client the client's name
      * @param kind the kind of request
      */

@@ -10,6 +10,7 @@ import java.util.Random;
 /**
  * The questions of a test's clients: the same number for each client, in its own random order, as many of one kind as
  * of another. The same seed gives the same questions.
+ *
  * @param clients the number of clients, at least 1
  * @param requests the number of questions of each client, at least {@link #LEAST_REQUESTS}
  * @param max the largest number in Fibonacci and factorial requests, at least 1
@@ -41,6 +42,7 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
 
     /**
      * Returns the number of questions of all clients together.
+     *
      * @return clients times requests
      */
     public long size() {

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 
 /**
  * The report of a test: each failed request, notes for the server's author that cost no points, and the points.
+ *
  * @param marking the grading
  * @param ended the message for a server program that ended, which is one fault and not one of each client; or empty
  */

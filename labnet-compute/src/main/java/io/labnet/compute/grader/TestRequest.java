@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request of the test client, and its correct answers.
+ *
  * @param kind {@code FIBONACCI}, {@code FACTORIAL} or {@code WORD_COUNT}
  * @param sent the request as text, for a report
  * @param argument the number that is sent after the word
@@ -28,6 +29,7 @@ record TestRequest(
         Supplier<List<Answer>> right) {
     /**
      * A correct answer.
+     *
      * @param value the number
      * @param counts for a Fibonacci number, the ways of counting for which it is correct; otherwise empty
      */

@@ -41,6 +41,7 @@ public final class TextSource {
 
     /**
      * Returns a source for a text in memory.
+     *
      * @param text the text
      * @return the source
      */
@@ -56,6 +57,7 @@ public final class TextSource {
 
     /**
      * Opens a file. It is read once to count its words, must not change after that, and stays open.
+     *
      * @param file a regular file
      * @return the source
      * @throws IOException if it cannot be read, or read only once

@@ -2,8 +2,9 @@
 
 /**
  * The client that grades compute servers with up to 40 points.
- * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
- * NullPointerException}.
+ *
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws
+ * {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.compute.grader;

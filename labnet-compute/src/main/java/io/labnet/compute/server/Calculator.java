@@ -22,13 +22,15 @@ import java.util.function.Function;
 
 /**
  * The calculator of all conversations of a server. Small requests never wait for large ones:
+ *
  * <ul>
- * <li>the calling thread computes small results at once;
- * <li>results that take seconds have their own queue and threads, separate from those that take milliseconds;
- * <li>requests for the same result share one computation, and recent results are cached;
- * <li>a computation that nobody waits for any more is cancelled;
- * <li>both queues, and the waiting conversations, are bounded: requests that don't fit are refused.
+ *   <li>the calling thread computes small results at once;
+ *   <li>results that take seconds have their own queue and threads, separate from those that take milliseconds;
+ *   <li>requests for the same result share one computation, and recent results are cached;
+ *   <li>a computation that nobody waits for any more is cancelled;
+ *   <li>both queues, and the waiting conversations, are bounded: requests that don't fit are refused.
  * </ul>
+ *
  * <p>Safe for any number of threads.
  */
 final class Calculator implements AutoCloseable {
@@ -66,6 +68,7 @@ final class Calculator implements AutoCloseable {
 
     /**
      * Creates a calculator.
+     *
      * @param mostKeptDigits the most digits to cache, of all results together
      * @param computing computes a result
      */
@@ -79,6 +82,7 @@ final class Calculator implements AutoCloseable {
 
     /**
      * Requests a result. The caller must call {@link #leave} once when it no longer waits.
+     *
      * @return the answer, done if it was small or cached
      * @throws RejectedExecutionException if the queue is full, or too many conversations are waiting
      */
@@ -199,6 +203,7 @@ final class Calculator implements AutoCloseable {
 
     /**
      * A computation. Its time grows with {@code n}.
+     *
      * @param kind {@code FACTORIAL}, or {@code FIBONACCI}, where F(0) = 0 and F(1) = 1
      * @param n the argument
      */

@@ -15,6 +15,7 @@ public interface ComputeListener extends ServiceListener {
     /**
      * Returns a listener that prints the documented lines and flushes each. If the previous line was about another
      * client, it first prints the client's address on a separate line. It bounds the lines about each address.
+     *
      * @param out where the lines go
      * @return the listener
      */
@@ -24,6 +25,7 @@ public interface ComputeListener extends ServiceListener {
 
     /**
      * A client has sent its name.
+     *
      * @param peer the client
      * @param name its name
      */
@@ -31,6 +33,7 @@ public interface ComputeListener extends ServiceListener {
 
     /**
      * A client has sent the word of a request. The argument follows.
+     *
      * @param peer the client
      * @param word the word that begins its request
      */
@@ -38,6 +41,7 @@ public interface ComputeListener extends ServiceListener {
 
     /**
      * A client has sent the number of a request.
+     *
      * @param peer the client
      * @param word the word that begins the request
      * @param n the number
@@ -46,6 +50,7 @@ public interface ComputeListener extends ServiceListener {
 
     /**
      * The words of a text have been counted.
+     *
      * @param peer the client that sent it
      * @param beginning the first characters of the text, 100 at most
      * @param words how many words it has
@@ -54,6 +59,7 @@ public interface ComputeListener extends ServiceListener {
 
     /**
      * A request is refused, and the reason is sent to the client.
+     *
      * @param peer the client
      * @param reason the reason
      */

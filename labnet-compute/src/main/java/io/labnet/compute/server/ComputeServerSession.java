@@ -63,6 +63,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
 
     /**
      * Creates the session of a new conversation.
+     *
      * @param service the state that all conversations share
      * @param peer the client
      */

@@ -47,6 +47,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
 
     /**
      * Creates a service.
+     *
      * @param settings how it answers
      * @param listener receives the events
      */
@@ -64,6 +65,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     /**
      * Returns the options for a server of this service. Its slow work runs on threads that wait for results, so that no
      * client waits for another's result.
+     *
      * @return the default options, with these workers and the idle timeout of the settings
      */
     public ServerOptions options() {
@@ -72,6 +74,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
 
     /**
      * Counts served clients. Call it once, before the service is served.
+     *
      * @param clients the number of clients, at least 1
      * @return completed when that many clients have sent their name and disconnected
      */
@@ -89,6 +92,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
 
     /**
      * Returns a client's UUID: that of its name or, while another client has that, one of its name and address.
+     *
      * @return the UUID, reserved for this client until {@link #leave}
      */
     UUID enter(String name, Peer peer) {

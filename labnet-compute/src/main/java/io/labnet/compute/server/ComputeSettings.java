@@ -10,6 +10,7 @@ import java.util.Objects;
 
 /**
  * The settings of a compute server.
+ *
  * @param fibonacci how it counts Fibonacci numbers
  * @param words the rule for what is a word
  * @param maxN the largest number in Fibonacci and factorial requests, 0 to {@link #GREATEST_MAX_N}
@@ -21,6 +22,7 @@ public record ComputeSettings(FibonacciCount fibonacci, WordCounter.Rule words, 
 
     /**
      * Checks the bound.
+     *
      * @param fibonacci how the server counts Fibonacci numbers
      * @param words the rule for what is a word
      * @param maxN the largest number in Fibonacci and factorial requests
@@ -40,6 +42,7 @@ public record ComputeSettings(FibonacciCount fibonacci, WordCounter.Rule words, 
 
     /**
      * Returns the documented settings.
+     *
      * @return settings with the documented counts, numbers up to {@link ComputeProtocol#DEFAULT_MAX_N}, and an idle
      *     timeout of 60 s
      */

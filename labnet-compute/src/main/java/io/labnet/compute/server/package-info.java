@@ -2,6 +2,7 @@
 
 /**
  * The server of the compute protocol: its session, its calculation threads, and its listener.
+ *
  * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
  * NullPointerException}.
  */

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A directory in a database, which survives the process and may be shared by several servers.
  *
- * <p>The listing is kept in memory, about 30 MB for a million rooms, and read anew only when something has changed since. Of
- * listings that have begun, the process keeps as much as {@link OpenListings} does.
+ * <p>The listing is cached, about 30 MB for a million rooms, and read again only after a change. Open listings are
+ * bounded as in {@link OpenListings}.
  */
 public final class JdbcRoomDirectory implements RoomDirectory {
     static final Schema SCHEMA = new Schema(
@@ -47,7 +47,7 @@ public final class JdbcRoomDirectory implements RoomDirectory {
                             "CREATE UNIQUE INDEX labnet_rooms_address ON labnet_rooms (address, port) WHERE gone IS NULL",
                             "CREATE INDEX labnet_rooms_gone ON labnet_rooms (gone_at, gone) WHERE gone IS NOT NULL"),
                     List.of("CREATE TABLE labnet_changes (version BIGINT PRIMARY KEY, mark BIGINT NOT NULL)"),
-                    // Of another name, so that a server of an older version that has the database open finds no table.
+                    // Another table name, so that a running server of an older version finds no table.
                     List.of(
                             "CREATE TABLE labnet_room (position BIGINT PRIMARY KEY, name VARCHAR(255) NOT NULL UNIQUE,"
                                     + " address VARCHAR(15) NOT NULL, port INTEGER NOT NULL, UNIQUE (address, port))",
@@ -61,13 +61,12 @@ public final class JdbcRoomDirectory implements RoomDirectory {
 
     private static final SecureRandom VERSIONS = new SecureRandom();
 
-    /** So many rows of a listing are in memory at a time. */
+    /** The number of rows of a listing to fetch at a time. */
     private static final int ROWS_AT_ONCE = 1024;
 
     /**
-     * All lines of one version, on pages. The version is a random number, another one after each change: so it also tells a
-     * database from another that is put in its place, and from an old copy of itself. Version 0 is that of any directory
-     * before its first change.
+     * All lines of one version, on pages. Each change sets a new random version, so the version also detects a database
+     * that was replaced or restored from a copy. Every directory has version 0 before its first change.
      */
     private record Listing(long version, List<ByteBuffer> pages) {
         boolean isOf(long now) {
@@ -89,12 +88,12 @@ public final class JdbcRoomDirectory implements RoomDirectory {
     /**
      * Opens a directory.
      *
-     * @param db a SQLite file, which is created when it is missing, {@code jdbc:sqlite:FILE}, or
-     *     {@code jdbc:postgresql://HOST:PORT/NAME}, where tables are created when they are missing
-     * @param rules what the directory allows; not stored, so that servers that share a directory should have the same
+     * @param db a SQLite file, which is created if it is missing, {@code jdbc:sqlite:FILE}, or {@code
+     *     jdbc:postgresql://HOST:PORT/NAME}, where missing tables are created
+     * @param rules the rules of the directory; not stored, so servers that share a directory should have the same rules
      * @return the directory
-     * @throws IOException if the database can't be reached or written, is none, or was made by a newer version
-     * @throws IllegalArgumentException if {@code db} is none of those
+     * @throws IOException if the database can't be reached or written, is not a database, or is of a newer version
+     * @throws IllegalArgumentException if {@code db} is not of these forms
      */
     public static JdbcRoomDirectory open(String db, DirectoryRules rules) throws IOException {
         Objects.requireNonNull(rules, "rules");
@@ -178,7 +177,7 @@ public final class JdbcRoomDirectory implements RoomDirectory {
         return CreateResult.CREATED;
     }
 
-    /** Reads all rooms in their order. One statement, so that they are those of the version. */
+    /** Reads all rooms in order, in one statement, so that rooms and version match. */
     private static Listing read(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("SELECT (SELECT version FROM labnet_directory),"
                 + " name, address, port FROM labnet_room ORDER BY position")) {

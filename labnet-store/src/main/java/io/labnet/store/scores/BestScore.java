@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * What a {@link ScoreBook} holds of a student in a task. The order in which submissions were stored does not change it.
+ * A student's entry in a {@link ScoreBook} for a task. It does not depend on the order of submissions.
  *
  * @param studentId the student's number, of 8 digits
- * @param task what was scored
+ * @param task the task
  * @param points the best score of all submissions
- * @param at when that was reached first
- * @param attempts how many submissions there were, good or bad; at least 1
+ * @param at when that score was first reached
+ * @param attempts the number of submissions, good or bad; at least 1
  */
 public record BestScore(long studentId, ScoreTask task, int points, Instant at, long attempts) {
     /** By student number, then by task. */
@@ -23,22 +23,22 @@ public record BestScore(long studentId, ScoreTask task, int points, Instant at, 
      * Checks that nothing is missing.
      *
      * @param studentId the student's number
-     * @param task what was scored
+     * @param task the task
      * @param points the best score
-     * @param at when that was reached first
-     * @param attempts how many submissions there were
+     * @param at when that score was first reached
+     * @param attempts the number of submissions
      */
     public BestScore {
         Objects.requireNonNull(task, "task");
         Objects.requireNonNull(at, "at");
     }
 
-    /** What a first submission makes. */
+    /** Returns the entry after a first submission. */
     static BestScore first(Submission submission) {
         return new BestScore(submission.studentId(), submission.task(), submission.points(), submission.at(), 1);
     }
 
-    /** What two sets of submissions of one student in one task make together. */
+    /** Returns the entry for two sets of submissions of one student in one task. */
     BestScore and(BestScore other) {
         boolean better = other.points > points || (other.points == points && other.at.isBefore(at));
         BestScore best = better ? other : this;

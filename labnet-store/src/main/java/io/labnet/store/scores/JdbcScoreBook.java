@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A book in a database, shared with whoever else has opened it. */
+/** A score book in a database, which other processes may share. */
 final class JdbcScoreBook implements ScoreBook {
     static final Schema SCHEMA = new Schema(
             "scores",
@@ -26,7 +26,7 @@ final class JdbcScoreBook implements ScoreBook {
                     + "attempts BIGINT NOT NULL, "
                     + "PRIMARY KEY (student_id, task))")));
 
-    /** One statement, so that the database itself keeps submissions of one moment apart. */
+    /** One statement, so that the database serialises concurrent submissions. */
     private static final String SUBMIT = "INSERT INTO labnet_scores AS best"
             + " (student_id, task, points, reached_at, attempts) VALUES (?, ?, ?, ?, 1)"
             + " ON CONFLICT (student_id, task) DO UPDATE SET"
@@ -83,7 +83,7 @@ final class JdbcScoreBook implements ScoreBook {
                 scores.add(score(rows));
             }
         }
-        // Sorted here, because the names of the tasks sort otherwise than the tasks.
+        // Sorted here, because the tasks' names have another order than the tasks.
         return scores.stream().sorted(BestScore.ORDER).toList();
     }
 

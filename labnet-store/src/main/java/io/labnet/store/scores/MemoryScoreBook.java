@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** A book in the heap. */
+/** A score book in memory. */
 final class MemoryScoreBook implements ScoreBook {
     private record Key(long studentId, ScoreTask task) {}
 

@@ -9,14 +9,13 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The best score of each student in each task, with the time of it and the number of attempts. Safe for use by many
- * threads at once. Every call may have to wait for a database, so a server makes it in
- * {@link io.labnet.core.session.Outbox#work}. The message of an {@link IOException} is one line for the person who reads it,
- * and holds no password.
+ * The best score of each student in each task, with its time and the number of attempts. Thread-safe. Every call may
+ * wait for a database, so a server calls it in {@link io.labnet.core.session.Outbox#work}. The message of an {@link
+ * IOException} is one line for a person, without passwords.
  */
 public interface ScoreBook extends AutoCloseable {
     /**
-     * Gives a book that lives as long as the object, for tests and trials.
+     * Returns a book in memory, for tests and trials.
      *
      * @return a new, empty book, which never throws an {@link IOException}
      */
@@ -25,37 +24,36 @@ public interface ScoreBook extends AutoCloseable {
     }
 
     /**
-     * Opens a book for taking scores.
+     * Opens a book for reading and writing.
      *
-     * @param db a SQLite file, which is created when it is missing, {@code jdbc:sqlite:FILE}, or
-     *     {@code jdbc:postgresql://HOST:PORT/NAME}, where tables are created when they are missing
+     * @param db a SQLite file, which is created if it is missing, {@code jdbc:sqlite:FILE}, or {@code
+     *     jdbc:postgresql://HOST:PORT/NAME}, where missing tables are created
      * @return the book; several processes may have it open at once
-     * @throws IOException if the database can't be reached or written, is none, or was made by a newer version
-     * @throws IllegalArgumentException if {@code db} is none of those
+     * @throws IOException if the database can't be reached or written, is not a database, or is of a newer version
+     * @throws IllegalArgumentException if {@code db} is not of these forms
      */
     static ScoreBook open(String db) throws IOException {
         return new JdbcScoreBook(Database.open(DatabaseAddress.parse(db), JdbcScoreBook.SCHEMA));
     }
 
     /**
-     * Opens a book for looking at it; it may take no scores. Nothing is created.
+     * Opens a book for reading; it may refuse scores. Creates nothing.
      *
-     * @param db what {@link #open} takes
+     * @param db as in {@link #open}
      * @return the book
-     * @throws IOException if the database can't be reached, is none, or holds no book of this version
-     * @throws IllegalArgumentException if {@code db} is none of those
+     * @throws IOException if the database can't be reached, is not a database, or has no book of this version
+     * @throws IllegalArgumentException if {@code db} is not of these forms
      */
     static ScoreBook openToRead(String db) throws IOException {
         return new JdbcScoreBook(Database.openToRead(DatabaseAddress.parse(db), JdbcScoreBook.SCHEMA));
     }
 
     /**
-     * Puts a score into the book. A worse score than the stored one only adds to the attempts; of equal ones the time of
-     * the earliest is kept.
+     * Stores a score. A worse score than the stored one only increases the attempts; of equal scores, the earliest time
+     * is kept. When this returns, the score survives the end of this process.
      *
      * @param submission the score
-     * @return what the book now holds of the student in the task. When it is returned, it is stored so that it survives
-     *     the end of this process, whatever ends it
+     * @return the student's entry for the task after the submission
      * @throws IOException if the score is not stored, or it is not known whether it is
      * @throws IllegalStateException if the book is closed
      */
@@ -71,16 +69,16 @@ public interface ScoreBook extends AutoCloseable {
     List<BestScore> standings() throws IOException;
 
     /**
-     * Gives a register for a server of the XOR task, which puts its scores into this book.
+     * Returns a register with which a server of the XOR task stores scores in this book.
      *
-     * @param clock tells when a score was reached
-     * @return the register; a database behind it answers within {@link io.labnet.xorproto.XorProtocol#LONGEST_STORE}
+     * @param clock the clock for the times of scores
+     * @return the register; its database answers or fails within {@link io.labnet.xorproto.XorProtocol#LONGEST_STORE}
      */
     default ScoreRegister xorRegister(Clock clock) {
         return (studentId, points) -> submit(new Submission(studentId, ScoreTask.XOR, points, clock.instant()));
     }
 
-    /** Closes the book. What was submitted stays stored. A second call does nothing. */
+    /** Closes the book. Submitted scores stay stored. A second call does nothing. */
     @Override
     void close();
 }

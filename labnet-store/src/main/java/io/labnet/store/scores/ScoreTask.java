@@ -3,7 +3,7 @@ package io.labnet.store.scores;
 
 import java.util.Locale;
 
-/** What a student is scored for: the two tasks of the course (KAIST CS341, practice 2). */
+/** The scored tasks of the course (KAIST CS341, practice 2). */
 public enum ScoreTask {
     /** Task 1, the XOR packet protocol. */
     XOR(50),
@@ -18,16 +18,16 @@ public enum ScoreTask {
     }
 
     /**
-     * Tells what can be reached.
+     * Returns the maximum score.
      *
-     * @return the points for everything right
+     * @return the points for a perfect solution
      */
     public int mostPoints() {
         return mostPoints;
     }
 
     /**
-     * Tells how the task is called, in the database and in what is printed.
+     * Returns the task's name in the database and in output.
      *
      * @return {@code xor} or {@code compute}
      */

@@ -6,23 +6,23 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A score that a run has reached, to be put into a {@link ScoreBook}.
+ * The score of a run, to store in a {@link ScoreBook}.
  *
  * @param studentId the student's number: 8 decimal digits, the first of them not 0
- * @param task what was scored
+ * @param task the task
  * @param points from 0 to {@link ScoreTask#mostPoints()}
  * @param at when it was reached; kept to the millisecond
  */
 public record Submission(long studentId, ScoreTask task, int points, Instant at) {
     /**
-     * Checks the bounds, and cuts the time to the millisecond.
+     * Checks the bounds, and truncates the time to milliseconds.
      *
      * @param studentId the student's number
-     * @param task what was scored
+     * @param task the task
      * @param points the score
      * @param at when it was reached
-     * @throws IllegalArgumentException if the number has not 8 digits, or the points are out of their bounds, or the time
-     *     is too far from 1970 for 64 bits of milliseconds
+     * @throws IllegalArgumentException if the number does not have 8 digits, the points are out of their bounds, or the
+     *     time does not fit in 64 bits of milliseconds since 1970
      */
     public Submission {
         Objects.requireNonNull(task, "task");

@@ -2,8 +2,9 @@
 
 /**
  * The best scores of students, in a database or in memory.
- * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
- * NullPointerException}.
+ *
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws
+ * {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.store.scores;

@@ -16,7 +16,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.util.Objects;
 
-/** * A client that runs a server's task, with one connection for each run. An interrupt ends the wait. Thread-safe. */
+/** A client that runs a server's task, with one connection for each run. An interrupt ends the wait. Thread-safe. */
 public final class XorClient {
     /** The default limit for a text, in bytes: 256 MiB, several times the server's longest random text. */
     public static final long DEFAULT_MAX_TEXT_BYTES = 256L << 20;
@@ -30,6 +30,7 @@ public final class XorClient {
 
     /**
      * Creates a client with a text limit of {@link #DEFAULT_MAX_TEXT_BYTES} bytes. Does not connect yet.
+     *
      * @param transport the transport to connect with
      * @param server the server's endpoint
      */
@@ -46,6 +47,7 @@ public final class XorClient {
     /**
      * Returns a client with another text limit. A run whose text exceeds it ends with {@link
      * NoXorResult.Reason#TOO_LONG}.
+     *
      * @param bytes the most bytes in the packets before the last one, headers included; 0 or more
      * @return a client of the same server with that limit
      * @throws IllegalArgumentException if it is negative
@@ -65,6 +67,7 @@ public final class XorClient {
     /**
      * Requests the text, sends it back decrypted, and waits for the result. Each wait is at most 45 seconds: longer
      * than a server takes to store a score or to give up on a client.
+     *
      * @param keyword {@code sbmt} to submit, any other 4 letters to test; in lower case for servers as documented
      * @param studentId the student, documented to have 8 digits; 0 to 4,294,967,295
      * @param choice the form of checksum to send

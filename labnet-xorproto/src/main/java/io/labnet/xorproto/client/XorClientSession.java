@@ -35,6 +35,7 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
 
     /**
      * Creates the session of one run.
+     *
      * @param request the first packet, sent unchecked, so that a server can be tested with a wrong one
      * @param maxTextBytes the most bytes in a text's packets, headers included, before the run ends for lack of a last
      *     packet

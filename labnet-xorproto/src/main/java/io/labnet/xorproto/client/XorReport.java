@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a run, and the form of its checksums.
+ *
  * @param outcome the result, or why there is none
  * @param form the form of the checksums sent
  * @param refused the outcome of a refused run in {@link ChecksumForm#RFC_1071} before this one; {@code null} if there

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** * The client: runs a server's task and reports the result. */
+/** The client: runs a server's task and reports the result. */
 @NullMarked
 package io.labnet.xorproto.client;
 

@@ -25,6 +25,7 @@ public final class FileText implements XorText, AutoCloseable {
 
     /**
      * {@return the text in a file; to be closed}
+     *
      * @param file the file, of any size
      * @throws IOException if it can't be read; its message is one line for the person who named the file
      */

@@ -18,6 +18,7 @@ public final class RandomWords {
     /**
      * Returns random words in lower case, separated by single spaces. The same seed gives the same words. The length of
      * the text is even, and it never fills its last packet, since many programs fail with other texts.
+     *
      * @param words the number of words, 0 to {@value #MOST}
      * @param random the source of randomness
      * @return the text, in memory
@@ -32,6 +33,7 @@ public final class RandomWords {
 
     /**
      * {@return whether the last packet of a text is full: many programs then wait for another one}
+     *
      * @param length the length of the text, in bytes
      */
     public static boolean fillPackets(long length) {
@@ -40,6 +42,7 @@ public final class RandomWords {
 
     /**
      * {@return whether a text ends with half a checksum word}
+     *
      * @param length the length of the text, in bytes
      */
     public static boolean isOdd(long length) {

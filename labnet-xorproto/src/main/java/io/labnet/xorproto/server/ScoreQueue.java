@@ -59,6 +59,7 @@ public final class ScoreQueue {
     /**
      * Stores a score whose client waits. Refuses it at once if the register hangs and {@value #MOST_AT_ONCE} scores are
      * waiting for it.
+     *
      * @return completed when the score is stored; fails with a {@link ScoreRefusedException} or, if no thread is free,
      *     with the thread pool's exception
      */
@@ -87,6 +88,7 @@ public final class ScoreQueue {
      * Closes the queue at the end of its server. Interrupts the threads that are storing, and fails queued and later
      * scores with a message for the clients. Logs each score whose register still does not return, since an interrupt
      * does not end the wait on a socket: such a score may or may not be stored.
+     *
      * @param limit the longest wait for the threads
      * @throws InterruptedException if this thread is interrupted meanwhile
      */

@@ -12,13 +12,19 @@ public final class ScoreRefusedException extends Exception {
     private static final int LEAST_NUMBER = 100_000;
     private static final int NUMBERS_END = 1_000_000;
 
-    /** Makes an exception. * @param message the message to the client, one line; truncated below a kilobyte */
+    /**
+     * Makes an exception.
+     *
+     * @param message the message to the client, one line; truncated below a kilobyte
+     */
     public ScoreRefusedException(String message) {
         super(message);
     }
 
     /**
-     * Makes an exception with a cause. * @param message the message to the client, one line; truncated below a kilobyte
+     * Makes an exception with a cause.
+     *
+     * @param message the message to the client, one line; truncated below a kilobyte
      * @param cause the cause, for the server's log only
      */
     public ScoreRefusedException(String message, Throwable cause) {

@@ -21,6 +21,7 @@ public interface ScoreRegister {
      * Stores a score, if it is the student's best. Several threads of a {@link ScoreQueue} may call this at once. It
      * may block for at most {@link XorProtocol#LONGEST_STORE}. Closing the queue interrupts it. When it returns, the
      * score survives the end of this process.
+     *
      * @param studentId the student, {@value #LEAST_STUDENT_ID} to {@value #GREATEST_STUDENT_ID}
      * @param points the score, 0 to 50
      * @throws ScoreRefusedException if the score is not stored, with the message to the client
@@ -31,6 +32,7 @@ public interface ScoreRegister {
 
     /**
      * {@return whether scores can be stored under a number: it has 8 digits}
+     *
      * @param sid any number
      */
     static boolean isStudentId(long sid) {

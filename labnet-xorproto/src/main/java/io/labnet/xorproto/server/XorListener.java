@@ -34,6 +34,7 @@ public interface XorListener extends ServiceListener {
     /**
      * {@return a listener that prints a line for each event, and logs the same as {@link #FAILURES_ONLY}} It bounds the
      * lines about each address.
+     *
      * @param out receives the lines; each is flushed at once
      */
     static XorListener printing(PrintStream out) {
@@ -42,12 +43,14 @@ public interface XorListener extends ServiceListener {
 
     /**
      * The text to send has been read or generated. The serving program calls this before the server listens.
+     *
      * @param text the text
      */
     default void loaded(XorText text) {}
 
     /**
      * A client has sent a valid request; the server sends the text next.
+     *
      * @param peer the client
      * @param request the request
      * @param key the chosen key
@@ -56,6 +59,7 @@ public interface XorListener extends ServiceListener {
 
     /**
      * The server sends a client its result. Its score has been stored, if possible.
+     *
      * @param peer the client
      * @param request its request, {@code null} if it sent no valid one
      * @param result the result
@@ -65,6 +69,7 @@ public interface XorListener extends ServiceListener {
     /**
      * A client is gone before its result was sent: it reset the connection, or did not read before the timeout. For a
      * submission, its score so far is stored now.
+     *
      * @param peer the client
      * @param request its request, a valid one
      * @param score its score, 10 to 50
@@ -74,6 +79,7 @@ public interface XorListener extends ServiceListener {
     /**
      * A score is not stored. If the client is gone, the thread that tried to store it makes this call, possibly after
      * {@link #disconnected}.
+     *
      * @param peer the client
      * @param request its request
      * @param score its score, 10 to 50

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * meanwhile, and always ends with a packet that says what scored and what was wrong. It stores a score before it sends
  * the result. If the client resets the connection or stops reading, its score so far is stored without a result, unless
  * the process ends first.
+ *
  * <p>All packets have the form of checksum of the client's request. One request in 256 fits both RFC 1071 and
  * byte-swapped, and is answered byte-swapped, whatever form the client uses later.
+ *
  * <p>The keyword of an answer is ignored: some programs send the key there, others the keyword of their request.
  */
 final class XorServerSession implements Session<XorFrame, XorFrame> {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 /**
  * The service of an XOR server, to pass to a transport.
+ *
  * @param task the task for the clients
  * @param listener receives the events
  * @param queue stores the scores; its creator may close it
@@ -16,6 +17,7 @@ import java.util.function.Function;
 public record XorService(XorTask task, XorListener listener, ScoreQueue queue) implements Function<Peer, ByteSession> {
     /**
      * Creates a service.
+     *
      * @param task the task for the clients
      * @param listener receives the events
      * @param queue stores the scores
@@ -28,6 +30,7 @@ public record XorService(XorTask task, XorListener listener, ScoreQueue queue) i
 
     /**
      * Creates a service with its own queue, which is never closed.
+     *
      * @param task the task for the clients
      * @param listener receives the events
      */
@@ -37,6 +40,7 @@ public record XorService(XorTask task, XorListener listener, ScoreQueue queue) i
 
     /**
      * Creates a service that {@linkplain XorListener#FAILURES_ONLY logs} scores that could not be stored.
+     *
      * @param task the task for the clients
      */
     public XorService(XorTask task) {

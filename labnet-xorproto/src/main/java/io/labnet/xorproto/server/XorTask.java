@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The task that a server sets.
+ *
  * @param text the text to decrypt
  * @param keys supplies the key of a conversation, which {@link #isKey} must accept; otherwise the client gets an error.
  *     Called by several threads at once
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
 public record XorTask(XorText text, Supplier<String> keys, ScoreRegister scores) {
     /**
      * Checks that nothing is missing.
+     *
      * @param text the text to decrypt
      * @param keys supplies the key of a conversation
      * @param scores stores the scores
@@ -29,6 +31,7 @@ public record XorTask(XorText text, Supplier<String> keys, ScoreRegister scores)
 
     /**
      * {@return whether a word is 4 ASCII letters in lower case}
+     *
      * @param word any word
      */
     public static boolean isKey(String word) {
@@ -37,6 +40,7 @@ public record XorTask(XorText text, Supplier<String> keys, ScoreRegister scores)
 
     /**
      * {@return a supplier of random keys, a new one at each call}
+     *
      * @param random the source of randomness; thread-safe, as {@link java.util.Random} is
      */
     public static Supplier<String> randomKeys(RandomGenerator random) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 public interface XorText {
     /**
      * {@return a text in memory}
+     *
      * @param bytes the text, possibly empty; copied
      */
     static XorText of(byte[] bytes) {
@@ -35,7 +36,9 @@ public interface XorText {
     long length();
 
     /**
-     * Reads a part of the text. * @param position the start of the part in the text, from 0
+     * Reads a part of the text.
+     *
+     * @param position the start of the part in the text, from 0
      * @param into receives the bytes
      * @param offset the index of the first byte in the array, from 0
      * @param length the number of bytes, at most {@value XorPacket#MAX_DATA_BYTES}

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A score and its fault, in the words of the final packet. The words about storing the score come last.
+ *
  * @param score the score
  * @param fault what was wrong, {@code null} if nothing was
  */

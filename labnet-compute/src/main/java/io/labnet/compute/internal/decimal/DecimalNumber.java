@@ -26,6 +26,7 @@ public final class DecimalNumber {
 
     /**
      * Converts a number. Takes as long as {@link BigInteger#toString()}, so use it for small numbers.
+     *
      * @param value the number
      * @return the same number
      * @throws IllegalArgumentException if it is negative
@@ -39,6 +40,7 @@ public final class DecimalNumber {
 
     /**
      * Returns the number of decimal digits.
+     *
      * @return at least 1: zero has one digit
      */
     public int digitCount() {
@@ -47,6 +49,7 @@ public final class DecimalNumber {
 
     /**
      * Writes digits in ASCII to a buffer, as many as fit.
+     *
      * @param from the first digit, 0 for the highest, at most {@link #digitCount()}
      * @param out receives the digits; its position moves behind them
      * @return the number of digits written: 0 if the buffer is full, or {@code from} is the end
@@ -74,6 +77,7 @@ public final class DecimalNumber {
 
     /**
      * Returns all digits.
+     *
      * @return a copy of all digits, for numbers that are not too long
      */
     @Override

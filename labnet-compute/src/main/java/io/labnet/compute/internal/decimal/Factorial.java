@@ -25,6 +25,7 @@ public final class Factorial {
 
     /**
      * Computes a factorial.
+     *
      * @param n the argument, from 0 to {@link #MAX_ARGUMENT}
      * @return n!
      * @throws IllegalArgumentException if the argument is out of these bounds

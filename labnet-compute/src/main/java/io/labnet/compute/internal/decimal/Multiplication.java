@@ -38,6 +38,7 @@ final class Multiplication {
     /**
      * Multiplies two numbers; needs fewer transforms if they are the same array. Every computation checks here whether
      * it is still needed.
+     *
      * @throws CancellationException if the thread is interrupted, which it stays
      */
     static short[] product(short[] a, short[] b) {

@@ -3,10 +3,10 @@ package io.labnet.compute.internal.decimal;
 
 /**
  * The complex fast Fourier transform in which a product of two polynomials is a product of numbers. It evaluates a
- * polynomial of at most {@code size} complex coefficients at the roots of x^size = i. A product modulo x^size − i has
- * its lower half in the real parts and its upper half in the imaginary parts, so that {@code 2 · size} real
- * coefficients come out of a transform of {@code size} numbers (Crandall and Pomerance, Prime Numbers, 9.5: right-angle
- * convolution).
+ * polynomial of at most {@code size} complex coefficients at the roots of x^size = i. A product modulo x^size − i has its
+ * lower half in the real parts and its upper half in the imaginary parts, so that {@code 2 · size} real coefficients come
+ * out of a transform of {@code size} numbers (Crandall and Pomerance, Prime Numbers, 9.5: right-angle convolution).
+ *
  * <p>Each step divides by x^4 − c, so that all numbers of a block have the factor c in common, in bit-reversed order:
  * nothing has to be sorted, and the inverse goes the same way back.
  */
