@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts bytes into pieces, as a network does. The pieces are new arrays and joined they are the bytes again.
+ * Functions that split bytes into pieces, as a network does. The pieces are new arrays; joined, they give the bytes
+ * again.
  */
 public final class Chunks {
     private Chunks() {}
 
     /**
-     * Cuts bytes into pieces of one size.
+     * Splits bytes into pieces of one size.
      *
      * @param bytes the bytes; not changed
-     * @param size how many bytes each piece has, at least 1; the last one may have fewer
+     * @param size the size of each piece, at least 1; the last one may be shorter
      * @return the pieces in order, none of them empty; no pieces if there are no bytes
      * @throws IllegalArgumentException if {@code size} is less than 1
      */
@@ -32,13 +33,13 @@ public final class Chunks {
     }
 
     /**
-     * Cuts bytes at given points.
+     * Splits bytes at given points.
      *
      * @param bytes the bytes; not changed
-     * @param points where to cut: offsets from 0 to the number of bytes, in ascending order
-     * @return the pieces in order, one more than there are points; empty ones where two points, or a point and an end,
-     *     are the same
-     * @throws IllegalArgumentException if a point lies outside the bytes or before the one in front of it
+     * @param points where to split: offsets from 0 to the number of bytes, in ascending order
+     * @return the pieces in order, one more than there are points; a piece is empty if two points, or a point and an
+     *     end, are equal
+     * @throws IllegalArgumentException if a point lies outside the bytes or before its predecessor
      */
     public static List<byte[]> splitAt(byte[] bytes, int... points) {
         List<byte[]> pieces = new ArrayList<>(points.length + 1);
@@ -55,10 +56,10 @@ public final class Chunks {
     }
 
     /**
-     * Cuts bytes into pieces of random sizes, sometimes many small ones and sometimes few.
+     * Splits bytes into pieces of random sizes, sometimes many small ones and sometimes few.
      *
      * @param bytes the bytes; not changed
-     * @param random what the sizes depend on; the same seed gives the same pieces
+     * @param random the source of randomness; the same seed gives the same pieces
      * @return the pieces in order, none of them empty; no pieces if there are no bytes
      */
     public static List<byte[]> random(byte[] bytes, RandomGenerator random) {
@@ -74,7 +75,7 @@ public final class Chunks {
     }
 
     /**
-     * Puts pieces together.
+     * Joins pieces.
      *
      * @param pieces the pieces in order; none gives no bytes
      * @return their bytes, in a new array

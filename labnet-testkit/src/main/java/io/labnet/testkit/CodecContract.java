@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tests that a decoder passes together with the encoder of the same messages, those of {@link DecoderContract}
- * among them.
+ * The tests for a decoder and the encoder of the same messages, including those of {@link DecoderContract}.
  *
  * @param <M> the type of the messages, compared by {@code equals}, which arrays don't have: map those
  */
@@ -25,22 +24,22 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
     protected CodecContract() {}
 
     /**
-     * Gives the encoder under test.
+     * Returns the encoder under test.
      *
-     * @return the encoder of what the decoder decodes
+     * @return the encoder of the decoder's messages
      */
     protected abstract Encoder<? super M> encoder();
 
     /**
-     * Tells whether a message has one encoding only, so that what is accepted encodes to the same bytes again.
+     * Returns whether each message has a single encoding, so that accepted input encodes to the same bytes again.
      *
-     * @return by default {@code true}; {@code false} where a decoder is more tolerant than the encoder
+     * @return by default {@code true}; {@code false} if the decoder accepts more than the encoder produces
      */
     protected boolean isCanonical() {
         return true;
     }
 
-    /** What is encoded is decoded to the same message, and messages in a row to the same ones. */
+    /** Encoded messages, alone and in a row, decode to equal messages. */
     @Test
     public final void encode_givesWhatDecodesToTheSame() {
         for (DecoderSample<M> sample : samples()) {
@@ -64,7 +63,7 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
         }
     }
 
-    /** What is accepted, of samples and of mutated ones, encodes to the bytes that it came from. */
+    /** Accepted input, from samples and mutated samples, encodes to the same bytes. */
     @Test
     public final void encode_givesTheBytesThatWereAccepted() {
         SampleInputs inputs = inputs();

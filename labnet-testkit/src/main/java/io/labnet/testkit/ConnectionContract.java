@@ -19,11 +19,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the client's end of every transport's connections does: how it reads, waits, finishes and is closed. Extend it
- * for a transport of your own, beside {@link TransportContract}.
+ * The tests for the client's end of a transport's connections: how it reads, waits, finishes and closes. Extend it for
+ * your own transport, together with {@link TransportContract}.
  */
 public abstract class ConnectionContract extends TransportFixture {
-    /** Makes a suite. */
+    /** Creates a suite. */
     protected ConnectionContract() {}
 
     @Test

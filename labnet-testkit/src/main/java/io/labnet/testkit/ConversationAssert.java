@@ -14,8 +14,9 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
 
 /**
- * Asserts what a driven session said and whether its conversation goes on; {@code assertThat(driver)} of AssertJ makes one.
- * Each {@code hasSaid} looks at what the peer has read since the one before it, and at all of that.
+ * Assertions about what a driven session sent, and whether its conversation continues. AssertJ's {@code
+ * assertThat(driver)} creates one. Each {@code hasSaid} checks everything that the peer has read since the previous
+ * one.
  */
 public final class ConversationAssert extends AbstractAssert<ConversationAssert, ConversationDriver> {
     ConversationAssert(ConversationDriver driver) {
@@ -23,7 +24,8 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     }
 
     /**
-     * Asserts what was said as text. All that a session says in one call is one write; to count messages, give a decoder.
+     * Asserts what was sent, as text. All output of a session in one call is one write; to compare messages, pass a
+     * decoder.
      *
      * @param writes each write, at least one, as UTF-8
      * @return this assertion
@@ -34,7 +36,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     }
 
     /**
-     * Asserts what was said as bytes, which a failure shows in hex.
+     * Asserts what was sent, as bytes, which a failure shows in hex.
      *
      * @param writes each write, at least one
      * @return this assertion
@@ -45,10 +47,10 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     }
 
     /**
-     * Asserts what was said as messages, in whatever number of writes. Bytes that are a part of another message are a
-     * failure, and so are such as the decoder refuses.
+     * Asserts what was sent, as messages, in any number of writes. Fails for bytes of an incomplete message, and for
+     * bytes that the decoder refuses.
      *
-     * @param decoder a decoder of the peer that has decoded nothing yet
+     * @param decoder a new decoder of the peer
      * @param messages the messages in order, compared by {@code equals}
      * @param <M> the type of the messages
      * @return this assertion
@@ -63,7 +65,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     }
 
     /**
-     * Asserts that nothing was said.
+     * Asserts that nothing was sent.
      *
      * @return this assertion
      */
@@ -73,7 +75,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     }
 
     /**
-     * Asserts that the session goes on.
+     * Asserts that the session continues.
      *
      * @return this assertion
      */
@@ -82,7 +84,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     }
 
     /**
-     * Asserts that the session has finished in order: its connection closes once the peer has read everything.
+     * Asserts that the session has finished normally: its connection closes once the peer has read everything.
      *
      * @return this assertion
      */
@@ -100,7 +102,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     }
 
     /**
-     * Asserts that the conversation ended because of bytes that are no message.
+     * Asserts that the conversation ended because its input was refused.
      *
      * @param reason the kind of the refusal
      * @return this assertion

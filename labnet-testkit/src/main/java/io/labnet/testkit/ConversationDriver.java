@@ -17,15 +17,14 @@ import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one side of a conversation on the calling thread: the test is the peer, the engine and the clock. What it sends
- * arrives at once; slow work is done at once unless it is {@linkplain #holdWork held}; every write is taken at once unless
- * the peer has {@linkplain #stopReading stopped reading}; the delay of a {@linkplain
- * io.labnet.core.session.Outbox#flush flush} elapses at once. Time passes only as the test {@linkplain #pass
- * says}.
+ * A driver of one side of a conversation, on the calling thread: the test is the peer, the engine and the clock. Input
+ * arrives at once. Slow work runs at once unless it is {@linkplain #holdWork held}. The peer reads every write at once
+ * unless it has {@linkplain #stopReading stopped reading}. The delay of a {@linkplain
+ * io.labnet.core.session.Outbox#flush flush} elapses at once. Time passes only by {@link #pass}.
  *
- * <p>{@code assertThat(driver)} of AssertJ gives a {@link ConversationAssert}. Bytes arrive whether or not the session
- * wants input at that time. Not safe for several threads, but for the {@linkplain io.labnet.core.session.Remote handle} of
- * a session: what others give it is done in the next call.
+ * <p>AssertJ's {@code assertThat(driver)} returns a {@link ConversationAssert}. Bytes arrive even if the session
+ * currently wants no input. Not thread-safe, except for the session's {@linkplain io.labnet.core.session.Remote
+ * handle}: the next call runs what other threads have passed to it.
  */
 public final class ConversationDriver implements AssertProvider<ConversationAssert> {
     private static final int HIGH_WATER_MARK = 1 << 16;
@@ -37,7 +36,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     /**
      * Opens a conversation.
      *
-     * @param session the side to drive, which has not begun
+     * @param session the side to drive, not opened yet
      */
     public ConversationDriver(ByteSession session) {
         this.session = session;
@@ -50,8 +49,8 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     /**
      * Delivers bytes.
      *
-     * @param bytes what arrives; may be empty
-     * @param boundary what is known of the input after them
+     * @param bytes the bytes; may be empty
+     * @param boundary what follows them, as far as it is known
      * @return this driver
      */
     public ConversationDriver arrive(byte[] bytes, Boundary boundary) {
@@ -62,7 +61,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     /**
      * Delivers bytes, after which more may follow at any time.
      *
-     * @param bytes what arrives; may be empty
+     * @param bytes the bytes; may be empty
      * @return this driver
      */
     public ConversationDriver arrive(byte[] bytes) {
@@ -72,7 +71,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     /**
      * Delivers text, after which more may follow at any time.
      *
-     * @param text what arrives, as UTF-8
+     * @param text the text, sent as UTF-8
      * @return this driver
      */
     public ConversationDriver arrive(String text) {
@@ -80,10 +79,10 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Delivers messages, the bytes of one after those of the other; more may follow at any time.
+     * Delivers the bytes of messages together; more may follow at any time.
      *
      * @param encoder the peer's encoder
-     * @param messages what arrives, in order
+     * @param messages the messages, in order
      * @param <M> the type of the messages
      * @return this driver
      */
@@ -96,7 +95,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Lets the peer pause. A protocol that knows no pauses takes no notice.
+     * Makes the peer pause. A protocol without pauses ignores it.
      *
      * @return this driver
      */
@@ -114,9 +113,9 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Closes the connection. Work that is held is dropped.
+     * Closes the connection. Held work is dropped.
      *
-     * @param cause what broke it; {@code null} when it was closed in order
+     * @param cause the failure that broke it; {@code null} if it was closed normally
      * @return this driver
      */
     public ConversationDriver disconnect(@Nullable Throwable cause) {
@@ -126,7 +125,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Lets one of the two clocks run out that an engine keeps for a protocol: its idle time, or the deadline of a message.
+     * Makes one of the protocol's two timeouts expire: its idle timeout, or the deadline of a message.
      *
      * @return this driver
      */
@@ -136,8 +135,8 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Lets time pass; the timers of the session go off at their times. The clocks of the protocol stand still: see
-     * {@link #timeOut}.
+     * Advances the time; the session's timers fire at their times. The protocol's timeouts do not expire: see {@link
+     * #timeOut}.
      *
      * @param time how much, 0 or more
      * @return this driver
@@ -149,8 +148,8 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Does what was asked for from outside, by the session's handle or a group, and all that follows of it. Every other
-     * method that tells the session something does so too.
+     * Runs everything that was requested from outside, by the session's handle or a group, and its consequences. Every
+     * other method that delivers something to the session does so too.
      *
      * @return this driver
      */
@@ -160,8 +159,8 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Holds slow work back from now on, until the test releases, refuses or interrupts it. A session asks for one piece of
-     * work at a time.
+     * Holds slow work from now on, until the test releases, refuses or interrupts it. A session requests one task at a
+     * time.
      *
      * @return this driver
      */
@@ -171,7 +170,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Does the piece of slow work that is held. The next one is held again.
+     * Runs the held task. The next one is held again.
      *
      * @return this driver
      * @throws IllegalStateException if none is held
@@ -182,7 +181,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Refuses the piece of slow work that is held, as an engine does whose workers are all busy. The next one is held again.
+     * Refuses the held task, as an engine does when all workers are busy. The next one is held again.
      *
      * @return this driver
      * @throws IllegalStateException if none is held
@@ -193,8 +192,8 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Loses the peer during the piece of slow work that is held: that is done by an interrupted thread, its result is told to
-     * nobody, and the conversation is over.
+     * Disconnects the peer during the held task: an interrupted thread runs it, its result is discarded, and the
+     * conversation ends.
      *
      * @return this driver
      * @throws IllegalStateException if none is held
@@ -205,7 +204,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Has the peer stop reading: from now on, what the session says stays unsent.
+     * Makes the peer stop reading: from now on, the session's output stays unsent.
      *
      * @return this driver
      */
@@ -215,9 +214,9 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Has the peer, which has stopped reading, read once.
+     * Makes a peer that has stopped reading read once.
      *
-     * @param most how many bytes it reads at most, 0 or more
+     * @param most the most bytes to read, 0 or more
      * @return this driver
      * @throws IllegalArgumentException if it is negative
      */
@@ -227,7 +226,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Has the peer read everything, and go on reading.
+     * Makes the peer read everything, and continue reading.
      *
      * @return this driver
      */
@@ -237,7 +236,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Gives the driven side, for calls that this class does not have.
+     * Returns the driven side, for calls that this class does not have.
      *
      * @return the session
      */
@@ -246,16 +245,16 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Tells whether and how the conversation is closing.
+     * Returns whether and how the conversation is closing.
      *
-     * @return how
+     * @return the state
      */
     public Closing closing() {
         return session.closing();
     }
 
     /**
-     * Lists what the peer has read, as text. All that a session says in one call is one write, unless it {@linkplain
+     * Returns what the peer has read, as text. All output of a session in one call is one write, unless it {@linkplain
      * io.labnet.core.session.Outbox#flush flushes} in between.
      *
      * @return each write from the first one on, decoded as UTF-8; a new list
@@ -265,7 +264,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Gives what the peer has read.
+     * Returns what the peer has read.
      *
      * @return the bytes of all writes from the first one on, in a new array
      */
@@ -274,10 +273,10 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Decodes what the peer has read, from the first write on. Bytes that only begin a message are left out unless the
-     * session has finished: then the decoder is told the end.
+     * Decodes what the peer has read, from the first write on. Ignores the bytes of an incomplete message, unless the
+     * session has finished: then they are the end of the input.
      *
-     * @param decoder a decoder of the peer that has decoded nothing yet
+     * @param decoder a new decoder of the peer
      * @param <M> the type of the messages
      * @return the messages in order, in a new list
      * @throws AssertionError if the bytes are refused
@@ -294,7 +293,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
         return new ConversationAssert(this);
     }
 
-    /** The writes that no assertion has seen; it has seen them now. */
+    /** Returns the writes that no assertion has checked yet, and marks them as checked. */
     List<byte[]> takeNews() {
         return replies.takeNews();
     }

@@ -25,11 +25,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every datagram transport does for the members of a group. Extend it for a transport of your own; see also {@link
- * MembershipContract} for what one member sees.
+ * The tests for a datagram transport and the members of a group. Extend it for your own transport; see also {@link
+ * MembershipContract}, for a single member.
  */
 public abstract class DatagramContract extends DatagramFixture {
-    /** Makes a suite. */
+    /** Creates a suite. */
     protected DatagramContract() {}
 
     @Test

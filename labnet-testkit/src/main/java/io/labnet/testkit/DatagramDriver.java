@@ -22,18 +22,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Drives one conversation of datagrams on the calling thread: the test plays the peers, and keeps the clock. What the
- * session throws passes through to the test. {@link DatagramNetwork} drives several that talk with each other. Not safe
- * for several threads.
+ * A driver of one datagram conversation, on the calling thread: the test plays the peers and the clock. Exceptions of
+ * the session reach the test. {@link DatagramNetwork} connects several conversations. Not thread-safe.
  */
 public final class DatagramDriver {
     private final DatagramConversation<?, ?> conversation;
     private final HandClock clock;
 
-    /** Carries a datagram, and answers whether it has done so. */
+    /** Delivers a datagram, and returns whether it did. */
     private final BiPredicate<byte[], Peer> carrier;
 
-    /** Is told that this driver has stopped. */
+    /** Called when this driver has stopped. */
     private final Consumer<DatagramDriver> leaving;
 
     private final List<Sent> sent = new ArrayList<>();
@@ -81,7 +80,7 @@ public final class DatagramDriver {
     }
 
     void receive(ByteBuffer datagram, Peer from) {
-        // Whether it was rejected is what the session is told.
+        // The session is notified if it was rejected.
         Object unused = conversation.receive(datagram, from);
     }
 
@@ -138,7 +137,7 @@ public final class DatagramDriver {
     }
 
     /**
-     * Stops and closes the conversation, as a server does that is stopped. In a network, its address is free again.
+     * Stops and closes the conversation, as a stopped server does. In a network, its address becomes free.
      *
      * @return this driver
      */
@@ -150,7 +149,7 @@ public final class DatagramDriver {
     }
 
     /**
-     * Takes what was sent, to whomever, since it was last taken.
+     * Returns the datagrams to all peers that were not returned before.
      *
      * @return the datagrams, in order, as text
      */
@@ -163,7 +162,7 @@ public final class DatagramDriver {
     }
 
     /**
-     * Takes what was sent to one peer since it was last taken. What was sent to others stays.
+     * Returns the datagrams to one peer that were not returned before. Those to other peers stay.
      *
      * @param to the peer
      * @return the text of each datagram, in order

@@ -16,7 +16,9 @@ import java.util.Arrays;
 import java.util.Deque;
 import org.junit.jupiter.api.AfterEach;
 
-/** What the suites for datagram transports share: a transport, ports that are closed, and groups that are left. */
+/**
+ * The common base of the suites for datagram transports: creates the transport, and closes its ports and memberships.
+ */
 public abstract class DatagramFixture {
     static final Duration MOMENT = Duration.ofMillis(20);
 
@@ -26,16 +28,16 @@ public abstract class DatagramFixture {
     protected DatagramFixture() {}
 
     /**
-     * Makes the transport under test, the same object for the whole of one test.
+     * Returns the transport under test, the same object during one test.
      *
-     * @return the transport, whose members hear themselves
+     * @return the transport, whose members receive their own datagrams
      */
     protected abstract DatagramTransport transport();
 
     /**
-     * Tells which group to join; another one each time, with port 0.
+     * Returns a group to join; another one each time, with port 0.
      *
-     * @return by default a multicast address that hardly anybody else uses
+     * @return by default a multicast address that is unlikely to be in use
      */
     protected Endpoint anyGroup() {
         return LoopbackMulticast.anyGroup();
@@ -59,7 +61,7 @@ public abstract class DatagramFixture {
         return port;
     }
 
-    /** Sends to a port or a group, by itself. */
+    /** Sends a datagram from a port to its own endpoint or group. */
     static void send(DatagramPort port, String text) throws IOException {
         port.send(text(text), port.endpoint());
     }

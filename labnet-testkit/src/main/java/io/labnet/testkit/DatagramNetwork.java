@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * A network in memory that joins any number of conversations, on the calling thread, with a clock that the test moves: a
+ * A network in memory that connects any number of conversations, on the calling thread. The test advances the clock: a
  * minute of retransmissions takes milliseconds, and the same {@linkplain DatagramFaults faults} give the same run. A
- * datagram takes {@link #LATENCY}; one that is late by <i>n</i> takes so much <i>n</i> times more, so that those that are
- * sent meanwhile overtake it. Not safe for several threads.
+ * datagram takes {@link #LATENCY}; a fault that delays it by <i>n</i> adds <i>n</i> times that, so that later datagrams
+ * overtake it. Not thread-safe.
  */
 public final class DatagramNetwork {
-    /** How long a datagram is on its way. */
+    /** The latency of a datagram. */
     public static final Duration LATENCY = Duration.ofMillis(1);
 
     private final HandClock clock = new HandClock();
@@ -28,15 +28,15 @@ public final class DatagramNetwork {
     private final Supplier<List<Integer>> faults;
     private long carried;
 
-    /** Makes a network on which every datagram arrives once, in order. */
+    /** Creates a network on which every datagram arrives once, in order. */
     public DatagramNetwork() {
         this(DatagramFaults.none());
     }
 
     /**
-     * Makes a network with faults.
+     * Creates a network with faults.
      *
-     * @param faults what happens to the datagrams, in the order in which they are sent
+     * @param faults the faults of the datagrams, in the order of sending
      */
     public DatagramNetwork(DatagramFaults faults) {
         this.faults = faults.start();
@@ -46,9 +46,9 @@ public final class DatagramNetwork {
      * Opens a conversation at an address.
      *
      * @param at the address
-     * @param conversation what receives the datagrams that are sent there; not opened before
-     * @return drives it. What it sends to an address where no conversation is, is kept by this driver, for the test that
-     *     plays a peer itself
+     * @param conversation receives the datagrams to this address; not opened yet
+     * @return its driver, which keeps datagrams to addresses without a conversation, for a test that plays a peer
+     *     itself
      * @throws IllegalArgumentException if there is a conversation at this address
      * @throws IllegalStateException if this conversation was opened or served before
      */
@@ -66,7 +66,7 @@ public final class DatagramNetwork {
     }
 
     /**
-     * Lets time pass, for all conversations; what is due happens at its time.
+     * Advances the time for all conversations; timers fire and datagrams arrive at their times.
      *
      * @param time how much, 0 or more
      * @return this network
@@ -78,16 +78,16 @@ public final class DatagramNetwork {
     }
 
     /**
-     * Tells how much time has passed.
+     * Returns the elapsed time.
      *
-     * @return the time since the network was made
+     * @return the time since the network was created
      */
     public Duration time() {
         return Duration.ofNanos(clock.now());
     }
 
     /**
-     * Counts the datagrams that have arrived, the second of two copies included.
+     * Returns the number of datagrams that have arrived, including duplicates.
      *
      * @return the number so far
      */
@@ -95,7 +95,7 @@ public final class DatagramNetwork {
         return carried;
     }
 
-    /** Answers whether there is a conversation at the address. */
+    /** Returns whether there is a conversation at the address. */
     private boolean carry(Peer from, byte[] bytes, Peer to) {
         if (!drivers.containsKey(to)) {
             return false;
@@ -107,7 +107,7 @@ public final class DatagramNetwork {
     }
 
     private void arrive(Peer from, byte[] bytes, Peer to) {
-        // Perhaps another one than when it was sent.
+        // The conversation there may have changed since the datagram was sent.
         DatagramDriver recipient = drivers.get(to);
         if (recipient != null) {
             carried++;

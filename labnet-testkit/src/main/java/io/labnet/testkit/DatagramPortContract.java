@@ -19,19 +19,19 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * How a port of datagrams sends, receives, waits and closes, whatever the datagram transport. Extend it for a transport of
- * your own; {@link MembershipContract} says the same of the members of a group.
+ * The tests for a datagram port: how it sends, receives, waits and closes. Extend it for your own transport; {@link
+ * MembershipContract} tests the same for the members of a group.
  */
 public abstract class DatagramPortContract extends DatagramFixture {
-    /** Makes a suite. */
+    /** Creates a suite. */
     protected DatagramPortContract() {}
 
-    /** Opens a port that receives what is sent to its endpoint. */
+    /** Opens a port that receives the datagrams to its endpoint. */
     DatagramPort open() throws IOException {
         return bind();
     }
 
-    /** What is thrown once it is closed. */
+    /** Returns the message of the exception after closing. */
     String closedMessage(DatagramPort port) {
         return "the port " + port.endpoint() + " is closed";
     }

@@ -31,18 +31,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How a datagram transport runs a conversation: it answers, survives bad datagrams and failures, keeps timers, and stops.
- * Extend it for a transport of your own.
+ * The tests for a datagram transport that serves a conversation: it answers, survives bad datagrams and failures, runs
+ * timers, and stops. Extend it for your own transport.
  */
 public abstract class DatagramServerContract extends DatagramFixture {
     private final Recorder told = new Recorder();
     private final List<Server> servers = new ArrayList<>();
     private final AtomicReference<Server> server = new AtomicReference<>();
 
-    /** Makes a suite. */
+    /** Creates a suite. */
     protected DatagramServerContract() {}
 
-    /** Answers each message with itself in brackets, and does what some messages say. */
+    /** Answers each message with itself in brackets; some messages are commands. */
     private final class Session implements DatagramSession<String, String> {
         final CountDownLatch closed = new CountDownLatch(1);
         private final Set<Peer> peers = new LinkedHashSet<>();

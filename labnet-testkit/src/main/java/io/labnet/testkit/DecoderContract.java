@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The tests that every {@link io.labnet.core.codec.Decoder} passes. A test class extends this one and gives a protocol
- * and samples; it inherits the rest. They check that the samples give what they should, that it does not matter how
- * input is cut and in which kind of buffer it lies, and that a decoder survives whatever it is sent.
+ * The tests for every {@link io.labnet.core.codec.Decoder}. A test class extends this one and supplies a protocol and
+ * samples. The tests check that the samples give the expected results, that neither the splitting of input nor the kind
+ * of buffer matters, and that the decoder survives any input.
  *
- * <p>Each sample is cut at every point (at some 4,096 points if it is longer), so keep most of them short. What is
- * random is the same in every run.
+ * <p>Each sample is split at every point (at some 4,096 points if it is longer), so keep most samples short. Random
+ * choices are the same in every run.
  *
  * @param <M> the type of the messages, compared by {@code equals}, which arrays don't have: map those
  */
@@ -42,35 +42,35 @@ public abstract class DecoderContract<M> {
     protected DecoderContract() {}
 
     /**
-     * Gives the protocol under test. Its decoders and its limit matter here, what it encodes does not.
+     * Returns the protocol under test. Only its decoders and its limit matter here.
      *
-     * @return the protocol; asked for many times, it may be the same one
+     * @return the protocol; called many times, may return the same one
      */
     protected abstract Protocol<M, ?> protocol();
 
     /**
-     * Gives inputs with what must come of them, some of them accepted and some refused.
+     * Returns inputs with their expected results, some of them accepted and some refused.
      *
      * @return the samples, at least one of them accepted with a message
      */
     protected abstract List<DecoderSample<M>> samples();
 
     /**
-     * Joins messages that depend on how the input was cut, such as the pieces of a long body, into ones that do not.
-     * Samples name the joined messages.
+     * Joins messages that depend on how the input was split, such as the pieces of a long body, into messages that do
+     * not. Samples contain the joined messages.
      *
-     * @param messages the messages as they were decoded, in order
-     * @return by default the same
+     * @param messages the decoded messages, in order
+     * @return by default the same messages
      */
     protected List<M> joined(List<M> messages) {
         return messages;
     }
 
     /**
-     * Tells whether every message ends by itself, so that input which ends early never gives a message that the whole
-     * input does not give.
+     * Returns whether every message ends by itself, so that truncated input never gives a message that the whole input
+     * does not give.
      *
-     * @return by default {@code true}; {@code false} where a pause or the end of the input ends a message, which may
+     * @return by default {@code true}; {@code false} if a pause or the end of the input may end a message, which may
      *     then be a shorter one: in that case the last (joined) message is not compared
      */
     protected boolean messagesEndThemselves() {
@@ -78,29 +78,29 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * Tells whether input that ends inside a (joined) message is refused as truncated, be it by the decoder or because
-     * bytes are left that it has not taken.
+     * Returns whether input that ends inside a (joined) message is refused as truncated, by the decoder or because of
+     * unconsumed bytes.
      *
-     * @return by default the same as {@link #messagesEndThemselves}; {@code false} where the end of the input may end a
-     *     message, or what the decoder finds wrong with a part of one has another reason
+     * @return by default the same as {@link #messagesEndThemselves}; {@code false} if the end of the input may end a
+     *     message, or if the decoder refuses an incomplete message for another reason
      */
     protected boolean refusesEndInsideMessage() {
         return messagesEndThemselves();
     }
 
     /**
-     * Tells how many bytes of memory a call of the decoder may allocate, so that one which allocates what its peer
-     * claims is found out. It is checked on JVMs that count allocated bytes.
+     * Returns how many bytes of memory a call of the decoder may allocate, to detect a decoder that allocates what a
+     * length field announces. Checked on JVMs that count allocated bytes.
      *
-     * @param bytes how many bytes the call is shown, 0 or more
-     * @return by default 128 KiB, and 128 for each byte that it is shown
+     * @param bytes the number of bytes in the buffer of the call, 0 or more
+     * @return by default 128 KiB, and 128 bytes for each byte in the buffer
      */
     protected long allocationLimit(int bytes) {
         return ALLOCATED_ANYWAY + (long) ALLOCATED_FOR_A_BYTE * bytes;
     }
 
     /**
-     * Tells how long a call of the decoder may take before it is said not to return.
+     * Returns how long a call of the decoder may take before it counts as never returning.
      *
      * @return by default 10 seconds, far more than any call needs
      */
@@ -108,7 +108,7 @@ public abstract class DecoderContract<M> {
         return Duration.ofSeconds(10);
     }
 
-    /** The samples give their messages and are refused as they should be. */
+    /** The samples give their messages or refusals. */
     @Test
     public final void decode_givesWhatSamplesExpect() {
         assertThat(samples())
@@ -130,27 +130,27 @@ public abstract class DecoderContract<M> {
         checks().sameInPieces();
     }
 
-    /** Input that is cut in two gives the same as whole input, wherever it is cut. */
+    /** Input that is split in two at any point gives the same as whole input. */
     @Test
     public final void decode_givesTheSameCutAnywhere() {
         checks().sameCutAnywhere();
     }
 
-    /** Input in random pieces gives the same as whole input, also when pauses and the end come a moment later. */
+    /** Input in random pieces gives the same as whole input, also if pauses and the end arrive later. */
     @Test
     public final void decode_givesTheSameInRandomPieces() {
         checks().sameInRandomPieces();
     }
 
-    /** Input that ends early, wherever it does, gives some of the messages and no others. */
+    /** Input that is truncated at any point gives a prefix of the messages. */
     @Test
     public final void decode_givesOnlyAPrefixOfTruncatedInput() {
         checks().prefixOfTruncated(messagesEndThemselves());
     }
 
     /**
-     * A message is given as soon as it is whole, not only when a byte follows it or the input ends: who asks and waits for
-     * the answer sends nothing more. This is not checked unless {@link #messagesEndThemselves}.
+     * A message is returned as soon as it is complete, without waiting for another byte or the end of the input: a peer
+     * that waits for the reply sends nothing more. Checked only if {@link #messagesEndThemselves}.
      */
     @Test
     public final void decode_givesMessagesAtOnce() {
@@ -159,7 +159,7 @@ public abstract class DecoderContract<M> {
         }
     }
 
-    /** Input that ends early, wherever it does, is refused as truncated unless it ends between two messages. */
+    /** Input that is truncated at any point is refused as truncated, unless it ends between two messages. */
     @Test
     public final void decode_refusesSampleCutAtEnd() {
         if (refusesEndInsideMessage()) {
@@ -168,9 +168,9 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * What a call takes without giving a message means nothing, as white space between messages does: a decoder that is
-     * not shown it gives the same. So no part of a message is kept where nothing bounds it, no deadline runs for it and
-     * nobody misses it at the end.
+     * Bytes that a call consumes without returning a message have no meaning, such as white space between messages: a
+     * decoder that does not get them gives the same. So a decoder keeps no part of a message, where no limit and no
+     * deadline applies to it, and where a truncated message would go unnoticed.
      */
     @Test
     public final void decode_keepsNothingThatItTakes() {
@@ -178,8 +178,8 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * However long a message goes on, a decoder keeps no more of it to itself than the limit of the protocol. This is
-     * not checked where that is more than 65,536 bytes.
+     * A decoder keeps no more of an endless message than the limit of the protocol. Not checked if that is more than
+     * 65,536 bytes.
      */
     @Test
     public final void decode_keepsNoMoreThanTheLimit() {
@@ -187,8 +187,8 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * Whatever length the input claims, a call allocates no more than {@link #allocationLimit} for the bytes that are
-     * there. In samples, numbers large and small stand for each of their first bytes.
+     * Whatever length the input announces, a call allocates at most {@link #allocationLimit} for the bytes in its
+     * buffer. The test replaces each of the first bytes of the samples by large and small numbers.
      */
     @Test
     public final void decode_allocatesNoMoreThanCame() {
@@ -196,13 +196,16 @@ public abstract class DecoderContract<M> {
         checks().claimsAllocateNothing();
     }
 
-    /** Samples with some bytes changed give messages or a refusal, nothing else, and the same however they are cut. */
+    /**
+     * Samples with some bytes changed give messages or a refusal, nothing else, and the same however they are
+     * split.
+     */
     @Test
     public final void decode_survivesMutatedSamples() {
         checks().mutatedSurvived();
     }
 
-    /** Random bytes give messages or a refusal, nothing else, and the same however they are cut. */
+    /** Random bytes give messages or a refusal, nothing else, and the same however they are split. */
     @Test
     public final void decode_survivesRandomBytes() {
         checks().randomSurvived();
@@ -214,27 +217,27 @@ public abstract class DecoderContract<M> {
         checks().sameInEveryBuffer();
     }
 
-    /** Two decoders that are used by turns give the same as one after the other. */
+    /** Two decoders that are used alternately give the same as one after the other. */
     @Test
     public final void decode_sharesNoStateBetweenDecoders() {
         checks().noStateShared();
     }
 
     /**
-     * Gives inputs for a fuzzer to begin with.
+     * Returns the seed inputs for a fuzzer.
      *
-     * @return the bytes of each sample, the caller's own
+     * @return the bytes of each sample, in new arrays
      */
     public final Stream<byte[]> seeds() {
         return samples().stream().map(sample -> sample.input().bytes());
     }
 
     /**
-     * Checks what comes of any bytes, for a fuzzer: messages or a refusal, nothing else, and the same however they are
-     * cut. How they are depends on the bytes only.
+     * Checks any input, for a fuzzer: it gives messages or a refusal, nothing else, and the same however it is split.
+     * The splits depend only on the bytes.
      *
-     * @param bytes what a sender sends, possibly nothing; not changed
-     * @throws AssertionError if something else comes of them, or not the same
+     * @param bytes the input, possibly empty; not changed
+     * @throws AssertionError if the result is anything else, or depends on the splits
      */
     public final void fuzz(byte[] bytes) {
         Input model = samples().get(0).input();
@@ -242,14 +245,14 @@ public abstract class DecoderContract<M> {
         checkAccepted(new Input(bytes, new int[0], model.last()));
     }
 
-    /** Checks what else must hold of input that no sample is. */
+    /** Makes additional checks of input that is not a sample. */
     void checkAccepted(Input input) {}
 
     Outcome<M> outcome(List<Input.Part> parts) {
         return trials().outcome(parts);
     }
 
-    /** What the tests make of the samples. */
+    /** Returns the inputs that are generated from the samples. */
     SampleInputs inputs() {
         return new SampleInputs(samples().stream().map(DecoderSample::input).toList(), SEED);
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Input of a decoder with what must come of it, for a {@link DecoderContract}. Unless it is told otherwise, the sender
- * does not pause and ends its output after the last byte.
+ * An input of a decoder with the expected result, for a {@link DecoderContract}. By default the sender does not pause,
+ * and ends its output after the last byte.
  *
  * @param <M> the type of the messages
  */
@@ -29,7 +29,7 @@ public final class DecoderSample<M> {
     }
 
     /**
-     * Makes a sample that is accepted to its end.
+     * Creates a sample that is accepted to its end.
      *
      * @param input the bytes, possibly none; copied
      * @param messages the messages in order, possibly none
@@ -44,11 +44,11 @@ public final class DecoderSample<M> {
     }
 
     /**
-     * Makes a sample that is refused at some point.
+     * Creates a sample that is refused at some point.
      *
      * @param input the bytes; copied
      * @param reason the kind of the refusal
-     * @param before the messages that come before the refusal, possibly none
+     * @param before the messages before the refusal, possibly none
      * @param <M> the type of the messages
      * @return the sample
      */
@@ -60,7 +60,7 @@ public final class DecoderSample<M> {
     }
 
     /**
-     * Says where the refusal lies.
+     * Returns a sample with the expected offset of the refusal.
      *
      * @param offset bytes from the first byte of the refused message, from 0
      * @return a sample that expects this as well
@@ -74,18 +74,18 @@ public final class DecoderSample<M> {
     }
 
     /**
-     * Says where the sender pauses.
+     * Returns a sample with pauses of the sender.
      *
      * @param points offsets from 1 to the number of bytes, ascending: before each the sender pauses
      * @return a sample with these pauses and no others
-     * @throws IllegalArgumentException if a point lies outside the bytes or not after the one in front of it
+     * @throws IllegalArgumentException if a point lies outside the bytes or not after its predecessor
      */
     public DecoderSample<M> pausingAt(int... points) {
         return new DecoderSample<>(new Input(input.bytes(), points, input.last()), messages, reason, offset);
     }
 
     /**
-     * Says that the bytes are a whole frame, such as a datagram. It is not cut into pieces.
+     * Returns a sample whose bytes are a complete frame, such as a datagram, which is not split.
      *
      * @return such a sample
      */
@@ -110,13 +110,13 @@ public final class DecoderSample<M> {
         return reason.isPresent();
     }
 
-    /** Whether a refusal, or its absence, is as expected. */
+    /** Returns whether a refusal, or its absence, is as expected. */
     boolean expects(Optional<Refusal> refusal) {
         return refusal.map(Refusal::reason).equals(reason)
                 && (offset.isEmpty() || refusal.map(Refusal::offset).equals(Optional.of(offset.getAsInt())));
     }
 
-    /** What is expected instead of a refusal that is not. */
+    /** Returns the expected refusal in words. */
     String expectedRefusal() {
         return reason.map(kind -> kind + (offset.isPresent() ? " at " + offset.getAsInt() : ""))
                 .orElse("none");

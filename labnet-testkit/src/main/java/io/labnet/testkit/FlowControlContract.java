@@ -20,15 +20,15 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the servers of every transport do with a peer that reads slowly or not at all: buffer little for it, read no more
- * from it, and serve the others. Extend it for a transport of your own; see also {@link ServerContract}.
+ * The tests for a transport's servers with a peer that reads slowly or not at all: they buffer little for it, stop
+ * reading from it, and serve the others. Extend it for your own transport; see also {@link ServerContract}.
  */
 public abstract class FlowControlContract extends TransportFixture {
     private static final int PIECES = 32 * 32;
 
     private final Recorder recorder = new Recorder();
 
-    /** Makes a suite. */
+    /** Creates a suite. */
     protected FlowControlContract() {}
 
     @Test
@@ -38,7 +38,7 @@ public abstract class FlowControlContract extends TransportFixture {
         Connection client = connect(serve(TestProtocols.PIECES, speech::onDemand));
         write(client, "!");
         write(client, "x".repeat(20_000));
-        // Not a byte of the 32 MB has been read; the server must have heard everything all the same.
+        // None of the 32 MB has been read; the server must still have received everything.
         speech.awaitHeard(1 + 20_000);
         assertStream(client);
     }
@@ -52,7 +52,7 @@ public abstract class FlowControlContract extends TransportFixture {
         Connection slow = connect(server);
         write(slow, "!");
         read(slow, 1);
-        // While nobody reads, only what the transport itself holds can have been said. The same loop serves others.
+        // While nobody reads, only what the transport buffers can have been sent. The same loop serves others.
         int before;
         do {
             before = speech.said();
@@ -74,7 +74,7 @@ public abstract class FlowControlContract extends TransportFixture {
         assertThat(speech.said()).isEqualTo(PIECES);
     }
 
-    /** A reader whose steps are shorter than the clock of the server, which sees larger ones. */
+    /** Tests a reader that reads more often than the server's timeout; the server sees larger, rarer steps. */
     @Test
     final void slowReader_isNotCutWhileItReads() throws IOException {
         Duration idle = Duration.ofMillis(100);
@@ -94,7 +94,7 @@ public abstract class FlowControlContract extends TransportFixture {
         assertThat(rest.position()).isEqualTo(pieces * Speech.PIECE - 80 * 1000);
     }
 
-    /** What the system takes on the way is unseen by every clock, so it must not be much. */
+    /** No timeout covers data in the system's buffers, so these must be small. */
     @Test
     final void peerThatNeverReads_isSaidLittle() throws IOException {
 
@@ -122,7 +122,7 @@ public abstract class FlowControlContract extends TransportFixture {
                 "line of a client that does not read\n".repeat(1000).getBytes(StandardCharsets.US_ASCII));
         assertThat(recorder.next()).isEqualTo("accepted");
         try {
-            // Without a bound this would go on for ever; with one, the pipes fill up and the clock runs out.
+            // Without a bound this would not end; with one, the buffers fill up and the timeout expires.
             for (int i = 0; i < 100_000; i++) {
                 client.write(lines.rewind());
             }

@@ -13,18 +13,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
-/** Multicast that does not leave this machine, for tests, which are skipped where there is none. */
+/** Multicast on the loopback interface, for tests; a test is skipped on a machine without it. */
 public final class LoopbackMulticast {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Begins anywhere, since several processes may test at once. */
+    /** Starts at a random group, since several processes may run tests at once. */
     private static final AtomicInteger NEXT_GROUP =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 16));
 
     private LoopbackMulticast() {}
 
     /**
-     * Finds the interface and tries it. The test that calls this is skipped where nothing arrives.
+     * Returns a transport after trying it. Skips the calling test if nothing arrives.
      *
      * @return a transport on the loopback interface, with a TTL of 0
      */
@@ -42,9 +42,9 @@ public final class LoopbackMulticast {
     }
 
     /**
-     * Finds the name of the loopback interface.
+     * Returns the name of the loopback interface. Skips the calling test if there is none.
      *
-     * @return such as {@code lo}; the test that calls this is skipped where there is none
+     * @return the name, such as {@code lo}
      */
     public static String interfaceName() {
         try {
@@ -57,7 +57,7 @@ public final class LoopbackMulticast {
     }
 
     /**
-     * Makes up a group that hardly another test or program is in; another one each time.
+     * Returns a group that is unlikely to be in use; another one each time.
      *
      * @return an address in 239.255.0.0/16, and port 0
      */

@@ -5,11 +5,11 @@ import io.labnet.core.transport.datagram.DatagramPort;
 import java.io.IOException;
 
 /**
- * How a member of a group receives, waits and leaves, whatever the datagram transport: as a port does. Extend it for a
- * transport of your own, beside {@link DatagramContract}.
+ * The tests for a member of a group: it receives, waits and leaves as a port does. Extend it for your own transport,
+ * together with {@link DatagramContract}.
  */
 public abstract class MembershipContract extends DatagramPortContract {
-    /** Makes a suite. */
+    /** Creates a suite. */
     protected MembershipContract() {}
 
     @Override

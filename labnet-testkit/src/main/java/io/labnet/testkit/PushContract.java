@@ -28,18 +28,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the conversations of every transport do that nobody has asked for: messages from other threads, groups, timers,
- * another protocol half way. Extend it for a transport of your own; see also {@link ServerContract}.
+ * The tests for output without a request: messages from other threads, groups, timers, and a change of protocol. Extend
+ * it for your own transport; see also {@link ServerContract}.
  */
 public abstract class PushContract extends TransportFixture {
     private static final int MEMBERS = 200;
 
     private final Group<String> group = new Group<>();
 
-    /** Makes a suite. */
+    /** Creates a suite. */
     protected PushContract() {}
 
-    /** A side that joins the group and tells it what it hears. */
+    /** A session that joins the group and forwards every line to it. */
     private final class Member implements Session<String, String> {
         @Override
         public void opened(Outbox<String> out) {
@@ -53,7 +53,7 @@ public abstract class PushContract extends TransportFixture {
         }
     }
 
-    /** A client that keeps what it hears. */
+    /** A client that records every line. */
     private static final class Listener implements Session<String, String> {
         final List<String> heard = Collections.synchronizedList(new ArrayList<>());
         final Semaphore lines = new Semaphore(0);
@@ -131,7 +131,7 @@ public abstract class PushContract extends TransportFixture {
         String filling = ": " + "x".repeat(190);
         for (int i = 0; i < messages; i++) {
             group.tell(i + filling);
-            // Not faster than they read; one that does not read is not waited for.
+            // Waits for those that read, but not for the one that does not.
             for (Listener reader : readers) {
                 reader.await(1);
             }
@@ -154,7 +154,7 @@ public abstract class PushContract extends TransportFixture {
         List<Listener> members = members(2, ServerOptions.defaults());
         CountDownLatch left = new CountDownLatch(1);
         members.get(0).remote.get().run(Outbox::finish);
-        // It has left when a message reaches the other only.
+        // It has left once a message reaches only the other.
         Thread asking = new Thread(() -> {
             while (group.size() > 1) {
                 Thread.onSpinWait();

@@ -27,14 +27,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the servers of every transport do, so that one bad client costs the others nothing: clocks, failures and numbers
- * of connections. Extend it for a transport of your own; see also {@link TransportContract}, {@link
- * FlowControlContract}, {@link WorkContract} and {@link StopContract}.
+ * The tests for a transport's servers: timeouts, failures and connection limits, so that one bad client does not affect
+ * the others. Extend it for your own transport; see also {@link TransportContract}, {@link FlowControlContract}, {@link
+ * WorkContract} and {@link StopContract}.
  */
 public abstract class ServerContract extends TransportFixture {
     private final Recorder recorder = new Recorder();
 
-    /** Makes a suite. */
+    /** Creates a suite. */
     protected ServerContract() {}
 
     @Test
@@ -62,7 +62,7 @@ public abstract class ServerContract extends TransportFixture {
         assertThat(recorder.next()).isEqualTo("timed out");
     }
 
-    /** As after the whole process was held up: the clock runs out before the loop sees the rest. */
+    /** Tests a stalled process: the timeout expires before the loop reads the rest. */
     @Test
     final void restThatCameWhileTheLoopWasHeldUp_isHeard() throws IOException {
         Duration deadline = Duration.ofMillis(20);

@@ -24,12 +24,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** How the servers of every transport stop. Extend it for a transport of your own. */
+/** The tests for stopping a transport's servers. Extend it for your own transport. */
 public abstract class StopContract extends TransportFixture {
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch gate = new CountDownLatch(1);
 
-    /** Makes a suite. */
+    /** Creates a suite. */
     protected StopContract() {}
 
     @Test
@@ -75,7 +75,7 @@ public abstract class StopContract extends TransportFixture {
         write(client, "in two ");
         stall.awaitBegin();
         CompletionStage<Void> stopped = server.stop(Patience.LIMIT);
-        // When the one has been told, the loop has stopped the other too.
+        // Once this one has been notified, the loop has stopped the other too.
         assertThat(readAll(idle)).isEmpty();
         write(client, "parts\n");
         assertThat(readAll(client)).isEqualTo("in two parts\n");

@@ -24,13 +24,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every transport does with the bytes of a connection. Extend it for a transport of your own; see also {@link
- * ConnectionContract} for its clients and {@link ServerContract} for what its servers do.
+ * The tests for how a transport carries the bytes of a connection. Extend it for your own transport; see also {@link
+ * ConnectionContract} for its clients and {@link ServerContract} for its servers.
  */
 public abstract class TransportContract extends TransportFixture {
     private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
 
-    /** Makes a suite. */
+    /** Creates a suite. */
     protected TransportContract() {}
 
     @Test
@@ -188,7 +188,7 @@ public abstract class TransportContract extends TransportFixture {
         write(client, "a");
         stall.awaitBegin();
         write(client, "b");
-        // The stall itself: the loop can't look at its clock before the quiet time is over.
+        // The stall: the loop can't check its clock before the quiet time is over.
         stall.endAfter(quiet);
         client.pause();
         assertThat(read(client, 4)).isEqualTo("[ab]");
@@ -196,7 +196,7 @@ public abstract class TransportContract extends TransportFixture {
 
     @Test
     final void flush_holdsBackTheRest() throws IOException {
-        // For so long that a client that is held up finds the first part alone, too.
+        // Long enough that even a delayed client receives the first part alone.
         Connection client = connect(serveFlushing(Patience.LIMIT));
         write(client, "both\n");
         ByteBuffer buffer = ByteBuffer.allocate(100);

@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 
-/** What the suites for transports share: a transport, servers that are stopped, connections that are closed. */
+/** The common base of the suites for transports: creates the transport, and closes its servers and connections. */
 public abstract class TransportFixture {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -36,14 +36,14 @@ public abstract class TransportFixture {
     protected TransportFixture() {}
 
     /**
-     * Makes the transport under test, the same object for the whole of one test.
+     * Returns the transport under test, the same object during one test.
      *
      * @return the transport
      */
     protected abstract Transport transport();
 
     /**
-     * Tells where servers listen; a free place each time.
+     * Returns the endpoint for servers; a free one each time.
      *
      * @return by default port 0 of the loopback address
      */
@@ -52,7 +52,7 @@ public abstract class TransportFixture {
     }
 
     /**
-     * Tells whether a peer that resets its connection is told from one that ends it in order.
+     * Returns whether the transport distinguishes a reset connection from one that ends normally.
      *
      * @return by default true
      */
@@ -83,7 +83,7 @@ public abstract class TransportFixture {
         return server;
     }
 
-    /** Has something closed after the test. */
+    /** Registers a resource to close after the test. */
     final void onClose(AutoCloseable closing) {
         open.push(closing);
     }
@@ -92,7 +92,7 @@ public abstract class TransportFixture {
         return serve(TestProtocols.LINES, () -> (line, out) -> out.send(line), options);
     }
 
-    /** Serves an echo that is held up when the first bytes have come. */
+    /** Serves an echo that stalls when the first bytes have arrived. */
     final Server serveStalled(Stall stall, ServerOptions options) throws IOException {
         Protocol<String, String> protocol = stall.of(TestProtocols.LINES);
         return serve(protocol, () -> (line, out) -> out.send(line), options);
@@ -121,7 +121,7 @@ public abstract class TransportFixture {
         connection.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Reads exactly so many bytes, or up to the end. */
+    /** Reads exactly {@code bytes} bytes, or up to the end. */
     static String read(Connection connection, int bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(bytes);
         fill(connection, buffer);
@@ -146,7 +146,7 @@ public abstract class TransportFixture {
         return all.toString(StandardCharsets.UTF_8);
     }
 
-    /** Reads one line and shows it without its end. */
+    /** Reads one line and returns it without its end. */
     static String readLine(Connection connection) throws IOException {
         StringBuilder line = new StringBuilder();
         for (String next = read(connection, 1); !next.equals("\n"); next = read(connection, 1)) {

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** A file of test vectors: one a line, its fields separated by single spaces. Lines that begin with a hash are comments. */
+/**
+ * A file of test vectors: one per line, with fields separated by single spaces. Lines that begin with a hash are
+ * comments.
+ */
 public final class VectorFile {
     private VectorFile() {}
 

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What the servers of every transport do with slow work. Extend it for a transport of your own. */
+/** The tests for slow work of a transport's servers. Extend it for your own transport. */
 public abstract class WorkContract extends TransportFixture {
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -28,7 +28,7 @@ public abstract class WorkContract extends TransportFixture {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean told = new AtomicBoolean();
 
-    /** Makes a suite. */
+    /** Creates a suite. */
     protected WorkContract() {}
 
     @Test
@@ -74,7 +74,7 @@ public abstract class WorkContract extends TransportFixture {
 
     @Test
     final void slowWork_stopsTheClocks() throws Exception {
-        // It works from the first moment: a client that had to ask for it might be too late.
+        // It works from the start: a client that had to request the work might be too late.
         AtomicReference<Session<String, String>> first = new AtomicReference<>(new Worker() {
             @Override
             public void opened(Outbox<String> out) {
@@ -87,7 +87,7 @@ public abstract class WorkContract extends TransportFixture {
                 ServerOptions.defaults().withIdle(Duration.ofMillis(100)));
         Connection working = connect(server);
         Patience.await(started);
-        // Its clock began after the other's: when this one is hung up on, the other's would have run out too.
+        // Its timeout started after the other's: when this connection is closed, the other's would have expired too.
         assertThat(readAll(connect(server))).isEmpty();
         gate.countDown();
         assertThat(readLine(working)).isEqualTo("slow done");

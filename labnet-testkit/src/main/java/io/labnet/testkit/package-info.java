@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Contract suites that every decoder and transport passes, a driver that holds a conversation in memory, cuts of input,
- * and files of test vectors.
+ * Contract suites for decoders and transports, a driver for conversations in memory, functions that split input, and files
+ * of test vectors.
  *
  * <p>A whole test of a session, with {@code assertThat} of AssertJ:
  *

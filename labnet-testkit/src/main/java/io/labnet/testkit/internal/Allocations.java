@@ -5,7 +5,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 
-/** How many bytes of memory the calling thread has allocated, on a JVM that counts them. */
+/** The bytes of memory that the calling thread has allocated, on a JVM that counts them. */
 public final class Allocations {
     private static final @Nullable ThreadMXBean BEAN = bean();
 
@@ -15,7 +15,7 @@ public final class Allocations {
         return BEAN != null;
     }
 
-    /** The number of bytes since the thread began; always 0 where they are not counted. */
+    /** Returns the number of bytes since the thread began; always 0 if they are not counted. */
     static long count() {
         return BEAN == null ? 0 : BEAN.getCurrentThreadAllocatedBytes();
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a test does in a thread of its own. */
+/** A test's task in a thread of its own. */
 public final class Background {
     public interface Doing {
         void run() throws IOException;
@@ -29,7 +29,10 @@ public final class Background {
         thread.start();
     }
 
-    /** Waits until it is blocked in a method, or over. A thread that waits for the network is seen as a native call. */
+    /**
+     * Waits until the task is blocked in a method, or done. A thread that waits for the network shows as a native
+     * call.
+     */
     public void awaitBlocked(String method) {
         long began = System.nanoTime();
         while (!outcome.isDone() && !blocked(thread.getStackTrace(), method)) {
@@ -56,7 +59,7 @@ public final class Background {
         thread.interrupt();
     }
 
-    /** Waits for the end. Gives what was thrown, {@code null} if nothing. */
+    /** Waits for the end. Returns the exception thrown, or {@code null}. */
     @Nullable
     public Throwable outcome() throws Exception {
         return outcome.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -8,17 +8,17 @@ public enum BufferKind {
     HEAP,
     READ_ONLY,
     DIRECT,
-    /** Bytes that are not the decoder's lie before its position and after its limit. */
+    /** A buffer with foreign bytes before its position and after its limit. */
     WITHIN_OTHERS,
     /** A part of an array: its first byte is not the first of the array. */
     SLICE;
 
     private static final byte MARGIN_BYTE = 0x2a;
 
-    /** Bytes to be shown, and the memory that they lie in. */
+    /** A view for the decoder, and the memory behind it. */
     record Shown(ByteBuffer view, ByteBuffer memory) {}
 
-    /** Copies what remains in a buffer, which stays as it is. */
+    /** Copies the remaining bytes of a buffer, which is not changed. */
     Shown show(ByteBuffer in) {
         int length = in.remaining();
         int margin = this == WITHIN_OTHERS || this == SLICE ? 3 : 0;

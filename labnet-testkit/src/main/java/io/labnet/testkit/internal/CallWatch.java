@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Runs the tests of a contract in daemon threads, and fails those in which a call of the decoder does not return. Such a
- * thread can't be ended, so that further tests of the class are skipped.
+ * An extension that runs the tests of a contract in daemon threads, and fails a test in which a call of the decoder
+ * does not return. Such a thread can't be stopped, so further tests of the class are skipped.
  */
 public final class CallWatch implements InvocationInterceptor {
     private static final Set<Class<?>> STUCK = ConcurrentHashMap.newKeySet();
@@ -30,7 +30,7 @@ public final class CallWatch implements InvocationInterceptor {
 
     private final Supplier<Duration> timeout;
 
-    /** Goes up when a call begins and when it has returned, so that it is odd during a call. */
+    /** Incremented when a call begins and when it returns, so it is odd during a call. */
     private final AtomicLong calls = new AtomicLong();
 
     private volatile List<Part> heard = List.of();
@@ -44,7 +44,7 @@ public final class CallWatch implements InvocationInterceptor {
         this.timeout = timeout;
     }
 
-    /** Is told to which input the calls belong that follow. */
+    /** Sets the input of the following calls. */
     void hearing(List<Part> parts) {
         heard = parts;
     }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder that holds another to its contract, call by call. Each call is shown a copy of the bytes that is spoilt
- * afterwards, so that one which keeps its buffer, or gives messages that do, is found out.
+ * A decoder that checks the contract of another, call by call. Each call gets a copy of the bytes that is overwritten
+ * afterwards, to detect a decoder or message that keeps the buffer.
  */
 final class CheckedDecoder<M> implements Decoder<M> {
     private static final String EXPECTED = "a message, null or a ProtocolException";
@@ -24,10 +24,10 @@ final class CheckedDecoder<M> implements Decoder<M> {
     private int skipped;
 
     /**
-     * Checks a decoder that has decoded nothing.
+     * Wraps a new decoder.
      *
      * @param spoiling whether the buffer of a call is overwritten after it
-     * @param allocationLimit how much a call may allocate that is shown so many bytes
+     * @param allocationLimit the most bytes that a call may allocate, by the number of bytes in its buffer
      */
     CheckedDecoder(
             Decoder<M> decoder, BufferKind kind, boolean spoiling, IntToLongFunction allocationLimit, CallWatch watch) {
@@ -70,7 +70,7 @@ final class CheckedDecoder<M> implements Decoder<M> {
         return call(() -> decoder.atBoundary(boundary), 0);
     }
 
-    /** How many bytes it took in calls that gave no message. */
+    /** Returns the number of bytes consumed in calls that returned no message. */
     int skipped() {
         return skipped;
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** What a contract checks of a decoder, with samples and with what it makes of them. */
+/** A contract's checks of a decoder, with samples and with inputs generated from them. */
 public final class DecoderChecks<M> {
     private static final int[] SIZES = {100, 5, 3, 2, 1};
     private static final int RANDOM_CUTS = 50;
@@ -26,9 +26,9 @@ public final class DecoderChecks<M> {
     private final boolean pauses;
 
     /**
-     * Checks the decoders of a protocol.
+     * Creates the checks for the decoders of a protocol.
      *
-     * @param pauses whether a pause may mean something to them
+     * @param pauses whether pauses may be significant
      */
     public DecoderChecks(Trials<M> trials, SampleInputs inputs, boolean pauses) {
         this.trials = trials;
@@ -66,9 +66,9 @@ public final class DecoderChecks<M> {
     }
 
     /**
-     * Input that ends early gives a part of the messages.
+     * Checks that truncated input gives a prefix of the messages.
      *
-     * @param exactly whether the last of them is one of the whole input too
+     * @param exactly whether the last of them must also be a message of the whole input
      */
     public void prefixOfTruncated(boolean exactly) {
         for (Input input : inputs.inputs()) {
@@ -145,7 +145,10 @@ public final class DecoderChecks<M> {
         }
     }
 
-    /** Bytes that end like a model, and perhaps pause, give messages or a refusal, however they are cut. */
+    /**
+     * Checks that bytes that end like a model, and perhaps pause, give messages or a refusal, however they are
+     * split.
+     */
     public void survived(byte[] bytes, Random random, Input model) {
         boolean pausing = pauses && bytes.length > 0 && random.nextBoolean();
         int[] points = pausing ? new int[] {1 + random.nextInt(bytes.length)} : new int[0];

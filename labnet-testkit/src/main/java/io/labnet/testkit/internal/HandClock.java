@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** A clock that a test moves. What is due at the same time happens in the order in which it was asked for. */
+/** A clock that a test advances. Tasks for the same time run in the order of scheduling. */
 public final class HandClock {
     private final PriorityQueue<Entry> waiting =
             new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::number));
@@ -15,19 +15,19 @@ public final class HandClock {
 
     private record Entry(long at, long number, Runnable task) {}
 
-    /** Nanoseconds since the clock was made. */
+    /** Returns the nanoseconds since the clock was created. */
     public long now() {
         return now;
     }
 
     public Timer schedule(long delayNanos, Runnable task) {
-        // Later than now, as every engine does: time passes even if something has no delay again and again.
+        // Later than now, as in every engine: time advances even if tasks without delay reschedule themselves.
         Entry entry = new Entry(now + Math.max(1, delayNanos), entries++, task);
         waiting.add(entry);
         return () -> waiting.remove(entry);
     }
 
-    /** Lets time pass; what is due happens at its time. */
+    /** Advances the time; tasks run at their times. */
     public void pass(Duration time) {
         if (time.isNegative()) {
             throw new IllegalArgumentException("time " + time + " is negative");

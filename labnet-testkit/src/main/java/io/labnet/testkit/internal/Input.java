@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 
-/** All that a sender sends: its bytes, where it pauses, and how it ends. */
+/** The whole input of a sender: its bytes, where it pauses, and how it ends. */
 public final class Input {
     private static final int MOST_SHOWN = 200;
 
@@ -33,7 +33,7 @@ public final class Input {
         this.last = last;
     }
 
-    /** What arrives at once, with what is then known of the bytes after it. */
+    /** Bytes that arrive together, and what is then known about the bytes after them. */
     public record Part(ByteBuffer bytes, Boundary boundary) {
         static Part of(byte[] bytes, Boundary boundary) {
             return new Part(ByteBuffer.wrap(bytes).asReadOnlyBuffer(), boundary);
@@ -62,18 +62,18 @@ public final class Input {
         return last == Boundary.FRAME;
     }
 
-    /** The first bytes, after which the sender ends. */
+    /** Returns the input truncated to its first bytes. */
     public Input truncated(int length) {
         int[] kept = Arrays.stream(pauses).filter(pause -> pause <= length).toArray();
         return new Input(Arrays.copyOf(bytes, length), kept, last);
     }
 
-    /** The parts without any cut but the pauses. */
+    /** Returns the parts, split only at pauses. */
     public List<Part> whole() {
         return cut(List.of(bytes));
     }
 
-    /** The parts when the bytes arrive in the given pieces. */
+    /** Returns the parts if the bytes arrive in the given pieces. */
     public List<Part> cut(List<byte[]> pieces) {
         TreeSet<Integer> points = new TreeSet<>();
         int end = 0;
@@ -96,7 +96,7 @@ public final class Input {
         return parts;
     }
 
-    /** The same parts, with each boundary told a moment after the bytes in front of it. */
+    /** Returns the same parts, with each boundary in a separate part after its bytes. */
     public static List<Part> boundariesAlone(List<Part> parts) {
         List<Part> alone = new ArrayList<>();
         for (Part part : parts) {
@@ -108,7 +108,7 @@ public final class Input {
         return alone;
     }
 
-    /** The parts when the sender, after so many bytes, goes on and on in pieces before it sends the rest. */
+    /** Returns the parts if the sender inserts many pieces at an offset before it sends the rest. */
     public List<Part> prolonged(int at, List<byte[]> pieces) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part(part(0, at), Boundary.MORE));
@@ -117,7 +117,7 @@ public final class Input {
         return parts;
     }
 
-    /** The same parts, but what follows the last of them is not known. */
+    /** Returns the same parts, but with more input possible after the last one. */
     static List<Part> openEnded(List<Part> parts) {
         List<Part> open = new ArrayList<>(parts);
         Part end = open.remove(open.size() - 1);
@@ -125,7 +125,7 @@ public final class Input {
         return open;
     }
 
-    /** The same parts, cut only where the sender pauses. */
+    /** Returns the same bytes in parts that are split only at pauses. */
     static List<Part> joined(List<Part> parts) {
         List<Part> joined = new ArrayList<>();
         List<byte[]> pieces = new ArrayList<>();
@@ -142,7 +142,7 @@ public final class Input {
         return joined;
     }
 
-    /** Parts as a failure shows them: bytes in hex, with a bar at a cut, and boundaries by name. */
+    /** Formats parts for a failure: bytes in hex, a bar at each split, and boundaries by name. */
     public static String describe(List<Part> parts) {
         StringJoiner text = new StringJoiner(" ");
         for (Part part : parts) {
@@ -166,7 +166,7 @@ public final class Input {
         return ByteBuffer.wrap(bytes, from, to - from).slice().asReadOnlyBuffer();
     }
 
-    /** Bytes as a failure shows them. */
+    /** Formats bytes for a failure. */
     public static String hex(byte[] bytes) {
         int shown = Math.min(bytes.length, MOST_SHOWN);
         return HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown)

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** An engine without a thread and a clock: a test says when time passes, work is done and bytes leave. */
+/** An engine without threads and clock: a test controls time, slow work and writes. */
 public final class ManualEngine implements Engine {
     private final ByteSession session;
     private final Replies replies;
@@ -44,7 +44,7 @@ public final class ManualEngine implements Engine {
         return clock.now();
     }
 
-    /** Does everything that can be done now. */
+    /** Runs everything that can run now. */
     public void settle() {
         boolean busy = true;
         while (busy) {
@@ -56,7 +56,7 @@ public final class ManualEngine implements Engine {
         }
     }
 
-    /** Lets time pass, with each timer at its time. */
+    /** Advances the time; timers fire at their times. */
     public void pass(Duration time) {
         clock.pass(time);
     }
@@ -76,7 +76,7 @@ public final class ManualEngine implements Engine {
         settle();
     }
 
-    /** Does the piece of work that is held as an engine does whose peer is gone meanwhile. */
+    /** Runs the held task as an engine does when the peer has disconnected. */
     public void interruptWork() {
         Runnable running = heldWork();
         Thread.currentThread().interrupt();
@@ -91,12 +91,12 @@ public final class ManualEngine implements Engine {
         work = null;
     }
 
-    /** Says whether the peer takes everything at once. */
+    /** Sets whether the peer reads everything at once. */
     public void setReading(boolean reading) {
         this.reading = reading;
     }
 
-    /** Has the peer take at most so many bytes, once. */
+    /** Makes the peer read at most {@code most} bytes, once. */
     public void read(int most) {
         if (most < 0) {
             throw new IllegalArgumentException("a peer can't read " + most + " bytes");
@@ -124,7 +124,7 @@ public final class ManualEngine implements Engine {
         return held;
     }
 
-    /** Answers whether work was done. */
+    /** Returns whether a task was run. */
     private boolean work() {
         Runnable next = work == null ? session.takeWork() : work;
         work = holdingWork ? next : null;
@@ -140,7 +140,7 @@ public final class ManualEngine implements Engine {
         session.workDone();
     }
 
-    /** Answers whether bytes left, or may leave now. */
+    /** Returns whether bytes were written, or can be written now. */
     private boolean write() {
         if (session.unsent().hasRemaining()) {
             if (reading) {

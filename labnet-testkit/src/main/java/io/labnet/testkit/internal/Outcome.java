@@ -5,9 +5,9 @@ import io.labnet.core.codec.ProtocolException;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of an input: the same however it was cut. */
+/** The result of decoding an input, which must not depend on how it was split. */
 public record Outcome<M>(List<M> messages, Optional<Refusal> refusal) {
-    /** What two refusals of the same input have to agree in. */
+    /** The properties that must be equal in two refusals of the same input. */
     public record Refusal(ProtocolException.Reason reason, int offset) {
         static Refusal of(ProtocolException e) {
             return new Refusal(e.reason(), e.offset());

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** How long a suite waits for an event. */
 public final class Patience {
-    /** Longer than anything takes on a loaded machine; reached only by a test that fails. */
+    /** Longer than any event takes on a loaded machine; reached only in a failing test. */
     public static final Duration LIMIT = Duration.ofSeconds(60);
 
     private Patience() {}

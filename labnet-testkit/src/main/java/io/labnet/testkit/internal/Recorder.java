@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what a server tells, so that a test can wait for it. */
+/** A listener that records a server's events, so that a test can wait for them. */
 public final class Recorder implements ServerListener {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a driven session wrote, write by write, and which of the writes no assertion has seen. */
+/** The writes of a driven session, and which of them no assertion has checked. */
 public final class Replies {
     private final List<byte[]> writes = new ArrayList<>();
     private int seen;
@@ -30,7 +30,7 @@ public final class Replies {
         return Chunks.join(writes);
     }
 
-    /** The writes that were not taken before. */
+    /** Returns the writes that were not returned before. */
     public List<byte[]> takeNews() {
         List<byte[]> news = List.copyOf(writes.subList(seen, writes.size()));
         seen = writes.size();
@@ -41,7 +41,7 @@ public final class Replies {
         return new String(write, StandardCharsets.UTF_8);
     }
 
-    /** What a peer hears that reads these bytes, and then the end or nothing yet. */
+    /** Returns the messages of a peer that reads these bytes, and then the end of input or nothing yet. */
     public static <M> List<M> messages(Decoder<M> decoder, byte[] bytes, boolean ended) {
         List<M> messages = new ArrayList<>();
         Protocol<M, M> protocol = new Protocol<>("peer", () -> decoder, (message, out) -> {}, bytes.length + 1);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.testkit.internal;
 
-/** The rules of a decoder, each with what to do where it is broken. */
+/** The rules of a decoder, each with a remedy. */
 public enum Rule {
     SAME_HOWEVER_CUT(
             "the same input gives the same messages, however it is cut into pieces",

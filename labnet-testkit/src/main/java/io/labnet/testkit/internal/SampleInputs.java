@@ -8,7 +8,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The inputs of samples, and others made of them: nearly right, or not at all. The same seed gives the same ones. */
+/**
+ * The inputs of samples, and others generated from them: nearly valid, or random. The same seed gives the same inputs.
+ */
 public final class SampleInputs {
     private static final int MUTANTS = 100;
     private static final int MOST_CLAIMS = 32;
@@ -29,7 +31,7 @@ public final class SampleInputs {
         return inputs;
     }
 
-    /** Those that can be cut: all but frames. */
+    /** Returns the inputs that can be split: all but frames. */
     public List<Input> streams() {
         return inputs.stream().filter(input -> !input.isFrame()).toList();
     }
@@ -38,14 +40,14 @@ public final class SampleInputs {
         return random;
     }
 
-    /** The inputs with some bytes changed and without pauses; fewer of long ones, so that the time stays within bounds. */
+    /** Returns the inputs with some bytes changed and without pauses; fewer of long ones, to bound the time. */
     public Stream<Input> mutated() {
         return inputs.stream().flatMap(input -> Stream.generate(() -> mutant(input.bytes()))
                 .limit(Math.max(5, MUTANTS / (1 + input.length() / 1000)))
                 .map(mutant -> new Input(mutant, new int[0], input.last())));
     }
 
-    /** The inputs with each of their first bytes replaced by numbers as a length has them, without pauses. */
+    /** Returns the inputs with each of their first bytes replaced by possible length fields, without pauses. */
     public Stream<Input> claiming() {
         return inputs.stream().flatMap(input -> IntStream.range(0, Math.min(input.length(), MOST_CLAIMS))
                 .boxed()
@@ -55,13 +57,13 @@ public final class SampleInputs {
                         .map(bytes -> new Input(bytes, new int[0], input.last()))));
     }
 
-    /** An input in random pieces, half of the time with its boundaries told a moment later. */
+    /** Returns an input in random pieces, half of the time with its boundaries in separate parts. */
     public static List<Input.Part> randomParts(Input input, Random random) {
         List<Input.Part> parts = input.cut(Chunks.random(input.bytes(), random));
         return random.nextBoolean() ? Input.boundariesAlone(parts) : parts;
     }
 
-    /** So many bytes, those of the model over and over. */
+    /** Returns {@code length} bytes that repeat the model. */
     public static byte[] repeated(byte[] model, int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
@@ -70,7 +72,7 @@ public final class SampleInputs {
         return bytes;
     }
 
-    /** A sample with one to three changes. */
+    /** Returns a sample with one to three changes. */
     private byte[] mutant(byte[] sample) {
         byte[] mutant = sample;
         for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
@@ -79,7 +81,9 @@ public final class SampleInputs {
         return mutant;
     }
 
-    /** Random bytes, half of the time only such as occur in samples, which get farther into a decoder. */
+    /**
+     * Returns random bytes, half of the time only bytes that occur in samples, which get further into a decoder.
+     */
     public byte[] noise(int most) {
         byte[] bytes = new byte[random.nextInt(most + 1)];
         random.nextBytes(bytes);

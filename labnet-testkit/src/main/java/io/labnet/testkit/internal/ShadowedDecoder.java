@@ -10,22 +10,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder with a second one beside it, which is shown the same calls but for those that take bytes and give no
- * message. Such bytes mean nothing, so the two have to agree; where they don't, the first has kept a part of a message
- * to itself, where no limit and no deadline sees it.
+ * A decoder with a second one that gets the same calls, except those that consume bytes and return no message. Such
+ * bytes have no meaning, so both must give the same. If they differ, the first has kept a part of a message, to which
+ * no limit and no deadline applies.
  */
 final class ShadowedDecoder<M> implements Decoder<M> {
     private final Decoder<M> decoder;
     private final Decoder<M> shadow;
     private final int allowed;
 
-    /** How many bytes were taken since the last message. */
+    /** The number of bytes consumed since the last message. */
     private long skipped;
 
     /**
-     * Puts two new decoders beside each other.
+     * Creates two decoders.
      *
-     * @param allowed after how many bytes in a row the second one is shown no more of them
+     * @param allowed the number of such bytes in a row that the second decoder still gets
      */
     ShadowedDecoder(Supplier<? extends Decoder<M>> decoders, int allowed) {
         this.decoder = decoders.get();

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Makes an input that fails smaller, as long as it fails: fewer cuts first, then fewer bytes, by leaving out half of
- * them, a quarter and so on (delta debugging), and of few any that lie in a row. It stops after some tries or some time, wherever it is then.
+ * A search for a smaller input that still fails: first with fewer splits, then with fewer bytes. It leaves out half of
+ * them, a quarter and so on (delta debugging); of a few bytes it tries every run. It stops after a number of tries or
+ * some time.
  */
 final class Shrinker {
     private static final int MOST_TRIES = 2000;
@@ -23,7 +24,7 @@ final class Shrinker {
     private final Boundary last;
     private final long began = System.nanoTime();
 
-    /** Bytes, and between them the boundaries where the input is cut. */
+    /** Bytes, and between them the boundaries where the input is split. */
     private List<Object> tokens;
 
     private int tries;
@@ -63,7 +64,7 @@ final class Shrinker {
         return tokens.size() < before;
     }
 
-    /** Whether there are so few that all may be tried that lie in a row. */
+    /** Returns whether there are few enough tokens of a kind to try every run of them. */
     private boolean isSmall(Predicate<Object> kind) {
         return count(kind) <= SMALL;
     }
@@ -72,7 +73,7 @@ final class Shrinker {
         return (int) tokens.stream().filter(kind).count();
     }
 
-    /** All tokens but some of a kind, counted among those of the kind. */
+    /** Returns the tokens without a range of one kind, counted among those of the kind. */
     private List<Object> without(Predicate<Object> kind, int from, int to) {
         List<Object> rest = new ArrayList<>();
         int number = 0;

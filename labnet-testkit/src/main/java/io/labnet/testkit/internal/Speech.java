@@ -7,7 +7,7 @@ import io.labnet.core.session.Session;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Something long that a server says a piece at a time, and how much of it was said, and heard meanwhile. */
+/** A long output that a server sends piece by piece, with counters of what it sent and received meanwhile. */
 public final class Speech {
     public static final int PIECE = 32 * 1024;
 
@@ -21,12 +21,12 @@ public final class Speech {
         this.listening = listening;
     }
 
-    /** How many pieces were said. */
+    /** Returns the number of pieces sent. */
     public int said() {
         return said.get();
     }
 
-    /** Waits until so many bytes were heard. */
+    /** Waits until {@code bytes} bytes have been received. */
     public void awaitHeard(int bytes) {
         long began = System.nanoTime();
         while (heard.get() < bytes) {
@@ -37,12 +37,12 @@ public final class Speech {
         }
     }
 
-    /** A session that speaks from the first exclamation mark it hears. A question mark it gives back. */
+    /** Returns a session that starts sending at the first exclamation mark, and echoes question marks. */
     public Session<byte[], byte[]> onDemand() {
         return new Speaker(false);
     }
 
-    /** A session that speaks first. */
+    /** Returns a session that starts sending at once. */
     public Session<byte[], byte[]> atOnce() {
         return new Speaker(true);
     }

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** Holds up the thread that decodes, the first time that something has come. */
+/** A stall of the decoding thread when the first bytes arrive. */
 public final class Stall {
     private final CountDownLatch began = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
 
-    /** The same protocol, for one conversation that is held up. */
+    /** Returns the same protocol, for one conversation that stalls. */
     public <M> Protocol<M, M> of(Protocol<M, M> protocol) {
         Decoder<M> decoder = protocol.decoders().get();
         Decoder<M> stalling = new Decoder<>() {
@@ -48,7 +48,7 @@ public final class Stall {
         goOn.countDown();
     }
 
-    /** Ends it when a clock of the loop, which can't look at it, has run out. */
+    /** Ends the stall after a timeout of the loop, which can't check it meanwhile, has expired. */
     public void endAfter(Duration clock) {
         Patience.pass(clock.multipliedBy(3));
         end();

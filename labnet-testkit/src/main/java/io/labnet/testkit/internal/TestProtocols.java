@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Protocols as plain as can be, one for each way in which bytes become messages: what the contract suites speak. */
+/** Minimal protocols of the contract suites, one for each way in which bytes become messages. */
 public final class TestProtocols {
     public static final int MAX_BYTES = 1024;
 
     private static final int PIECE_BYTES = 32 * 1024;
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    /** Messages are lines, ended by a line feed that is not part of them. A NUL is no text. */
+    /** Messages are lines, ended by a line feed that is not part of them. A NUL is refused. */
     public static final Protocol<String, String> LINES = new Protocol<>(
             "lines", () -> TestProtocols::line, (line, out) -> out.putText(line + "\n"), MAX_BYTES, false, LONG, LONG);
 
@@ -26,11 +26,11 @@ public final class TestProtocols {
     public static final Protocol<String, String> BURSTS =
             new Protocol<>("bursts", BurstDecoder::new, (text, out) -> out.putText(text), MAX_BYTES, true, LONG, LONG);
 
-    /** A message is whatever is there. */
+    /** A message is all available bytes. */
     public static final Protocol<byte[], byte[]> PIECES = new Protocol<>(
             "pieces", () -> TestProtocols::piece, (piece, out) -> out.put(piece), PIECE_BYTES, false, LONG, LONG);
 
-    /** A message is a whole datagram, even one without bytes. A NUL is no text. */
+    /** A message is a whole datagram, even one without bytes. A NUL is refused. */
     public static final Protocol<String, String> DATAGRAMS =
             new Protocol<>("datagrams", DatagramDecoder::new, (text, out) -> out.putText(text), MAX_BYTES);
 
@@ -62,7 +62,7 @@ public final class TestProtocols {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** A message is everything up to a pause or the end. A pause that is told twice shows as an empty message. */
+    /** A message is everything up to a pause or the end. A repeated pause gives an empty message. */
     private static final class BurstDecoder implements Decoder<String> {
         private boolean given;
 

@@ -22,11 +22,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes of inputs, each time with a new decoder, and what must. An input with which a rule is broken is made as
- * small as it can be before it is told.
+ * Trials that decode inputs, each with a new decoder, and check the results. An input that breaks a rule is shrunk
+ * before it is reported.
  */
 public final class Trials<M> {
-    /** How often a call has to allocate too much: the first ones may load classes. */
+    /** How often a call must allocate too much to fail: the first runs may load classes. */
     private static final int ALLOCATING_RUNS = 3;
 
     private final Protocol<M, ?> protocol;
@@ -35,10 +35,10 @@ public final class Trials<M> {
     private final CallWatch watch;
 
     /**
-     * Tries a protocol.
+     * Creates trials of a protocol.
      *
-     * @param joining makes messages that depend on how the input was cut into ones that do not
-     * @param allocationLimit how many bytes a call may allocate that is shown so many bytes
+     * @param joining joins messages that depend on how the input was split into messages that do not
+     * @param allocationLimit the most bytes that a call may allocate, by the number of bytes in its buffer
      */
     public Trials(
             Protocol<M, ?> protocol,
@@ -59,14 +59,14 @@ public final class Trials<M> {
         }
     }
 
-    /** The parts give what the whole input gives. */
+    /** Checks that the parts give the same as the whole input. */
     public void requireOutcome(Outcome<M> whole, List<Part> parts) {
         if (!whole.equals(outcome(parts))) {
             require(parts, this::checkSameHoweverCut);
         }
     }
 
-    /** The bytes give the same in a buffer of another kind. */
+    /** Checks that the bytes give the same in a buffer of another kind. */
     public void requireSameIn(BufferKind kind, List<Part> parts) {
         require(parts, some -> {
             Outcome<M> expected = tried(BufferKind.HEAP, true, some);
@@ -77,7 +77,7 @@ public final class Trials<M> {
         });
     }
 
-    /** Nothing depends on the buffers of earlier calls. */
+    /** Checks that nothing depends on the buffers of earlier calls. */
     public void requireNoBufferKept(List<Part> parts) {
         require(parts, some -> {
             Outcome<M> expected = tried(BufferKind.HEAP, false, some);
@@ -88,7 +88,7 @@ public final class Trials<M> {
         });
     }
 
-    /** Two conversations that are heard a byte of each at a time don't disturb each other. */
+    /** Checks that two conversations that are decoded alternately, a byte at a time, don't affect each other. */
     public void requireApart(Input one, Input other) {
         Outcome<M> expected = outcome(one.whole());
         Outcome<M> expectedOfOther = outcome(other.whole());
@@ -109,9 +109,9 @@ public final class Trials<M> {
     }
 
     /**
-     * What is taken without giving a message means nothing.
+     * Checks that bytes consumed without returning a message have no meaning.
      *
-     * @param allowed how many bytes in a row may mean something all the same
+     * @param allowed the number of bytes in a row that may have a meaning
      */
     public void requireNothingKept(List<Part> parts, int allowed) {
         require(parts, some -> {
@@ -122,7 +122,7 @@ public final class Trials<M> {
         });
     }
 
-    /** The end of the input brings no message into being. */
+    /** Checks that the end of the input does not produce a message. */
     public void requireGivenAtOnce(List<Part> parts) {
         require(parts, some -> {
             List<M> ended = tried(BufferKind.HEAP, true, some).messages();
@@ -135,13 +135,13 @@ public final class Trials<M> {
         });
     }
 
-    /** Input that ends inside a message is refused as truncated, if it has not been refused before. */
+    /** Checks that input that ends inside a message is refused as truncated, unless it was refused before. */
     public void requireTruncated(Input truncated, List<M> all) {
         List<Part> parts = truncated.whole();
         try {
             checkTruncated(parts, all);
         } catch (Violation violation) {
-            // Not made smaller: the messages of other bytes are not known.
+            // Not shrunk: the messages of other bytes are not known.
             throw violation.toFailure(parts);
         }
     }
@@ -210,7 +210,7 @@ public final class Trials<M> {
         return smallest == null ? found.toFailure(parts) : smallest.toFailure(fewest);
     }
 
-    /** Whether outcomes can be compared at all. */
+    /** Returns whether outcomes can be compared. */
     private boolean isRepeatable(List<Part> parts) {
         try {
             return tried(BufferKind.HEAP, true, parts).equals(tried(BufferKind.HEAP, true, parts));
@@ -259,7 +259,7 @@ public final class Trials<M> {
                 watch);
     }
 
-    /** A conversation that only listens, with a decoder of its own. */
+    /** A conversation that only receives, with its own decoder. */
     private final class Hearing {
         private final Decoder<M> decoder;
         private final List<Part> heard = new ArrayList<>();
@@ -282,7 +282,7 @@ public final class Trials<M> {
             }
         }
 
-        /** Hears one of some parts, if there are so many. */
+        /** Receives part {@code number}, if there are that many. */
         void hear(List<Part> parts, int number) {
             try {
                 if (number < parts.size()) {
@@ -293,7 +293,7 @@ public final class Trials<M> {
             }
         }
 
-        /** How many bytes were taken in calls that gave no message. */
+        /** Returns the number of bytes consumed in calls that returned no message. */
         int skipped() {
             return decoder instanceof CheckedDecoder<M> checked ? checked.skipped() : 0;
         }

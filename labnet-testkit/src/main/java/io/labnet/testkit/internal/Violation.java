@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A rule that a decoder has broken: what was expected of a call or of an input, and what came. */
+/** A broken rule of a decoder, with the expected and the actual result. */
 final class Violation extends AssertionError {
     private static final long serialVersionUID = 1;
 
@@ -29,7 +29,7 @@ final class Violation extends AssertionError {
         return rule;
     }
 
-    /** The failure of a test, for those who wrote the decoder. */
+    /** Returns the test failure, for the author of the decoder. */
     AssertionError toFailure(List<Part> input) {
         return new AssertionError(
                 String.join(
@@ -42,7 +42,7 @@ final class Violation extends AssertionError {
                 this);
     }
 
-    /** Where code is that does not belong to the JDK. */
+    /** Returns the first place in a stack trace outside the JDK. */
     static String place(StackTraceElement[] trace) {
         for (StackTraceElement frame : trace) {
             if (!frame.getClassName().startsWith("java.")) {

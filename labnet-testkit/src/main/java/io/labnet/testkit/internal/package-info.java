@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * What the suites are built of and nobody extends: generated input, checked decoders, recorders.
- */
+/** Internal parts of the suites: generated input, checked decoders, recorders. */
 @NullMarked
 package io.labnet.testkit.internal;
 
