@@ -16,6 +16,6 @@ import picocli.CommandLine.Command;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:success", "1:failure; the reason is on standard error", "2:the command line was wrong"})
 public abstract class CommonOptions {
-    /** Makes the options. */
+    /** Creates the options. */
     protected CommonOptions() {}
 }

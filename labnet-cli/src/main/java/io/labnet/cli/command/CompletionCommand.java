@@ -43,7 +43,7 @@ public final class CompletionCommand extends CommonOptions implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Makes the command; picocli does. */
+    /** Creates the command; called by picocli. */
     public CompletionCommand() {}
 
     @Override

@@ -24,7 +24,7 @@ public final class HelpCommand extends CommonOptions implements Runnable {
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "the command, such as xor client")
     private final List<String> words = new ArrayList<>();
 
-    /** Makes the command; picocli does. */
+    /** Creates the command; called by picocli. */
     public HelpCommand() {}
 
     @Override

@@ -17,7 +17,7 @@ public class HostOption {
             description = "the server's host (default: ${DEFAULT-VALUE})")
     private String host = Endpoint.LOOPBACK;
 
-    /** Makes the option; picocli does. */
+    /** Creates the option; called by picocli. */
     public HostOption() {}
 
     /**

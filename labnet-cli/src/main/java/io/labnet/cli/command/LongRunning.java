@@ -13,6 +13,6 @@ import picocli.CommandLine.Command;
             "143:ended by the signal SIGTERM"
         })
 public abstract class LongRunning extends CommonOptions {
-    /** Makes the options. */
+    /** Creates the options. */
     protected LongRunning() {}
 }

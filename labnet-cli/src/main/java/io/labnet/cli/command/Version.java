@@ -10,7 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version of labnet, from a file that the build writes. */
 public final class Version implements IVersionProvider {
-    /** Makes a provider; picocli does. */
+    /** Creates the provider; called by picocli. */
     public Version() {}
 
     @Override

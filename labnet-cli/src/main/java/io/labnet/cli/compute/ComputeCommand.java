@@ -17,6 +17,6 @@ import picocli.CommandLine.Command;
         },
         subcommands = {ComputeServerCommand.class, ComputeClientCommand.class, HelpCommand.class})
 public final class ComputeCommand extends CommonOptions {
-    /** Makes the command; picocli does. */
+    /** Creates the command; called by picocli. */
     public ComputeCommand() {}
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 public final class ChatRoomsCommand extends CommonOptions {
     private static final String NAME = "the name of the room (required)";
 
-    /** Makes the command; picocli does. */
+    /** Creates the command; called by picocli. */
     public ChatRoomsCommand() {}
 
     /** Common options for a command that is a method. */

@@ -10,7 +10,7 @@ import io.labnet.crds.chat.ChatRoom;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Somebody's place in a room: what others say is shown by a thread of its own. */
+/** The user's membership in a room; a separate thread shows messages. */
 final class ChatSeat implements Closeable {
     private final String roomName;
     private final ChatRoom room;
@@ -36,7 +36,7 @@ final class ChatSeat implements Closeable {
         return roomName;
     }
 
-    /** Begins to show what is said. */
+    /** Starts showing messages. */
     void listen() {
         Thread listener = new Thread(this::showAll, "labnet-chat");
         listener.setDaemon(true);
@@ -55,7 +55,7 @@ final class ChatSeat implements Closeable {
         }
     }
 
-    /** Leaves, once what was said here has been shown. */
+    /** Leaves the room after the user's own messages have been shown. */
     @Override
     public void close() {
         echoes.await();

@@ -14,43 +14,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client as a person sees it, without a terminal: told line by line what was typed, it says what to show and what to
- * prompt for. Used by one thread.
+ * The logic of the chat client without a terminal: receives typed lines, and returns output and prompts. Used by one
+ * thread.
  */
 final class ChatShell implements Closeable {
-    /** What is to be typed next. */
+    /** The input to read next. */
     enum Next {
         /** A new line. */
         NEW_LINE,
-        /** What {@link #refused} says, changed: it may have been long work. */
+        /** The text of {@link #refused}, offered for correction. */
         SAME_LINE,
-        /** Nothing more. */
+        /** No more input. */
         END
     }
 
-    /** Where somebody at the client is. */
+    /** The mode of the client. */
     enum Mode {
-        /** Nowhere yet. */
+        /** Not connected. */
         MAIN,
         /** Connected to the directory. */
         CONNECTED,
-        /** In a room, where what is typed is said. */
+        /** In a room, where typed lines are sent. */
         CHAT
     }
 
-    /** Shows lines, which are fit for a terminal, to the person at the client. Any thread may call. */
+    /** Output to the user; lines must be printable. Any thread may call it. */
     interface Output {
-        /** Shows what was asked for, or what somebody says. */
+        /** Shows a result or a message. */
         void print(String line);
 
-        /** Shows what is wrong. */
+        /** Shows a problem. */
         void complain(String problem);
     }
 
-    /** What leaves a room when it is a line of its own. */
+    /** The line that leaves a room. */
     private static final String EXIT = "exit!";
 
-    /** {@code Ctrl-]}, which a terminal that waits for whole lines passes on. */
+    /** {@code Ctrl-]}, which a terminal in line mode passes on. */
     private static final String CTRL_BRACKET = "\u001d";
 
     private final DirectoryShell directory;
@@ -84,32 +84,32 @@ final class ChatShell implements Closeable {
         return directory.isConnected() ? "crds@" + directory.server() + "> " : "crds> ";
     }
 
-    /** How many lines were entered that say anything. */
+    /** Returns the number of non-blank lines entered. */
     int entered() {
         return entered;
     }
 
-    /** How many lines did what somebody comes for: a command other than help and bye, or something said. */
+    /** Returns the number of successful commands other than help and bye, and of sent messages. */
     int done() {
         return done;
     }
 
-    /** How many lines could not be done. */
+    /** Returns the number of failed lines. */
     int problems() {
         return problems;
     }
 
-    /** The lines that were too long to be said when something was entered last. */
+    /** Returns the lines of the last input that were too long to send. */
     String refused() {
         return refused;
     }
 
-    /** The names of rooms that can be completed. */
+    /** Returns the names of rooms for completion. */
     List<String> roomNames() {
         return directory.roomNames();
     }
 
-    /** Does what a line says, or several that were pasted: each stands for itself. */
+    /** Runs a line, or each of several pasted lines. */
     Next enter(String typed) {
         List<String> again = new ArrayList<>();
         Next next = Next.NEW_LINE;
@@ -139,7 +139,7 @@ final class ChatShell implements Closeable {
         }
     }
 
-    /** One step back: out of the room, off the directory, or to the end. */
+    /** Goes one step back: leaves the room, disconnects, or ends. */
     Next back() {
         if (seat != null) {
             leaveRoom();

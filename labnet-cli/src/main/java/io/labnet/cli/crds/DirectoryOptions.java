@@ -15,27 +15,27 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 
-/** The options of every command that asks a directory: where it is. */
+/** The options {@code --host} and {@code --port} of every command that sends requests to a directory. */
 final class DirectoryOptions {
     @Mixin
     private final ServerAddressOptions dial = new ServerAddressOptions(CrdsProtocol.DEFAULT_PORT);
 
-    /** A question to a directory. */
+    /** A request to a directory. */
     interface TestRequest<R> {
         R ask(CrdsClient directory) throws IOException;
     }
 
-    /** Where the directory is. */
+    /** Returns the directory's endpoint. */
     Endpoint endpoint() {
         return dial.endpoint();
     }
 
-    /** The name of a room; one that no room can have is misuse. */
+    /** Returns the name of a room; an invalid name is a usage error. */
     String name(String name) {
         return checked(() -> new Room(name, new RoomAddress("239.0.0.0", 1))).name();
     }
 
-    /** Makes something of words of the command line; where it refuses them, they are misuse. */
+    /** Creates an object from arguments; an invalid argument is a usage error. */
     <T> T checked(Supplier<T> made) {
         try {
             return made.get();
@@ -44,7 +44,7 @@ final class DirectoryOptions {
         }
     }
 
-    /** Asks the directory. */
+    /** Sends a request to the directory. */
     <R> R ask(TestRequest<R> question) throws Failure {
         CrdsClient directory = new CrdsClient(new TcpTransport(), endpoint())
                 .withFlawListener(flaw -> System.err.println("warning: " + flaw.explanation()));

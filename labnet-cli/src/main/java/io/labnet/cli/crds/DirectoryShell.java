@@ -19,15 +19,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The commands that ask the directory. Used by one thread. */
+/** The shell's commands for the directory. Used by one thread. */
 final class DirectoryShell implements Closeable {
     /** A name, which may have spaces in it, an address and a port. */
     private static final Pattern ROOM = Pattern.compile("(?<name>.+?)\\s+(?<address>\\S+)\\s+(?<port>\\d{1,5})");
 
-    /** Asks on a connection that is open as long as the shell is connected. */
+    /** Sends requests on a connection that is open while the shell is connected. */
     private final CrdsClient client;
 
-    /** Asks on connections of their own, also while there is no other. */
+    /** Sends each request on a separate connection, also while the shell is not connected. */
     private final CrdsClient aside;
 
     private final ChatShell.Output out;
@@ -55,7 +55,7 @@ final class DirectoryShell implements Closeable {
         out.print("Connected to " + server() + ", rooms: " + rooms + ".");
     }
 
-    /** Disconnects. Answers whether there was anything to disconnect from. */
+    /** Disconnects. Returns whether there was a connection. */
     boolean disconnect() {
         boolean was = connected;
         close();
@@ -96,7 +96,7 @@ final class DirectoryShell implements Closeable {
         return new Room(name, address);
     }
 
-    /** The names as they were listed last; asked for once more when none is known. */
+    /** Returns the names of the last listing; requests one if no name is known. */
     List<String> roomNames() {
         if (roomNames.isEmpty()) {
             try {
@@ -115,7 +115,7 @@ final class DirectoryShell implements Closeable {
         return listing;
     }
 
-    /** Tells what is wrong with the server's listings, once. */
+    /** Warns once about a flaw in the server's listings. */
     private void tell(ListingFlaw flaw) {
         if (told.add(flaw)) {
             out.complain("warning: " + flaw.explanation());

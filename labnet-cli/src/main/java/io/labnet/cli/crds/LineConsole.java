@@ -9,10 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The shell for programs, and for a person at a terminal that can do no more: lines in, lines out; what is wrong goes to
- * standard error.
- */
+/** The shell for scripts and for plain terminals: lines in, lines out, problems to standard error. */
 final class LineConsole implements ChatShell.Output {
     private final PrintStream out;
     private final PrintStream err;
@@ -32,7 +29,7 @@ final class LineConsole implements ChatShell.Output {
         err.println(problem);
     }
 
-    /** Goes on with a prompt until the person has had enough. At a terminal an end of input is a key like others. */
+    /** Runs with prompts until the user ends it. On a terminal, an end of input is a key, as any other. */
     void runPrompting(ChatShell shell, InputStream input) throws IOException {
         BufferedReader in = reader(input);
         Next next = Next.NEW_LINE;
@@ -49,7 +46,7 @@ final class LineConsole implements ChatShell.Output {
         }
     }
 
-    /** Goes on to the end of the input, or to the line that ends it. */
+    /** Runs to the end of the input, or to the line that ends it. */
     static void run(ChatShell shell, InputStream input) throws IOException {
         BufferedReader in = reader(input);
         String line = in.readLine();

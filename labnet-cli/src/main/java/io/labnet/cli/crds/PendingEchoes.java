@@ -6,19 +6,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What somebody has said and not yet been shown. A script says something and leaves at once: without a wait for this, it
- * is shown or not as it happens. Datagrams may be lost, so the wait ends even if they never come.
+ * The user's sent messages that have not come back yet. A script sends a message and leaves at once: without waiting
+ * for these echoes, they would be shown only by chance. Datagrams may be lost, so the wait is bounded.
  */
 final class PendingEchoes {
     private static final long PATIENCE_MILLIS = 1000;
 
-    /** More than wait for any member; older ones are lost. */
+    /** The most pending echoes: more than any member's buffer holds; older ones are lost. */
     private static final int MOST = 4096;
 
     private final Deque<ChatMessage> messages = new ArrayDeque<>();
     private boolean deaf;
 
-    /** Something is about to be said. */
+    /** Records a message that is about to be sent. */
     synchronized void saying(ChatMessage message) {
         if (messages.size() == MOST) {
             messages.removeFirst();
@@ -26,12 +26,12 @@ final class PendingEchoes {
         messages.addLast(message);
     }
 
-    /** What was to be said last was not. */
+    /** Removes the last message, which could not be sent. */
     synchronized void notSaid() {
         messages.pollLast();
     }
 
-    /** Something has been shown. What was said before it and has not come is lost. */
+    /** Records a shown message. Earlier messages that have not come back are lost. */
     synchronized void shown(ChatMessage message) {
         if (messages.contains(message)) {
             boolean lost = true;
@@ -42,13 +42,13 @@ final class PendingEchoes {
         }
     }
 
-    /** Nothing will be shown any more. */
+    /** Records that no more messages will be shown. */
     synchronized void deaf() {
         deaf = true;
         notifyAll();
     }
 
-    /** Waits until all is shown, as long as some of it comes each second. */
+    /** Waits until all echoes are shown, as long as at least one arrives each second. */
     synchronized void await() {
         try {
             for (int left = messages.size() + 1; !deaf && !messages.isEmpty() && messages.size() < left; ) {

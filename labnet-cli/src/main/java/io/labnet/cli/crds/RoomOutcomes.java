@@ -8,7 +8,7 @@ import io.labnet.crds.client.CreateOutcome;
 import io.labnet.crds.client.DeleteOutcome;
 import org.apache.commons.lang3.StringUtils;
 
-/** What becomes of rooms, in words: a line that is fit for a terminal, or a failure. */
+/** Messages for the outcomes of room commands: a printable line, or a failure. */
 final class RoomOutcomes {
     private static final int MAX_LINE = 300;
 
@@ -36,7 +36,7 @@ final class RoomOutcomes {
         };
     }
 
-    /** A line of a listing that is none, not longer than a person would read. */
+    /** Returns an excerpt of a line of a listing that is not a room. */
     static String noRoom(String line) {
         return EscapedText.of(StringUtils.abbreviate(line, MAX_LINE));
     }

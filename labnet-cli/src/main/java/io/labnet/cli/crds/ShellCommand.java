@@ -4,15 +4,15 @@ package io.labnet.cli.crds;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be typed outside of a room. */
+/** The commands outside of a room. */
 enum ShellCommand {
     CONNECT("connect", "", "connect to the directory"),
     GETDIR("getdir", "", "list the rooms"),
     MAKEROOM("makeroom", "<name> <address> <port>", "make a room"),
     DELETEROOM("deleteroom", "<name>", "delete a room"),
-    NAME("name", "<chat name>", "choose the name to chat by"),
+    NAME("name", "<chat name>", "set your name in the chat"),
     CHAT("chat", "<room>", "chat in a room"),
-    HELP("help", "", "show this"),
+    HELP("help", "", "show this list"),
     BYE("bye", "", "disconnect, or leave the program");
 
     private final String word;
@@ -25,7 +25,7 @@ enum ShellCommand {
         this.meaning = meaning;
     }
 
-    /** The command of a word, {@code null} if there is none. */
+    /** Returns the command with a name, or {@code null}. */
     static @Nullable ShellCommand of(String word) {
         return Stream.of(values())
                 .filter(command -> command.word.equals(word))
@@ -33,7 +33,7 @@ enum ShellCommand {
                 .orElse(null);
     }
 
-    /** The commands that can be given in a mode. */
+    /** Returns the commands that are available in a mode. */
     static Stream<ShellCommand> in(ChatShell.Mode mode) {
         return Stream.of(values()).filter(command -> command.isFor(mode));
     }
@@ -54,12 +54,12 @@ enum ShellCommand {
         return !arguments.isEmpty();
     }
 
-    /** Whether it is about a room that there is. */
+    /** Returns whether its argument is an existing room. */
     boolean takesRoom() {
         return this == CHAT || this == DELETEROOM;
     }
 
-    /** The command and what stands behind it. */
+    /** Returns the command and its arguments. */
     String usage() {
         return (word + " " + arguments).strip();
     }

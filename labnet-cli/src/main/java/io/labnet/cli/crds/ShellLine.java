@@ -5,17 +5,17 @@ import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 
 /**
- * A typed line: its first word, and all the rest, which may be a name with spaces and quotes in it.
+ * A typed line: its first word, and the rest, which may be a name with spaces and quotes.
  *
  * @param line the line
- * @param cursor where in it the cursor stands
+ * @param cursor the index of the cursor in the line
  * @param words the first word, empty if there is none, and the rest, without the spaces before it
- * @param wordIndex which of them the cursor stands in
- * @param wordCursor where in that
+ * @param wordIndex the index of the word with the cursor
+ * @param wordCursor the index of the cursor in that word
  */
 record ShellLine(String line, int cursor, List<String> words, int wordIndex, int wordCursor)
         implements CompletingParsedLine {
-    /** Cuts a line for completion. */
+    /** Splits a line for completion. */
     static ShellLine of(String line, int cursor) {
         int end = 0;
         while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
@@ -28,7 +28,7 @@ record ShellLine(String line, int cursor, List<String> words, int wordIndex, int
                 : new ShellLine(line, cursor, words, 1, Math.max(0, cursor - (line.length() - rest.length())));
     }
 
-    /** Cuts a line without the spaces around it. */
+    /** Splits a line without the spaces around it. */
     static ShellLine of(String typed) {
         return of(typed.strip(), 0);
     }

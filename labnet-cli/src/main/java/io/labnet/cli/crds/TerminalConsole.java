@@ -23,7 +23,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
-/** The shell for a person: history, completion, and what others say above the line that is being typed. */
+/** The shell on a terminal: history, completion, and messages of others above the line that is being typed. */
 final class TerminalConsole implements ChatShell.Output, Closeable {
     private static final String LEAVE_ROOM = "labnet-leave-room";
     private static final String USUAL_TYPE = "xterm-256color";
@@ -41,7 +41,7 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
                 .appName("labnet")
                 .parser((line, cursor, context) -> ShellLine.of(line, cursor))
                 .completer((reader, line, candidates) -> complete(line, candidates))
-                // An exclamation mark is part of what somebody says, and no event of the history.
+                // An exclamation mark is part of a message, not a history event.
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
         reader.getWidgets().put(LEAVE_ROOM, this::leaveRoom);
@@ -55,7 +55,7 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
                 .encoding(StandardCharsets.UTF_8)
                 .type(type())
                 .build();
-        // One that a program has made may not say how large it is; there would be no room for a prompt then.
+        // A terminal that a program has created may report no size, which would leave no room for a prompt.
         if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
             terminal.setSize(USUAL_SIZE);
         }
@@ -63,8 +63,8 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
     }
 
     /**
-     * The type of the terminal, or that of most terminals where this system does not know it. JLine would log so with
-     * traces, and use what no terminal has any more.
+     * Returns the type of the terminal, or a common type if this system does not know it. JLine would log stack traces,
+     * and use an obsolete type.
      */
     private static @Nullable String type() {
         String type = System.getenv("TERM");
@@ -88,14 +88,14 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
         reader.printAbove(problem);
     }
 
-    /** Goes on until the person has had enough. */
+    /** Runs until the user ends it. */
     void run(ChatShell told) {
         shell = told;
         String offered = "";
         Next next = Next.NEW_LINE;
         while (next != Next.END) {
             try {
-                // In a prompt of JLine a percent sign begins a pattern.
+                // In a JLine prompt, a percent sign starts a pattern.
                 String typed = reader.readLine(told.prompt().replace("%", "%%"), null, (Character) null, offered);
                 next = leaving ? told.back() : told.enter(typed);
             } catch (UserInterruptException e) {
@@ -128,7 +128,7 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
             return;
         }
         completions(told, line.words().get(0), line.wordIndex())
-                // A name that cannot be shown as it is would reach the terminal with the line.
+                // A name with control characters would reach the terminal unescaped.
                 .filter(text -> EscapedText.of(text).equals(text))
                 .map(text -> new Candidate(text, text, null, null, null, null, line.wordIndex() == 0))
                 .forEach(candidates::add);

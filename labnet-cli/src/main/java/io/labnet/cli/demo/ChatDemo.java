@@ -19,13 +19,13 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The directory of chat rooms, by its bytes and by its client, and what is said in a room. */
+/** The directory of chat rooms, with raw bytes and with its client, and a chat in a room. */
 final class ChatDemo implements DemoSection {
     private static final int CLIENTS = 200;
 
     private final Transport transport = new TcpTransport();
 
-    /** Counts what the server refuses, since it tells no client. */
+    /** Counts the server's refusals, which it does not send to clients. */
     private static final class Refusals implements CrdsListener {
         private final Map<RoomRefusal, Long> counts = new ConcurrentHashMap<>();
 

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Requests that come in every way in which a stream without framing can be cut. */
+/** Compute requests, split in every way possible without framing. */
 final class ComputeDemo implements DemoSection {
     private static final int CLIENTS = 200;
     private static final String TEXT = "A B C D E F G H I J";

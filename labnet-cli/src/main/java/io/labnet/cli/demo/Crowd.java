@@ -14,10 +14,10 @@ final class Crowd {
     private Crowd() {}
 
     /**
-     * Runs them all and waits for the last.
+     * Runs all clients and waits for the last.
      *
-     * @param clients makes a client by its number, from 0; it answers whether it got what it expected
-     * @return how many of them did
+     * @param clients creates a client by its number, from 0; it returns whether it got the expected result
+     * @return the number of clients that did
      */
     static int run(int count, IntFunction<Callable<Boolean>> clients) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(count);

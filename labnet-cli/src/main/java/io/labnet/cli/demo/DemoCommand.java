@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         },
         footer = {"", "Example: labnet demo"})
 public final class DemoCommand extends CommonOptions implements Callable<Integer> {
-    /** Makes the command; picocli does. */
+    /** Creates the command; called by picocli. */
     public DemoCommand() {}
 
     @Override

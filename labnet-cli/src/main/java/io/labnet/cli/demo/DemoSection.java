@@ -7,14 +7,14 @@ import io.labnet.core.transport.ServerOptions;
 /** The demonstration of one system. */
 @FunctionalInterface
 interface DemoSection {
-    /** Of a server that is sent wrong things on purpose: its log would stand in the middle of the transcript. */
+    /** Options for servers that get invalid input on purpose: their log would disturb the transcript. */
     ServerOptions OPTIONS = ServerOptions.defaults().withListener(ServerListener.SILENT);
 
     /**
-     * Shows it.
+     * Runs the demonstration.
      *
-     * @param transcript takes what is said and what was expected
-     * @throws Exception if it can't go on, which counts as a difference
+     * @param transcript receives the output and the checks
+     * @throws Exception if it fails, which counts as a difference
      */
     void run(Transcript transcript) throws Exception;
 }

@@ -29,11 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The sample class list, asked for in every way that the protocol knows. */
+/** Requests about the sample class list, in every form of the protocol. */
 final class GradesDemo implements DemoSection {
     private static final int CLIENTS = 200;
 
-    /** What 35 bytes of text come to: 48 with padding, 57 around them, in Base64. */
+    /** The length of the token for 35 bytes of text: 48 with padding, 57 around them, in Base64. */
     private static final int TOKEN_LENGTH = 140;
 
     private static final StudentId STUDENT = new StudentId("1823757");
@@ -123,7 +123,7 @@ final class GradesDemo implements DemoSection {
         return text.startsWith("Lab 1: ") && text.contains(", Midterm: ");
     }
 
-    /** Sends text without our codecs, and gives back everything that is replied. */
+    /** Sends text without labnet's codecs, and returns the whole reply. */
     private String exchange(Server server, String text) throws IOException {
         byte[] sent = text.getBytes(StandardCharsets.US_ASCII);
         return new String(RawExchange.of(transport, server.endpoint(), sent), StandardCharsets.US_ASCII);

@@ -9,19 +9,22 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Bytes that are sent to a server without any of our codecs, and what comes back. */
+/** An exchange of bytes with a server, without labnet's codecs. */
 final class RawExchange {
     private static final int MOST_SINGLE_BYTES = 1000;
     private static final int MOST_REPLIED = 1 << 20;
 
     private RawExchange() {}
 
-    /** Sends a byte at a time, or at once when there is much, ends the output, and gives all that is replied. */
+    /** Sends a byte at a time, or long input at once, ends the output, and returns the whole reply. */
     static byte[] of(Transport transport, Endpoint server, byte[] bytes) throws IOException {
         return of(transport, server, bytes, bytes.length > MOST_SINGLE_BYTES ? bytes.length : 1);
     }
 
-    /** Sends so many bytes at a time, which divide all of them, ends the output, and gives all that is replied. */
+    /**
+     * Sends {@code step} bytes at a time, which must divide the length, ends the output, and returns the whole
+     * reply.
+     */
     static byte[] of(Transport transport, Endpoint server, byte[] bytes, int step) throws IOException {
         try (Connection connection = transport.connect(server)) {
             for (int i = 0; i < bytes.length; i += step) {

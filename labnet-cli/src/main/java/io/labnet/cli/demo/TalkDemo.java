@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Two who find a room in the directory and chat in it, without a datagram leaving this machine. */
+/** Two clients that find a room in the directory and chat in it; no datagram leaves this machine. */
 final class TalkDemo {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -54,7 +54,7 @@ final class TalkDemo {
         transcript.expect("what " + speaker.name() + " hears, being in the room", said, speaker.listen(PATIENCE));
     }
 
-    /** Multicast, if a datagram arrives by it; if not, groups within this process. */
+    /** Returns multicast, if a test datagram arrives; otherwise groups within this process. */
     private DatagramTransport datagrams() {
         DatagramTransport multicast =
                 new UdpTransport().withInterface(Endpoint.LOOPBACK).withTtl(0);
@@ -70,7 +70,7 @@ final class TalkDemo {
         }
     }
 
-    /** An address that hardly another program has, and port 0, for a free one. */
+    /** Returns a group that is unlikely to be in use, and port 0, for a free one. */
     private static Endpoint anyGroup() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new Endpoint("239.255." + random.nextInt(256) + "." + random.nextInt(256), 0);

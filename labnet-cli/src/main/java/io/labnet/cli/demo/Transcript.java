@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Writes down what is shown, compares it with what was expected, and sums up. Used by one thread. */
+/**
+ * The transcript of a demonstration: prints results, compares them with the expected ones, and sums up. Used by one
+ * thread.
+ */
 final class Transcript {
     private static final String RULE = "-".repeat(64);
 
@@ -38,12 +41,12 @@ final class Transcript {
         out.println();
     }
 
-    /** Shows something that happens. */
+    /** Prints a line. */
     void say(String line) {
         out.println(line);
     }
 
-    /** Shows something that was asked for, and whether it came out as expected. */
+    /** Prints a result, and whether it is the expected one. */
     void expect(String what, Object expected, Object found) {
         checks++;
         if (Objects.equals(expected, found)) {
@@ -56,7 +59,7 @@ final class Transcript {
         }
     }
 
-    /** Prints the table. Answers whether everything was as expected. */
+    /** Prints the table. Returns whether everything was as expected. */
     boolean conclude() {
         String row = "%-12s %8s %12s %10s%n";
         out.printf(row, "system", "checks", "differences", "time");

@@ -30,7 +30,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Random;
 
-/** The documented exchange, every form of checksum, what loses points, and a crowd. */
+/** The documented XOR exchange, every form of checksum, mistakes that lose points, and many clients at once. */
 final class XorDemo implements DemoSection {
     private static final int CLIENTS = 100;
     private static final long STUDENT = 20201234;
@@ -140,7 +140,10 @@ final class XorDemo implements DemoSection {
         return transport.serve(Endpoint.loopback(0), new XorService(task), OPTIONS);
     }
 
-    /** Sends a request, reads so many bytes of text, answers five bytes if there were any, and gives the message. */
+    /**
+     * Sends a request, reads {@code textBytes} bytes of text, answers with five bytes if any, and returns the
+     * message.
+     */
     private String lastWords(Server server, byte[] request, int textBytes) throws IOException {
         try (Connection connection = transport.connect(server.endpoint())) {
             connection.write(ByteBuffer.wrap(request));

@@ -19,13 +19,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terminal that the process belongs to, wherever its standard streams lead (POSIX, "/dev/tty"). Java's console is
- * there only if they all lead to it, and reads text in the encoding of the locale, which makes one of many passwords.
+ * The controlling terminal of the process, even if its standard streams are redirected (POSIX, "/dev/tty"). Java's
+ * console exists only if they are not, and decodes text in the locale's encoding, which maps different passwords to the
+ * same text.
  */
 final class ControllingTerminal implements Closeable {
     private static final Path DEVICE = Path.of("/dev/tty");
 
-    /** A line of a terminal has at most 4096 bytes (Linux, termios). */
+    /** The longest line of a terminal, in bytes (Linux, termios). */
     private static final int MAX_LINE = 4096;
 
     /** Enough to run stty on a loaded machine. */
@@ -41,7 +42,7 @@ final class ControllingTerminal implements Closeable {
         this.settings = settings;
     }
 
-    /** Opens it, if there is one whose echo can be switched off. */
+    /** Opens the terminal, if there is one whose echo can be switched off, or returns {@code null}. */
     static @Nullable ControllingTerminal openOrNull() {
         try {
             FileChannel keyboard = FileChannel.open(DEVICE, StandardOpenOption.READ);
@@ -58,13 +59,12 @@ final class ControllingTerminal implements Closeable {
     }
 
     /**
-     * Asks for a line that is not shown. Whatever ends the process meanwhile, a kill apart, the terminal shows again
-     * what is typed.
+     * Prompts for a line without echo. The echo is restored however the process ends, except for SIGKILL.
      *
-     * @param prompt what is shown
+     * @param prompt the prompt
      * @return the line without its end, possibly empty, for the caller to wipe
      * @throws EOFException if there is no more input
-     * @throws IOException if nothing can be read, or what is read is no UTF-8
+     * @throws IOException if reading fails, or the input is not UTF-8
      */
     @SuppressWarnings("try") // Only its end counts.
     char[] readSecret(String prompt) throws IOException {
@@ -100,7 +100,7 @@ final class ControllingTerminal implements Closeable {
         }
     }
 
-    /** A thread that is interrupted could neither wait nor write. */
+    /** Restores the echo, also on an interrupted thread, which could neither wait nor write itself. */
     private void restore() throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
@@ -119,7 +119,7 @@ final class ControllingTerminal implements Closeable {
                 .redirectError(Redirect.DISCARD)
                 .start();
         String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-        // Unlike waiting for the process itself, this goes on where the thread is interrupted.
+        // Unlike Process.waitFor, this also waits on an interrupted thread.
         int code = stty.onExit().join().exitValue();
         if (code != 0) {
             throw new IOException("stty ended with " + code);

@@ -28,6 +28,6 @@ import picocli.CommandLine.Command;
             HelpCommand.class
         })
 public final class FernetCommand extends CommonOptions {
-    /** Makes the command; picocli does. */
+    /** Creates the command; called by picocli. */
     public FernetCommand() {}
 }

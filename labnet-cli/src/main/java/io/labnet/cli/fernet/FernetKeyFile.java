@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A file of keys: one on each line; empty lines and those that begin with {@code #} say nothing. */
+/** A file of keys, one per line; empty lines and lines that begin with {@code #} are ignored. */
 final class FernetKeyFile {
-    /** Thousands of keys; a file that is larger is none. */
+    /** The largest key file: room for thousands of keys. */
     private static final int MAX_BYTES = 1 << 20;
 
     private FernetKeyFile() {}
@@ -37,7 +37,7 @@ final class FernetKeyFile {
         return keys;
     }
 
-    /** Reads no more than it has to: the size of a device or a pipe is not known before. */
+    /** Reads a bounded number of bytes, since the size of a device or a pipe is not known. */
     private static String text(Path file) throws IOException {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
@@ -51,7 +51,7 @@ final class FernetKeyFile {
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
         Arrays.fill(bytes, (byte) 0);
-        // Some editors begin a file with the mark of its byte order, which UTF-8 has no use for.
+        // Some editors start a file with a byte order mark.
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 

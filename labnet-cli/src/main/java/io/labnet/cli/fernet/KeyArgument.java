@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Lets a key begin with a minus sign, as one in 64 does: picocli would take {@code -o7f...} for the option {@code -o} and
- * refuse {@code --key -o7f...}, some days after everything has been tested.
+ * A preprocessor that lets a key start with a minus sign, as one in 64 does. picocli would parse {@code -o7f...} as the
+ * option {@code -o} and refuse {@code --key -o7f...}.
  */
 final class KeyArgument implements IParameterPreprocessor {
-    /** Makes one; picocli does. */
+    /** Called by picocli. */
     KeyArgument() {}
 
     @Override

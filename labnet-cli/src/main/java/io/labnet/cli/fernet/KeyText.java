@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A key as it was written, and where.
+ * A key as written, and its place.
  *
- * @param place what messages call it, since they must not show it
- * @param text the key, or how one is derived from a password
+ * @param place its name in messages, which must not show the key
+ * @param text the key, or the parameters that derive one from a password
  */
 record KeyText(String place, String text) {
     private static final String QUOTES = "['\"`\u2018\u2019\u201c\u201d]";
 
-    /** What people copy with a key: a setting's name, and what Python prints or a program's text has around it. */
+    /** A key with text that people copy with it: a setting's name, or the quotes of Python or of source code. */
     private static final Pattern WRAPPED = Pattern.compile("(?<name>(?:export\\s+)?" + QUOTES + "?[\\w.-]+" + QUOTES
             + "?\\s*[=:]\\s*)?(?<bytes>b(?=['\"]))?(?<open>" + QUOTES + ")?(?<key>\\$\\S+?|[\\w-]{43}=)(?<close>"
             + QUOTES
@@ -28,9 +28,9 @@ record KeyText(String place, String text) {
     }
 
     /**
-     * Finds out whether it is one, before anybody is asked for a password.
+     * Checks the text before anybody is asked for a password.
      *
-     * @throws IllegalArgumentException if it is neither a key nor a way to one
+     * @throws IllegalArgumentException if it is neither a key nor parameters that derive one
      */
     void check() {
         try {
@@ -44,10 +44,10 @@ record KeyText(String place, String text) {
     }
 
     /**
-     * Gives the key.
+     * Returns the key.
      *
-     * @param password what it is derived from, if it is
-     * @throws IllegalArgumentException if it is none, or the password is none
+     * @param password the password, for a key that is derived from one
+     * @throws IllegalArgumentException if the key or the password is invalid
      */
     FernetKey key(char[] password) {
         return isDerived() ? KeyDerivation.parse(text).key(password) : FernetKey.parse(text);
@@ -62,7 +62,7 @@ record KeyText(String place, String text) {
         }
     }
 
-    /** What stands around a key in this text, in words; nothing if there is no key in it. */
+    /** Describes the text around a key; returns an empty string if there is no key. */
     private String added() {
         Matcher wrapped = WRAPPED.matcher(text);
         if (!wrapped.matches() || wrapped.group("key").equals(text)) {
@@ -85,7 +85,7 @@ record KeyText(String place, String text) {
         return added.isEmpty() ? "a comma or semicolon after it" : String.join(" and ", added);
     }
 
-    /** Shows no key. */
+    /** Returns a text without the key. */
     @Override
     public String toString() {
         return place;

@@ -5,17 +5,17 @@ import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetToken;
 import picocli.CommandLine.Option;
 
-/** How the text of a token is read. */
+/** The option {@code --lenient}. */
 final class LenientOption {
     @Option(names = "--lenient", description = "accept the malformed Base64 that Python's cryptography accepts")
     private boolean lenient;
 
-    /** Sets how a Fernet reads. */
+    /** Returns a Fernet that decodes as chosen. */
     Fernet of(Fernet fernet) {
         return lenient ? fernet.lenient() : fernet;
     }
 
-    /** Reads the parts of a token. */
+    /** Parses a token as chosen. */
     FernetToken parse(String text) {
         return lenient ? FernetToken.parseLenient(text) : FernetToken.parse(text);
     }

@@ -9,7 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the person in front of the terminal for a password, also where the standard streams are pipes or files. */
+/** A prompt for a password on the terminal, even if the standard streams are pipes or files. */
 final class PasswordPrompt {
     private static final String PROMPT = "Password: ";
 
@@ -36,7 +36,7 @@ final class PasswordPrompt {
         return typed;
     }
 
-    /** Where there are no controlling terminals, on Windows for one. */
+    /** Prompts on Java's console, on systems without controlling terminals, such as Windows. */
     private static char @Nullable [] askOnConsole() throws Failure {
         Console console = Terminal.console();
         if (console == null) {

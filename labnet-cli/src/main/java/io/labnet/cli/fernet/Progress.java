@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar on standard error, where a person may look at it, for work that is worth one. */
+/** A progress bar on standard error, if that is a terminal, for long work. */
 final class Progress implements FernetProgress, AutoCloseable {
     private static final long MEBIBYTE = 1 << 20;
 
@@ -16,14 +16,14 @@ final class Progress implements FernetProgress, AutoCloseable {
     private final @Nullable PrintStream terminal;
     private @Nullable ProgressDisplay bar;
 
-    /** Makes a bar that appears with the first progress; where there is no terminal, there is no bar. */
+    /** Creates a bar that appears with the first progress; without a terminal there is no bar. */
     Progress(String task, @Nullable PrintStream terminal) {
         this.task = task;
         this.terminal = terminal;
     }
 
     /**
-     * Makes a bar on standard error, if that is a terminal.
+     * Creates a bar on standard error, if that is a terminal.
      *
      * @param wanted whether the work may take long
      */
@@ -31,7 +31,7 @@ final class Progress implements FernetProgress, AutoCloseable {
         return new Progress(task, wanted && Terminal.showsErrors() ? System.err : null);
     }
 
-    /** Draws nothing for less than a mebibyte: that is done before a bar could be read, and would count to zero. */
+    /** Updates the bar. Draws none for less than a mebibyte, which is done at once, and would show as zero. */
     @Override
     public void progressed(long done, long total) {
         if (terminal == null || Math.max(done, total) < MEBIBYTE) {
@@ -43,7 +43,7 @@ final class Progress implements FernetProgress, AutoCloseable {
         bar.stepTo(done);
     }
 
-    /** Ends the line of the bar, so that what is said next has one of its own. */
+    /** Ends the line of the bar, so that the next output starts on a new line. */
     @Override
     public void close() {
         if (bar != null) {

@@ -5,7 +5,7 @@ import io.labnet.cli.process.UnwrittenOutputException;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Standard output that says so when it can't be written, on a full disk for one. {@link System#out} keeps silent. */
+/** Standard output that throws when a write fails, for example on a full disk. {@link System#out} does not. */
 final class StandardOutput extends OutputStream {
     @Override
     public void write(int b) throws IOException {

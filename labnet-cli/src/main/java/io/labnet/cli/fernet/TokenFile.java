@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A token in a file that can be read twice, with at most a line feed after it. That is the file that was named, or else
- * a temporary copy of what it says; a token is no secret.
+ * A token in a file that can be read twice, with at most a line feed after it: the named file, or a temporary copy of
+ * its content. A token is not secret.
  */
 final class TokenFile implements Closeable {
     private final Path path;
@@ -33,7 +33,7 @@ final class TokenFile implements Closeable {
             return new TokenFile(file, false);
         }
         TokenFile copy = new TokenFile(Files.createTempFile("labnet", ".fernet"), true);
-        // Standard input may say nothing until the process is told to end.
+        // Standard input may stay silent until the process is terminated.
         copy.path.toFile().deleteOnExit();
         try (InputStream in = new BufferedInputStream(input.open());
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy.path))) {
@@ -70,7 +70,9 @@ final class TokenFile implements Closeable {
         return file.read(one, position) == 1 ? one.get(0) & 0xff : -1;
     }
 
-    /** White space inside is no part of a token either, but that is for the reader to say: it finds one space there. */
+    /**
+     * Copies without white space at the ends. White space inside becomes one space, which the decoder then refuses.
+     */
     private static void copyWithoutSpaceAround(InputStream in, OutputStream out) throws IOException {
         boolean begun = false;
         boolean spaceBefore = false;

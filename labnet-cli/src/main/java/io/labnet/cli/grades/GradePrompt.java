@@ -17,7 +17,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The conversation with the person at the client: a request, its answer, and the prompt again. */
+/** The prompt of the grades client: reads a request, prints its answer, and prompts again. */
 final class GradePrompt {
     private static final String PROMPT = "Enter a student number and a command (or exit): ";
     private static final String INVALID = "The input is invalid, please try again.";
@@ -45,9 +45,9 @@ final class GradePrompt {
     }
 
     /**
-     * Goes on until the person says {@code exit} or nothing more.
+     * Runs until {@code exit} or the end of the input.
      *
-     * @return the exit code: 0 if a request was answered, or if {@code exit} was all that was typed
+     * @return the exit code: 0 if a request was answered, or if only {@code exit} was typed
      */
     int run() throws IOException {
         boolean asked = false;
@@ -71,7 +71,7 @@ final class GradePrompt {
         }
     }
 
-    /** Asks what was typed, and shows the answer or why there is none. */
+    /** Sends a typed request, and prints the answer or why there is none. */
     private boolean isAnswered(String typed) {
         GradeRequest request;
         try {

@@ -17,6 +17,6 @@ import picocli.CommandLine.Command;
         },
         subcommands = {GradeServerCommand.class, GradeClientCommand.class, HelpCommand.class})
 public final class GradesCommand extends CommonOptions {
-    /** Makes the command; picocli does. */
+    /** Creates the command; called by picocli. */
     public GradesCommand() {}
 }

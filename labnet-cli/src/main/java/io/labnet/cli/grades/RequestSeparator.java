@@ -3,11 +3,11 @@ package io.labnet.cli.grades;
 
 import io.labnet.grades.GradeRequest;
 
-/** What {@code labnet grades client} sends between student number and command. */
+/** The separator that {@code labnet grades client} sends between student number and command. */
 enum RequestSeparator {
-    /** What the person typed. */
+    /** The separator as typed. */
     TYPED,
-    /** Nothing, as the hand-out has it. */
+    /** Nothing, as in the hand-out. */
     NONE,
     /** One space. */
     SPACE,

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what a person types as a request, by the rules of the wire, and says in the person's words what is wrong. */
+/** A parser for typed requests, by the rules of the wire, with messages for a person. */
 final class RequestText {
     private static final int MOST_SHOWN = 40;
     private static final Pattern PARTS =
@@ -18,15 +18,15 @@ final class RequestText {
     private RequestText() {}
 
     /**
-     * Reads a request; white space around it is no part of it.
+     * Parses a request; ignores white space around it.
      *
-     * @throws ProtocolException if it is none; {@link #fault} says why
+     * @throws ProtocolException if it is invalid; {@link #fault} returns why
      */
     static GradeRequest parse(String typed) {
         return GradeRequest.decode(typed.strip().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Says why a text is no request. */
+    /** Returns why a text is not a request. */
     static String fault(String typed) {
         String text = typed.strip();
         Matcher parts = PARTS.matcher(text);

@@ -66,7 +66,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
 
     /** Lets a negative number be an argument, although it starts like an option. */
     static final class NegativeNumbers implements IModelTransformer {
-        /** Makes one; picocli does. */
+        /** Called by picocli. */
         NegativeNumbers() {}
 
         @Override

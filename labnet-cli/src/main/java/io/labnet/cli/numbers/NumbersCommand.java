@@ -12,6 +12,6 @@ import picocli.CommandLine.Command;
         footer = {"", "Examples:", "  labnet numbers server", "  labnet numbers client 25"},
         subcommands = {NumbersServerCommand.class, NumbersClientCommand.class, HelpCommand.class})
 public final class NumbersCommand extends CommonOptions {
-    /** Makes the command; picocli does. */
+    /** Creates the command; called by picocli. */
     public NumbersCommand() {}
 }

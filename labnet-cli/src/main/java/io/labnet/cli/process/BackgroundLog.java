@@ -4,9 +4,9 @@ package io.labnet.cli.process;
 import ch.qos.logback.classic.AsyncAppender;
 
 /**
- * A log that makes nobody wait: a terminal that is stopped must not stop a server. It ends last when the process ends, and
- * within a second, which is the time that Logback gives its appender. Logback makes it, by its configuration; its own
- * shutdown hooks wait without bound, and fail where the process is ending already.
+ * A log that never blocks: a stopped terminal must not stop a server. At the end of the process it ends last, and
+ * within a second, Logback's limit for its appender. Logback creates it from its configuration; Logback's own shutdown
+ * hooks wait without bound, and fail if the process is already ending.
  */
 public final class BackgroundLog extends AsyncAppender {
     /** Makes the log; Logback does. */

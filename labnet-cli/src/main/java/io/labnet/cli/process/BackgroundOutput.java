@@ -11,12 +11,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Output that never makes its writer wait: a thread of its own writes it on. A terminal that is stopped, or a pager that
- * nobody scrolls, must not stop a server. What comes while too much is waiting is left out, and the next line that is
- * written says how much that was.
+ * Output that never blocks its writer: a separate thread writes it to the target. A stopped terminal, or a pager that
+ * nobody scrolls, must not stop a server. While the buffer is full, lines are dropped; the next line written reports
+ * how many.
  */
 public final class BackgroundOutput extends OutputStream {
-    /** Far more than a server prints while a person looks the other way for a moment. */
+    /** The capacity of the buffer: far more than a server prints in a moment. */
     private static final int MOST_WAITING = 8192;
 
     private static final byte[] END = {};
@@ -33,11 +33,11 @@ public final class BackgroundOutput extends OutputStream {
     }
 
     /**
-     * Puts a thread in front of a stream.
+     * Returns a stream that a separate thread writes to a target.
      *
-     * @param target where the output goes in the end; not closed
-     * @return a stream in UTF-8 whose lines are written on at once, and whose {@code close} waits a second at most for
-     *     what is still waiting
+     * @param target receives the output; not closed
+     * @return a stream in UTF-8 that forwards each line at once, and whose {@code close} waits at most a second for
+     *     buffered output
      */
     public static PrintStream inFrontOf(OutputStream target) {
         BackgroundOutput output = new BackgroundOutput(target);
@@ -95,7 +95,7 @@ public final class BackgroundOutput extends OutputStream {
                 target.flush();
             }
         } catch (IOException e) {
-            // Nobody can read any more; what is written from now on waits until it is left out.
+            // The target is broken; later output stays in the buffer and is dropped when that is full.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

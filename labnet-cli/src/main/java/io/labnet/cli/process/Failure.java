@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.process;
 
-/** Ends a command with exit code 1 and one line on standard error. */
+/** A failure that ends a command with exit code 1 and one line on standard error. */
 public final class Failure extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -18,7 +18,7 @@ public final class Failure extends Exception {
      * Makes a failure with a cause, which is not shown.
      *
      * @param message what could not be done, and why, in one line
-     * @param cause what came before
+     * @param cause the cause
      */
     public Failure(String message, Throwable cause) {
         super(message, cause);

@@ -6,9 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Work that cleans up behind itself even if the process is told to end: by Ctrl-C, or by the signal SIGTERM. The thread
- * that works is interrupted, which every channel of a file takes for its end, and the process waits until the work is
- * over. Nothing is said any more: whoever ends a program knows why.
+ * Work that cleans up even if Ctrl-C or SIGTERM ends the process. The working thread is interrupted, which closes every
+ * file channel that it uses, and the process waits until the work is over. Nothing is printed.
  */
 public final class InterruptOnExit implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
@@ -26,11 +25,11 @@ public final class InterruptOnExit implements AutoCloseable {
     }
 
     /**
-     * Begins work on the thread that calls. Where the process is about to end, this does not return.
+     * Begins work on the calling thread. Does not return if the process is already ending.
      *
-     * @param patience how long a process that is told to end waits: what reads a standard input that says nothing can't
-     *     be interrupted
-     * @return what to close when all is cleaned up
+     * @param patience how long an ending process waits for the work: a read from a silent standard input can't be
+     *     interrupted
+     * @return the object to close after cleaning up
      */
     public static InterruptOnExit begin(Duration patience) {
         InterruptOnExit work = new InterruptOnExit(Thread.currentThread(), patience);
@@ -38,7 +37,7 @@ public final class InterruptOnExit implements AutoCloseable {
         return work;
     }
 
-    /** Tells that the work is over. Where the process is about to end, this does not return. */
+    /** Ends the work. Does not return if the process is already ending. */
     @Override
     public void close() {
         if (!Shutdown.remove(end)) {

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * An input whose reader can be interrupted while nothing comes, as no reader of standard input itself can be: a thread of
- * its own waits there, a piece ahead. For one reader.
+ * An input whose reader can be interrupted while it waits, unlike a reader of standard input itself: a separate thread
+ * reads one piece ahead. For one reader.
  */
 final class InterruptibleInput extends InputStream {
     private static final int PIECE = 1 << 16;
@@ -31,7 +31,7 @@ final class InterruptibleInput extends InputStream {
         next = reader.submit(this::piece);
     }
 
-    /** Begins to read a source, which is not closed. */
+    /** Starts reading a source, which is not closed. */
     static InterruptibleInput of(InputStream source) {
         return new InterruptibleInput(source);
     }

@@ -4,16 +4,16 @@ package io.labnet.cli.process;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A name as it is given on a command line: it can be seen, and is a single line. */
+/** A converter for names on the command line: accepts a single line of visible text. */
 public final class PlainText implements ITypeConverter<String> {
-    /** Makes the converter; picocli does. */
+    /** Creates the converter; called by picocli. */
     public PlainText() {}
 
     /**
      * Checks a name.
      *
-     * @param value what was given
-     * @return the same
+     * @param value the argument
+     * @return the same text
      * @throws TypeConversionException if it is blank or has a control character
      */
     @Override

@@ -10,24 +10,21 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jline.terminal.TerminalBuilder;
 
-/**
- * A progress bar on a terminal. Closed, or where the process is told to end, it leaves an ended line. Safe for any number
- * of threads.
- */
+/** A progress bar on a terminal. It ends its line when it is closed or the process ends. Thread-safe. */
 public final class ProgressDisplay implements AutoCloseable {
     private final Line line;
     private final ProgressBar bar;
     private final Thread end;
 
     /**
-     * Draws a bar when some time has passed: what is done before that needs none.
+     * Creates a bar that appears after a delay: a shorter task needs none.
      *
-     * @param terminal where; known to be a terminal
-     * @param task what is under way, in a word or two
-     * @param total how much there is to be done
-     * @param unit what follows the numbers, such as {@code " MiB"}; may be empty
-     * @param unitSize how much makes one unit, at least 1
-     * @param delay how long to wait, not negative
+     * @param terminal the terminal
+     * @param task the task, in a word or two
+     * @param total the total amount of work
+     * @param unit the text after the numbers, such as {@code " MiB"}; may be empty
+     * @param unitSize the amount of work in one unit, at least 1
+     * @param delay the delay, not negative
      */
     public ProgressDisplay(PrintStream terminal, String task, long total, String unit, long unitSize, Duration delay) {
         line = new Line(terminal, delay);
@@ -45,7 +42,7 @@ public final class ProgressDisplay implements AutoCloseable {
     /**
      * Moves the bar.
      *
-     * @param done how much of the total is done
+     * @param done the amount of work that is done
      */
     public void stepTo(long done) {
         bar.stepTo(done);
@@ -69,13 +66,13 @@ public final class ProgressDisplay implements AutoCloseable {
     public void close() {
         bar.close();
         line.close();
-        // Where the process is ending, it runs or has run, and ends the line no second time.
+        // If the process is ending, the hook runs or has run; the line is not ended twice.
         boolean unused = Shutdown.remove(end);
     }
 
     /**
-     * The line of a terminal that a bar is drawn on. The bar draws from a thread of its own, and ends the line only if it
-     * has drawn before it is closed; this one ends it whenever anything stands there, and nothing is drawn after that.
+     * The line of a terminal with the bar. The library draws from its own thread, and ends the line only if it has
+     * drawn before it is closed. This class ends the line whenever it is not empty, and nothing is drawn afterwards.
      */
     static final class Line extends ConsoleProgressBarConsumer {
         private final PrintStream terminal;
@@ -84,7 +81,7 @@ public final class ProgressDisplay implements AutoCloseable {
         private String drawn = "";
         private boolean ended;
 
-        /** A line on which nothing is drawn before some time has passed. */
+        /** Creates a line on which nothing is drawn before a delay. */
         Line(PrintStream terminal, Duration delay) {
             super(terminal, Columns.COUNT - 1);
             this.terminal = terminal;
@@ -99,7 +96,7 @@ public final class ProgressDisplay implements AutoCloseable {
             }
         }
 
-        /** Prints a line of its own, and the bar once more below it. */
+        /** Prints a line, and the bar again below it. */
         synchronized void printAbove(String text) {
             boolean covered = !drawn.isEmpty() && !ended;
             if (covered) {
@@ -111,7 +108,7 @@ public final class ProgressDisplay implements AutoCloseable {
             }
         }
 
-        /** Ends the line; has no effect when it has been ended already. */
+        /** Ends the line; has no effect if it has already ended. */
         @Override
         public synchronized void close() {
             if (!drawn.isEmpty() && !ended) {
@@ -121,14 +118,14 @@ public final class ProgressDisplay implements AutoCloseable {
         }
     }
 
-    /** How wide the terminal is, asked once. */
+    /** The width of the terminal, determined once. */
     private static final class Columns {
         static final int COUNT = count();
         private static final int USUAL = 80;
 
         /**
-         * Asked by the bar itself, JLine takes the signals over: Ctrl-C would then end the process at once, and whatever it
-         * had to clean up would stay. The terminal is not closed, since standard input would be closed with it.
+         * Returns the width. If the bar's library asked JLine, that would take over the signals: Ctrl-C would end the
+         * process at once, without cleaning up. The terminal is not closed, since that would close standard input.
          */
         private static int count() {
             try {

@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of the process, where something other than the program has begun it: a signal, mostly. All that is open is ended
- * at the same time, and the log after it, so that everything that is said on the way is in it.
+ * The shutdown of a process that ends for an external reason, usually a signal. All registered threads run at once, and
+ * the log ends after them, so that it contains all their messages.
  */
 public final class Shutdown {
     private static final Set<Thread> STEPS = new HashSet<>();
@@ -19,13 +19,13 @@ public final class Shutdown {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(Shutdown::run, "labnet-end"));
         } catch (IllegalStateException ending) {
-            // Then nothing is added any more.
+            // The process is already ending, so nothing is added any more.
         }
     }
 
     private Shutdown() {}
 
-    /** Has a thread run when the process ends. Where it is ending already, this does not return. */
+    /** Registers a thread to run when the process ends. Does not return if it is already ending. */
     public static void add(Thread step) {
         synchronized (STEPS) {
             if (!hasBegun()) {
@@ -36,19 +36,19 @@ public final class Shutdown {
         await();
     }
 
-    /** Takes a thread back. Answers false if it has been started, or will be at once. */
+    /** Unregisters a thread. Returns false if it has been started, or is about to be. */
     public static boolean remove(Thread step) {
         synchronized (STEPS) {
             return STEPS.remove(step);
         }
     }
 
-    /** Sets what is done when all of the threads are over. */
+    /** Sets the action to run after all of the threads. */
     static void setLast(Runnable action) {
         last = action;
     }
 
-    /** Tells whether the process is ending. */
+    /** Returns whether the process is ending. */
     public static boolean hasBegun() {
         try {
             boolean unused = Runtime.getRuntime().removeShutdownHook(new Thread());
@@ -58,7 +58,7 @@ public final class Shutdown {
         }
     }
 
-    /** Waits for it, and so does not return: the process takes this thread with it. */
+    /** Waits for the end of the process; never returns. */
     public static void await() {
         new Semaphore(0).acquireUninterruptibly();
     }

@@ -7,24 +7,24 @@ import java.nio.file.Path;
 import org.jline.utils.Signals;
 
 /**
- * The signal SIGHUP. It tells a program that its terminal is gone, and ends it. A server without a terminal gets it from
- * somebody who expects what other servers do: go on, and read the files again.
+ * The handler of SIGHUP. The signal means that the terminal is gone, and ends the program. Sent to a server without a
+ * terminal, it is expected to make the server read its files again and keep running.
  */
 public final class SighupHandler {
     private static final Path CONTROLLING_TERMINAL = Path.of("/dev/tty");
 
     private SighupHandler() {}
 
-    /** Goes on at a hang-up where there is no terminal, and then calls {@code readAgain} on a thread of the system. */
+    /** Makes a process without a terminal survive SIGHUP, and call {@code readAgain} on a system thread. */
     public static void readsAgain(Runnable readAgain) {
         if (!hasTerminal()) {
-            // Where there is no such signal, as on Windows, this does nothing.
+            // On a system without this signal, such as Windows, this does nothing.
             Signals.register("HUP", readAgain);
         }
     }
 
     private static boolean hasTerminal() {
-        // Its name is always there, but only a process that has a terminal can open it.
+        // The file always exists, but only a process with a terminal can open it.
         try {
             Files.newInputStream(CONTROLLING_TERMINAL).close();
             return true;

@@ -6,16 +6,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Standard input, as far as there is one. */
+/** Standard input, if there is one. */
 public final class StandardInput {
     private StandardInput() {}
 
     /**
-     * Gives standard input. Where a program is started with none, the first file that is opened gets its number, and
-     * that is one of the JVM's own: {@link System#in} reads it as if somebody had asked for that.
+     * Returns standard input. If a program is started without it, the first opened file gets its descriptor; that is a
+     * file of the JVM, which {@link System#in} would then read.
      *
-     * @return the stream; not to be closed by whoever shares it
-     * @throws IOException if standard input was closed from the beginning, where the system tells
+     * @return the shared stream; do not close it
+     * @throws IOException if standard input was closed from the start, on systems that show this
      */
     public static InputStream open() throws IOException {
         Path open;
@@ -31,10 +31,10 @@ public final class StandardInput {
     }
 
     /**
-     * Gives standard input to a thread that may be interrupted while nothing comes.
+     * Returns standard input for a thread that may be interrupted while it waits.
      *
-     * @return the stream, whose reader gets a {@link java.io.InterruptedIOException} then; for one reader, which need not
-     *     close it
+     * @return the stream, which throws {@link java.io.InterruptedIOException} on an interrupt; for one reader, which
+     *     need not close it
      * @throws IOException as {@link #open} does
      */
     public static InputStream openInterruptibly() throws IOException {

@@ -9,12 +9,11 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Standard output or error, which knows whether all that was written has left. A {@link java.io.PrintStream} knows it
- * too, but tells nobody while somebody waits in it for a reader. A reader that has seen enough, as {@code head} has, is
- * no failure.
+ * Standard output or error, which reports failed writes. A {@link java.io.PrintStream} does too, but not while a thread
+ * is blocked in it. A closed pipe, as after {@code head}, is not a failure.
  */
 public final class StandardStream extends OutputStream {
-    /** The system's words for it differ, but all of them name the pipe. */
+    /** Systems report a closed pipe in different words, but all of them contain "pipe". */
     private static final Pattern CLOSED_PIPE = Pattern.compile("\\bpipe\\b", Pattern.CASE_INSENSITIVE);
 
     private final OutputStream target;
@@ -29,12 +28,12 @@ public final class StandardStream extends OutputStream {
         this.target = target;
     }
 
-    /** Tells whether something could not be written although somebody may read it. */
+    /** Returns whether a write failed for another reason than a closed pipe. */
     public boolean hasFailed() {
         return failed;
     }
 
-    /** Tells whether its reader is gone. */
+    /** Returns whether the reader has closed the pipe. */
     public boolean isUnread() {
         return unread;
     }

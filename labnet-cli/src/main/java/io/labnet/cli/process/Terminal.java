@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal in front of the person, where there is one. */
+/** The user's terminal, if there is one. */
 public final class Terminal {
     private Terminal() {}
 
     /**
-     * Finds the terminal.
+     * Returns the terminal.
      *
-     * @return the console, {@code null} when standard input or output is none
+     * @return the console, {@code null} if standard input or output is not a terminal
      */
     @SuppressWarnings("SystemConsoleNull") // Both ways of saying that there is none are handled.
     public static @Nullable Console console() {
@@ -33,19 +33,19 @@ public final class Terminal {
     }
 
     /**
-     * Tells whether the terminal says of itself that it shows plain lines only, such as a shell within an editor does.
+     * Returns whether the terminal supports plain lines only, such as a shell within an editor.
      *
-     * @return whether {@code TERM} is {@code dumb}: colours and a moving cursor would be shown as strange characters
+     * @return whether {@code TERM} is {@code dumb}: escape sequences for colours and the cursor would show as text
      */
     public static boolean isDumb() {
         return "dumb".equals(System.getenv("TERM"));
     }
 
     /**
-     * Tells whether standard error is that terminal too. Java does not know; where the system does not tell either, it
-     * is taken to be.
+     * Returns whether standard error is the same terminal. Java does not know; if the system does not show it either,
+     * the result is true.
      *
-     * @return whether a person sees what is printed there
+     * @return whether a person sees standard error
      */
     public static boolean showsErrors() {
         if (console() == null) {

@@ -3,7 +3,7 @@ package io.labnet.cli.process;
 
 import java.io.IOException;
 
-/** Says that standard output takes nothing more, so that work whose result nobody gets can end. */
+/** A failed write to standard output, which ends work whose result nobody can read. */
 public final class UnwrittenOutputException extends IOException {
     private static final long serialVersionUID = 1;
 

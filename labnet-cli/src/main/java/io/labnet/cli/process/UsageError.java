@@ -3,12 +3,12 @@ package io.labnet.cli.process;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends a command with exit code 2: what picocli has read is no sensible command line. */
+/** A wrong command line that picocli has accepted; ends a command with exit code 2. */
 public final class UsageError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Makes a misuse.
+     * Creates an error.
      *
      * @param message what is wrong with the command line, in one line
      */

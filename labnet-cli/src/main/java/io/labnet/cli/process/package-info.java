@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * The process around a command: streams, terminal, progress, signals, orderly end.
- */
+/** The process of a command: streams, terminal, progress, signals and shutdown. */
 @NullMarked
 package io.labnet.cli.process;
 

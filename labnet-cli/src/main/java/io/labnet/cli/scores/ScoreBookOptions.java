@@ -21,7 +21,7 @@ public final class ScoreBookOptions {
             })
     private String db = "scores.db";
 
-    /** Makes the options; picocli does. */
+    /** Creates the options; called by picocli. */
     public ScoreBookOptions() {}
 
     /**

@@ -47,7 +47,7 @@ public final class ScoresCommand extends CommonOptions implements Callable<Integ
     @ArgGroup
     private final Form form = new Form();
 
-    /** Makes the command; picocli does. */
+    /** Creates the command; called by picocli. */
     public ScoresCommand() {}
 
     @Override

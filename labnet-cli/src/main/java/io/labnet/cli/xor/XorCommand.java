@@ -19,6 +19,6 @@ import picocli.CommandLine.Command;
         },
         subcommands = {XorServerCommand.class, XorClientCommand.class, ScoresCommand.class, HelpCommand.class})
 public final class XorCommand extends CommonOptions {
-    /** Makes the command; picocli does. */
+    /** Creates the command; called by picocli. */
     public XorCommand() {}
 }
