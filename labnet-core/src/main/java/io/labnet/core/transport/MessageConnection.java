@@ -106,6 +106,8 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     private void sendBy(BooleanSupplier way) throws IOException {
+        // First of all: once the end of the input is known here, a message may still be accepted for a moment.
+        inbox.checkOpen();
         long untaken = Long.MAX_VALUE;
         long left = patience.toNanos();
         while (!way.getAsBoolean()) {
