@@ -75,7 +75,8 @@ public final class Frames {
     }
 
     /**
-     * Returns a framing of messages that are read field by field and only received. Encoding one throws an {@link UnsupportedOperationException}.
+     * Returns a framing of messages that are read field by field and only received. Encoding one throws an
+     * {@link UnsupportedOperationException}.
      *
      * @param maxBytes the size of the largest message, as for {@link #fields(int, Function, Encoder)}
      * @param reader reads a message, as for {@link #fields(int, Function, Encoder)}

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A {@link DatagramSession} with its {@link Protocol}: it decodes datagrams for the session and encodes the session's
  * messages. It has no socket, thread or clock; a {@link DatagramEngine} drives it, from one thread at a time, through {@link
  * #open}, any number of {@link #receive}, {@link #stop} and {@link #close}. Calls from inside a session callback, except
- * {@code close}, throw {@link IllegalStateException}: datagrams are delivered, even to the sender itself, after the callback.
+ * {@code close}, throw {@link IllegalStateException}: datagrams are delivered, even to the sender itself, after the
+ * callback.
  * Any thread may call {@link #claim} and {@link #release}, which reserve a conversation for one engine.
  *
  * <p>Each datagram is exactly one message; a new decoder decodes it as {@link Decoder#decodeWhole} does. An empty
@@ -67,7 +68,8 @@ public final class DatagramConversation<I, O> {
     }
 
     /**
-     * Reserves this conversation for the caller, which will {@link #open} it, or {@link #release} it if that is not possible.
+     * Reserves this conversation for the caller, which will {@link #open} it, or {@link #release} it if that is not
+     * possible.
      * A transport does so before it opens a socket.
      *
      * @throws IllegalStateException if it was claimed, opened or closed before
@@ -78,7 +80,10 @@ public final class DatagramConversation<I, O> {
         }
     }
 
-    /** Releases a {@linkplain #claim claim}, so that another engine can claim it. No effect after it was opened or closed. */
+    /**
+     * Releases a {@linkplain #claim claim}, so that another engine can claim it. No effect after it was opened or
+     * closed.
+     */
     public void release() {
         owner.compareAndSet(Owner.CLAIMED, Owner.NOBODY);
     }

@@ -38,7 +38,8 @@ public interface ServerListener {
     default void served(Peer peer, long messages) {}
 
     /**
-     * Called when a peer sent bytes that are not a valid message. Its conversation ends; a server of datagrams continues, with
+     * Called when a peer sent bytes that are not a valid message. Its conversation ends; a server of datagrams
+     * continues, with
      * this peer as with all others.
      *
      * @param peer the sender

@@ -31,7 +31,8 @@ import java.util.Optional;
  * <p>Several programs on one machine can be in the same group, because the port is shared
  * ({@code SO_REUSEADDR}, and {@code SO_REUSEPORT} where there is one). Port 0 takes one that no socket has when it is
  * looked for, and no other member in this process, whichever its group: only a program that binds to it at the very same
- * moment can share it. Groups are addresses in 224.0.0.0/4 (RFC 5771); those in 239.0.0.0/8 are for whoever wants one (RFC 2365).
+ * moment can share it. Groups are addresses in 224.0.0.0/4 (RFC 5771); those in 239.0.0.0/8 are for whoever wants one
+ * (RFC 2365).
  */
 public final class UdpTransport implements DatagramTransport {
     private static final int MAX_TTL = 255;
