@@ -54,7 +54,7 @@ public enum ChecksumForm {
         }
         int rest = ~InternetChecksum.of(buffer, offset + AFTER_FIELD, length - AFTER_FIELD) & WORD_MASK;
         int sum = rest + wordAt(buffer, offset);
-        // One fold leaves at most one carry, as those programs do. Only zeros have the sum 0.
+        // The sum has at most one carry, which can't carry again. Only a packet of zeros has the sum 0.
         int checksum = ~((sum & WORD_MASK) + (sum >>> 16)) & WORD_MASK;
         return this == RFC_1071 ? checksum : Short.reverseBytes((short) checksum) & WORD_MASK;
     }
