@@ -69,7 +69,7 @@ final class ChatDemo implements DemoSection {
     }
 
     private static void showRooms(Transcript transcript, CrdsClient client) throws IOException {
-        transcript.say("A client makes rooms, and looks in the listing what became of them:");
+        transcript.say("A client makes rooms, and checks the listing:");
         Room room = new Room("room1", "239.0.0.10", 5000);
         transcript.expect("room1 at 239.0.0.10:5000", CreateOutcome.CREATED, client.create(room));
         transcript.expect(
@@ -87,7 +87,7 @@ final class ChatDemo implements DemoSection {
 
     private void showRefusals(Transcript transcript, Server server, CrdsClient client, Map<RoomRefusal, Long> counts)
             throws IOException {
-        transcript.say("What cannot be a room is refused, and the conversation goes on:");
+        transcript.say("Invalid rooms are refused, and the conversation continues:");
         String refused = "020161" + "093232342e302e302e31" + "0435303030" // 224.0.0.1
                 + "020161" + "0b3233392e302e302e323536" + "0435303030" // 239.0.0.256
                 + "020161" + "093233392e302e302e31" + "03616263" // port abc

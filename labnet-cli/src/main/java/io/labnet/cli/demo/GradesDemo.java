@@ -76,7 +76,7 @@ final class GradesDemo implements DemoSection {
 
     private void showRefusals(Transcript transcript, GradeBook book, Server server, GradeClient client)
             throws IOException {
-        transcript.say("What the server refuses, it closes without a word:");
+        transcript.say("The server refuses these requests by closing the connection:");
         transcript.expect("an unknown student number", "", exchange(server, "9999999GMA"));
         transcript.expect("an unknown command", "", exchange(server, STUDENT + "GXA"));
         transcript.expect("a megabyte of zeros", "", exchange(server, "\0".repeat(1 << 20)));

@@ -30,7 +30,7 @@ final class NumbersDemo implements DemoSection {
             end.of(server);
             transcript.say("A server on port " + server.endpoint().port() + ", whose number is always 10:");
             showAnswers(transcript, server);
-            transcript.say("What is no such object is closed, and the server goes on:");
+            transcript.say("For anything else the server closes the connection, and continues:");
             transcript.expect("a number that is a string", "", exchange(server, "\"25\""));
             transcript.expect("a fraction", "", exchange(server, "25.0"));
             transcript.expect("a number of 65 bits", "", exchange(server, "9223372036854775808"));

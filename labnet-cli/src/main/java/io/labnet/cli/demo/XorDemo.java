@@ -103,7 +103,7 @@ final class XorDemo implements DemoSection {
     }
 
     private void showMistakes(Transcript transcript, Server server) throws IOException {
-        transcript.say("What goes wrong is told, with what scored all the same:");
+        transcript.say("The server reports each fault, and the points scored so far:");
         XorPacket request = new XorPacket(true, "test", STUDENT);
         byte[] tooLong = request.encode();
         tooLong[14] = 0x27;
