@@ -103,7 +103,10 @@ public final class XorCipher {
         return XorData.owning(bytes, 0, bytes.length);
     }
 
-    /** For keys of 1, 2, 4 or 8 bytes, such as those of the protocol: a loop that compilers turn into vector instructions. */
+    /**
+     * For keys of 1, 2, 4 or 8 bytes, such as those of the protocol: a loop that compilers turn into vector
+     * instructions.
+     */
     private static void applyWord(byte[] bytes, int from, int to, long word) {
         for (int i = from; i < to; i += Long.BYTES) {
             LONGS.set(bytes, i, (long) LONGS.get(bytes, i) ^ word);

@@ -21,7 +21,7 @@ final class DirectoryOptions {
     private final ServerAddressOptions dial = new ServerAddressOptions(CrdsProtocol.DEFAULT_PORT);
 
     /** A request to a directory. */
-    interface TestRequest<R> {
+    interface DirectoryRequest<R> {
         R ask(CrdsClient directory) throws IOException;
     }
 
@@ -45,11 +45,11 @@ final class DirectoryOptions {
     }
 
     /** Sends a request to the directory. */
-    <R> R ask(TestRequest<R> question) throws Failure {
+    <R> R ask(DirectoryRequest<R> request) throws Failure {
         CrdsClient directory = new CrdsClient(new TcpTransport(), endpoint())
                 .withFlawListener(flaw -> System.err.println("warning: " + flaw.explanation()));
         try {
-            return question.ask(directory);
+            return request.ask(directory);
         } catch (IOException e) {
             throw new Failure("no answer of the directory at " + directory.server() + ": " + Unreachable.reason(e), e);
         }

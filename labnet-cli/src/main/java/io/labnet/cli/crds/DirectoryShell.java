@@ -122,13 +122,13 @@ final class DirectoryShell implements Closeable {
         }
     }
 
-    private interface TestRequest<T> {
+    private interface DirectoryRequest<T> {
         T ask() throws IOException;
     }
 
-    private <T> T ask(TestRequest<T> question) throws Failure {
+    private <T> T ask(DirectoryRequest<T> request) throws Failure {
         try {
-            return question.ask();
+            return request.ask();
         } catch (IOException e) {
             String lost = connected ? "; disconnected" : "";
             close();
