@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * decoder skips the last seven. One decoder serves one conversation.
  */
 final class FindReplyDecoder implements Decoder<CrdsReply> {
-    /** Four numbers of at most three digits and three dots. */
+    /** Four numbers of at most three digits each, and three dots. */
     private static final int MAX_ADDRESS_BYTES = 15;
 
     private static final int MAX_PORT_BYTES = 5;

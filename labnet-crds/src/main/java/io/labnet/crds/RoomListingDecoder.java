@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Some servers count characters, which are fewer than bytes if a name is not ASCII. The decoder assumes this if no
  * line ends after the given number of bytes, but a line ends after that number of characters. If lines end at both, the
- * length counts bytes, as documented. The remaining lines of a server that counts characters are then lost; if another
- * reply follows, they are refused as its length. The last line may lack its line feed. With non-ASCII names, the
+ * length counts bytes, as documented. If a server counts characters, the lines beyond that length are lost. If another
+ * reply follows, its length is read from those lines and refused. The last line may lack its line feed. With non-ASCII
+ * names, the
  * decoder detects this when the server pauses or ends after the given number of bytes.
  *
  * <p>A line is split at its last {@code ": "}. Lines that are not rooms are kept unchanged. There may be {@link

@@ -36,8 +36,9 @@ final class PythonFloat {
     private static BigDecimal shortest(double magnitude) {
         BigDecimal exact = new BigDecimal(magnitude);
         for (int digits = 1; digits < MOST_DIGITS; digits++) {
-            // Doubles are denser below a power of two than above it. So the next decimal above the exact value may
-            // parse to the double even if the nearest one, below it, does not.
+            // Just below a power of two, doubles lie closer together than above it. The nearest decimal may then lie
+            // below the exact value and parse to another double, while the next decimal above parses to this one: both
+            // are tried.
             for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.UP)) {
                 BigDecimal decimal = exact.round(new MathContext(digits, mode));
                 if (decimal.doubleValue() == magnitude) {

@@ -228,7 +228,7 @@ public final class Database implements AutoCloseable {
      */
     private void noticeAnotherFile() {
         Object now = address.fileKey();
-        // While there is no file, the open one has not been replaced.
+        // If the file is missing, it counts as not replaced: the open one stays in use.
         if (now != null && !now.equals(file)) {
             file = now;
             pool.getHikariPoolMXBean().softEvictConnections();

@@ -127,7 +127,7 @@ public final class DatagramDriver {
     /**
      * Lets time pass; timers come due at their time. In a network, time passes for all.
      *
-     * @param time how much, 0 or more
+     * @param time the time to advance by, 0 or more
      * @return this driver
      * @throws IllegalArgumentException if it is less
      */

@@ -68,7 +68,7 @@ public final class DatagramNetwork {
     /**
      * Advances the time for all conversations; timers fire and datagrams arrive at their times.
      *
-     * @param time how much, 0 or more
+     * @param time the time to advance by, 0 or more
      * @return this network
      * @throws IllegalArgumentException if it is less
      */

@@ -93,7 +93,7 @@ public abstract class DecoderContract<M> {
      * length field announces. Checked on JVMs that count allocated bytes.
      *
      * @param bytes the number of bytes in the buffer of the call, 0 or more
-     * @return by default 128 KiB, and 128 bytes for each byte in the buffer
+     * @return by default 128 KiB plus 128 bytes for each byte in the buffer
      */
     protected long allocationLimit(int bytes) {
         return ALLOCATED_ANYWAY + (long) ALLOCATED_FOR_A_BYTE * bytes;

@@ -33,7 +33,7 @@ final class TalkDemo {
 
     void run() throws IOException {
         DatagramTransport datagrams = datagrams();
-        // Keeps the port for the room, which others may share.
+        // Joining reserves a free port for the room; the two chats can share it.
         try (Membership place = datagrams.join(anyGroup())) {
             Room room = new Room("talk", place.group().host(), place.group().port());
             transcript.expect("making a room for it", CreateOutcome.CREATED, directory.create(room));

@@ -42,7 +42,10 @@ record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, Li
         return !isCut() && unsent().isEmpty();
     }
 
-    /** Returns the questions that were not asked. After the conversation has ended, all have the same reason. */
+    /**
+     * Returns the questions that were not asked. All unsent questions of an ended conversation have the same reason for
+     * not being asked.
+     */
     List<Outcome> unsent() {
         return outcomes.stream().filter(outcome -> !outcome.isSent()).toList();
     }

@@ -55,7 +55,7 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
 
     List<TestRequest> questions(int client) {
         Random random = new Random(seed + client);
-        // Programs often fail at the smallest values: half of the clients ask each of them.
+        // Programs often fail at 0 and 1, so half of the clients ask for each.
         int edge = client % 2;
         List<TestRequest> questions = new ArrayList<>();
         for (int i = 0; i < requests; i++) {

@@ -86,7 +86,7 @@ public interface ByteSession {
     /**
      * Returns whether and how the connection is to be closed.
      *
-     * @return how to close; once another value than {@code NO}, never {@code NO} again
+     * @return how to close. Once this is not {@code NO}, it never becomes {@code NO} again
      */
     Closing closing();
 

@@ -246,7 +246,7 @@ public final class Conversation<I, O> implements ByteSession {
     ByteArraySink tail() {
         if (engine != null && output.hasNoBuffer()) {
             ByteArraySink sink = engine.lend();
-            // The buffer is not empty if a wrapper of another session did not pass on settled().
+            // The buffer is not empty if a session that wraps another did not pass settled() on.
             if (sink != null && sink.size() == 0) {
                 lent = true;
                 output.use(sink);

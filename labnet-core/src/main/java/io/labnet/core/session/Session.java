@@ -51,8 +51,8 @@ public interface Session<I, O> {
     }
 
     /**
-     * Called when the peer sent bytes that are not a valid message. No further input is decoded, and the conversation
-     * is finished after this call unless the method ends it.
+     * Called when the peer sent bytes that are not a valid message. No further input is decoded. After this call the
+     * conversation is finished, unless the method has already finished or aborted it.
      *
      * @param problem what was wrong with the bytes
      * @param out sends the last messages; by default none
@@ -72,8 +72,9 @@ public interface Session<I, O> {
     }
 
     /**
-     * Called when the server has been stopped and all output has been written. No further input is decoded, and the
-     * conversation is finished after this call unless the method ends it. Not called if the conversation has already
+     * Called when the server has been stopped and all output has been written. No further input is decoded. After this
+     * call the conversation is finished, unless the method has already finished or aborted it. Not called if the
+     * conversation has already
      * ended, or the server's time for its last replies is over.
      *
      * @param out sends the last messages; by default none

@@ -109,7 +109,7 @@ public final class LineLimit {
         try {
             later.execute(this::tellCounts);
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            // The next omitted line tries again.
+            // The next omitted line schedules the report again.
             synchronized (this) {
                 countsDue = false;
             }

@@ -80,7 +80,7 @@ public final class MessageConnection<I, O> implements Closeable {
      * can be sent, although the server might still read.
      *
      * @param message the message
-     * @throws SocketTimeoutException if the server reads nothing for the read timeout
+     * @throws SocketTimeoutException if the server takes no output for as long as the read timeout
      * @throws IOException if the connection is closed
      * @throws RuntimeException if the encoder throws it; the connection stays usable
      */
@@ -94,7 +94,7 @@ public final class MessageConnection<I, O> implements Closeable {
      * recv} once per message.
      *
      * @param message the message
-     * @throws SocketTimeoutException if the server reads nothing for the read timeout
+     * @throws SocketTimeoutException if the server takes no output for as long as the read timeout
      * @throws IOException if the connection is closed
      */
     public void sendAlone(O message) throws IOException {
@@ -219,7 +219,7 @@ public final class MessageConnection<I, O> implements Closeable {
             out.finish();
         });
         if (!told && !inbox.remote().isOver()) {
-            // Too many tasks are waiting to close in order.
+            // The task was refused because too many are queued, so an orderly close is impossible.
             link.abort();
         }
         try {

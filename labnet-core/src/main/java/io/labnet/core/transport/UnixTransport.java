@@ -98,7 +98,8 @@ public final class UnixTransport implements Transport {
         int millis = Durations.millis(options.connectTimeout());
         CompletableFuture<Void> connected = new CompletableFuture<Void>().orTimeout(millis, TimeUnit.MILLISECONDS);
         CompletableFuture<Void> unused = connected.whenComplete((done, late) -> closeIf(late != null, channel));
-        // Also checked before: a starting server may create the file just after the connect failed.
+        // Checked before connecting: a check after the failure could find a file that a starting server has just
+        // created.
         boolean missing = Files.notExists(file);
         try {
             channel.connect(UnixDomainSocketAddress.of(file));

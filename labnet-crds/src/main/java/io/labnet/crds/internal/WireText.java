@@ -92,7 +92,7 @@ public final class WireText {
         out.put(bytes);
     }
 
-    /** Returns whether some bytes decode to the text. Not every unpaired surrogate is the result of decoding. */
+    /** Returns whether any byte sequence decodes to the text. Not every unpaired surrogate is the result of decoding. */
     public static boolean isWritable(String text) {
         return decode(ByteBuffer.wrap(encode(text))).equals(text);
     }

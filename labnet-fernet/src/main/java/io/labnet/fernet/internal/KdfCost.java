@@ -38,8 +38,8 @@ public record KdfCost(Function function, List<Integer> numbers) {
                 switch (function) {
                     case ARGON2ID -> argon2idFault(numbers.get(0), numbers.get(1), numbers.get(2));
                     case SCRYPT -> scryptFault(numbers.get(0), numbers.get(1), numbers.get(2));
-                    // Less than OWASP's minimum, since many existing keys were derived so. RFC 8018, section 4.2,
-                    // requires 1000.
+                    // Below OWASP's minimum, since many existing keys were derived with fewer iterations. RFC 8018,
+                    // section 4.2, recommends at least 1000.
                     case PBKDF2 ->
                         isWithin(100_000, numbers.get(0), 10_000_000)
                                 ? null

@@ -56,7 +56,7 @@ public final class Factorial {
         return product;
     }
 
-    /** The product of the primes whose exponent has a bit set. */
+    /** The product of the primes whose exponent has the given bit set. */
     private static short[] withBit(int[] primes, int[] exponents, int bit) {
         int[] chosen = new int[primes.length];
         int count = 0;

@@ -148,7 +148,8 @@ public final class UdpChannels {
         try {
             channel.bind(group);
         } catch (BindException e) {
-            // Not every system allows binding to a group. A port in use is refused here again.
+            // Some systems can't bind to a group, so bind to the port alone. If the cause was a port in use, this fails
+            // again.
             channel.bind(new InetSocketAddress(group.getPort()));
         }
     }

@@ -92,7 +92,7 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
 
     @Override
     protected final void ended() {
-        // Again, in case the loop failed before it could do so.
+        // Closed a second time, in case the loop failed before it closed the socket.
         closeSocket();
     }
 

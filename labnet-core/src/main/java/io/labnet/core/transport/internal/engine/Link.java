@@ -84,7 +84,7 @@ public final class Link extends LinkIo implements Engine {
     }
 
     private void goOn(long now) {
-        // Nothing else: step() settles.
+        // Empty: step() does the rest.
     }
 
     @Override

@@ -43,7 +43,7 @@ abstract class LinkClocks extends Deadlines.Timed {
     /** Whether bytes have arrived since the last reported pause. */
     private boolean inBurst;
 
-    /** Whether output was pending. */
+    /** Whether output was pending at the last update. */
     private boolean outputPending;
 
     private boolean reading;

@@ -52,7 +52,8 @@ public abstract class SocketConnection implements Connection {
         boolean pausing = inBurst && wait.compareTo(untilPause) >= 0;
         int read;
         try {
-            // Zero would mean no timeout. Available bytes are read even if a pause was due before them.
+            // At least 1, since 0 means no timeout. Available bytes are read even if a pause should have been reported
+            // first.
             read = readSome(into, Math.max(1, Durations.millis(pausing ? untilPause : wait)));
         } catch (SocketTimeoutException e) {
             if (!pausing) {

@@ -97,7 +97,8 @@ public final class UnixConnection extends SocketConnection {
 
     @Override
     public void close() {
-        // The channel first: its file descriptor is released only when the selectors have deregistered it.
+        // The channel is closed before the selectors: closing those deregisters it, and only then is its descriptor
+        // released.
         try (writable;
                 readable) {
             channel.close();

@@ -18,7 +18,7 @@ public final class UnixServer extends ChannelServer {
 
     private final SocketFile file;
 
-    /** Counts connections, to tell them apart. Used by the loop that accepts. */
+    /** Counts connections, to tell them apart. Used only by the loop that accepts connections. */
     private int number;
 
     public UnixServer(
