@@ -69,7 +69,7 @@ public sealed interface CrdsCommand {
         return Decoder.decodeWhole(new CrdsCommandDecoder(), command);
     }
 
-    /** Requests all rooms. The reply is a {@link RoomListing}. */
+    /** Requests all rooms. The reply is a {@link RoomListing}. Its 8-byte length counts bytes, not characters. */
     record GetDirectory() implements CrdsCommand {
         @Override
         public Verb verb() {

@@ -57,6 +57,7 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
         ByteArraySink lines = new ByteArraySink();
         rooms.forEach(room -> lines.putText(room + "\n"));
         otherLines.forEach(line -> lines.put(WireText.encode(line + "\n")));
+        // The 8-byte length counts bytes, not characters.
         out.putLong(lines.size());
         out.put(lines.view(0, lines.size()));
     }

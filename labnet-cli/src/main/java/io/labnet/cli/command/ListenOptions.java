@@ -20,7 +20,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of every server: the address to listen on, and limits. */
+/**
+ * The options of every server: the address to listen on, and limits. A server that is started with them stops
+ * gracefully at SIGTERM and at SIGINT (Ctrl-C).
+ */
 public final class ListenOptions {
     private static final String IDLE = "--idle";
 
@@ -187,7 +190,7 @@ public final class ListenOptions {
         }
     }
 
-    /** Stops a server, and waits until its command has closed its resources. */
+    /** Stops a server at SIGTERM or SIGINT, and waits until its command has closed its resources. */
     private static void stop(Server server) {
         // A little longer than the server's own drain time: the process must end even if its loops hang.
         boolean stopped = server.stop(DRAIN)

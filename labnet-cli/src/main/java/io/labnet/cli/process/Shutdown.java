@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shutdown of a process that ends for an external reason, usually a signal. All registered threads run at once, and
- * the log ends after them, so that it contains all their messages.
+ * The shutdown of a process that ends for an external reason, usually the signal SIGTERM or SIGINT. All registered
+ * threads run at once, and the log ends after them, so that it contains all their messages.
  */
 public final class Shutdown {
     private static final Set<Thread> STEPS = new HashSet<>();
