@@ -4,11 +4,15 @@ package io.labnet.testkit.internal;
 import io.labnet.testkit.internal.Input.Part;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A broken rule of a decoder, with the expected and the actual result. */
 final class Violation extends AssertionError {
     private static final long serialVersionUID = 1;
+
+    /** Classes of the JDK, which newer versions show in more places. */
+    private static final Pattern PLATFORM = Pattern.compile("(?:java|javax|jdk|sun)\\.");
 
     private final Rule rule;
     private final String expected;
@@ -45,7 +49,7 @@ final class Violation extends AssertionError {
     /** Returns the first place in a stack trace outside the JDK. */
     static String place(StackTraceElement[] trace) {
         for (StackTraceElement frame : trace) {
-            if (!frame.getClassName().startsWith("java.")) {
+            if (!PLATFORM.matcher(frame.getClassName()).lookingAt()) {
                 return String.format(
                         Locale.ROOT,
                         " at %s.%s(%s:%d)",
