@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * line ends after the given number of bytes, but a line ends after that number of characters. If lines end at both, the
  * length counts bytes, as documented. If a server counts characters, the lines beyond that length are lost. If another
  * reply follows, its length is read from those lines and refused. The last line may lack its line feed. With non-ASCII
- * names, the
- * decoder detects this when the server pauses or ends after the given number of bytes.
+ * names, the decoder detects this when the server pauses or ends after the given number of bytes.
  *
  * <p>A line is split at its last {@code ": "}. Lines that are not rooms are kept unchanged. There may be {@link
  * CrdsProtocol#MAX_LISTING_LINES} lines in total. One decoder serves one conversation.

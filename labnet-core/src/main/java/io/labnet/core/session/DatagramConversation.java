@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * messages. It has no socket, thread or clock; a {@link DatagramEngine} drives it, from one thread at a time, through {@link
  * #open}, any number of {@link #receive}, {@link #stop} and {@link #close}. Calls from inside a session callback, except
  * {@code close}, throw {@link IllegalStateException}: datagrams are delivered, even to the sender itself, after the
- * callback.
- * Any thread may call {@link #claim} and {@link #release}, which reserve a conversation for one engine.
+ * callback. Any thread may call {@link #claim} and {@link #release}, which reserve a conversation for one engine.
  *
  * <p>Each datagram is exactly one message; a new decoder decodes it as {@link Decoder#decodeWhole} does. An empty
  * datagram is the message that {@link Decoder#atBoundary} returns for {@link Boundary#END}, if any. The protocol's idle
@@ -69,8 +68,7 @@ public final class DatagramConversation<I, O> {
 
     /**
      * Reserves this conversation for the caller, which will {@link #open} it, or {@link #release} it if that is not
-     * possible.
-     * A transport does so before it opens a socket.
+     * possible. A transport does so before it opens a socket.
      *
      * @throws IllegalStateException if it was claimed, opened or closed before
      */

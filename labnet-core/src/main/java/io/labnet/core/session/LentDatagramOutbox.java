@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
-import io.labnet.core.codec.Protocol;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -48,24 +47,17 @@ final class LentDatagramOutbox<O> implements DatagramOutbox<O> {
 
     @Override
     public Timer after(Duration delay, Consumer<? super DatagramOutbox<O>> what) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("delay " + delay + " is negative");
-        }
-        return start(delay, false, what);
+        return start(Timers.notNegative(delay), false, what);
     }
 
     @Override
     public Timer every(Duration period, Consumer<? super DatagramOutbox<O>> what) {
-        if (period.isNegative() || period.isZero()) {
-            throw new IllegalArgumentException("period " + period + " is not positive");
-        }
-        return start(period, true, what);
+        return start(Timers.positive("period", period), true, what);
     }
 
-    private Timer start(Duration delay, boolean repeats, Consumer<? super DatagramOutbox<O>> what) {
+    private Timer start(long nanos, boolean repeats, Consumer<? super DatagramOutbox<O>> what) {
         checkInUse();
         Objects.requireNonNull(what, "what");
-        long nanos = (delay.compareTo(Protocol.NO_LIMIT) > 0 ? Protocol.NO_LIMIT : delay).toNanos();
         Alarm alarm = new Alarm(nanos, repeats, what);
         alarm.start();
         return alarm;

@@ -28,10 +28,7 @@ final class Timers<O> {
     }
 
     Timer after(Duration delay, Consumer<? super Outbox<O>> what) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("delay " + delay + " is negative");
-        }
-        return new Alarm(nanos(delay), null, false, what).begin();
+        return new Alarm(notNegative(delay), null, false, what).begin();
     }
 
     Timer every(Duration period, Consumer<? super Outbox<O>> what) {
@@ -73,11 +70,18 @@ final class Timers<O> {
         running.clear();
     }
 
+    static long notNegative(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay " + delay + " is negative");
+        }
+        return nanos(delay);
+    }
+
     private static long nanos(Duration duration) {
         return (duration.compareTo(Protocol.NO_LIMIT) > 0 ? Protocol.NO_LIMIT : duration).toNanos();
     }
 
-    private static long positive(String name, Duration duration) {
+    static long positive(String name, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " " + duration + " is not positive");
         }

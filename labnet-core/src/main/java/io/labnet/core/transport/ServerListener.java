@@ -39,8 +39,7 @@ public interface ServerListener {
 
     /**
      * Called when a peer sent bytes that are not a valid message. Its conversation ends; a server of datagrams
-     * continues, with
-     * this peer as with all others.
+     * continues, with this peer as with all others.
      *
      * @param peer the sender
      * @param problem what was wrong with the bytes
