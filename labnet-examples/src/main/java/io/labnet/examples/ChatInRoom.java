@@ -52,7 +52,7 @@ public final class ChatInRoom {
 
     private static void say(ChatRoom room, String line) throws IOException {
         try {
-            room.say(line);
+            room.send(line);
         } catch (IllegalArgumentException tooLong) {
             System.err.println(tooLong.getMessage());
         }
@@ -61,7 +61,7 @@ public final class ChatInRoom {
     private static void show(ChatRoom room) {
         try {
             while (true) {
-                System.out.println(room.listen().line());
+                System.out.println(room.receive().line());
             }
         } catch (IOException left) {
             return;

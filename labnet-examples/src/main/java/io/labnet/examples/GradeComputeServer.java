@@ -44,6 +44,6 @@ public final class GradeComputeServer {
                 System.out.println("Submitted: the best of " + student + " is now " + best.points() + " points");
             }
         }
-        System.exit(points == ComputeGrader.MOST_POINTS ? 0 : 1);
+        System.exit(points == ComputeGrader.MAX_POINTS ? 0 : 1);
     }
 }

@@ -150,7 +150,7 @@ public final class FernetFiles {
      *     be replaced atomically
      * @throws IllegalStateException if a key has been destroyed
      */
-    public OpenedFile decrypt(Path source, Path target) throws IOException {
+    public DecryptedFile decrypt(Path source, Path target) throws IOException {
         return opened(source, target, TokenCipher.ANY_AGE);
     }
 
@@ -167,11 +167,11 @@ public final class FernetFiles {
      * @throws IllegalArgumentException if the time to live is negative
      * @throws IllegalStateException if a key has been destroyed
      */
-    public OpenedFile decrypt(Path source, Path target, Duration timeToLive) throws IOException {
+    public DecryptedFile decrypt(Path source, Path target, Duration timeToLive) throws IOException {
         return opened(source, target, Lifetime.timeToLive(timeToLive));
     }
 
-    private OpenedFile opened(Path source, Path target, @Nullable Duration timeToLive) throws IOException {
+    private DecryptedFile opened(Path source, Path target, @Nullable Duration timeToLive) throws IOException {
         NewFile.requireReplaceable(target);
         TokenCipher cipher = fernet.cipher();
         cipher.keys().requireIntact();
@@ -188,7 +188,7 @@ public final class FernetFiles {
             for (int key : signers) {
                 long bytes = decrypted(file, scan.mac(), cipher.keys().engine(key), target);
                 if (bytes >= 0) {
-                    return new OpenedFile(bytes, scan.timestamp(), key);
+                    return new DecryptedFile(bytes, scan.timestamp(), key);
                 }
             }
             throw FernetException.invalid();

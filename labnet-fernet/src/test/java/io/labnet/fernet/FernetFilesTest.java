@@ -77,9 +77,9 @@ class FernetFilesTest {
             files.encrypt(source, target);
             assertThat(Files.readString(target)).isEqualTo(fernet.encrypt(message));
 
-            OpenedFile opened = files.decrypt(target, source);
+            DecryptedFile opened = files.decrypt(target, source);
             assertThat(Files.readAllBytes(source)).isEqualTo(message);
-            assertThat(opened).isEqualTo(new OpenedFile(length, THEN.getEpochSecond(), 0));
+            assertThat(opened).isEqualTo(new DecryptedFile(length, THEN.getEpochSecond(), 0));
         }
         assertThat(names()).containsExactly("source", "target");
     }
@@ -140,7 +140,7 @@ class FernetFilesTest {
         Fernet keys = Fernet.of(FernetKey.generate(), KEY, FernetKey.generate()).withEngine(engine);
 
         assertThat(new FernetFiles(keys).decrypt(source, target))
-                .isEqualTo(new OpenedFile(5, THEN.getEpochSecond(), 1));
+                .isEqualTo(new DecryptedFile(5, THEN.getEpochSecond(), 1));
         assertThat(Files.readString(target)).isEqualTo("hello");
     }
 

@@ -13,10 +13,10 @@ import java.util.List;
  */
 final class PythonFloat {
     /** The number of digits that suffices for every double. */
-    private static final int MOST_DIGITS = 17;
+    private static final int MAX_DIGITS = 17;
 
-    private static final int LEAST_PLAIN_EXPONENT = -4;
-    private static final int LEAST_LARGE_EXPONENT = 16;
+    private static final int MIN_PLAIN_EXPONENT = -4;
+    private static final int MIN_LARGE_EXPONENT = 16;
 
     private PythonFloat() {}
 
@@ -35,7 +35,7 @@ final class PythonFloat {
     /** Returns the shortest decimal that parses to a positive double. */
     private static BigDecimal shortest(double magnitude) {
         BigDecimal exact = new BigDecimal(magnitude);
-        for (int digits = 1; digits < MOST_DIGITS; digits++) {
+        for (int digits = 1; digits < MAX_DIGITS; digits++) {
             // Just below a power of two, doubles lie closer together than above it. The nearest decimal may then lie
             // below the exact value and parse to another double, while the next decimal above parses to this one: both
             // are tried.
@@ -46,14 +46,14 @@ final class PythonFloat {
                 }
             }
         }
-        return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN));
+        return exact.round(new MathContext(MAX_DIGITS, RoundingMode.HALF_EVEN));
     }
 
     private static String format(BigDecimal decimal) {
         BigDecimal stripped = decimal.stripTrailingZeros();
         String digits = stripped.unscaledValue().toString();
         int exponent = digits.length() - 1 - stripped.scale();
-        if (exponent >= LEAST_PLAIN_EXPONENT && exponent < LEAST_LARGE_EXPONENT) {
+        if (exponent >= MIN_PLAIN_EXPONENT && exponent < MIN_LARGE_EXPONENT) {
             String plain = stripped.toPlainString();
             return plain.contains(".") ? plain : plain + ".0";
         }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * text. Quotes only text that is not a token, shortened and without keys.
  */
 final class ReplyFault {
-    private static final int MOST_SHOWN = 60;
+    private static final int MAX_SHOWN = 60;
 
     /** The version and the zero bytes of the timestamp: the beginning of every token made before the year 2106. */
     private static final String TOKEN_BEGINNING = "gAAAA";
@@ -110,7 +110,7 @@ final class ReplyFault {
         String withoutKeys = KEY.matcher(text).replaceAll("(a key)");
         String beginning = withoutKeys
                 .codePoints()
-                .limit(MOST_SHOWN)
+                .limit(MAX_SHOWN)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return EscapedText.of(beginning) + (beginning.length() < withoutKeys.length() ? "..." : "");

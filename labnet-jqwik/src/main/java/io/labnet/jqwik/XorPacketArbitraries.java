@@ -13,7 +13,7 @@ import net.jqwik.api.Tuple;
  * towards little data, the keyword {@code aaaa} and the sid 0. For bytes, use {@code map(XorPacket::encode)}.
  */
 public final class XorPacketArbitraries {
-    private static final long LEAST_STUDENT_ID = 10_000_000;
+    private static final long MIN_STUDENT_ID = 10_000_000;
     private static final long GREATEST_STUDENT_ID = 99_999_999;
     private static final int FEW_BYTES = 64;
 
@@ -63,7 +63,7 @@ public final class XorPacketArbitraries {
     public static Arbitrary<XorPacket> requests() {
         Arbitrary<String> tests = Arbitraries.strings().withCharRange('a', 'z').ofLength(XorPacket.KEYWORD_LETTERS);
         Arbitrary<String> keywords = Arbitraries.oneOf(Arbitraries.just("sbmt"), tests);
-        Arbitrary<Long> ids = Arbitraries.longs().between(LEAST_STUDENT_ID, GREATEST_STUDENT_ID);
+        Arbitrary<Long> ids = Arbitraries.longs().between(MIN_STUDENT_ID, GREATEST_STUDENT_ID);
         return Combinators.combine(keywords, ids).as((keyword, id) -> new XorPacket(true, keyword, id));
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The members of a JSON object: strings, whole numbers of 64 bits, and other values. */
 final class JsonMembers {
     /** The maximum length of a quotation in a message. */
-    private static final int MOST_QUOTED = 60;
+    private static final int MAX_QUOTED = 60;
 
     /** A value, its JSON text, and its offset. */
     private record Member(@Nullable Object value, String written, int offset) {}
@@ -70,7 +70,7 @@ final class JsonMembers {
     }
 
     private static String quoted(String written) {
-        boolean cut = written.length() > MOST_QUOTED;
-        return EscapedText.of(cut ? written.substring(0, MOST_QUOTED) + "..." : written);
+        boolean cut = written.length() > MAX_QUOTED;
+        return EscapedText.of(cut ? written.substring(0, MAX_QUOTED) + "..." : written);
     }
 }

@@ -29,7 +29,7 @@ final class JsonObjects {
     static final int MAX_DEPTH = 4;
 
     /** The maximum number of bytes before a fault that a message quotes. */
-    private static final int MOST_BEFORE_A_FAULT = 30;
+    private static final int MAX_BEFORE_A_FAULT = 30;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
@@ -106,7 +106,7 @@ final class JsonObjects {
             word--;
         }
         String wrong = EscapedText.ofBytes(Arrays.copyOfRange(bytes, word, offset + 1));
-        return "the message is no JSON object: after " + ReceivedBytes.before(bytes, word, MOST_BEFORE_A_FAULT)
+        return "the message is no JSON object: after " + ReceivedBytes.before(bytes, word, MAX_BEFORE_A_FAULT)
                 + " comes " + wrong + (text ? ruleOfStrings(bytes, word) : rule(wrong, bytes[word - 1]));
     }
 

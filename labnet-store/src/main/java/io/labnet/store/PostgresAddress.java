@@ -20,7 +20,7 @@ final class PostgresAddress extends DatabaseAddress {
     private static final Pattern PORT = Pattern.compile(":([0-9]*)(?=,|$)");
     private static final Pattern NAME = Pattern.compile("(?:[\\p{L}\\p{N}_.$~+-]|%[0-9A-Fa-f]{2})*");
     private static final String FORM = "a PostgreSQL database is " + SCHEME + "//HOST:PORT/NAME";
-    private static final int MOST_PORT_DIGITS = 5;
+    private static final int MAX_PORT_DIGITS = 5;
     private static final int MAX_PORT = 65_535;
 
     /** There are three waits at most: for a connection, a statement and a commit. */
@@ -85,7 +85,7 @@ final class PostgresAddress extends DatabaseAddress {
     }
 
     private static boolean isPort(String digits) {
-        if (digits.isEmpty() || digits.length() > MOST_PORT_DIGITS) {
+        if (digits.isEmpty() || digits.length() > MAX_PORT_DIGITS) {
             return false;
         }
         int number = Integer.parseInt(digits);

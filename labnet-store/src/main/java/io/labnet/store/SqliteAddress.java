@@ -227,8 +227,8 @@ final class SqliteAddress extends DatabaseAddress {
     static final class BusyFile extends BusyHandler {
         private static final int AGAIN = 1;
         private static final int GIVE_UP = 0;
-        private static final long LEAST_PAUSE_NANOS = 500_000;
-        private static final long MOST_PAUSE_NANOS = 1_500_000;
+        private static final long MIN_PAUSE_NANOS = 500_000;
+        private static final long MAX_PAUSE_NANOS = 1_500_000;
 
         private final long until;
 
@@ -241,7 +241,7 @@ final class SqliteAddress extends DatabaseAddress {
             if (System.nanoTime() - until > 0 || Thread.currentThread().isInterrupted()) {
                 return GIVE_UP;
             }
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LEAST_PAUSE_NANOS, MOST_PAUSE_NANOS));
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MIN_PAUSE_NANOS, MAX_PAUSE_NANOS));
             return AGAIN;
         }
     }

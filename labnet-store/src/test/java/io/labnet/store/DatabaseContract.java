@@ -187,7 +187,8 @@ abstract class DatabaseContract {
                 ended.get();
             }
 
-            // A turn that does not come within LONGEST_WAIT fails above. How many the other has meanwhile depends on the
+            // A turn that does not come within LONGEST_WAIT fails above. How many the other has meanwhile depends on
+            // the
             // machine.
             assertThat(Notes.all(database)).hasSize(turns + turnsOfOther.get());
         } finally {

@@ -15,7 +15,7 @@ import org.assertj.core.api.ListAssert;
 
 /**
  * Assertions about what a driven session sent, and whether its conversation continues. AssertJ's {@code
- * assertThat(driver)} creates one. Each {@code hasSaid} checks everything that the peer has read since the previous
+ * assertThat(driver)} creates one. Each {@code hasSent} checks everything that the peer has read since the previous
  * one.
  */
 public final class ConversationAssert extends AbstractAssert<ConversationAssert, ConversationDriver> {
@@ -30,7 +30,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
      * @param writes each write, at least one, as UTF-8
      * @return this assertion
      */
-    public ConversationAssert hasSaid(String... writes) {
+    public ConversationAssert hasSent(String... writes) {
         news("the writes").containsExactly(writes);
         return this;
     }
@@ -41,7 +41,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
      * @param writes each write, at least one
      * @return this assertion
      */
-    public ConversationAssert hasSaid(byte[]... writes) {
+    public ConversationAssert hasSent(byte[]... writes) {
         named("the writes in hex", hex(actual.takeNews())).isEqualTo(hex(Arrays.asList(writes)));
         return this;
     }
@@ -57,7 +57,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // List.of copies the array.
-    public final <M> ConversationAssert hasSaid(Decoder<M> decoder, M... messages) {
+    public final <M> ConversationAssert hasSent(Decoder<M> decoder, M... messages) {
         byte[] bytes = Chunks.join(actual.takeNews());
         named("the messages in " + Input.hex(bytes), Replies.messages(decoder, bytes, true))
                 .containsExactlyElementsOf(List.of(messages));

@@ -8,7 +8,7 @@ import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.DatagramEngine;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.Timer;
-import io.labnet.testkit.internal.HandClock;
+import io.labnet.testkit.internal.ManualClock;
 import io.labnet.testkit.internal.Replies;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  */
 public final class DatagramDriver {
     private final DatagramConversation<?, ?> conversation;
-    private final HandClock clock;
+    private final ManualClock clock;
 
     /** Delivers a datagram, and returns whether it did. */
     private final BiPredicate<byte[], Peer> carrier;
@@ -55,14 +55,14 @@ public final class DatagramDriver {
      * @throws IllegalStateException if it was opened or served before
      */
     public DatagramDriver(DatagramConversation<?, ?> conversation) {
-        this(conversation, new HandClock(), (bytes, to) -> false, stopped -> {});
+        this(conversation, new ManualClock(), (bytes, to) -> false, stopped -> {});
         claim();
         open();
     }
 
     DatagramDriver(
             DatagramConversation<?, ?> conversation,
-            HandClock clock,
+            ManualClock clock,
             BiPredicate<byte[], Peer> carrier,
             Consumer<DatagramDriver> leaving) {
         this.conversation = Objects.requireNonNull(conversation, "conversation");

@@ -4,7 +4,7 @@ package io.labnet.testkit;
 import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.fault.DatagramFaults;
-import io.labnet.testkit.internal.HandClock;
+import io.labnet.testkit.internal.ManualClock;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ public final class DatagramNetwork {
     /** The latency of a datagram. */
     public static final Duration LATENCY = Duration.ofMillis(1);
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final Map<Peer, DatagramDriver> drivers = new HashMap<>();
     private final Supplier<List<Integer>> faults;
     private long carried;

@@ -104,7 +104,7 @@ public abstract class FlowControlContract extends TransportFixture {
                 speech::atOnce,
                 ServerOptions.defaults()
                         .withIdle(Duration.ofMillis(100))
-                        .withStall(Duration.ofMillis(100))
+                        .withStallTimeout(Duration.ofMillis(100))
                         .withListener(recorder));
         connect(server);
         assertThat(recorder.next()).isEqualTo("accepted");
@@ -116,7 +116,7 @@ public abstract class FlowControlContract extends TransportFixture {
     final void peerThatNeverReads_isReadNoMore() throws IOException {
         Duration brief = Duration.ofMillis(500);
         Server server = serveEcho(
-                ServerOptions.defaults().withIdle(brief).withStall(brief).withListener(recorder));
+                ServerOptions.defaults().withIdle(brief).withStallTimeout(brief).withListener(recorder));
         Connection client = connect(server);
         ByteBuffer lines = ByteBuffer.wrap(
                 "line of a client that does not read\n".repeat(1000).getBytes(StandardCharsets.US_ASCII));

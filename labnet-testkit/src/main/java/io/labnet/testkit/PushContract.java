@@ -49,7 +49,7 @@ public abstract class PushContract extends TransportFixture {
 
         @Override
         public void received(String line, Outbox<String> out) {
-            group.tell(line);
+            group.send(line);
         }
     }
 
@@ -87,11 +87,11 @@ public abstract class PushContract extends TransportFixture {
     final void members_hearEachMessageOnceAndInTheSameOrder() throws Exception {
         List<Listener> members = members(MEMBERS, ServerOptions.defaults().withLoops(2));
         for (int i = 0; i < 5; i++) {
-            assertThat(members.get(i).remote.get().tell("said by " + i)).isTrue();
+            assertThat(members.get(i).remote.get().send("said by " + i)).isTrue();
         }
         Thread teller = new Thread(() -> {
             for (int i = 0; i < 20; i++) {
-                group.tell("from outside " + i);
+                group.send("from outside " + i);
             }
         });
         teller.start();
@@ -130,7 +130,7 @@ public abstract class PushContract extends TransportFixture {
         }
         String filling = ": " + "x".repeat(190);
         for (int i = 0; i < messages; i++) {
-            group.tell(i + filling);
+            group.send(i + filling);
             // Waits for those that read, but not for the one that does not.
             for (Listener reader : readers) {
                 reader.await(1);
@@ -163,7 +163,7 @@ public abstract class PushContract extends TransportFixture {
         });
         asking.start();
         Patience.await(left);
-        group.tell("for one");
+        group.send("for one");
         members.get(1).await(1);
         assertThat(members.get(0).heard).doesNotContain("for one");
     }
@@ -199,7 +199,7 @@ public abstract class PushContract extends TransportFixture {
                 TestProtocols.LINES,
                 () -> (line, out) -> {
                     out.send("go ahead");
-                    out.speak(TestProtocols.PIECES, (piece, then) -> then.send(piece));
+                    out.switchTo(TestProtocols.PIECES, (piece, then) -> then.send(piece));
                 },
                 ServerOptions.defaults());
         Connection client = connect(server);

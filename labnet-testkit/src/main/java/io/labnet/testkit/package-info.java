@@ -14,7 +14,7 @@
  *     @Test
  *     void line_comesBackHoweverItIsCut() {
  *         assertThat(driver.arrive("hel")).hasSaidNothing();
- *         assertThat(driver.arrive("lo\nwor")).hasSaid("hello\n").isOpen();
+ *         assertThat(driver.arrive("lo\nwor")).hasSent("hello\n").isOpen();
  *         assertThat(driver.end()).hasSaidNothing().hasRejected(Reason.TRUNCATED).isFinished();
  *     }
  * }

@@ -36,7 +36,7 @@ class ConversationDriverTest {
             if (line.equals("bye")) {
                 out.finish();
             } else {
-                room.tell(line, out.remote());
+                room.send(line, out.remote());
             }
         }
     }
@@ -81,7 +81,7 @@ class ConversationDriverTest {
     void group_isDrivenByHand() {
         assertThat(first.arrive("hello\n")).hasSaidNothing();
         assertThat(second).hasSaidNothing();
-        assertThat(second.settle()).hasSaid("hello\n");
+        assertThat(second.settle()).hasSent("hello\n");
         assertThat(first.settle()).hasSaidNothing().isOpen();
         assertThat(second.arrive("bye\n")).isFinished();
         assertThat(room.size()).isOne();
@@ -91,7 +91,7 @@ class ConversationDriverTest {
     void time_passesByHand() {
         first.pass(Duration.ofSeconds(9)).arrive("here\n").pass(Duration.ofSeconds(9));
         assertThat(first).hasSaidNothing();
-        assertThat(first.pass(Duration.ofSeconds(11))).hasSaid("ping\n", "ping\n");
+        assertThat(first.pass(Duration.ofSeconds(11))).hasSent("ping\n", "ping\n");
     }
 
     /** Time passes between two timers, though little. */
@@ -121,10 +121,10 @@ class ConversationDriverTest {
 
     @Test
     void hasSaid_looksAtTheWritesSinceItLookedLast() {
-        assertThat(echo.arrive("one\n")).hasSaid("one\n", "one\n").hasSaidNothing();
-        assertThat(echo.arrive("two\n")).hasSaid(bytes("two\n"), bytes("two\n"));
+        assertThat(echo.arrive("one\n")).hasSent("one\n", "one\n").hasSaidNothing();
+        assertThat(echo.arrive("two\n")).hasSent(bytes("two\n"), bytes("two\n"));
         assertThat(echo.arrive(TestProtocols.LINES.encoder(), "three", "four"))
-                .hasSaid(TestProtocols.LINES.decoders().get(), "three", "three", "four", "four");
+                .hasSent(TestProtocols.LINES.decoders().get(), "three", "three", "four", "four");
         assertThat(echo.writes()).hasSize(8).startsWith("one\n");
         assertThat(echo.bytes()).startsWith('o', 'n', 'e', '\n').hasSize(38);
         assertThat(echo.messages(TestProtocols.LINES.decoders().get()))
@@ -145,7 +145,7 @@ class ConversationDriverTest {
 
     @Test
     void timeOut_letsTheSessionSayLastWords() {
-        assertThat(echo.timeOut()).hasSaid("too late\n").isFinished();
+        assertThat(echo.timeOut()).hasSent("too late\n").isFinished();
     }
 
     @Test
@@ -154,19 +154,19 @@ class ConversationDriverTest {
                 new ConversationDriver(new Conversation<>(TestProtocols.BURSTS, (text, out) -> out.send(text)));
 
         assertThat(bursts.arrive("hel").arrive("lo")).hasSaidNothing();
-        assertThat(bursts.pause()).hasSaid("hello").isOpen();
-        assertThat(bursts.arrive(bytes("you"), Boundary.PAUSE)).hasSaid("you");
+        assertThat(bursts.pause()).hasSent("hello").isOpen();
+        assertThat(bursts.arrive(bytes("you"), Boundary.PAUSE)).hasSent("you");
         assertThat(echo.arrive("x").pause()).hasSaidNothing().isOpen();
     }
 
     @Test
     void work_isDoneAtOnceUnlessItIsHeld() {
-        assertThat(echo.arrive("slow 1\n")).hasSaid("slow 1\n");
+        assertThat(echo.arrive("slow 1\n")).hasSent("slow 1\n");
 
         assertThat(echo.holdWork().arrive("slow 2\nslow 3\nfast\n")).hasSaidNothing();
         assertThat(done).containsExactly("slow 1");
-        assertThat(echo.releaseWork()).hasSaid("slow 2\n");
-        assertThat(echo.refuseWork()).hasSaid("refused\nfast\n", "fast\n");
+        assertThat(echo.releaseWork()).hasSent("slow 2\n");
+        assertThat(echo.refuseWork()).hasSent("refused\nfast\n", "fast\n");
         assertThat(done).containsExactly("slow 1", "slow 2");
         assertThatIllegalStateException().isThrownBy(echo::releaseWork).withMessageContaining("holdWork()");
     }
@@ -186,17 +186,17 @@ class ConversationDriverTest {
     @Test
     void peerThatStopsReading_takesWhatItIsTold() {
         assertThat(echo.stopReading().arrive("hello\n")).hasSaidNothing();
-        assertThat(echo.read(4)).hasSaid("hell");
-        assertThat(echo.read(100)).hasSaid("o\n");
+        assertThat(echo.read(4)).hasSent("hell");
+        assertThat(echo.read(100)).hasSent("o\n");
         assertThat(echo.read(0)).hasSaidNothing();
-        assertThat(echo.readAll()).hasSaid("hello\n");
-        assertThat(echo.arrive("more\n")).hasSaid("more\n", "more\n");
+        assertThat(echo.readAll()).hasSent("hello\n");
+        assertThat(echo.arrive("more\n")).hasSent("more\n", "more\n");
     }
 
     @Test
     void failure_showsBytesInHexAndMessagesWithTheirBytes() {
         echo.arrive("a\n");
-        assertThatThrownBy(() -> assertThat(echo).hasSaid(bytes("b\n"), bytes("a\n")))
+        assertThatThrownBy(() -> assertThat(echo).hasSent(bytes("b\n"), bytes("a\n")))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("the writes in hex")
                 .hasMessageContaining("[\"62 0a\", \"61 0a\"]")
@@ -204,7 +204,7 @@ class ConversationDriverTest {
         echo.arrive("a\n");
         assertThatThrownBy(() -> assertThat(echo)
                         .as("echo")
-                        .hasSaid(TestProtocols.LINES.decoders().get(), "a"))
+                        .hasSent(TestProtocols.LINES.decoders().get(), "a"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("echo: the messages in 61 0a 61 0a");
         echo.arrive("a\n");
@@ -223,7 +223,7 @@ class ConversationDriverTest {
 
         assertThat(echo.messages(TestProtocols.LINES.decoders().get())).isEmpty();
         assertThatThrownBy(() ->
-                        assertThat(echo).hasSaid(TestProtocols.LINES.decoders().get(), "ha"))
+                        assertThat(echo).hasSent(TestProtocols.LINES.decoders().get(), "ha"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("refuses what the session said")
                 .hasMessageContaining("68 61");

@@ -48,7 +48,7 @@ public final class ChatServer {
 
         @Override
         public void received(byte[] message, Outbox<byte[]> out) {
-            group.tell(message);
+            group.send(message);
         }
     }
 

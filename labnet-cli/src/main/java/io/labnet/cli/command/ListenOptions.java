@@ -30,8 +30,8 @@ public final class ListenOptions {
     /** How long a server that is stopped lets clients read their replies. */
     public static final Duration DRAIN = Duration.ofSeconds(5);
 
-    private static final int MOST_CONNECTIONS = 1_000_000;
-    private static final int MOST_BUFFERED = 1_000_000;
+    private static final int MAX_CONNECTIONS = 1_000_000;
+    private static final int MAX_BUFFERED = 1_000_000;
     private static final long MEBIBYTE = 1024 * 1024;
 
     @Option(
@@ -56,21 +56,21 @@ public final class ListenOptions {
             description = "close a connection after this many seconds of silence (default: ${DEFAULT-VALUE} s)")
     private long idle;
 
-    @Bounds(min = 1, max = MOST_CONNECTIONS)
+    @Bounds(min = 1, max = MAX_CONNECTIONS)
     @Option(
             names = "--max-connections",
             paramLabel = "N",
             description = "the most connections at once (default: ${DEFAULT-VALUE})")
     private int maxConnections = ServerOptions.defaults().maxConnections();
 
-    @Bounds(min = 1, max = MOST_CONNECTIONS)
+    @Bounds(min = 1, max = MAX_CONNECTIONS)
     @Option(
             names = "--max-connections-per-host",
             paramLabel = "N",
             description = "the most connections from one address (default: ${DEFAULT-VALUE})")
     private int maxConnectionsPerHost = ServerOptions.defaults().maxConnectionsPerHost();
 
-    @Bounds(min = 1, max = MOST_BUFFERED)
+    @Bounds(min = 1, max = MAX_BUFFERED)
     @Option(
             names = "--max-buffered",
             paramLabel = "MIB",

@@ -53,9 +53,9 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class ComputeClientCommand extends CommonOptions implements Callable<Integer> {
     /** The buffers of this many connections fit in a heap of 100 MB. */
-    private static final int MOST_CLIENTS = 1000;
+    private static final int MAX_CLIENTS = 1000;
 
-    private static final int MOST_SECONDS = 3600;
+    private static final int MAX_SECONDS = 3600;
 
     @Mixin
     private final HostOption host = new HostOption();
@@ -85,7 +85,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     @Mixin
     private final ScoreBookOptions scores = new ScoreBookOptions();
 
-    @Bounds(min = 1, max = MOST_CLIENTS)
+    @Bounds(min = 1, max = MAX_CLIENTS)
     @Option(
             names = "--clients",
             paramLabel = "N",
@@ -93,13 +93,13 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             description = "how many clients connect at once (default: ${DEFAULT-VALUE})")
     private int clients;
 
-    @Bounds(min = TestPlan.LEAST_REQUESTS, max = TestPlan.MOST_QUESTIONS)
+    @Bounds(min = TestPlan.MIN_REQUESTS, max = TestPlan.MAX_QUESTIONS)
     @Option(
             names = "--requests",
             paramLabel = "N",
             defaultValue = "" + TestPlan.REQUESTS,
             description = "how many requests each client sends, at least 3; all clients together at most "
-                    + TestPlan.MOST_QUESTIONS + " (default: ${DEFAULT-VALUE})")
+                    + TestPlan.MAX_QUESTIONS + " (default: ${DEFAULT-VALUE})")
     private int requests;
 
     @Bounds(min = 1, max = ComputeSettings.GREATEST_MAX_N)
@@ -128,7 +128,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             description = "how long to pause between request word, number and text (default: ${DEFAULT-VALUE} ms)")
     private int pause;
 
-    @Bounds(min = 1, max = MOST_SECONDS, unit = "s")
+    @Bounds(min = 1, max = MAX_SECONDS, unit = "s")
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
@@ -139,22 +139,22 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     @Override
     public Integer call() throws Failure, InterruptedException {
         Endpoint server = host.endpoint(port);
-        if ((long) clients * requests > TestPlan.MOST_QUESTIONS) {
+        if ((long) clients * requests > TestPlan.MAX_QUESTIONS) {
             throw new UsageError("--clients " + clients + " with --requests " + requests + " each are "
-                    + (long) clients * requests + " requests, more than " + TestPlan.MOST_QUESTIONS);
+                    + (long) clients * requests + " requests, more than " + TestPlan.MAX_QUESTIONS);
         }
         if (submit && !ScoreRegister.isStudentId(studentId)) {
             throw new UsageError("--studentID " + studentId + " does not have 8 digits, so its points can't be stored");
         }
         if (!submit) {
-            return test(server) == ComputeGrader.MOST_POINTS ? 0 : 1;
+            return test(server) == ComputeGrader.MAX_POINTS ? 0 : 1;
         }
         // Opened before the test, so that a failure is reported before anybody waits for points.
         try (ScoreBook book = scores.open()) {
             int points = test(server);
             var best = book.submit(new Submission(studentId, ScoreTask.COMPUTE, points, Instant.now()));
             System.out.println("Submitted: the best of " + studentId + " is now " + best.points() + " points");
-            return points == ComputeGrader.MOST_POINTS ? 0 : 1;
+            return points == ComputeGrader.MAX_POINTS ? 0 : 1;
         } catch (IOException e) {
             throw new Failure(e.getMessage(), e);
         }
@@ -171,7 +171,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         } catch (IOException e) {
             throw Unreachable.server(server, e);
         }
-        if (points < ComputeGrader.MOST_POINTS && seed == null) {
+        if (points < ComputeGrader.MAX_POINTS && seed == null) {
             System.out.println("(--seed=" + drawn + " asks the same again)");
         }
         return points;

@@ -57,7 +57,7 @@ final class ChatShell implements Closeable {
     private final DatagramTransport datagrams;
     private final Output out;
     private String name;
-    private @Nullable ChatSeat seat;
+    private @Nullable JoinedRoom seat;
     private String refused = "";
     private int entered;
     private int done;
@@ -162,7 +162,7 @@ final class ChatShell implements Closeable {
         directory.close();
     }
 
-    private Next say(ChatSeat here, String typed) {
+    private Next say(JoinedRoom here, String typed) {
         if (typed.strip().equals(EXIT) || typed.equals(CTRL_BRACKET)) {
             leaveRoom();
             return Next.NEW_LINE;
@@ -223,7 +223,7 @@ final class ChatShell implements Closeable {
     }
 
     private void chat(String roomName) throws Failure {
-        ChatSeat taken = ChatSeat.take(datagrams, directory.find(roomName), name, out);
+        JoinedRoom taken = JoinedRoom.take(datagrams, directory.find(roomName), name, out);
         seat = taken;
         out.print("You are in " + taken + ". What you type is said; Ctrl-] or " + EXIT + " leaves.");
         taken.listen();

@@ -11,14 +11,14 @@ import java.util.Arrays;
 
 /** An exchange of bytes with a server, without labnet's codecs. */
 final class RawExchange {
-    private static final int MOST_SINGLE_BYTES = 1000;
-    private static final int MOST_REPLIED = 1 << 20;
+    private static final int MAX_SINGLE_BYTES = 1000;
+    private static final int MAX_REPLIED = 1 << 20;
 
     private RawExchange() {}
 
     /** Sends a byte at a time, or long input at once, ends the output, and returns the whole reply. */
     static byte[] of(Transport transport, Endpoint server, byte[] bytes) throws IOException {
-        return of(transport, server, bytes, bytes.length > MOST_SINGLE_BYTES ? bytes.length : 1);
+        return of(transport, server, bytes, bytes.length > MAX_SINGLE_BYTES ? bytes.length : 1);
     }
 
     /**
@@ -31,7 +31,7 @@ final class RawExchange {
                 connection.write(ByteBuffer.wrap(bytes, i, step));
             }
             connection.finish();
-            ByteBuffer reply = ByteBuffer.allocate(MOST_REPLIED);
+            ByteBuffer reply = ByteBuffer.allocate(MAX_REPLIED);
             Boundary last = Boundary.MORE;
             while (last != Boundary.END && reply.hasRemaining()) {
                 last = connection.read(reply);

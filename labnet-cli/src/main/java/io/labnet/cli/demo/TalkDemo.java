@@ -48,10 +48,10 @@ final class TalkDemo {
     }
 
     private void say(ChatRoom speaker, String text, ChatRoom other) throws IOException {
-        speaker.say(text);
+        speaker.send(text);
         ChatMessage said = new ChatMessage(speaker.name(), text);
-        transcript.expect("what " + other.name() + " hears", said, other.listen(PATIENCE));
-        transcript.expect("what " + speaker.name() + " hears, being in the room", said, speaker.listen(PATIENCE));
+        transcript.expect("what " + other.name() + " hears", said, other.receive(PATIENCE));
+        transcript.expect("what " + speaker.name() + " hears, being in the room", said, speaker.receive(PATIENCE));
     }
 
     /** Returns multicast, if a test datagram arrives; otherwise groups within this process. */

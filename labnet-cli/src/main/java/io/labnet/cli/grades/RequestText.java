@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** A parser for typed requests, by the rules of the wire, with messages for a person. */
 final class RequestText {
-    private static final int MOST_SHOWN = 40;
+    private static final int MAX_SHOWN = 40;
     private static final Pattern PARTS =
             Pattern.compile("([0-9]{" + StudentId.LENGTH + "})[ \t,]*(.*)", Pattern.DOTALL);
 
@@ -41,7 +41,7 @@ final class RequestText {
     }
 
     private static String quoted(String text) {
-        int shown = text.offsetByCodePoints(0, Math.min(MOST_SHOWN, text.codePointCount(0, text.length())));
+        int shown = text.offsetByCodePoints(0, Math.min(MAX_SHOWN, text.codePointCount(0, text.length())));
         return "'" + EscapedText.of(text.substring(0, shown)) + (shown < text.length() ? "..." : "") + "'";
     }
 }

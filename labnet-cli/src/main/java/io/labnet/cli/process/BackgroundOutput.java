@@ -17,13 +17,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class BackgroundOutput extends OutputStream {
     /** The capacity of the buffer: far more than a server prints in a moment. */
-    private static final int MOST_WAITING = 8192;
+    private static final int MAX_WAITING = 8192;
 
     private static final byte[] END = {};
     private static final long CLOSE_SECONDS = 1;
 
     private final OutputStream target;
-    private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final Thread writer = new Thread(this::writeOn, "console");
     private long leftOut;

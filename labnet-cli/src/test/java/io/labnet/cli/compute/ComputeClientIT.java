@@ -17,7 +17,7 @@ class ComputeClientIT {
     void largestTest_fitsInASmallHeap() throws Exception {
         try (ChildProcess server = PythonProgram.start("compute_server.py", "says:no")) {
             CommandRun client = ChildProcess.labnetIn(
-                            "-Xmx100m", words(server), "--clients=4", "--requests=" + TestPlan.MOST_QUESTIONS / 4)
+                            "-Xmx100m", words(server), "--clients=4", "--requests=" + TestPlan.MAX_QUESTIONS / 4)
                     .end()
                     .exited(1);
             assertThat(client.out()).contains("[Client4] 5000 requests were not sent: ", "Total points 0/40");

@@ -31,7 +31,7 @@ class KilledServerIT {
     private static final int KILLS = Integer.getInteger("labnet.test.kills", 2);
 
     /** A server is killed when it has told so many, or fewer. */
-    private static final int MOST_TOLD = 30;
+    private static final int MAX_TOLD = 30;
 
     private static final int CLIENTS = 4;
     private static final long FIRST_STUDENT = 20_200_000;
@@ -79,7 +79,7 @@ class KilledServerIT {
 
     /** Starts a server, and kills it while clients wait to be told. */
     private void killOne(ExecutorService clients, String db) throws InterruptedException {
-        CountDownLatch enough = new CountDownLatch(1 + random.nextInt(MOST_TOLD));
+        CountDownLatch enough = new CountDownLatch(1 + random.nextInt(MAX_TOLD));
         try (ChildProcess victim = start(db)) {
             submit(clients, victim.awaitPort(), student -> enough.countDown());
             await(enough, victim);

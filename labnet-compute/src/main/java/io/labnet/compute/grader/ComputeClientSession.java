@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     /** The most bytes of a wrong reply before the client gives up. */
-    private static final long MOST_NONSENSE = 1 << 20;
+    private static final long MAX_NONSENSE = 1 << 20;
 
     private static final String CLOSED = "the server closed the connection";
     private static final String LOST = "the connection was lost";
@@ -175,7 +175,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
             settle(wrong(heard, "the reply has no UUID"), out);
         } else if (ended && !heard.mayGoOn()) {
             settle(wrong(heard, "the reply is wrong"), out);
-        } else if (heard.heard().length() > MOST_NONSENSE && !heard.mayGoOn()) {
+        } else if (heard.heard().length() > MAX_NONSENSE && !heard.mayGoOn()) {
             giveUp("the reply is wrong and has no end");
             out.abort();
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A tester of compute servers: several clients at once, each with its own connection. */
 public final class ComputeGrader {
     /** The points of a server whose answers are all correct. */
-    public static final int MOST_POINTS = 40;
+    public static final int MAX_POINTS = 40;
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration PATIENCE = ComputeProtocol.client().idle();
@@ -64,7 +64,7 @@ public final class ComputeGrader {
      * Runs four clients with six random questions each. Prints on standard output what they do, what was wrong and why,
      * and the points.
      *
-     * @return the points, 0 to {@value #MOST_POINTS}
+     * @return the points, 0 to {@value #MAX_POINTS}
      * @throws IOException if no client could connect
      * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
      */
@@ -79,7 +79,7 @@ public final class ComputeGrader {
      *
      * @param plan the clients and their questions
      * @param listener receives the clients' events as they happen
-     * @return the points, 0 to {@value #MOST_POINTS}
+     * @return the points, 0 to {@value #MAX_POINTS}
      * @throws IOException if no client could connect
      * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
      */

@@ -50,7 +50,7 @@ final class Grading {
     }
 
     int most(RequestWord kind) {
-        return kind == RequestWord.WORD_COUNT ? ComputeGrader.MOST_POINTS / 2 : ComputeGrader.MOST_POINTS / 4;
+        return kind == RequestWord.WORD_COUNT ? ComputeGrader.MAX_POINTS / 2 : ComputeGrader.MAX_POINTS / 4;
     }
 
     long right(RequestWord kind) {

@@ -21,7 +21,7 @@ final class IdentityMatcher {
     private static final Pattern BEGUN = Pattern.compile("(?i)[0-9a-f-]{0,35}");
 
     /** The longest reply that may still contain a UUID. */
-    private static final int MOST_OF_AN_IDENTITY = 256;
+    private static final int MAX_OF_AN_IDENTITY = 256;
 
     private final StringBuilder text = new StringBuilder();
     private final ReceivedText heard = new ReceivedText();
@@ -33,7 +33,7 @@ final class IdentityMatcher {
     @Nullable
     UUID add(TextPiece piece) {
         heard.add(piece.bytes());
-        if (text.length() <= MOST_OF_AN_IDENTITY) {
+        if (text.length() <= MAX_OF_AN_IDENTITY) {
             text.append(StandardCharsets.UTF_8.decode(piece.bytes()));
         }
         paused = piece.last();
@@ -77,7 +77,7 @@ final class IdentityMatcher {
     }
 
     private boolean isWhole() {
-        return paused || text.length() > MOST_OF_AN_IDENTITY;
+        return paused || text.length() > MAX_OF_AN_IDENTITY;
     }
 
     private String said() {

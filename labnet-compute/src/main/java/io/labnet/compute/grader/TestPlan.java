@@ -12,17 +12,17 @@ import java.util.Random;
  * of another. The same seed gives the same questions.
  *
  * @param clients the number of clients, at least 1
- * @param requests the number of questions of each client, at least {@link #LEAST_REQUESTS}
+ * @param requests the number of questions of each client, at least {@link #MIN_REQUESTS}
  * @param max the largest number in Fibonacci and factorial requests, at least 1
  * @param text the text whose words to count; if empty, short random texts
  * @param seed the seed of the random questions
  */
 public record TestPlan(int clients, int requests, int max, Optional<TextSource> text, long seed) {
     /** One of each kind. */
-    public static final int LEAST_REQUESTS = 3;
+    public static final int MIN_REQUESTS = 3;
 
     /** The most questions of all clients together: the outcome of each is kept for the report. */
-    public static final int MOST_QUESTIONS = 20_000;
+    public static final int MAX_QUESTIONS = 20_000;
 
     /** The number of clients in the course document's test. */
     public static final int CLIENTS = 4;
@@ -33,8 +33,8 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
     /** The largest number in those requests. */
     public static final int MAX = 20;
 
-    private static final int MOST_WORDS = 30;
-    private static final int MOST_LETTERS = 9;
+    private static final int MAX_WORDS = 30;
+    private static final int MAX_LETTERS = 9;
 
     static TestPlan documented(long seed) {
         return new TestPlan(CLIENTS, REQUESTS, MAX, Optional.empty(), seed);
@@ -59,7 +59,7 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
         int edge = client % 2;
         List<TestRequest> questions = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
-            switch (i % LEAST_REQUESTS) {
+            switch (i % MIN_REQUESTS) {
                 case 0 -> questions.add(TestRequest.fibonacci(1 + random.nextInt(max)));
                 case 1 -> questions.add(TestRequest.factorial(i == 1 ? edge : random.nextInt(max) + 1));
                 default -> questions.add(TestRequest.words(text.orElseGet(() -> TextSource.of(words(random)))));
@@ -71,9 +71,9 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
 
     private static String words(Random random) {
         List<String> words = new ArrayList<>();
-        for (int left = 1 + random.nextInt(MOST_WORDS); left > 0; left--) {
+        for (int left = 1 + random.nextInt(MAX_WORDS); left > 0; left--) {
             StringBuilder word = new StringBuilder();
-            for (int letters = 1 + random.nextInt(MOST_LETTERS); letters > 0; letters--) {
+            for (int letters = 1 + random.nextInt(MAX_LETTERS); letters > 0; letters--) {
                 word.append((char) ('a' + random.nextInt('z' - 'a' + 1)));
             }
             words.add(word.toString());

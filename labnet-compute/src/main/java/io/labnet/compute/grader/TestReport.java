@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  */
 record TestReport(Grading marking, String ended) {
     private static final String RULE = "-".repeat(30);
-    private static final int MOST_NAMES = 10;
+    private static final int MAX_NAMES = 10;
 
     TestReport(List<ClientResult> results) {
         this(new Grading(results), "");
@@ -64,7 +64,7 @@ record TestReport(Grading marking, String ended) {
         printLost("Factorial", RequestWord.FACTORIAL, out);
         printLost("Word count", RequestWord.WORD_COUNT, out);
         out.println(RULE);
-        out.println("Total points " + marking.points() + "/" + ComputeGrader.MOST_POINTS);
+        out.println("Total points " + marking.points() + "/" + ComputeGrader.MAX_POINTS);
         out.println(RULE);
     }
 
@@ -145,8 +145,8 @@ record TestReport(Grading marking, String ended) {
 
     /** Joins names; of many, only the first. */
     static String names(List<String> names) {
-        return names.size() <= MOST_NAMES
+        return names.size() <= MAX_NAMES
                 ? String.join(", ", names)
-                : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
+                : String.join(", ", names.subList(0, MAX_NAMES)) + " and " + (names.size() - MAX_NAMES) + " more";
     }
 }

@@ -35,19 +35,19 @@ import java.util.function.Function;
  */
 final class Calculator implements AutoCloseable {
     /** The capacity of each queue. */
-    static final int MOST_QUEUED = 64;
+    static final int MAX_QUEUED = 64;
 
     /** The most conversations that can wait for the results of each queue, also for the same result. */
-    static final int MOST_WAITING = 256;
+    static final int MAX_WAITING = 256;
 
     /** Up to this n, computing is faster than starting another thread: 1000! takes some 100 µs. */
-    private static final int MOST_AT_ONCE = 1000;
+    private static final int MAX_AT_ONCE = 1000;
 
     /** From this n on, a result takes more than some hundredths of a second. */
-    private static final int LEAST_SLOW = 50_000;
+    private static final int MIN_SLOW = 50_000;
 
     /** Room for three times 1,000,000!, some 8 MB. */
-    private static final long MOST_KEPT_DIGITS = 1 << 24;
+    private static final long MAX_KEPT_DIGITS = 1 << 24;
 
     private static final long IDLE_SECONDS = 10;
 
@@ -63,7 +63,7 @@ final class Calculator implements AutoCloseable {
     private long keptDigits;
 
     Calculator() {
-        this(MOST_KEPT_DIGITS, Calculation::result);
+        this(MAX_KEPT_DIGITS, Calculation::result);
     }
 
     /**
@@ -87,7 +87,7 @@ final class Calculator implements AutoCloseable {
      * @throws RejectedExecutionException if the queue is full, or too many conversations are waiting
      */
     Answer ask(Calculation calculation) {
-        if (calculation.n() <= MOST_AT_ONCE) {
+        if (calculation.n() <= MAX_AT_ONCE) {
             Answer answer = new Answer(calculation);
             answer.run();
             return answer;
@@ -96,8 +96,8 @@ final class Calculator implements AutoCloseable {
         try {
             Lane lane = lane(calculation);
             Answer answer = answers.get(calculation);
-            if ((answer == null || !answer.isDone()) && lane.waiting >= MOST_WAITING) {
-                throw new RejectedExecutionException(MOST_WAITING + " are waiting already");
+            if ((answer == null || !answer.isDone()) && lane.waiting >= MAX_WAITING) {
+                throw new RejectedExecutionException(MAX_WAITING + " are waiting already");
             }
             if (answer == null) {
                 answer = new Answer(calculation);
@@ -182,7 +182,7 @@ final class Calculator implements AutoCloseable {
     }
 
     private Lane lane(Calculation calculation) {
-        return calculation.n() < LEAST_SLOW ? quick : slow;
+        return calculation.n() < MIN_SLOW ? quick : slow;
     }
 
     /**
@@ -230,7 +230,7 @@ final class Calculator implements AutoCloseable {
 
         @Override
         protected void done() {
-            if (calculation.n() > MOST_AT_ONCE) {
+            if (calculation.n() > MAX_AT_ONCE) {
                 settle(this);
             }
         }
@@ -244,7 +244,7 @@ final class Calculator implements AutoCloseable {
         private int waiting;
 
         Lane(String name, int threads) {
-            this.threads = threads(name, threads, threads, new ArrayBlockingQueue<>(MOST_QUEUED), 0);
+            this.threads = threads(name, threads, threads, new ArrayBlockingQueue<>(MAX_QUEUED), 0);
         }
 
         void start(Answer answer) {

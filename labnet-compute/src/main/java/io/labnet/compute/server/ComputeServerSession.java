@@ -38,7 +38,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private static final int PIECE_DIGITS = 32 * 1024;
 
     /** The number of characters to quote of invalid input: enough to recognise it. */
-    private static final int MOST_QUOTED = 40;
+    private static final int MAX_QUOTED = 40;
 
     private final ComputeService service;
     private final Peer peer;
@@ -250,8 +250,8 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     private static String quoted(String text) {
-        if (text.length() > MOST_QUOTED) {
-            return text.substring(0, MOST_QUOTED) + "... ";
+        if (text.length() > MAX_QUOTED) {
+            return text.substring(0, MAX_QUOTED) + "... ";
         }
         return text.isEmpty() ? "" : text + " ";
     }
@@ -273,10 +273,10 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     /** The data kept about a text as it arrives: the number of its words, and its first characters. */
     private static final class Tally {
         private static final int SHOWN_CHARACTERS = 100;
-        private static final int MOST_BYTES_OF_A_CHARACTER = 4;
+        private static final int MAX_BYTES_OF_A_CHARACTER = 4;
 
         private final WordCounter counter;
-        private final ByteBuffer beginning = ByteBuffer.allocate(SHOWN_CHARACTERS * MOST_BYTES_OF_A_CHARACTER);
+        private final ByteBuffer beginning = ByteBuffer.allocate(SHOWN_CHARACTERS * MAX_BYTES_OF_A_CHARACTER);
 
         Tally(WordCounter.Rule rule) {
             this.counter = new WordCounter(rule);

@@ -40,7 +40,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
 
     /** One thread for each task, so that no task waits for another. */
     private final ThreadPoolExecutor waiters = Calculator.threads(
-            "labnet-compute-waiting", 0, 2 * Calculator.MOST_WAITING + SPARE, new SynchronousQueue<>(), STACK_BYTES);
+            "labnet-compute-waiting", 0, 2 * Calculator.MAX_WAITING + SPARE, new SynchronousQueue<>(), STACK_BYTES);
 
     private final AtomicLong toServe = new AtomicLong(Long.MAX_VALUE);
     private final CompletableFuture<Void> served = new CompletableFuture<>();

@@ -27,12 +27,12 @@ final class PrintingComputeListener implements ComputeListener {
 
     @Override
     public void named(Peer peer, ClientName name) {
-        lines.tell(peer, "Client name is: " + EscapedText.of(name.text(), MAX_CHARS));
+        lines.print(peer, "Client name is: " + EscapedText.of(name.text(), MAX_CHARS));
     }
 
     @Override
     public void requested(Peer peer, RequestWord word) {
-        lines.tell(peer, word.name());
+        lines.print(peer, word.name());
     }
 
     @Override
@@ -40,13 +40,13 @@ final class PrintingComputeListener implements ComputeListener {
         boolean factorial = word == RequestWord.FACTORIAL;
         String request =
                 factorial ? "Factorial request from client, fact of " : "Fibonacci request from client, fib of ";
-        lines.tellNaming(peer, "[" + peer + "] " + request + n);
+        lines.printNaming(peer, "[" + peer + "] " + request + n);
     }
 
     @Override
     public void wordsCounted(Peer peer, String beginning, long words) {
         // Two lines in one, so that no other conversation comes between them.
-        lines.tellNaming(
+        lines.printNaming(
                 peer,
                 EscapedText.of(beginning, MAX_CHARS) + System.lineSeparator() + "[" + peer
                         + "] File request from client, words in file are " + words);

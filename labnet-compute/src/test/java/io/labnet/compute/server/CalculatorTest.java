@@ -66,7 +66,7 @@ class CalculatorTest {
     void ask_computesOnceForAllWhoWait() throws Exception {
         Answer first = ask(SLOW);
         List<Answer> others = new ArrayList<>();
-        for (int i = 1; i < Calculator.MOST_WAITING; i++) {
+        for (int i = 1; i < Calculator.MAX_WAITING; i++) {
             others.add(ask(SLOW));
         }
         assertThatThrownBy(() -> ask(SLOW)).isInstanceOf(RejectedExecutionException.class);
@@ -155,7 +155,7 @@ class CalculatorTest {
             }
             throw new AssertionError("a thousand calculations found room");
         } catch (RejectedExecutionException full) {
-            assertThat(waiting).hasSizeGreaterThan(Calculator.MOST_QUEUED);
+            assertThat(waiting).hasSizeGreaterThan(Calculator.MAX_QUEUED);
             return waiting;
         }
     }

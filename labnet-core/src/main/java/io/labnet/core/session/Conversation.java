@@ -283,7 +283,7 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     /** Switches to another protocol, whose decoder receives the undecoded input. */
-    <I2, O2> void speak(Protocol<I2, O2> next, Decoder<I2> decoder, Session<I2, O2> nextSession) {
+    <I2, O2> void switchTo(Protocol<I2, O2> next, Decoder<I2> decoder, Session<I2, O2> nextSession) {
         @SuppressWarnings("unchecked") // Everything that depends on the type parameters is replaced below.
         Conversation<I2, O2> then = (Conversation<I2, O2>) this;
         then.input.decodeBy(decoder, next.maxMessageBytes());

@@ -70,8 +70,8 @@ public final class Group<O> {
      * @param message the message
      * @throws RuntimeException if an encoder throws it; then later members do not receive the message
      */
-    public void tell(O message) {
-        tell(message, null);
+    public void send(O message) {
+        send(message, null);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class Group<O> {
      * @param except the member to leave out, usually the author of the message; {@code null} for none
      * @throws RuntimeException if an encoder throws it; then later members do not receive the message
      */
-    public synchronized void tell(O message, @Nullable Remote<O> except) {
+    public synchronized void send(O message, @Nullable Remote<O> except) {
         Objects.requireNonNull(message, "message");
         Encoder<? super O> encoder = null;
         Remote.Letter<O> letter = null;
@@ -97,7 +97,7 @@ public final class Group<O> {
             if (!member.put(letter, maxUnsentBytes)) {
                 all.remove();
                 member.left(this);
-                member.cut("its unsent bytes exceed the group's limit of " + maxUnsentBytes + " bytes");
+                member.abort("its unsent bytes exceed the group's limit of " + maxUnsentBytes + " bytes");
             }
         }
     }

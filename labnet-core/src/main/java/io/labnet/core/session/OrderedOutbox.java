@@ -236,7 +236,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
     }
 
     @Override
-    public <I2, O2> void speak(Protocol<I2, O2> next, Session<I2, O2> session) {
+    public <I2, O2> void switchTo(Protocol<I2, O2> next, Session<I2, O2> session) {
         Objects.requireNonNull(next, "next");
         Objects.requireNonNull(session, "session");
         checkInUse();
@@ -247,7 +247,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
                     end();
                     // Closes only this outbox: queued calls must not send in the new protocol.
                     closing = Closing.ABORT;
-                    conversation.speak(next, decoder, session);
+                    conversation.switchTo(next, decoder, session);
                 }
             });
         } finally {
@@ -282,7 +282,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
     void checkInUse() {
         if (user != Thread.currentThread()) {
             throw new IllegalStateException("an outbox is valid only during the call that received it, on its"
-                    + " thread, and until speak() switches to another protocol");
+                    + " thread, and until switchTo() switches to another protocol");
         }
     }
 

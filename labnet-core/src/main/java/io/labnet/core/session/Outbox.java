@@ -119,7 +119,7 @@ public interface Outbox<O> {
      * @throws NullPointerException if an argument is {@code null}, or the protocol's decoder factory returns {@code
      *     null}
      */
-    <I2, O2> void speak(Protocol<I2, O2> next, Session<I2, O2> session);
+    <I2, O2> void switchTo(Protocol<I2, O2> next, Session<I2, O2> session);
 
     /** Ends the conversation in order: writes all sent messages, then closes the connection. */
     void finish();

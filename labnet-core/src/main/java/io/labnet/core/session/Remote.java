@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The handle is bounded. It refuses a message that would bring the unsent bytes above {@value #MAX_UNSENT_BYTES},
  * including those that have not reached the conversation, unless nothing else is unsent. It refuses a task while
- * {@value #MOST_TASKS} tasks wait. After the conversation has ended or switched to another protocol, the handle refuses
+ * {@value #MAX_TASKS} tasks wait. After the conversation has ended or switched to another protocol, the handle refuses
  * everything, drops what waits and holds no reference to the conversation.
  *
  * @param <O> the type of messages to send
@@ -25,10 +25,10 @@ public final class Remote<O> {
     public static final int MAX_UNSENT_BYTES = 1024 * 1024;
 
     /** The largest number of tasks that may wait for the conversation's thread, or for slow work. */
-    public static final int MOST_TASKS = 1024;
+    public static final int MAX_TASKS = 1024;
 
     /** The least number of bytes that a message counts as, because small messages take memory, too. */
-    static final int LEAST_BYTES = 16;
+    static final int MIN_BYTES = 16;
 
     private final Encoder<? super O> encoder;
     private final ArrayDeque<Letter<O>> letters = new ArrayDeque<>(2);
@@ -73,7 +73,7 @@ public final class Remote<O> {
 
         @Override
         public int cost() {
-            return Math.max(LEAST_BYTES, bytes.length);
+            return Math.max(MIN_BYTES, bytes.length);
         }
     }
 
@@ -97,7 +97,7 @@ public final class Remote<O> {
      *     accepted message is lost only if the conversation ends before it has been written
      * @throws RuntimeException if the encoder throws it
      */
-    public boolean tell(O message) {
+    public boolean send(O message) {
         return put(Letter.of(Objects.requireNonNull(message, "message"), encoder), MAX_UNSENT_BYTES);
     }
 
@@ -111,7 +111,7 @@ public final class Remote<O> {
     public boolean run(Consumer<? super Outbox<O>> task) {
         Letter<O> letter = new Task<>(Objects.requireNonNull(task, "task"));
         synchronized (this) {
-            if (outbox == null || overrun != null || tasks >= MOST_TASKS) {
+            if (outbox == null || overrun != null || tasks >= MAX_TASKS) {
                 return false;
             }
             tasks++;
@@ -159,7 +159,7 @@ public final class Remote<O> {
     }
 
     /** Aborts the conversation, because its peer reads too slowly. */
-    void cut(String limit) {
+    void abort(String limit) {
         synchronized (this) {
             if (outbox == null) {
                 return;

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** The input that a session did not process, with the refusal if it was refused. Most conversations have none. */
 final class UnreadInput {
     /** The number of bytes kept: enough to recognise the input in a log. */
-    private static final int MOST_BYTES = 64;
+    private static final int MAX_BYTES = 64;
 
     private final byte[] beginning;
     private final @Nullable ProtocolException refusal;
 
     UnreadInput(ByteBuffer bytes, @Nullable ProtocolException refusal) {
-        this.beginning = new byte[Math.min(MOST_BYTES, bytes.remaining())];
+        this.beginning = new byte[Math.min(MAX_BYTES, bytes.remaining())];
         this.refusal = refusal;
         bytes.get(bytes.position(), beginning);
     }

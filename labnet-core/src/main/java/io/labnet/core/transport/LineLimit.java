@@ -107,7 +107,7 @@ public final class LineLimit {
 
     private void tellLater() {
         try {
-            later.execute(this::tellCounts);
+            later.execute(this::printCounts);
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
             // The next omitted line schedules the report again.
             synchronized (this) {
@@ -117,7 +117,7 @@ public final class LineLimit {
     }
 
     /** Writes the pending counts at once, as when a server has stopped and its process ends. */
-    public void tellCounts() {
+    public void printCounts() {
         lines().forEach(counts);
     }
 

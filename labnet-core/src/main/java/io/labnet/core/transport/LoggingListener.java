@@ -79,7 +79,7 @@ public final class LoggingListener implements ServerListener {
                             case SILENCE -> "it sent no message for " + time + ", the idle limit (" + idleSetting + ")";
                             case INCOMPLETE_MESSAGE ->
                                 "its message was incomplete after " + time + ", the message deadline";
-                            case UNTAKEN_OUTPUT ->
+                            case UNREAD_OUTPUT ->
                                 "it read nothing of what it was sent for " + time + ", the limit for unread output";
                         });
     }
@@ -107,7 +107,7 @@ public final class LoggingListener implements ServerListener {
     }
 
     @Override
-    public void cut(Peer peer, String reached) {
+    public void limitExceeded(Peer peer, String reached) {
         warn(peer, peer + " cut: " + reached);
     }
 

@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
  * <p>Thread-safe. Only the thread that drives all clients of the process, which completes {@link #askLater} stages,
  * must not block here: it would wait for itself, so blocking methods then throw {@link IllegalStateException}.
  *
- * <p>Unrequested messages are queued, up to {@value #MOST_KEPT}; then reading stops until some are {@linkplain #receive
+ * <p>Unrequested messages are queued, up to {@value #MAX_KEPT}; then reading stops until some are {@linkplain #receive
  * received}.
  *
  * @param <I> the type of messages it receives
@@ -30,7 +30,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class MessageConnection<I, O> implements Closeable {
     /** The largest number of messages queued for {@link #receive}. */
-    public static final int MOST_KEPT = 256;
+    public static final int MAX_KEPT = 256;
 
     /** How often a blocked sender checks for space. */
     private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
@@ -86,7 +86,7 @@ public final class MessageConnection<I, O> implements Closeable {
      */
     public void send(O message) throws IOException {
         Objects.requireNonNull(message, "message");
-        sendBy(() -> inbox.remote().tell(message));
+        sendBy(() -> inbox.remote().send(message));
     }
 
     /**
@@ -97,7 +97,7 @@ public final class MessageConnection<I, O> implements Closeable {
      * @throws SocketTimeoutException if the server takes no output for as long as the read timeout
      * @throws IOException if the connection is closed
      */
-    public void sendAlone(O message) throws IOException {
+    public void sendAndFlush(O message) throws IOException {
         Objects.requireNonNull(message, "message");
         sendBy(() -> inbox.remote().run(out -> {
             out.send(message);
@@ -179,7 +179,7 @@ public final class MessageConnection<I, O> implements Closeable {
      *
      * @param request the request
      * @return a stage that completes with the reply, on the thread that drives all clients, which must not be blocked;
-     *     it fails with what {@code ask} would throw, and at once if {@value Remote#MOST_TASKS} requests wait to be
+     *     it fails with what {@code ask} would throw, and at once if {@value Remote#MAX_TASKS} requests wait to be
      *     sent
      */
     public CompletionStage<I> askLater(O request) {

@@ -295,7 +295,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
     public ReadPolicy readPolicy() {
         lock.lock();
         try {
-            paused = kept.size() >= MessageConnection.MOST_KEPT && asked.isEmpty();
+            paused = kept.size() >= MessageConnection.MAX_KEPT && asked.isEmpty();
             // Read even while much is unsent: a server whose output is not read may stop reading.
             return paused ? ReadPolicy.NOT_NOW : ReadPolicy.ALWAYS;
         } finally {

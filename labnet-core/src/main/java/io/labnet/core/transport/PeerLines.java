@@ -66,7 +66,7 @@ public final class PeerLines {
      * @param peer the client
      * @param line the line, safe for a terminal
      */
-    public void tell(Peer peer, String line) {
+    public void print(Peer peer, String line) {
         if (limit.permits(peer.host())) {
             write(peer, line, false);
         }
@@ -78,7 +78,7 @@ public final class PeerLines {
      * @param peer the client
      * @param line the line, safe for a terminal
      */
-    public void tellNaming(Peer peer, String line) {
+    public void printNaming(Peer peer, String line) {
         if (limit.permits(peer.host())) {
             write(peer, line, true);
         }
@@ -102,7 +102,7 @@ public final class PeerLines {
      * @param peer the client
      * @param line the line; control characters are escaped, and a long text is truncated
      */
-    public void tellRefusal(Peer peer, String line) {
+    public void printRefusal(Peer peer, String line) {
         if (refusals.permits(peer.host())) {
             write(peer, EscapedText.of(line, MAX_CHARS), false);
         }
@@ -110,8 +110,8 @@ public final class PeerLines {
 
     /** Writes the counts of omitted lines, once the server has stopped. */
     public void stopped() {
-        limit.tellCounts();
-        refusals.tellCounts();
+        limit.printCounts();
+        refusals.printCounts();
     }
 
     private synchronized void write(Peer peer, String line, boolean named) {

@@ -81,7 +81,7 @@ public interface ServerListener {
      * @param peer the peer, for which much was buffered and which had read nothing for long
      * @param limit which limit, in words, and how much was buffered for the peer
      */
-    default void cut(Peer peer, String limit) {}
+    default void limitExceeded(Peer peer, String limit) {}
 
     /**
      * Called when a session, or the server itself, failed with an exception other than a rejection of input. The affected

@@ -69,7 +69,7 @@ public final class ServerOptions {
      *
      * @return at least a millisecond
      */
-    public Duration stall() {
+    public Duration stallTimeout() {
         return limits.stall;
     }
 
@@ -117,7 +117,7 @@ public final class ServerOptions {
     /**
      * Returns how much memory the buffers of all connections may take together. Beyond it, connections are reset until
      * the others fit: first those with the largest product of buffered bytes and time since the peer last read. {@link
-     * ServerListener#cut} is called for each. Every loop has an equal share. The default is a quarter of the JVM's
+     * ServerListener#limitExceeded} is called for each. Every loop has an equal share. The default is a quarter of the JVM's
      * maximum heap.
      *
      * @return a number of bytes, at least 1
@@ -212,13 +212,13 @@ public final class ServerOptions {
     }
 
     /**
-     * Changes {@link #stall}.
+     * Changes {@link #stallTimeout}.
      *
      * @param stall at least a millisecond
      * @return the changed options
      * @throws IllegalArgumentException if it is less
      */
-    public ServerOptions withStall(Duration stall) {
+    public ServerOptions withStallTimeout(Duration stall) {
         return with(changed -> changed.stall = Durations.positive("stall", stall));
     }
 

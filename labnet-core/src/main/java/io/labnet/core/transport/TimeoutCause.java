@@ -7,6 +7,6 @@ public enum TimeoutCause {
     SILENCE,
     /** The peer began a message but did not complete it before the message deadline. */
     INCOMPLETE_MESSAGE,
-    /** The peer read none of its output within the idle timeout or {@link ServerOptions#stall}, whichever is longer. */
-    UNTAKEN_OUTPUT
+    /** The peer read none of its output within the idle timeout or {@link ServerOptions#stallTimeout}, whichever is longer. */
+    UNREAD_OUTPUT
 }

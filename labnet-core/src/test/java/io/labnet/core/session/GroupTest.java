@@ -42,7 +42,7 @@ class GroupTest {
 
         @Override
         public void received(String line, Outbox<String> out) {
-            group.tell(line, remote);
+            group.send(line, remote);
         }
 
         String take() {
@@ -58,28 +58,28 @@ class GroupTest {
     private final Member third = new Member();
 
     @Test
-    void tell_reachesEachMemberOnceAndIsEncodedOnce() {
-        group.tell("hello");
+    void send_reachesEachMemberOnceAndIsEncodedOnce() {
+        group.send("hello");
         assertThat(List.of(first.take(), second.take(), third.take())).containsOnly("hello");
         assertThat(encoded).containsExactly("hello");
     }
 
     @Test
-    void tell_bySeveral_isInTheSameOrderForAll() {
+    void send_bySeveral_isInTheSameOrderForAll() {
         first.conversation.receive(StandardCharsets.UTF_8.encode("a\n"), Boundary.MORE);
         second.conversation.receive(StandardCharsets.UTF_8.encode("b\n"), Boundary.MORE);
-        group.tell("c");
+        group.send("c");
         assertThat(first.take()).isEqualTo("bc");
         assertThat(second.take()).isEqualTo("ac");
         assertThat(third.take()).isEqualTo("abc");
     }
 
     @Test
-    void tell_afterAMemberHasLeft_doesNotReachIt() {
-        group.tell("1");
+    void send_afterAMemberHasLeft_doesNotReachIt() {
+        group.send("1");
         assertThat(group.leave(second.remote)).isTrue();
         assertThat(group.leave(second.remote)).isFalse();
-        group.tell("2");
+        group.send("2");
         assertThat(second.take()).as("what it was told before").isEqualTo("1");
         assertThat(third.take()).isEqualTo("12");
     }
@@ -96,7 +96,7 @@ class GroupTest {
     void member_thatTakesTooLittle_isCutAndNobodyWaits() {
         List<String> told = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            group.tell("message " + i + ";");
+            group.send("message " + i + ";");
             told.add(first.take() + second.take());
         }
         assertThat(told).hasSize(50).allMatch(text -> text.matches("(message \\d+;)\\1"));
@@ -108,12 +108,12 @@ class GroupTest {
 
     @Test
     void member_whoseEngineRunsButPeerStandsStill_isCutBeyondTheBoundOnly() {
-        group.tell("x".repeat(60));
+        group.send("x".repeat(60));
         third.engine.run();
-        group.tell("y".repeat(40));
+        group.send("y".repeat(40));
         third.engine.run();
         assertThat(third.conversation.closing()).isEqualTo(Closing.NO);
-        group.tell("z");
+        group.send("z");
         third.engine.run();
         assertThat(third.conversation.closing()).isEqualTo(Closing.ABORT);
     }
@@ -122,8 +122,8 @@ class GroupTest {
     void member_ofTwoGroups_isToldByBothAndLeavesBoth() {
         Group<String> other = new Group<>();
         other.join(first.remote);
-        group.tell("1");
-        other.tell("2");
+        group.send("1");
+        other.send("2");
         assertThat(first.take()).isEqualTo("12");
         first.conversation.disconnected(null);
         assertThat(List.of(group.size(), other.size())).containsExactly(2, 0);
@@ -141,7 +141,7 @@ class GroupTest {
         third.conversation.receive(StandardCharsets.UTF_8.encode("x\n"), Boundary.MORE);
         third.remote.run(Outbox::abort);
         third.engine.run();
-        group.tell("y".repeat(1000));
+        group.send("y".repeat(1000));
         assertThat(third.conversation.overrun()).isNull();
     }
 
@@ -149,8 +149,8 @@ class GroupTest {
     void member_thatIsCutDuringSlowWork_doesNotWaitForThat() {
         third.remote.run(out -> out.work(() -> "", (result, then) -> {}, (failure, then) -> {}));
         third.engine.run();
-        group.tell("x".repeat(60));
-        group.tell("y".repeat(60));
+        group.send("x".repeat(60));
+        group.send("y".repeat(60));
         third.engine.run();
         assertThat(third.conversation.closing()).isEqualTo(Closing.ABORT);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An engine that does what may be done next in a random order, until nothing is left to do. */
 final class RandomEngine {
-    private static final int MOST_STEPS = 10_000;
+    private static final int MAX_STEPS = 10_000;
 
     private final Random random;
     private final HandDriven driven;
@@ -39,7 +39,7 @@ final class RandomEngine {
         ending = ended ? Boundary.END : Boundary.MORE;
         int steps = 0;
         while (step()) {
-            assertThat(++steps).as("steps without an end").isLessThan(MOST_STEPS);
+            assertThat(++steps).as("steps without an end").isLessThan(MAX_STEPS);
         }
     }
 

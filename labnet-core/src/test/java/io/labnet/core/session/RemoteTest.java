@@ -20,30 +20,30 @@ class RemoteTest {
     private final Remote<String> remote = remotes.get(0);
 
     @Test
-    void tell_saysTheMessageOnceTheEngineRunsIt() {
-        assertThat(remote.tell("one,")).isTrue();
-        assertThat(remote.tell("two")).isTrue();
+    void send_saysTheMessageOnceTheEngineRunsIt() {
+        assertThat(remote.send("one,")).isTrue();
+        assertThat(remote.send("two")).isTrue();
         assertThat(driven.unsent()).as("said by the thread that told it").isEmpty();
         assertThat(driven.engine.run()).as("wakes for two messages").isEqualTo(1);
         assertThat(driven.write()).isEqualTo("one,two");
     }
 
     @Test
-    void tell_byAnotherThread_isSaidByTheConversations() {
-        assertThat(CompletableFuture.supplyAsync(() -> remote.tell("news")).join())
+    void send_byAnotherThread_isSaidByTheConversations() {
+        assertThat(CompletableFuture.supplyAsync(() -> remote.send("news")).join())
                 .isTrue();
         driven.engine.run();
         assertThat(driven.write()).isEqualTo("news");
     }
 
     @Test
-    void tell_duringSlowWork_waitsForIt() {
+    void send_duringSlowWork_waitsForIt() {
         session.onReceived = (line, out) -> {
             out.work(() -> "result,", (result, then) -> then.send(result), (failure, then) -> then.abort());
             out.send("answer,");
         };
         driven.receive("1\n");
-        remote.tell("news");
+        remote.send("news");
         driven.engine.run();
         assertThat(driven.unsent()).isEmpty();
         driven.work();
@@ -52,9 +52,9 @@ class RemoteTest {
 
     @Test
     void run_isDoneInOrderWithWhatIsTold() {
-        remote.tell("a");
+        remote.send("a");
         assertThat(remote.run(out -> out.send("b"))).isTrue();
-        remote.tell("c");
+        remote.send("c");
         driven.engine.run();
         assertThat(driven.write()).isEqualTo("abc");
     }
@@ -62,7 +62,7 @@ class RemoteTest {
     @Test
     void run_mayStartWork_whichTheRestWaitsFor() {
         remote.run(out -> out.work(() -> "w", (result, then) -> then.send(result), (failure, then) -> {}));
-        remote.tell("after");
+        remote.send("after");
         driven.engine.run();
         assertThat(driven.unsent()).isEmpty();
         driven.work();
@@ -70,31 +70,31 @@ class RemoteTest {
     }
 
     @Test
-    void tell_beyondTheBound_isRefusedUntilThePeerTakesSome() {
+    void send_beyondTheBound_isRefusedUntilThePeerTakesSome() {
         String half = "x".repeat(HALF);
-        assertThat(remote.tell(half)).isTrue();
-        assertThat(remote.tell(half)).isTrue();
-        assertThat(remote.tell("y"))
+        assertThat(remote.send(half)).isTrue();
+        assertThat(remote.send(half)).isTrue();
+        assertThat(remote.send("y"))
                 .as("while the bytes wait for the conversation")
                 .isFalse();
         driven.engine.run();
-        assertThat(remote.tell("y")).as("while they wait for the peer").isFalse();
+        assertThat(remote.send("y")).as("while they wait for the peer").isFalse();
         driven.conversation.sent(HALF);
-        assertThat(remote.tell("y")).as("when the peer has taken half").isTrue();
+        assertThat(remote.send("y")).as("when the peer has taken half").isTrue();
         assertThat(remote.isOver()).isFalse();
     }
 
     @Test
-    void tell_oneMessageLargerThanTheBound_isAcceptedWhenNothingWaits() {
-        assertThat(remote.tell("x".repeat(2 * Remote.MAX_UNSENT_BYTES))).isTrue();
-        assertThat(remote.tell("y")).isFalse();
+    void send_oneMessageLargerThanTheBound_isAcceptedWhenNothingWaits() {
+        assertThat(remote.send("x".repeat(2 * Remote.MAX_UNSENT_BYTES))).isTrue();
+        assertThat(remote.send("y")).isFalse();
     }
 
     @Test
-    void tell_countsWhatTheSessionItselfHasSaid() {
+    void send_countsWhatTheSessionItselfHasSaid() {
         session.onReceived = (line, out) -> out.send("x".repeat(Remote.MAX_UNSENT_BYTES));
         driven.receive("1\n");
-        assertThat(remote.tell("y")).isFalse();
+        assertThat(remote.send("y")).isFalse();
         assertThat(remote.run(out -> {})).as("a task has no bytes").isTrue();
     }
 
@@ -108,27 +108,27 @@ class RemoteTest {
     }
 
     @Test
-    void tell_whenTheConversationIsFinished_isRefused() {
+    void send_whenTheConversationIsFinished_isRefused() {
         session.onReceived = (line, out) -> out.finish();
-        remote.tell("lost");
+        remote.send("lost");
         driven.receive("1\n");
         assertThat(remote.isOver()).isTrue();
-        assertThat(remote.tell("more")).isFalse();
+        assertThat(remote.send("more")).isFalse();
         driven.engine.run();
         assertThat(driven.unsent()).isEmpty();
     }
 
     @Test
-    void tell_whenTheConnectionIsGone_isRefused() {
+    void send_whenTheConnectionIsGone_isRefused() {
         driven.conversation.disconnected(null);
-        assertThat(remote.tell("more")).isFalse();
+        assertThat(remote.send("more")).isFalse();
         assertThat(remote.run(out -> {})).isFalse();
         assertThat(remote.isOver()).isTrue();
     }
 
     @Test
-    void tell_messageThatCannotBeEncoded_failsWhereItIsTold() {
-        assertThatThrownBy(() -> remote.tell(null)).isInstanceOf(NullPointerException.class);
+    void send_messageThatCannotBeEncoded_failsWhereItIsTold() {
+        assertThatThrownBy(() -> remote.send(null)).isInstanceOf(NullPointerException.class);
         assertThat(driven.engine.run()).isZero();
     }
 
@@ -184,9 +184,9 @@ class RemoteTest {
     }
 
     @Test
-    void tell_beforeTheServerStops_isSaid() {
+    void send_beforeTheServerStops_isSaid() {
         session.on("stopped", out -> out.send("bye"));
-        remote.tell("last news,");
+        remote.send("last news,");
         driven.conversation.stopped();
         assertThat(driven.write()).isEqualTo("last news,bye");
     }

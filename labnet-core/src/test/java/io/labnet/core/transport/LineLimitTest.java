@@ -91,8 +91,8 @@ class LineLimitTest {
     @Test
     void tellCounts_tellsAtOnceAndNotAgain() {
         permitted(HOST, 21);
-        limit.tellCounts();
-        limit.tellCounts();
+        limit.printCounts();
+        limit.printCounts();
         later.remove().run();
         assertThat(counts).hasSize(1);
     }
@@ -118,7 +118,7 @@ class LineLimitTest {
             permitted("10.0." + i / 256 + "." + i % 256, 1);
         }
         now += Duration.ofMinutes(1).toNanos();
-        limit.tellCounts();
+        limit.printCounts();
         assertThat(permitted("192.0.2.1", 20) + permitted("192.0.2.2", 20)).isEqualTo(40);
     }
 

@@ -72,7 +72,7 @@ class LoggingListenerTest {
     void timedOut_namesTheLimitAndWhatSetsIt() {
         listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(30));
         listener.timedOut(PEER, TimeoutCause.INCOMPLETE_MESSAGE, Duration.ofMillis(500));
-        listener.timedOut(PEER, TimeoutCause.UNTAKEN_OUTPUT, Duration.ofSeconds(30));
+        listener.timedOut(PEER, TimeoutCause.UNREAD_OUTPUT, Duration.ofSeconds(30));
 
         assertThat(notes.entries)
                 .containsExactly(
@@ -105,7 +105,7 @@ class LoggingListenerTest {
 
     @Test
     void cuts_areLoggedWithTheLimit() {
-        listener.cut(PEER, "the budget of 4 MiB for buffers is used up");
+        listener.limitExceeded(PEER, "the budget of 4 MiB for buffers is used up");
 
         assertThat(notes.entries)
                 .containsExactly("WARNING 127.0.0.1:48528 cut: the budget of 4 MiB for buffers is used up");

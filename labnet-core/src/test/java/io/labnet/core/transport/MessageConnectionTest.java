@@ -74,7 +74,7 @@ class MessageConnectionTest {
 
     @Test
     void receive_takesUpReadingWhereItWasPaused() throws IOException {
-        int messages = 10 * MessageConnection.MOST_KEPT;
+        int messages = 10 * MessageConnection.MAX_KEPT;
         MessageConnection<String, String> connection = connect(
                 (line, out) -> {
                     for (int i = 0; i < messages; i++) {
@@ -247,7 +247,7 @@ class MessageConnectionTest {
     void ask_isAnswered_whileAsMuchIsKeptAsMayBe() throws IOException {
         MessageConnection<String, String> connection = connect(
                 (line, out) -> {
-                    for (int i = 0; i < 2 * MessageConnection.MOST_KEPT; i++) {
+                    for (int i = 0; i < 2 * MessageConnection.MAX_KEPT; i++) {
                         out.send("news\n");
                     }
                 },

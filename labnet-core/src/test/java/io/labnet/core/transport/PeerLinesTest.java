@@ -20,11 +20,11 @@ class PeerLinesTest {
 
     @Test
     void documentedLine_staysAsItIsAfterALineOfTheSameClient() {
-        lines.tellNaming(ANN, "Connection received from 127.0.0.1 on port 48528.");
-        lines.tell(ANN, "User found.");
-        lines.tell(BEN, "User found.");
-        lines.tell(BEN, "Received GG command from client.");
-        lines.tell(ANN, "Received GG command from client.");
+        lines.printNaming(ANN, "Connection received from 127.0.0.1 on port 48528.");
+        lines.print(ANN, "User found.");
+        lines.print(BEN, "User found.");
+        lines.print(BEN, "Received GG command from client.");
+        lines.print(ANN, "Received GG command from client.");
 
         assertThat(written)
                 .containsExactly(
@@ -39,8 +39,8 @@ class PeerLinesTest {
 
     @Test
     void documentedRefusal_standsBehindItsClientAndIsEscaped() {
-        lines.tell(ANN, "Message received from client");
-        lines.tellRefusal(BEN, "Client message refused: \u001b[2J");
+        lines.print(ANN, "Message received from client");
+        lines.printRefusal(BEN, "Client message refused: \u001b[2J");
 
         assertThat(written)
                 .containsExactly(
@@ -65,10 +65,10 @@ class PeerLinesTest {
     @Test
     void linesOfOneAddress_areBoundedAndLeaveRoomForARefusal() {
         for (int i = 0; i < 100_000; i++) {
-            lines.tell(new Peer("127.0.0.1", i % 0xffff), "User found.");
+            lines.print(new Peer("127.0.0.1", i % 0xffff), "User found.");
         }
         lines.refuse(ANN, "why");
-        lines.tell(new Peer("10.0.0.1", 1), "User found.");
+        lines.print(new Peer("10.0.0.1", 1), "User found.");
 
         assertThat(written.size()).isBetween(2 * 1000, 2 * (1000 + 50 * ONE_MINUTE));
         assertThat(written).endsWith("[127.0.0.1:48528] why", "[10.0.0.1:1]", "User found.");
@@ -78,7 +78,7 @@ class PeerLinesTest {
     void classOfClients_loosesNoLine() {
         for (int client = 0; client < 18; client++) {
             for (int i = 0; i < 50; i++) {
-                lines.tell(new Peer("127.0.0.1", 40_000 + client), "line " + client + " " + i);
+                lines.print(new Peer("127.0.0.1", 40_000 + client), "line " + client + " " + i);
             }
         }
         assertThat(written).filteredOn(line -> line.startsWith("line ")).hasSize(18 * 50);

@@ -18,7 +18,7 @@ class ServerOptionsTest {
     static Stream<OptionOf<ServerOptions, Duration>> durations() {
         return Stream.of(
                 option("idle", ServerOptions::withIdle, ServerOptions::idle),
-                option("stall", ServerOptions::withStall, ServerOptions::stall),
+                option("stall", ServerOptions::withStallTimeout, ServerOptions::stallTimeout),
                 option("messageDeadline", ServerOptions::withMessageDeadline, ServerOptions::messageDeadline),
                 option("quiet", ServerOptions::withQuiet, ServerOptions::quiet),
                 option("flushDelay", ServerOptions::withFlushDelay, ServerOptions::flushDelay),

@@ -59,7 +59,7 @@ public final class ChatRoom implements Closeable {
      * @throws IllegalArgumentException if the message is too long, as in {@link ChatMessage}; nothing is sent
      * @throws IOException if the room was left, or the message cannot be sent
      */
-    public void say(String text) throws IOException {
+    public void send(String text) throws IOException {
         membership.send(ByteBuffer.wrap(new ChatMessage(name, text).encode()));
     }
 
@@ -71,8 +71,8 @@ public final class ChatRoom implements Closeable {
      *     is not left
      * @throws IOException if the room was left
      */
-    public ChatMessage listen() throws IOException {
-        return listen(Duration.ofSeconds(Long.MAX_VALUE));
+    public ChatMessage receive() throws IOException {
+        return receive(Duration.ofSeconds(Long.MAX_VALUE));
     }
 
     /**
@@ -87,7 +87,7 @@ public final class ChatRoom implements Closeable {
      * @throws IOException if the room was left
      * @throws IllegalArgumentException if the timeout is negative
      */
-    public ChatMessage listen(Duration quiet) throws IOException {
+    public ChatMessage receive(Duration quiet) throws IOException {
         // One byte more than the maximum, so that a longer datagram is not mistaken for one that fits.
         ByteBuffer in = ByteBuffer.allocate(ChatMessage.MAX_BYTES + 1);
         while (true) {

@@ -67,7 +67,7 @@ final class DirectoryConnection implements Closeable {
                         replies.add(connection.ask(command));
                     }
                     // Many servers call recv once per command, and lose a second command in the same segment.
-                    case MAKEROOM, DELETEROOM -> connection.sendAlone(command);
+                    case MAKEROOM, DELETEROOM -> connection.sendAndFlush(command);
                 }
             }
         } catch (IOException e) {

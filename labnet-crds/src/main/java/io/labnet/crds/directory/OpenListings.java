@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenListings {
     static final long MIN_BUDGET = 16L * 1024 * 1024;
-    private static final int MOST_DIRECTORIES = 2;
+    private static final int MAX_DIRECTORIES = 2;
     private static final int BUDGET_PARTS = 8;
 
     private final Set<Listing> listings = Collections.newSetFromMap(new WeakHashMap<>());
@@ -43,7 +43,7 @@ public final class OpenListings {
     public ListingSnapshot begin(Collection<ByteBuffer> pages) {
         Listing listing = new Listing(pages, outdated);
         listings.add(listing);
-        long budget = Math.max(MIN_BUDGET, MOST_DIRECTORIES * listing.byteLength());
+        long budget = Math.max(MIN_BUDGET, MAX_DIRECTORIES * listing.byteLength());
         // Not needed for every listing, since the total grows only when pages become outdated.
         if (outdated - outdatedWhenSwept > budget / BUDGET_PARTS) {
             outdatedWhenSwept = outdated;

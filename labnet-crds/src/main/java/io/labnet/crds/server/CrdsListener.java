@@ -58,7 +58,7 @@ public interface CrdsListener extends ServiceListener {
      * @param room the room
      * @param replaced whether it has replaced a room of the same name
      */
-    default void roomMade(Peer peer, Room room, boolean replaced) {}
+    default void roomCreated(Peer peer, Room room, boolean replaced) {}
 
     /**
      * A room has been refused.
@@ -85,7 +85,7 @@ public interface CrdsListener extends ServiceListener {
      * @param name the name of the room
      * @param address the address, or {@code null} if there is no such room
      */
-    default void roomSought(Peer peer, String name, @Nullable RoomAddress address) {}
+    default void roomLookedUp(Peer peer, String name, @Nullable RoomAddress address) {}
 
     /**
      * The directory failed.

@@ -109,7 +109,7 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
                 () -> directory.create(room),
                 (result, then) -> {
                     if (result.succeeded()) {
-                        listener.roomMade(peer, room, result == CreateResult.REPLACED);
+                        listener.roomCreated(peer, room, result == CreateResult.REPLACED);
                     } else {
                         listener.roomRefused(peer, room.toString(), result.refusal());
                     }
@@ -139,7 +139,7 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
     }
 
     private void answer(String name, @Nullable RoomAddress address, Outbox<CrdsReply> out) {
-        listener.roomSought(peer, name, address);
+        listener.roomLookedUp(peer, name, address);
         out.send(new FindReply(address));
         out.finish();
     }

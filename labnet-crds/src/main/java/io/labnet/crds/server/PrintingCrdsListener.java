@@ -43,7 +43,7 @@ final class PrintingCrdsListener implements CrdsListener {
     }
 
     @Override
-    public void roomMade(Peer peer, Room room, boolean replaced) {
+    public void roomCreated(Peer peer, Room room, boolean replaced) {
         tell(peer, "makeroom " + room + ": " + (replaced ? "replaced" : "made"));
     }
 
@@ -60,7 +60,7 @@ final class PrintingCrdsListener implements CrdsListener {
     }
 
     @Override
-    public void roomSought(Peer peer, String name, @Nullable RoomAddress address) {
+    public void roomLookedUp(Peer peer, String name, @Nullable RoomAddress address) {
         tell(peer, "chat " + name + ": " + (address == null ? "no such room" : address));
     }
 
@@ -76,7 +76,7 @@ final class PrintingCrdsListener implements CrdsListener {
 
     private void tell(Peer peer, String what) {
         if (!quiet) {
-            lines.tellNaming(peer, "[" + peer + "] " + EscapedText.of(what));
+            lines.printNaming(peer, "[" + peer + "] " + EscapedText.of(what));
         }
     }
 

@@ -29,11 +29,11 @@ class ChatRoomTest {
     void say_reachesEverybody() throws IOException {
         try (ChatRoom mel = ChatRoom.join(transport, ADDRESS, "Mel");
                 ChatRoom zoe = ChatRoom.join(transport, ADDRESS, "Zoë")) {
-            mel.say("hello");
-            zoe.say("ça va: oui");
+            mel.send("hello");
+            zoe.send("ça va: oui");
             for (ChatRoom room : new ChatRoom[] {mel, zoe}) {
-                assertThat(room.listen()).isEqualTo(new ChatMessage("Mel", "hello"));
-                assertThat(room.listen()).isEqualTo(new ChatMessage("Zoë", "ça va: oui"));
+                assertThat(room.receive()).isEqualTo(new ChatMessage("Mel", "hello"));
+                assertThat(room.receive()).isEqualTo(new ChatMessage("Zoë", "ça va: oui"));
             }
             assertThat(mel.name()).isEqualTo("Mel");
             assertThat(mel).hasToString("239.0.0.10:5000 in memory");
@@ -43,12 +43,12 @@ class ChatRoomTest {
     @Test
     void say_refusesWhatIsTooLongAndSendsNothing() throws IOException {
         try (ChatRoom mel = ChatRoom.join(transport, ADDRESS, "Mel")) {
-            assertThatThrownBy(() -> mel.say("x".repeat(1020)))
+            assertThatThrownBy(() -> mel.send("x".repeat(1020)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("a message of 1025 bytes, with its sender, is longer than the limit of 1024");
-            assertThatThrownBy(() -> mel.listen(Duration.ZERO)).isInstanceOf(SocketTimeoutException.class);
-            mel.say("x".repeat(1019));
-            assertThat(mel.listen(Duration.ZERO).text()).hasSize(1019);
+            assertThatThrownBy(() -> mel.receive(Duration.ZERO)).isInstanceOf(SocketTimeoutException.class);
+            mel.send("x".repeat(1019));
+            assertThat(mel.receive(Duration.ZERO).text()).hasSize(1019);
         }
     }
 
@@ -59,7 +59,7 @@ class ChatRoomTest {
             send(other, "");
             send(other, "Zoë: " + "x".repeat(2000));
             send(other, "no name");
-            assertThat(mel.listen()).isEqualTo(new ChatMessage("", "no name"));
+            assertThat(mel.receive()).isEqualTo(new ChatMessage("", "no name"));
             assertThat(mel.refused()).isEqualTo(2);
         }
     }
@@ -69,8 +69,8 @@ class ChatRoomTest {
         ChatRoom mel = ChatRoom.join(transport, ADDRESS, "Mel");
         mel.close();
         mel.close();
-        assertThatThrownBy(mel::listen).isInstanceOf(IOException.class).hasMessageEndingWith(" was left");
-        assertThatThrownBy(() -> mel.say("x")).isInstanceOf(IOException.class).hasMessageEndingWith(" was left");
+        assertThatThrownBy(mel::receive).isInstanceOf(IOException.class).hasMessageEndingWith(" was left");
+        assertThatThrownBy(() -> mel.send("x")).isInstanceOf(IOException.class).hasMessageEndingWith(" was left");
     }
 
     @ParameterizedTest
@@ -91,8 +91,8 @@ class ChatRoomTest {
                     new RoomAddress(place.group().host(), place.group().port());
             try (ChatRoom mel = ChatRoom.join(multicast, address, "Mel");
                     ChatRoom zoe = ChatRoom.join(multicast, address, "Zoë")) {
-                mel.say("hello");
-                assertThat(zoe.listen(PATIENCE)).isEqualTo(new ChatMessage("Mel", "hello"));
+                mel.send("hello");
+                assertThat(zoe.receive(PATIENCE)).isEqualTo(new ChatMessage("Mel", "hello"));
             }
         }
     }

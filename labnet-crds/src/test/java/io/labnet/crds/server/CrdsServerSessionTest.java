@@ -43,7 +43,7 @@ class CrdsServerSessionTest {
                 serve(memory).arrive(HEX, "01" + MAKE_ROOM1 + MAKE_R2 + "01" + "0305726f6f6d31" + "01" + "04027232");
 
         assertThat(wire)
-                .hasSaid(bytes("0000000000000000" + BOTH + "0000000000000014"
+                .hasSent(bytes("0000000000000000" + BOTH + "0000000000000014"
                         + "72323a203233392e302e302e31313a353030310a" + "0a3233392e302e302e31310435303031"));
         assertThat(wire).isFinished();
         assertThat(listener.told())
@@ -62,7 +62,7 @@ class CrdsServerSessionTest {
     void slowDirectory_givesTheSameAnswers() {
         ConversationDriver wire = serve(slow).arrive(HEX, MAKE_ROOM1 + MAKE_R2 + "01" + "0405726f6f6d31" + "01");
 
-        assertThat(wire).hasSaid(bytes(BOTH), bytes(ROOM1));
+        assertThat(wire).hasSent(bytes(BOTH), bytes(ROOM1));
         assertThat(wire).isFinished();
     }
 
@@ -74,7 +74,7 @@ class CrdsServerSessionTest {
             wire.arrive(HEX, all.substring(i, i + 2));
         }
 
-        assertThat(wire).hasSaid(bytes(BOTH), bytes(ROOM1));
+        assertThat(wire).hasSent(bytes(BOTH), bytes(ROOM1));
     }
 
     @Test
@@ -82,8 +82,8 @@ class CrdsServerSessionTest {
         ConversationDriver wire =
                 serve(memory).arrive(HEX, MAKE_ROOM1 + MAKE_R2).arrive(HEX, "01");
 
-        assertThat(wire).hasSaid(bytes(BOTH));
-        assertThat(wire.arrive(HEX, "0405726f6f6d31")).hasSaid(bytes(ROOM1));
+        assertThat(wire).hasSent(bytes(BOTH));
+        assertThat(wire.arrive(HEX, "0405726f6f6d31")).hasSent(bytes(ROOM1));
     }
 
     @ParameterizedTest
@@ -91,7 +91,7 @@ class CrdsServerSessionTest {
     void unknownRoom_isOneZeroByteAndTheEnd(String find) {
         ConversationDriver wire = serve(memory).arrive(HEX, find + "01");
 
-        assertThat(wire).hasSaid(bytes("00"));
+        assertThat(wire).hasSent(bytes("00"));
         assertThat(wire).isFinished();
     }
 
@@ -121,7 +121,7 @@ class CrdsServerSessionTest {
                 .asString()
                 .startsWith("refused ")
                 .endsWith(" " + refusal);
-        assertThat(wire).hasSaid(bytes(ROOM1));
+        assertThat(wire).hasSent(bytes(ROOM1));
     }
 
     @Test
@@ -144,7 +144,7 @@ class CrdsServerSessionTest {
         ConversationDriver wire = serve(memory).arrive(HEX, delete + "01");
 
         assertThat(listener.told()).element(1).asString().startsWith("not there: ");
-        assertThat(wire).hasSaid(bytes("0000000000000000"));
+        assertThat(wire).hasSent(bytes("0000000000000000"));
     }
 
     @ParameterizedTest
@@ -152,7 +152,7 @@ class CrdsServerSessionTest {
     void unknownCommand_ends(String command) {
         ConversationDriver wire = serve(memory).arrive(HEX, "01" + command + "01");
 
-        assertThat(wire).hasSaid(bytes("0000000000000000"));
+        assertThat(wire).hasSent(bytes("0000000000000000"));
         assertThat(wire).isFinished();
         assertThat(wire).hasRejected(Reason.MALFORMED);
     }

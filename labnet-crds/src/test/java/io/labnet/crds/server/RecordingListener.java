@@ -29,7 +29,7 @@ final class RecordingListener implements CrdsListener {
     }
 
     @Override
-    public void roomMade(Peer peer, Room room, boolean replaced) {
+    public void roomCreated(Peer peer, Room room, boolean replaced) {
         told.add((replaced ? "replaced " : "made ") + room);
     }
 
@@ -44,7 +44,7 @@ final class RecordingListener implements CrdsListener {
     }
 
     @Override
-    public void roomSought(Peer peer, String name, @Nullable RoomAddress address) {
+    public void roomLookedUp(Peer peer, String name, @Nullable RoomAddress address) {
         told.add("sought " + name + " " + address);
     }
 

@@ -48,7 +48,7 @@ public final class BudgetChat {
         if (names.contains(name)) {
             return false;
         }
-        members.tell("* " + name + " has entered the room");
+        members.send("* " + name + " has entered the room");
         out.send("* The room contains: " + String.join(", ", names));
         names.add(name);
         members.join(out.remote());
@@ -57,7 +57,7 @@ public final class BudgetChat {
 
     private synchronized void leave(String name) {
         names.remove(name);
-        members.tell("* " + name + " has left the room");
+        members.send("* " + name + " has left the room");
     }
 
     private final class User implements Session<String, String> {
@@ -71,7 +71,7 @@ public final class BudgetChat {
         @Override
         public void received(String line, Outbox<String> out) {
             if (name != null) {
-                members.tell("[" + name + "] " + line, out.remote());
+                members.send("[" + name + "] " + line, out.remote());
             } else if (!NAME.matcher(line).matches()) {
                 out.send("A name has 1 to 32 letters and digits, and nothing else. Goodbye!");
                 out.finish();

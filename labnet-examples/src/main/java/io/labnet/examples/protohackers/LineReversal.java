@@ -27,11 +27,11 @@ public final class LineReversal {
     private static final int EXPIRY = 600; // Ticks.
     private static final int RETRANSMISSION = 30; // Ticks.
     private static final int SOON = 2; // Ticks. Perhaps the next acknowledgement is on its way already.
-    private static final int MOST_CLOSES = 3; // A second. Two servers would answer each other's for ever.
-    private static final int MOST_SESSIONS = 2_000;
-    private static final int MOST_OF_HOST = 400;
-    private static final int MOST_LINE = 10_000;
-    private static final int MOST_HELD = 1 << 14; // Of a session. Beyond, data is not taken: the peer sends it again.
+    private static final int MAX_CLOSES = 3; // A second. Two servers would answer each other's for ever.
+    private static final int MAX_SESSIONS = 2_000;
+    private static final int MAX_OF_HOST = 400;
+    private static final int MAX_LINE = 10_000;
+    private static final int MAX_HELD = 1 << 14; // Of a session. Beyond, data is not taken: the peer sends it again.
     private static final int PIECE = 480; // Escaped, and with the rest of the message, still less than 1000 bytes.
     private static final Pattern MESSAGE = Pattern.compile(
             "/(?:(?:connect|close)/N|ack/N/N|data/N/N/(?:[^/\\\\]|\\\\[/\\\\])*+)/".replace("N", "\\d{1,10}"));
@@ -98,12 +98,12 @@ public final class LineReversal {
             long ofHost = streams.keySet().stream()
                     .filter(id -> id.peer.host().equals(host))
                     .count();
-            return streams.size() < MOST_SESSIONS && ofHost < MOST_OF_HOST;
+            return streams.size() < MAX_SESSIONS && ofHost < MAX_OF_HOST;
         }
 
         private boolean isAnswered(Message message, Id unknown) {
-            boolean few = closes.size() < MOST_SESSIONS;
-            return !message.type.equals("close") || (few && closes.merge(unknown, 1, Integer::sum) <= MOST_CLOSES);
+            boolean few = closes.size() < MAX_SESSIONS;
+            return !message.type.equals("close") || (few && closes.merge(unknown, 1, Integer::sum) <= MAX_CLOSES);
         }
     }
 
@@ -147,7 +147,7 @@ public final class LineReversal {
             int before = unacknowledged.length();
             long known = received - position;
             String text = known < 0 || known >= data.length() ? "" : line + data.substring((int) known);
-            if (!text.isEmpty() && text.length() + before <= MOST_HELD) {
+            if (!text.isEmpty() && text.length() + before <= MAX_HELD) {
                 String[] lines = text.split("\n", -1);
                 line = lines[lines.length - 1];
                 unacknowledged += Arrays.stream(lines, 0, lines.length - 1)
@@ -155,7 +155,7 @@ public final class LineReversal {
                         .collect(Collectors.joining());
                 received = position + data.length();
             }
-            if (line.length() > MOST_LINE) {
+            if (line.length() > MAX_LINE) {
                 silence = EXPIRY;
                 return;
             }

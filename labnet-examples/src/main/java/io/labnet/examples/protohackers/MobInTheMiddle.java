@@ -63,7 +63,7 @@ public final class MobInTheMiddle {
         @Override
         public void received(String line, Outbox<String> out) {
             Remote<String> to = Objects.requireNonNull(other, "nothing is heard before");
-            if (!to.tell(ADDRESS.matcher(line).replaceAll(OWN_ADDRESS))) {
+            if (!to.send(ADDRESS.matcher(line).replaceAll(OWN_ADDRESS))) {
                 out.finish();
             }
         }

@@ -198,7 +198,7 @@ public final class SpeedDaemon {
         void deliver() {
             dispatchers.removeIf(Remote::isOver);
             for (Remote<Sent> dispatcher : dispatchers) {
-                while (!tickets.isEmpty() && dispatcher.tell(tickets.element())) {
+                while (!tickets.isEmpty() && dispatcher.send(tickets.element())) {
                     tickets.remove();
                 }
             }

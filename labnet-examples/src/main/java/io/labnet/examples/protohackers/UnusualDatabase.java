@@ -23,7 +23,7 @@ public final class UnusualDatabase implements DatagramSession<String, String> {
     private static final int MAX_BYTES = 999;
 
     /** What is stored stays for ever, so that there must be an end of it: new keys beyond are ignored. */
-    private static final int MOST_KEYS = 10_000;
+    private static final int MAX_KEYS = 10_000;
 
     private static final String VERSION = "version";
 
@@ -52,7 +52,7 @@ public final class UnusualDatabase implements DatagramSession<String, String> {
     }
 
     private void put(String key, String value) {
-        if (!key.equals(VERSION) && (values.size() < MOST_KEYS || values.containsKey(key))) {
+        if (!key.equals(VERSION) && (values.size() < MAX_KEYS || values.containsKey(key))) {
             values.put(key, value);
         }
     }

@@ -40,7 +40,7 @@ public final class PushExample {
 
             @Override
             public void received(String line, Outbox<String> out) {
-                room.tell(line, out.remote());
+                room.send(line, out.remote());
             }
         }
         TcpTransport tcp = new TcpTransport();

@@ -58,7 +58,7 @@ class SpeedDaemonTest {
         assertThat(dispatcher.settle()).hasSaidNothing();
         // Backwards, and seen before it came.
         atMile100.arrive(plate("A", 10_000 - 3_600));
-        assertThat(dispatcher.settle()).hasSaid(ticket("A", 1, 100, 6_400, 0, 10_000, 10_000));
+        assertThat(dispatcher.settle()).hasSent(ticket("A", 1, 100, 6_400, 0, 10_000, 10_000));
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class SpeedDaemonTest {
         if (speed == 0) {
             assertThat(dispatcher.settle()).hasSaidNothing();
         } else {
-            assertThat(dispatcher.settle()).hasSaid(ticket("A", 7, 1_000, 5, 1_060, 5 + seconds, speed));
+            assertThat(dispatcher.settle()).hasSent(ticket("A", 7, 1_000, 5, 1_060, 5 + seconds, speed));
         }
     }
 
@@ -81,7 +81,7 @@ class SpeedDaemonTest {
         ConversationDriver end = client().arrive(camera(1, 1_000, 10));
         start.arrive(plate("A", 2 * DAY - 1_800));
         end.arrive(plate("A", 2 * DAY + 1_800));
-        assertThat(dispatcher.settle()).hasSaid(ticket("A", 1, 0, 2 * DAY - 1_800, 1_000, 2 * DAY + 1_800, 65_535));
+        assertThat(dispatcher.settle()).hasSent(ticket("A", 1, 0, 2 * DAY - 1_800, 1_000, 2 * DAY + 1_800, 65_535));
 
         client().arrive(camera(2, 0, 10)).arrive(plate("A", DAY)).arrive(plate("A", 2 * DAY + 10_000));
         client().arrive(camera(2, 1_000, 10)).arrive(plate("A", DAY + 3_600)).arrive(plate("A", 2 * DAY + 20_000));
@@ -102,7 +102,7 @@ class SpeedDaemonTest {
         client().arrive(camera(1, 0, 60)).arrive(plate("A", 0)).arrive(plate("B", 0));
         ConversationDriver end = client().arrive(camera(1, 100, 60)).arrive(plate("A", 3_600));
         ConversationDriver first = client().arrive(dispatcher(1));
-        assertThat(first).hasSaid(ticket("A", 1, 0, 0, 100, 3_600, 10_000));
+        assertThat(first).hasSent(ticket("A", 1, 0, 0, 100, 3_600, 10_000));
         ConversationDriver second = client().arrive(dispatcher(2, 1, 1));
         end.arrive(plate("B", 3_600));
         byte[] both =
@@ -138,9 +138,9 @@ class SpeedDaemonTest {
     void heartbeatsComeAtTheirInterval() {
         ConversationDriver client = client().arrive(hex("4000000019"));
         assertThat(client.pass(Duration.ofMillis(2_499))).hasSaidNothing();
-        assertThat(client.pass(Duration.ofMillis(1))).hasSaid(hex("41"));
+        assertThat(client.pass(Duration.ofMillis(1))).hasSent(hex("41"));
         client.arrive(camera(1, 1, 1));
-        assertThat(client.pass(Duration.ofSeconds(5))).hasSaid(hex("41"), hex("41"));
+        assertThat(client.pass(Duration.ofSeconds(5))).hasSent(hex("41"), hex("41"));
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ class FramingExampleTest {
         ConversationDriver driver = new ConversationDriver(new Conversation<>(SERVER, FramingExample.session()));
         assertThat(driver.arrive(new byte[] {5, 'a', 't', 't'})).hasSaidNothing();
         assertThat(driver.arrive(new byte[] {'i', 'c', 0, 0, 0, 41}))
-                .hasSaid("attic is hot\n")
+                .hasSent("attic is hot\n")
                 .isOpen();
         assertThat(driver.arrive(new byte[] {1}).end())
                 .hasRejected(Reason.TRUNCATED)

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The client's side of a conversation: sends one request and keeps the outcome. */
 public final class GradeClientSession implements Session<GradeAnswer, GradeRequest> {
     /** The maximum number of bytes of a request in messages, enough for any usual request. */
-    private static final int MOST_SHOWN = 40;
+    private static final int MAX_SHOWN = 40;
 
     private final GradeRequest request;
     private final Protocol<GradeAnswer, GradeRequest> protocol;
@@ -127,7 +127,7 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
 
     private String requestSent() {
         byte[] bytes = request.encode();
-        int shown = Math.min(bytes.length, MOST_SHOWN);
+        int shown = Math.min(bytes.length, MAX_SHOWN);
         String more = shown < bytes.length ? "..." : "";
         return "the request was '" + EscapedText.of(new String(bytes, 0, shown, StandardCharsets.US_ASCII)) + more
                 + "' (bytes " + HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown) + more + ")";

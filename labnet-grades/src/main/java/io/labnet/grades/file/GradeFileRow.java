@@ -19,7 +19,7 @@ record GradeFileRow(String source, int line, GradeFileHeader header, List<String
     static final String KEY = "Key";
 
     /** The maximum length of a cell in messages: a longer one may be a key in the wrong column. */
-    private static final int MOST_SHOWN = Mark.MAX_LENGTH;
+    private static final int MAX_SHOWN = Mark.MAX_LENGTH;
 
     private static final Pattern SHORT_NUMBER = Pattern.compile("[0-9]{1," + (StudentId.LENGTH - 1) + "}");
 
@@ -71,7 +71,7 @@ record GradeFileRow(String source, int line, GradeFileHeader header, List<String
 
     private GradeFileException refused(String column, @Nullable String why) {
         String cell = cell(column);
-        String shown = cell.length() > MOST_SHOWN
+        String shown = cell.length() > MAX_SHOWN
                 ? "a text of " + cell.length() + " characters"
                 : "\"" + EscapedText.of(cell) + "\"";
         return fault(column, shown + " is refused: " + why);

@@ -54,33 +54,33 @@ final class PrintingGradeListener implements GradeListener {
 
     @Override
     public void connected(Peer peer) {
-        lines.tellNaming(peer, "Connection received from " + peer.host() + " on port " + peer.port() + ".");
+        lines.printNaming(peer, "Connection received from " + peer.host() + " on port " + peer.port() + ".");
     }
 
     @Override
     public void requested(Peer peer, GradeRequest request) {
-        lines.tell(peer, "Received " + request.command() + " command from client.");
+        lines.print(peer, "Received " + request.command() + " command from client.");
     }
 
     @Override
     public void studentFound(Peer peer, Student student) {
-        lines.tell(peer, withKey ? "Student Found" : "User found.");
+        lines.print(peer, withKey ? "Student Found" : "User found.");
     }
 
     @Override
     public void studentNotFound(Peer peer, StudentId id) {
-        lines.tell(peer, withKey ? "Student Not Found" : "User not found.");
+        lines.print(peer, withKey ? "Student Not Found" : "User not found.");
     }
 
     @Override
     public void replied(Peer peer, GradeReply.Token reply) {
-        lines.tell(peer, withKey ? "Message Sent" : reply.text());
+        lines.print(peer, withKey ? "Message Sent" : reply.text());
     }
 
     @Override
     public void disconnected(Peer peer) {
         if (withKey) {
-            lines.tell(peer, "Ending Connection with Client");
+            lines.print(peer, "Ending Connection with Client");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /** Keeps the beginning of the input of a peer, for messages about malformed input. */
 public final class ReceivedBytes {
     /** The number of bytes to keep, enough for a whole message with short names. */
-    private static final int MOST_KEPT = 100;
+    private static final int MAX_KEPT = 100;
 
     private byte[] beginning = {};
     private int length;
@@ -41,7 +41,7 @@ public final class ReceivedBytes {
     }
 
     private static byte[] beginning(ByteBuffer bytes) {
-        byte[] kept = new byte[Math.min(MOST_KEPT, bytes.remaining())];
+        byte[] kept = new byte[Math.min(MAX_KEPT, bytes.remaining())];
         bytes.get(kept);
         return kept;
     }

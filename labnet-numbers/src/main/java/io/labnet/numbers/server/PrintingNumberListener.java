@@ -32,7 +32,7 @@ final class PrintingNumberListener implements NumberListener {
     @Override
     public void connected(Peer peer) {
         String from = "('" + peer.host() + "', " + peer.port() + ")";
-        lines.tellNaming(peer, line("DEBUG", START, "Connection accepted from " + from));
+        lines.printNaming(peer, line("DEBUG", START, "Connection accepted from " + from));
     }
 
     @Override
@@ -56,7 +56,7 @@ final class PrintingNumberListener implements NumberListener {
 
     @Override
     public void refused(Peer peer, String reason) {
-        lines.tellRefusal(peer, line("WARNING", HANDLE, "Client message refused: " + reason));
+        lines.printRefusal(peer, line("WARNING", HANDLE, "Client message refused: " + reason));
     }
 
     @Override
@@ -70,7 +70,7 @@ final class PrintingNumberListener implements NumberListener {
     }
 
     private void tell(Peer peer, String level, String text) {
-        lines.tell(peer, line(level, HANDLE, text));
+        lines.print(peer, line(level, HANDLE, text));
     }
 
     private static String line(String level, String function, String text) {

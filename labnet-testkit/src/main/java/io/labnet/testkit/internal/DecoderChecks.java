@@ -13,10 +13,10 @@ public final class DecoderChecks<M> {
     private static final int[] SIZES = {100, 5, 3, 2, 1};
     private static final int RANDOM_CUTS = 50;
     private static final int NOISES = 500;
-    private static final int MOST_CUTS = 4096;
-    private static final int MOST_NOISE = 300;
-    private static final int MOST_ENDS = 1024;
-    private static final int MOST_NEIGHBOURS = 8;
+    private static final int MAX_CUTS = 4096;
+    private static final int MAX_NOISE = 300;
+    private static final int MAX_ENDS = 1024;
+    private static final int MAX_NEIGHBOURS = 8;
     private static final int PROLONGED_POINTS = 8;
     private static final int PROLONGED_PIECES = 64;
     private static final int PROLONGED_LIMIT = 1 << 16;
@@ -40,7 +40,7 @@ public final class DecoderChecks<M> {
         for (Input input : inputs.streams()) {
             Outcome<M> whole = trials.outcome(input.whole());
             for (int size : SIZES) {
-                if (input.length() / size <= 4 * MOST_CUTS) {
+                if (input.length() / size <= 4 * MAX_CUTS) {
                     trials.requireOutcome(whole, input.cut(Chunks.ofSize(input.bytes(), size)));
                 }
             }
@@ -86,7 +86,7 @@ public final class DecoderChecks<M> {
 
     public void givenAtOnce() {
         for (Input input : inputs.streams()) {
-            for (int length = input.length(); length > 0; length -= 1 + input.length() / MOST_ENDS) {
+            for (int length = input.length(); length > 0; length -= 1 + input.length() / MAX_ENDS) {
                 trials.requireGivenAtOnce(input.truncated(length).whole());
             }
         }
@@ -95,7 +95,7 @@ public final class DecoderChecks<M> {
     public void endInsideMessageIsRefused() {
         for (Input input : inputs.inputs()) {
             List<M> all = trials.outcome(input.whole()).messages();
-            for (int length = 0; length < input.length(); length += 1 + input.length() / MOST_ENDS) {
+            for (int length = 0; length < input.length(); length += 1 + input.length() / MAX_ENDS) {
                 trials.requireTruncated(input.truncated(length), all);
             }
         }
@@ -104,7 +104,7 @@ public final class DecoderChecks<M> {
     public void nothingKept() {
         for (Input input : inputs.inputs()) {
             trials.requireNothingKept(input.whole(), 0);
-            if (!input.isFrame() && input.length() <= 4 * MOST_CUTS) {
+            if (!input.isFrame() && input.length() <= 4 * MAX_CUTS) {
                 trials.requireNothingKept(input.cut(Chunks.ofSize(input.bytes(), 1)), 0);
                 trials.requireNothingKept(SampleInputs.randomParts(input, inputs.random()), 0);
             }
@@ -141,7 +141,7 @@ public final class DecoderChecks<M> {
     public void randomSurvived() {
         Input model = inputs.inputs().get(0);
         for (int i = 0; i < NOISES; i++) {
-            survived(inputs.noise(MOST_NOISE), inputs.random(), model);
+            survived(inputs.noise(MAX_NOISE), inputs.random(), model);
         }
     }
 
@@ -172,8 +172,8 @@ public final class DecoderChecks<M> {
     public void noStateShared() {
         List<Input> streams = inputs.streams();
         for (Input one : streams) {
-            for (Input other : streams.subList(0, Math.min(streams.size(), MOST_NEIGHBOURS))) {
-                if (one.length() + other.length() <= MOST_CUTS) {
+            for (Input other : streams.subList(0, Math.min(streams.size(), MAX_NEIGHBOURS))) {
+                if (one.length() + other.length() <= MAX_CUTS) {
                     trials.requireApart(one, other);
                 }
             }
@@ -181,6 +181,6 @@ public final class DecoderChecks<M> {
     }
 
     private static int step(Input input) {
-        return 1 + input.length() / MOST_CUTS;
+        return 1 + input.length() / MAX_CUTS;
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /** The whole input of a sender: its bytes, where it pauses, and how it ends. */
 public final class Input {
-    private static final int MOST_SHOWN = 200;
+    private static final int MAX_SHOWN = 200;
 
     private final byte[] bytes;
     private final int[] pauses;
@@ -146,7 +146,7 @@ public final class Input {
     public static String describe(List<Part> parts) {
         StringJoiner text = new StringJoiner(" ");
         for (Part part : parts) {
-            if (text.length() > MOST_SHOWN) {
+            if (text.length() > MAX_SHOWN) {
                 return text.add("…").toString();
             }
             if (part.bytes.hasRemaining()) {
@@ -168,7 +168,7 @@ public final class Input {
 
     /** Formats bytes for a failure. */
     public static String hex(byte[] bytes) {
-        int shown = Math.min(bytes.length, MOST_SHOWN);
+        int shown = Math.min(bytes.length, MAX_SHOWN);
         return HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown)
                 + (shown < bytes.length ? "… (" + bytes.length + ")" : "");
     }

@@ -16,7 +16,7 @@ public final class ManualEngine implements Engine {
     private final ByteSession session;
     private final Replies replies;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private boolean reading = true;
     private boolean holdingWork;
     private @Nullable Runnable work;

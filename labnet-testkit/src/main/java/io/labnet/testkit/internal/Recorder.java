@@ -41,7 +41,7 @@ public final class Recorder implements ServerListener {
     }
 
     @Override
-    public void cut(Peer peer, String limit) {
+    public void limitExceeded(Peer peer, String limit) {
         events.add("cut");
     }
 

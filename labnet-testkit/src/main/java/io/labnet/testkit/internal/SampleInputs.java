@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public final class SampleInputs {
     private static final int MUTANTS = 100;
-    private static final int MOST_CLAIMS = 32;
+    private static final int MAX_CLAIMS = 32;
 
     /** Bytes of large numbers: of fixed size, of variable size (7 bits in a byte), and in decimal digits. */
     private static final List<String> CLAIMS =
@@ -49,7 +49,7 @@ public final class SampleInputs {
 
     /** Returns the inputs with each of their first bytes replaced by possible length fields, without pauses. */
     public Stream<Input> claiming() {
-        return inputs.stream().flatMap(input -> IntStream.range(0, Math.min(input.length(), MOST_CLAIMS))
+        return inputs.stream().flatMap(input -> IntStream.range(0, Math.min(input.length(), MAX_CLAIMS))
                 .boxed()
                 .flatMap(at -> CLAIMS.stream()
                         .map(claim -> replace(

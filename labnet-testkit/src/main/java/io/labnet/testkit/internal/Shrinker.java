@@ -16,9 +16,9 @@ import java.util.function.Predicate;
  * some time.
  */
 final class Shrinker {
-    private static final int MOST_TRIES = 2000;
+    private static final int MAX_TRIES = 2000;
     private static final int SMALL = 24;
-    private static final Duration MOST_TIME = Duration.ofSeconds(2);
+    private static final Duration MAX_TIME = Duration.ofSeconds(2);
 
     private final Predicate<List<Part>> fails;
     private final Boundary last;
@@ -50,7 +50,7 @@ final class Shrinker {
         for (int size = count(kind); size > 0; size = isSmall(kind) ? size - 1 : size / 2) {
             for (int from = 0; from < count(kind); ) {
                 List<Object> fewer = without(kind, from, from + size);
-                if (tries >= MOST_TRIES || System.nanoTime() - began > MOST_TIME.toNanos()) {
+                if (tries >= MAX_TRIES || System.nanoTime() - began > MAX_TIME.toNanos()) {
                     return false;
                 }
                 tries++;

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 /** A comparison of a client's answer with the text as it arrives, however it is split. */
 final class AnswerCheck {
     /** The most bytes beyond the text's length before an answer counts as endless. */
-    private static final long MOST_WASTE = 1L << 20;
+    private static final long MAX_WASTE = 1L << 20;
 
     private final XorText text;
     private long received;
@@ -35,7 +35,7 @@ final class AnswerCheck {
     }
 
     boolean endless() {
-        return waste > MOST_WASTE;
+        return waste > MAX_WASTE;
     }
 
     long received() {

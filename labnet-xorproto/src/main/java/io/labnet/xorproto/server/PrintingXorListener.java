@@ -32,7 +32,7 @@ final class PrintingXorListener implements XorListener {
 
     @Override
     public void requested(Peer peer, XorPacket request, String key) {
-        lines.tellNaming(peer, "[" + peer + "] " + request.keyword() + " from " + request.sid() + ", key " + key);
+        lines.printNaming(peer, "[" + peer + "] " + request.keyword() + " from " + request.sid() + ", key " + key);
     }
 
     @Override
@@ -41,12 +41,12 @@ final class PrintingXorListener implements XorListener {
         if (request == null) {
             lines.refuse(peer, told);
         } else {
-            lines.tellNaming(peer, "[" + peer + "] " + EscapedText.of(told, MAX_CHARS));
+            lines.printNaming(peer, "[" + peer + "] " + EscapedText.of(told, MAX_CHARS));
         }
     }
 
     @Override
-    public void lost(Peer peer, XorPacket request, int score) {
+    public void clientLost(Peer peer, XorPacket request, int score) {
         lines.refuse(peer, "LOST " + score + ": the client of " + request.sid() + " is gone");
     }
 

@@ -26,10 +26,10 @@ public final class ScoreQueue {
      * The most scores at once, each with its own thread, so no client waits longer than {@link
      * XorProtocol#LONGEST_STORE}.
      */
-    private static final int MOST_AT_ONCE = 256;
+    private static final int MAX_AT_ONCE = 256;
 
     /** The most queued scores of clients that have disconnected. */
-    private static final int MOST_WAITING = 10_000;
+    private static final int MAX_WAITING = 10_000;
 
     private static final long IDLE_SECONDS = 10;
 
@@ -43,11 +43,11 @@ public final class ScoreQueue {
 
     ScoreQueue(ThreadFactory factory) {
         this(new ThreadPoolExecutor(
-                MOST_AT_ONCE,
-                MOST_AT_ONCE,
+                MAX_AT_ONCE,
+                MAX_AT_ONCE,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MOST_WAITING),
+                new LinkedBlockingQueue<>(MAX_WAITING),
                 factory));
         threads.allowCoreThreadTimeOut(true);
     }
@@ -57,16 +57,16 @@ public final class ScoreQueue {
     }
 
     /**
-     * Stores a score whose client waits. Refuses it at once if the register hangs and {@value #MOST_AT_ONCE} scores are
+     * Stores a score whose client waits. Refuses it at once if the register hangs and {@value #MAX_AT_ONCE} scores are
      * waiting for it.
      *
      * @return completed when the score is stored; fails with a {@link ScoreRefusedException} or, if no thread is free,
      *     with the thread pool's exception
      */
     CompletableFuture<@Nullable Void> addUrgent(ScoreRegister register, long student, int points) {
-        if (unanswered.size() >= MOST_AT_ONCE && !threads.isShutdown()) {
+        if (unanswered.size() >= MAX_AT_ONCE && !threads.isShutdown()) {
             return CompletableFuture.failedFuture(
-                    new RejectedExecutionException(MOST_AT_ONCE + " scores are being stored already"));
+                    new RejectedExecutionException(MAX_AT_ONCE + " scores are being stored already"));
         }
         return add(register, student, points);
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class ScoreRefusedException extends Exception {
     private static final long serialVersionUID = 1;
-    private static final int LEAST_NUMBER = 100_000;
+    private static final int MIN_NUMBER = 100_000;
     private static final int NUMBERS_END = 1_000_000;
 
     /**
@@ -39,7 +39,7 @@ public final class ScoreRefusedException extends Exception {
         if (failure instanceof ScoreRefusedException refused) {
             return refused;
         }
-        int number = ThreadLocalRandom.current().nextInt(LEAST_NUMBER, NUMBERS_END);
+        int number = ThreadLocalRandom.current().nextInt(MIN_NUMBER, NUMBERS_END);
         return new ScoreRefusedException("THE SCORE COULD NOT BE STORED, ERROR " + number, failure);
     }
 }

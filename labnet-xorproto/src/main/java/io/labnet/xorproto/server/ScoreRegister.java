@@ -12,7 +12,7 @@ public interface ScoreRegister {
     };
 
     /** The smallest number that has 8 digits. */
-    long LEAST_STUDENT_ID = 10_000_000;
+    long MIN_STUDENT_ID = 10_000_000;
 
     /** The largest number that has 8 digits. */
     long GREATEST_STUDENT_ID = 99_999_999;
@@ -22,7 +22,7 @@ public interface ScoreRegister {
      * may block for at most {@link XorProtocol#LONGEST_STORE}. Closing the queue interrupts it. When it returns, the
      * score survives the end of this process.
      *
-     * @param studentId the student, {@value #LEAST_STUDENT_ID} to {@value #GREATEST_STUDENT_ID}
+     * @param studentId the student, {@value #MIN_STUDENT_ID} to {@value #GREATEST_STUDENT_ID}
      * @param points the score, 0 to 50
      * @throws ScoreRefusedException if the score is not stored, with the message to the client
      * @throws Exception if the score may not be stored; the client gets a number, and the listener that number with the
@@ -36,6 +36,6 @@ public interface ScoreRegister {
      * @param sid any number
      */
     static boolean isStudentId(long sid) {
-        return sid >= LEAST_STUDENT_ID && sid <= GREATEST_STUDENT_ID;
+        return sid >= MIN_STUDENT_ID && sid <= GREATEST_STUDENT_ID;
     }
 }

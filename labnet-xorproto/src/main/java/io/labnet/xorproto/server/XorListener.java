@@ -74,7 +74,7 @@ public interface XorListener extends ServiceListener {
      * @param request its request, a valid one
      * @param score its score, 10 to 50
      */
-    default void lost(Peer peer, XorPacket request, int score) {}
+    default void clientLost(Peer peer, XorPacket request, int score) {}
 
     /**
      * A score is not stored. If the client is gone, the thread that tried to store it makes this call, possibly after

@@ -135,7 +135,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         XorPacket submission = request;
         int points =
                 verdict == null ? XorScore.HEADER.points() : verdict.score().points();
-        tell(to -> to.lost(peer, submission, points));
+        tell(to -> to.clientLost(peer, submission, points));
         if (stored == null && isStorable(submission)) {
             stored = queue.add(task.scores(), submission.sid(), points);
         }

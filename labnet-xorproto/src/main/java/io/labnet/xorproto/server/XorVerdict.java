@@ -20,7 +20,7 @@ record XorVerdict(XorScore score, @Nullable String fault) {
     private static final String UNREGISTERED = ", " + XorResult.REGISTRATION_FAILED + ": ";
 
     /** Some programs read at most a kilobyte of a packet. */
-    private static final int MOST_BYTES = 900;
+    private static final int MAX_BYTES = 900;
 
     /** Returns the result of a run that stores nothing. */
     XorResult alone() {
@@ -52,7 +52,7 @@ record XorVerdict(XorScore score, @Nullable String fault) {
             int point = text.codePointAt(at);
             String letter = Character.isISOControl(point) ? " " : Character.toString(point);
             bytes += letter.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > MOST_BYTES) {
+            if (bytes > MAX_BYTES) {
                 break;
             }
             fitting.append(letter);

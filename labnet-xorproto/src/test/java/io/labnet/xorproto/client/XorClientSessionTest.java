@@ -32,10 +32,10 @@ class XorClientSessionTest {
 
     @Test
     void client_sendsEachPacketBackDecryptedAtOnce() {
-        assertThat(wire).hasSaid(RFC, REQUEST);
-        assertThat(wire.arrive(RFC, packet(false, "tree", "hello, "))).hasSaid(RFC, plain(false, "tree", "hello, "));
+        assertThat(wire).hasSent(RFC, REQUEST);
+        assertThat(wire.arrive(RFC, packet(false, "tree", "hello, "))).hasSent(RFC, plain(false, "tree", "hello, "));
         assertThat(wire.arrive(RFC, packet(true, "abcd", "KAIST")))
-                .hasSaid(RFC, plain(true, "abcd", "KAIST"))
+                .hasSent(RFC, plain(true, "abcd", "KAIST"))
                 .isOpen();
 
         wire.arrive(RFC, new XorResult(true, 50, "DECRYPTED DATA MATCH").packet());

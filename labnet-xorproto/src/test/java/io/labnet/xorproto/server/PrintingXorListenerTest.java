@@ -29,7 +29,7 @@ class PrintingXorListenerTest {
 
     @Test
     void lostClient_isShownWithItsScore() {
-        listener.lost(PEER, REQUEST, 25);
+        listener.clientLost(PEER, REQUEST, 25);
 
         assertThat(shown()).isEqualTo("[10.0.0.1:4711] LOST 25: the client of 20200000 is gone\n");
     }

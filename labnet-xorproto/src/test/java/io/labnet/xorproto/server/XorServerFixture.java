@@ -107,7 +107,7 @@ abstract class XorServerFixture {
         }
 
         @Override
-        public void lost(Peer peer, XorPacket request, int score) {
+        public void clientLost(Peer peer, XorPacket request, int score) {
             told.add("lost " + request.sid() + " " + score);
         }
 

@@ -159,7 +159,7 @@ class XorServerScoreTest extends XorServerFixture {
             }
 
             @Override
-            public void lost(Peer peer, XorPacket request, int score) {
+            public void clientLost(Peer peer, XorPacket request, int score) {
                 told.add("lost " + request.sid());
             }
 

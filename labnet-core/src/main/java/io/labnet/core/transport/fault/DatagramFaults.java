@@ -15,7 +15,7 @@ public final class DatagramFaults {
     private static final DatagramFaults NONE = new DatagramFaults(0, 0, 0, 0, List.of());
 
     /** The largest number of datagrams by which a randomly reordered one is late. */
-    private static final int MOST_LATE = 4;
+    private static final int MAX_LATE = 4;
 
     /** What happens to one datagram. */
     public enum Fault {
@@ -142,7 +142,7 @@ public final class DatagramFaults {
     }
 
     private int lateness(Random random) {
-        return random.nextDouble() < reordering ? 1 + random.nextInt(MOST_LATE) : 0;
+        return random.nextDouble() < reordering ? 1 + random.nextInt(MAX_LATE) : 0;
     }
 
     private static double probability(String name, double rate) {

@@ -42,7 +42,7 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
         this.loop = loop;
         this.options = ServerOptions.defaults()
                 .withIdle(options.readTimeout())
-                .withStall(session.idle())
+                .withStallTimeout(session.idle())
                 .withQuiet(options.quiet())
                 .withDrain(DRAIN)
                 .withListener(this);
@@ -159,7 +159,7 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
 
     @Override
     public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
-        if (cause == TimeoutCause.UNTAKEN_OUTPUT) {
+        if (cause == TimeoutCause.UNREAD_OUTPUT) {
             note(new SocketTimeoutException("the peer read nothing for " + after.toMillis() + " ms"));
         }
     }

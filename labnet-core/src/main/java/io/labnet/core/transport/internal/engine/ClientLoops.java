@@ -17,7 +17,7 @@ public final class ClientLoops implements LoopOwner {
     private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** The largest number of tasks that may wait for a thread. */
-    private static final int MOST_WORK = 10_000;
+    private static final int MAX_WORK = 10_000;
 
     private final Maker maker;
     private @Nullable EventLoop loop;
@@ -55,7 +55,7 @@ public final class ClientLoops implements LoopOwner {
 
     synchronized ExecutorService workers() {
         if (workers == null) {
-            workers = Workers.start("labnet-client", MOST_WORK);
+            workers = Workers.start("labnet-client", MAX_WORK);
         }
         return workers;
     }

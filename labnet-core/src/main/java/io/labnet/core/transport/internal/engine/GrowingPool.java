@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class GrowingPool extends ThreadPoolExecutor {
     /** The largest number of threads; if all of them wait, that is taken for a bug. */
-    static final int MOST_THREADS = 256;
+    static final int MAX_THREADS = 256;
 
     private static final Executor LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS, Runnable::run);
 
@@ -26,7 +26,7 @@ final class GrowingPool extends ThreadPoolExecutor {
     private final int least;
 
     GrowingPool(int threads, int mostWaiting, ThreadFactory factory) {
-        super(threads, MOST_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(mostWaiting), factory);
+        super(threads, MAX_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(mostWaiting), factory);
         this.least = threads;
         allowCoreThreadTimeOut(true);
     }
@@ -58,7 +58,7 @@ final class GrowingPool extends ThreadPoolExecutor {
         watched.set(false);
         if (getQueue().isEmpty()) {
             setCorePoolSize(least);
-        } else if (getCorePoolSize() < MOST_THREADS && busy.stream().allMatch(GrowingPool::waits)) {
+        } else if (getCorePoolSize() < MAX_THREADS && busy.stream().allMatch(GrowingPool::waits)) {
             setCorePoolSize(getCorePoolSize() + 1);
         }
         watch();

@@ -55,8 +55,8 @@ public record GuardedListener(ServerListener listener) implements ServerListener
     }
 
     @Override
-    public void cut(Peer peer, String limit) {
-        guard(() -> listener.cut(peer, limit));
+    public void limitExceeded(Peer peer, String limit) {
+        guard(() -> listener.limitExceeded(peer, limit));
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class Link extends LinkIo implements Engine {
     /** Resets the connection because too much is buffered. */
     void cut(String limit) {
         try {
-            listener().cut(peer(), limit);
+            listener().limitExceeded(peer(), limit);
         } finally {
             disconnect(null, true);
         }
@@ -247,7 +247,7 @@ public final class Link extends LinkIo implements Engine {
         if (session.closing() == Closing.ABORT) {
             String limit = session.overrun();
             if (limit != null) {
-                listener().cut(peer(), limit);
+                listener().limitExceeded(peer(), limit);
             }
             disconnect(null, true);
             return;

@@ -168,7 +168,7 @@ abstract class LinkClocks extends Deadlines.Timed {
     private Duration idle() {
         Duration chosen = options().idle();
         Duration idle = chosen == null ? session.idle() : chosen;
-        Duration stall = options().stall();
+        Duration stall = options().stallTimeout();
         boolean stalls = stall.compareTo(idle) > 0 || idle.compareTo(Protocol.NO_LIMIT) >= 0;
         return stalls && session.unsent().hasRemaining() ? stall : idle;
     }
@@ -183,7 +183,7 @@ abstract class LinkClocks extends Deadlines.Timed {
         if (midMessage && reading) {
             return TimeoutCause.INCOMPLETE_MESSAGE;
         }
-        return session.unsent().hasRemaining() ? TimeoutCause.UNTAKEN_OUTPUT : TimeoutCause.SILENCE;
+        return session.unsent().hasRemaining() ? TimeoutCause.UNREAD_OUTPUT : TimeoutCause.SILENCE;
     }
 
     /** Returns the timeout that has expired. */

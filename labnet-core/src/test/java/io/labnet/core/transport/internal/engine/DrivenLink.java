@@ -41,7 +41,7 @@ final class DrivenLink {
         ServerOptions options = ServerOptions.defaults()
                 .withQuiet(Duration.ofMillis(QUIET))
                 .withFlushDelay(Duration.ofMillis(FLUSH_DELAY))
-                .withStall(Duration.ofMillis(STALL))
+                .withStallTimeout(Duration.ofMillis(STALL))
                 .withDrain(Duration.ofMillis(DRAIN))
                 .withDrainBytes(DRAIN_BYTES)
                 .withHighWaterMark(HIGH_WATER_MARK)

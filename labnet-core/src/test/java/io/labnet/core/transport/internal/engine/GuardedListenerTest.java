@@ -50,7 +50,7 @@ class GuardedListenerTest {
         listener.ignored(PEER, true, new byte[] {1});
         listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(1));
         listener.dropped(PEER);
-        listener.cut(PEER, "limit");
+        listener.limitExceeded(PEER, "limit");
         listener.failed(null, new IllegalStateException("failed"));
         listener.closed(PEER, null);
     }
@@ -98,7 +98,7 @@ class GuardedListenerTest {
         }
 
         @Override
-        public void cut(Peer peer, String limit) {
+        public void limitExceeded(Peer peer, String limit) {
             fail(cause);
         }
 

@@ -78,7 +78,7 @@ class LinkClockTest {
         assertThat(driven.next()).isEqualTo(5000 + DrivenLink.STALL);
         driven.loop.runAt(5000 + DrivenLink.STALL);
         assertThat(driven.listener.told)
-                .containsExactly("served 1", "timedOut UNTAKEN_OUTPUT " + DrivenLink.STALL, "closed");
+                .containsExactly("served 1", "timedOut UNREAD_OUTPUT " + DrivenLink.STALL, "closed");
         assertThat(driven.wire.written()).isEqualTo("01234567");
         assertThat(driven.wire.done).containsExactly("abort");
     }
@@ -247,6 +247,6 @@ class LinkClockTest {
         patient.arrive(Duration.ofDays(3650).toMillis(), "1\n");
         patient.loop.runAt(Duration.ofDays(3650).toMillis() + DrivenLink.STALL);
         assertThat(patient.listener.told)
-                .containsExactly("served 1", "timedOut UNTAKEN_OUTPUT " + DrivenLink.STALL, "closed");
+                .containsExactly("served 1", "timedOut UNREAD_OUTPUT " + DrivenLink.STALL, "closed");
     }
 }

@@ -51,7 +51,7 @@ public final class NotingListener implements ServerListener {
     }
 
     @Override
-    public void cut(Peer peer, String limit) {
+    public void limitExceeded(Peer peer, String limit) {
         told.add("cut " + limit);
     }
 

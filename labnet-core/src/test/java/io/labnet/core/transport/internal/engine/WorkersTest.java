@@ -124,7 +124,7 @@ class WorkersTest {
         GrowingPool pool = new GrowingPool(2, 3, Thread::new);
         try {
             assertThatThrownBy(() -> {
-                        for (int i = 0; i < GrowingPool.MOST_THREADS + 4; i++) {
+                        for (int i = 0; i < GrowingPool.MAX_THREADS + 4; i++) {
                             pool.execute(this::waitAtTheGate);
                         }
                     })

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** A clock that a test advances. Tasks for the same time run in the order of scheduling. */
-public final class HandClock {
+public final class ManualClock {
     private final PriorityQueue<Entry> waiting =
             new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::number));
     private long now;

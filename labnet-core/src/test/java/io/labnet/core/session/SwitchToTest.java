@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Another protocol within one conversation. */
-class SpeakTest {
+class SwitchToTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** Bytes as numbers, doubled. */
@@ -53,10 +53,10 @@ class SpeakTest {
     };
 
     @Test
-    void speak_handsWhatHasArrivedToTheNextDecoder() {
+    void switchTo_handsWhatHasArrivedToTheNextDecoder() {
         lines.onReceived = (line, out) -> {
             out.send("ready,");
-            out.speak(NUMBERS, numbers);
+            out.switchTo(NUMBERS, numbers);
         };
         driven.receive("upgrade\n123");
         assertThat(driven.write()).isEqualTo("ready,7246");
@@ -69,11 +69,11 @@ class SpeakTest {
     }
 
     @Test
-    void speak_afterWork_happensInItsTurn() {
+    void switchTo_afterWork_happensInItsTurn() {
         lines.onReceived = (line, out) -> {
             out.work(() -> "done,", (result, then) -> then.send(result), (failure, then) -> then.abort());
             out.send("go,");
-            out.speak(NUMBERS, numbers);
+            out.switchTo(NUMBERS, numbers);
         };
         driven.receive("upgrade\n1");
         assertThat(driven.unsent()).isEmpty();
@@ -82,44 +82,44 @@ class SpeakTest {
     }
 
     @Test
-    void speak_endsTheOutboxItsHandleAndItsTimers() {
+    void switchTo_endsTheOutboxItsHandleAndItsTimers() {
         lines.onReceived = (line, out) -> {
             remote = out.remote();
             out.every(SECOND, then -> then.send("tick"));
-            out.speak(NUMBERS, numbers);
+            out.switchTo(NUMBERS, numbers);
             assertThatThrownBy(() -> out.send("late"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("until speak() switches to another protocol");
+                    .hasMessageContaining("until switchTo() switches to another protocol");
         };
         driven.receive("upgrade\n");
         assertThat(remote).isNotNull();
-        assertThat(remote.tell("late")).isFalse();
+        assertThat(remote.send("late")).isFalse();
         driven.engine.pass(Duration.ofMinutes(1));
         assertThat(driven.write()).isEqualTo("7");
     }
 
     @Test
-    void speak_asALastWord_isFinishedAllTheSame() {
-        lines.on("timedOut", out -> out.speak(NUMBERS, numbers));
+    void switchTo_asALastWord_isFinishedAllTheSame() {
+        lines.on("timedOut", out -> out.switchTo(NUMBERS, numbers));
         driven.conversation.timedOut();
         assertThat(driven.write()).isEqualTo("7");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
     }
 
     @Test
-    void speak_aProtocolWithSmallerMessages_refusesWhatIsLarger() {
+    void switchTo_aProtocolWithSmallerMessages_refusesWhatIsLarger() {
         Protocol<String, String> shortLines = HandDriven.protocol(ToyProtocols::line, 4);
         NotingSession next = new NotingSession();
-        lines.onReceived = (line, out) -> out.speak(shortLines, next);
+        lines.onReceived = (line, out) -> out.switchTo(shortLines, next);
         driven.receive("upgrade\nabc\nabcdef\n");
         assertThat(next.told).containsExactly("opened", "received abc", "rejected TOO_LARGE at 4");
     }
 
     @Test
-    void speak_andBack_goesOnWithTheFirst() {
+    void switchTo_andBack_goesOnWithTheFirst() {
         lines.onReceived = (line, out) -> {
             if (line.equals("upgrade")) {
-                out.speak(NUMBERS, backAfterOne());
+                out.switchTo(NUMBERS, backAfterOne());
             } else {
                 out.send("line " + line);
             }
@@ -129,13 +129,13 @@ class SpeakTest {
     }
 
     private Session<Integer, Integer> backAfterOne() {
-        return (number, out) -> out.speak(HandDriven.protocol(ToyProtocols::line, 100), lines);
+        return (number, out) -> out.switchTo(HandDriven.protocol(ToyProtocols::line, 100), lines);
     }
 
     @Test
-    void speak_fromWork_dropsWhatWaitedInTheOldProtocol_butNotTheEnd() {
+    void switchTo_fromWork_dropsWhatWaitedInTheOldProtocol_butNotTheEnd() {
         lines.onReceived = (line, out) -> {
-            out.work(() -> "", (result, then) -> then.speak(NUMBERS, numbers), (failure, then) -> then.abort());
+            out.work(() -> "", (result, then) -> then.switchTo(NUMBERS, numbers), (failure, then) -> then.abort());
             out.send("old words");
             out.finish();
         };
@@ -146,24 +146,24 @@ class SpeakTest {
     }
 
     @Test
-    void speak_whenTheInputHasEnded_tellsTheNext() {
+    void switchTo_whenTheInputHasEnded_tellsTheNext() {
         NotingSession next = new NotingSession();
-        lines.on("inputEnded", out -> out.speak(HandDriven.protocol(ToyProtocols::line, 4), next));
+        lines.on("inputEnded", out -> out.switchTo(HandDriven.protocol(ToyProtocols::line, 4), next));
         driven.receive("", Boundary.END);
         assertThat(next.told).containsExactly("opened", "inputEnded");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
     }
 
     @Test
-    void speak_ofAProtocolWithoutADecoder_changesNothing() {
+    void switchTo_ofAProtocolWithoutADecoder_changesNothing() {
         Protocol<String, String> broken = HandDriven.protocol(null, 100);
         lines.onReceived = (line, out) -> {
             remote = out.remote();
-            assertThatThrownBy(() -> out.speak(broken, lines)).isInstanceOf(NullPointerException.class);
+            assertThatThrownBy(() -> out.switchTo(broken, lines)).isInstanceOf(NullPointerException.class);
         };
         driven.receive("upgrade\n");
         assertThat(remote).isNotNull();
-        assertThat(remote.tell("still here")).isTrue();
+        assertThat(remote.send("still here")).isTrue();
         driven.engine.run();
         assertThat(driven.write()).isEqualTo("still here");
     }

@@ -10,4 +10,4 @@ package io.labnet.fernet;
  * @param keyIndex the index of the key that opened the token, in the order of the Fernet's keys; key 0 encrypts
  * @see FernetFiles
  */
-public record OpenedFile(long plaintextBytes, long timestamp, int keyIndex) {}
+public record DecryptedFile(long plaintextBytes, long timestamp, int keyIndex) {}

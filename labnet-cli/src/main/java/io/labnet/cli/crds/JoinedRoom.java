@@ -11,22 +11,22 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** The user's membership in a room; a separate thread shows messages. */
-final class ChatSeat implements Closeable {
+final class JoinedRoom implements Closeable {
     private final String roomName;
     private final ChatRoom room;
     private final ChatShell.Output out;
     private final PendingEchoes echoes = new PendingEchoes();
     private volatile boolean left;
 
-    private ChatSeat(String roomName, ChatRoom room, ChatShell.Output out) {
+    private JoinedRoom(String roomName, ChatRoom room, ChatShell.Output out) {
         this.roomName = roomName;
         this.room = room;
         this.out = out;
     }
 
-    static ChatSeat take(DatagramTransport datagrams, Room room, String name, ChatShell.Output out) throws Failure {
+    static JoinedRoom take(DatagramTransport datagrams, Room room, String name, ChatShell.Output out) throws Failure {
         try {
-            return new ChatSeat(room.name(), ChatRoom.join(datagrams, room.address(), name), out);
+            return new JoinedRoom(room.name(), ChatRoom.join(datagrams, room.address(), name), out);
         } catch (IOException e) {
             throw new Failure("cannot join " + room + ": " + e.getMessage(), e);
         }
@@ -46,7 +46,7 @@ final class ChatSeat implements Closeable {
     void say(String text) throws Failure {
         try {
             echoes.saying(new ChatMessage(room.name(), text));
-            room.say(text);
+            room.send(text);
         } catch (IllegalArgumentException e) {
             throw new Failure(e.getMessage() + "; nothing was sent", e);
         } catch (IOException e) {
@@ -72,7 +72,7 @@ final class ChatSeat implements Closeable {
         long told = 0;
         try {
             while (true) {
-                ChatMessage message = room.listen();
+                ChatMessage message = room.receive();
                 if (room.refused() > told) {
                     out.print("(left out: " + (room.refused() - told) + " datagrams that were empty or longer than "
                             + ChatMessage.MAX_BYTES + " bytes)");
