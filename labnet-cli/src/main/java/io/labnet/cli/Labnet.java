@@ -8,6 +8,7 @@ import io.labnet.cli.command.Program;
 import io.labnet.cli.compute.ComputeCommand;
 import io.labnet.cli.crds.ChatRoomsCommand;
 import io.labnet.cli.demo.DemoCommand;
+import io.labnet.cli.explain.ExplainCommand;
 import io.labnet.cli.fernet.FernetCommand;
 import io.labnet.cli.grades.GradesCommand;
 import io.labnet.cli.numbers.NumbersCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             FernetCommand.class,
             ScoresCommand.class,
             DemoCommand.class,
+            ExplainCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },

@@ -86,7 +86,7 @@ class XorPacketTest {
     @ValueSource(ints = {0, 1, 15})
     void decode_refusesAPartOfAHeader(int length) {
         assertThatThrownBy(() -> XorPacket.decode(Arrays.copyOf(REQUEST.encode(), length)))
-                .hasMessageContaining("ends after " + length + " bytes");
+                .hasMessageContaining("ends after " + length + " byte");
     }
 
     @Test

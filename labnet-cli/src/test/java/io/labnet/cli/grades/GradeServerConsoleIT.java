@@ -67,7 +67,7 @@ class GradeServerConsoleIT {
                     .singleElement()
                     .asString()
                     .contains(" rejected: MALFORMED at offset 0: ")
-                    .endsWith("; the input: 'garbage'");
+                    .endsWith("; received: 'garbage'");
         }
     }
 

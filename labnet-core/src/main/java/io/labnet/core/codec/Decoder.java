@@ -54,6 +54,22 @@ public interface Decoder<M> {
     }
 
     /**
+     * Creates the refusal of a message that nothing can complete, because the input or the time for it has ended. A
+     * decoder that knows what is missing says so here, and names the rule.
+     *
+     * @param rest the bytes of the incomplete message, at least one; not changed
+     * @param event what happened, such as {@code the input ended}; the text begins with it
+     * @return by default {@link ProtocolException.Reason#TRUNCATED} with the number of bytes
+     */
+    default ProtocolException incomplete(ByteBuffer rest, String event) {
+        int bytes = rest.remaining();
+        return new ProtocolException(
+                ProtocolException.Reason.TRUNCATED,
+                bytes,
+                event + " after " + bytes + (bytes == 1 ? " byte" : " bytes") + " of an incomplete message");
+    }
+
+    /**
      * Decodes bytes that are exactly one message. Use it for a codec without a conversation. Bytes that the decoder
      * skips may surround the message. The boundary is {@link Boundary#FRAME}; {@link #atBoundary} is not called, so
      * that a message that ends only with a pause or the input is not decoded.
@@ -88,11 +104,7 @@ public interface Decoder<M> {
             message = in.hasRemaining() ? decoder.decode(in, Boundary.FRAME) : null;
         } while (message == null && in.position() > start);
         if (message == null) {
-            int length = in.remaining();
-            throw new ProtocolException(
-                    ProtocolException.Reason.TRUNCATED,
-                    length,
-                    "the message ends after " + length + " bytes, before it is complete");
+            throw decoder.incomplete(in, "the message ends");
         }
         if (!isNoise(decoder, in.slice())) {
             int length = in.position() - start;

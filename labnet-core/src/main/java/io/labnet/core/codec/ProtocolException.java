@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.codec;
 
+import io.labnet.core.rule.Rule;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when bytes are not a valid message of a protocol. It is the only exception that a {@link Decoder} throws, and
  * it ends the conversation, because the start of the next message is unknown. Recoverable mistakes, such as a name that
  * is taken, are messages that the session answers, not exceptions.
+ *
+ * <p>{@link #getMessage} has all that a person needs: what is wrong, the likely cause if the mistake is a known one, and
+ * the number of the broken rule, such as {@code the flag is 256 ...; likely cause: ... (xor-1.2)}.
  */
 public final class ProtocolException extends RuntimeException {
     /** The kind of a refusal. */
@@ -31,8 +36,15 @@ public final class ProtocolException extends RuntimeException {
     /** The position of the error, in bytes from the first byte of the message. */
     private final int offset;
 
+    /** What is wrong, without cause and rule. */
+    private final String problem;
+
+    private final transient @Nullable Rule rule;
+
+    private final @Nullable String likelyCause;
+
     /**
-     * Creates an exception.
+     * Creates an exception that names no rule.
      *
      * @param reason the kind of the refusal
      * @param offset the position of the error, in bytes from the first byte of the message
@@ -40,12 +52,35 @@ public final class ProtocolException extends RuntimeException {
      * @throws IllegalArgumentException if the offset is negative
      */
     public ProtocolException(Reason reason, int offset, String message) {
-        super(Objects.requireNonNull(message, "message"));
+        this(null, reason, offset, message, null);
+    }
+
+    /**
+     * Creates an exception that names the broken rule.
+     *
+     * @param rule the rule
+     * @param reason the kind of the refusal
+     * @param offset the position of the error, in bytes from the first byte of the message
+     * @param message what is wrong, with the value found and the limit that it broke
+     * @throws IllegalArgumentException if the offset is negative
+     */
+    public ProtocolException(Rule rule, Reason reason, int offset, String message) {
+        this(Objects.requireNonNull(rule, "rule"), reason, offset, message, null);
+    }
+
+    private ProtocolException(
+            @Nullable Rule rule, Reason reason, int offset, String problem, @Nullable String likelyCause) {
+        super(Objects.requireNonNull(problem, "message")
+                + (likelyCause == null ? "" : "; likely cause: " + likelyCause)
+                + (rule == null ? "" : " (" + rule.number() + ")"));
         if (offset < 0) {
             throw new IllegalArgumentException("offset " + offset + " is negative");
         }
         this.reason = Objects.requireNonNull(reason, "reason");
         this.offset = offset;
+        this.problem = problem;
+        this.rule = rule;
+        this.likelyCause = likelyCause;
     }
 
     /**
@@ -67,6 +102,44 @@ public final class ProtocolException extends RuntimeException {
     }
 
     /**
+     * Returns the broken rule.
+     *
+     * @return the rule; {@code null} if the protocol has no numbered rules, and after serialization
+     */
+    public @Nullable Rule rule() {
+        return rule;
+    }
+
+    /**
+     * Returns why the sender may have sent these bytes.
+     *
+     * @return the known mistake that they look like; {@code null} if none is recognized
+     */
+    public @Nullable String likelyCause() {
+        return likelyCause;
+    }
+
+    /**
+     * Returns a copy with a likely cause.
+     *
+     * @param mistake the known mistake that the bytes look like, as a phrase; {@code null} if none is recognized
+     * @return an exception with the stack trace and the cause of this one
+     */
+    public ProtocolException withLikelyCause(@Nullable String mistake) {
+        return Objects.equals(mistake, likelyCause) ? this : copy(rule, offset, mistake);
+    }
+
+    /**
+     * Returns a copy that names the broken rule, for a decoder that uses another one without rules.
+     *
+     * @param broken the rule
+     * @return an exception with the stack trace and the cause of this one
+     */
+    public ProtocolException withRule(Rule broken) {
+        return copy(Objects.requireNonNull(broken, "broken"), offset, likelyCause);
+    }
+
+    /**
      * Returns a copy for a larger message that contains the refused one.
      *
      * @param bytes the number of bytes of the larger message before the refused part, 0 or more
@@ -77,12 +150,15 @@ public final class ProtocolException extends RuntimeException {
         if (bytes < 0) {
             throw new IllegalArgumentException("a message can't have " + bytes + " bytes before its part");
         }
-        ProtocolException moved =
-                new ProtocolException(reason, Math.addExact(offset, bytes), String.valueOf(getMessage()));
-        moved.setStackTrace(getStackTrace());
+        return copy(rule, Math.addExact(offset, bytes), likelyCause);
+    }
+
+    private ProtocolException copy(@Nullable Rule broken, int position, @Nullable String mistake) {
+        ProtocolException copy = new ProtocolException(broken, reason, position, problem, mistake);
+        copy.setStackTrace(getStackTrace());
         if (getCause() != null) {
-            moved.initCause(getCause());
+            copy.initCause(getCause());
         }
-        return moved;
+        return copy;
     }
 }

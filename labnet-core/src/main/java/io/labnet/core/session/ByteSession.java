@@ -122,6 +122,17 @@ public interface ByteSession {
      */
     boolean midMessage();
 
+    /**
+     * Returns which message is incomplete, and how much of it has arrived. A wrapper passes the call on; the default
+     * returns {@code null}.
+     *
+     * @return a clause such as {@code it stopped after 6 bytes of an incomplete message}; {@code null} if no message is
+     *     incomplete
+     */
+    default @Nullable String incomplete() {
+        return null;
+    }
+
     /** Notes that a timeout has expired. The session may send last messages and ends the conversation. */
     void timedOut();
 
@@ -140,8 +151,9 @@ public interface ByteSession {
     ProtocolException rejection();
 
     /**
-     * Returns the beginning of the input that was not processed: the refused bytes, or those that arrived after the
-     * session had finished, without leading white space. A wrapper passes the call on; the default returns no bytes.
+     * Returns a part of the input that was not processed: the refused bytes, or the first that arrived after the session
+     * had finished, without leading white space. If a wrong byte is not among the first 64, these are the
+     * bytes around it. A wrapper passes the call on; the default returns no bytes.
      *
      * @return at most 64 bytes, possibly none
      */

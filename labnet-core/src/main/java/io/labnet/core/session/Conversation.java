@@ -6,6 +6,7 @@ import io.labnet.core.codec.ByteArraySink;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.rule.ForeignInput;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -189,13 +190,18 @@ public final class Conversation<I, O> implements ByteSession {
     }
 
     @Override
+    public @Nullable String incomplete() {
+        return midMessage() ? input.incomplete("it stopped").getMessage() : null;
+    }
+
+    @Override
     public @Nullable ProtocolException rejection() {
         return unread == null ? null : unread.refusal();
     }
 
     @Override
     public byte[] unreadInput() {
-        return unread == null ? NOTHING : unread.beginning();
+        return unread == null ? NOTHING : unread.shown();
     }
 
     @Override
@@ -367,17 +373,22 @@ public final class Conversation<I, O> implements ByteSession {
             return;
         }
         if (input.size() > 0) {
-            reject(input.truncated());
+            reject(input.incomplete("the input ended"));
         } else if (passed == Boundary.END) {
             inputOver = true;
             outbox.lend(session::inputEnded);
         }
     }
 
-    private void reject(ProtocolException problem) {
-        unread = new UnreadInput(input.rest(), problem);
+    private void reject(ProtocolException found) {
+        ProtocolException problem = found;
+        if (messages == 0 && found.likelyCause() == null) {
+            problem = found.withLikelyCause(ForeignInput.cause(input.rest()));
+        }
+        unread = UnreadInput.refused(input.rest(), problem);
         input.clear();
-        finishAfter(out -> session.rejected(problem, out));
+        ProtocolException refusal = problem;
+        finishAfter(out -> session.rejected(refusal, out));
     }
 
     private boolean mayDecode() {

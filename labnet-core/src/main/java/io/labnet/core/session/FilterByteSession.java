@@ -102,6 +102,11 @@ public abstract class FilterByteSession implements ByteSession {
     }
 
     @Override
+    public @Nullable String incomplete() {
+        return inner.incomplete();
+    }
+
+    @Override
     public void timedOut() {
         inner.timedOut();
     }

@@ -111,9 +111,8 @@ final class InputQueue<I> {
     }
 
     /** Creates the refusal of remaining bytes that nothing can complete. */
-    ProtocolException truncated() {
-        return new ProtocolException(
-                Reason.TRUNCATED, size(), "the input ended after " + size() + " bytes of an incomplete message");
+    ProtocolException incomplete(String event) {
+        return decoder.incomplete(rest(), event);
     }
 
     /** Returns whether there is input or a boundary that the decoder has not seen. */

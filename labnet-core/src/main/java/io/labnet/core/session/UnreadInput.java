@@ -2,6 +2,7 @@
 package io.labnet.core.session;
 
 import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,26 @@ final class UnreadInput {
     /** The number of bytes kept: enough to recognise the input in a log. */
     private static final int MAX_BYTES = 64;
 
-    private final byte[] beginning;
+    private final byte[] shown;
     private final @Nullable ProtocolException refusal;
 
-    UnreadInput(ByteBuffer bytes, @Nullable ProtocolException refusal) {
-        this.beginning = new byte[Math.min(MAX_BYTES, bytes.remaining())];
+    private UnreadInput(ByteBuffer bytes, int from, @Nullable ProtocolException refusal) {
+        this.shown = new byte[Math.min(MAX_BYTES, bytes.remaining() - from)];
         this.refusal = refusal;
-        bytes.get(bytes.position(), beginning);
+        bytes.get(bytes.position() + from, shown);
+    }
+
+    /**
+     * Returns refused input: its beginning, or the bytes around a wrong one that is further behind. No byte is wrong in
+     * input that is too large or incomplete.
+     */
+    static UnreadInput refused(ByteBuffer bytes, ProtocolException refusal) {
+        int last = Math.max(0, bytes.remaining() - MAX_BYTES);
+        boolean atBeginning = refusal.offset() < MAX_BYTES
+                || refusal.reason() == Reason.TOO_LARGE
+                || refusal.reason() == Reason.TRUNCATED;
+        int from = atBeginning ? 0 : Math.min(last, refusal.offset() - MAX_BYTES / 2);
+        return new UnreadInput(bytes, from, refusal);
     }
 
     /**
@@ -27,15 +41,15 @@ final class UnreadInput {
         while (bytes.hasRemaining() && isWhiteSpace(bytes.get(bytes.position()))) {
             bytes.position(bytes.position() + 1);
         }
-        return bytes.hasRemaining() ? new UnreadInput(bytes, null) : null;
+        return bytes.hasRemaining() ? new UnreadInput(bytes, 0, null) : null;
     }
 
     private static boolean isWhiteSpace(byte b) {
         return b == ' ' || (b >= '\t' && b <= '\r');
     }
 
-    byte[] beginning() {
-        return beginning.clone();
+    byte[] shown() {
+        return shown.clone();
     }
 
     @Nullable

@@ -49,36 +49,37 @@ public final class LoggingListener implements ServerListener {
 
     @Override
     public void refused(Peer peer, String reached) {
-        warn(peer, peer + " refused: " + reached);
+        warn(peer, "refused: " + reached);
     }
 
     @Override
-    public void rejected(Peer peer, ProtocolException problem, byte[] beginning) {
+    public void rejected(Peer peer, ProtocolException problem, byte[] bytes) {
         // A decoder's message may quote the input.
         String message = EscapedText.of(String.valueOf(problem.getMessage()), MAX_CHARS);
-        String what = peer + " rejected: " + problem.reason() + " at offset " + problem.offset() + ": " + message;
-        warn(peer, beginning.length == 0 ? what : what + "; the input: " + EscapedText.textOrHex(beginning));
+        String what = "rejected: " + problem.reason() + " at offset " + problem.offset() + ": " + message;
+        warn(peer, bytes.length == 0 ? what : what + "; received: " + EscapedText.textOrHex(bytes));
     }
 
     @Override
     public void ignored(Peer peer, boolean answered, byte[] beginning) {
         String closed = answered ? "closed after the reply" : "closed without a reply";
         String advice = answered && keepOpenSetting != null ? "; " + keepOpenSetting + " answers further requests" : "";
-        warn(
-                peer,
-                peer + " " + closed + advice + "; what it sent later is ignored: " + EscapedText.textOrHex(beginning));
+        warn(peer, closed + advice + "; what it sent later is ignored: " + EscapedText.textOrHex(beginning));
     }
 
     @Override
-    public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
+    public void timedOut(Peer peer, TimeoutCause cause, Duration after, @Nullable String incomplete) {
         String time = after.compareTo(ONE_SECOND) < 0 ? after.toMillis() + " ms" : after.toSeconds() + " s";
         warn(
                 peer,
-                peer + " closed: "
+                "closed: "
                         + switch (cause) {
                             case SILENCE -> "it sent no message for " + time + ", the idle limit (" + idleSetting + ")";
                             case INCOMPLETE_MESSAGE ->
-                                "its message was incomplete after " + time + ", the message deadline";
+                                (incomplete == null
+                                                ? "its message was incomplete"
+                                                : EscapedText.of(incomplete, MAX_CHARS))
+                                        + ", and the rest did not come within " + time + ", the message deadline";
                             case UNREAD_OUTPUT ->
                                 "it read nothing of what it was sent for " + time + ", the limit for unread output";
                         });
@@ -89,7 +90,7 @@ public final class LoggingListener implements ServerListener {
     public void failed(@Nullable Peer peer, Throwable cause) {
         boolean expected = cause instanceof IOException || cause instanceof OutOfMemoryError;
         String server = expected ? "accepting failed" : "the server failed";
-        String what = peer == null ? server : peer + " failed";
+        String what = peer == null ? server : named(peer) + " failed";
         if (!limit.permits(peer == null ? "the server" : peer.host())) {
             return;
         }
@@ -103,17 +104,21 @@ public final class LoggingListener implements ServerListener {
 
     @Override
     public void dropped(Peer peer) {
-        warn(peer, peer + " had sent a part of a message when the server stopped: it was dropped");
+        warn(peer, "had sent a part of a message when the server stopped: it was dropped");
     }
 
     @Override
     public void limitExceeded(Peer peer, String reached) {
-        warn(peer, peer + " cut: " + reached);
+        warn(peer, "cut: " + reached);
     }
 
     private void warn(Peer peer, String line) {
         if (limit.permits(peer.host())) {
-            logger.log(Level.WARNING, line);
+            logger.log(Level.WARNING, named(peer) + " " + line);
         }
+    }
+
+    private static String named(Peer peer) {
+        return peer.connection() == 0 ? peer.toString() : peer + " (connection " + peer.connection() + ")";
     }
 }

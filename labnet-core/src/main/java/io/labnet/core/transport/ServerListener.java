@@ -43,9 +43,10 @@ public interface ServerListener {
      *
      * @param peer the sender
      * @param problem what was wrong with the bytes
-     * @param beginning the first of these bytes that are still buffered, at most 64
+     * @param bytes the beginning of the refused message, at most 64 bytes; if the wrong byte is not among
+     *     them, the bytes around it
      */
-    default void rejected(Peer peer, ProtocolException problem, byte[] beginning) {}
+    default void rejected(Peer peer, ProtocolException problem, byte[] bytes) {}
 
     /**
      * Called when a peer sent input after the session had finished the conversation; the input is ignored. Called at
@@ -63,8 +64,9 @@ public interface ServerListener {
      * @param peer the peer
      * @param cause what the server waited for
      * @param after the timeout
+     * @param incomplete which message was incomplete and how much of it had arrived, as a clause; {@code null} if none was
      */
-    default void timedOut(Peer peer, TimeoutCause cause, Duration after) {}
+    default void timedOut(Peer peer, TimeoutCause cause, Duration after, @Nullable String incomplete) {}
 
     /**
      * Called when the server stopped before a peer had sent a complete message. The incomplete message is dropped, and

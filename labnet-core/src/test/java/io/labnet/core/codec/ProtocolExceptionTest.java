@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.rule.Rule;
 import org.junit.jupiter.api.Test;
 
 class ProtocolExceptionTest {
@@ -41,5 +42,19 @@ class ProtocolExceptionTest {
         part.initCause(new IllegalStateException("why"));
         assertThat(part.movedBy(4)).hasCause(part.getCause());
         assertThatThrownBy(() -> part.movedBy(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void message_endsWithCauseAndRule() {
+        Rule rule = () -> "toy-1.1";
+        ProtocolException problem = new ProtocolException(rule, Reason.MALFORMED, 2, "the flag is 256");
+        assertThat(problem).hasMessage("the flag is 256 (toy-1.1)");
+        ProtocolException caused = problem.withLikelyCause("an HTTP client");
+        assertThat(caused).hasMessage("the flag is 256; likely cause: an HTTP client (toy-1.1)");
+        assertThat(caused.rule()).isSameAs(rule);
+        assertThat(caused.likelyCause()).isEqualTo("an HTTP client");
+        assertThat(caused.movedBy(3)).hasMessage(caused.getMessage());
+        assertThat(caused.withLikelyCause(null)).hasMessage(problem.getMessage());
+        assertThat(problem.withRule(() -> "toy-1.2")).hasMessage("the flag is 256 (toy-1.2)");
     }
 }

@@ -23,7 +23,7 @@ class FramesTest {
         Framing<byte[]> fixed = Frames.fixed(3);
         assertThat(fixed.decode(latin("abc"))).isEqualTo(latin("abc"));
         assertThat(fixed.encode(latin("abc"))).isEqualTo(latin("abc"));
-        assertRefused(fixed, latin("ab"), "TRUNCATED at 2: the message ends after 2 bytes, before it is complete");
+        assertRefused(fixed, latin("ab"), "TRUNCATED at 2: the message ends after 2 bytes of an incomplete message");
         assertMistake(() -> fixed.encode(latin("ab")), "a message of 2 bytes must have 3");
         assertMistake(() -> Frames.fixed(-1), "maxBytes -1 is less than 0");
     }
@@ -48,7 +48,8 @@ class FramesTest {
         Framing<Integer> received = Frames.fields(4, ByteBuffer::getInt);
         assertThat(received.decode(hex("00000003"))).isEqualTo(3);
         assertThat(received.maxBytes()).isEqualTo(4);
-        assertRefused(received, hex("000000"), "TRUNCATED at 3: the message ends after 3 bytes, before it is complete");
+        assertRefused(
+                received, hex("000000"), "TRUNCATED at 3: the message ends after 3 bytes of an incomplete message");
         assertThatThrownBy(() -> received.encode(3)).isInstanceOf(UnsupportedOperationException.class);
     }
 

@@ -104,7 +104,7 @@ class FramingTest {
                         (body, out) -> out.putText(body)),
                 10);
         assertRefused(text, latin("4\nab\u00ffc"), "MALFORMED at 4: byte 0xff after \"ab\" is not US-ASCII");
-        assertRefused(text, latin("4\nabc"), "TRUNCATED at 5: the message ends after 5 bytes, before it is complete");
+        assertRefused(text, latin("4\nabc"), "TRUNCATED at 5: the message ends after 5 bytes of an incomplete message");
         assertRefused(text, latin("x\nabc"), "MALFORMED at 0: 'x' is no number");
     }
 

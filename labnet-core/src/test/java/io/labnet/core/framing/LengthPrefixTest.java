@@ -96,7 +96,7 @@ class LengthPrefixTest {
     void decode_refusesMessageThatEndsBeforeItsLength() {
         assertRefused(
                 word, hex("0000000a 616263"), "TRUNCATED at 7: the length announces 10 bytes, but only 3 follow it");
-        assertRefused(word, hex("0000"), "TRUNCATED at 2: the message ends after 2 bytes, before it is complete");
+        assertRefused(word, hex("0000"), "TRUNCATED at 2: the message ends after 2 bytes of an incomplete message");
     }
 
     @Test
@@ -110,7 +110,8 @@ class LengthPrefixTest {
         assertThat(text.decode(hex("0004 03 616263"))).isEqualTo("abc");
         assertRefused(text, hex("0003 02 61ff"), "MALFORMED at 4: byte 0xff after \"a\" is not US-ASCII");
         assertRefused(text, hex("0003 01 6161"), "TRAILING at 4: the message ends after 2 bytes, but 1 more follow");
-        assertRefused(text, hex("0002 05 61"), "TRUNCATED at 4: the message ends after 2 bytes, before it is complete");
+        assertRefused(
+                text, hex("0002 05 61"), "TRUNCATED at 4: the message ends after 2 bytes of an incomplete message");
     }
 
     @Test
@@ -119,7 +120,7 @@ class LengthPrefixTest {
         assertThat(object.decode(latin("\7   {}  "))).isEqualTo("{}");
         assertRefused(object, latin("\5   xy"), "MALFORMED at 4: a JSON object begins with '{', not with 'x'");
         assertRefused(
-                object, latin("\5   {x"), "TRUNCATED at 6: the message ends after 2 bytes, before it is complete");
+                object, latin("\5   {x"), "TRUNCATED at 6: the message ends after 2 bytes of an incomplete message");
         assertRefused(object, latin("\7   {} y"), "TRAILING at 6: the message ends after 2 bytes, but 2 more follow");
     }
 

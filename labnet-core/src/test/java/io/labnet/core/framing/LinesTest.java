@@ -55,13 +55,13 @@ class LinesTest {
 
     @Test
     void decode_refusesLastLineWithoutEnd_unlessToldOtherwise() {
-        assertRefused(lf, latin("one"), "TRUNCATED at 3: the message ends after 3 bytes, before it is complete");
+        assertRefused(lf, latin("one"), "TRUNCATED at 3: the message ends after 3 bytes of an incomplete message");
         assertThat(Lines.crLf().acceptingLastWithoutEnd().framing(5).decode(latin("one")))
                 .isEqualTo("one");
         assertRefused(
                 Lines.crLf().acceptingLastWithoutEnd().framing(5),
                 latin("one\r"),
-                "TRUNCATED at 4: the message ends after 4 bytes, before it is complete");
+                "TRUNCATED at 4: the message ends after 4 bytes of an incomplete message");
     }
 
     @Test

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -50,6 +52,67 @@ class ConversationEndTest {
         assertThat(driven.conversation.wantsInput()).isFalse();
         assertThat(driven.write()).isEqualTo("last");
         assertThat(session.told).containsExactly("received 1");
+    }
+
+    @Test
+    void refusedBytes_farBehindTheBeginning_areShownAroundTheOffset() {
+        HandDriven refusing = HandDriven.opened(
+                (in, boundary) -> {
+                    throw new ProtocolException(Reason.MALFORMED, 80, "wrong");
+                },
+                100,
+                session);
+        refusing.receive("a".repeat(80) + "!" + "b".repeat(19));
+
+        assertThat(refusing.conversation.unreadInput())
+                .asString(US_ASCII)
+                .isEqualTo("a".repeat(44) + "!" + "b".repeat(19));
+    }
+
+    @Test
+    void rejected_namesTheLikelyCauseOfForeignInput() {
+        driven.receive("GET / HTTP/1.1" + "x".repeat(HandDriven.LIMIT));
+
+        assertThat(driven.conversation.rejection()).hasMessageEndingWith("; likely cause: an HTTP client");
+    }
+
+    @Test
+    void rejected_afterAMessage_namesNoForeignInput() {
+        driven.receive("1\nGET / HTTP/1.1" + "x".repeat(HandDriven.LIMIT));
+
+        assertThat(driven.conversation.rejection()).hasMessageEndingWith(" bytes");
+    }
+
+    @Test
+    void incomplete_tellsHowMuchHasArrived() {
+        assertThat(driven.conversation.incomplete()).isNull();
+        driven.receive("1\n23");
+        assertThat(driven.conversation.incomplete()).isEqualTo("it stopped after 2 bytes of an incomplete message");
+        driven.receive("\n");
+        assertThat(driven.conversation.incomplete()).isNull();
+    }
+
+    @Test
+    void explanation_isTheLastLine() {
+        session.onReceived = (line, out) -> {
+            out.send("reply ");
+            Explanation.finish("toy\u001b" + "x".repeat(600), out, session);
+        };
+        driven.receive("1\n2\n");
+
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
+        assertThat(driven.write()).isEqualTo("reply toy\\x1b" + "x".repeat(496) + "... (104 more)\n");
+        driven.conversation.disconnected(null);
+        assertThat(session.told).containsExactly("received 1", "closed");
+    }
+
+    @Test
+    void explanation_ofARejection_isTheLastLine() {
+        session.on("rejected", out -> Explanation.finish("too large", out, session));
+        driven.receive("x".repeat(HandDriven.LIMIT + 1));
+
+        assertThat(driven.write()).isEqualTo("too large\n");
+        assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
     }
 
     @Test

@@ -27,7 +27,7 @@ class LoggingListenerTest {
         for (int i = 0; i < 10_000; i++) {
             listener.refused(PEER, "limit");
             listener.rejected(PEER, new ProtocolException(Reason.MALFORMED, 0, "broken"), new byte[] {1});
-            listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(1));
+            listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(1), null);
             listener.failed(PEER, new IOException("broken"));
         }
         // Twenty at once, ten a second while this loop runs, and the traces, which nobody asks for by default.
@@ -42,7 +42,14 @@ class LoggingListenerTest {
 
         assertThat(notes.entries)
                 .containsExactly("WARNING 127.0.0.1:48528 rejected: MALFORMED at offset 3: no such command:"
-                        + " \\x1b[2J\\u202e; the input: 67 6d 61 07");
+                        + " \\x1b[2J\\u202e; received: 67 6d 61 07");
+    }
+
+    @Test
+    void lines_haveTheNumberOfTheConnection() {
+        listener.limitExceeded(new Peer("::1", 48528, 17), "the budget is used up");
+
+        assertThat(notes.entries).containsExactly("WARNING [::1]:48528 (connection 17) cut: the budget is used up");
     }
 
     @Test
@@ -53,7 +60,7 @@ class LoggingListenerTest {
                 .singleElement()
                 .asString()
                 .hasSizeLessThan(600)
-                .contains("xxx... (99700 more); the input: 00 00");
+                .contains("xxx... (99700 more); received: 00 00");
     }
 
     @Test
@@ -70,14 +77,19 @@ class LoggingListenerTest {
 
     @Test
     void timedOut_namesTheLimitAndWhatSetsIt() {
-        listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(30));
-        listener.timedOut(PEER, TimeoutCause.INCOMPLETE_MESSAGE, Duration.ofMillis(500));
-        listener.timedOut(PEER, TimeoutCause.UNREAD_OUTPUT, Duration.ofSeconds(30));
+        listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(30), null);
+        listener.timedOut(PEER, TimeoutCause.INCOMPLETE_MESSAGE, Duration.ofMillis(500), null);
+        listener.timedOut(
+                PEER, TimeoutCause.INCOMPLETE_MESSAGE, Duration.ofSeconds(2), "it stopped after 6 bytes of a request");
+        listener.timedOut(PEER, TimeoutCause.UNREAD_OUTPUT, Duration.ofSeconds(30), null);
 
         assertThat(notes.entries)
                 .containsExactly(
                         "WARNING 127.0.0.1:48528 closed: it sent no message for 30 s, the idle limit (--idle)",
-                        "WARNING 127.0.0.1:48528 closed: its message was incomplete after 500 ms, the message deadline",
+                        "WARNING 127.0.0.1:48528 closed: its message was incomplete, and the rest did not come"
+                                + " within 500 ms, the message deadline",
+                        "WARNING 127.0.0.1:48528 closed: it stopped after 6 bytes of a request, and the rest did not come"
+                                + " within 2 s, the message deadline",
                         "WARNING 127.0.0.1:48528 closed: it read nothing of what it was sent for 30 s, the limit"
                                 + " for unread output");
     }

@@ -184,7 +184,7 @@ class UnixTransportTest {
             Echo.check(second);
             // Loops of their own make the conversations, in any order.
             assertThat(List.of(peers.take(), peers.take()))
-                    .containsExactlyInAnyOrder(new Peer(file().toString(), 1), new Peer(file().toString(), 2));
+                    .containsExactlyInAnyOrder(new Peer(file().toString(), 1, 1), new Peer(file().toString(), 2, 2));
         }
     }
 

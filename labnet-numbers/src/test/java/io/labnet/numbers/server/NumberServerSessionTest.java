@@ -89,12 +89,12 @@ class NumberServerSessionTest {
             delimiter = '#',
             quoteCharacter = '~',
             value = {
-                "GET / HTTP/1.1# the message does not begin with '{'; received: GET / HTTP/1.1 (14 bytes); it looks like HTTP",
+                "GET / HTTP/1.1# the message does not begin with '{'; likely cause: an HTTP client; received: GET / HTTP/1.1 (14 bytes)",
                 "Ada 25# the message does not begin with '{'; received: Ada 25 (6 bytes); expected: ",
                 "{\"name\":\"Ada\",\"number\":25}# the message has no client_name; it has these members: name, number; ",
                 "{\"client_name\":\"a\",\"client_number\":\"25\"}# client_number is \"25\", not a whole number of 64 bits",
-                "{'client_name': 'a'}# comes ', but strings have double quotes; received: {'client_name': 'a'} (20 bytes); "
-                        + "it looks like a Python dict",
+                "{'client_name': 'a'}# comes ', but strings have double quotes; "
+                        + "likely cause: a Python dict, list or tuple turned into text by str()",
             })
     void refusal_showsWhatCameAndWhatWasExpected(String message, String explanation) {
         wire.arrive(message);

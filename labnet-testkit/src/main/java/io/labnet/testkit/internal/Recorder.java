@@ -31,7 +31,7 @@ public final class Recorder implements ServerListener {
     }
 
     @Override
-    public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
+    public void timedOut(Peer peer, TimeoutCause cause, Duration after, @Nullable String incomplete) {
         events.add("timed out");
     }
 

@@ -187,7 +187,9 @@ class XorClientSessionTest {
         wire.arrive("HTTP/1.1 400 Bad".getBytes(StandardCharsets.US_ASCII));
 
         assertThat(session.refused()).isFalse();
-        assertNone(Reason.REJECTED, "what the server sent is no packet: the flag is 18516, neither 0 nor 1");
+        assertNone(
+                Reason.REJECTED,
+                "what the server sent is no packet: the flag is 18516, neither 0 nor 1; likely cause: an HTTP server");
     }
 
     @Test

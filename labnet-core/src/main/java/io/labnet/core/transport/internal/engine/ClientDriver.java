@@ -79,7 +79,7 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
             return;
         }
         try {
-            Link begun = new Link(loop, wire, session, new Admission.Host(this, to.host()), to.port());
+            Link begun = new Link(loop, wire, session, new Admission.Host(this, to.host()), to.port(), 0);
             wire.attach(loop, begun);
             link = begun;
             loop.begin(begun);
@@ -158,7 +158,7 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
     }
 
     @Override
-    public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
+    public void timedOut(Peer peer, TimeoutCause cause, Duration after, @Nullable String incomplete) {
         if (cause == TimeoutCause.UNREAD_OUTPUT) {
             note(new SocketTimeoutException("the peer read nothing for " + after.toMillis() + " ms"));
         }

@@ -45,8 +45,8 @@ public record GuardedListener(ServerListener listener) implements ServerListener
     }
 
     @Override
-    public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
-        guard(() -> listener.timedOut(peer, cause, after));
+    public void timedOut(Peer peer, TimeoutCause cause, Duration after, @Nullable String incomplete) {
+        guard(() -> listener.timedOut(peer, cause, after, incomplete));
     }
 
     @Override

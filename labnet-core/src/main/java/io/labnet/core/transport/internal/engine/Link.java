@@ -36,8 +36,8 @@ public final class Link extends LinkIo implements Engine {
     private boolean receivedSinceStop;
     private boolean refused;
 
-    Link(EventLoop loop, Wire wire, ByteSession session, Admission.Host host, int port) {
-        super(loop, wire, session, host, port);
+    Link(EventLoop loop, Wire wire, ByteSession session, Admission.Host host, int port, long connection) {
+        super(loop, wire, session, host, port, connection);
     }
 
     /** One step of a link. The frequent ones capture nothing, so that each is allocated only once. */

@@ -26,6 +26,9 @@ abstract class LinkIo extends LinkClocks {
     final Admission.Host host;
     private final int port;
 
+    /** The number of the connection, modulo 2^32, to save memory. */
+    private final int connection;
+
     /** The number of reported messages, modulo 2^32: only differences count. */
     private int messages;
 
@@ -37,12 +40,13 @@ abstract class LinkIo extends LinkClocks {
     private boolean rejectionTold;
     private boolean ignoredTold;
 
-    LinkIo(EventLoop loop, Wire wire, ByteSession session, Admission.Host host, int port) {
+    LinkIo(EventLoop loop, Wire wire, ByteSession session, Admission.Host host, int port, long connection) {
         super(session);
         this.loop = loop;
         this.wire = wire;
         this.host = host;
         this.port = port;
+        this.connection = (int) connection;
     }
 
     @Override
@@ -56,7 +60,7 @@ abstract class LinkIo extends LinkClocks {
 
     /** Creates the peer at each call: one shared address string takes less memory than a peer per connection. */
     final Peer peer() {
-        return new Peer(host.address(), port);
+        return new Peer(host.address(), port, Integer.toUnsignedLong(connection));
     }
 
     /** Prefetches the memory that handling an event will read. Returns any value that depends on it. */
@@ -184,7 +188,7 @@ abstract class LinkIo extends LinkClocks {
     }
 
     final void reportTimeout() {
-        listener().timedOut(peer(), timeoutCause(), expired());
+        listener().timedOut(peer(), timeoutCause(), expired(), session.incomplete());
         // The rest of that message must not be reported as ignored.
         ignoredTold = true;
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
     private final Executor workers;
     private final @Nullable ExecutorService ownWorkers;
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicLong connections = new AtomicLong();
 
     protected LoopServer(Endpoint endpoint, Function<Peer, ? extends ByteSession> service, ServerOptions options) {
         super(endpoint);
@@ -53,8 +55,9 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
         }
         boolean taken = false;
         try {
+            Peer peer = new Peer(host.address(), port, connections.incrementAndGet());
             EventLoop loop = loops().get(Math.floorMod(turn.getAndIncrement(), loops().size()));
-            taken = loop.execute(() -> begin(loop, new Peer(host.address(), port), host, wire));
+            taken = loop.execute(() -> begin(loop, peer, host, wire));
         } finally {
             // Even if there is no memory for the task: otherwise the admission would be lost for ever.
             if (!taken) {
@@ -96,7 +99,7 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
         }
         try {
             ByteSession session = Objects.requireNonNull(service.apply(peer), "the service made no session");
-            Link link = new Link(loop, wire, session, host, peer.port());
+            Link link = new Link(loop, wire, session, host, peer.port(), peer.connection());
             wire.attach(loop, link);
             options.listener().accepted(peer);
             loop.begin(link);

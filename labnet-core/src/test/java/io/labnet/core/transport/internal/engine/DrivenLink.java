@@ -51,7 +51,7 @@ final class DrivenLink {
 
         server = new HandServer(peer -> new Conversation<>(protocol, session), change.apply(options));
         loop = new HandLoop(server);
-        link = new Link(loop, wire, new Conversation<>(protocol, session), server.host(), 7);
+        link = new Link(loop, wire, new Conversation<>(protocol, session), server.host(), 7, 0);
     }
 
     /** A conversation in lines, begun at time 0. */

@@ -48,7 +48,7 @@ class GuardedListenerTest {
         listener.served(PEER, 1);
         listener.rejected(PEER, new ProtocolException(ProtocolException.Reason.MALFORMED, 0, "broken"), new byte[] {1});
         listener.ignored(PEER, true, new byte[] {1});
-        listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(1));
+        listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(1), null);
         listener.dropped(PEER);
         listener.limitExceeded(PEER, "limit");
         listener.failed(null, new IllegalStateException("failed"));
@@ -88,7 +88,7 @@ class GuardedListenerTest {
         }
 
         @Override
-        public void timedOut(Peer peer, TimeoutCause reason, Duration after) {
+        public void timedOut(Peer peer, TimeoutCause reason, Duration after, @Nullable String incomplete) {
             fail(cause);
         }
 

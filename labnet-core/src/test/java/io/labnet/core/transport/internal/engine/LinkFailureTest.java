@@ -106,7 +106,7 @@ class LinkFailureTest {
 
     private Link untoldLink() {
         int noPort = -1;
-        return new Link(loop, wire, new Conversation<>(ToyProtocols.LINES, session), server.host(), noPort);
+        return new Link(loop, wire, new Conversation<>(ToyProtocols.LINES, session), server.host(), noPort, 0);
     }
 
     private static void check(String event, Throwable failure) {

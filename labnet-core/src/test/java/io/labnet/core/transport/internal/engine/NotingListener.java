@@ -41,7 +41,7 @@ public final class NotingListener implements ServerListener {
     }
 
     @Override
-    public void timedOut(Peer peer, TimeoutCause cause, Duration after) {
+    public void timedOut(Peer peer, TimeoutCause cause, Duration after, @Nullable String incomplete) {
         told.add("timedOut " + cause + " " + after.toMillis());
     }
 

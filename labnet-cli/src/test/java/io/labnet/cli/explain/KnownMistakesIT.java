@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.labnet.cli.ChildProcess;
+import io.labnet.cli.PythonProgram;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Small wrong programs, each with a mistake that students make: labnet names the rule and the cause. Their folder is
+ * {@code mistakes}; the comments at the top of each program are the command of labnet that it talks to, and what that
+ * command must print:
+ *
+ * <pre>{@code
+ * # labnet: crds server
+ * # says: was the length byte left out? (crds-2.1)
+ * }</pre>
+ *
+ * <p>A wrong client gets the port of the server as its argument. A wrong server prints {@code listening on port N}, and
+ * {@code {port}} in the command stands for it.
+ */
+class KnownMistakesIT {
+    private static final Pattern DIRECTIVE = Pattern.compile("# (labnet|says): (.*)");
+
+    /** Started once for all programs that talk to the same server. */
+    private static final Map<String, ChildProcess> SERVERS = new HashMap<>();
+
+    /** A wrong program. */
+    private record Mistake(String name, String labnet, List<String> says) {
+        static Mistake read(Path folder, Path program) {
+            Map<String, List<String>> directives;
+            try (Stream<String> lines = Files.lines(program)) {
+                directives = lines.map(DIRECTIVE::matcher)
+                        .filter(line -> line.matches())
+                        .collect(Collectors.groupingBy(
+                                line -> line.group(1), Collectors.mapping(line -> line.group(2), Collectors.toList())));
+            } catch (IOException e) {
+                throw new IllegalStateException(program.toString(), e);
+            }
+            assertThat(directives).as(program.toString()).containsOnlyKeys("labnet", "says");
+            String name = folder.relativize(program).toString();
+            return new Mistake(name, directives.get("labnet").get(0), directives.get("says"));
+        }
+
+        boolean isOfAClient() {
+            return labnet.contains(" server");
+        }
+    }
+
+    @AfterAll
+    static void stopServers() {
+        SERVERS.values().forEach(ChildProcess::close);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mistake_isExplained() throws IOException, URISyntaxException {
+        Path folder = Path.of(Objects.requireNonNull(KnownMistakesIT.class.getResource("/mistakes"))
+                .toURI());
+        List<Mistake> mistakes;
+        try (Stream<Path> files = Files.walk(folder)) {
+            mistakes = files.filter(file -> file.toString().endsWith(".py"))
+                    .sorted()
+                    .map(program -> Mistake.read(folder, program))
+                    .toList();
+        }
+        return mistakes.stream()
+                .map(mistake -> DynamicTest.dynamicTest(mistake.name, () -> {
+                    if (mistake.isOfAClient()) {
+                        checkClient(mistake);
+                    } else {
+                        checkServer(mistake);
+                    }
+                }));
+    }
+
+    private static void checkClient(Mistake mistake) throws Exception {
+        ChildProcess server =
+                SERVERS.computeIfAbsent(mistake.labnet, command -> ChildProcess.labnet(command + " --port 0")
+                        .listening());
+        int outBefore = server.out().length();
+        int errBefore = server.err().length();
+        try (ChildProcess client =
+                PythonProgram.start("../mistakes/" + mistake.name, Integer.toString(server.awaitPort()))) {
+            int unused = client.exitCode();
+            String expected = String.join("\n", mistake.says);
+            await().alias(expected)
+                    .atMost(ChildProcess.PATIENCE)
+                    .until(
+                            () -> server.out().substring(outBefore)
+                                    + server.err().substring(errBefore)
+                                    + client.out(),
+                            printed -> mistake.says.stream().allMatch(printed::contains));
+        }
+    }
+
+    private static void checkServer(Mistake mistake) throws Exception {
+        try (ChildProcess server = PythonProgram.start("../mistakes/" + mistake.name);
+                ChildProcess client =
+                        ChildProcess.labnet(mistake.labnet.replace("{port}", Integer.toString(server.awaitPort())))) {
+            client.type("");
+            int unused = client.exitCode();
+            assertThat(client.out() + client.err()).contains(mistake.says);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.rule;
+
+/**
+ * A numbered rule of a protocol. Each protocol has an enum of the rules that its code enforces, and a {@link RulePage}
+ * that explains them.
+ */
+public interface Rule {
+    /**
+     * Returns the number that messages show and a page explains.
+     *
+     * @return the name of the protocol, a hyphen and two numbers, such as {@code crds-2.4}; it never changes its meaning
+     */
+    String number();
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The numbered rules of a protocol: their identity in code, the page that explains them, and causes of mistakes that all
+ * protocols share.
+ *
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
+ * NullPointerException}.
+ */
+@NullMarked
+package io.labnet.core.rule;
+
+import org.jspecify.annotations.NullMarked;
