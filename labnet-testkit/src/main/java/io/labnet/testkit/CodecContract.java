@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The tests for a decoder and the encoder of the same messages, including those of {@link DecoderContract}.
  *
- * @param <M> the type of the messages, compared by {@code equals}, which arrays don't have: map those
+ * @param <M> the type of the messages, compared by {@code equals}: map arrays to a type that defines it
  */
 public abstract class CodecContract<M> extends DecoderContract<M> {
     /** For subclasses. */
@@ -39,7 +39,7 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
         return true;
     }
 
-    /** Encoded messages, alone and in a row, decode to equal messages. */
+    /** Encoded messages, alone and joined, decode to equal messages. */
     @Test
     public final void encode_givesWhatDecodesToTheSame() {
         for (DecoderSample<M> sample : samples()) {
@@ -63,7 +63,7 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
         }
     }
 
-    /** Accepted input, from samples and mutated samples, encodes to the same bytes. */
+    /** The messages of accepted input, from samples and mutated samples, encode to the same bytes. */
     @Test
     public final void encode_givesTheBytesThatWereAccepted() {
         SampleInputs inputs = inputs();
@@ -80,14 +80,14 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
         byte[] again = encoded(outcome.messages());
         int accepted = outcome.refusal().isEmpty() ? bytes.length : Math.min(again.length, bytes.length);
         assertThat(again)
-                .as("the encoding of %s, which is what comes of %s", outcome, input)
+                .as("the encoding of %s, decoded from %s", outcome, input)
                 .isEqualTo(Arrays.copyOf(bytes, accepted));
     }
 
     private void checkRoundTrip(List<M> messages, Boundary last) {
         Input input = new Input(encoded(messages), new int[0], last);
         Outcome<M> outcome = outcome(input.whole());
-        assertThat(outcome.messages()).as("what comes of %s", input).isEqualTo(messages);
+        assertThat(outcome.messages()).as("messages decoded from %s", input).isEqualTo(messages);
         assertThat(outcome.refusal()).as("refusal of %s", input).isEmpty();
     }
 

@@ -9,7 +9,7 @@ import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.testkit.internal.Background;
-import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.TestTimeout;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -36,7 +36,7 @@ public abstract class ConnectionContract extends TransportFixture {
     }
 
     @Test
-    final void close_mayBeCalledTwiceAndLetsNothingMoreBeDone() throws IOException {
+    final void close_calledTwice_laterCallsFail() throws IOException {
         Server server = serveEcho();
         Connection closed = connect(server);
         closed.close();
@@ -53,7 +53,7 @@ public abstract class ConnectionContract extends TransportFixture {
     }
 
     @Test
-    final void finish_letsNothingMoreBeWritten() throws IOException {
+    final void finish_calledTwice_laterWritesFail() throws IOException {
         Connection client = connectToEcho();
         client.write(ByteBuffer.allocate(0));
         client.finish();
@@ -64,7 +64,7 @@ public abstract class ConnectionContract extends TransportFixture {
     }
 
     @Test
-    final void read_timesOutAndGoesOn() throws IOException {
+    final void read_afterTimeout_canBeRepeated() throws IOException {
         Server server = serveEcho();
         Connection client = connect(server, ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(20)));
         assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1))).isInstanceOf(SocketTimeoutException.class);
@@ -77,17 +77,17 @@ public abstract class ConnectionContract extends TransportFixture {
     }
 
     @Test
-    final void read_waitsForATimeOfItsOwn() throws IOException {
+    final void read_withTimeout_overridesTheDefault() throws IOException {
         Connection client = connectToEcho();
-        assertThat(client.readTimeout()).isEqualTo(Patience.LIMIT);
+        assertThat(client.readTimeout()).isEqualTo(TestTimeout.LIMIT);
         ByteBuffer in = ByteBuffer.allocate(1);
         Duration moment = Duration.ofMillis(20);
         long began = System.nanoTime();
         assertThatThrownBy(() -> client.read(in, moment)).isInstanceOf(SocketTimeoutException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(moment, Patience.LIMIT);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(moment, TestTimeout.LIMIT);
         assertThatThrownBy(() -> client.read(in, Duration.ofNanos(1))).isInstanceOf(SocketTimeoutException.class);
         write(client, "x\n");
-        assertThat(client.read(in, Patience.LIMIT)).isEqualTo(Boundary.MORE);
+        assertThat(client.read(in, TestTimeout.LIMIT)).isEqualTo(Boundary.MORE);
         for (Duration none : List.of(Duration.ZERO, Duration.ofMillis(-1))) {
             assertThatThrownBy(() -> client.read(in.clear(), none)).isInstanceOf(IllegalArgumentException.class);
         }
@@ -102,13 +102,13 @@ public abstract class ConnectionContract extends TransportFixture {
     }
 
     @Test
-    final void read_refusesAFullBuffer() throws IOException {
+    final void read_intoFullBuffer_isRefused() throws IOException {
         Connection client = connectToEcho();
         assertThatThrownBy(() -> client.read(ByteBuffer.allocate(0))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    final void read_refusesABufferThatIsReadOnlyAndLosesNothing() throws IOException {
+    final void read_intoReadOnlyBuffer_losesNothing() throws IOException {
         Connection client = connectToEcho();
         write(client, "still here\n");
         for (ByteBuffer in : List.of(ByteBuffer.allocate(1), ByteBuffer.allocateDirect(1))) {
@@ -120,7 +120,7 @@ public abstract class ConnectionContract extends TransportFixture {
     }
 
     @Test
-    final void connection_takesDirectAndReadOnlyBuffers() throws IOException {
+    final void connection_acceptsDirectAndReadOnlyBuffers() throws IOException {
         Connection client = connectToEcho();
         ByteBuffer direct = ByteBuffer.allocateDirect(8)
                 .put("direct\n".getBytes(StandardCharsets.US_ASCII))

@@ -14,9 +14,9 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
 
 /**
- * Assertions about what a driven session sent, and whether its conversation continues. AssertJ's {@code
+ * Assertions about the output of a driven session, and whether its conversation continues. AssertJ's {@code
  * assertThat(driver)} creates one. Each {@code hasSent} checks everything that the peer has read since the previous
- * one.
+ * check.
  */
 public final class ConversationAssert extends AbstractAssert<ConversationAssert, ConversationDriver> {
     ConversationAssert(ConversationDriver driver) {
@@ -31,7 +31,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
      * @return this assertion
      */
     public ConversationAssert hasSent(String... writes) {
-        news("the writes").containsExactly(writes);
+        uncheckedWrites("the writes").containsExactly(writes);
         return this;
     }
 
@@ -42,7 +42,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
      * @return this assertion
      */
     public ConversationAssert hasSent(byte[]... writes) {
-        named("the writes in hex", hex(actual.takeNews())).isEqualTo(hex(Arrays.asList(writes)));
+        named("the writes in hex", hex(actual.takeUncheckedWrites())).isEqualTo(hex(Arrays.asList(writes)));
         return this;
     }
 
@@ -58,7 +58,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     @SafeVarargs
     @SuppressWarnings("varargs") // List.of copies the array.
     public final <M> ConversationAssert hasSent(Decoder<M> decoder, M... messages) {
-        byte[] bytes = Chunks.join(actual.takeNews());
+        byte[] bytes = Chunks.join(actual.takeUncheckedWrites());
         named("the messages in " + Input.hex(bytes), Replies.messages(decoder, bytes, true))
                 .containsExactlyElementsOf(List.of(messages));
         return this;
@@ -70,7 +70,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
      * @return this assertion
      */
     public ConversationAssert hasSaidNothing() {
-        news("the writes").isEmpty();
+        uncheckedWrites("the writes").isEmpty();
         return this;
     }
 
@@ -93,7 +93,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     }
 
     /**
-     * Asserts that the session has broken the connection.
+     * Asserts that the session has aborted the connection.
      *
      * @return this assertion
      */
@@ -110,7 +110,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     public ConversationAssert hasRejected(Reason reason) {
         ProtocolException rejection = actual.session().rejection();
         Assertions.assertThat(rejection == null ? null : rejection.reason())
-                .as(described("the reason for which the input was refused"))
+                .as(described("the reason of the refusal of the input"))
                 .isEqualTo(reason);
         return this;
     }
@@ -119,13 +119,14 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
         ProtocolException rejection = actual.session().rejection();
         Assertions.assertThat(actual.closing())
                 .as(described("how the conversation closes"
-                        + (rejection == null ? "" : ", having refused its input: " + rejection.getMessage())))
+                        + (rejection == null ? "" : ", after refusing its input: " + rejection.getMessage())))
                 .isEqualTo(closing);
         return this;
     }
 
-    private ListAssert<String> news(String what) {
-        return named(what, actual.takeNews().stream().map(Replies::text).toList());
+    private ListAssert<String> uncheckedWrites(String what) {
+        return named(
+                what, actual.takeUncheckedWrites().stream().map(Replies::text).toList());
     }
 
     private <T> ListAssert<T> named(String what, List<T> list) {

@@ -17,14 +17,14 @@ import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A driver of one side of a conversation, on the calling thread: the test is the peer, the engine and the clock. Input
- * arrives at once. Slow work runs at once unless it is {@linkplain #holdWork held}. The peer reads every write at once
- * unless it has {@linkplain #stopReading stopped reading}. The delay of a {@linkplain
- * io.labnet.core.session.Outbox#flush flush} elapses at once. Time passes only by {@link #pass}.
+ * A driver of one side of a conversation, on the calling thread: the test plays the peer, the engine and the clock.
+ * Input arrives immediately. Slow work runs immediately unless it is {@linkplain #holdWork held}. The peer reads every
+ * write immediately unless it has {@linkplain #stopReading stopped reading}. The delay of a
+ * {@linkplain io.labnet.core.session.Outbox#flush flush} elapses immediately. Only {@link #pass} advances the time.
  *
  * <p>AssertJ's {@code assertThat(driver)} returns a {@link ConversationAssert}. Bytes arrive even if the session
  * currently wants no input. Not thread-safe, except for the session's {@linkplain io.labnet.core.session.Remote
- * handle}: the next call runs what other threads have passed to it.
+ * handle}: the next call of the driver runs the tasks that other threads have passed to the handle.
  */
 public final class ConversationDriver implements AssertProvider<ConversationAssert> {
     private static final int HIGH_WATER_MARK = 1 << 16;
@@ -36,7 +36,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     /**
      * Opens a conversation.
      *
-     * @param session the side to drive, not opened yet
+     * @param session the session to drive, not opened yet
      */
     public ConversationDriver(ByteSession session) {
         this.session = session;
@@ -50,7 +50,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
      * Delivers bytes.
      *
      * @param bytes the bytes; may be empty
-     * @param boundary what follows them, as far as it is known
+     * @param boundary what is known about the bytes after them
      * @return this driver
      */
     public ConversationDriver arrive(byte[] bytes, Boundary boundary) {
@@ -125,7 +125,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Makes one of the protocol's two timeouts expire: its idle timeout, or the deadline of a message.
+     * Makes a timeout of the protocol expire: the idle timeout or the message deadline.
      *
      * @return this driver
      */
@@ -138,7 +138,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
      * Advances the time; the session's timers fire at their times. The protocol's timeouts do not expire: see {@link
      * #timeOut}.
      *
-     * @param time how much, 0 or more
+     * @param time the time to advance by, 0 or more
      * @return this driver
      * @throws IllegalArgumentException if it is negative
      */
@@ -148,8 +148,8 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Runs everything that was requested from outside, by the session's handle or a group, and its consequences. Every
-     * other method that delivers something to the session does so too.
+     * Runs all tasks that were requested through the session's handle or a group, and the tasks that follow from them.
+     * Every other method that delivers something to the session does the same.
      *
      * @return this driver
      */
@@ -214,7 +214,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Makes a peer that has stopped reading read once.
+     * Makes a peer that has stopped reading read some bytes, once.
      *
      * @param most the most bytes to read, 0 or more
      * @return this driver
@@ -236,7 +236,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Returns the driven side, for calls that this class does not have.
+     * Returns the driven session, for calls that this class does not offer.
      *
      * @return the session
      */
@@ -274,7 +274,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
 
     /**
      * Decodes what the peer has read, from the first write on. Ignores the bytes of an incomplete message, unless the
-     * session has finished: then they are the end of the input.
+     * session has finished and the peer has read everything: then the input ends after them.
      *
      * @param decoder a new decoder of the peer
      * @param <M> the type of the messages
@@ -294,7 +294,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /** Returns the writes that no assertion has checked yet, and marks them as checked. */
-    List<byte[]> takeNews() {
-        return replies.takeNews();
+    List<byte[]> takeUncheckedWrites() {
+        return replies.takeUncheckedWrites();
     }
 }

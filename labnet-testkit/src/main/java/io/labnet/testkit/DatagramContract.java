@@ -13,8 +13,8 @@ import io.labnet.core.transport.datagram.DatagramPort;
 import io.labnet.core.transport.datagram.DatagramTransport;
 import io.labnet.core.transport.datagram.Membership;
 import io.labnet.testkit.internal.Background;
-import io.labnet.testkit.internal.Patience;
 import io.labnet.testkit.internal.TestProtocols;
+import io.labnet.testkit.internal.TestTimeout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ public abstract class DatagramContract extends DatagramFixture {
     }
 
     @Test
-    final void join_takesAFreePort() throws IOException {
+    final void join_withPortZero_selectsAFreePort() throws IOException {
         Endpoint asked = anyGroup();
         Membership first = join(asked);
         Membership second = join(asked);
@@ -55,7 +55,7 @@ public abstract class DatagramContract extends DatagramFixture {
     }
 
     @Test
-    final void datagrams_arriveAsTheyWereCut() throws IOException {
+    final void datagrams_keepTheirBoundaries() throws IOException {
         Membership sender = join(anyGroup());
         Membership receiver = join(sender.group());
         List<String> sent = List.of("a", "", "two words", "\n", "x".repeat(1024), "");
@@ -68,13 +68,13 @@ public abstract class DatagramContract extends DatagramFixture {
     }
 
     @Test
-    final void datagrams_mayBeAsLargeAsTheyGet() throws IOException {
+    final void datagram_ofMaximumSize_arrives() throws IOException {
         Membership member = join(anyGroup());
         byte[] largest = new byte[DatagramTransport.MAX_BYTES];
         new Random(1).nextBytes(largest);
         member.send(ByteBuffer.wrap(largest));
         ByteBuffer in = ByteBuffer.allocate(largest.length + 1);
-        member.receive(in, Patience.LIMIT);
+        member.receive(in, TestTimeout.LIMIT);
         assertThat(in.flip()).isEqualTo(ByteBuffer.wrap(largest));
 
         ByteBuffer larger = ByteBuffer.allocate(largest.length + 1);
@@ -85,7 +85,7 @@ public abstract class DatagramContract extends DatagramFixture {
     }
 
     @Test
-    final void groups_areApart() throws IOException {
+    final void groups_areSeparate() throws IOException {
         Membership here = join(anyGroup());
         Membership samePort = join(new Endpoint(anyGroup().host(), here.group().port()));
         Membership sameAddress = join(new Endpoint(here.group().host(), 0));
@@ -98,15 +98,15 @@ public abstract class DatagramContract extends DatagramFixture {
     }
 
     @Test
-    final void senders_areNamed() throws IOException {
+    final void receive_returnsTheSender() throws IOException {
         Membership first = join(anyGroup());
         Membership second = join(first.group());
         send(second, "hello");
         ByteBuffer in = ByteBuffer.allocate(100);
-        Peer seen = first.receive(in, Patience.LIMIT);
+        Peer seen = first.receive(in, TestTimeout.LIMIT);
         assertThat(seen.host()).isNotEmpty();
         assertThat(seen.port()).isNotZero();
-        assertThat(second.receive(in, Patience.LIMIT)).isEqualTo(seen);
+        assertThat(second.receive(in, TestTimeout.LIMIT)).isEqualTo(seen);
     }
 
     @Test
@@ -134,15 +134,15 @@ public abstract class DatagramContract extends DatagramFixture {
         assertThat(direct.hasRemaining()).isFalse();
         member.send(ByteBuffer.wrap(bytes, 1, 4).asReadOnlyBuffer());
         ByteBuffer in = ByteBuffer.allocateDirect(9);
-        member.receive(in, Patience.LIMIT);
-        member.receive(in, Patience.LIMIT);
+        member.receive(in, TestTimeout.LIMIT);
+        member.receive(in, TestTimeout.LIMIT);
         byte[] got = new byte[9];
         in.flip().get(got);
         assertThat(got).asString().isEqualTo("helloello");
     }
 
     @Test
-    final void buffers_mayBeUsedAgainOnceSent() throws IOException {
+    final void buffers_canBeReusedAfterSend() throws IOException {
         Membership member = join(anyGroup());
         ByteBuffer reused = ByteBuffer.allocate(1);
         for (byte i = 1; i <= 3; i++) {
@@ -150,7 +150,7 @@ public abstract class DatagramContract extends DatagramFixture {
         }
         ByteBuffer in = ByteBuffer.allocate(3);
         while (in.hasRemaining()) {
-            member.receive(in, Patience.LIMIT);
+            member.receive(in, TestTimeout.LIMIT);
         }
         assertThat(in.array()).containsExactly(1, 2, 3);
     }
@@ -169,12 +169,12 @@ public abstract class DatagramContract extends DatagramFixture {
                 }
             }));
         }
-        int[] heard = new int[threads];
+        int[] received = new int[threads];
         for (int i = 0; i < threads * rounds; i++) {
             String text = receive(member);
-            heard[Integer.parseInt(text.substring("from ".length()))]++;
+            received[Integer.parseInt(text.substring("from ".length()))]++;
         }
-        assertThat(heard)
+        assertThat(received)
                 .isEqualTo(IntStream.generate(() -> rounds).limit(threads).toArray());
         for (Background sender : senders) {
             assertThat(sender.outcome()).isNull();
@@ -182,7 +182,7 @@ public abstract class DatagramContract extends DatagramFixture {
     }
 
     @Test
-    final void bind_joinsAGroupByItsAddress() throws IOException {
+    final void bind_toAGroupAddress_joinsTheGroup() throws IOException {
         try (DatagramPort port = transport().bind(anyGroup())) {
             Membership member = join(port.endpoint());
             send(member, "hello");
@@ -191,11 +191,11 @@ public abstract class DatagramContract extends DatagramFixture {
     }
 
     @Test
-    final void serve_runsAConversationInAGroup() throws IOException {
+    final void serve_atAGroupAddress_joinsTheGroup() throws IOException {
         Membership member = join(anyGroup());
         Peer group = peer(member);
         DatagramSession<String, String> session = (message, from, out) -> {
-            // It hears itself as well.
+            // The session also receives its own datagrams.
             if (!message.startsWith("[")) {
                 out.send("[" + message + "]", group);
             }
@@ -211,7 +211,7 @@ public abstract class DatagramContract extends DatagramFixture {
 
     @Test
     @SuppressWarnings("NullAway") // On purpose.
-    final void transport_namesWhatIsMissing() {
+    final void transport_nullArgument_isNamed() {
         assertThatThrownBy(() -> transport().join(null)).hasMessage("group");
     }
 }

@@ -29,10 +29,10 @@ public final class DatagramDriver {
     private final DatagramConversation<?, ?> conversation;
     private final ManualClock clock;
 
-    /** Delivers a datagram, and returns whether it did. */
+    /** Delivers a datagram within the network; returns false if no conversation has that address. */
     private final BiPredicate<byte[], Peer> carrier;
 
-    /** Called when this driver has stopped. */
+    /** Called when this driver stops. */
     private final Consumer<DatagramDriver> leaving;
 
     private final List<Sent> sent = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class DatagramDriver {
     /**
      * Opens a conversation.
      *
-     * @param conversation what to drive; not opened before
+     * @param conversation the conversation to drive, not opened yet
      * @throws IllegalStateException if it was opened or served before
      */
     public DatagramDriver(DatagramConversation<?, ?> conversation) {
@@ -76,7 +76,7 @@ public final class DatagramDriver {
     }
 
     void open() {
-        conversation.open(new ByHand());
+        conversation.open(new ManualDatagramEngine());
     }
 
     void receive(ByteBuffer datagram, Peer from) {
@@ -88,7 +88,7 @@ public final class DatagramDriver {
      * Delivers a datagram.
      *
      * @param datagram its bytes, possibly none
-     * @param from who sent it
+     * @param from the sender
      * @return this driver
      */
     public DatagramDriver arrive(byte[] datagram, Peer from) {
@@ -100,7 +100,7 @@ public final class DatagramDriver {
      * Delivers a datagram of text.
      *
      * @param datagram its text, as UTF-8
-     * @param from who sent it
+     * @param from the sender
      * @return this driver
      */
     public DatagramDriver arrive(String datagram, Peer from) {
@@ -111,8 +111,8 @@ public final class DatagramDriver {
      * Delivers messages, each as one datagram.
      *
      * @param encoder the peer's encoder
-     * @param from who sent them
-     * @param messages what arrives, in order
+     * @param from the sender
+     * @param messages the messages, in order
      * @param <M> the type of the messages
      * @return this driver
      */
@@ -125,11 +125,11 @@ public final class DatagramDriver {
     }
 
     /**
-     * Lets time pass; timers come due at their time. In a network, time passes for all.
+     * Advances the time; timers fire at their times. In a network, advances it for all conversations.
      *
      * @param time the time to advance by, 0 or more
      * @return this driver
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if it is negative
      */
     public DatagramDriver pass(Duration time) {
         clock.pass(time);
@@ -149,7 +149,7 @@ public final class DatagramDriver {
     }
 
     /**
-     * Returns the datagrams to all peers that were not returned before.
+     * Returns and removes the datagrams to all peers.
      *
      * @return the datagrams, in order, as text
      */
@@ -162,7 +162,7 @@ public final class DatagramDriver {
     }
 
     /**
-     * Returns the datagrams to one peer that were not returned before. Those to other peers stay.
+     * Returns and removes the datagrams to one peer.
      *
      * @param to the peer
      * @return the text of each datagram, in order
@@ -172,7 +172,7 @@ public final class DatagramDriver {
     }
 
     /**
-     * Takes what was sent to one peer since it was last taken, as {@link #take(Peer)} does.
+     * Returns and removes the datagrams to one peer as bytes, not text.
      *
      * @param to the peer
      * @return the bytes of each datagram, in order
@@ -190,20 +190,20 @@ public final class DatagramDriver {
     }
 
     /**
-     * Takes what was sent to one peer since it was last taken, as {@link #take(Peer)} does, and decodes it. Each datagram
-     * is exactly one message.
+     * Returns and removes the datagrams to one peer, decoded. Each datagram must be exactly one message.
      *
-     * @param decoders makes a decoder of the peer for each datagram, as that of a {@link Protocol} or a framing does
+     * @param decoders creates the peer's decoder for each datagram, such as the decoders of a {@link Protocol} or
+     *     framing
      * @param to the peer
      * @param <M> the type of the messages
      * @return the messages, in order
-     * @throws AssertionError if a datagram is no message; it shows its bytes in hex
+     * @throws AssertionError if a datagram is not exactly one message, with its bytes in hex
      */
     public <M> List<M> messages(Supplier<? extends Decoder<M>> decoders, Peer to) {
         return Replies.datagrams(decoders, bytes(to));
     }
 
-    private final class ByHand implements DatagramEngine {
+    private final class ManualDatagramEngine implements DatagramEngine {
         @Override
         public void transmit(ByteBuffer datagram, Peer to) {
             byte[] bytes = new byte[datagram.remaining()];

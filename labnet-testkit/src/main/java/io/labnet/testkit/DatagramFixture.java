@@ -6,7 +6,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.datagram.DatagramPort;
 import io.labnet.core.transport.datagram.DatagramTransport;
 import io.labnet.core.transport.datagram.Membership;
-import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.TestTimeout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ public abstract class DatagramFixture {
 
     private final Deque<DatagramPort> open = new ArrayDeque<>();
 
-    /** Makes a fixture with nothing open. */
+    /** Creates a fixture. */
     protected DatagramFixture() {}
 
     /**
@@ -35,7 +35,7 @@ public abstract class DatagramFixture {
     protected abstract DatagramTransport transport();
 
     /**
-     * Returns a group to join; another one each time, with port 0.
+     * Returns a group to join, with port 0; a different one on each call.
      *
      * @return by default a multicast address that is unlikely to be in use
      */
@@ -68,7 +68,7 @@ public abstract class DatagramFixture {
 
     static String receive(DatagramPort port) throws IOException {
         ByteBuffer in = ByteBuffer.allocate(2000);
-        port.receive(in, Patience.LIMIT);
+        port.receive(in, TestTimeout.LIMIT);
         return new String(Arrays.copyOf(in.array(), in.position()), StandardCharsets.UTF_8);
     }
 

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 /**
  * A network in memory that connects any number of conversations, on the calling thread. The test advances the clock: a
  * minute of retransmissions takes milliseconds, and the same {@linkplain DatagramFaults faults} give the same run. A
- * datagram takes {@link #LATENCY}; a fault that delays it by <i>n</i> adds <i>n</i> times that, so that later datagrams
- * overtake it. Not thread-safe.
+ * datagram arrives after {@link #LATENCY}. A fault that delays it by <i>n</i> adds <i>n</i> times the latency, so later
+ * datagrams overtake it. Not thread-safe.
  */
 public final class DatagramNetwork {
     /** The latency of a datagram. */
@@ -47,8 +47,7 @@ public final class DatagramNetwork {
      *
      * @param at the address
      * @param conversation receives the datagrams to this address; not opened yet
-     * @return its driver, which keeps datagrams to addresses without a conversation, for a test that plays a peer
-     *     itself
+     * @return its driver, whose {@code take} returns the datagrams to addresses without a conversation
      * @throws IllegalArgumentException if there is a conversation at this address
      * @throws IllegalStateException if this conversation was opened or served before
      */
@@ -70,7 +69,7 @@ public final class DatagramNetwork {
      *
      * @param time the time to advance by, 0 or more
      * @return this network
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if it is negative
      */
     public DatagramNetwork pass(Duration time) {
         clock.pass(time);
@@ -89,13 +88,13 @@ public final class DatagramNetwork {
     /**
      * Returns the number of datagrams that have arrived, including duplicates.
      *
-     * @return the number so far
+     * @return the number of datagrams
      */
     public long carried() {
         return carried;
     }
 
-    /** Returns whether there is a conversation at the address. */
+    /** Schedules the delivery of a datagram; returns whether there is a conversation at the address. */
     private boolean carry(Peer from, byte[] bytes, Peer to) {
         if (!drivers.containsKey(to)) {
             return false;
@@ -107,7 +106,7 @@ public final class DatagramNetwork {
     }
 
     private void arrive(Peer from, byte[] bytes, Peer to) {
-        // The conversation there may have changed since the datagram was sent.
+        // Since the datagram was sent, the conversation may have stopped or been replaced.
         DatagramDriver recipient = drivers.get(to);
         if (recipient != null) {
             carried++;

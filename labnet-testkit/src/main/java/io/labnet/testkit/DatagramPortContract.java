@@ -8,7 +8,7 @@ import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.datagram.DatagramPort;
 import io.labnet.testkit.internal.Background;
-import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.TestTimeout;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.BindException;
@@ -37,7 +37,7 @@ public abstract class DatagramPortContract extends DatagramFixture {
     }
 
     @Test
-    final void bind_takesAFreePort() throws IOException {
+    final void bind_withPortZero_selectsAFreePort() throws IOException {
         DatagramPort first = bind();
         DatagramPort second = bind();
         assertThat(first.endpoint().host()).isEqualTo(Endpoint.LOOPBACK);
@@ -51,22 +51,22 @@ public abstract class DatagramPortContract extends DatagramFixture {
     }
 
     @Test
-    final void send_reachesOneAndIsAnsweredFromThere() throws IOException {
+    final void send_reachesOnePort_whichCanReply() throws IOException {
         DatagramPort client = bind();
         DatagramPort server = bind();
         DatagramPort other = bind();
         client.send(text("hello"), server.endpoint());
         ByteBuffer in = ByteBuffer.allocate(100);
-        Peer from = server.receive(in, Patience.LIMIT);
+        Peer from = server.receive(in, TestTimeout.LIMIT);
         assertThat(from).isEqualTo(peer(client));
         server.send(in.flip(), from);
-        assertThat(client.receive(ByteBuffer.allocate(100), Patience.LIMIT)).isEqualTo(peer(server));
+        assertThat(client.receive(ByteBuffer.allocate(100), TestTimeout.LIMIT)).isEqualTo(peer(server));
         assertThatThrownBy(() -> other.receive(ByteBuffer.allocate(1), Duration.ZERO))
                 .isInstanceOf(SocketTimeoutException.class);
     }
 
     @Test
-    final void send_mayReachNobody() throws IOException {
+    final void send_toClosedPort_hasNoEffect() throws IOException {
         DatagramPort gone = bind();
         gone.close();
         DatagramPort port = open();
@@ -77,12 +77,12 @@ public abstract class DatagramPortContract extends DatagramFixture {
 
     @Test
     @SuppressWarnings("NullAway") // On purpose.
-    final void bind_namesWhatIsMissing() {
+    final void bind_nullArgument_isNamed() {
         assertThatThrownBy(() -> transport().bind(null)).hasMessage("at");
     }
 
     @Test
-    final void close_letsNothingMoreBeDone() throws IOException {
+    final void close_laterCallsFail() throws IOException {
         DatagramPort port = open();
         send(port, "unread");
         port.close();
@@ -105,7 +105,7 @@ public abstract class DatagramPortContract extends DatagramFixture {
     }
 
     @Test
-    final void receive_timesOutAndGoesOn() throws IOException {
+    final void receive_afterTimeout_canBeRepeated() throws IOException {
         DatagramPort port = open();
         ByteBuffer in = ByteBuffer.allocate(100);
         long began = System.nanoTime();
@@ -120,7 +120,7 @@ public abstract class DatagramPortContract extends DatagramFixture {
     }
 
     @Test
-    final void receive_isEndedByAnInterruptAndGoesOn() throws Exception {
+    final void receive_afterInterrupt_canBeRepeated() throws Exception {
         DatagramPort port = open();
         Background before = new Background(() -> {
             Thread.currentThread().interrupt();
@@ -150,7 +150,7 @@ public abstract class DatagramPortContract extends DatagramFixture {
     }
 
     @Test
-    final void receive_isEndedByADatagram() throws Exception {
+    final void receive_blocked_returnsTheNextDatagram() throws Exception {
         DatagramPort port = open();
         Background receiver = new Background(() -> assertThat(receive(port)).isEqualTo("at last"));
         receiver.awaitBlocked("receive");
@@ -159,7 +159,7 @@ public abstract class DatagramPortContract extends DatagramFixture {
     }
 
     @Test
-    final void receive_byASecondThreadTimesOutToo() throws Exception {
+    final void receive_bySecondThread_timesOutToo() throws Exception {
         DatagramPort port = open();
         Background first = new Background(() -> assertThat(receive(port)).isEqualTo("to the first"));
         first.awaitBlocked("receive");
@@ -170,24 +170,24 @@ public abstract class DatagramPortContract extends DatagramFixture {
     }
 
     @Test
-    final void receive_losesWhatDoesNotFit() throws IOException {
+    final void receive_intoSmallBuffer_losesTheRest() throws IOException {
         DatagramPort port = open();
         send(port, "hello");
         send(port, "world");
         ByteBuffer small = ByteBuffer.allocate(10).position(8);
-        port.receive(small, Patience.LIMIT);
+        port.receive(small, TestTimeout.LIMIT);
         assertThat(new String(small.array(), 8, 2, StandardCharsets.US_ASCII)).isEqualTo("he");
         assertThat(receive(port)).isEqualTo("world");
     }
 
     @Test
-    final void receive_refusesWhatItCantUseAndLosesNothing() throws IOException {
+    final void receive_withInvalidArgument_losesNothing() throws IOException {
         DatagramPort port = open();
         send(port, "still here");
-        assertThatThrownBy(() -> port.receive(ByteBuffer.allocate(0), Patience.LIMIT))
+        assertThatThrownBy(() -> port.receive(ByteBuffer.allocate(0), TestTimeout.LIMIT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the buffer to receive into is full");
-        assertThatThrownBy(() -> port.receive(ByteBuffer.allocate(1).asReadOnlyBuffer(), Patience.LIMIT))
+        assertThatThrownBy(() -> port.receive(ByteBuffer.allocate(1).asReadOnlyBuffer(), TestTimeout.LIMIT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the buffer to receive into is read-only");
         assertThatThrownBy(() -> port.receive(ByteBuffer.allocate(1), Duration.ofMillis(-1)))

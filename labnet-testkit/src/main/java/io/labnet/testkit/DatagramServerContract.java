@@ -14,9 +14,9 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.datagram.DatagramPort;
-import io.labnet.testkit.internal.Patience;
 import io.labnet.testkit.internal.Recorder;
 import io.labnet.testkit.internal.TestProtocols;
+import io.labnet.testkit.internal.TestTimeout;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.ByteBuffer;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
  * timers, and stops. Extend it for your own transport.
  */
 public abstract class DatagramServerContract extends DatagramFixture {
-    private final Recorder told = new Recorder();
+    private final Recorder recorder = new Recorder();
     private final List<Server> servers = new ArrayList<>();
     private final AtomicReference<Server> server = new AtomicReference<>();
 
@@ -103,7 +103,7 @@ public abstract class DatagramServerContract extends DatagramFixture {
 
     private Server serve(DatagramSession<String, String> session) throws IOException {
         Server started = transport()
-                .serve(Endpoint.loopback(0), new DatagramConversation<>(TestProtocols.DATAGRAMS, session), told);
+                .serve(Endpoint.loopback(0), new DatagramConversation<>(TestProtocols.DATAGRAMS, session), recorder);
         servers.add(started);
         server.set(started);
         return started;
@@ -124,7 +124,7 @@ public abstract class DatagramServerContract extends DatagramFixture {
         first.send(text("first"), server.endpoint());
         second.send(text("second"), server.endpoint());
         ByteBuffer in = ByteBuffer.allocate(100);
-        assertThat(first.receive(in, Patience.LIMIT))
+        assertThat(first.receive(in, TestTimeout.LIMIT))
                 .isEqualTo(new Peer(server.endpoint().host(), server.endpoint().port()));
         assertThat(in.flip()).isEqualTo(text("[first]"));
         assertThat(receive(second)).isEqualTo("[second]");
@@ -132,7 +132,7 @@ public abstract class DatagramServerContract extends DatagramFixture {
     }
 
     @Test
-    final void serve_refusesAPortThatIsTaken() throws IOException {
+    final void serve_onUsedPort_isRefused() throws IOException {
         Endpoint taken = serve(new Session()).endpoint();
         assertThatThrownBy(() ->
                         transport().serve(taken, new DatagramConversation<>(TestProtocols.DATAGRAMS, new Session())))
@@ -140,7 +140,7 @@ public abstract class DatagramServerContract extends DatagramFixture {
     }
 
     @Test
-    final void conversation_isServedOnce() throws IOException {
+    final void conversation_servedAgain_isRefused() throws IOException {
         DatagramConversation<String, String> conversation =
                 new DatagramConversation<>(TestProtocols.DATAGRAMS, new Session());
         DatagramPort taken = bind();
@@ -148,7 +148,7 @@ public abstract class DatagramServerContract extends DatagramFixture {
                 .isInstanceOf(BindException.class);
         Server first = transport().serve(Endpoint.loopback(0), conversation);
         servers.add(first);
-        // Before the port is opened: that this one is taken is not what is wrong.
+        // The conversation is checked first: the message does not name the port, which is in use too.
         assertThatThrownBy(() -> transport().serve(taken.endpoint(), conversation))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a conversation is served once");
@@ -159,27 +159,27 @@ public abstract class DatagramServerContract extends DatagramFixture {
     }
 
     @Test
-    final void badDatagrams_harmNoOther() throws IOException {
+    final void badDatagrams_doNotAffectOthers() throws IOException {
         Server server = serve(new Session());
         DatagramPort client = bind();
         assertThat(ask(client, server, "a\0b")).isEqualTo("[MALFORMED]");
-        assertThat(told.next()).isEqualTo("rejected: MALFORMED");
+        assertThat(recorder.next()).isEqualTo("rejected: MALFORMED");
         assertThat(ask(client, server, "x".repeat(TestProtocols.MAX_BYTES + 1))).isEqualTo("[TOO_LARGE]");
-        assertThat(told.next()).isEqualTo("rejected: TOO_LARGE");
+        assertThat(recorder.next()).isEqualTo("rejected: TOO_LARGE");
         String largest = "x".repeat(TestProtocols.MAX_BYTES);
         assertThat(ask(client, server, largest)).isEqualTo("[" + largest + "]");
     }
 
     @Test
-    final void failures_areToldAndEndNothing() throws IOException {
+    final void failures_areReportedAndTheServerContinues() throws IOException {
         Server server = serve(new Session());
         DatagramPort client = bind();
         client.send(text("fail"), server.endpoint());
-        assertThat(told.next()).isEqualTo("failed: as asked");
+        assertThat(recorder.next()).isEqualTo("failed: as asked");
         client.send(text("fail later"), server.endpoint());
-        assertThat(told.next()).isEqualTo("failed: as asked, later");
+        assertThat(recorder.next()).isEqualTo("failed: as asked, later");
         client.send(text("large"), server.endpoint());
-        assertThat(told.next()).isEqualTo("failed: a datagram of 65508 bytes is larger than 65507");
+        assertThat(recorder.next()).isEqualTo("failed: a datagram of 65508 bytes is larger than 65507");
         assertThat(ask(client, server, "hello")).isEqualTo("[hello]");
     }
 
@@ -195,7 +195,7 @@ public abstract class DatagramServerContract extends DatagramFixture {
     }
 
     @Test
-    final void timers_comeDueUnlessCancelled() throws IOException {
+    final void timers_fireUnlessCancelled() throws IOException {
         Server server = serve(new Session());
         DatagramPort client = bind();
         client.send(text("never"), server.endpoint());
@@ -214,9 +214,9 @@ public abstract class DatagramServerContract extends DatagramFixture {
         assertThat(ask(client, server, "hello")).isEqualTo("[hello]");
         server.close();
         server.close();
-        Patience.await(session.closed);
+        TestTimeout.await(session.closed);
         assertThat(receive(client)).isEqualTo("[bye]");
-        Patience.await(server.stopped());
+        TestTimeout.await(server.stopped());
         // Its port is free.
         transport().bind(server.endpoint()).close();
     }
@@ -227,12 +227,12 @@ public abstract class DatagramServerContract extends DatagramFixture {
         Server server = serve(session);
         DatagramPort client = bind();
         assertThat(ask(client, server, "stop")).isEqualTo("[bye]");
-        Patience.await(session.closed);
-        Patience.await(server.stopped());
+        TestTimeout.await(session.closed);
+        TestTimeout.await(server.stopped());
     }
 
     @Test
-    final void outbox_isOfNoUseAfterTheCall() throws IOException {
+    final void outbox_usedAfterTheCall_isRefused() throws IOException {
         AtomicReference<DatagramOutbox<String>> kept = new AtomicReference<>();
         Server server = serve((message, from, out) -> {
             kept.set(out);
@@ -246,7 +246,7 @@ public abstract class DatagramServerContract extends DatagramFixture {
     }
 
     @Test
-    final void session_maySpeakFirst() throws IOException {
+    final void session_sendsFirst_peerReceives() throws IOException {
         DatagramPort other = bind();
         serve(new DatagramSession<>() {
             @Override
@@ -261,7 +261,7 @@ public abstract class DatagramServerContract extends DatagramFixture {
     }
 
     @Test
-    final void listener_thatFailsHarmsNobody() throws IOException {
+    final void listenerThatFails_changesNothing() throws IOException {
         ServerListener failing = new ServerListener() {
             @Override
             public void served(Peer peer, long messages) {

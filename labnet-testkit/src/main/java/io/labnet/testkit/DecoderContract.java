@@ -8,10 +8,10 @@ import io.labnet.core.codec.Protocol;
 import io.labnet.testkit.internal.Allocations;
 import io.labnet.testkit.internal.CallWatch;
 import io.labnet.testkit.internal.DecoderChecks;
+import io.labnet.testkit.internal.DecoderRunner;
 import io.labnet.testkit.internal.Input;
 import io.labnet.testkit.internal.Outcome;
 import io.labnet.testkit.internal.SampleInputs;
-import io.labnet.testkit.internal.Trials;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -22,18 +22,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The tests for every {@link io.labnet.core.codec.Decoder}. A test class extends this one and supplies a protocol and
- * samples. The tests check that the samples give the expected results, that neither the splitting of input nor the kind
- * of buffer matters, and that the decoder survives any input.
+ * samples. The tests check the results of the samples, that results depend neither on how input is split nor on the
+ * kind of buffer, and that the decoder survives any input.
  *
- * <p>Each sample is split at every point (at some 4,096 points if it is longer), so keep most samples short. Random
- * choices are the same in every run.
+ * <p>Each sample is split at every point (at about 4,096 points if it is longer than that), so keep most samples short.
+ * Random choices are the same in every run.
  *
- * @param <M> the type of the messages, compared by {@code equals}, which arrays don't have: map those
+ * @param <M> the type of the messages, compared by {@code equals}: map arrays to a type that defines it
  */
 public abstract class DecoderContract<M> {
     private static final long SEED = 20_26;
-    private static final int ALLOCATED_ANYWAY = 1 << 17;
-    private static final int ALLOCATED_FOR_A_BYTE = 128;
+    private static final int BASE_ALLOCATION = 1 << 17;
+    private static final int ALLOCATION_PER_BYTE = 128;
 
     @RegisterExtension
     final CallWatch watch = new CallWatch(this::callTimeout);
@@ -42,7 +42,7 @@ public abstract class DecoderContract<M> {
     protected DecoderContract() {}
 
     /**
-     * Returns the protocol under test. Only its decoders and its limit matter here.
+     * Returns the protocol under test. Only its decoders, its limit and whether it has pauses matter here.
      *
      * @return the protocol; called many times, may return the same one
      */
@@ -67,11 +67,11 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * Returns whether every message ends by itself, so that truncated input never gives a message that the whole input
-     * does not give.
+     * Returns whether each message marks its own end, such as by a length or a delimiter, so that truncated input gives
+     * only messages that the whole input gives too.
      *
-     * @return by default {@code true}; {@code false} if a pause or the end of the input may end a message, which may
-     *     then be a shorter one: in that case the last (joined) message is not compared
+     * @return by default {@code true}; {@code false} if a pause or the end of the input may end a message: the last
+     *     (joined) message of truncated input, which may be shorter, is then not compared
      */
     protected boolean messagesEndThemselves() {
         return true;
@@ -90,17 +90,17 @@ public abstract class DecoderContract<M> {
 
     /**
      * Returns how many bytes of memory a call of the decoder may allocate, to detect a decoder that allocates what a
-     * length field announces. Checked on JVMs that count allocated bytes.
+     * length field announces. Checked only on JVMs that count allocated bytes.
      *
      * @param bytes the number of bytes in the buffer of the call, 0 or more
      * @return by default 128 KiB plus 128 bytes for each byte in the buffer
      */
     protected long allocationLimit(int bytes) {
-        return ALLOCATED_ANYWAY + (long) ALLOCATED_FOR_A_BYTE * bytes;
+        return BASE_ALLOCATION + (long) ALLOCATION_PER_BYTE * bytes;
     }
 
     /**
-     * Returns how long a call of the decoder may take before it counts as never returning.
+     * Returns how long a call of the decoder may take before the test fails.
      *
      * @return by default 10 seconds, far more than any call needs
      */
@@ -116,7 +116,7 @@ public abstract class DecoderContract<M> {
                 .anyMatch(sample -> !sample.isRefused() && !sample.messages().isEmpty());
         for (DecoderSample<M> sample : samples()) {
             Outcome<M> outcome = outcome(sample.input().whole());
-            trials().requireNoBufferKept(sample.input().whole());
+            runner().requireNoBufferKept(sample.input().whole());
             assertThat(outcome.messages()).as("messages of %s", sample).isEqualTo(sample.messages());
             assertThat(sample.expects(outcome.refusal()))
                     .as("%s gives %s instead of refusal %s", sample, outcome, sample.expectedRefusal())
@@ -124,19 +124,19 @@ public abstract class DecoderContract<M> {
         }
     }
 
-    /** Input in pieces of 100, 5, 3, 2 and 1 bytes gives the same as whole input. */
+    /** Input in pieces of 100, 5, 3, 2 and 1 bytes gives the same result as whole input. */
     @Test
     public final void decode_givesTheSameInPieces() {
         checks().sameInPieces();
     }
 
-    /** Input that is split in two at any point gives the same as whole input. */
+    /** Input that is split in two at any point gives the same result as whole input. */
     @Test
     public final void decode_givesTheSameCutAnywhere() {
-        checks().sameCutAnywhere();
+        checks().sameSplitAnywhere();
     }
 
-    /** Input in random pieces gives the same as whole input, also if pauses and the end arrive later. */
+    /** Input in random pieces gives the same result as whole input, even if pauses and the end arrive later. */
     @Test
     public final void decode_givesTheSameInRandomPieces() {
         checks().sameInRandomPieces();
@@ -155,7 +155,7 @@ public abstract class DecoderContract<M> {
     @Test
     public final void decode_givesMessagesAtOnce() {
         if (messagesEndThemselves()) {
-            checks().givenAtOnce();
+            checks().returnedImmediately();
         }
     }
 
@@ -168,9 +168,9 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * Bytes that a call consumes without returning a message have no meaning, such as white space between messages: a
-     * decoder that does not get them gives the same. So a decoder keeps no part of a message, where no limit and no
-     * deadline applies to it, and where a truncated message would go unnoticed.
+     * A call that returns no message consumes only bytes without meaning, such as white space between messages: without
+     * them the result is the same. A decoder that keeps a part of a message bypasses the limit and the deadline, and a
+     * truncated message goes unnoticed.
      */
     @Test
     public final void decode_keepsNothingThatItTakes() {
@@ -178,8 +178,8 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * A decoder keeps no more of an endless message than the limit of the protocol. Not checked if that is more than
-     * 65,536 bytes.
+     * A decoder keeps no more bytes of an endless message than the limit of the protocol. Not checked if the limit is
+     * above 65,536 bytes.
      */
     @Test
     public final void decode_keepsNoMoreThanTheLimit() {
@@ -193,31 +193,30 @@ public abstract class DecoderContract<M> {
     @Test
     public final void decode_allocatesNoMoreThanCame() {
         assumeTrue(Allocations.areCounted(), "not checked: this JVM does not count the bytes that a thread allocates");
-        checks().claimsAllocateNothing();
+        checks().announcedLengthsAllocateNothing();
     }
 
     /**
-     * Samples with some bytes changed give messages or a refusal, nothing else, and the same however they are
-     * split.
+     * Samples with some bytes changed give messages or a refusal, and the same result however they are split.
      */
     @Test
     public final void decode_survivesMutatedSamples() {
         checks().mutatedSurvived();
     }
 
-    /** Random bytes give messages or a refusal, nothing else, and the same however they are split. */
+    /** Random bytes give messages or a refusal, and the same result however they are split. */
     @Test
     public final void decode_survivesRandomBytes() {
         checks().randomSurvived();
     }
 
-    /** Read-only and direct buffers, and parts of arrays and of buffers, give the same. */
+    /** Read-only and direct buffers, and parts of arrays and of buffers, give the same result. */
     @Test
     public final void decode_givesTheSameFromEveryKindOfBuffer() {
         checks().sameInEveryBuffer();
     }
 
-    /** Two decoders that are used alternately give the same as one after the other. */
+    /** Two decoders that are used alternately give the same results as one after the other. */
     @Test
     public final void decode_sharesNoStateBetweenDecoders() {
         checks().noStateShared();
@@ -233,7 +232,7 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * Checks any input, for a fuzzer: it gives messages or a refusal, nothing else, and the same however it is split.
+     * Checks an input, for a fuzzer: it must give messages or a refusal, and the same result however it is split.
      * The splits depend only on the bytes.
      *
      * @param bytes the input, possibly empty; not changed
@@ -249,7 +248,7 @@ public abstract class DecoderContract<M> {
     void checkAccepted(Input input) {}
 
     Outcome<M> outcome(List<Input.Part> parts) {
-        return trials().outcome(parts);
+        return runner().outcome(parts);
     }
 
     /** Returns the inputs that are generated from the samples. */
@@ -258,10 +257,10 @@ public abstract class DecoderContract<M> {
     }
 
     private DecoderChecks<M> checks() {
-        return new DecoderChecks<>(trials(), inputs(), protocol().pauses());
+        return new DecoderChecks<>(runner(), inputs(), protocol().pauses());
     }
 
-    private Trials<M> trials() {
-        return new Trials<>(protocol(), this::joined, this::allocationLimit, watch);
+    private DecoderRunner<M> runner() {
+        return new DecoderRunner<>(protocol(), this::joined, this::allocationLimit, watch);
     }
 }

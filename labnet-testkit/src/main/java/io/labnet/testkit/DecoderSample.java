@@ -29,7 +29,7 @@ public final class DecoderSample<M> {
     }
 
     /**
-     * Creates a sample that is accepted to its end.
+     * Creates a sample that the decoder accepts completely.
      *
      * @param input the bytes, possibly none; copied
      * @param messages the messages in order, possibly none
@@ -44,7 +44,7 @@ public final class DecoderSample<M> {
     }
 
     /**
-     * Creates a sample that is refused at some point.
+     * Creates a sample that the decoder refuses at some point.
      *
      * @param input the bytes; copied
      * @param reason the kind of the refusal
@@ -60,23 +60,23 @@ public final class DecoderSample<M> {
     }
 
     /**
-     * Returns a sample with the expected offset of the refusal.
+     * Returns this sample with an expected offset of the refusal.
      *
      * @param offset bytes from the first byte of the refused message, from 0
-     * @return a sample that expects this as well
+     * @return a sample that also expects this offset
      * @throws IllegalStateException if this sample is not refused
      */
     public DecoderSample<M> at(int offset) {
         if (reason.isEmpty()) {
-            throw new IllegalStateException("a sample that is accepted has no refusal");
+            throw new IllegalStateException("an accepted sample has no refusal and so no offset");
         }
         return new DecoderSample<>(input, messages, reason, OptionalInt.of(offset));
     }
 
     /**
-     * Returns a sample with pauses of the sender.
+     * Returns this sample with pauses of the sender.
      *
-     * @param points offsets from 1 to the number of bytes, ascending: before each the sender pauses
+     * @param points the offsets before which the sender pauses, ascending, from 1 to the number of bytes
      * @return a sample with these pauses and no others
      * @throws IllegalArgumentException if a point lies outside the bytes or not after its predecessor
      */

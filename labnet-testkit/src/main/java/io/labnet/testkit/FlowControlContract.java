@@ -8,10 +8,10 @@ import io.labnet.core.session.ReadPolicy;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
-import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.LongOutput;
 import io.labnet.testkit.internal.Recorder;
-import io.labnet.testkit.internal.Speech;
 import io.labnet.testkit.internal.TestProtocols;
+import io.labnet.testkit.internal.TestTimeout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,76 +32,76 @@ public abstract class FlowControlContract extends TransportFixture {
     protected FlowControlContract() {}
 
     @Test
-    final void peerThatAnswersWhileItIsSentTo_isHeard() throws IOException {
+    final void peerThatReadsNothing_itsInputIsReceived() throws IOException {
 
-        Speech speech = new Speech(PIECES, ReadPolicy.ALWAYS);
-        Connection client = connect(serve(TestProtocols.PIECES, speech::onDemand));
+        LongOutput output = new LongOutput(PIECES, ReadPolicy.ALWAYS);
+        Connection client = connect(serve(TestProtocols.PIECES, output::onDemand));
         write(client, "!");
         write(client, "x".repeat(20_000));
-        // None of the 32 MB has been read; the server must still have received everything.
-        speech.awaitHeard(1 + 20_000);
+        // The client has read none of the 32 MB; the server must still receive all its input.
+        output.awaitReceived(1 + 20_000);
         assertStream(client);
     }
 
     @Test
-    final void slowReader_isNotBufferedFor() throws IOException {
+    final void slowReader_outputIsNotBuffered() throws IOException {
 
-        Speech speech = new Speech(PIECES, ReadPolicy.UNLESS_BEHIND);
+        LongOutput output = new LongOutput(PIECES, ReadPolicy.UNLESS_BEHIND);
         Server server = serve(
-                TestProtocols.PIECES, speech::onDemand, ServerOptions.defaults().withLoops(1));
+                TestProtocols.PIECES, output::onDemand, ServerOptions.defaults().withLoops(1));
         Connection slow = connect(server);
         write(slow, "!");
         read(slow, 1);
-        // While nobody reads, only what the transport buffers can have been sent. The same loop serves others.
+        // The client reads nothing, so output stops when the transport's buffers are full. The same loop serves others.
         int before;
         do {
-            before = speech.said();
+            before = output.sentPieces();
             Connection other = connect(server);
             write(other, "?");
             assertThat(read(other, 1)).isEqualTo("?");
             other.close();
-        } while (speech.said() > before + 4);
-        assertThat(speech.said()).isLessThan(PIECES);
+        } while (output.sentPieces() > before + 4);
+        assertThat(output.sentPieces()).isLessThan(PIECES);
     }
 
     @Test
-    final void slowReader_getsEverythingInTheEnd() throws IOException {
+    final void slowReader_receivesEverything() throws IOException {
 
-        Speech speech = new Speech(PIECES, ReadPolicy.UNLESS_BEHIND);
-        Connection client = connect(serve(TestProtocols.PIECES, speech::onDemand));
+        LongOutput output = new LongOutput(PIECES, ReadPolicy.UNLESS_BEHIND);
+        Connection client = connect(serve(TestProtocols.PIECES, output::onDemand));
         write(client, "!");
         assertStream(client);
-        assertThat(speech.said()).isEqualTo(PIECES);
+        assertThat(output.sentPieces()).isEqualTo(PIECES);
     }
 
-    /** Tests a reader that reads more often than the server's timeout; the server sees larger, rarer steps. */
+    /** Tests a client that reads more often than the server's timeout; the server sees larger, rarer steps. */
     @Test
-    final void slowReader_isNotCutWhileItReads() throws IOException {
+    final void slowReader_isNotDisconnectedWhileItReads() throws IOException {
         Duration idle = Duration.ofMillis(100);
         int pieces = 128;
 
         Server server = serve(
                 TestProtocols.PIECES,
-                new Speech(pieces, ReadPolicy.UNLESS_BEHIND)::atOnce,
+                new LongOutput(pieces, ReadPolicy.UNLESS_BEHIND)::immediately,
                 ServerOptions.defaults().withIdle(idle));
         Connection client = connect(server);
         for (int sip = 0; sip < 80; sip++) {
             read(client, 1000);
-            Patience.pass(idle.dividedBy(20));
+            TestTimeout.pass(idle.dividedBy(20));
         }
-        ByteBuffer rest = ByteBuffer.allocate(pieces * Speech.PIECE);
+        ByteBuffer rest = ByteBuffer.allocate(pieces * LongOutput.PIECE);
         fill(client, rest);
-        assertThat(rest.position()).isEqualTo(pieces * Speech.PIECE - 80 * 1000);
+        assertThat(rest.position()).isEqualTo(pieces * LongOutput.PIECE - 80 * 1000);
     }
 
     /** No timeout covers data in the system's buffers, so these must be small. */
     @Test
-    final void peerThatNeverReads_isSaidLittle() throws IOException {
+    final void peerThatNeverReads_isSentLittle() throws IOException {
 
-        Speech speech = new Speech(1000, ReadPolicy.UNLESS_BEHIND);
+        LongOutput output = new LongOutput(1000, ReadPolicy.UNLESS_BEHIND);
         Server server = serve(
                 TestProtocols.PIECES,
-                speech::atOnce,
+                output::immediately,
                 ServerOptions.defaults()
                         .withIdle(Duration.ofMillis(100))
                         .withStallTimeout(Duration.ofMillis(100))
@@ -109,11 +109,11 @@ public abstract class FlowControlContract extends TransportFixture {
         connect(server);
         assertThat(recorder.next()).isEqualTo("accepted");
         assertThat(recorder.next()).isEqualTo("timed out");
-        assertThat(speech.said() * Speech.PIECE).isLessThan(1024 * 1024);
+        assertThat(output.sentPieces() * LongOutput.PIECE).isLessThan(1024 * 1024);
     }
 
     @Test
-    final void peerThatNeverReads_isReadNoMore() throws IOException {
+    final void peerThatNeverReads_serverStopsReadingFromIt() throws IOException {
         Duration brief = Duration.ofMillis(500);
         Server server = serveEcho(
                 ServerOptions.defaults().withIdle(brief).withStallTimeout(brief).withListener(recorder));
@@ -122,24 +122,24 @@ public abstract class FlowControlContract extends TransportFixture {
                 "line of a client that does not read\n".repeat(1000).getBytes(StandardCharsets.US_ASCII));
         assertThat(recorder.next()).isEqualTo("accepted");
         try {
-            // Without a bound this would not end; with one, the buffers fill up and the timeout expires.
+            // The buffers fill up, and then the timeout expires.
             for (int i = 0; i < 100_000; i++) {
                 client.write(lines.rewind());
             }
-            throw new AssertionError("3.6 GB were taken from a client that reads nothing");
+            throw new AssertionError("the server read 3.6 GB from a client that reads nothing");
         } catch (IOException expected) {
             assertThat(recorder.next()).isEqualTo("timed out");
         }
     }
 
     private static void assertStream(Connection client) throws IOException {
-        byte[] piece = new byte[Speech.PIECE];
+        byte[] piece = new byte[LongOutput.PIECE];
         for (int i = 0; i < PIECES; i++) {
             ByteBuffer buffer = ByteBuffer.wrap(piece);
             while (buffer.hasRemaining()) {
                 assertThat(client.read(buffer)).isNotEqualTo(Boundary.END);
             }
-            byte[] expected = new byte[Speech.PIECE];
+            byte[] expected = new byte[LongOutput.PIECE];
             Arrays.fill(expected, (byte) i);
             assertThat(piece).isEqualTo(expected);
         }

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Multicast on the loopback interface, for tests; a test is skipped on a machine without it. */
 public final class LoopbackMulticast {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Starts at a random group, since several processes may run tests at once. */
+    /** Starts at a random group because several processes may run tests at the same time. */
     private static final AtomicInteger NEXT_GROUP =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 16));
 
     private LoopbackMulticast() {}
 
     /**
-     * Returns a transport after trying it. Skips the calling test if nothing arrives.
+     * Returns a transport after a trial. Skips the calling test if a datagram does not arrive.
      *
      * @return a transport on the loopback interface, with a TTL of 0
      */
@@ -34,7 +34,7 @@ public final class LoopbackMulticast {
                 new UdpTransport().withInterface(networkInterface).withTtl(0);
         try (Membership probe = transport.join(anyGroup())) {
             probe.send(ByteBuffer.allocate(1));
-            probe.receive(ByteBuffer.allocate(1), PATIENCE);
+            probe.receive(ByteBuffer.allocate(1), PROBE_TIMEOUT);
         } catch (IOException e) {
             Assumptions.abort("skipped: there is no multicast on " + networkInterface + ": " + e.getMessage());
         }
@@ -57,7 +57,7 @@ public final class LoopbackMulticast {
     }
 
     /**
-     * Returns a group that is unlikely to be in use; another one each time.
+     * Returns a group that is unlikely to be in use; a different one on each call.
      *
      * @return an address in 239.255.0.0/16, and port 0
      */

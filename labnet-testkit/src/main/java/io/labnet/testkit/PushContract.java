@@ -13,9 +13,9 @@ import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
-import io.labnet.testkit.internal.Patience;
 import io.labnet.testkit.internal.Recorder;
 import io.labnet.testkit.internal.TestProtocols;
+import io.labnet.testkit.internal.TestTimeout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,12 +53,12 @@ public abstract class PushContract extends TransportFixture {
         }
     }
 
-    /** A client that records every line. */
-    private static final class Listener implements Session<String, String> {
-        final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    /** A client that records all lines. */
+    private static final class RecordingClient implements Session<String, String> {
+        final List<String> received = Collections.synchronizedList(new ArrayList<>());
         final Semaphore lines = new Semaphore(0);
         final CompletableFuture<Remote<String>> remote = new CompletableFuture<>();
-        volatile ReadPolicy listening = ReadPolicy.UNLESS_BEHIND;
+        volatile ReadPolicy readPolicy = ReadPolicy.UNLESS_BEHIND;
 
         @Override
         public void opened(Outbox<String> out) {
@@ -67,63 +67,65 @@ public abstract class PushContract extends TransportFixture {
 
         @Override
         public void received(String line, Outbox<String> out) {
-            heard.add(line);
+            received.add(line);
             lines.release();
         }
 
         @Override
         public ReadPolicy readPolicy() {
-            return listening;
+            return readPolicy;
         }
 
         void await(int count) throws InterruptedException {
-            if (!lines.tryAcquire(count, Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError(heard.size() + " lines came, and not the " + count + " that were waited for");
+            if (!lines.tryAcquire(count, TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("expected " + count + " more lines within " + TestTimeout.LIMIT + "; "
+                        + received.size() + " came in all");
             }
         }
     }
 
     @Test
-    final void members_hearEachMessageOnceAndInTheSameOrder() throws Exception {
-        List<Listener> members = members(MEMBERS, ServerOptions.defaults().withLoops(2));
+    final void members_receiveEachMessageOnceInTheSameOrder() throws Exception {
+        List<RecordingClient> members =
+                members(MEMBERS, ServerOptions.defaults().withLoops(2));
         for (int i = 0; i < 5; i++) {
-            assertThat(members.get(i).remote.get().send("said by " + i)).isTrue();
+            assertThat(members.get(i).remote.get().send("sent by " + i)).isTrue();
         }
-        Thread teller = new Thread(() -> {
+        Thread sender = new Thread(() -> {
             for (int i = 0; i < 20; i++) {
                 group.send("from outside " + i);
             }
         });
-        teller.start();
-        for (Listener member : members) {
+        sender.start();
+        for (RecordingClient member : members) {
             member.await(5 + 20);
         }
-        teller.join();
-        List<String> first = members.get(0).heard;
-        assertThat(first).doesNotHaveDuplicates().contains("said by 0", "said by 4");
+        sender.join();
+        List<String> first = members.get(0).received;
+        assertThat(first).doesNotHaveDuplicates().contains("sent by 0", "sent by 4");
         assertThat(first)
                 .filteredOn(line -> line.startsWith("from"))
                 .hasSize(20)
                 .first()
                 .isEqualTo("from outside 0");
-        assertThat(members).allSatisfy(member -> assertThat(member.heard).isEqualTo(first));
+        assertThat(members).allSatisfy(member -> assertThat(member.received).isEqualTo(first));
     }
 
     @Test
-    final void member_thatStopsReading_isCutBeyondTheBoundAndNobodyWaits() throws Exception {
+    final void member_thatStopsReading_isDisconnectedAndDelaysNobody() throws Exception {
         int messages = 20_000;
         Recorder recorder = new Recorder();
         Server server = serve(
                 TestProtocols.LINES,
                 Member::new,
                 ServerOptions.defaults().withLoops(1).withListener(recorder));
-        Listener deaf = new Listener();
-        converse(server, deaf);
-        deaf.await(1);
-        deaf.listening = ReadPolicy.NOT_NOW;
-        List<Listener> readers = new ArrayList<>();
+        RecordingClient notReading = new RecordingClient();
+        converse(server, notReading);
+        notReading.await(1);
+        notReading.readPolicy = ReadPolicy.NOT_NOW;
+        List<RecordingClient> readers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            Listener reader = new Listener();
+            RecordingClient reader = new RecordingClient();
             converse(server, reader);
             reader.await(1);
             readers.add(reader);
@@ -131,30 +133,30 @@ public abstract class PushContract extends TransportFixture {
         String filling = ": " + "x".repeat(190);
         for (int i = 0; i < messages; i++) {
             group.send(i + filling);
-            // Waits for those that read, but not for the one that does not.
-            for (Listener reader : readers) {
+            // Waits only for the clients that read.
+            for (RecordingClient reader : readers) {
                 reader.await(1);
             }
         }
         assertThat(group.size()).isEqualTo(readers.size());
-        for (Listener reader : readers) {
-            assertThat(reader.heard).hasSize(1 + messages);
+        for (RecordingClient reader : readers) {
+            assertThat(reader.received).hasSize(1 + messages);
             for (int i = 0; i < messages; i++) {
-                assertThat(reader.heard.get(1 + i)).startsWith(i + ":");
+                assertThat(reader.received.get(1 + i)).startsWith(i + ":");
             }
         }
         for (int i = 0; i < 1 + readers.size(); i++) {
             assertThat(recorder.next()).isEqualTo("accepted");
         }
-        assertThat(recorder.next()).isEqualTo("cut");
+        assertThat(recorder.next()).isEqualTo("limit exceeded");
     }
 
     @Test
     final void member_whoseConnectionEnds_leaves() throws Exception {
-        List<Listener> members = members(2, ServerOptions.defaults());
+        List<RecordingClient> members = members(2, ServerOptions.defaults());
         CountDownLatch left = new CountDownLatch(1);
         members.get(0).remote.get().run(Outbox::finish);
-        // It has left once a message reaches only the other.
+        // Runs until the first member has left.
         Thread asking = new Thread(() -> {
             while (group.size() > 1) {
                 Thread.onSpinWait();
@@ -162,14 +164,14 @@ public abstract class PushContract extends TransportFixture {
             left.countDown();
         });
         asking.start();
-        Patience.await(left);
+        TestTimeout.await(left);
         group.send("for one");
         members.get(1).await(1);
-        assertThat(members.get(0).heard).doesNotContain("for one");
+        assertThat(members.get(0).received).doesNotContain("for one");
     }
 
     @Test
-    final void timers_happenOnBothSides() throws Exception {
+    final void timers_fireOnBothSides() throws Exception {
         CountDownLatch pings = new CountDownLatch(3);
         Server server = serve(
                 TestProtocols.LINES,
@@ -185,16 +187,16 @@ public abstract class PushContract extends TransportFixture {
                     }
                 },
                 ServerOptions.defaults());
-        Listener client = new Listener();
+        RecordingClient client = new RecordingClient();
         converse(server, client);
         client.await(3);
         client.remote.get().run(out -> out.every(Duration.ofMillis(10), then -> then.send("ping")));
-        Patience.await(pings);
-        assertThat(client.heard).startsWith("beat", "beat", "beat");
+        TestTimeout.await(pings);
+        assertThat(client.received).startsWith("beat", "beat", "beat");
     }
 
     @Test
-    final void speak_changesTheProtocolOfAConnection() throws Exception {
+    final void switchTo_changesTheProtocolOfAConnection() throws Exception {
         Server server = serve(
                 TestProtocols.LINES,
                 () -> (line, out) -> {
@@ -209,22 +211,22 @@ public abstract class PushContract extends TransportFixture {
         assertThat(read(client, 7)).isEqualTo("no line");
     }
 
-    private List<Listener> members(int count, ServerOptions options) throws Exception {
+    private List<RecordingClient> members(int count, ServerOptions options) throws Exception {
         Server server = serve(TestProtocols.LINES, Member::new, options);
-        List<Listener> members = new ArrayList<>();
+        List<RecordingClient> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Listener member = new Listener();
+            RecordingClient member = new RecordingClient();
             converse(server, member);
             members.add(member);
         }
-        for (Listener member : members) {
+        for (RecordingClient member : members) {
             member.await(1);
         }
         return members;
     }
 
     private void converse(Server server, Session<String, String> session) throws IOException {
-        ConnectOptions options = ConnectOptions.defaults().withReadTimeout(Patience.LIMIT);
+        ConnectOptions options = ConnectOptions.defaults().withReadTimeout(TestTimeout.LIMIT);
         onClose(
                 transport().connect(server.endpoint(), new Conversation<>(TestProtocols.LINES, session), options)
                         ::abort);

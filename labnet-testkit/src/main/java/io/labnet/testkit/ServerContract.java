@@ -12,10 +12,10 @@ import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
-import io.labnet.testkit.internal.Patience;
 import io.labnet.testkit.internal.Recorder;
 import io.labnet.testkit.internal.Stall;
 import io.labnet.testkit.internal.TestProtocols;
+import io.labnet.testkit.internal.TestTimeout;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.SocketException;
@@ -38,12 +38,12 @@ public abstract class ServerContract extends TransportFixture {
     protected ServerContract() {}
 
     @Test
-    final void byteNowAndThen_doesNotExtendTheMessageDeadline() throws IOException {
+    final void slowBytes_doNotExtendTheMessageDeadline() throws IOException {
         Server server = serveEcho(ServerOptions.defaults()
                 .withMessageDeadline(Duration.ofMillis(300))
                 .withListener(recorder));
         Connection client = connect(server, ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(10)));
-        long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
+        long deadline = System.nanoTime() + TestTimeout.LIMIT.toNanos();
         int sent = 0;
         boolean ended = false;
         while (!ended && System.nanoTime() - deadline < 0 && sent < TestProtocols.MAX_BYTES) {
@@ -64,7 +64,7 @@ public abstract class ServerContract extends TransportFixture {
 
     /** Tests a stalled process: the timeout expires before the loop reads the rest. */
     @Test
-    final void restThatCameWhileTheLoopWasHeldUp_isHeard() throws IOException {
+    final void restThatArrivedDuringAStall_isReceived() throws IOException {
         Duration deadline = Duration.ofMillis(20);
 
         Stall stall = new Stall();
@@ -78,7 +78,7 @@ public abstract class ServerContract extends TransportFixture {
     }
 
     @Test
-    final void requestThatCameWhileTheLoopWasHeldUp_isHeard() throws IOException {
+    final void requestThatArrivedDuringAStall_isReceived() throws IOException {
         Duration idle = Duration.ofMillis(20);
         CountDownLatch goOn = new CountDownLatch(1);
         Server server = serve(
@@ -86,7 +86,7 @@ public abstract class ServerContract extends TransportFixture {
                 () -> new Session<>() {
                     @Override
                     public void opened(Outbox<String> out) {
-                        Patience.await(goOn);
+                        TestTimeout.await(goOn);
                     }
 
                     @Override
@@ -97,13 +97,13 @@ public abstract class ServerContract extends TransportFixture {
                 ServerOptions.defaults().withIdle(idle));
         Connection client = connect(server);
         write(client, "hello\n");
-        Patience.pass(idle.multipliedBy(3));
+        TestTimeout.pass(idle.multipliedBy(3));
         goOn.countDown();
         assertThat(readLine(client)).isEqualTo("hello");
     }
 
     @Test
-    final void idlePeer_hearsLastWordsAndTheEnd() throws IOException {
+    final void idlePeer_receivesLastMessageAndEnd() throws IOException {
         Server server = serve(
                 TestProtocols.LINES,
                 () -> new Session<>() {
@@ -128,7 +128,7 @@ public abstract class ServerContract extends TransportFixture {
         assertThat(recorder.next()).isEqualTo("accepted");
         Connection bad = connect(server);
         assertThat(recorder.next()).isEqualTo("accepted");
-        write(bad, "fine\nbro\0ken\nnot heard\n");
+        write(bad, "fine\nbro\0ken\nignored\n");
         assertThat(readAll(bad)).isEqualTo("fine\n");
         assertThat(recorder.next()).isEqualTo("rejected: MALFORMED");
         write(good, "still served\n");
@@ -168,7 +168,7 @@ public abstract class ServerContract extends TransportFixture {
     }
 
     @Test
-    final void serviceThatFails_costsOneConnection() throws IOException {
+    final void serviceThatFails_affectsOneConnection() throws IOException {
         AtomicInteger calls = new AtomicInteger();
         Server server = serve(
                 peer -> {
@@ -182,7 +182,7 @@ public abstract class ServerContract extends TransportFixture {
         try {
             connect(server).close();
         } catch (IOException e) {
-            // The server may be quicker than the client is connected.
+            // The server may close the connection before the client has finished connecting.
             assertThat(e).isInstanceOf(SocketException.class);
         }
         assertThat(recorder.next()).isEqualTo("failed: no session");
@@ -192,7 +192,7 @@ public abstract class ServerContract extends TransportFixture {
     }
 
     @Test
-    final void resetByPeer_isToldAndCostsNobodyElse() throws IOException {
+    final void resetByPeer_isReportedAndAffectsNobodyElse() throws IOException {
         CountDownLatch closed = new CountDownLatch(1);
         Server server = serve(
                 TestProtocols.LINES,
@@ -212,21 +212,21 @@ public abstract class ServerContract extends TransportFixture {
         write(client, "hello\n");
         assertThat(readLine(client)).isEqualTo("hello");
         client.abort();
-        Patience.await(closed);
+        TestTimeout.await(closed);
         assertThat(recorder.next()).isEqualTo("accepted");
-        assertThat(recorder.next()).isEqualTo(tellsResets() ? "broken" : "closed");
+        assertThat(recorder.next()).isEqualTo(detectsResets() ? "broken" : "closed");
         Connection next = connect(server);
         write(next, "next\n");
         assertThat(readLine(next)).isEqualTo("next");
     }
 
     @Test
-    final void connectionsBeyondTheLimit_areClosedAtOnce() throws IOException {
+    final void connectionsBeyondTheLimit_areClosedImmediately() throws IOException {
         checkLimit(ServerOptions.defaults().withMaxConnections(2), "the limit of 2 connections is reached");
     }
 
     @Test
-    final void connectionsOfOneAddressBeyondItsLimit_areClosedAtOnce() throws IOException {
+    final void connectionsOfOneAddressBeyondItsLimit_areClosedImmediately() throws IOException {
         checkLimit(
                 ServerOptions.defaults().withMaxConnectionsPerHost(2),
                 "the limit of 2 connections from one address is reached");

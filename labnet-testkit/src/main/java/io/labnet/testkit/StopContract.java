@@ -11,11 +11,11 @@ import io.labnet.core.session.Session;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
-import io.labnet.testkit.internal.Patience;
+import io.labnet.testkit.internal.LongOutput;
 import io.labnet.testkit.internal.Recorder;
-import io.labnet.testkit.internal.Speech;
 import io.labnet.testkit.internal.Stall;
 import io.labnet.testkit.internal.TestProtocols;
+import io.labnet.testkit.internal.TestTimeout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -33,19 +33,19 @@ public abstract class StopContract extends TransportFixture {
     protected StopContract() {}
 
     @Test
-    final void stop_closesIdleConnectionsInOrder() throws Exception {
+    final void stop_closesIdleConnections() throws Exception {
         Server server = serveEcho();
         Connection client = connect(server);
         write(client, "hello\n");
         assertThat(readLine(client)).isEqualTo("hello");
-        CompletionStage<Void> stopped = server.stop(Patience.LIMIT);
+        CompletionStage<Void> stopped = server.stop(TestTimeout.LIMIT);
         assertThat(readAll(client)).isEmpty();
         client.close();
-        Patience.await(stopped);
+        TestTimeout.await(stopped);
     }
 
     @Test
-    final void stop_letsIdleSessionsSayLastWords() throws Exception {
+    final void stop_sendsLastMessagesOfIdleSessions() throws Exception {
         Server server = serve(TestProtocols.LINES, () -> new Session<String, String>() {
             @Override
             public void received(String line, Outbox<String> out) {
@@ -60,12 +60,12 @@ public abstract class StopContract extends TransportFixture {
         Connection client = connect(server);
         write(client, "hello\n");
         assertThat(readLine(client)).isEqualTo("hello");
-        server.stop(Patience.LIMIT);
+        server.stop(TestTimeout.LIMIT);
         assertThat(readAll(client)).isEqualTo("bye\n");
     }
 
     @Test
-    final void stop_letsAMessageThatHasBegunBeFinished() throws Exception {
+    final void stop_waitsForAnIncompleteMessage() throws Exception {
 
         Stall stall = new Stall();
         stall.end();
@@ -74,18 +74,18 @@ public abstract class StopContract extends TransportFixture {
         Connection client = connect(server);
         write(client, "in two ");
         stall.awaitBegin();
-        CompletionStage<Void> stopped = server.stop(Patience.LIMIT);
-        // Once this one has been notified, the loop has stopped the other too.
+        CompletionStage<Void> stopped = server.stop(TestTimeout.LIMIT);
+        // When the idle connection ends, the loop has also stopped the other one.
         assertThat(readAll(idle)).isEmpty();
         write(client, "parts\n");
         assertThat(readAll(client)).isEqualTo("in two parts\n");
         client.close();
         idle.close();
-        Patience.await(stopped);
+        TestTimeout.await(stopped);
     }
 
     @Test
-    final void stop_tellsOfAMessageThatWasNeverFinished() throws Exception {
+    final void stop_reportsAMessageThatStaysIncomplete() throws Exception {
         Recorder recorder = new Recorder();
 
         Stall stall = new Stall();
@@ -94,77 +94,77 @@ public abstract class StopContract extends TransportFixture {
         Connection client = connect(server);
         write(client, "half a mess");
         stall.awaitBegin();
-        Patience.await(server.stop(Duration.ofMillis(50)));
+        TestTimeout.await(server.stop(Duration.ofMillis(50)));
         assertThat(recorder.next()).isEqualTo("accepted");
         assertThat(recorder.next()).isEqualTo("dropped");
     }
 
     @Test
-    final void stop_acceptsNothingMoreAtOnce() throws Exception {
+    final void stop_immediatelyRefusesNewConnections() throws Exception {
         Server server = serveWorking();
         Connection busy = connect(server);
         write(busy, "work\n");
-        Patience.await(started);
-        server.stop(Patience.LIMIT);
+        TestTimeout.await(started);
+        server.stop(TestTimeout.LIMIT);
         assertThatThrownBy(() -> readLine(transport().connect(server.endpoint())))
                 .isInstanceOf(IOException.class);
         gate.countDown();
     }
 
     @Test
-    final void stop_letsRepliesUnderWayFinish() throws Exception {
+    final void stop_waitsForPendingReplies() throws Exception {
         Server server = serveWorking();
         Connection client = connect(server);
         write(client, "work\n");
-        Patience.await(started);
-        CompletionStage<Void> stopped = server.stop(Patience.LIMIT);
+        TestTimeout.await(started);
+        CompletionStage<Void> stopped = server.stop(TestTimeout.LIMIT);
         gate.countDown();
         assertThat(readAll(client)).isEqualTo("worked\n");
         client.close();
-        Patience.await(stopped);
+        TestTimeout.await(stopped);
     }
 
     @Test
-    final void stop_letsALongReplyFinish() throws Exception {
+    final void stop_waitsForALongReply() throws Exception {
 
-        Speech speech = new Speech(300, ReadPolicy.UNLESS_BEHIND);
-        Server server = serve(TestProtocols.PIECES, speech::onDemand);
+        LongOutput output = new LongOutput(300, ReadPolicy.UNLESS_BEHIND);
+        Server server = serve(TestProtocols.PIECES, output::onDemand);
         Connection client = connect(server);
         write(client, "!");
         assertThat(read(client, 1)).hasSize(1);
-        server.stop(Patience.LIMIT);
+        server.stop(TestTimeout.LIMIT);
         assertThat(readAll(client).length()).isGreaterThan(0);
-        assertThat(speech.said()).isEqualTo(300);
+        assertThat(output.sentPieces()).isEqualTo(300);
     }
 
     @Test
-    final void stop_endsWhatDoesNotFinishInTime() throws Exception {
+    final void stop_afterTheTimeout_breaksBusyConnections() throws Exception {
         Server server = serveWorking();
         Connection client = connect(server);
         write(client, "work\n");
-        Patience.await(started);
-        Patience.await(server.stop(Duration.ofMillis(50)));
+        TestTimeout.await(started);
+        TestTimeout.await(server.stop(Duration.ofMillis(50)));
         assertThatThrownBy(() -> readLine(client)).isInstanceOf(IOException.class);
     }
 
     @Test
-    final void stop_mayBeCalledTwiceAndByAnyone() throws Exception {
+    final void stop_canBeCalledTwice() throws Exception {
         Server server = serveEcho();
-        CompletionStage<Void> first = server.stop(Patience.LIMIT);
+        CompletionStage<Void> first = server.stop(TestTimeout.LIMIT);
         CompletionStage<Void> second = server.stop(Duration.ZERO);
-        Patience.await(first);
-        Patience.await(second);
+        TestTimeout.await(first);
+        TestTimeout.await(second);
         server.close();
         assertThatThrownBy(() -> server.stop(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    final void stop_bySessionFinishesItsOwnReply() throws Exception {
-        checkStoppedBySession(server -> server.stop(Patience.LIMIT));
+    final void stop_bySession_sendsItsReply() throws Exception {
+        checkStoppedBySession(server -> server.stop(TestTimeout.LIMIT));
     }
 
     @Test
-    final void close_bySessionDoesNotWaitForItself() throws Exception {
+    final void close_bySession_doesNotWaitForItself() throws Exception {
         checkStoppedBySession(Server::close);
     }
 
@@ -173,7 +173,7 @@ public abstract class StopContract extends TransportFixture {
         CountDownLatch known = new CountDownLatch(1);
         Server server = serve(
                 peer -> new Conversation<>(TestProtocols.LINES, (line, out) -> {
-                    Patience.await(known);
+                    TestTimeout.await(known);
                     stop.accept(running.get());
                     out.send("stopping");
                     out.finish();
@@ -185,7 +185,7 @@ public abstract class StopContract extends TransportFixture {
         write(client, "stop\n");
         assertThat(readAll(client)).isEqualTo("stopping\n");
         client.close();
-        Patience.await(server.stopped());
+        TestTimeout.await(server.stopped());
     }
 
     private Server serveWorking() throws IOException {

@@ -12,9 +12,9 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.testkit.internal.Background;
-import io.labnet.testkit.internal.Patience;
 import io.labnet.testkit.internal.Stall;
 import io.labnet.testkit.internal.TestProtocols;
+import io.labnet.testkit.internal.TestTimeout;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -34,7 +34,7 @@ public abstract class TransportContract extends TransportFixture {
     protected TransportContract() {}
 
     @Test
-    final void echo_returnsWhatWasSent_alsoByteByByte() throws IOException {
+    final void echo_wholeTextAndByteByByte_returnsTheSame() throws IOException {
         Connection client = connectToEcho();
         String text = "one byte at a time\nand another line\n";
         write(client, text);
@@ -46,7 +46,7 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
-    final void server_maySpeakFirst() throws IOException {
+    final void server_sendsFirst_clientReceives() throws IOException {
         Server server = serve(TestProtocols.LINES, () -> new Session<>() {
             @Override
             public void opened(Outbox<String> out) {
@@ -60,7 +60,7 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
-    final void bothWays_tenMegabytesAtOnce() throws Exception {
+    final void echo_tenMegabytes_passBothWaysAtTheSameTime() throws Exception {
         Server server = serve(TestProtocols.PIECES, () -> (piece, out) -> out.send(piece));
         Connection client = connect(server);
         byte[] sent = new byte[TEN_MEGABYTES];
@@ -76,30 +76,30 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
-    final void halfClose_ofTheClientLeavesItTheReply() throws IOException {
+    final void halfClose_byClient_clientReceivesTheReply() throws IOException {
         Server server = serve(TestProtocols.LINES, () -> new Session<>() {
-            private final StringBuilder heard = new StringBuilder();
+            private final StringBuilder received = new StringBuilder();
 
             @Override
             public void received(String line, Outbox<String> out) {
-                heard.append(line);
+                received.append(line);
             }
 
             @Override
             public void inputEnded(Outbox<String> out) {
-                out.send("heard " + heard);
+                out.send("received " + received);
                 out.finish();
             }
         });
         Connection client = connect(server);
         write(client, "a\nb\n");
         client.finish();
-        assertThat(readAll(client)).isEqualTo("heard ab\n");
+        assertThat(readAll(client)).isEqualTo("received ab\n");
         assertThatThrownBy(() -> write(client, "more")).isInstanceOf(IOException.class);
     }
 
     @Test
-    final void halfClose_ofTheServerLetsTheClientWrite() throws IOException {
+    final void halfClose_byServer_clientCanStillWrite() throws IOException {
         Server server = serve(TestProtocols.LINES, () -> new Session<>() {
             @Override
             public void opened(Outbox<String> out) {
@@ -134,7 +134,7 @@ public abstract class TransportContract extends TransportFixture {
 
     @Test
     @SuppressWarnings("NullAway") // On purpose.
-    final void transport_namesWhatIsMissing() {
+    final void transport_nullArgument_isNamed() {
         Endpoint at = anywhere();
         assertThatThrownBy(() -> transport().connect(null)).hasMessage("to");
         assertThatThrownBy(() -> transport().connect(at, null)).hasMessage("options");
@@ -144,7 +144,7 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
-    final void connect_toNothingIsRefused() throws IOException {
+    final void connect_toClosedServer_isRefused() throws IOException {
         Server server = serveEcho();
         Endpoint free = server.endpoint();
         server.close();
@@ -152,17 +152,17 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
-    final void serve_onATakenEndpointIsRefused() throws IOException {
+    final void serve_onUsedEndpoint_isRefused() throws IOException {
         Server server = serveEcho();
         assertThatThrownBy(() -> transport().serve(server.endpoint(), peer -> null))
                 .isInstanceOf(BindException.class);
         Connection client = connect(server);
-        write(client, "the first goes on\n");
-        assertThat(readLine(client)).isEqualTo("the first goes on");
+        write(client, "the first continues\n");
+        assertThat(readLine(client)).isEqualTo("the first continues");
     }
 
     @Test
-    final void pause_isToldOnce() throws IOException {
+    final void pause_isReportedOnce() throws IOException {
         Server server = serve(TestProtocols.BURSTS, () -> (text, out) -> out.send("[" + text + "]"));
         Connection client = connect(server);
         write(client, "abc");
@@ -176,7 +176,7 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
-    final void pause_isNeverInventedByAStalledLoop() throws IOException {
+    final void pause_duringAStall_isNotReported() throws IOException {
         Duration quiet = Duration.ofMillis(20);
 
         Stall stall = new Stall();
@@ -188,16 +188,16 @@ public abstract class TransportContract extends TransportFixture {
         write(client, "a");
         stall.awaitBegin();
         write(client, "b");
-        // The stall: the loop can't check its clock before the quiet time is over.
+        // The stalled loop can't check its clock until the quiet time has passed.
         stall.endAfter(quiet);
         client.pause();
         assertThat(read(client, 4)).isEqualTo("[ab]");
     }
 
     @Test
-    final void flush_holdsBackTheRest() throws IOException {
-        // Long enough that even a delayed client receives the first part alone.
-        Connection client = connect(serveFlushing(Patience.LIMIT));
+    final void flush_delaysTheRest() throws IOException {
+        // The delay is so long that even a slow client receives the first part alone.
+        Connection client = connect(serveFlushing(TestTimeout.LIMIT));
         write(client, "both\n");
         ByteBuffer buffer = ByteBuffer.allocate(100);
         assertThat(client.read(buffer)).isEqualTo(Boundary.MORE);
@@ -205,7 +205,7 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
-    final void flush_isFollowedByTheRest() throws IOException {
+    final void flush_sendsTheRestAfterTheDelay() throws IOException {
         Connection client = connect(serveFlushing(Duration.ofMillis(1)));
         write(client, "both\n");
         assertThat(readAll(client)).isEqualTo("token\nkey\n");

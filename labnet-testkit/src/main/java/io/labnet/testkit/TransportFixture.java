@@ -13,9 +13,9 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.Transport;
-import io.labnet.testkit.internal.Patience;
 import io.labnet.testkit.internal.Stall;
 import io.labnet.testkit.internal.TestProtocols;
+import io.labnet.testkit.internal.TestTimeout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 public abstract class TransportFixture {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    /** Makes a fixture with nothing open. */
+    /** Creates a fixture. */
     protected TransportFixture() {}
 
     /**
@@ -43,7 +43,7 @@ public abstract class TransportFixture {
     protected abstract Transport transport();
 
     /**
-     * Returns the endpoint for servers; a free one each time.
+     * Returns a free endpoint for a server, a new one on each call.
      *
      * @return by default port 0 of the loopback address
      */
@@ -56,11 +56,11 @@ public abstract class TransportFixture {
      *
      * @return by default true
      */
-    protected boolean tellsResets() {
+    protected boolean detectsResets() {
         return true;
     }
 
-    /** Closes what a test has left open. */
+    /** Closes the resources that a test has left open. */
     @AfterEach
     final void closeAll() throws Exception {
         while (!open.isEmpty()) {
@@ -108,7 +108,7 @@ public abstract class TransportFixture {
     }
 
     final Connection connect(Server server) throws IOException {
-        return connect(server, ConnectOptions.defaults().withReadTimeout(Patience.LIMIT));
+        return connect(server, ConnectOptions.defaults().withReadTimeout(TestTimeout.LIMIT));
     }
 
     final Connection connect(Server server, ConnectOptions options) throws IOException {

@@ -9,8 +9,8 @@ import io.labnet.core.session.Session;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
-import io.labnet.testkit.internal.Patience;
 import io.labnet.testkit.internal.TestProtocols;
+import io.labnet.testkit.internal.TestTimeout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -26,18 +26,18 @@ public abstract class WorkContract extends TransportFixture {
     private final CountDownLatch gate = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean resultDelivered = new AtomicBoolean();
 
     /** Creates a suite. */
     protected WorkContract() {}
 
     @Test
-    final void slowWork_keepsOrderAndHoldsUpNobodyElse() throws IOException {
+    final void slowWork_keepsOrderAndDelaysNobodyElse() throws IOException {
         Server server =
                 serve(TestProtocols.LINES, Worker::new, ServerOptions.defaults().withLoops(1));
         Connection slow = connect(server);
         write(slow, "slow\nfast\n");
-        Patience.await(started);
+        TestTimeout.await(started);
         Connection other = connect(server);
         write(other, "other\n");
         assertThat(readLine(other)).isEqualTo("other");
@@ -47,34 +47,34 @@ public abstract class WorkContract extends TransportFixture {
     }
 
     @Test
-    final void slowWork_isCancelledWhenThePeerIsGone() throws IOException {
-        assumeThat(tellsResets())
-                .as("the transport tells one who is gone from one who only listens")
+    final void slowWork_isCancelledWhenThePeerDisconnects() throws IOException {
+        assumeThat(detectsResets())
+                .as("the transport distinguishes a reset from a half-close")
                 .isTrue();
         Server server = serve(TestProtocols.LINES, Worker::new);
         Connection client = connect(server);
         write(client, "slow\n");
-        Patience.await(started);
+        TestTimeout.await(started);
         client.abort();
-        Patience.await(interrupted);
-        Patience.await(closed);
-        assertThat(told).isFalse();
+        TestTimeout.await(interrupted);
+        TestTimeout.await(closed);
+        assertThat(resultDelivered).isFalse();
     }
 
     @Test
-    final void slowWork_isFinishedForAPeerThatOnlyListens() throws IOException {
+    final void slowWork_afterHalfClose_isFinished() throws IOException {
         Server server = serve(TestProtocols.LINES, Worker::new);
         Connection client = connect(server);
         write(client, "slow\nlast\n");
         client.finish();
-        Patience.await(started);
+        TestTimeout.await(started);
         gate.countDown();
         assertThat(readAll(client)).isEqualTo("slow done\nlast\n");
     }
 
     @Test
-    final void slowWork_stopsTheClocks() throws Exception {
-        // It works from the start: a client that had to request the work might be too late.
+    final void slowWork_suspendsTheTimeouts() throws Exception {
+        // The work starts when the connection opens: a request of the client might arrive after the timeout.
         AtomicReference<Session<String, String>> first = new AtomicReference<>(new Worker() {
             @Override
             public void opened(Outbox<String> out) {
@@ -86,15 +86,15 @@ public abstract class WorkContract extends TransportFixture {
                 () -> Objects.requireNonNullElseGet(first.getAndSet(null), Worker::new),
                 ServerOptions.defaults().withIdle(Duration.ofMillis(100)));
         Connection working = connect(server);
-        Patience.await(started);
-        // Its timeout started after the other's: when this connection is closed, the other's would have expired too.
+        TestTimeout.await(started);
+        // This connection's timeout started later: when it has closed, the timeout of the working one has passed too.
         assertThat(readAll(connect(server))).isEmpty();
         gate.countDown();
         assertThat(readLine(working)).isEqualTo("slow done");
     }
 
     @Test
-    final void slowWork_thatFailsIsTold() throws IOException {
+    final void slowWork_thatFails_isReported() throws IOException {
         Connection client = connect(serve(TestProtocols.LINES, Worker::new));
         write(client, "fail\nnext\n");
         assertThat(readLine(client)).isEqualTo("failed: on purpose");
@@ -102,7 +102,7 @@ public abstract class WorkContract extends TransportFixture {
     }
 
     @Test
-    final void slowWork_thatNobodyTakesIsTold() throws IOException {
+    final void slowWork_thatIsRejected_isReported() throws IOException {
         Server server =
                 serve(TestProtocols.LINES, Worker::new, ServerOptions.defaults().withWorkers(work -> {
                     throw new RejectedExecutionException("busy");
@@ -146,12 +146,12 @@ public abstract class WorkContract extends TransportFixture {
         }
 
         private void done(Object result, Outbox<String> out) {
-            told.set(true);
+            resultDelivered.set(true);
             out.send(result.toString());
         }
 
         private void failed(Exception cause, Outbox<String> out) {
-            told.set(true);
+            resultDelivered.set(true);
             out.send("failed: " + cause.getMessage());
         }
     }

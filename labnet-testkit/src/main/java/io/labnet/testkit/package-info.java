@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Contract suites for decoders and transports, a driver for conversations in memory, functions that split input, and files
- * of test vectors.
+ * Contract suites for decoders and transports, a driver for conversations in memory, functions that split input, and
+ * files of test vectors.
  *
  * <p>A whole test of a session, with {@code assertThat} of AssertJ:
  *
@@ -12,7 +12,7 @@
  *             new ConversationDriver(new Conversation<>(EchoProtocol.LINES, (line, out) -> out.send(line)));
  *
  *     @Test
- *     void line_comesBackHoweverItIsCut() {
+ *     void line_isEchoedHoweverItIsSplit() {
  *         assertThat(driver.arrive("hel")).hasSaidNothing();
  *         assertThat(driver.arrive("lo\nwor")).hasSent("hello\n").isOpen();
  *         assertThat(driver.end()).hasSaidNothing().hasRejected(Reason.TRUNCATED).isFinished();

@@ -8,7 +8,7 @@ import io.labnet.core.codec.ProtocolException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bodies longer than the limit, which come in pieces that depend on how the input was cut. */
+/** Bodies longer than the limit, which arrive in pieces that depend on how the input is split. */
 class BodiesContractTest extends DecoderContract<String> {
     private static final String END = ToyDecoders.Bodies.END;
 
@@ -43,7 +43,7 @@ class BodiesContractTest extends DecoderContract<String> {
         return joined;
     }
 
-    /** The pieces of a body that ends early are a shorter message. */
+    /** Truncated input gives a shorter joined body. */
     @Override
     protected boolean messagesEndThemselves() {
         return false;

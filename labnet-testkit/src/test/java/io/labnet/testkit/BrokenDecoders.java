@@ -8,7 +8,7 @@ import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Decoders of lines that break their contract, each in its own way. */
+/** Decoders of lines, each of which breaks the contract in another way. */
 final class BrokenDecoders {
     private BrokenDecoders() {}
 
@@ -20,20 +20,20 @@ final class BrokenDecoders {
         return line.toString();
     }
 
-    static @Nullable String chokesOnOneByte(ByteBuffer in, Boundary boundary) {
+    static @Nullable String throwsForOneByte(ByteBuffer in, Boundary boundary) {
         String line = ToyDecoders.line(in, boundary);
         if (line != null && line.indexOf('\u0084') >= 0) {
-            throw new IllegalArgumentException("no such letter");
+            throw new IllegalArgumentException("unsupported letter");
         }
         return line;
     }
 
-    static @Nullable String givesWhatIsThere(ByteBuffer in, Boundary boundary) {
+    static @Nullable String returnsIncompleteLines(ByteBuffer in, Boundary boundary) {
         String line = ToyDecoders.line(in, boundary);
         return line == null && in.remaining() > 1 ? ToyDecoders.take(in, in.remaining()) : line;
     }
 
-    static @Nullable String givesHalfALineAtTheEnd(ByteBuffer in, Boundary boundary) {
+    static @Nullable String returnsHalfALineAtTheEnd(ByteBuffer in, Boundary boundary) {
         String line = ToyDecoders.line(in, boundary);
         return line == null && boundary == Boundary.END ? ToyDecoders.take(in, in.remaining()) : line;
     }
@@ -47,7 +47,7 @@ final class BrokenDecoders {
         return null;
     }
 
-    static @Nullable String countsFromTheBuffer(ByteBuffer in, Boundary boundary) {
+    static @Nullable String countsFromBufferStart(ByteBuffer in, Boundary boundary) {
         try {
             return ToyDecoders.line(in, boundary);
         } catch (ProtocolException e) {
@@ -55,17 +55,17 @@ final class BrokenDecoders {
         }
     }
 
-    /** What it refuses is in none of the short lines. */
-    static @Nullable String countsHighBytesFromTheBuffer(ByteBuffer in, Boundary boundary) {
+    /** Refuses bytes that no short line contains. */
+    static @Nullable String countsHighBytesFromBufferStart(ByteBuffer in, Boundary boundary) {
         for (int at = in.position(); at < in.limit() && in.get(at) != '\n'; at++) {
             if (in.get(at) < 0) {
-                throw new ProtocolException(Reason.MALFORMED, at, "no ASCII");
+                throw new ProtocolException(Reason.MALFORMED, at, "not ASCII");
             }
         }
         return toleratesNul(in, boundary);
     }
 
-    static @Nullable String countsWhatIsThere(ByteBuffer in, Boundary boundary) {
+    static @Nullable String reportsRemainingAsOffset(ByteBuffer in, Boundary boundary) {
         try {
             return ToyDecoders.line(in, boundary);
         } catch (ProtocolException e) {
@@ -73,7 +73,7 @@ final class BrokenDecoders {
         }
     }
 
-    @SuppressWarnings("ByteBufferBackingArray") // That is what is wrong with it.
+    @SuppressWarnings("ByteBufferBackingArray") // The mistake of this decoder.
     static @Nullable String readsTheArray(ByteBuffer in, Boundary boundary) {
         byte[] array = in.array();
         for (int i = in.position(); i < in.limit(); i++) {
@@ -101,7 +101,7 @@ final class BrokenDecoders {
         return line;
     }
 
-    /** Gives a line only when it is clear that nothing or something else follows it. */
+    /** Returns a line only when the next byte or the end has arrived. */
     static @Nullable String waitsForAnotherByte(ByteBuffer in, Boundary boundary) {
         ByteBuffer copy = in.duplicate();
         String line = ToyDecoders.line(copy, boundary);
@@ -121,26 +121,26 @@ final class BrokenDecoders {
         return line;
     }
 
-    static @Nullable String givesWhatIsNotThere(ByteBuffer in, Boundary boundary) {
+    static @Nullable String returnsAnExtraLine(ByteBuffer in, Boundary boundary) {
         String line = ToyDecoders.line(in, boundary);
         return line == null && boundary == Boundary.END ? "" : line;
     }
 
-    /** Accepts capital letters, but gives them as small ones. */
-    static @Nullable String decodesTolerantly(ByteBuffer in, Boundary boundary) {
+    /** Accepts capital letters, but returns them in lower case. */
+    static @Nullable String ignoresCase(ByteBuffer in, Boundary boundary) {
         String line = ToyDecoders.line(in, boundary);
         return line == null ? null : line.replace('U', 'u');
     }
 
-    static @Nullable String takesTheRestAtTheEnd(ByteBuffer in, Boundary boundary) {
-        return orTakeAll(in, boundary, Boundary.END);
+    static @Nullable String consumesTheRestAtTheEnd(ByteBuffer in, Boundary boundary) {
+        return orConsumeAll(in, boundary, Boundary.END);
     }
 
-    static @Nullable String takesTheRestOfAFrame(ByteBuffer in, Boundary boundary) {
-        return orTakeAll(in, boundary, Boundary.FRAME);
+    static @Nullable String consumesTheRestOfAFrame(ByteBuffer in, Boundary boundary) {
+        return orConsumeAll(in, boundary, Boundary.FRAME);
     }
 
-    static @Nullable String callsTheEndMalformed(ByteBuffer in, Boundary boundary) {
+    static @Nullable String refusesTheEndAsMalformed(ByteBuffer in, Boundary boundary) {
         String line = ToyDecoders.line(in, boundary);
         if (line == null && boundary == Boundary.END) {
             throw new ProtocolException(Reason.MALFORMED, 0, "a line feed is missing");
@@ -148,7 +148,7 @@ final class BrokenDecoders {
         return line;
     }
 
-    private static @Nullable String orTakeAll(ByteBuffer in, Boundary boundary, Boundary when) {
+    private static @Nullable String orConsumeAll(ByteBuffer in, Boundary boundary, Boundary when) {
         String line = ToyDecoders.line(in, boundary);
         if (line == null && boundary == when) {
             in.position(in.limit());
@@ -156,7 +156,7 @@ final class BrokenDecoders {
         return line;
     }
 
-    /** Looks at the buffer of its first call for ever. */
+    /** Reads from the buffer of an earlier call. */
     static final class KeepsTheBuffer implements Decoder<String> {
         private @Nullable ByteBuffer kept;
 
@@ -172,7 +172,7 @@ final class BrokenDecoders {
         }
     }
 
-    /** Takes what there is of a line and keeps so much of it, however long it becomes. */
+    /** Consumes the bytes of an incomplete line, and keeps at most {@code most} of them. */
     static final class CollectsALine implements Decoder<String> {
         private final StringBuilder line = new StringBuilder();
         private final int most;
@@ -196,7 +196,7 @@ final class BrokenDecoders {
         }
     }
 
-    /** Leaves a line alone until it is long, and then keeps what it took. */
+    /** Consumes and keeps the bytes of an incomplete line once it is long. */
     static final class CollectsALongLine implements Decoder<String> {
         private static final int LONG = 100;
 

@@ -10,14 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Decoders of text with its length in four bytes in front of it, with the mistakes that are made in the first one. */
+/** Decoders of text after a 4-byte length, each with a typical mistake of a first decoder. */
 final class BrokenFrames {
     static final int MOST = 255 << 20;
     private static final int HEAD = Integer.BYTES;
 
     private BrokenFrames() {}
 
-    /** A text that looks at bytes, which may be those of a buffer. */
+    /** A text in a buffer, possibly the buffer of a call. */
     record Text(ByteBuffer bytes) {
         static Text of(String text) {
             return new Text(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
@@ -29,15 +29,15 @@ final class BrokenFrames {
         }
     }
 
-    /** The right one. */
-    static @Nullable Text right(ByteBuffer in, Boundary boundary) {
+    /** The correct decoder. */
+    static @Nullable Text correct(ByteBuffer in, Boundary boundary) {
         if (in.remaining() < HEAD || in.remaining() - HEAD < length(in)) {
             return null;
         }
         return take(in, new byte[in.getInt()]);
     }
 
-    static @Nullable Text allocatesWhatIsClaimed(ByteBuffer in, Boundary boundary) {
+    static @Nullable Text allocatesAnnouncedLength(ByteBuffer in, Boundary boundary) {
         if (in.remaining() < HEAD) {
             return null;
         }
@@ -49,7 +49,7 @@ final class BrokenFrames {
         return take(in, text);
     }
 
-    /** Does so for ever, but ends when it is interrupted, as other tests want the processor. */
+    /** Loops forever; an interrupt ends the loop, so that the thread does not slow down other tests. */
     static @Nullable Text waitsForTheRest(ByteBuffer in, Boundary boundary) {
         if (in.remaining() < HEAD) {
             return null;
@@ -75,7 +75,7 @@ final class BrokenFrames {
 
     static @Nullable Text readsBeyondTheLimit(ByteBuffer in, Boundary boundary) {
         in.limit(in.capacity());
-        return right(in, boundary);
+        return correct(in, boundary);
     }
 
     static @Nullable Text forgetsItsPosition(ByteBuffer in, Boundary boundary) {
@@ -87,13 +87,13 @@ final class BrokenFrames {
         return in.remaining() < length ? null : take(in, new byte[length]);
     }
 
-    static Text throwsWhateverHappens(ByteBuffer in, Boundary boundary) {
+    static Text neverChecksRemaining(ByteBuffer in, Boundary boundary) {
         int length = length(in);
         in.getInt();
         return take(in, new byte[length]);
     }
 
-    static @Nullable Text givesWhatIsThere(ByteBuffer in, Boundary boundary) {
+    static @Nullable Text returnsIncompleteText(ByteBuffer in, Boundary boundary) {
         if (in.remaining() < HEAD) {
             return null;
         }
@@ -102,7 +102,7 @@ final class BrokenFrames {
         return take(in, new byte[Math.min(length, in.remaining())]);
     }
 
-    /** Takes what there is and keeps it to itself. */
+    /** Consumes and keeps the bytes of an incomplete message. */
     static final class Collects implements Decoder<Text> {
         private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
 
@@ -110,7 +110,7 @@ final class BrokenFrames {
         public @Nullable Text decode(ByteBuffer in, Boundary boundary) {
             while (in.hasRemaining()) {
                 collected.write(in.get());
-                Text text = right(ByteBuffer.wrap(collected.toByteArray()), boundary);
+                Text text = correct(ByteBuffer.wrap(collected.toByteArray()), boundary);
                 if (text != null) {
                     collected.reset();
                     return text;

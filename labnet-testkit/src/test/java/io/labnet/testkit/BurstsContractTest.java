@@ -7,7 +7,7 @@ import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.util.List;
 
-/** Messages that only a pause or the end of the input ends. */
+/** Messages that end only at a pause or at the end of the input. */
 class BurstsContractTest extends DecoderContract<String> {
     @Override
     protected Protocol<String, ?> protocol() {

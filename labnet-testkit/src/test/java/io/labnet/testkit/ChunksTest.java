@@ -12,7 +12,7 @@ class ChunksTest {
     private static final byte[] BYTES = {1, 2, 3, 4, 5};
 
     @Test
-    void ofSize_leavesRestToLastPiece() {
+    void ofSize_lastPieceIsShorter() {
         assertThat(Chunks.ofSize(BYTES, 2)).containsExactly(new byte[] {1, 2}, new byte[] {3, 4}, new byte[] {5});
         assertThat(Chunks.ofSize(BYTES, 5)).containsExactly(BYTES);
         assertThat(Chunks.ofSize(BYTES, Integer.MAX_VALUE)).containsExactly(BYTES);
@@ -27,7 +27,7 @@ class ChunksTest {
     }
 
     @Test
-    void splitAt_cutsAtEveryPoint() {
+    void splitAt_splitsAtEveryPoint() {
         assertThat(Chunks.splitAt(BYTES)).containsExactly(BYTES);
         assertThat(Chunks.splitAt(BYTES, 0, 2, 2, 5))
                 .containsExactly(new byte[0], new byte[] {1, 2}, new byte[0], new byte[] {3, 4, 5}, new byte[0]);
@@ -48,7 +48,7 @@ class ChunksTest {
     }
 
     @Test
-    void join_putsPiecesTogether() {
+    void join_concatenatesPieces() {
         assertThat(Chunks.join(List.of(new byte[] {1}, new byte[0], new byte[] {2, 3})))
                 .containsExactly(1, 2, 3);
         assertThat(Chunks.join(List.of())).isEmpty();

@@ -18,12 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Sessions that answer, push, wait and work, without a thread. */
+/** Tests sessions that reply, push, wait and do slow work, all on the calling thread. */
 class ConversationDriverTest {
     private final List<String> done = new ArrayList<>();
     private final Group<String> room = new Group<>();
 
-    /** A member of the room, which is told what others say, and pinged when it is silent. */
+    /** A member of the room, which receives the lines of the others, and a ping after 10 silent seconds. */
     private final class Member implements Session<String, String> {
         @Override
         public void opened(Outbox<String> out) {
@@ -41,7 +41,7 @@ class ConversationDriverTest {
         }
     }
 
-    /** Gives each line back, twice in two writes; does slow work where the line says so. */
+    /** Echoes each line twice, in two writes, and does slow work for a line that starts with "slow". */
     private final class Echo implements Session<String, String> {
         @Override
         public void received(String line, Outbox<String> out) {
@@ -78,7 +78,7 @@ class ConversationDriverTest {
     private final ConversationDriver second = member();
 
     @Test
-    void group_isDrivenByHand() {
+    void settle_deliversMessagesOfAGroup() {
         assertThat(first.arrive("hello\n")).hasSaidNothing();
         assertThat(second).hasSaidNothing();
         assertThat(second.settle()).hasSent("hello\n");
@@ -88,15 +88,15 @@ class ConversationDriverTest {
     }
 
     @Test
-    void time_passesByHand() {
+    void pass_firesTimers() {
         first.pass(Duration.ofSeconds(9)).arrive("here\n").pass(Duration.ofSeconds(9));
         assertThat(first).hasSaidNothing();
         assertThat(first.pass(Duration.ofSeconds(11))).hasSent("ping\n", "ping\n");
     }
 
-    /** Time passes between two timers, though little. */
+    /** Each timer advances the time by a nanosecond. */
     @Test
-    void timerWithoutDelay_canBeStartedAgainAndAgain() {
+    void timerWithoutDelay_canRestartItself() {
         Session<String, String> restless = new Session<>() {
             @Override
             public void opened(Outbox<String> out) {
@@ -112,7 +112,7 @@ class ConversationDriverTest {
     }
 
     @Test
-    void timeAndBytes_areNotNegative() {
+    void negativeTimeOrCount_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> echo.pass(Duration.ofNanos(-1)))
                 .withMessage("time PT-0.000000001S is negative");
@@ -120,7 +120,7 @@ class ConversationDriverTest {
     }
 
     @Test
-    void hasSaid_looksAtTheWritesSinceItLookedLast() {
+    void hasSent_checksTheWritesSinceThePreviousCheck() {
         assertThat(echo.arrive("one\n")).hasSent("one\n", "one\n").hasSaidNothing();
         assertThat(echo.arrive("two\n")).hasSent(bytes("two\n"), bytes("two\n"));
         assertThat(echo.arrive(TestProtocols.LINES.encoder(), "three", "four"))
@@ -133,7 +133,7 @@ class ConversationDriverTest {
     }
 
     @Test
-    void endAndTimeAndDisconnection_areTold() {
+    void endTimeoutAndDisconnection_reachTheSession() {
         assertThat(echo.arrive("ha")).isOpen();
         assertThat(echo.end()).hasRejected(Reason.TRUNCATED).isFinished();
         assertThat(member().timeOut()).isFinished();
@@ -144,12 +144,12 @@ class ConversationDriverTest {
     }
 
     @Test
-    void timeOut_letsTheSessionSayLastWords() {
+    void timeOut_letsTheSessionSendALastMessage() {
         assertThat(echo.timeOut()).hasSent("too late\n").isFinished();
     }
 
     @Test
-    void pause_isToldToProtocolsThatKnowIt() {
+    void pause_reachesOnlyProtocolsWithPauses() {
         ConversationDriver bursts =
                 new ConversationDriver(new Conversation<>(TestProtocols.BURSTS, (text, out) -> out.send(text)));
 
@@ -160,7 +160,7 @@ class ConversationDriverTest {
     }
 
     @Test
-    void work_isDoneAtOnceUnlessItIsHeld() {
+    void work_runsImmediatelyUnlessHeld() {
         assertThat(echo.arrive("slow 1\n")).hasSent("slow 1\n");
 
         assertThat(echo.holdWork().arrive("slow 2\nslow 3\nfast\n")).hasSaidNothing();
@@ -172,7 +172,7 @@ class ConversationDriverTest {
     }
 
     @Test
-    void workOfAPeerThatIsGone_isInterruptedAndDropped() {
+    void work_afterDisconnection_isInterruptedOrDropped() {
         assertThat(echo.holdWork().arrive("slow\n").interruptWork()).hasSaidNothing();
         assertThat(done).containsExactly("slow interrupted", "closed");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -184,7 +184,7 @@ class ConversationDriverTest {
     }
 
     @Test
-    void peerThatStopsReading_takesWhatItIsTold() {
+    void peerThatStopsReading_readsOnlyOnRequest() {
         assertThat(echo.stopReading().arrive("hello\n")).hasSaidNothing();
         assertThat(echo.read(4)).hasSent("hell");
         assertThat(echo.read(100)).hasSent("o\n");
@@ -214,18 +214,18 @@ class ConversationDriverTest {
         echo.arrive("\0");
         assertThatThrownBy(() -> assertThat(echo).isOpen())
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("having refused its input: a NUL is no text");
+                .hasMessageContaining("after refusing its input: a NUL is not allowed in text");
     }
 
     @Test
-    void messagesThatTheDecoderRefuses_areAFailureThatShowsThem() {
+    void messagesThatTheDecoderRefuses_failWithTheirBytes() {
         echo.stopReading().arrive("half\n").read(2);
 
         assertThat(echo.messages(TestProtocols.LINES.decoders().get())).isEmpty();
         assertThatThrownBy(() ->
                         assertThat(echo).hasSent(TestProtocols.LINES.decoders().get(), "ha"))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("refuses what the session said")
+                .hasMessageContaining("refuses the session's output")
                 .hasMessageContaining("68 61");
     }
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Sessions of datagrams without a socket, and a network without a wire. */
+/** Tests sessions of datagrams without sockets, alone and in a network in memory. */
 class DatagramDriverTest {
     private static final Peer SERVER = new Peer("server", 1);
     private static final Peer CLIENT = new Peer("client", 2);
@@ -31,7 +31,7 @@ class DatagramDriverTest {
 
     private final List<String> events = new ArrayList<>();
 
-    /** Acknowledges each number once more each time that it comes, and keeps the first of those that come next. */
+    /** Records each number in order, once, and acknowledges every datagram with the next expected number. */
     private final class Receiver implements DatagramSession<String, String> {
         @Override
         public void received(String message, Peer from, DatagramOutbox<String> out) {
@@ -42,7 +42,7 @@ class DatagramDriverTest {
         }
     }
 
-    /** Sends the numbers from 0, each again and again until it is acknowledged. */
+    /** Sends the numbers from 0, and repeats each one until it is acknowledged. */
     private static final class Sender implements DatagramSession<String, String> {
         private final int count;
         private int next;
@@ -80,7 +80,7 @@ class DatagramDriverTest {
     }
 
     @Test
-    void session_isDrivenByHand() {
+    void driver_deliversDatagramsAndTime() {
         DatagramDriver driver = new DatagramDriver(of((message, from, out) -> {
             out.send(message + "!", from);
             out.after(Duration.ofSeconds(1), later -> later.send(message + " later", from));
@@ -94,7 +94,7 @@ class DatagramDriverTest {
     }
 
     @Test
-    void binaryProtocol_isDrivenAsWell() {
+    void binaryProtocol_isSupported() {
         Framing<Integer> number =
                 Frames.fields(2, in -> Short.toUnsignedInt(in.getShort()), (value, out) -> out.putShort(value));
         DatagramDriver driver = new DatagramDriver(new DatagramConversation<>(
@@ -106,19 +106,20 @@ class DatagramDriverTest {
         driver.arrive(number.encoder(), CLIENT, 0x80fe, 1);
         assertThatThrownBy(() -> driver.messages(TestProtocols.DATAGRAMS.decoders(), CLIENT))
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("the peer's decoder refuses what the session said: a NUL is no text (MALFORMED at 0), "
-                        + "after [\ufffd\ufffd], in: 00 02");
+                .hasMessage(
+                        "the peer's decoder refuses the session's output: a NUL is not allowed in text (MALFORMED at 0), "
+                                + "after [\ufffd\ufffd], in: 00 02");
     }
 
     @Test
-    void emptyDatagram_isAMessageOfThePeerToo() {
+    void emptyDatagram_isAMessage() {
         DatagramDriver driver = new DatagramDriver(of((message, from, out) -> out.send(message, from)));
         driver.arrive("", CLIENT).arrive("a", CLIENT);
         assertThat(driver.messages(TestProtocols.DATAGRAMS.decoders(), CLIENT)).containsExactly("", "a");
     }
 
     @Test
-    void events_areToldInOrder() {
+    void events_arriveInOrder() {
         DatagramDriver driver = new DatagramDriver(of(new DatagramSession<>() {
             @Override
             public void opened(DatagramOutbox<String> out) {
@@ -146,7 +147,7 @@ class DatagramDriverTest {
                 events.add("closed");
             }
         }));
-        driver.arrive("", CLIENT).arrive("\0", OTHER).stop().stop().arrive("unheard", CLIENT);
+        driver.arrive("", CLIENT).arrive("\0", OTHER).stop().stop().arrive("too late", CLIENT);
         assertThat(events).containsExactly("opened", "", "MALFORMED of client:3", "stopped", "closed");
         assertThat(driver.take(CLIENT)).containsExactly("bye");
     }
@@ -160,7 +161,7 @@ class DatagramDriverTest {
     }
 
     @Test
-    void outbox_refusesWhatItCantDo() {
+    void outbox_refusesInvalidCalls() {
         List<Timer> timers = new ArrayList<>();
         DatagramDriver driver = new DatagramDriver(of((message, from, out) -> {
             assertThatThrownBy(() -> out.after(Duration.ofMillis(-1), later -> {}))
@@ -183,7 +184,7 @@ class DatagramDriverTest {
     }
 
     @Test
-    void network_losesAndDelaysAsTheScriptSays() {
+    void network_followsTheScriptOfFaults() {
         DatagramNetwork network =
                 new DatagramNetwork(DatagramFaults.none().withScript(Fault.LOSE, Fault.DELAY, Fault.DUPLICATE));
         network.join(SERVER, of((message, from, out) -> events.add(message)));
@@ -210,7 +211,7 @@ class DatagramDriverTest {
     }
 
     @Test
-    void network_hasServersThatAreStartedAgain() {
+    void network_serverCanBeReplaced() {
         DatagramNetwork network = new DatagramNetwork();
         DatagramDriver first = network.join(SERVER, of((message, from, out) -> events.add("first: " + message)));
         DatagramDriver client = network.join(CLIENT, of(new DatagramSession<>() {
@@ -225,17 +226,17 @@ class DatagramDriverTest {
         network.pass(RETRY);
         first.stop();
         network.pass(RETRY);
-        assertThat(network.carried()).as("to nobody").isZero();
+        assertThat(network.carried()).as("datagrams after the stop").isZero();
         assertThat(client.take(SERVER)).containsExactly("hello");
         network.join(SERVER, of((message, from, out) -> events.add("second: " + message)));
-        // It is the second's address now.
+        // The address belongs to the second conversation now.
         first.stop();
         network.pass(RETRY).pass(DatagramNetwork.LATENCY);
         assertThat(events).containsExactly("second: hello");
     }
 
     @Test
-    void time_doesNotPassBackwards() {
+    void pass_negativeTime_isRefused() {
         DatagramNetwork network = new DatagramNetwork();
         assertThatThrownBy(() -> network.pass(Duration.ofMillis(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -244,7 +245,7 @@ class DatagramDriverTest {
     }
 
     @Test
-    void retransmission_overcomesTheNetwork() {
+    void retransmission_deliversEverythingDespiteFaults() {
         int count = 2_000;
         DatagramNetwork network = new DatagramNetwork(
                 DatagramFaults.seeded(42).withLoss(0.3).withDuplicates(0.2).withReordering(0.3));

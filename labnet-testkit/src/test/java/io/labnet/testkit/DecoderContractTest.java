@@ -17,29 +17,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A suite that can't fail proves nothing: here it runs on decoders that are broken, each in its own way. */
+/** Runs the suite on broken decoders, to prove that its tests can fail. */
 class DecoderContractTest {
     private static final String SAMPLES = "decode_givesWhatSamplesExpect";
     private static final String PIECES = "decode_givesTheSameInPieces";
-    private static final String CUT = "decode_givesTheSameCutAnywhere";
+    private static final String SPLIT = "decode_givesTheSameCutAnywhere";
     private static final String RANDOM_PIECES = "decode_givesTheSameInRandomPieces";
     private static final String TRUNCATED = "decode_givesOnlyAPrefixOfTruncatedInput";
-    private static final String AT_ONCE = "decode_givesMessagesAtOnce";
-    private static final String CUT_AT_END = "decode_refusesSampleCutAtEnd";
+    private static final String IMMEDIATELY = "decode_givesMessagesAtOnce";
+    private static final String TRUNCATED_SAMPLE = "decode_refusesSampleCutAtEnd";
     private static final String KEEPS_NOTHING = "decode_keepsNothingThatItTakes";
-    private static final String KEEPS_LITTLE = "decode_keepsNoMoreThanTheLimit";
+    private static final String KEEPS_LIMITED = "decode_keepsNoMoreThanTheLimit";
     private static final String MUTATED = "decode_survivesMutatedSamples";
-    private static final String NOISE = "decode_survivesRandomBytes";
+    private static final String RANDOM_BYTES = "decode_survivesRandomBytes";
     private static final String KINDS = "decode_givesTheSameFromEveryKindOfBuffer";
     private static final String STATE = "decode_sharesNoStateBetweenDecoders";
     private static final String ROUND_TRIP = "encode_givesWhatDecodesToTheSame";
     private static final String REPEAT = "encode_givesTheSameBytesAgain";
     private static final String CANONICAL = "encode_givesTheBytesThatWereAccepted";
 
-    /** What the suites below decode with; set before they are run. */
+    /** The decoders of the suites below; set before a suite runs. */
     private static volatile Supplier<Decoder<String>> decoders = () -> ToyDecoders::line;
 
-    /** A suite, the decoders that it is run on, and the tests that have to fail. */
+    /** A suite, its broken decoders, and the tests that must fail. */
     record Broken(Class<?> suite, Supplier<Decoder<String>> decoders, Set<String> expected) {}
 
     @Test
@@ -51,54 +51,68 @@ class DecoderContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("brokenOnes")
+    @MethodSource("brokenDecoders")
     void brokenDecoder_fails(Broken broken) {
         decoders = broken.decoders;
         assertThat(failures(broken.suite)).containsAll(broken.expected);
     }
 
-    /** What is wrong in one respect only is found by the test of that respect, and by no other. */
+    /** A decoder with a single mistake fails only the tests of that rule. */
     @ParameterizedTest
-    @MethodSource("brokenInOneRespect")
-    void brokenDecoder_failsInThatRespectOnly(Broken broken) {
+    @MethodSource("withOneMistake")
+    void decoderWithOneMistake_failsOnlyTheTestsOfThatRule(Broken broken) {
         decoders = broken.decoders;
         assertThat(failures(broken.suite)).containsExactlyInAnyOrderElementsOf(broken.expected);
     }
 
-    static Stream<Broken> brokenOnes() {
+    static Stream<Broken> brokenDecoders() {
         Decoder<String> shared = new BrokenDecoders.CollectsALine(Integer.MAX_VALUE);
         return Stream.of(
-                lines(() -> BrokenDecoders::underflows, SAMPLES, PIECES, CUT, RANDOM_PIECES, TRUNCATED, MUTATED, NOISE),
-                lines(() -> BrokenDecoders::givesWhatIsThere, PIECES, CUT, RANDOM_PIECES, TRUNCATED, NOISE),
-                lines(() -> BrokenDecoders::countsWhatIsThere, PIECES, RANDOM_PIECES, MUTATED),
-                lines(() -> BrokenDecoders::givesHalfALineAtTheEnd, SAMPLES, TRUNCATED),
+                lines(
+                        () -> BrokenDecoders::underflows,
+                        SAMPLES,
+                        PIECES,
+                        SPLIT,
+                        RANDOM_PIECES,
+                        TRUNCATED,
+                        MUTATED,
+                        RANDOM_BYTES),
+                lines(
+                        () -> BrokenDecoders::returnsIncompleteLines,
+                        PIECES,
+                        SPLIT,
+                        RANDOM_PIECES,
+                        TRUNCATED,
+                        RANDOM_BYTES),
+                lines(() -> BrokenDecoders::reportsRemainingAsOffset, PIECES, RANDOM_PIECES, MUTATED),
+                lines(() -> BrokenDecoders::returnsHalfALineAtTheEnd, SAMPLES, TRUNCATED),
                 lines(() -> BrokenDecoders::changesTheBytes, SAMPLES, KINDS),
                 lines(BrokenDecoders.KeepsTheBuffer::new, SAMPLES, RANDOM_PIECES),
-                lines(() -> BrokenDecoders::givesWhatIsNotThere, SAMPLES, PIECES, NOISE),
+                lines(() -> BrokenDecoders::returnsAnExtraLine, SAMPLES, PIECES, RANDOM_BYTES),
                 lines(() -> shared, STATE),
-                shortLines(BrokenDecoders.CollectsALongLine::new, KEEPS_LITTLE),
+                shortLines(BrokenDecoders.CollectsALongLine::new, KEEPS_LIMITED),
                 new Broken(EncodesACount.class, decoders, Set.of(ROUND_TRIP, REPEAT, CANONICAL)));
     }
 
-    static Stream<Broken> brokenInOneRespect() {
+    static Stream<Broken> withOneMistake() {
         return Stream.of(
-                lines(() -> BrokenDecoders::chokesOnOneByte, MUTATED, NOISE),
+                lines(() -> BrokenDecoders::throwsForOneByte, MUTATED, RANDOM_BYTES),
                 lines(() -> BrokenDecoders::toleratesNul, SAMPLES),
-                lines(() -> BrokenDecoders::countsFromTheBuffer, KINDS),
-                shortLines(() -> BrokenDecoders::countsHighBytesFromTheBuffer, KINDS),
+                lines(() -> BrokenDecoders::countsFromBufferStart, KINDS),
+                shortLines(() -> BrokenDecoders::countsHighBytesFromBufferStart, KINDS),
                 lines(() -> BrokenDecoders::readsTheArray, KINDS),
                 lines(() -> BrokenDecoders::readsBeyondTheLimit, KINDS),
                 lines(() -> BrokenDecoders::movesBack, KINDS),
-                lines(() -> BrokenDecoders::waitsForAnotherByte, AT_ONCE),
-                lines(() -> BrokenDecoders::decodesTolerantly, CANONICAL),
-                shortLines(() -> new BrokenDecoders.CollectsALine(Integer.MAX_VALUE), KEEPS_NOTHING, KEEPS_LITTLE),
+                lines(() -> BrokenDecoders::waitsForAnotherByte, IMMEDIATELY),
+                lines(() -> BrokenDecoders::ignoresCase, CANONICAL),
+                shortLines(() -> new BrokenDecoders.CollectsALine(Integer.MAX_VALUE), KEEPS_NOTHING, KEEPS_LIMITED),
                 shortLines(() -> new BrokenDecoders.CollectsALine(200), KEEPS_NOTHING),
-                shortLines(() -> BrokenDecoders::takesTheRestAtTheEnd, CUT_AT_END),
-                shortLines(() -> BrokenDecoders::takesTheRestOfAFrame, CUT_AT_END),
-                shortLines(() -> BrokenDecoders::callsTheEndMalformed, CUT_AT_END),
+                shortLines(() -> BrokenDecoders::consumesTheRestAtTheEnd, TRUNCATED_SAMPLE),
+                shortLines(() -> BrokenDecoders::consumesTheRestOfAFrame, TRUNCATED_SAMPLE),
+                shortLines(() -> BrokenDecoders::refusesTheEndAsMalformed, TRUNCATED_SAMPLE),
                 new Broken(EncodesTheWrongEnd.class, decoders, Set.of(ROUND_TRIP, CANONICAL)),
-                new Broken(HasNoSamples.class, decoders, Set.of(SAMPLES)),
-                new Broken(ForgetsABodyAtTheEnd.class, decoders, Set.of(CUT_AT_END)));
+                new Broken(HasNoAcceptedSample.class, decoders, Set.of(SAMPLES)),
+                new Broken(ForgetsABodyAtTheEnd.class, decoders, Set.of(TRUNCATED_SAMPLE)));
     }
 
     private static Broken lines(Supplier<Decoder<String>> decoders, String... expected) {
@@ -109,7 +123,7 @@ class DecoderContractTest {
         return new Broken(ShortLines.class, decoders, Set.of(expected));
     }
 
-    /** Runs a suite and tells which of its tests failed. */
+    /** Runs a suite; returns the names of the failed tests. */
     private static Set<String> failures(Class<?> suite) {
         SuiteRun run = SuiteRun.of(suite);
         boolean encodes = CodecContract.class.isAssignableFrom(suite);
@@ -117,7 +131,7 @@ class DecoderContractTest {
         return run.failures().keySet();
     }
 
-    /** The suite of lines on other decoders. */
+    /** The suite of lines, with the decoders under test. */
     static class Lines extends LinesContractTest {
         @Override
         protected Protocol<String, ?> protocol() {
@@ -125,7 +139,9 @@ class DecoderContractTest {
         }
     }
 
-    /** With whole short lines only; the decoders don't refuse what could not be encoded. */
+    /**
+     * The same with only short, complete lines; not canonical, because the decoders accept more than can be encoded.
+     */
     static final class ShortLines extends Lines {
         @Override
         protected boolean isCanonical() {
@@ -156,15 +172,15 @@ class DecoderContractTest {
         }
     }
 
-    /** A suite whose samples check nothing. */
-    static final class HasNoSamples extends LinesContractTest {
+    /** A suite without an accepted sample. */
+    static final class HasNoAcceptedSample extends LinesContractTest {
         @Override
         protected List<DecoderSample<String>> samples() {
             return List.of(DecoderSample.refused(bytes("\0"), Reason.MALFORMED));
         }
     }
 
-    /** Does not mind that the rest of a body is missing. */
+    /** Does not refuse an incomplete body at the end of the input. */
     static final class ForgetsABodyAtTheEnd extends BodiesContractTest {
         @Override
         protected Protocol<String, ?> protocol() {

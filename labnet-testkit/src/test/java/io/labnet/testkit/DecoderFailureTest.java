@@ -20,37 +20,38 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** What somebody is told whose first decoder is wrong: the rule, the smallest input, what came, and what to do. */
+/** Tests the message for each broken decoder: the rule, the smallest input, the results, and a remedy. */
 class DecoderFailureTest {
-    /** What the suite below decodes with; set before it is run. */
-    private static volatile Supplier<Decoder<Text>> decoders = () -> BrokenFrames::right;
+    /** The decoders of the suite below; set before it runs. */
+    private static volatile Supplier<Decoder<Text>> decoders = () -> BrokenFrames::correct;
 
     @Test
-    void rightOne_passes() {
-        decoders = () -> BrokenFrames::right;
+    void correctDecoder_passes() {
+        decoders = () -> BrokenFrames::correct;
         assertThat(SuiteRun.of(Frames.class).failures()).isEmpty();
     }
 
     @Test
     @EnabledIf("io.labnet.testkit.internal.Allocations#areCounted")
-    void claimedLength_isNotAllocated() {
-        assertThat(failure(BrokenFrames::allocatesWhatIsClaimed, "decode_allocatesNoMoreThanCame"))
-                .startsWith("the decoder breaks a rule: a decoder allocates memory for bytes that have come, not for a"
-                        + " length that the peer claims\n")
+    void announcedLength_isNotAllocated() {
+        assertThat(failure(BrokenFrames::allocatesAnnouncedLength, "decode_allocatesNoMoreThanCame"))
+                .startsWith("the decoder breaks a rule: a decoder allocates memory for received bytes, not for a length"
+                        + " that the peer announces\n")
                 .containsPattern("  input:    0[1-9a-f] [0-9a-f]{2} [0-9a-f]{2} [0-9a-f]{2} \\|   \\(bytes in hex\\)\n")
                 .containsPattern(
-                        "  came:     a call that was shown 4 bytes allocated \\d{8,}, where 131584 are enough\n")
-                .contains("  to do:    return null until in.remaining() is at least the length, and make the array");
+                        "  came:     a call with 4 bytes in its buffer allocated \\d{8,} bytes; the limit is 131584\n")
+                .contains(
+                        "  to do:    return null until in.remaining() is at least the length, and then create the array");
     }
 
-    /** As one that loads classes does. */
+    /** A first call may load classes. */
     @Test
-    void firstCall_mayAllocateWhateverTheTest() {
+    void firstCall_mayAllocateMore() {
         AtomicBoolean first = new AtomicBoolean();
         List<byte[]> loaded = new ArrayList<>();
         decoders = () -> (in, boundary) -> {
             loaded.addAll(first.getAndSet(false) ? List.of(new byte[1 << 20]) : List.of());
-            return BrokenFrames.right(in, boundary);
+            return BrokenFrames.correct(in, boundary);
         };
         for (String test : SuiteRun.of(Frames.class).run()) {
             first.set(true);
@@ -60,7 +61,7 @@ class DecoderFailureTest {
     }
 
     @Test
-    void loop_isEndedWithItsInput() {
+    void loop_isReportedWithItsInput() {
         decoders = () -> BrokenFrames::waitsForTheRest;
         SuiteRun run = SuiteRun.of(LoopingFrames.class);
 
@@ -70,49 +71,48 @@ class DecoderFailureTest {
                 .startsWith("the decoder breaks a rule: every call of a decoder returns\n")
                 .containsPattern("  input:    ([0-9a-f]{2} |\\| )+")
                 .contains("had not returned after 500 ms; it is at io.labnet.testkit.BrokenFrames.waitsForTheRest(")
-                .contains("  to do:    look for a loop that does not end when the bytes run out");
+                .contains("  to do:    look for a loop that does not end when no bytes remain");
     }
 
     @Test
-    void bufferThatIsKept_isFoundBecauseItIsOverwritten() {
+    void keptBuffer_isDetected() {
         assertThat(failure(BrokenFrames::keepsTheBuffer, "decode_givesWhatSamplesExpect"))
-                .isEqualTo(told(
+                .isEqualTo(failure(
                         "neither a decoder nor a message keeps the buffer of a call",
                         "00 00 00 02 61 62 END   (bytes in hex)",
-                        "[\"ab\"], refusal none (as when the buffer of a call stays as it is)",
-                        "[\"\u009e\u009d\"], refusal none when it is overwritten after the call",
-                        "copy the bytes that you need into an array of your own: the buffer is overwritten after the"
-                                + " call"));
+                        "[\"ab\"], refusal none (if the buffer is not overwritten after the call)",
+                        "[\"\u009e\u009d\"], refusal none if the buffer is overwritten after the call",
+                        "copy the bytes that you need into a new array: the buffer is overwritten after the call"));
     }
 
     @Test
-    void limit_isNotMoved() {
+    void movedLimit_isDetected() {
         assertThat(failure(BrokenFrames::readsBeyondTheLimit, "decode_givesTheSameFromEveryKindOfBuffer"))
-                .isEqualTo(told(
-                        "a decoder reads up to the limit of its buffer and no farther",
+                .isEqualTo(failure(
+                        "a decoder reads only up to the limit of its buffer",
                         "00 END   (bytes in hex)",
                         "a message, null or a ProtocolException",
                         "it moved the limit by 3 bytes",
-                        "return null where bytes are missing; if you need a limit of your own, set it on in.slice()"));
+                        "return null if bytes are missing; if you need another limit, set it on in.slice()"));
     }
 
     @Test
-    void position_isWhereItWasWhenAMessageIsIncomplete() {
+    void movedPosition_ofIncompleteMessage_isDetected() {
         assertThat(failure(BrokenFrames::forgetsItsPosition, "decode_givesTheSameInPieces"))
-                .isEqualTo(told(
-                        "the same input gives the same messages, however it is cut into pieces",
-                        "00 00 00 02 61 | 62 END   (bytes in hex; | is where the input is cut)",
-                        "[\"ab\"], refusal none (as from the same bytes without cuts)",
-                        "[], refusal TRUNCATED at 2; calls that gave null took 4 bytes",
-                        "as long as a message is incomplete, return null and put the position back to where the call"
-                                + " found it: the bytes come again, with those that follow them"));
+                .isEqualTo(failure(
+                        "the same input gives the same messages, however it is split",
+                        "00 00 00 02 61 | 62 END   (bytes in hex; | is where the input is split)",
+                        "[\"ab\"], refusal none (from the same bytes without splits)",
+                        "[], refusal TRUNCATED at 2; calls that returned null consumed 4 bytes",
+                        "while a message is incomplete, return null and set the position back to where the call found"
+                                + " it: the next call gets these bytes again, with those that follow"));
     }
 
     @Test
-    void messageThatWaitsForAnotherByte_isFound() {
+    void waitingForAnotherByte_isDetected() {
         Decoder<Text> waiting = (in, boundary) -> {
             ByteBuffer copy = in.duplicate();
-            Text text = BrokenFrames.right(copy, boundary);
+            Text text = BrokenFrames.correct(copy, boundary);
             if (text == null || (!copy.hasRemaining() && boundary == Boundary.MORE)) {
                 return null;
             }
@@ -120,38 +120,36 @@ class DecoderFailureTest {
             return text;
         };
         assertThat(failure(waiting, "decode_givesMessagesAtOnce"))
-                .isEqualTo(told(
-                        "a message that is whole is given at once, not when something follows it",
+                .isEqualTo(failure(
+                        "a complete message is returned immediately, before more input arrives",
                         "00 00 00 02 61 62 END   (bytes in hex)",
-                        "[\"ab\"] (as at the end)",
-                        "[] as long as more may follow",
-                        "return it also if nothing remains behind it, without waiting for another byte or the end: the"
-                                + " sender may wait for an answer; where only the end of the input ends a message,"
-                                + " messagesEndThemselves() says so"));
+                        "[\"ab\"] (once the input has ended)",
+                        "[] while more input may follow",
+                        "return a message even if no bytes remain after it: the sender may be waiting for the reply; if"
+                                + " only the end of the input can end a message, return false from"
+                                + " messagesEndThemselves()"));
     }
 
     @Test
     void otherException_isShownWithItsPlace() {
-        assertThat(failure(BrokenFrames::throwsWhateverHappens, "decode_survivesMutatedSamples"))
-                .startsWith("the decoder breaks a rule: a decoder throws nothing but ProtocolException, whatever the"
-                        + " bytes\n")
+        assertThat(failure(BrokenFrames::neverChecksRemaining, "decode_survivesMutatedSamples"))
+                .startsWith("the decoder breaks a rule: a decoder throws only ProtocolException, for any input\n")
                 .containsPattern("  input:    [0-9a-f]{2} END   \\(bytes in hex\\)\n")
-                .contains("came:     it let java.lang.IndexOutOfBoundsException")
-                .contains(" escape, at io.labnet.testkit.BrokenFrames.length(BrokenFrames.java:")
-                .contains("to do:    compare in.remaining() with what you are about to read");
+                .contains("came:     it threw java.lang.IndexOutOfBoundsException")
+                .contains(", at io.labnet.testkit.BrokenFrames.length(BrokenFrames.java:")
+                .contains("to do:    compare in.remaining() with the number of bytes to read");
     }
 
     @Test
-    void messagesThatDependOnTheCut_areShownWithTheFewestCuts() {
-        assertThat(failure(BrokenFrames::givesWhatIsThere, "decode_givesTheSameInRandomPieces"))
-                .startsWith("the decoder breaks a rule: the same input gives the same messages, however it is cut into"
-                        + " pieces\n")
+    void messagesThatDependOnTheSplit_areShownWithTheFewestSplits() {
+        assertThat(failure(BrokenFrames::returnsIncompleteText, "decode_givesTheSameInRandomPieces"))
+                .startsWith("the decoder breaks a rule: the same input gives the same messages, however it is split\n")
                 .containsPattern("  input:    ([0-9a-f]{2} ){4}\\| [0-9a-f]{2} END   \\(bytes in hex; \\| is where")
-                .containsPattern("  expected: \\[\".\"\\], refusal none \\(as from the same bytes without cuts\\)\n")
+                .containsPattern("  expected: \\[\".\"\\], refusal none \\(from the same bytes without splits\\)\n")
                 .contains("  came:     [\"\"], refusal TRUNCATED at 1\n");
     }
 
-    /** Nothing is wrong with the decoder. */
+    /** The decoder is correct. */
     @Test
     void messagesWithoutEquals_areNotBlamedOnTheDecoder() {
         assertThat(SuiteRun.of(Arrays.class).failures())
@@ -159,14 +157,15 @@ class DecoderFailureTest {
                         "decode_givesWhatSamplesExpect",
                         text -> assertThat(text)
                                 .startsWith(
-                                        "what comes of the same input twice is not equal: either the messages have no equals()"))
+                                        "decoding the same input twice gives different results: either the messages have no equals()"))
                 .allSatisfy((test, text) -> assertThat(text).doesNotContain("breaks a rule"));
     }
 
     @Test
-    @SuppressWarnings("NullAway") // That is what is wrong with it.
-    void protocolWithoutDecoder_isTold() {
-        assertThat(failure(() -> null, "decode_givesWhatSamplesExpect")).isEqualTo("the protocol made no decoder");
+    @SuppressWarnings("NullAway") // The mistake under test.
+    void protocolWithoutDecoder_isReported() {
+        assertThat(failure(() -> null, "decode_givesWhatSamplesExpect"))
+                .isEqualTo("the protocol's supplier returned no decoder");
     }
 
     private static String failure(Decoder<Text> broken, String test) {
@@ -178,20 +177,22 @@ class DecoderFailureTest {
         return Objects.requireNonNull(SuiteRun.of(Frames.class, test).failures().get(test));
     }
 
-    /** The same decoder, but stateful: it takes the bytes of an incomplete message, where no limit sees them. */
+    /** The decoder keeps the bytes of an incomplete message, to which no limit applies. */
     @Test
-    void bytesThatAreTakenAndKept_areFound() {
+    void consumedAndKeptBytes_areDetected() {
         assertThat(failure(BrokenFrames.Collects::new, "decode_keepsNothingThatItTakes"))
                 .startsWith(
-                        "the decoder breaks a rule: a decoder keeps none of the bytes that it takes without giving a"
-                                + " message\n")
-                .contains("  input:    00 | 00 00 02 61 62 END   (bytes in hex; | is where the input is cut)\n")
-                .contains("  expected: the same from a decoder that was not shown those bytes\n")
-                .contains("with them it gives the message \"ab\", taking 5 bytes, without them null, taking 5 bytes\n")
+                        "the decoder breaks a rule: a decoder does not keep bytes that it consumes without returning"
+                                + " a message\n")
+                .contains("  input:    00 | 00 00 02 61 62 END   (bytes in hex; | is where the input is split)\n")
+                .contains(
+                        "  expected: the same result from a decoder that did not get the bytes consumed without a message\n")
+                .contains(
+                        "with these bytes: the message \"ab\", consuming 5 bytes; without them: null, consuming 5 bytes\n")
                 .contains("  to do:    leave the bytes of an incomplete message in the buffer");
     }
 
-    private static String told(String rule, String input, String expected, String came, String remedy) {
+    private static String failure(String rule, String input, String expected, String came, String remedy) {
         return String.join(
                 "\n",
                 "the decoder breaks a rule: " + rule,

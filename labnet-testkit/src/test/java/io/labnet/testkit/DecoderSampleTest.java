@@ -24,7 +24,7 @@ class DecoderSampleTest {
     }
 
     @Test
-    void refused_expectsItsReason_andItsOffsetIfToldOne() {
+    void refused_expectsItsReason_andItsOffsetIfGiven() {
         DecoderSample<String> sample = DecoderSample.refused(BYTES, Reason.MALFORMED, "a");
         assertThat(sample.messages()).containsExactly("a");
         assertThat(sample.expects(Optional.empty())).isFalse();
@@ -51,10 +51,10 @@ class DecoderSampleTest {
     }
 
     @Test
-    void pausingAt_tellsPausesHoweverTheInputIsCut() {
+    void pausingAt_keepsPausesHoweverTheInputIsSplit() {
         Input input = DecoderSample.accepted(BYTES).pausingAt(1, 3).input();
         assertThat(Input.describe(input.whole())).isEqualTo("01 PAUSE 02 03 PAUSE END");
-        assertThat(Input.describe(input.cut(Chunks.ofSize(BYTES, 2)))).isEqualTo("01 PAUSE 02 | 03 PAUSE END");
+        assertThat(Input.describe(input.split(Chunks.ofSize(BYTES, 2)))).isEqualTo("01 PAUSE 02 | 03 PAUSE END");
         assertThat(Input.describe(Input.boundariesAlone(input.whole()))).isEqualTo("01 | PAUSE 02 03 | PAUSE | END");
         assertThat(Input.describe(input.truncated(2).whole())).isEqualTo("01 PAUSE 02 END");
     }
@@ -68,7 +68,7 @@ class DecoderSampleTest {
     }
 
     @Test
-    void framed_tellsFrame() {
+    void framed_endsWithFrame() {
         Input input = DecoderSample.accepted(BYTES).framed().input();
         assertThat(Input.describe(input.whole())).isEqualTo("01 02 03 FRAME");
         assertThat(input.isFrame()).isTrue();

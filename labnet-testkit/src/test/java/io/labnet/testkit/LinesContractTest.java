@@ -7,7 +7,7 @@ import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Messages that end by themselves, written back to the same bytes. */
+/** Messages that mark their own end, and encode to the same bytes. */
 class LinesContractTest extends CodecContract<String> {
     @Override
     protected Protocol<String, ?> protocol() {

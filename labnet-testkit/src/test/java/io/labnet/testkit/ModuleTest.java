@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ModuleTest {
-    /** The tests of most suites are package-private: without this none of them runs for a user with modules. */
+    /** The tests of most suites are package-private, so they run in a user's module only if the package is open. */
     @Test
-    void suites_mayBeRunFromAnyModule() throws Exception {
+    void package_isOpenToAllModules() throws Exception {
         Path classes = Path.of(TransportContract.class
                 .getProtectionDomain()
                 .getCodeSource()

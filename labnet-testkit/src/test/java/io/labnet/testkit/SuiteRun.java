@@ -14,7 +14,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** What became of the tests of a suite. */
+/** The results of the tests of a suite. */
 final class SuiteRun implements TestExecutionListener {
     private final Set<String> run = new TreeSet<>();
     private final Set<String> skipped = new TreeSet<>();
@@ -57,7 +57,7 @@ final class SuiteRun implements TestExecutionListener {
         }
     }
 
-    /** The tests by name. */
+    /** Returns the names of all tests. */
     Set<String> run() {
         return run;
     }
@@ -66,7 +66,7 @@ final class SuiteRun implements TestExecutionListener {
         return skipped;
     }
 
-    /** The messages of the tests that failed, by name. */
+    /** Returns the messages of the failed tests, by name. */
     Map<String, String> failures() {
         return failures;
     }

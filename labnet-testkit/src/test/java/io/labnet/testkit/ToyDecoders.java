@@ -9,16 +9,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Decoders that keep their contract, of Latin-1 text. */
+/** Decoders of Latin-1 text that fulfil the contract. */
 final class ToyDecoders {
     private ToyDecoders() {}
 
-    /** Text ended by a line feed. A NUL is refused where it stands. */
+    /** Text ended by a line feed. A NUL is refused at its offset. */
     static @Nullable String line(ByteBuffer in, Boundary boundary) {
         return until(in, '\n', 0);
     }
 
-    /** Text ended by a semicolon, after any blanks. An exclamation mark is refused where it stands. */
+    /** Text ended by a semicolon, after any blanks. An exclamation mark is refused at its offset. */
     static @Nullable String word(ByteBuffer in, Boundary boundary) {
         while (in.hasRemaining() && in.get(in.position()) == ' ') {
             in.get();
@@ -32,12 +32,12 @@ final class ToyDecoders {
         return ended ? take(in, in.remaining()) : null;
     }
 
-    /** A byte of length and so many bytes, given as they come; the last piece of a body ends in {@link #END}. */
+    /** A length byte and a body, returned in pieces as it arrives; the last piece ends in {@link #END}. */
     static final class Bodies implements Decoder<String> {
-        /** No Latin-1 text. */
+        /** Not a Latin-1 character. */
         static final String END = "\u2403";
 
-        private int taken;
+        private int consumed;
         private int missing;
 
         @Override
@@ -48,7 +48,7 @@ final class ToyDecoders {
         @Override
         public @Nullable String atBoundary(Boundary boundary) {
             if (missing > 0 && boundary == Boundary.END) {
-                throw new ProtocolException(Reason.TRUNCATED, taken, missing + " bytes are missing");
+                throw new ProtocolException(Reason.TRUNCATED, consumed, missing + " bytes are missing");
             }
             return null;
         }
@@ -59,14 +59,14 @@ final class ToyDecoders {
                 return null;
             }
             in.get();
-            taken = 1;
+            consumed = 1;
             missing = length;
             return piece(in);
         }
 
         private String piece(ByteBuffer in) {
             int length = Math.min(missing, in.remaining());
-            taken += length;
+            consumed += length;
             missing -= length;
             return take(in, length) + (missing == 0 ? END : "");
         }

@@ -5,7 +5,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import org.junit.jupiter.api.Nested;
 
-/** All suites for transports of connections, for one that a subclass gives. */
+/** All suites for connections, run on the transport of a subclass. */
 abstract class TransportContracts {
     abstract Transport transport();
 
@@ -13,7 +13,7 @@ abstract class TransportContracts {
         return Endpoint.loopback(0);
     }
 
-    boolean tellsResets() {
+    boolean detectsResets() {
         return true;
     }
 
@@ -30,8 +30,8 @@ abstract class TransportContracts {
         }
 
         @Override
-        protected boolean tellsResets() {
-            return TransportContracts.this.tellsResets();
+        protected boolean detectsResets() {
+            return TransportContracts.this.detectsResets();
         }
     }
 
@@ -48,8 +48,8 @@ abstract class TransportContracts {
         }
 
         @Override
-        protected boolean tellsResets() {
-            return TransportContracts.this.tellsResets();
+        protected boolean detectsResets() {
+            return TransportContracts.this.detectsResets();
         }
     }
 
@@ -66,8 +66,8 @@ abstract class TransportContracts {
         }
 
         @Override
-        protected boolean tellsResets() {
-            return TransportContracts.this.tellsResets();
+        protected boolean detectsResets() {
+            return TransportContracts.this.detectsResets();
         }
     }
 
@@ -84,8 +84,8 @@ abstract class TransportContracts {
         }
 
         @Override
-        protected boolean tellsResets() {
-            return TransportContracts.this.tellsResets();
+        protected boolean detectsResets() {
+            return TransportContracts.this.detectsResets();
         }
     }
 
@@ -102,8 +102,8 @@ abstract class TransportContracts {
         }
 
         @Override
-        protected boolean tellsResets() {
-            return TransportContracts.this.tellsResets();
+        protected boolean detectsResets() {
+            return TransportContracts.this.detectsResets();
         }
     }
 
@@ -120,8 +120,8 @@ abstract class TransportContracts {
         }
 
         @Override
-        protected boolean tellsResets() {
-            return TransportContracts.this.tellsResets();
+        protected boolean detectsResets() {
+            return TransportContracts.this.detectsResets();
         }
     }
 
@@ -138,8 +138,8 @@ abstract class TransportContracts {
         }
 
         @Override
-        protected boolean tellsResets() {
-            return TransportContracts.this.tellsResets();
+        protected boolean detectsResets() {
+            return TransportContracts.this.detectsResets();
         }
     }
 }

@@ -24,7 +24,7 @@ class UnixContractsTest extends TransportContracts {
     }
 
     @Override
-    boolean tellsResets() {
+    boolean detectsResets() {
         return false;
     }
 }

@@ -8,7 +8,7 @@ import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.util.List;
 
-/** Noise between messages, which is skipped and not written back. */
+/** Blanks between messages, which are skipped and not encoded. */
 class WordsContractTest extends CodecContract<String> {
     @Override
     protected Protocol<String, ?> protocol() {

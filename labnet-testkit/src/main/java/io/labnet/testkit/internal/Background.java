@@ -6,20 +6,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A test's task in a thread of its own. */
+/** A task of a test, in its own thread. */
 public final class Background {
-    public interface Doing {
+    public interface Task {
         void run() throws IOException;
     }
 
     private final CompletableFuture<@Nullable Throwable> outcome = new CompletableFuture<>();
     private final Thread thread;
 
-    /** Starts it. */
-    public Background(Doing doing) {
+    /** Starts the task. */
+    public Background(Task task) {
         thread = new Thread(() -> {
             try {
-                doing.run();
+                task.run();
                 outcome.complete(null);
             } catch (Throwable t) {
                 outcome.complete(t);
@@ -30,14 +30,14 @@ public final class Background {
     }
 
     /**
-     * Waits until the task is blocked in a method, or done. A thread that waits for the network shows as a native
+     * Waits until the task is blocked in a method, or done. A thread that waits for the network is in a native
      * call.
      */
     public void awaitBlocked(String method) {
         long began = System.nanoTime();
         while (!outcome.isDone() && !blocked(thread.getStackTrace(), method)) {
-            if (System.nanoTime() - began > Patience.LIMIT.toNanos()) {
-                throw new AssertionError("not blocked in " + method + " within " + Patience.LIMIT);
+            if (System.nanoTime() - began > TestTimeout.LIMIT.toNanos()) {
+                throw new AssertionError("not blocked in " + method + " within " + TestTimeout.LIMIT);
             }
             Thread.onSpinWait();
         }
@@ -59,9 +59,9 @@ public final class Background {
         thread.interrupt();
     }
 
-    /** Waits for the end. Returns the exception thrown, or {@code null}. */
+    /** Waits for the end of the task; returns its exception, or {@code null}. */
     @Nullable
     public Throwable outcome() throws Exception {
-        return outcome.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        return outcome.get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 }

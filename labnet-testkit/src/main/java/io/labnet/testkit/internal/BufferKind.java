@@ -3,7 +3,7 @@ package io.labnet.testkit.internal;
 
 import java.nio.ByteBuffer;
 
-/** The kinds of buffer in which a decoder may be shown its bytes. */
+/** The kinds of buffer that a decoder may get. */
 public enum BufferKind {
     HEAP,
     READ_ONLY,
@@ -18,7 +18,7 @@ public enum BufferKind {
     /** A view for the decoder, and the memory behind it. */
     record Shown(ByteBuffer view, ByteBuffer memory) {}
 
-    /** Copies the remaining bytes of a buffer, which is not changed. */
+    /** Copies the remaining bytes of a buffer. The buffer is not changed. */
     Shown show(ByteBuffer in) {
         int length = in.remaining();
         int margin = this == WITHIN_OTHERS || this == SLICE ? 3 : 0;

@@ -33,20 +33,20 @@ public final class CallWatch implements InvocationInterceptor {
     /** Incremented when a call begins and when it returns, so it is odd during a call. */
     private final AtomicLong calls = new AtomicLong();
 
-    private volatile List<Part> heard = List.of();
+    private volatile List<Part> input = List.of();
 
     /**
      * Watches calls.
      *
-     * @param timeout how long one may take
+     * @param timeout how long a call may take
      */
     public CallWatch(Supplier<Duration> timeout) {
         this.timeout = timeout;
     }
 
     /** Sets the input of the following calls. */
-    void hearing(List<Part> parts) {
-        heard = parts;
+    void setInput(List<Part> parts) {
+        input = parts;
     }
 
     void callBegins() {
@@ -78,7 +78,7 @@ public final class CallWatch implements InvocationInterceptor {
             failure = await(end, thread);
         } catch (Violation stuck) {
             STUCK.add(suite);
-            throw stuck.toFailure(heard);
+            throw stuck.toFailure(input);
         } finally {
             thread.interrupt();
         }
@@ -87,7 +87,7 @@ public final class CallWatch implements InvocationInterceptor {
         }
     }
 
-    /** A subclass may have tests of its own. */
+    /** A subclass may add its own tests. */
     private static boolean isOfContract(Method test) {
         return test.getDeclaringClass().getPackageName().equals(DecoderContract.class.getPackageName());
     }

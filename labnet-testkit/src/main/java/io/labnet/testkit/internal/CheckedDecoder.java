@@ -10,15 +10,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder that checks the contract of another, call by call. Each call gets a copy of the bytes that is overwritten
- * afterwards, to detect a decoder or message that keeps the buffer.
+ * A decoder that checks each call of another decoder. Each call gets a copy of the bytes, which is overwritten
+ * afterwards to detect a decoder or message that keeps the buffer.
  */
 final class CheckedDecoder<M> implements Decoder<M> {
     private static final String EXPECTED = "a message, null or a ProtocolException";
 
     private final Decoder<M> decoder;
     private final BufferKind kind;
-    private final boolean spoiling;
+    private final boolean overwriting;
     private final IntToLongFunction allocationLimit;
     private final CallWatch watch;
     private int skipped;
@@ -26,14 +26,18 @@ final class CheckedDecoder<M> implements Decoder<M> {
     /**
      * Wraps a new decoder.
      *
-     * @param spoiling whether the buffer of a call is overwritten after it
+     * @param overwriting whether the buffer of a call is overwritten after it
      * @param allocationLimit the most bytes that a call may allocate, by the number of bytes in its buffer
      */
     CheckedDecoder(
-            Decoder<M> decoder, BufferKind kind, boolean spoiling, IntToLongFunction allocationLimit, CallWatch watch) {
+            Decoder<M> decoder,
+            BufferKind kind,
+            boolean overwriting,
+            IntToLongFunction allocationLimit,
+            CallWatch watch) {
         this.decoder = decoder;
         this.kind = kind;
-        this.spoiling = spoiling;
+        this.overwriting = overwriting;
         this.allocationLimit = allocationLimit;
         this.watch = watch;
     }
@@ -54,13 +58,13 @@ final class CheckedDecoder<M> implements Decoder<M> {
         }
         requireUnchanged(before, shown.memory());
         require(view.limit() == limit, Rule.WITHIN_LIMIT, "it moved the limit by " + (view.limit() - limit) + " bytes");
-        int taken = view.position() - start;
-        require(taken >= 0, Rule.MOVES_FORWARD, "it moved its position back by " + -taken + " bytes");
-        require(message == null || taken > 0, Rule.MOVES_FORWARD, "it gave a message and took no byte");
-        skipped += message == null ? taken : 0;
-        in.position(in.position() + taken);
-        if (spoiling) {
-            spoil(shown.memory());
+        int consumed = view.position() - start;
+        require(consumed >= 0, Rule.MOVES_FORWARD, "it moved the position back by " + -consumed + " bytes");
+        require(message == null || consumed > 0, Rule.MOVES_FORWARD, "it returned a message but consumed no bytes");
+        skipped += message == null ? consumed : 0;
+        in.position(in.position() + consumed);
+        if (overwriting) {
+            overwrite(shown.memory());
         }
         return message;
     }
@@ -89,12 +93,12 @@ final class CheckedDecoder<M> implements Decoder<M> {
         } catch (Violation violation) {
             throw violation;
         } catch (OutOfMemoryError e) {
-            throw new Violation(Rule.ALLOCATES_FOR_WHAT_CAME, EXPECTED, "it let " + e + " escape", e);
+            throw new Violation(Rule.ALLOCATES_FOR_RECEIVED_BYTES, EXPECTED, "it threw " + e, e);
         } catch (Throwable other) {
             throw new Violation(
                     Rule.PROTOCOL_EXCEPTION_ONLY,
                     EXPECTED,
-                    "it let " + other + " escape," + Violation.place(other.getStackTrace()),
+                    "it threw " + other + "," + Violation.place(other.getStackTrace()),
                     other);
         } finally {
             watch.callReturns();
@@ -104,15 +108,16 @@ final class CheckedDecoder<M> implements Decoder<M> {
     private static void requireAllocated(long allocated, long most, int shown) {
         require(
                 allocated <= most,
-                Rule.ALLOCATES_FOR_WHAT_CAME,
-                "a call that was shown " + shown + " bytes allocated " + allocated + ", where " + most + " are enough");
+                Rule.ALLOCATES_FOR_RECEIVED_BYTES,
+                "a call with " + shown + " bytes in its buffer allocated " + allocated + " bytes; the limit is "
+                        + most);
     }
 
     private static void requireUnchanged(byte[] before, ByteBuffer memory) {
         require(
                 ByteBuffer.wrap(before).equals(memory.duplicate().clear()),
                 Rule.CHANGES_NOTHING,
-                "it changed the bytes that it was shown");
+                "it modified the bytes in its buffer");
     }
 
     private static byte[] content(ByteBuffer memory) {
@@ -121,7 +126,7 @@ final class CheckedDecoder<M> implements Decoder<M> {
         return bytes;
     }
 
-    private static void spoil(ByteBuffer memory) {
+    private static void overwrite(ByteBuffer memory) {
         for (int i = 0; i < memory.capacity(); i++) {
             memory.put(i, (byte) ~memory.get(i));
         }

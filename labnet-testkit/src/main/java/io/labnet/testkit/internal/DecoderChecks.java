@@ -11,17 +11,17 @@ import java.util.Random;
 /** A contract's checks of a decoder, with samples and with inputs generated from them. */
 public final class DecoderChecks<M> {
     private static final int[] SIZES = {100, 5, 3, 2, 1};
-    private static final int RANDOM_CUTS = 50;
-    private static final int NOISES = 500;
-    private static final int MAX_CUTS = 4096;
-    private static final int MAX_NOISE = 300;
-    private static final int MAX_ENDS = 1024;
+    private static final int RANDOM_SPLITS = 50;
+    private static final int RANDOM_INPUTS = 500;
+    private static final int MAX_SPLITS = 4096;
+    private static final int MAX_RANDOM_BYTES = 300;
+    private static final int MAX_TRUNCATIONS = 1024;
     private static final int MAX_NEIGHBOURS = 8;
     private static final int PROLONGED_POINTS = 8;
     private static final int PROLONGED_PIECES = 64;
     private static final int PROLONGED_LIMIT = 1 << 16;
 
-    private final Trials<M> trials;
+    private final DecoderRunner<M> runner;
     private final SampleInputs inputs;
     private final boolean pauses;
 
@@ -30,37 +30,37 @@ public final class DecoderChecks<M> {
      *
      * @param pauses whether pauses may be significant
      */
-    public DecoderChecks(Trials<M> trials, SampleInputs inputs, boolean pauses) {
-        this.trials = trials;
+    public DecoderChecks(DecoderRunner<M> runner, SampleInputs inputs, boolean pauses) {
+        this.runner = runner;
         this.inputs = inputs;
         this.pauses = pauses;
     }
 
     public void sameInPieces() {
         for (Input input : inputs.streams()) {
-            Outcome<M> whole = trials.outcome(input.whole());
+            Outcome<M> whole = runner.outcome(input.whole());
             for (int size : SIZES) {
-                if (input.length() / size <= 4 * MAX_CUTS) {
-                    trials.requireOutcome(whole, input.cut(Chunks.ofSize(input.bytes(), size)));
+                if (input.length() / size <= 4 * MAX_SPLITS) {
+                    runner.requireOutcome(whole, input.split(Chunks.ofSize(input.bytes(), size)));
                 }
             }
         }
     }
 
-    public void sameCutAnywhere() {
+    public void sameSplitAnywhere() {
         for (Input input : inputs.streams()) {
-            Outcome<M> whole = trials.outcome(input.whole());
+            Outcome<M> whole = runner.outcome(input.whole());
             for (int point = 0; point <= input.length(); point += step(input)) {
-                trials.requireOutcome(whole, input.cut(Chunks.splitAt(input.bytes(), point)));
+                runner.requireOutcome(whole, input.split(Chunks.splitAt(input.bytes(), point)));
             }
         }
     }
 
     public void sameInRandomPieces() {
         for (Input input : inputs.streams()) {
-            Outcome<M> whole = trials.outcome(input.whole());
-            for (int i = 0; i < RANDOM_CUTS; i++) {
-                trials.requireOutcome(whole, SampleInputs.randomParts(input, inputs.random()));
+            Outcome<M> whole = runner.outcome(input.whole());
+            for (int i = 0; i < RANDOM_SPLITS; i++) {
+                runner.requireOutcome(whole, SampleInputs.randomParts(input, inputs.random()));
             }
         }
     }
@@ -68,45 +68,45 @@ public final class DecoderChecks<M> {
     /**
      * Checks that truncated input gives a prefix of the messages.
      *
-     * @param exactly whether the last of them must also be a message of the whole input
+     * @param exactly whether the last message must be compared too
      */
     public void prefixOfTruncated(boolean exactly) {
         for (Input input : inputs.inputs()) {
-            List<M> all = trials.outcome(input.whole()).messages();
+            List<M> all = runner.outcome(input.whole()).messages();
             for (int length = 0; length < input.length(); length += step(input)) {
                 Input truncated = input.truncated(length);
-                List<M> some = trials.outcome(truncated.whole()).messages();
+                List<M> some = runner.outcome(truncated.whole()).messages();
                 int compared = exactly ? some.size() : Math.max(0, some.size() - 1);
                 assertThat(some.subList(0, compared))
-                        .as("messages of %s, the beginning of %s", truncated, input)
+                        .as("messages of %s, a truncation of %s", truncated, input)
                         .isEqualTo(all.subList(0, Math.min(compared, all.size())));
             }
         }
     }
 
-    public void givenAtOnce() {
+    public void returnedImmediately() {
         for (Input input : inputs.streams()) {
-            for (int length = input.length(); length > 0; length -= 1 + input.length() / MAX_ENDS) {
-                trials.requireGivenAtOnce(input.truncated(length).whole());
+            for (int length = input.length(); length > 0; length -= 1 + input.length() / MAX_TRUNCATIONS) {
+                runner.requireReturnedImmediately(input.truncated(length).whole());
             }
         }
     }
 
     public void endInsideMessageIsRefused() {
         for (Input input : inputs.inputs()) {
-            List<M> all = trials.outcome(input.whole()).messages();
-            for (int length = 0; length < input.length(); length += 1 + input.length() / MAX_ENDS) {
-                trials.requireTruncated(input.truncated(length), all);
+            List<M> all = runner.outcome(input.whole()).messages();
+            for (int length = 0; length < input.length(); length += 1 + input.length() / MAX_TRUNCATIONS) {
+                runner.requireTruncated(input.truncated(length), all);
             }
         }
     }
 
     public void nothingKept() {
         for (Input input : inputs.inputs()) {
-            trials.requireNothingKept(input.whole(), 0);
-            if (!input.isFrame() && input.length() <= 4 * MAX_CUTS) {
-                trials.requireNothingKept(input.cut(Chunks.ofSize(input.bytes(), 1)), 0);
-                trials.requireNothingKept(SampleInputs.randomParts(input, inputs.random()), 0);
+            runner.requireNothingKept(input.whole(), 0);
+            if (!input.isFrame() && input.length() <= 4 * MAX_SPLITS) {
+                runner.requireNothingKept(input.split(Chunks.ofSize(input.bytes(), 1)), 0);
+                runner.requireNothingKept(SampleInputs.randomParts(input, inputs.random()), 0);
             }
         }
     }
@@ -122,15 +122,15 @@ public final class DecoderChecks<M> {
                 for (byte[] model : List.of(last, bytes)) {
                     byte[] more = SampleInputs.repeated(model, 2 * limit + 2);
                     List<byte[]> pieces = Chunks.ofSize(more, 1 + more.length / PROLONGED_PIECES);
-                    trials.requireNothingKept(input.prolonged(point, pieces), limit);
+                    runner.requireNothingKept(input.prolonged(point, pieces), limit);
                 }
             }
         }
     }
 
-    public void claimsAllocateNothing() {
+    public void announcedLengthsAllocateNothing() {
         inputs.claiming().forEach(input -> {
-            Outcome<M> unused = trials.outcome(input.isFrame() ? input.whole() : Input.openEnded(input.whole()));
+            Outcome<M> unused = runner.outcome(input.isFrame() ? input.whole() : Input.openEnded(input.whole()));
         });
     }
 
@@ -140,47 +140,47 @@ public final class DecoderChecks<M> {
 
     public void randomSurvived() {
         Input model = inputs.inputs().get(0);
-        for (int i = 0; i < NOISES; i++) {
-            survived(inputs.noise(MAX_NOISE), inputs.random(), model);
+        for (int i = 0; i < RANDOM_INPUTS; i++) {
+            survived(inputs.randomInput(MAX_RANDOM_BYTES), inputs.random(), model);
         }
     }
 
     /**
-     * Checks that bytes that end like a model, and perhaps pause, give messages or a refusal, however they are
-     * split.
+     * Checks that bytes give messages or a refusal, and the same result however they are split. The input ends like the
+     * model, and may pause.
      */
     public void survived(byte[] bytes, Random random, Input model) {
         boolean pausing = pauses && bytes.length > 0 && random.nextBoolean();
         int[] points = pausing ? new int[] {1 + random.nextInt(bytes.length)} : new int[0];
         Input input = new Input(bytes, points, model.last());
-        Outcome<M> whole = trials.outcome(input.whole());
+        Outcome<M> whole = runner.outcome(input.whole());
         if (!input.isFrame()) {
-            trials.requireOutcome(whole, SampleInputs.randomParts(input, random));
+            runner.requireOutcome(whole, SampleInputs.randomParts(input, random));
         }
     }
 
     public void sameInEveryBuffer() {
         for (Input input : inputs.inputs()) {
             for (BufferKind kind : BufferKind.values()) {
-                trials.requireSameIn(kind, input.whole());
+                runner.requireSameIn(kind, input.whole());
             }
         }
-        // What is refused may be found in none of the samples, and its offset is easily counted from the wrong byte.
-        inputs.mutated().forEach(mutant -> trials.requireSameIn(BufferKind.WITHIN_OTHERS, mutant.whole()));
+        // Covers refusals that no sample has: their offsets may be counted from the wrong byte.
+        inputs.mutated().forEach(mutant -> runner.requireSameIn(BufferKind.WITHIN_OTHERS, mutant.whole()));
     }
 
     public void noStateShared() {
         List<Input> streams = inputs.streams();
         for (Input one : streams) {
             for (Input other : streams.subList(0, Math.min(streams.size(), MAX_NEIGHBOURS))) {
-                if (one.length() + other.length() <= MAX_CUTS) {
-                    trials.requireApart(one, other);
+                if (one.length() + other.length() <= MAX_SPLITS) {
+                    runner.requireNoSharedState(one, other);
                 }
             }
         }
     }
 
     private static int step(Input input) {
-        return 1 + input.length() / MAX_CUTS;
+        return 1 + input.length() / MAX_SPLITS;
     }
 }

@@ -33,7 +33,7 @@ public final class Input {
         this.last = last;
     }
 
-    /** Bytes that arrive together, and what is then known about the bytes after them. */
+    /** Bytes that arrive together, and what is known about the bytes after them. */
     public record Part(ByteBuffer bytes, Boundary boundary) {
         static Part of(byte[] bytes, Boundary boundary) {
             return new Part(ByteBuffer.wrap(bytes).asReadOnlyBuffer(), boundary);
@@ -62,19 +62,19 @@ public final class Input {
         return last == Boundary.FRAME;
     }
 
-    /** Returns the input truncated to its first bytes. */
+    /** Returns the first {@code length} bytes of the input. */
     public Input truncated(int length) {
         int[] kept = Arrays.stream(pauses).filter(pause -> pause <= length).toArray();
         return new Input(Arrays.copyOf(bytes, length), kept, last);
     }
 
-    /** Returns the parts, split only at pauses. */
+    /** Returns the parts of the input when it is split only at pauses. */
     public List<Part> whole() {
-        return cut(List.of(bytes));
+        return split(List.of(bytes));
     }
 
-    /** Returns the parts if the bytes arrive in the given pieces. */
-    public List<Part> cut(List<byte[]> pieces) {
+    /** Returns the parts of the input when its bytes arrive in the given pieces. */
+    public List<Part> split(List<byte[]> pieces) {
         TreeSet<Integer> points = new TreeSet<>();
         int end = 0;
         for (byte[] piece : pieces) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** An engine without threads and clock: a test controls time, slow work and writes. */
+/** An engine without threads or a clock: a test controls time, slow work and writes. */
 public final class ManualEngine implements Engine {
     private final ByteSession session;
     private final Replies replies;
@@ -91,7 +91,7 @@ public final class ManualEngine implements Engine {
         work = null;
     }
 
-    /** Sets whether the peer reads everything at once. */
+    /** Sets whether the peer reads everything immediately. */
     public void setReading(boolean reading) {
         this.reading = reading;
     }
@@ -118,7 +118,7 @@ public final class ManualEngine implements Engine {
     private Runnable heldWork() {
         Runnable held = work;
         if (held == null) {
-            throw new IllegalStateException("no slow work is held: call holdWork() before the session asks for it");
+            throw new IllegalStateException("no slow work is held: call holdWork() before the session requests it");
         }
         work = null;
         return held;

@@ -42,7 +42,7 @@ public final class Recorder implements ServerListener {
 
     @Override
     public void limitExceeded(Peer peer, String limit) {
-        events.add("cut");
+        events.add("limit exceeded");
     }
 
     @Override
@@ -58,9 +58,9 @@ public final class Recorder implements ServerListener {
     /** Waits for the next event. */
     public String next() {
         try {
-            String event = events.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            String event = events.poll(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("the server told nothing for " + Patience.LIMIT);
+                throw new AssertionError("no event of the server within " + TestTimeout.LIMIT);
             }
             return event;
         } catch (InterruptedException e) {

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The writes of a driven session, and which of them no assertion has checked. */
+/** The writes of a driven session; counts those that an assertion has checked. */
 public final class Replies {
     private final List<byte[]> writes = new ArrayList<>();
-    private int seen;
+    private int checked;
 
     public void add(byte[] write) {
         writes.add(write);
@@ -31,17 +31,17 @@ public final class Replies {
     }
 
     /** Returns the writes that were not returned before. */
-    public List<byte[]> takeNews() {
-        List<byte[]> news = List.copyOf(writes.subList(seen, writes.size()));
-        seen = writes.size();
-        return news;
+    public List<byte[]> takeUncheckedWrites() {
+        List<byte[]> unchecked = List.copyOf(writes.subList(checked, writes.size()));
+        checked = writes.size();
+        return unchecked;
     }
 
     public static String text(byte[] write) {
         return new String(write, StandardCharsets.UTF_8);
     }
 
-    /** Returns the messages of a peer that reads these bytes, and then the end of input or nothing yet. */
+    /** Returns the messages of a peer that reads these bytes and then, if {@code ended}, the end of the input. */
     public static <M> List<M> messages(Decoder<M> decoder, byte[] bytes, boolean ended) {
         List<M> messages = new ArrayList<>();
         Protocol<M, M> protocol = new Protocol<>("peer", () -> decoder, (message, out) -> {}, bytes.length + 1);
@@ -55,13 +55,13 @@ public final class Replies {
         return messages;
     }
 
-    /** What a peer hears that receives these datagrams, each of which is one message. */
+    /** Returns the messages of a peer that receives these datagrams. Each datagram is one message. */
     public static <M> List<M> datagrams(Supplier<? extends Decoder<M>> decoders, List<byte[]> datagrams) {
         List<M> messages = new ArrayList<>();
         for (byte[] datagram : datagrams) {
             Decoder<M> decoder = decoders.get();
             try {
-                // Of a datagram without bytes, a decoder is asked as it is of an end.
+                // A decoder gets an empty datagram as the end of the input.
                 M empty = datagram.length == 0 ? decoder.atBoundary(Boundary.END) : null;
                 messages.add(empty == null ? Decoder.decodeWhole(decoder, datagram) : empty);
             } catch (ProtocolException refusal) {
@@ -73,7 +73,7 @@ public final class Replies {
 
     private static AssertionError refused(ProtocolException refusal, List<?> before, byte[] bytes) {
         return new AssertionError(
-                "the peer's decoder refuses what the session said: " + refusal.getMessage() + " (" + refusal.reason()
+                "the peer's decoder refuses the session's output: " + refusal.getMessage() + " (" + refusal.reason()
                         + " at " + refusal.offset() + "), after " + before + ", in: " + Input.hex(bytes),
                 refusal);
     }

@@ -3,47 +3,47 @@ package io.labnet.testkit.internal;
 
 /** The rules of a decoder, each with a remedy. */
 public enum Rule {
-    SAME_HOWEVER_CUT(
-            "the same input gives the same messages, however it is cut into pieces",
-            "as long as a message is incomplete, return null and put the position back to where the call found it:"
-                    + " the bytes come again, with those that follow them"),
+    SAME_HOWEVER_SPLIT(
+            "the same input gives the same messages, however it is split",
+            "while a message is incomplete, return null and set the position back to where the call found it:"
+                    + " the next call gets these bytes again, with those that follow"),
     SAME_IN_EVERY_BUFFER(
             "the same bytes give the same messages from every kind of buffer",
-            "read from in.position() to in.limit() by in.get(...), not from in.array() nor from index 0,"
+            "read from in.position() to in.limit() with in.get(...), not from in.array() or index 0,"
                     + " and count the offset of a refusal from the position"),
     KEEPS_NO_BUFFER(
             "neither a decoder nor a message keeps the buffer of a call",
-            "copy the bytes that you need into an array of your own: the buffer is overwritten after the call"),
+            "copy the bytes that you need into a new array: the buffer is overwritten after the call"),
     KEEPS_NOTHING(
-            "a decoder keeps none of the bytes that it takes without giving a message",
-            "leave the bytes of an incomplete message in the buffer: they come again, with those that follow them"),
-    GIVES_AT_ONCE(
-            "a message that is whole is given at once, not when something follows it",
-            "return it also if nothing remains behind it, without waiting for another byte or the end: the sender may"
-                    + " wait for an answer; where only the end of the input ends a message, messagesEndThemselves()"
-                    + " says so"),
+            "a decoder does not keep bytes that it consumes without returning a message",
+            "leave the bytes of an incomplete message in the buffer: the next call gets them again, with those that"
+                    + " follow"),
+    RETURNS_IMMEDIATELY(
+            "a complete message is returned immediately, before more input arrives",
+            "return a message even if no bytes remain after it: the sender may be waiting for the reply; if only the"
+                    + " end of the input can end a message, return false from messagesEndThemselves()"),
     TRUNCATED(
             "input that ends inside a message is refused as TRUNCATED",
-            "return null for an incomplete message also at the end: bytes that are left there are refused for you"),
+            "return null for an incomplete message at the end of the input too: bytes that remain are refused for you"),
     PROTOCOL_EXCEPTION_ONLY(
-            "a decoder throws nothing but ProtocolException, whatever the bytes",
-            "compare in.remaining() with what you are about to read, and throw a ProtocolException for bytes that can"
+            "a decoder throws only ProtocolException, for any input",
+            "compare in.remaining() with the number of bytes to read, and throw a ProtocolException for bytes that can"
                     + " never become a message"),
     WITHIN_LIMIT(
-            "a decoder reads up to the limit of its buffer and no farther",
-            "return null where bytes are missing; if you need a limit of your own, set it on in.slice()"),
+            "a decoder reads only up to the limit of its buffer",
+            "return null if bytes are missing; if you need another limit, set it on in.slice()"),
     MOVES_FORWARD(
-            "a decoder moves its position forward, and past every message that it gives",
-            "leave the position after the last byte of the message, or where it was if you return null"),
-    CHANGES_NOTHING("a decoder does not change the bytes", "copy the bytes into an array of your own first"),
-    ALLOCATES_FOR_WHAT_CAME(
-            "a decoder allocates memory for bytes that have come, not for a length that the peer claims",
-            "return null until in.remaining() is at least the length, and make the array after that; a call that needs"
-                    + " more for another reason says so in allocationLimit()"),
+            "a decoder moves its position only forward, and past each message that it returns",
+            "leave the position after the last byte of the message, or unchanged if you return null"),
+    CHANGES_NOTHING("a decoder does not modify the bytes in its buffer", "copy the bytes into a new array first"),
+    ALLOCATES_FOR_RECEIVED_BYTES(
+            "a decoder allocates memory for received bytes, not for a length that the peer announces",
+            "return null until in.remaining() is at least the length, and then create the array; if a call needs more"
+                    + " for another reason, override allocationLimit()"),
     RETURNS(
             "every call of a decoder returns",
-            "look for a loop that does not end when the bytes run out, or that takes none; a call that needs more"
-                    + " time says so in callTimeout()");
+            "look for a loop that does not end when no bytes remain, or that consumes none; if a call needs more time,"
+                    + " override callTimeout()");
 
     private final String requirement;
     private final String remedy;

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The inputs of samples, and others generated from them: nearly valid, or random. The same seed gives the same inputs.
+ * The inputs of samples, and inputs generated from them, nearly valid or random. The same seed gives the same inputs.
  */
 public final class SampleInputs {
     private static final int MUTANTS = 100;
@@ -40,7 +40,7 @@ public final class SampleInputs {
         return random;
     }
 
-    /** Returns the inputs with some bytes changed and without pauses; fewer of long ones, to bound the time. */
+    /** Returns the inputs with some bytes changed and without pauses; fewer of long inputs, to bound the time. */
     public Stream<Input> mutated() {
         return inputs.stream().flatMap(input -> Stream.generate(() -> mutant(input.bytes()))
                 .limit(Math.max(5, MUTANTS / (1 + input.length() / 1000)))
@@ -59,7 +59,7 @@ public final class SampleInputs {
 
     /** Returns an input in random pieces, half of the time with its boundaries in separate parts. */
     public static List<Input.Part> randomParts(Input input, Random random) {
-        List<Input.Part> parts = input.cut(Chunks.random(input.bytes(), random));
+        List<Input.Part> parts = input.split(Chunks.random(input.bytes(), random));
         return random.nextBoolean() ? Input.boundariesAlone(parts) : parts;
     }
 
@@ -82,9 +82,9 @@ public final class SampleInputs {
     }
 
     /**
-     * Returns random bytes, half of the time only bytes that occur in samples, which get further into a decoder.
+     * Returns random bytes; half of the time only bytes of a sample, which get further into a decoder.
      */
-    public byte[] noise(int most) {
+    public byte[] randomInput(int most) {
         byte[] bytes = new byte[random.nextInt(most + 1)];
         random.nextBytes(bytes);
         byte[] model = any();

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder with a second one that gets the same calls, except those that consume bytes and return no message. Such
- * bytes have no meaning, so both must give the same. If they differ, the first has kept a part of a message, to which
- * no limit and no deadline applies.
+ * A decoder with a second one, its shadow. The shadow gets the same calls, except those that consume bytes and return
+ * no message. Such bytes have no meaning, so both must give the same results. If they differ, the decoder has kept a
+ * part of a message, which bypasses the limit and the deadline.
  */
 final class ShadowedDecoder<M> implements Decoder<M> {
     private final Decoder<M> decoder;
@@ -23,9 +23,9 @@ final class ShadowedDecoder<M> implements Decoder<M> {
     private long skipped;
 
     /**
-     * Creates two decoders.
+     * Creates the decoder and its shadow.
      *
-     * @param allowed the number of such bytes in a row that the second decoder still gets
+     * @param allowed the number of such bytes in a row that the shadow gets all the same
      */
     ShadowedDecoder(Supplier<? extends Decoder<M>> decoders, int allowed) {
         this.decoder = decoders.get();
@@ -33,11 +33,11 @@ final class ShadowedDecoder<M> implements Decoder<M> {
         this.allowed = allowed;
     }
 
-    private record Result<M>(@Nullable M message, @Nullable Refusal refusal, int taken) {
+    private record Result<M>(@Nullable M message, @Nullable Refusal refusal, int consumed) {
         @Override
         public String toString() {
             return (message != null ? "the message " + message : refusal != null ? "refusal " + refusal : "null")
-                    + (taken > 0 ? ", taking " + taken + (taken == 1 ? " byte" : " bytes") : "");
+                    + (consumed > 0 ? ", consuming " + consumed + (consumed == 1 ? " byte" : " bytes") : "");
         }
     }
 
@@ -52,11 +52,11 @@ final class ShadowedDecoder<M> implements Decoder<M> {
             requireSame(new Result<>(null, Refusal.of(refusal), 0), ofShadow(same, boundary));
             throw refusal;
         }
-        int taken = in.position() - start;
-        if (message != null || taken == 0 || skipped < allowed) {
-            requireSame(new Result<>(message, null, taken), ofShadow(same, boundary));
+        int consumed = in.position() - start;
+        if (message != null || consumed == 0 || skipped < allowed) {
+            requireSame(new Result<>(message, null, consumed), ofShadow(same, boundary));
         }
-        skipped = message == null ? skipped + taken : 0;
+        skipped = message == null ? skipped + consumed : 0;
         return message;
     }
 
@@ -94,9 +94,11 @@ final class ShadowedDecoder<M> implements Decoder<M> {
         if (!all.equals(some)) {
             throw new Violation(
                     Rule.KEEPS_NOTHING,
-                    "the same from a decoder that was not shown "
-                            + (allowed == 0 ? "those bytes" : "more than about " + allowed + " of those bytes"),
-                    "with them it gives " + all + ", without them " + some);
+                    "the same result from a decoder that did not get "
+                            + (allowed == 0
+                                    ? "the bytes consumed without a message"
+                                    : "more than about " + allowed + " of these bytes"),
+                    "with these bytes: " + all + "; without them: " + some);
         }
     }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A search for a smaller input that still fails: first with fewer splits, then with fewer bytes. It leaves out half of
- * them, a quarter and so on (delta debugging); of a few bytes it tries every run. It stops after a number of tries or
- * some time.
+ * A search for a smaller input that still fails: first with fewer splits, then with fewer bytes. It removes half of
+ * them, a quarter and so on (delta debugging); when few are left, it removes every range. It stops after {@link
+ * #MAX_TRIES} tries or {@link #MAX_TIME}.
  */
 final class Shrinker {
     private static final int MAX_TRIES = 2000;
@@ -24,7 +24,7 @@ final class Shrinker {
     private final Boundary last;
     private final long began = System.nanoTime();
 
-    /** Bytes, and between them the boundaries where the input is split. */
+    /** The bytes, and between them the boundaries at which the input is split. */
     private List<Object> tokens;
 
     private int tries;
@@ -39,13 +39,13 @@ final class Shrinker {
         Shrinker shrinker = new Shrinker(failing, fails);
         boolean smaller = true;
         while (smaller) {
-            boolean fewerCuts = shrinker.leaveOut(token -> token instanceof Boundary);
-            smaller = shrinker.leaveOut(token -> token instanceof Byte) || fewerCuts;
+            boolean fewerSplits = shrinker.remove(token -> token instanceof Boundary);
+            smaller = shrinker.remove(token -> token instanceof Byte) || fewerSplits;
         }
         return shrinker.parts(shrinker.tokens);
     }
 
-    private boolean leaveOut(Predicate<Object> kind) {
+    private boolean remove(Predicate<Object> kind) {
         int before = tokens.size();
         for (int size = count(kind); size > 0; size = isSmall(kind) ? size - 1 : size / 2) {
             for (int from = 0; from < count(kind); ) {
@@ -64,7 +64,7 @@ final class Shrinker {
         return tokens.size() < before;
     }
 
-    /** Returns whether there are few enough tokens of a kind to try every run of them. */
+    /** Returns whether a kind has few enough tokens to try every range of them. */
     private boolean isSmall(Predicate<Object> kind) {
         return count(kind) <= SMALL;
     }
@@ -73,7 +73,7 @@ final class Shrinker {
         return (int) tokens.stream().filter(kind).count();
     }
 
-    /** Returns the tokens without a range of one kind, counted among those of the kind. */
+    /** Returns the tokens without the range from {@code from} to {@code to} among those of one kind. */
     private List<Object> without(Predicate<Object> kind, int from, int to) {
         List<Object> rest = new ArrayList<>();
         int number = 0;

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** A stall of the decoding thread when the first bytes arrive. */
 public final class Stall {
     private final CountDownLatch began = new CountDownLatch(1);
-    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Returns the same protocol, for one conversation that stalls. */
+    /** Returns a copy of the protocol that stalls, for one conversation. */
     public <M> Protocol<M, M> of(Protocol<M, M> protocol) {
         Decoder<M> decoder = protocol.decoders().get();
         Decoder<M> stalling = new Decoder<>() {
             @Override
             public @Nullable M decode(ByteBuffer in, Boundary boundary) {
                 began.countDown();
-                Patience.await(goOn);
+                TestTimeout.await(ended);
                 return decoder.decode(in, boundary);
             }
 
@@ -41,16 +41,16 @@ public final class Stall {
     }
 
     public void awaitBegin() {
-        Patience.await(began);
+        TestTimeout.await(began);
     }
 
     public void end() {
-        goOn.countDown();
+        ended.countDown();
     }
 
-    /** Ends the stall after a timeout of the loop, which can't check it meanwhile, has expired. */
-    public void endAfter(Duration clock) {
-        Patience.pass(clock.multipliedBy(3));
+    /** Ends the stall after the loop's timeout has expired, which the loop can't check meanwhile. */
+    public void endAfter(Duration timeout) {
+        TestTimeout.pass(timeout.multipliedBy(3));
         end();
     }
 }

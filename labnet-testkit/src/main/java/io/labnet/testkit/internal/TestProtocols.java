@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Minimal protocols of the contract suites, one for each way in which bytes become messages. */
+/** Minimal protocols of the contract suites, one for each way to delimit messages. */
 public final class TestProtocols {
     public static final int MAX_BYTES = 1024;
 
@@ -22,7 +22,7 @@ public final class TestProtocols {
     public static final Protocol<String, String> LINES = new Protocol<>(
             "lines", () -> TestProtocols::line, (line, out) -> out.putText(line + "\n"), MAX_BYTES, false, LONG, LONG);
 
-    /** A message is everything up to a pause or the end; it is answered in brackets. */
+    /** A message is everything up to a pause or the end. */
     public static final Protocol<String, String> BURSTS =
             new Protocol<>("bursts", BurstDecoder::new, (text, out) -> out.putText(text), MAX_BYTES, true, LONG, LONG);
 
@@ -39,7 +39,7 @@ public final class TestProtocols {
     private static @Nullable String line(ByteBuffer in, Boundary boundary) {
         for (int i = in.position(); i < in.limit(); i++) {
             if (in.get(i) == 0) {
-                throw new ProtocolException(Reason.MALFORMED, i - in.position(), "a NUL is no text");
+                throw new ProtocolException(Reason.MALFORMED, i - in.position(), "a NUL is not allowed in text");
             }
             if (in.get(i) == '\n') {
                 String line = take(in, i - in.position());
@@ -64,22 +64,22 @@ public final class TestProtocols {
 
     /** A message is everything up to a pause or the end. A repeated pause gives an empty message. */
     private static final class BurstDecoder implements Decoder<String> {
-        private boolean given;
+        private boolean returned;
 
         @Override
         public @Nullable String decode(ByteBuffer in, Boundary boundary) {
             if (boundary == Boundary.MORE) {
                 return null;
             }
-            given = true;
+            returned = true;
             return take(in, in.remaining());
         }
 
         @Override
         public @Nullable String atBoundary(Boundary boundary) {
-            boolean told = given;
-            given = false;
-            return told || boundary == Boundary.END ? null : "";
+            boolean alreadyReturned = returned;
+            returned = false;
+            return alreadyReturned || boundary == Boundary.END ? null : "";
         }
     }
 
@@ -88,7 +88,7 @@ public final class TestProtocols {
         public String decode(ByteBuffer in, Boundary boundary) {
             String text = take(in, in.remaining());
             if (text.indexOf(0) >= 0) {
-                throw new ProtocolException(Reason.MALFORMED, text.indexOf(0), "a NUL is no text");
+                throw new ProtocolException(Reason.MALFORMED, text.indexOf(0), "a NUL is not allowed in text");
             }
             return text;
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Violation extends AssertionError {
     private static final long serialVersionUID = 1;
 
-    /** Classes of the JDK, which newer versions show in more places. */
+    /** Classes of the JDK: newer versions have more of them in stack traces. */
     private static final Pattern PLATFORM = Pattern.compile("(?:java|javax|jdk|sun)\\.");
 
     private final Rule rule;
@@ -63,6 +63,6 @@ final class Violation extends AssertionError {
     }
 
     private static String legend(List<Part> input) {
-        return input.size() > 1 ? "   (bytes in hex; | is where the input is cut)" : "   (bytes in hex)";
+        return input.size() > 1 ? "   (bytes in hex; | is where the input is split)" : "   (bytes in hex)";
     }
 }

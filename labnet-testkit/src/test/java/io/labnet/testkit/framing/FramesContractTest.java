@@ -100,7 +100,7 @@ class FramesContractTest {
         }
     }
 
-    /** What the end of a stream ends may be shorter than was meant. */
+    /** The end of the input ends the message, so truncated input gives a shorter one. */
     @Nested
     class Datagram extends FramingContract<String> {
         Datagram() {

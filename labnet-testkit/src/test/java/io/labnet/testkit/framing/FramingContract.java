@@ -10,7 +10,7 @@ import io.labnet.testkit.CodecContract;
 import io.labnet.testkit.DecoderSample;
 import java.nio.charset.StandardCharsets;
 
-/** What the decoder and the encoder of a framing promise. */
+/** The tests for the decoder and the encoder of a framing. */
 abstract class FramingContract<T> extends CodecContract<T> {
     private final Framing<T> framing;
 
@@ -28,7 +28,7 @@ abstract class FramingContract<T> extends CodecContract<T> {
         return framing.encoder();
     }
 
-    /** Bytes as characters, which are compared by what they are. */
+    /** Returns the framing with bytes mapped to text, which has {@code equals}. */
     static Framing<String> text(Framing<byte[]> framing) {
         return Frames.text(framing, StandardCharsets.ISO_8859_1);
     }

@@ -47,8 +47,8 @@ class LineFramingContractTest {
     }
 
     @Nested
-    class Both extends FramingContract<String> {
-        Both() {
+    class AcceptingBoth extends FramingContract<String> {
+        AcceptingBoth() {
             super(Lines.lf().acceptingBoth().framing(20));
         }
 
@@ -67,7 +67,7 @@ class LineFramingContractTest {
         }
     }
 
-    /** A line that the end of the input ends may be a shorter one than was meant. */
+    /** The end of the input ends the last line, so truncated input gives a shorter one. */
     @Nested
     class LastWithoutEnd extends FramingContract<String> {
         LastWithoutEnd() {

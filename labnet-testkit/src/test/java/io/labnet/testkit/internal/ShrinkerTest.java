@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ShrinkerTest {
     @Test
-    void shrink_leavesTheCutAndTheBytesThatMatter() {
+    void shrink_keepsTheRelevantSplitAndBytes() {
         byte[] bytes = new byte[1000];
         new Random(1).nextBytes(bytes);
         bytes[500] = 7;
@@ -25,11 +25,11 @@ class ShrinkerTest {
         }
         parts.add(Part.of(new byte[0], Boundary.END));
 
-        assertThat(shrunk(parts, ShrinkerTest::hasCutBetween7And9)).isEqualTo("07 | 09 END");
+        assertThat(shrunk(parts, ShrinkerTest::hasSplitBetween7And9)).isEqualTo("07 | 09 END");
     }
 
     @Test
-    void shrink_leavesOutPausesThatDoNotMatter() {
+    void shrink_removesIrrelevantPauses() {
         List<Part> parts = List.of(
                 Part.of(new byte[] {1}, Boundary.PAUSE),
                 Part.of(new byte[] {2, 3}, Boundary.PAUSE),
@@ -42,7 +42,7 @@ class ShrinkerTest {
     }
 
     @Test
-    void shrink_givesUpAfterSomeTries() {
+    void shrink_stopsAfterMaxTries() {
         AtomicInteger tries = new AtomicInteger();
         List<Part> parts = List.of(Part.of(new byte[10_000], Boundary.END));
 
@@ -50,7 +50,7 @@ class ShrinkerTest {
         assertThat(tries).hasValueLessThanOrEqualTo(2000);
     }
 
-    private static boolean hasCutBetween7And9(List<Part> parts) {
+    private static boolean hasSplitBetween7And9(List<Part> parts) {
         for (int i = 1; i < parts.size(); i++) {
             byte[] before = parts.get(i - 1).toArray();
             byte[] after = parts.get(i).toArray();

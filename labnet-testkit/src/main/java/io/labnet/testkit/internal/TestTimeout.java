@@ -6,17 +6,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** How long a suite waits for an event. */
-public final class Patience {
+/** The timeout of a suite that waits for an event. */
+public final class TestTimeout {
     /** Longer than any event takes on a loaded machine; reached only in a failing test. */
     public static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private Patience() {}
+    private TestTimeout() {}
 
     public static void await(CountDownLatch latch) {
         try {
             if (!latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("what the test waited for did not happen in " + LIMIT);
+                throw new AssertionError("the awaited event did not happen within " + LIMIT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -28,7 +28,7 @@ public final class Patience {
         end.toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Lets time pass. */
+    /** Waits without blocking the thread. */
     public static void pass(Duration time) {
         long until = System.nanoTime() + time.toNanos();
         while (System.nanoTime() - until < 0) {

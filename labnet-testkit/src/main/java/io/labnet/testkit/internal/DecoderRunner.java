@@ -22,11 +22,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trials that decode inputs, each with a new decoder, and check the results. An input that breaks a rule is shrunk
+ * A runner that decodes inputs, each with a new decoder, and checks the results. An input that breaks a rule is shrunk
  * before it is reported.
  */
-public final class Trials<M> {
-    /** How often a call must allocate too much to fail: the first runs may load classes. */
+public final class DecoderRunner<M> {
+    /** The number of runs that must all allocate too much, because the first runs may load classes. */
     private static final int ALLOCATING_RUNS = 3;
 
     private final Protocol<M, ?> protocol;
@@ -35,12 +35,12 @@ public final class Trials<M> {
     private final CallWatch watch;
 
     /**
-     * Creates trials of a protocol.
+     * Creates a runner for the decoders of a protocol.
      *
      * @param joining joins messages that depend on how the input was split into messages that do not
      * @param allocationLimit the most bytes that a call may allocate, by the number of bytes in its buffer
      */
-    public Trials(
+    public DecoderRunner(
             Protocol<M, ?> protocol,
             UnaryOperator<List<M>> joining,
             IntToLongFunction allocationLimit,
@@ -53,35 +53,35 @@ public final class Trials<M> {
 
     public Outcome<M> outcome(List<Part> parts) {
         try {
-            return tried(BufferKind.HEAP, true, parts);
+            return decode(BufferKind.HEAP, true, parts);
         } catch (Violation violation) {
-            throw failure(violation, parts, some -> tried(BufferKind.HEAP, true, some));
+            throw failure(violation, parts, some -> decode(BufferKind.HEAP, true, some));
         }
     }
 
-    /** Checks that the parts give the same as the whole input. */
+    /** Checks that the parts give the same result as the whole input. */
     public void requireOutcome(Outcome<M> whole, List<Part> parts) {
         if (!whole.equals(outcome(parts))) {
-            require(parts, this::checkSameHoweverCut);
+            require(parts, this::checkSameHoweverSplit);
         }
     }
 
-    /** Checks that the bytes give the same in a buffer of another kind. */
+    /** Checks that the bytes give the same result in a buffer of another kind. */
     public void requireSameIn(BufferKind kind, List<Part> parts) {
         require(parts, some -> {
-            Outcome<M> expected = tried(BufferKind.HEAP, true, some);
-            Outcome<M> came = tried(kind, true, some);
+            Outcome<M> expected = decode(BufferKind.HEAP, true, some);
+            Outcome<M> came = decode(kind, true, some);
             if (!expected.equals(came)) {
                 throw new Violation(Rule.SAME_IN_EVERY_BUFFER, expected.toString(), came + " from a buffer " + kind);
             }
         });
     }
 
-    /** Checks that nothing depends on the buffers of earlier calls. */
+    /** Checks that the result does not depend on the buffers of earlier calls. */
     public void requireNoBufferKept(List<Part> parts) {
         require(parts, some -> {
-            Outcome<M> expected = tried(BufferKind.HEAP, false, some);
-            Outcome<M> came = tried(BufferKind.HEAP, true, some);
+            Outcome<M> expected = decode(BufferKind.HEAP, false, some);
+            Outcome<M> came = decode(BufferKind.HEAP, true, some);
             if (!expected.equals(came)) {
                 throw bufferKept(expected, came);
             }
@@ -89,22 +89,22 @@ public final class Trials<M> {
     }
 
     /** Checks that two conversations that are decoded alternately, a byte at a time, don't affect each other. */
-    public void requireApart(Input one, Input other) {
+    public void requireNoSharedState(Input one, Input other) {
         Outcome<M> expected = outcome(one.whole());
         Outcome<M> expectedOfOther = outcome(other.whole());
-        List<Part> first = one.cut(Chunks.ofSize(one.bytes(), 1));
-        List<Part> second = other.cut(Chunks.ofSize(other.bytes(), 1));
-        Hearing hearing = new Hearing(decoder(BufferKind.HEAP, true, bytes -> Long.MAX_VALUE));
-        Hearing neighbour = new Hearing(decoder(BufferKind.HEAP, true, bytes -> Long.MAX_VALUE));
+        List<Part> first = one.split(Chunks.ofSize(one.bytes(), 1));
+        List<Part> second = other.split(Chunks.ofSize(other.bytes(), 1));
+        Run run = new Run(decoder(BufferKind.HEAP, true, bytes -> Long.MAX_VALUE));
+        Run neighbour = new Run(decoder(BufferKind.HEAP, true, bytes -> Long.MAX_VALUE));
         for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
-            hearing.hear(first, i);
-            neighbour.hear(second, i);
+            run.receive(first, i);
+            neighbour.receive(second, i);
         }
-        assertThat(hearing.outcome())
-                .as("decoders share no state: %s, by turns with %s", one, other)
+        assertThat(run.outcome())
+                .as("decoders share no state: %s, decoded alternately with %s", one, other)
                 .isEqualTo(expected);
         assertThat(neighbour.outcome())
-                .as("decoders share no state: %s, by turns with %s", other, one)
+                .as("decoders share no state: %s, decoded alternately with %s", other, one)
                 .isEqualTo(expectedOfOther);
     }
 
@@ -115,22 +115,24 @@ public final class Trials<M> {
      */
     public void requireNothingKept(List<Part> parts, int allowed) {
         require(parts, some -> {
-            Hearing unused = heard(
-                    () -> new Hearing(
+            Run unused = run(
+                    () -> new Run(
                             new ShadowedDecoder<>(() -> decoder(BufferKind.HEAP, true, allocationLimit), allowed)),
                     some);
         });
     }
 
     /** Checks that the end of the input does not produce a message. */
-    public void requireGivenAtOnce(List<Part> parts) {
+    public void requireReturnedImmediately(List<Part> parts) {
         require(parts, some -> {
-            List<M> ended = tried(BufferKind.HEAP, true, some).messages();
+            List<M> ended = decode(BufferKind.HEAP, true, some).messages();
             List<M> waiting =
-                    tried(BufferKind.HEAP, true, Input.openEnded(some)).messages();
+                    decode(BufferKind.HEAP, true, Input.openEnded(some)).messages();
             if (!ended.equals(waiting)) {
                 throw new Violation(
-                        Rule.GIVES_AT_ONCE, ended + " (as at the end)", waiting + " as long as more may follow");
+                        Rule.RETURNS_IMMEDIATELY,
+                        ended + " (once the input has ended)",
+                        waiting + " while more input may follow");
             }
         });
     }
@@ -141,17 +143,17 @@ public final class Trials<M> {
         try {
             checkTruncated(parts, all);
         } catch (Violation violation) {
-            // Not shrunk: the messages of other bytes are not known.
+            // Not shrunk: the expected messages of other bytes are not known.
             throw violation.toFailure(parts);
         }
     }
 
     private void checkTruncated(List<Part> parts, List<M> all) {
-        Hearing waiting = heard(BufferKind.HEAP, true, Input.openEnded(parts));
+        Run waiting = run(BufferKind.HEAP, true, Input.openEnded(parts));
         if (waiting.refusal().isPresent()) {
             return;
         }
-        Hearing ended = heard(BufferKind.HEAP, true, parts);
+        Run ended = run(BufferKind.HEAP, true, parts);
         Outcome<M> came = ended.outcome();
         List<M> begun = all.subList(0, Math.min(came.messages().size(), all.size()));
         int dropped = ended.skipped() - waiting.skipped();
@@ -162,31 +164,31 @@ public final class Trials<M> {
             throw new Violation(
                     Rule.TRUNCATED,
                     "refusal TRUNCATED after " + begun,
-                    came + (dropped == 0 ? "" : ", with " + dropped + " bytes taken and dropped at the end"));
+                    came + (dropped == 0 ? "" : ", with " + dropped + " bytes consumed at the end without a message"));
         }
     }
 
-    private void checkSameHoweverCut(List<Part> parts) {
-        Outcome<M> expected = tried(BufferKind.HEAP, true, Input.joined(parts));
-        Hearing hearing = heard(BufferKind.HEAP, true, parts);
-        Outcome<M> came = hearing.outcome();
+    private void checkSameHoweverSplit(List<Part> parts) {
+        Outcome<M> expected = decode(BufferKind.HEAP, true, Input.joined(parts));
+        Run run = run(BufferKind.HEAP, true, parts);
+        Outcome<M> came = run.outcome();
         if (expected.equals(came)) {
             return;
         }
-        if (expected.equals(tried(BufferKind.HEAP, false, parts))) {
+        if (expected.equals(decode(BufferKind.HEAP, false, parts))) {
             throw bufferKept(expected, came);
         }
         throw new Violation(
-                Rule.SAME_HOWEVER_CUT,
-                expected + " (as from the same bytes without cuts)",
-                came + (hearing.skipped() == 0 ? "" : "; calls that gave null took " + hearing.skipped() + " bytes"));
+                Rule.SAME_HOWEVER_SPLIT,
+                expected + " (from the same bytes without splits)",
+                came + (run.skipped() == 0 ? "" : "; calls that returned null consumed " + run.skipped() + " bytes"));
     }
 
     private Violation bufferKept(Outcome<M> expected, Outcome<M> came) {
         return new Violation(
                 Rule.KEEPS_NO_BUFFER,
-                expected + " (as when the buffer of a call stays as it is)",
-                came + " when it is overwritten after the call");
+                expected + " (if the buffer is not overwritten after the call)",
+                came + " if the buffer is overwritten after the call");
     }
 
     private void require(List<Part> parts, Consumer<List<Part>> check) {
@@ -200,8 +202,8 @@ public final class Trials<M> {
     private AssertionError failure(Violation found, List<Part> parts, Consumer<List<Part>> check) {
         if (!isRepeatable(parts)) {
             return new AssertionError(
-                    "what comes of the same input twice is not equal: either the messages have no equals(), as arrays have"
-                            + " none, which Framing.map can change, or the decoder depends on more than its input\n"
+                    "decoding the same input twice gives different results: either the messages have no equals(), as arrays"
+                            + " (use Framing.map), or the decoder depends on more than its input\n"
                             + "  input:    " + Input.describe(parts),
                     found);
         }
@@ -213,7 +215,7 @@ public final class Trials<M> {
     /** Returns whether outcomes can be compared. */
     private boolean isRepeatable(List<Part> parts) {
         try {
-            return tried(BufferKind.HEAP, true, parts).equals(tried(BufferKind.HEAP, true, parts));
+            return decode(BufferKind.HEAP, true, parts).equals(decode(BufferKind.HEAP, true, parts));
         } catch (Violation violation) {
             return true;
         }
@@ -228,68 +230,68 @@ public final class Trials<M> {
         }
     }
 
-    private Outcome<M> tried(BufferKind kind, boolean spoiling, List<Part> parts) {
-        return heard(kind, spoiling, parts).outcome();
+    private Outcome<M> decode(BufferKind kind, boolean overwriting, List<Part> parts) {
+        return run(kind, overwriting, parts).outcome();
     }
 
-    private Hearing heard(BufferKind kind, boolean spoiling, List<Part> parts) {
-        return heard(() -> new Hearing(decoder(kind, spoiling, allocationLimit)), parts);
+    private Run run(BufferKind kind, boolean overwriting, List<Part> parts) {
+        return run(() -> new Run(decoder(kind, overwriting, allocationLimit)), parts);
     }
 
-    private Hearing heard(Supplier<Hearing> hearings, List<Part> parts) {
-        for (int run = 1; true; run++) {
+    private Run run(Supplier<Run> runs, List<Part> parts) {
+        for (int attempt = 1; true; attempt++) {
             try {
-                Hearing hearing = hearings.get();
-                parts.forEach(hearing::hear);
-                return hearing;
+                Run run = runs.get();
+                parts.forEach(run::receive);
+                return run;
             } catch (Violation violation) {
-                if (violation.rule() != Rule.ALLOCATES_FOR_WHAT_CAME || run == ALLOCATING_RUNS) {
+                if (violation.rule() != Rule.ALLOCATES_FOR_RECEIVED_BYTES || attempt == ALLOCATING_RUNS) {
                     throw violation;
                 }
             }
         }
     }
 
-    private CheckedDecoder<M> decoder(BufferKind kind, boolean spoiling, IntToLongFunction limit) {
+    private CheckedDecoder<M> decoder(BufferKind kind, boolean overwriting, IntToLongFunction limit) {
         return new CheckedDecoder<>(
-                Objects.requireNonNull(protocol.decoders().get(), "the protocol made no decoder"),
+                Objects.requireNonNull(protocol.decoders().get(), "the protocol's supplier returned no decoder"),
                 kind,
-                spoiling,
+                overwriting,
                 limit,
                 watch);
     }
 
-    /** A conversation that only receives, with its own decoder. */
-    private final class Hearing {
+    /** A conversation that only receives, with a new decoder. */
+    private final class Run {
         private final Decoder<M> decoder;
-        private final List<Part> heard = new ArrayList<>();
+        private final List<Part> received = new ArrayList<>();
         private final List<M> messages = new ArrayList<>();
         private final Conversation<M, M> conversation;
 
-        Hearing(Decoder<M> decoder) {
+        Run(Decoder<M> decoder) {
             this.decoder = decoder;
-            Protocol<M, M> listening =
+            Protocol<M, M> receiving =
                     new Protocol<>(protocol.name(), () -> decoder, (message, out) -> {}, protocol.maxMessageBytes());
-            conversation = new Conversation<>(listening, (message, out) -> messages.add(message));
+            conversation = new Conversation<>(receiving, (message, out) -> messages.add(message));
             conversation.open(Integer.MAX_VALUE);
         }
 
-        void hear(Part part) {
+        void receive(Part part) {
             if (conversation.closing() == Closing.NO) {
-                heard.add(part);
-                watch.hearing(heard);
+                received.add(part);
+                watch.setInput(received);
                 conversation.receive(part.bytes().duplicate(), part.boundary());
             }
         }
 
-        /** Receives part {@code number}, if there are that many. */
-        void hear(List<Part> parts, int number) {
+        /** Receives part {@code number}, if there is one. */
+        void receive(List<Part> parts, int number) {
             try {
                 if (number < parts.size()) {
-                    hear(parts.get(number));
+                    receive(parts.get(number));
                 }
             } catch (Violation violation) {
-                throw violation.toFailure(heard);
+                throw violation.toFailure(received);
             }
         }
 
