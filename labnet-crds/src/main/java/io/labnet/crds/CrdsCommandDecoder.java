@@ -34,7 +34,7 @@ public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
         Verb verb = VERBS.get(code);
         if (verb == null) {
             throw new ProtocolException(
-                    Reason.MALFORMED, 0, String.format("0x%02x is no command; 0x01 to 0x04 are", code));
+                    Reason.MALFORMED, 0, String.format("0x%02x is not a command: commands are 0x01 to 0x04", code));
         }
         if (!WireText.hasFields(verb.fieldCount, in, in.position() + 1)) {
             return null;

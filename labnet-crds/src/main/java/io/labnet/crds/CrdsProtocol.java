@@ -11,7 +11,7 @@ public final class CrdsProtocol {
     /** The default port of a directory. */
     public static final int DEFAULT_PORT = 50_001;
 
-    /** The maximum duration of a call of a directory. Clients wait longer, so that they receive the reply after it. */
+    /** The maximum duration of a directory call. Clients wait longer, so they still receive the reply. */
     public static final Duration LONGEST_DIRECTORY_CALL = Duration.ofSeconds(30);
 
     /** The maximum size of a command in bytes: a command byte and three fields with a length byte each. */
@@ -21,22 +21,22 @@ public final class CrdsProtocol {
     public static final int MAX_LISTING_BYTES = 64 * 1024 * 1024;
 
     /**
-     * The maximum number of lines of a listing for a client, rooms and others, since even a short line takes memory.
+     * The maximum number of lines of a listing for a client, rooms and others, because even a short line takes memory.
      */
     public static final int MAX_LISTING_LINES = 2_000_000;
 
     /** The maximum size of a reply to {@link CrdsCommand.FindRoom} in bytes: two fields with a length byte each. */
     private static final int MAX_FOUND_BYTES = 2 * (1 + WireText.MAX_FIELD_BYTES);
 
-    /** Long, since a person may pause between two commands. */
+    /** Long, because a person may pause between two commands. */
     private static final Duration SERVER_IDLE = Duration.ofMinutes(10);
 
-    /** Short, since a command fits into one or two packets. */
+    /** Short, because a command fits into one or two packets. */
     private static final Duration COMMAND_DEADLINE = Duration.ofSeconds(10);
 
     /**
      * The listing that confirms a new room follows two calls of the directory. The server's idle timeout does not
-     * matter here, since it runs only while no reply is due.
+     * matter here, because it runs only while no reply is due.
      */
     private static final Duration CLIENT_IDLE =
             Protocol.outlasting(COMMAND_DEADLINE, LONGEST_DIRECTORY_CALL.multipliedBy(2));

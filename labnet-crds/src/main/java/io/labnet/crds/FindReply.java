@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record FindReply(@Nullable RoomAddress address) implements CrdsReply {
     /**
      * {@return the reply to a {@link CrdsCommand.FindRoom} decoded from bytes} Eight zero bytes are accepted for an
-     * unknown room too, since some servers send them.
+     * unknown room too, because some servers send them.
      *
      * @param reply exactly the bytes of one reply; not modified
      * @throws io.labnet.core.codec.ProtocolException if a field is not a valid address or port ({@code MALFORMED}), if

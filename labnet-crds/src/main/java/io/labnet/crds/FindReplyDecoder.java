@@ -51,7 +51,7 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
             return null;
         }
         if (RoomRules.ofGroup(group) != null) {
-            throw refusal(1, "'" + EscapedText.of(group) + "' is no address within 239.0.0.0/8");
+            throw refusal(1, "'" + EscapedText.of(group) + "' is not an address in 239.0.0.0/8");
         }
         int portAt = 1 + (in.get(start) & 0xff);
         String port = field(in.duplicate(), start, portAt, "a port", MAX_PORT_BYTES);
@@ -59,7 +59,7 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
             return null;
         }
         if (RoomRules.ofPort(port) != null) {
-            throw refusal(portAt + 1, "'" + EscapedText.of(port) + "' is no port of 1 to 65535");
+            throw refusal(portAt + 1, "'" + EscapedText.of(port) + "' is not a port from 1 to 65535");
         }
         in.position(start + portAt + 1 + (in.get(start + portAt) & 0xff));
         return new FindReply(new RoomAddress(group, Integer.parseInt(port)));
@@ -79,7 +79,7 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
             throw refusal(
                     offset,
                     String.format(
-                            "the length byte 0x%02x announces %s of %d bytes, which has at most %d; the answer is %s: "
+                            "the length byte 0x%02x announces %s of %d bytes, above the maximum of %d; the reply is %s: "
                                     + "was the length byte left out?",
                             length, what, length, maxBytes, shown(in, start)));
         }

@@ -23,7 +23,7 @@ public record RoomAddress(String group, int port) {
         RoomRefusal refusal = RoomRules.ofGroup(group);
         if (refusal == RoomRefusal.ADDRESS_MALFORMED) {
             throw new IllegalArgumentException(
-                    "address '" + EscapedText.of(group) + "' is no dotted quad such as 239.0.0.10");
+                    "address '" + EscapedText.of(group) + "' is not a dotted quad such as 239.0.0.10");
         }
         if (refusal != null) {
             throw new IllegalArgumentException("address " + group + " lies outside 239.0.0.0/8");

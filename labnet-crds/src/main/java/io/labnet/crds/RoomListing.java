@@ -22,8 +22,8 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
      *
      * @param rooms the rooms
      * @param otherLines lines that are not rooms
-     * @throws IllegalArgumentException if another line contains a line feed, is a room, or contains unpaired surrogates
-     *     that no bytes decode to
+     * @throws IllegalArgumentException if one of {@code otherLines} contains a line feed, is a room, or contains
+     *     unpaired surrogates that no bytes decode to
      */
     public RoomListing {
         rooms = List.copyOf(rooms);
@@ -42,13 +42,14 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
 
     private static void checkOther(String line) {
         if (line.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("a line of a listing has a line feed");
+            throw new IllegalArgumentException("a line of a listing contains a line feed");
         }
         if (ListingLines.isRoom(line)) {
-            throw new IllegalArgumentException("the other line '" + EscapedText.of(line) + "' is a room");
+            throw new IllegalArgumentException("otherLines contains a room: '" + EscapedText.of(line) + "'");
         }
         if (!WireText.isWritable(line)) {
-            throw new IllegalArgumentException("a line of a listing has unpaired surrogates that stand for no bytes");
+            throw new IllegalArgumentException(
+                    "a line of a listing contains unpaired surrogates that do not represent bytes");
         }
     }
 
@@ -77,7 +78,7 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
     }
 
     /**
-     * {@return whether the listing contains a room of a name}
+     * {@return whether the listing contains a room with this name}
      *
      * @param name any text
      */

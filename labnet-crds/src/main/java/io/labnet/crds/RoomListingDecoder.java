@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Some servers count characters, which are fewer than bytes if a name is not ASCII. The decoder assumes this if no
  * line ends after the given number of bytes, but a line ends after that number of characters. If lines end at both, the
- * length counts bytes, as documented. If a server counts characters, the lines beyond that length are lost. If another
- * reply follows, its length is read from those lines and refused. The last line may lack its line feed. With non-ASCII
+ * decoder assumes bytes, as documented. If the server meant characters, the remaining lines are lost: if another reply
+ * is expected, they are read as its length, and refused. The last line may lack its line feed. With non-ASCII
  * names, the decoder detects this when the server pauses or ends after the given number of bytes.
  *
  * <p>A line is split at its last {@code ": "}. Lines that are not rooms are kept unchanged. There may be {@link
@@ -27,12 +27,12 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
     private final int maxListingBytes;
     private final Consumer<ListingFlaw> flaws;
 
-    /** The number of bytes after the head that were examined; {@link #characters} begin in them. */
-    private int seen;
+    /** The number of examined bytes after the head, in which {@link #characters} characters begin. */
+    private int examined;
 
     private int characters;
 
-    /** Whether the length of the previous listing may have counted characters, so that the rest of it may follow. */
+    /** Whether the length of the previous listing may have counted characters, so the rest of it may follow. */
     private boolean doubtful;
 
     /**
@@ -53,7 +53,7 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
     @Override
     public @Nullable CrdsReply decode(ByteBuffer in, Boundary boundary) {
         if (in.remaining() < Long.BYTES) {
-            if (boundary != Boundary.MORE && !isBegun(in)) {
+            if (boundary != Boundary.MORE && !canBeginLength(in)) {
                 throw new ProtocolException(Reason.TOO_LARGE, 0, missing(in));
             }
             return null;
@@ -70,14 +70,14 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
         }
         CrdsReply listing = ListingLines.parse(text.limit(end));
         in.position(start + end);
-        tellFlaws(text, (int) length);
+        reportFlaws(text, (int) length);
         doubtful = characters < length;
-        seen = 0;
+        examined = 0;
         characters = 0;
         return listing;
     }
 
-    private void tellFlaws(ByteBuffer text, int length) {
+    private void reportFlaws(ByteBuffer text, int length) {
         int end = text.limit();
         if (end > length) {
             flaws.accept(ListingFlaw.LENGTH_IN_CHARACTERS);
@@ -94,7 +94,7 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
      * Returns whether fewer than eight bytes can be the beginning of a length: the first four bytes of a valid length
      * are zero.
      */
-    private static boolean isBegun(ByteBuffer in) {
+    private static boolean canBeginLength(ByteBuffer in) {
         for (int i = 0; i < Math.min(in.remaining(), Integer.BYTES); i++) {
             if (in.get(in.position() + i) != 0) {
                 return false;
@@ -105,15 +105,15 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
 
     /** Explains fewer than eight bytes that are not the beginning of a length. */
     private static String missing(ByteBuffer in) {
-        return "the answer is " + EscapedText.ofBytes(in, in.remaining())
-                + " instead of 8 length bytes and the lines: was the length left out, or is it shorter?";
+        return "the reply is " + EscapedText.ofBytes(in, in.remaining())
+                + " instead of 8 length bytes and the lines: was the length left out, or sent with fewer bytes?";
     }
 
     /** Explains a reply whose first eight bytes are not a length up to a limit. */
     private static String problem(ByteBuffer in, int limit) {
         String bytes = EscapedText.ofBytes(in.slice(in.position(), Long.BYTES), Long.BYTES);
         if (isText(in)) {
-            return "the 8 length bytes read " + bytes + ": was the length left out? The answer is "
+            return "the 8 length bytes read " + bytes + ": was the length left out? The reply is "
                     + EscapedText.ofBytes(in, WireText.SHOWN_BYTES);
         }
         long length = in.getLong(in.position());
@@ -155,8 +155,8 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
         if (characters == length || text.get(length - 1) == '\n' || nothingFollows) {
             return length;
         }
-        while (characters < length && seen < text.limit()) {
-            count(text, seen + 1);
+        while (characters < length && examined < text.limit()) {
+            count(text, examined + 1);
         }
         if (characters == length) {
             return endOfCharacters(text, length);
@@ -165,21 +165,21 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
     }
 
     private int endOfCharacters(ByteBuffer text, int length) {
-        if (text.get(seen - 1) != '\n') {
+        if (text.get(examined - 1) != '\n') {
             throw new ProtocolException(
                     Reason.MALFORMED,
                     0,
-                    "the length is " + length + ", but a line ends neither after so many bytes nor after so many "
-                            + "characters of the listing, "
+                    "the length is " + length + ", but no line ends after " + length + " bytes or " + length
+                            + " characters of the listing: "
                             + EscapedText.ofBytes(text.duplicate().position(0), WireText.SHOWN_BYTES));
         }
-        return seen;
+        return examined;
     }
 
     private void count(ByteBuffer text, int to) {
-        while (seen < to) {
+        while (examined < to) {
             // Every byte except 10xxxxxx begins a character.
-            characters += (text.get(seen++) & 0xc0) == 0x80 ? 0 : 1;
+            characters += (text.get(examined++) & 0xc0) == 0x80 ? 0 : 1;
         }
     }
 }

@@ -4,8 +4,8 @@ package io.labnet.crds;
 import java.util.Objects;
 
 /**
- * The reason why a directory refuses to create a room. The protocol has no reply for that: a refused room is counted
- * and logged, and the conversation continues.
+ * The reason why a directory refuses to create a room. The protocol has no reply to makeroom: the server counts
+ * and logs a refused room, and the conversation continues.
  */
 public enum RoomRefusal {
     /** The name is empty. */
@@ -17,11 +17,11 @@ public enum RoomRefusal {
     /** The name contains a control character, which could forge lines of a listing. */
     NAME_HAS_CONTROL_CHARACTER("its name has a control character"),
     /** The address is not four numbers of 0 to 255 without leading zeros, separated by dots. */
-    ADDRESS_MALFORMED("its address is no dotted quad such as 239.0.0.10"),
+    ADDRESS_MALFORMED("its address is not a dotted quad such as 239.0.0.10"),
     /** The address is outside 239.0.0.0/8. */
     ADDRESS_OUT_OF_RANGE("its address lies outside 239.0.0.0/8"),
     /** The port is not one to five digits. */
-    PORT_MALFORMED("its port is no number of one to five digits"),
+    PORT_MALFORMED("its port is not one to five digits"),
     /** The port is 0 or larger than 65,535. */
     PORT_OUT_OF_RANGE("its port lies outside 1 to 65535"),
     /** Another room has the name. */

@@ -33,9 +33,9 @@ class CrdsCodecPropertyTest {
         }
     }
 
-    /** Whatever three fields are made of, they are read and written as they were, and are a room or refused. */
+    /** Any three fields decode and encode to the same bytes, and are a valid room or a refusal. */
     @Property(edgeCases = EdgeCasesMode.MIXIN)
-    void threeFields_areARoomOrARefusedOne(
+    void makeroom_isARoomOrARefusal(
             @ForAll("fields") byte[] name, @ForAll("fields") byte[] group, @ForAll("fields") byte[] port) {
         byte[] bytes = makeRoom(name, group, port);
 
@@ -51,16 +51,16 @@ class CrdsCodecPropertyTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.MIXIN)
-    void listing_isReadAsItWasWritten(@ForAll("rooms") List<Room> rooms) {
+    void decode_ofEncodedListing_isEqual(@ForAll("rooms") List<Room> rooms) {
         byte[] bytes = new RoomListing(rooms).encode();
 
         assertThat(ByteBuffer.wrap(bytes).getLong()).isEqualTo(bytes.length - Long.BYTES);
         assertThat(RoomListing.decode(bytes)).isEqualTo(new RoomListing(rooms));
     }
 
-    /** A length in characters leads to the same rooms, unless a line ends there too: then to those before that. */
+    /** A length in characters gives the same rooms, or fewer if a line ends after that number of bytes too. */
     @Property(edgeCases = EdgeCasesMode.MIXIN)
-    void listing_whoseLengthCountsCharacters_isReadTheSame(@ForAll("rooms") List<Room> rooms) {
+    void listing_withLengthInCharacters_hasTheSameRooms(@ForAll("rooms") List<Room> rooms) {
         byte[] bytes = new RoomListing(rooms).encode();
         String lines = new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8);
         int characters = lines.codePointCount(0, lines.length());

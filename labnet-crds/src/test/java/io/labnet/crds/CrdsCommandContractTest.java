@@ -13,7 +13,7 @@ import io.labnet.testkit.DecoderSample;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Commands, however they are cut. */
+/** Tests the decoder and encoder of commands. */
 class CrdsCommandContractTest extends CodecContract<CrdsCommand> {
     private static final MakeRoom MAKE = new MakeRoom(new Room("room1", "239.0.0.10", 5000));
     private static final String MAKE_HEX = "0205726f6f6d310a3233392e302e302e31300435303030";

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 
-/** Files of byte strings, one a line in hex, with what must come of each. */
+/** Tests from files with one byte string per line, in hex, and the expected result. */
 public final class CrdsVectors {
-    /** What is checked of the bytes of a line and the words after them. */
+    /** Checks the bytes of a line against the words after them. */
     public interface Check {
         void check(byte[] bytes, List<String> expected);
     }
@@ -33,7 +33,7 @@ public final class CrdsVectors {
         return tests.stream();
     }
 
-    /** Whether the expected is the kind of a refusal; if so, that it is the one that comes. */
+    /** Returns whether a refusal is expected; if so, checks that decoding is refused with that reason. */
     public static boolean refuses(List<String> expected, ThrowingCallable decoding) {
         boolean refuses =
                 Arrays.stream(Reason.values()).anyMatch(reason -> reason.name().equals(expected.get(0)));

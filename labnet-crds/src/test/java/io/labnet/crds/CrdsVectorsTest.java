@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The documented bytes, and what is near them. */
+/** Tests the documented bytes and variations of them. */
 class CrdsVectorsTest {
     @TestFactory
     Stream<DynamicTest> commands() throws IOException {
@@ -47,7 +47,7 @@ class CrdsVectorsTest {
     }
 
     @Test
-    void replies_areWrittenAsDocumented() {
+    void replies_encodeAsDocumented() {
         Room room = new Room("room1", "239.0.0.10", 5000);
 
         assertThat(new RoomListing(List.of(room)).encode())

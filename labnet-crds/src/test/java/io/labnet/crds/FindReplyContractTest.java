@@ -9,7 +9,7 @@ import io.labnet.testkit.DecoderSample;
 import java.util.HexFormat;
 import java.util.List;
 
-/** ReplyDecoder about a room, however they are cut. */
+/** Tests the decoder and encoder of replies about a room. */
 class FindReplyContractTest extends CodecContract<CrdsReply> {
     private static final FindReply FOUND = new FindReply(new RoomAddress("239.0.0.10", 5000));
     private static final FindReply NONE = new FindReply(null);
@@ -25,7 +25,7 @@ class FindReplyContractTest extends CodecContract<CrdsReply> {
         return CrdsReply::writeTo;
     }
 
-    /** Eight zero bytes are read as one, and leading zeros of a port are. */
+    /** The decoder accepts eight zero bytes, and a port with leading zeros. */
     @Override
     protected boolean isCanonical() {
         return false;

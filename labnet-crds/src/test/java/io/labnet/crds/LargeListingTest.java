@@ -19,13 +19,13 @@ class LargeListingTest {
     private static final int LINE = 1 << 15;
     private static final int LINES = 1 << 10;
 
-    /** What takes time that grows with the square of the size takes an hour here. */
+    /** A decoder with quadratic time would take an hour. */
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void receive_takesListingThatComesInSmallPieces() {
-        List<CrdsReply> heard = new ArrayList<>();
+    void listing_inSmallPieces_isReceivedInLinearTime() {
+        List<CrdsReply> received = new ArrayList<>();
         ConversationDriver client = new ConversationDriver(
-                new Conversation<>(CrdsProtocol.listingClient(), (reply, out) -> heard.add(reply)));
+                new Conversation<>(CrdsProtocol.listingClient(), (reply, out) -> received.add(reply)));
         client.arrive(
                 ByteBuffer.allocate(Long.BYTES).putLong((long) LINE * LINES).array());
         byte[] line = ("x".repeat(LINE - 1) + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -34,7 +34,7 @@ class LargeListingTest {
         }
 
         assertThat(client).isOpen();
-        assertThat(heard).singleElement().satisfies(reply -> assertThat(((RoomListing) reply).otherLines())
+        assertThat(received).singleElement().satisfies(reply -> assertThat(((RoomListing) reply).otherLines())
                 .hasSize(LINES)
                 .allMatch(other -> other.length() == LINE - 1));
     }

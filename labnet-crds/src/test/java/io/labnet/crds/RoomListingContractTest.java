@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Listings, however they are cut. */
+/** Tests the decoder and encoder of listings. */
 class RoomListingContractTest extends CodecContract<CrdsReply> {
     private static final RoomListing EMPTY = new RoomListing(List.of());
     private static final RoomListing TWO =
@@ -34,13 +34,13 @@ class RoomListingContractTest extends CodecContract<CrdsReply> {
         return CrdsReply::writeTo;
     }
 
-    /** A length in characters, a missing line feed and rooms after other lines are read and not written. */
+    /** The decoder accepts a length in characters, a missing line feed, and rooms after other lines. */
     @Override
     protected boolean isCanonical() {
         return false;
     }
 
-    /** A pause or the end ends a listing without a last line feed where names are not ASCII. */
+    /** With non-ASCII names, a listing without a last line feed ends at a pause or the end. */
     @Override
     protected boolean messagesEndThemselves() {
         return false;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoomTest {
     @Test
-    void room_showsAsItsLine() {
+    void toString_isTheLineOfAListing() {
         assertThat(new Room("room1", "239.0.0.10", 5000)).hasToString("room1: 239.0.0.10:5000");
     }
 
@@ -28,7 +28,7 @@ class RoomTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "a\tb", "\u0000", "\u007f", "\u009b", "\ud800", "\udc80", "a\udfff"})
-    void name_thatNobodyCanRead_isRefused(String name) {
+    void name_withControlCharacterOrSurrogate_isRefused(String name) {
         assertThat(Room.isName(name)).isFalse();
         assertThatThrownBy(() -> new Room(name, "239.0.0.10", 5000))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -63,9 +63,9 @@ class RoomTest {
                 "::1",
                 "localhost"
             })
-    void address_thatIsNoQuad_isRefused(String group) {
+    void address_notADottedQuad_isRefused(String group) {
         assertThatThrownBy(() -> new RoomAddress(group, 5000))
-                .hasMessage("address '" + group + "' is no dotted quad such as 239.0.0.10");
+                .hasMessage("address '" + group + "' is not a dotted quad such as 239.0.0.10");
     }
 
     @ParameterizedTest
@@ -83,50 +83,50 @@ class RoomTest {
     }
 
     @Test
-    void makeRoom_tellsWhatIsWrong() {
+    void makeRoom_returnsItsRoomOrRefusal() {
         assertThat(new MakeRoom("a", "239.0.0.1", "00005").room()).isEqualTo(new Room("a", "239.0.0.1", 5));
         assertThat(new MakeRoom("", "", "").refusal()).isEqualTo(RoomRefusal.NAME_EMPTY);
     }
 
     @Test
-    void field_thatNoBytesAre_isRefused() {
+    void field_thatCannotBeEncoded_isRefused() {
         assertThatThrownBy(() -> new DeleteRoom("a".repeat(256)))
                 .hasMessage("name of 256 bytes is longer than the limit of 255");
-        assertThatThrownBy(() -> new FindRoom("\ud800")).hasMessageContaining("stand for no bytes");
-        // These two would be read as one letter.
-        assertThatThrownBy(() -> new FindRoom("\udcc3\udca9")).hasMessageContaining("stand for no bytes");
+        assertThatThrownBy(() -> new FindRoom("\ud800")).hasMessageContaining("do not represent bytes");
+        // These two surrogates would be decoded as one letter.
+        assertThatThrownBy(() -> new FindRoom("\udcc3\udca9")).hasMessageContaining("do not represent bytes");
     }
 
     @Test
-    void messages_showNoControlCharacter() {
+    void messages_escapeControlCharacters() {
         assertThatThrownBy(() -> new Room("a\u001b\u202e", "239.0.0.10", 5000))
                 .hasMessageStartingWith("'a\\x1b\\u202e' cannot name a room");
-        assertThatThrownBy(() -> new RoomAddress("\u001b[2J", 1)).hasMessageStartingWith("address '\\x1b[2J' is no");
+        assertThatThrownBy(() -> new RoomAddress("\u001b[2J", 1)).hasMessageStartingWith("address '\\x1b[2J' is not");
     }
 
     @Test
-    void nothing_isNoName() {
-        String none = absent();
+    void isName_null_isRefused() {
+        String none = nullName();
         assertThatThrownBy(() -> Room.isName(none))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("name");
     }
 
     @SuppressWarnings("NullAway")
-    private static String absent() {
+    private static String nullName() {
         return null;
     }
 
     @Test
-    void listing_hasLines() {
+    void invalidListingsAndLimits_areRefused() {
         assertThatThrownBy(() -> new RoomListing(List.of(), List.of("a\n")))
-                .hasMessage("a line of a listing has a line feed");
+                .hasMessage("a line of a listing contains a line feed");
         for (String room : List.of("a: 239.0.0.1:5", "a: 239.0.0.1:5\r")) {
             assertThatThrownBy(() -> new RoomListing(List.of(), List.of(room)))
-                    .hasMessageStartingWith("the other line 'a: 239.0.0.1:5");
+                    .hasMessageStartingWith("otherLines contains a room: 'a: 239.0.0.1:5");
         }
         assertThatThrownBy(() -> new RoomListing(List.of(), List.of("x\ud800")))
-                .hasMessageContaining("stand for no bytes");
+                .hasMessageContaining("do not represent bytes");
         assertThatThrownBy(() -> new RoomListingDecoder(-1, flaw -> {})).hasMessage("maxListingBytes -1 is negative");
         assertThatThrownBy(() -> new CrdsReply.ListingHead(-1)).hasMessage("byteLength -1 is negative");
         assertThatThrownBy(() -> new DirectoryRules(0, false)).hasMessage("maxRooms 0 is less than 1");

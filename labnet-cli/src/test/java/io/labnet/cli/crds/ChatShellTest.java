@@ -135,7 +135,7 @@ class ChatShellTest {
                 "deleteroom | '' cannot name a room: its name is empty",
                 "chat r2 | there is no room 'r2'",
                 "chat a\u001bb | 'a\\x1bb' cannot name a room: its name has a control character",
-                "name a: b | 'a: b' is no chat name: it has 1 to 255 bytes, no control character and no ': '",
+                "name a: b | 'a: b' is not a chat name: use 1 to 255 bytes without control characters and without ': '",
                 "connect | 'connect' has been done already: bye disconnects",
                 "getdir all | 'getdir' stands alone, without 'all'",
                 "frob | 'frob' is no command; help lists them",

@@ -46,16 +46,15 @@ class DirectoryServerIT {
             assertThat(refusals(refusing))
                     .containsExactly(
                             "makeroom a: 224.0.0.1:5000: refused, its address lies outside 239.0.0.0/8 (1 so far)",
-                            "makeroom b: 239.0.0.256:5000: refused, its address is no dotted quad such as 239.0.0.10"
+                            "makeroom b: 239.0.0.256:5000: refused, its address is not a dotted quad such as 239.0.0.10"
                                     + " (1 so far)",
-                            "makeroom c: 239.0.0.010:5000: refused, its address is no dotted quad such as 239.0.0.10"
+                            "makeroom c: 239.0.0.010:5000: refused, its address is not a dotted quad such as 239.0.0.10"
                                     + " (2 so far)",
                             "makeroom d: 239.0.0.1:0: refused, its port lies outside 1 to 65535 (1 so far)",
                             "makeroom e: 239.0.0.1:65536: refused, its port lies outside 1 to 65535 (2 so far)",
-                            "makeroom f: 239.0.0.1:abc: refused, its port is no number of one to five digits"
-                                    + " (1 so far)",
-                            "makeroom g: 239.0.0.1:: refused, its port is no number of one to five digits (2 so far)",
-                            "makeroom h: :5000: refused, its address is no dotted quad such as 239.0.0.10 (3 so far)",
+                            "makeroom f: 239.0.0.1:abc: refused, its port is not one to five digits" + " (1 so far)",
+                            "makeroom g: 239.0.0.1:: refused, its port is not one to five digits (2 so far)",
+                            "makeroom h: :5000: refused, its address is not a dotted quad such as 239.0.0.10 (3 so far)",
                             "makeroom (bytes 02 00 09 32 33 39 2e 30 2e 30 2e 31 04 35 30 30 30): refused, its name is empty (1 so far)",
                             "makeroom i\\x1b[2J: 239.0.0.1:5000: refused, its name has a control character (1 so far)",
                             "makeroom j\\xff: 239.0.0.1:5000: refused, its name is not UTF-8 (1 so far)",

@@ -48,7 +48,7 @@ class ForeignDirectoryTest {
 
         assertThat(run.err())
                 .startsWith("labnet crds " + ShellLine.of(command).command() + ": ")
-                .contains("the answer cannot be read: ")
+                .contains("the reply cannot be read: ")
                 .contains("the answer is \"" + words + "\"");
         run.exited(1);
     }

@@ -62,8 +62,8 @@ class RoomCommandsIT {
             value = {
                 "make, Missing required parameters: 'NAME', 'ADDRESS', 'PORT'",
                 "make room1 224.0.0.1 5000, address 224.0.0.1 lies outside 239.0.0.0/8",
-                "make room1 239.0.0.256 5000, address '239.0.0.256' is no dotted quad such as 239.0.0.10",
-                "make room1 239.0.0.010 5000, address '239.0.0.010' is no dotted quad such as 239.0.0.10",
+                "make room1 239.0.0.256 5000, address '239.0.0.256' is not a dotted quad such as 239.0.0.10",
+                "make room1 239.0.0.010 5000, address '239.0.0.010' is not a dotted quad such as 239.0.0.10",
                 "make room1 239.0.0.1 0, PORT 0 is not within 1 to 65535",
                 "make room1 239.0.0.1 65536, PORT 65536 is not within 1 to 65535",
                 "make room1 239.0.0.1 abc, PORT 'abc' is no whole number within 1 to 65535",

@@ -46,7 +46,7 @@ public record ChatMessage(String sender, String text) {
         Objects.requireNonNull(text, "text");
         if (sender.contains(SEPARATOR)) {
             throw new IllegalArgumentException("the sender '" + EscapedText.of(sender) + "' contains '" + SEPARATOR
-                    + "', where the text of a message begins");
+                    + "', which separates sender and text");
         }
         byte[] bytes = encoded(sender, text);
         if (bytes.length > MAX_BYTES) {
@@ -54,7 +54,7 @@ public record ChatMessage(String sender, String text) {
                     + " bytes, with its sender, is longer than the limit of " + MAX_BYTES);
         }
         if (!WireText.isWritable(sender) || !WireText.isWritable(text)) {
-            throw new IllegalArgumentException("the message has unpaired surrogates that stand for no bytes");
+            throw new IllegalArgumentException("the message contains unpaired surrogates that do not represent bytes");
         }
     }
 
@@ -89,14 +89,16 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * {@return the datagram, 1 to {@value #MAX_BYTES} bytes without a line end, since not every program would strip it}
+     * {@return the datagram, 1 to {@value #MAX_BYTES} bytes without a line end, because not every program would strip
+     * it}
      */
     public byte[] encode() {
         return encoded(sender, text);
     }
 
     /**
-     * Encodes a message. The result is no longer than the datagram that was decoded, unless that was only a line end.
+     * Encodes a message. The result is no longer than the datagram it was decoded from, unless that was only a line
+     * end.
      */
     private static byte[] encoded(String sender, String text) {
         // Without a sender, the text stands alone, unless it is empty or would be decoded with a sender.
@@ -107,7 +109,7 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * {@return the message escaped for a terminal and prefixed with a mark, such as {@code | Mel: hello}} The mark
+     * {@return the message escaped for a terminal and with a prefix, such as {@code | Mel: hello}} The prefix
      * distinguishes messages from notices of the client, which never begin with it.
      */
     public String line() {
@@ -115,8 +117,8 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * {@return whether a name is a valid chat name: a {@linkplain Room#isName valid room name}, which leaves most of a
-     * message to the text, without {@code ": "}} Other programs may send any name.
+     * {@return whether a name is a valid chat name: a {@linkplain Room#isName valid room name} without
+     * {@code ": "}} Its maximum length leaves most of a message to the text. Other programs may send any name.
      *
      * @param name any text
      */
@@ -132,8 +134,8 @@ public record ChatMessage(String sender, String text) {
      */
     public static String requireName(String name) {
         if (!isName(name)) {
-            throw new IllegalArgumentException("'" + EscapedText.of(name) + "' is no chat name: it has 1 to "
-                    + Room.MAX_NAME_BYTES + " bytes, no control character and no '" + SEPARATOR + "'");
+            throw new IllegalArgumentException("'" + EscapedText.of(name) + "' is not a chat name: use 1 to "
+                    + Room.MAX_NAME_BYTES + " bytes without control characters and without '" + SEPARATOR + "'");
         }
         return name;
     }

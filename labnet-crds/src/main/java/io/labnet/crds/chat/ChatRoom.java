@@ -35,7 +35,7 @@ public final class ChatRoom implements Closeable {
      *
      * @param transport the transport for datagrams
      * @param address the address of the room
-     * @param name the name of the sender, for which {@link ChatMessage#isName} holds
+     * @param name the name of the sender, a {@linkplain ChatMessage#isName valid chat name}
      * @return the room; to be closed by the caller
      * @throws IllegalArgumentException if the name is not a valid chat name
      * @throws IOException if the group cannot be joined, as in {@link DatagramTransport#join}
@@ -88,7 +88,7 @@ public final class ChatRoom implements Closeable {
      * @throws IllegalArgumentException if the timeout is negative
      */
     public ChatMessage receive(Duration quiet) throws IOException {
-        // One byte more than the maximum, so that a longer datagram is not mistaken for one that fits.
+        // One byte more than the maximum, so that a longer datagram is not mistaken for a valid one.
         ByteBuffer in = ByteBuffer.allocate(ChatMessage.MAX_BYTES + 1);
         while (true) {
             membership.receive(in.clear(), quiet);

@@ -50,7 +50,7 @@ public final class CrdsClient implements Closeable {
     private final Endpoint server;
     private final ConnectOptions options;
     private final Consumer<ListingFlaw> flawListener;
-    private final boolean keeps;
+    private final boolean keepsConnection;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable DirectoryConnection kept;
 
@@ -80,8 +80,8 @@ public final class CrdsClient implements Closeable {
             Endpoint server,
             ConnectOptions options,
             Consumer<ListingFlaw> flawListener,
-            boolean keeps) {
-        this.keeps = keeps;
+            boolean keepsConnection) {
+        this.keepsConnection = keepsConnection;
         this.transport = Objects.requireNonNull(transport, "transport");
         this.server = Objects.requireNonNull(server, "server");
         this.options = Objects.requireNonNull(options, "options");
@@ -95,7 +95,7 @@ public final class CrdsClient implements Closeable {
      * @return a client with that listener
      */
     public CrdsClient withFlawListener(Consumer<ListingFlaw> listener) {
-        return new CrdsClient(transport, server, options, listener, keeps);
+        return new CrdsClient(transport, server, options, listener, keepsConnection);
     }
 
     /**
@@ -185,7 +185,7 @@ public final class CrdsClient implements Closeable {
     public @Nullable RoomAddress find(String name) throws IOException {
         FindRoom find = new FindRoom(requireName(name));
         Decoder<CrdsReply> decoder = CrdsProtocol.findingClient().decoders().get();
-        return ((FindReply) converse(decoder, CrdsClient::whatIsFound, List.of(find))
+        return ((FindReply) converse(decoder, CrdsClient::expectedAddress, List.of(find))
                         .get(0))
                 .address();
     }
@@ -194,7 +194,7 @@ public final class CrdsClient implements Closeable {
         Set<ListingFlaw> flaws = Collections.synchronizedSet(EnumSet.noneOf(ListingFlaw.class));
         Decoder<CrdsReply> decoder = new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES, flaws::add);
         try {
-            return converse(decoder, CrdsClient::whatIsListed, List.of(commands)).stream()
+            return converse(decoder, CrdsClient::expectedListing, List.of(commands)).stream()
                     .map(RoomListing.class::cast)
                     .toList();
         } finally {
@@ -205,12 +205,12 @@ public final class CrdsClient implements Closeable {
     private List<CrdsReply> converse(
             Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation, List<CrdsCommand> commands)
             throws IOException {
-        if (!keeps) {
+        if (!keepsConnection) {
             try (DirectoryConnection connection = connect(decoder, expectation)) {
                 return connection.ask(commands);
             }
         }
-        DirectoryConnection answered = null;
+        DirectoryConnection completed = null;
         lock.lock();
         try {
             DirectoryConnection connection = kept;
@@ -222,10 +222,10 @@ public final class CrdsClient implements Closeable {
                 kept = connection;
             }
             List<CrdsReply> replies = connection.ask(commands);
-            answered = connection;
+            completed = connection;
             return replies;
         } finally {
-            if (answered != kept) {
+            if (completed != kept) {
                 close();
             }
             lock.unlock();
@@ -245,12 +245,12 @@ public final class CrdsClient implements Closeable {
     }
 
     /** Describes the expected reply, for a message about an incomplete one. */
-    private static String whatIsFound(ByteBuffer beginning) {
+    private static String expectedAddress(ByteBuffer beginning) {
         return "an address and a port, each after a length byte, or a zero byte";
     }
 
     /** Describes the expected reply, for a message about an incomplete one. */
-    private static String whatIsListed(ByteBuffer beginning) {
+    private static String expectedListing(ByteBuffer beginning) {
         return beginning.remaining() < Long.BYTES
                 ? "8 length bytes and that many bytes of lines"
                 : "8 length bytes and then " + beginning.getLong(0) + " bytes of lines";

@@ -6,7 +6,7 @@ import io.labnet.crds.RoomListing;
 
 /** The outcome of {@link CrdsClient#create}, as the listings before and after it show. */
 public enum CreateOutcome {
-    /** The room is in the directory, and was not before. */
+    /** The room is in the directory now, and was not before. */
     CREATED,
     /** The room is in the directory, and replaced another room of its name. */
     REPLACED,

@@ -5,11 +5,11 @@ import io.labnet.crds.RoomListing;
 
 /** The outcome of {@link CrdsClient#delete}, as the listings before and after it show. */
 public enum DeleteOutcome {
-    /** The room was in the directory, and is no longer. */
+    /** The room was in the directory, and is not any more. */
     DELETED,
     /** There was no such room. */
     NO_SUCH_ROOM,
-    /** The room is still in the directory, or again. */
+    /** The room is still in the directory, or has been created again. */
     STILL_THERE;
 
     static DeleteOutcome of(String name, RoomListing before, RoomListing after) {

@@ -22,9 +22,9 @@ import java.util.function.Function;
 
 /** A connection to a directory that sends commands and decodes their replies. For one call at a time. */
 final class DirectoryConnection implements Closeable {
-    private final ReplyDecoder answers;
+    private final ReplyDecoder decoder;
     private final MessageConnection<CrdsReply, CrdsCommand> connection;
-    private int asked;
+    private int requested;
 
     DirectoryConnection(
             Transport transport,
@@ -33,21 +33,21 @@ final class DirectoryConnection implements Closeable {
             Decoder<CrdsReply> decoder,
             Function<ByteBuffer, String> expectation)
             throws IOException {
-        answers = new ReplyDecoder(decoder, expectation);
+        this.decoder = new ReplyDecoder(decoder, expectation);
         connection = MessageConnection.connect(
-                transport, server, CrdsProtocol.listingClient().withDecoders(() -> answers), options);
+                transport, server, CrdsProtocol.listingClient().withDecoders(() -> this.decoder), options);
     }
 
     /**
      * Returns whether the connection can be reused: it is open, and exactly the requested replies have been received.
      */
     boolean isFree() {
-        return connection.isOpen() && answers.count() == asked;
+        return connection.isOpen() && this.decoder.count() == requested;
     }
 
     /** Sets the decoder for the following replies. */
     void expect(Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation) {
-        answers.expect(decoder, expectation);
+        this.decoder.expect(decoder, expectation);
     }
 
     /**
@@ -63,7 +63,7 @@ final class DirectoryConnection implements Closeable {
             for (CrdsCommand command : commands) {
                 switch (command.verb()) {
                     case GETDIR, CHAT -> {
-                        asked++;
+                        requested++;
                         replies.add(connection.ask(command));
                     }
                     // Many servers call recv once per command, and lose a second command in the same segment.
@@ -78,23 +78,23 @@ final class DirectoryConnection implements Closeable {
 
     private IOException explained(IOException failure) {
         if (failure instanceof SocketTimeoutException) {
-            IOException late = new SocketTimeoutException("no complete answer in time" + answers.received());
+            IOException late = new SocketTimeoutException("no complete reply in time" + decoder.received());
             late.initCause(failure);
             return late;
         }
         if (failure instanceof EOFException) {
-            return new IOException("the server closed the connection without an answer", failure);
+            return new IOException("the server closed the connection without a reply", failure);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProtocolException problem) {
                 return new IOException(
                         problem.reason() == Reason.TRUNCATED
-                                ? "the server closed the connection inside an answer" + answers.received()
-                                : "the answer cannot be read: " + problem.getMessage(),
+                                ? "the server closed the connection inside a reply" + decoder.received()
+                                : "the reply cannot be read: " + problem.getMessage(),
                         problem);
             }
         }
-        return new IOException("the connection was lost before the answer came" + answers.received(), failure);
+        return new IOException("the connection was lost before the reply arrived" + decoder.received(), failure);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class ReplyDecoder implements Decoder<CrdsReply> {
     private volatile Decoder<CrdsReply> decoder;
     private volatile Function<ByteBuffer, String> expectation;
     private volatile int size;
-    private volatile int whole;
+    private volatile int completeReplies;
 
     /**
      * Creates a decoder.
@@ -35,14 +35,14 @@ final class ReplyDecoder implements Decoder<CrdsReply> {
     }
 
     /** Sets the decoder for the following replies. */
-    void expect(Decoder<CrdsReply> next, Function<ByteBuffer, String> belongs) {
+    void expect(Decoder<CrdsReply> next, Function<ByteBuffer, String> nextExpectation) {
         decoder = next;
-        expectation = belongs;
+        expectation = nextExpectation;
     }
 
     /** Returns the number of complete replies, or {@code -1} if the last one is incomplete. */
     int count() {
-        return size == 0 ? whole : -1;
+        return size == 0 ? completeReplies : -1;
     }
 
     @Override
@@ -50,7 +50,7 @@ final class ReplyDecoder implements Decoder<CrdsReply> {
     public @Nullable CrdsReply decode(ByteBuffer in, Boundary boundary) {
         CrdsReply reply = decoder.decode(in, boundary);
         if (reply != null) {
-            whole++;
+            completeReplies++;
         }
         int left = reply == null ? in.remaining() : 0;
         beginning

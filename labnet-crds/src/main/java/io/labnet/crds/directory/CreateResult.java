@@ -10,9 +10,9 @@ public enum CreateResult {
     CREATED(null),
     /** The room has replaced the room of the same name. */
     REPLACED(null),
-    /** The directory is unchanged: a room has the name. */
+    /** The directory is unchanged: a room with this name exists. */
     NAME_TAKEN(RoomRefusal.NAME_TAKEN),
-    /** The directory is unchanged: a room of another name has the address and port. */
+    /** The directory is unchanged: another room has the address and port. */
     ADDRESS_TAKEN(RoomRefusal.ADDRESS_TAKEN),
     /** The directory is unchanged: it has the maximum number of rooms. */
     FULL(RoomRefusal.DIRECTORY_FULL);
@@ -35,7 +35,7 @@ public enum CreateResult {
      */
     public RoomRefusal refusal() {
         if (refusal == null) {
-            throw new IllegalStateException(this + " is no refusal");
+            throw new IllegalStateException(this + " is not a refusal");
         }
         return refusal;
     }

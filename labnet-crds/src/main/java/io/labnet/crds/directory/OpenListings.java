@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * The open listings of a directory, each an array of immutable pages. Listings share pages, and a listing releases a
  * page once it has read it.
  *
- * <p>Keeps a bounded number of outdated pages, which the directory has replaced: 16 MiB, or twice the length of the
- * directory's listing if that is more. When the listings hold about an eighth more, the oldest expire. Listings that
- * are no longer referenced hold nothing.
+ * <p>The listings may hold outdated pages, which the directory has replaced: 16 MiB in total, or twice the length of
+ * the directory's listing if that is more. When they hold about an eighth more, the oldest listings expire. A listing
+ * that is no longer referenced holds no pages.
  *
  * <p>Not safe for use by multiple threads, but listings may be read concurrently by other threads.
  */
 public final class OpenListings {
     static final long MIN_BUDGET = 16L * 1024 * 1024;
-    private static final int MAX_DIRECTORIES = 2;
-    private static final int BUDGET_PARTS = 8;
+    private static final int BUDGET_LISTINGS = 2;
+    private static final int SWEEPS_PER_BUDGET = 8;
 
     private final Set<Listing> listings = Collections.newSetFromMap(new WeakHashMap<>());
     private long outdated;
@@ -43,9 +43,9 @@ public final class OpenListings {
     public ListingSnapshot begin(Collection<ByteBuffer> pages) {
         Listing listing = new Listing(pages, outdated);
         listings.add(listing);
-        long budget = Math.max(MIN_BUDGET, MAX_DIRECTORIES * listing.byteLength());
-        // Not needed for every listing, since the total grows only when pages become outdated.
-        if (outdated - outdatedWhenSwept > budget / BUDGET_PARTS) {
+        long budget = Math.max(MIN_BUDGET, BUDGET_LISTINGS * listing.byteLength());
+        // Not needed for every listing, because the total grows only when pages become outdated.
+        if (outdated - outdatedWhenSwept > budget / SWEEPS_PER_BUDGET) {
             outdatedWhenSwept = outdated;
             expire(budget);
         }
@@ -87,7 +87,7 @@ public final class OpenListings {
         private final long byteLength;
         private final long outdatedBefore;
 
-        /** Without pages that were read; without any page after expiry. */
+        /** The unread pages; read pages are {@code null}, and all pages after expiry. */
         private final AtomicReferenceArray<@Nullable ByteBuffer> pages;
 
         private int next;
@@ -113,7 +113,7 @@ public final class OpenListings {
             }
             ByteBuffer page = pages.getAndSet(next, null);
             if (page == null) {
-                throw new IOException("the listing has expired: too much has changed since");
+                throw new IOException("the listing has expired: too many rooms have changed since it was opened");
             }
             next++;
             read += page.remaining();

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a directory in order, on copy-on-write pages. So the cost of a change or a listing does not depend on
- * the number of rooms, apart from the references to the pages. Each room has a unique position.
+ * The lines of a directory, in order, in copy-on-write pages. The cost of a change or a listing does not depend on the
+ * number of rooms, apart from copying the references to the pages. Each room has a unique position.
  */
 final class RoomPages {
     /**

@@ -19,7 +19,7 @@ public final class WireText {
     /** The maximum number of bytes of a reply in a message. */
     public static final int SHOWN_BYTES = 64;
 
-    /** The maximum length of a field, since its length is one byte. */
+    /** The maximum length of a field, because its length is one byte. */
     public static final int MAX_FIELD_BYTES = 255;
 
     private static final char REPLACEMENT = '\ufffd';
@@ -34,7 +34,7 @@ public final class WireText {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         String utf8 = new String(copy, StandardCharsets.UTF_8);
-        // The replacement character stands for bytes that are not UTF-8, or for itself.
+        // A replacement character comes from bytes that are not UTF-8, or was received itself.
         return utf8.indexOf(REPLACEMENT) < 0 ? utf8 : escape(ByteBuffer.wrap(copy));
     }
 
@@ -66,7 +66,10 @@ public final class WireText {
         return bytes.toByteArray();
     }
 
-    /** Returns whether the buffer contains so many complete fields, each a length byte and that many bytes of text. */
+    /**
+     * Returns whether the buffer contains {@code count} complete fields, each a length byte and that many bytes of
+     * text.
+     */
     public static boolean hasFields(int count, ByteBuffer in, int from) {
         int end = from;
         for (int field = 0; field < count; field++) {
@@ -92,7 +95,9 @@ public final class WireText {
         out.put(bytes);
     }
 
-    /** Returns whether any byte sequence decodes to the text. Not every unpaired surrogate is the result of decoding. */
+    /**
+     * Returns whether any byte sequence decodes to the text. Not every unpaired surrogate is the result of decoding.
+     */
     public static boolean isWritable(String text) {
         return decode(ByteBuffer.wrap(encode(text))).equals(text);
     }
@@ -106,7 +111,7 @@ public final class WireText {
                     field + " of " + bytes.length + " bytes is longer than the limit of " + MAX_FIELD_BYTES);
         }
         if (!isWritable(text)) {
-            throw new IllegalArgumentException(field + " has unpaired surrogates that stand for no bytes");
+            throw new IllegalArgumentException(field + " contains unpaired surrogates that do not represent bytes");
         }
     }
 }

@@ -22,7 +22,7 @@ public interface CrdsListener extends ServiceListener {
 
     /**
      * {@return a listener that prints each command of a client with its result, one line each} Refused rooms are
-     * counted and printed, since the client is not notified; {@link PeerLines} bounds these lines. The port of the
+     * counted and printed, because the client is not notified; {@link PeerLines} limits their lines. The port of the
      * server is always printed.
      *
      * @param out the stream for the lines; each line is flushed immediately
@@ -35,9 +35,9 @@ public interface CrdsListener extends ServiceListener {
     /**
      * {@return a listener that logs refused rooms and failures of the directory, which clients are not notified of,
      * under the name {@code io.labnet.crds}} A refused room is logged with the number of refusals for the same reason.
-     * At most ten lines per second are logged for one address, in bursts of up to twenty; then the number of omitted
-     * lines. Control characters, line and paragraph separators and format characters (such as those that change the
-     * direction of text) are escaped, so that no name forges or hides a line.
+     * At most ten lines per second are logged for one address, in bursts of up to twenty; the number of omitted lines
+     * follows. Control characters, line and paragraph separators and format characters (such as those that change the
+     * direction of text) are escaped, so that no name can forge or hide a line.
      */
     static CrdsListener logging() {
         return new LoggingCrdsListener();

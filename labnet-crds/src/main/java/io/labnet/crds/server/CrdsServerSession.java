@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's side of a conversation. Commands are executed in order, one at a time. A failed command without a reply
- * does not affect the conversation. If the directory fails for a command with a reply, the conversation ends, since the
- * protocol has no error reply.
+ * does not affect the conversation. If the directory fails for a command with a reply, the conversation ends, because
+ * the protocol has no error reply.
  */
 final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
     private final RoomDirectory directory;
@@ -62,7 +62,7 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
     public void drained(Outbox<CrdsReply> out) {
         ListingPieces pieces = listing;
         if (pieces != null) {
-            ask(pieces::more, this::sendPieces, Outbox::abort, out);
+            callDirectory(pieces::more, this::sendPieces, Outbox::abort, out);
         }
     }
 
@@ -80,10 +80,10 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
 
     private void list(Outbox<CrdsReply> out) {
         Callable<ListingPieces> begin = () -> new ListingPieces(directory.listing());
-        ask(begin, this::beginListing, Outbox::finish, out);
+        callDirectory(begin, this::beginListing, Outbox::finish, out);
     }
 
-    /** The first pieces have already been read, so that they are sent in one write with the head. */
+    /** Sends the first pieces in one write with the head, since they have already been read. */
     private void beginListing(ListingPieces pieces, Outbox<CrdsReply> out) {
         listener.listed(peer, pieces.byteLength());
         out.send(new ListingHead(pieces.byteLength()));
@@ -99,13 +99,13 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
     }
 
     private void make(MakeRoom command, Outbox<CrdsReply> out) {
-        RoomRefusal unfit = command.refusal();
-        if (unfit != null) {
-            listener.roomRefused(peer, command.shown(), unfit);
+        RoomRefusal invalid = command.refusal();
+        if (invalid != null) {
+            listener.roomRefused(peer, command.shown(), invalid);
             return;
         }
         Room room = command.room();
-        ask(
+        callDirectory(
                 () -> directory.create(room),
                 (result, then) -> {
                     if (result.succeeded()) {
@@ -123,7 +123,7 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
             listener.roomDeleted(peer, name, false);
             return;
         }
-        ask(
+        callDirectory(
                 () -> directory.delete(name),
                 (existed, then) -> listener.roomDeleted(peer, name, existed),
                 then -> {},
@@ -132,21 +132,22 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
 
     private void find(String name, Outbox<CrdsReply> out) {
         if (Room.isName(name)) {
-            ask(() -> directory.find(name), (address, then) -> answer(name, address, then), Outbox::finish, out);
+            callDirectory(
+                    () -> directory.find(name), (address, then) -> reply(name, address, then), Outbox::finish, out);
         } else {
-            answer(name, null, out);
+            reply(name, null, out);
         }
     }
 
-    private void answer(String name, @Nullable RoomAddress address, Outbox<CrdsReply> out) {
+    private void reply(String name, @Nullable RoomAddress address, Outbox<CrdsReply> out) {
         listener.roomLookedUp(peer, name, address);
         out.send(new FindReply(address));
         out.finish();
     }
 
     /** Calls the directory: directly, or on a worker thread if the directory may block. */
-    private <R> void ask(
-            Callable<R> question,
+    private <R> void callDirectory(
+            Callable<R> call,
             BiConsumer<? super R, Outbox<CrdsReply>> then,
             Consumer<Outbox<CrdsReply>> failed,
             Outbox<CrdsReply> out) {
@@ -155,16 +156,16 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
             failed.accept(after);
         };
         if (directory.blocks()) {
-            out.work(question, then, failure);
+            out.work(call, then, failure);
             return;
         }
-        R answer;
+        R result;
         try {
-            answer = question.call();
+            result = call.call();
         } catch (Exception e) {
             failure.accept(e, out);
             return;
         }
-        then.accept(answer, out);
+        then.accept(result, out);
     }
 }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A listing that is sent a few packets at a time. A thread that may block reads the pieces, and the conversation takes
- * them, never concurrently.
+ * A listing that is sent in pieces of a few packets. If the directory blocks, a worker thread reads the pieces. The
+ * conversation takes them, never concurrently.
  */
 final class ListingPieces {
     private final ListingSnapshot snapshot;

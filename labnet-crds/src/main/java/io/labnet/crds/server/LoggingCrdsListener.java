@@ -43,7 +43,7 @@ final class LoggingCrdsListener implements CrdsListener {
         String shown = EscapedText.of(room.substring(0, Math.min(room.length(), MAX_CHARS)));
         logger.log(
                 Level.WARNING,
-                "{0} asked for the room \"{1}\", refused because {2}; so far {3,number,0}",
+                "{0} requested room \"{1}\": refused because {2} ({3,number,0} refusals for this reason)",
                 peer,
                 room.length() > MAX_CHARS ? shown + "..." : shown,
                 refusal.reason(),

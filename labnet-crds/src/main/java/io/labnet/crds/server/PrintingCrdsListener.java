@@ -34,17 +34,17 @@ final class PrintingCrdsListener implements CrdsListener {
 
     @Override
     public void connected(Peer peer) {
-        tell(peer, "connected");
+        print(peer, "connected");
     }
 
     @Override
     public void listed(Peer peer, long byteLength) {
-        tell(peer, "getdir: " + byteLength + " bytes");
+        print(peer, "getdir: " + byteLength + " bytes");
     }
 
     @Override
     public void roomCreated(Peer peer, Room room, boolean replaced) {
-        tell(peer, "makeroom " + room + ": " + (replaced ? "replaced" : "made"));
+        print(peer, "makeroom " + room + ": " + (replaced ? "replaced" : "made"));
     }
 
     @Override
@@ -56,12 +56,12 @@ final class PrintingCrdsListener implements CrdsListener {
 
     @Override
     public void roomDeleted(Peer peer, String name, boolean existed) {
-        tell(peer, "deleteroom " + name + ": " + (existed ? "deleted" : "no such room"));
+        print(peer, "deleteroom " + name + ": " + (existed ? "deleted" : "no such room"));
     }
 
     @Override
     public void roomLookedUp(Peer peer, String name, @Nullable RoomAddress address) {
-        tell(peer, "chat " + name + ": " + (address == null ? "no such room" : address));
+        print(peer, "chat " + name + ": " + (address == null ? "no such room" : address));
     }
 
     @Override
@@ -71,10 +71,10 @@ final class PrintingCrdsListener implements CrdsListener {
 
     @Override
     public void disconnected(Peer peer) {
-        tell(peer, "disconnected");
+        print(peer, "disconnected");
     }
 
-    private void tell(Peer peer, String what) {
+    private void print(Peer peer, String what) {
         if (!quiet) {
             lines.printNaming(peer, "[" + peer + "] " + EscapedText.of(what));
         }

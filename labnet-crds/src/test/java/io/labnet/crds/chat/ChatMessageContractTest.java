@@ -33,13 +33,13 @@ class ChatMessageContractTest extends CodecContract<ChatMessage> {
                         .framed());
     }
 
-    /** A line end may follow or not. */
+    /** A line end is optional. */
     @Override
     protected boolean isCanonical() {
         return false;
     }
 
-    /** A datagram does. */
+    /** A message ends with its datagram. */
     @Override
     protected boolean messagesEndThemselves() {
         return false;

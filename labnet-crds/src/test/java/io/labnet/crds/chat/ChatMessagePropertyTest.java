@@ -12,9 +12,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class ChatMessagePropertyTest {
-    /** Whatever arrives is a message, and no byte of it is lost but a line end and a separator that says nothing. */
+    /** Any datagram decodes to a message that keeps all bytes, except a line end and an unnecessary separator. */
     @Property(tries = 2000)
-    void decode_survivesAnythingAndKeepsIt(@ForAll("datagrams") byte[] datagram) {
+    void decode_keepsAllBytesOfAnyDatagram(@ForAll("datagrams") byte[] datagram) {
         ChatMessage message = ChatMessage.decode(datagram);
 
         byte[] again = message.encode();
@@ -27,7 +27,7 @@ class ChatMessagePropertyTest {
     }
 
     @Property
-    void message_isReadAsItWasWritten(@ForAll("texts") String sender, @ForAll("texts") String text) {
+    void decode_ofEncodedMessage_isEqual(@ForAll("texts") String sender, @ForAll("texts") String text) {
         if (!sender.contains(ChatMessage.SEPARATOR)) {
             ChatMessage message = new ChatMessage(sender, text);
             assertThat(ChatMessage.decode(message.encode())).isEqualTo(message);

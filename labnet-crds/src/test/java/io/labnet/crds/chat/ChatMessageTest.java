@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatMessageTest {
     @Test
-    void encode_isTheDocumentedDatagram() {
+    void encode_returnsTheDocumentedDatagram() {
         assertThat(new ChatMessage("Mel", "hello").encode()).asString().isEqualTo("Mel: hello");
     }
 
-    /** What else would be read as another message. */
+    /** Without the separator, these would be decoded as another message. */
     @ParameterizedTest
     @CsvSource({"'',hello,hello", "'','','': ''", "'','a: b',': a: b'", "Mel,'','Mel: '", "a:,b,a:: b"})
-    void encode_writesTheSeparatorWhereItIsNeeded(String sender, String text, String datagram) {
+    void encode_writesTheSeparatorIfNeeded(String sender, String text, String datagram) {
         assertThat(new ChatMessage(sender, text).encode()).asString().isEqualTo(datagram.replace("'", ""));
     }
 
@@ -30,7 +30,7 @@ class ChatMessageTest {
     }
 
     @Test
-    void message_hasALimitThatCountsBytesAndTheSender() {
+    void message_limitCountsBytesAndSender() {
         assertThat(new ChatMessage("Mel", "x".repeat(1019)).encode()).hasSize(1024);
         assertThat(new ChatMessage("Zoë", "é".repeat(509)).encode()).hasSize(1024);
         assertThatThrownBy(() -> new ChatMessage("Zoë", "é".repeat(509) + "x"))
@@ -39,23 +39,23 @@ class ChatMessageTest {
     }
 
     @Test
-    void sender_endsWhereTheTextBegins() {
+    void sender_withSeparator_isRefused() {
         assertThatThrownBy(() -> new ChatMessage("Mel: B", "hello"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the sender 'Mel: B' contains ': ', where the text of a message begins");
+                .hasMessage("the sender 'Mel: B' contains ': ', which separates sender and text");
     }
 
     @Test
-    void surrogates_thatStandForNoBytes_areRefused() {
+    void surrogates_thatRepresentNoBytes_areRefused() {
         for (String text : new String[] {"\ud83d", "\udc7f", "\udd00", "\udcc3\udca9"}) {
             assertThatThrownBy(() -> new ChatMessage("Mel", text))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("the message has unpaired surrogates that stand for no bytes");
+                    .hasMessage("the message contains unpaired surrogates that do not represent bytes");
         }
     }
 
     @Test
-    void decode_refusesAnEmptyDatagramAndALargeOne() {
+    void decode_emptyOrTooLargeDatagram_isRefused() {
         assertThatThrownBy(() -> ChatMessage.decode(new byte[0]))
                 .isInstanceOfSatisfying(ProtocolException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.TRUNCATED));
@@ -66,7 +66,7 @@ class ChatMessageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Mel", "user", "Zoë", "名前", "a b", ":", "a:", ":a", "a :b", " "})
-    void name_mayBeAlmostAnything(String name) {
+    void isName_acceptsAlmostAnyText(String name) {
         assertThat(ChatMessage.isName(name)).isTrue();
         assertThat(ChatMessage.decode(new ChatMessage(name, ": x").encode()).sender())
                 .isEqualTo(name);
@@ -74,12 +74,12 @@ class ChatMessageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a: b", ": ", "a\nb", "\u001b[31m", "\u0085", "\ud800", "\udcff"})
-    void name_isOneLineWithoutTheSeparator(String name) {
+    void isName_refusesControlCharactersAndSeparator(String name) {
         assertThat(ChatMessage.isName(name)).isFalse();
     }
 
     @Test
-    void name_hasALimit() {
+    void isName_refusesMoreThan255Bytes() {
         assertThat(ChatMessage.isName("é".repeat(127))).isTrue();
         assertThat(ChatMessage.isName("é".repeat(128))).isFalse();
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The documented datagrams, and what is near them. */
+/** Tests the documented datagrams and variations of them. */
 class ChatMessageVectorsTest {
     @TestFactory
     Stream<DynamicTest> chatMessages() throws IOException {

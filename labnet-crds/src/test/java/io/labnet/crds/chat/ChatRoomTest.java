@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatRoomTest {
     private static final RoomAddress ADDRESS = new RoomAddress("239.0.0.10", 5000);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final MemoryDatagrams transport = new MemoryDatagrams();
 
     @Test
-    void say_reachesEverybody() throws IOException {
+    void send_reachesEverybody() throws IOException {
         try (ChatRoom mel = ChatRoom.join(transport, ADDRESS, "Mel");
                 ChatRoom zoe = ChatRoom.join(transport, ADDRESS, "Zoë")) {
             mel.send("hello");
@@ -41,7 +41,7 @@ class ChatRoomTest {
     }
 
     @Test
-    void say_refusesWhatIsTooLongAndSendsNothing() throws IOException {
+    void send_tooLongMessage_isRefusedAndNotSent() throws IOException {
         try (ChatRoom mel = ChatRoom.join(transport, ADDRESS, "Mel")) {
             assertThatThrownBy(() -> mel.send("x".repeat(1020)))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -53,7 +53,7 @@ class ChatRoomTest {
     }
 
     @Test
-    void listen_passesOverWhatIsNoMessage() throws IOException {
+    void receive_skipsInvalidDatagrams() throws IOException {
         try (ChatRoom mel = ChatRoom.join(transport, ADDRESS, "Mel");
                 Membership other = transport.join(new Endpoint(ADDRESS.group(), ADDRESS.port()))) {
             send(other, "");
@@ -75,24 +75,24 @@ class ChatRoomTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a: b", "a\tb"})
-    void join_refusesWhatIsNoName(String name) {
+    void join_invalidName_isRefused(String name) {
         assertThatThrownBy(() -> ChatRoom.join(transport, ADDRESS, name))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'" + name.replace("\t", "\\x09")
-                        + "' is no chat name: it has 1 to 255 bytes, no control character and no ': '");
+                        + "' is not a chat name: use 1 to 255 bytes without control characters and without ': '");
     }
 
     @Test
-    void multicast_carriesARoom() throws IOException {
+    void room_worksOverMulticast() throws IOException {
         UdpTransport multicast = LoopbackMulticast.transport();
-        // Keeps the port, which others may share.
-        try (Membership place = multicast.join(LoopbackMulticast.anyGroup())) {
+        // This membership keeps the port in use; the others share it.
+        try (Membership group = multicast.join(LoopbackMulticast.anyGroup())) {
             RoomAddress address =
-                    new RoomAddress(place.group().host(), place.group().port());
+                    new RoomAddress(group.group().host(), group.group().port());
             try (ChatRoom mel = ChatRoom.join(multicast, address, "Mel");
                     ChatRoom zoe = ChatRoom.join(multicast, address, "Zoë")) {
                 mel.send("hello");
-                assertThat(zoe.receive(PATIENCE)).isEqualTo(new ChatMessage("Mel", "hello"));
+                assertThat(zoe.receive(TIMEOUT)).isEqualTo(new ChatMessage("Mel", "hello"));
             }
         }
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client, with our server and with ones that answer a fixed script. */
+/** Tests the client with the server of this module, and with servers that send scripted replies. */
 class CrdsClientTest {
     private static final Room ROOM = new Room("room1", "239.0.0.10", 5000);
     private static final String EMPTY = "0000000000000000";
@@ -49,7 +49,7 @@ class CrdsClientTest {
     }
 
     @Test
-    void rooms_areThoseOfTheDirectory() throws IOException {
+    void rooms_returnsTheRoomsOfTheDirectory() throws IOException {
         assertThat(client().rooms()).isEmpty();
         directory.create(ROOM);
         directory.create(new Room("日本語", "239.0.0.11", 5001));
@@ -58,7 +58,7 @@ class CrdsClientTest {
     }
 
     @Test
-    void create_tellsWhatBecameOfTheRoom() throws IOException {
+    void create_returnsTheOutcome() throws IOException {
         assertThat(client().create(ROOM)).isEqualTo(CreateOutcome.CREATED);
         assertThat(client().create(ROOM)).isEqualTo(CreateOutcome.ALREADY_THERE);
         assertThat(client().create(new Room("room1", "239.0.0.11", 1))).isEqualTo(CreateOutcome.NAME_TAKEN);
@@ -68,7 +68,7 @@ class CrdsClientTest {
     }
 
     @Test
-    void create_tellsReplacedAndNotThere() throws IOException {
+    void create_withOverwrite_returnsReplacedOrNotThere() throws IOException {
         server.close();
         server = serve(new MemoryRoomDirectory(new DirectoryRules(1, true)));
         assertThat(client().create(ROOM)).isEqualTo(CreateOutcome.CREATED);
@@ -78,7 +78,7 @@ class CrdsClientTest {
     }
 
     @Test
-    void create_tellsBothReasons() throws IOException {
+    void create_withTakenNameAndAddress_returnsBoth() throws IOException {
         server.close();
         server = serve(new MemoryRoomDirectory(new DirectoryRules(5, true)));
         client().create(new Room("a", "239.0.0.1", 1));
@@ -90,7 +90,7 @@ class CrdsClientTest {
     }
 
     @Test
-    void delete_tellsWhatBecameOfTheRoom() throws IOException {
+    void delete_returnsTheOutcome() throws IOException {
         directory.create(ROOM);
 
         assertThat(client().delete("room1")).isEqualTo(DeleteOutcome.DELETED);
@@ -100,7 +100,7 @@ class CrdsClientTest {
     }
 
     @Test
-    void find_tellsTheAddressOrNone() throws IOException {
+    void find_returnsTheAddressOrNull() throws IOException {
         directory.create(ROOM);
 
         assertThat(client().find("room1")).isEqualTo(ROOM.address());
@@ -109,19 +109,19 @@ class CrdsClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"00", "0000000000000000"})
-    void find_readsOneOrEightZeroBytes(String reply) throws IOException {
+    void find_acceptsOneOrEightZeroBytes(String reply) throws IOException {
         assertThat(script(reply).find("x")).isNull();
     }
 
     @Test
-    void listing_mayCountCharacters() throws IOException {
+    void listing_withLengthInCharacters_isAccepted() throws IOException {
         String line = "c3a93a203233392e302e302e31303a353030300a";
 
         assertThat(script("0000000000000013" + line).rooms()).containsExactly(new Room("é", "239.0.0.10", 5000));
     }
 
     @Test
-    void listing_keepsWhatIsNoRoom() throws IOException {
+    void listing_keepsOtherLines() throws IOException {
         RoomListing listing = script("0000000000000003" + "78790a").listing();
 
         assertThat(listing.rooms()).isEmpty();
@@ -129,32 +129,32 @@ class CrdsClientTest {
     }
 
     @Test
-    void answerThatCannotBeRead_isAnError() {
+    void invalidReply_isAnError() {
         assertThatThrownBy(() -> script("ffffffffffffffff").rooms())
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("the answer cannot be read: a listing of 18446744073709551615 bytes");
+                .hasMessageStartingWith("the reply cannot be read: a listing of 18446744073709551615 bytes");
         assertThatThrownBy(() -> script("093232342e302e302e310435303030").find("x"))
-                .hasMessageContaining("'224.0.0.1' is no address within 239.0.0.0/8");
+                .hasMessageContaining("'224.0.0.1' is not an address in 239.0.0.0/8");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "Invalid command. | the 8 length bytes read \"Invalid \": was the length left out? The answer is \"Invalid command.\"",
-                "café: 239.0.0.1:1 | the 8 length bytes read \"caf\\xc3\\xa9: 2\": was the length left out? The answer is \"caf\\xc3\\xa9: 239.0.0.1:1\"",
-                "[] | the answer is \"[]\" instead of 8 length bytes and the lines: was the length left out, or is it shorter?",
+                "Invalid command. | the 8 length bytes read \"Invalid \": was the length left out? The reply is \"Invalid command.\"",
+                "café: 239.0.0.1:1 | the 8 length bytes read \"caf\\xc3\\xa9: 2\": was the length left out? The reply is \"caf\\xc3\\xa9: 239.0.0.1:1\"",
+                "[] | the reply is \"[]\" instead of 8 length bytes and the lines: was the length left out, or sent with fewer bytes?",
             })
-    void listingWithoutALength_isShown(String reply, String problem) {
+    void listingWithoutLength_isQuoted(String reply, String problem) {
         assertThatThrownBy(() -> script(End.FINISH, hex(reply)).rooms())
                 .isInstanceOf(IOException.class)
-                .hasMessage("the answer cannot be read: " + problem);
+                .hasMessage("the reply cannot be read: " + problem);
     }
 
     @Test
-    void lengthOfAnotherForm_isNamed() {
+    void lengthOfAnotherFormat_isExplained() {
         assertThatThrownBy(() -> script("2b00000000000000").rooms())
-                .hasMessage("the answer cannot be read: a listing of 3098476543630901248 bytes (the 8 length bytes are "
+                .hasMessage("the reply cannot be read: a listing of 3098476543630901248 bytes (the 8 length bytes are "
                         + "\"+\\x00\\x00\\x00\\x00\\x00\\x00\\x00\") is larger than the limit of 67108864; in the "
                         + "other byte order it is 43: use struct '!Q'");
         assertThatThrownBy(() -> script("0000000f" + hex("a: 239.0.0.1:1\n")).rooms())
@@ -162,36 +162,35 @@ class CrdsClientTest {
     }
 
     @Test
-    void wordsInsteadOfAnAddress_areShown() {
+    void textInsteadOfAnAddress_isQuoted() {
         assertThatThrownBy(() -> script(hex("Invalid command.")).find("x"))
-                .hasMessage(
-                        "the answer cannot be read: the length byte 0x49 announces an address of 73 bytes, which has"
-                                + " at most 15; the answer is \"Invalid command.\": was the length byte left out?");
+                .hasMessage("the reply cannot be read: the length byte 0x49 announces an address of 73 bytes, above the"
+                        + " maximum of 15; the reply is \"Invalid command.\": was the length byte left out?");
         assertThatThrownBy(() -> script("09" + hex("239.0.0.1") + hex("5000")).find("x"))
-                .hasMessageContaining("the length byte 0x35 announces a port of 53 bytes, which has at most 5; ");
+                .hasMessageContaining("the length byte 0x35 announces a port of 53 bytes, above the maximum of 5; ");
     }
 
     @Test
-    void partOfAnAnswer_isShown() throws IOException {
-        ConnectOptions hasty = ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(200));
+    void incompleteReply_isQuoted() throws IOException {
+        ConnectOptions shortTimeout = ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(200));
         script("000000000000002b" + hex("a: 239"));
-        assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), hasty).rooms())
+        assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), shortTimeout).rooms())
                 .isInstanceOf(SocketTimeoutException.class)
                 .hasMessage(
-                        "no complete answer in time: 14 bytes received, \"\\x00\\x00\\x00\\x00\\x00\\x00\\x00+a: 239\";"
+                        "no complete reply in time: 14 bytes received, \"\\x00\\x00\\x00\\x00\\x00\\x00\\x00+a: 239\";"
                                 + " expected 8 length bytes and then 43 bytes of lines");
         script("09" + hex("239"));
-        assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), hasty).find("a"))
+        assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), shortTimeout).find("a"))
                 .hasMessage(
-                        "no complete answer in time: 4 bytes received, \"\\x09239\"; expected an address and a port, each"
+                        "no complete reply in time: 4 bytes received, \"\\x09239\"; expected an address and a port, each"
                                 + " after a length byte, or a zero byte");
         script(End.FINISH, "09" + hex("239"));
         assertThatThrownBy(() -> client().find("a"))
-                .hasMessageStartingWith("the server closed the connection inside an answer: 4 bytes received");
+                .hasMessageStartingWith("the server closed the connection inside a reply: 4 bytes received");
     }
 
     @Test
-    void listingWithoutALastLineFeed_isNotWaitedFor() throws IOException {
+    void listingWithoutLastLineFeed_endsAtAPause() throws IOException {
         String line = hex("é: 239.0.0.10:5000");
 
         assertThat(flawed(listing(line)).rooms()).containsExactly(new Room("é", "239.0.0.10", 5000));
@@ -200,7 +199,7 @@ class CrdsClientTest {
     }
 
     @Test
-    void flaws_areTold() throws IOException {
+    void flaws_areReported() throws IOException {
         String line = hex("é: 239.0.0.10:5000\n");
         flawed("0000000000000013" + line, "0000000000000013" + line).create(new Room("é", "239.0.0.10", 5000));
         assertThat(flaws).containsExactly(ListingFlaw.LENGTH_IN_CHARACTERS);
@@ -212,32 +211,32 @@ class CrdsClientTest {
         assertThat(flaws).isEmpty();
     }
 
-    /** What the server sent may clear a terminal or forge a line of a log. */
+    /** Unescaped, the reply could clear a terminal or forge a line of a log. */
     @Test
-    void answerThatCannotBeRead_isShownWithoutControlCharacters() {
+    void invalidReply_isQuotedWithoutControlCharacters() {
         assertThatThrownBy(() -> script("051b5b324a85" + "0131").find("x"))
-                .hasMessage("the answer cannot be read: '\\x1b[2J\\x85' is no address within 239.0.0.0/8");
+                .hasMessage("the reply cannot be read: '\\x1b[2J\\x85' is not an address in 239.0.0.0/8");
         assertThatThrownBy(() -> script("093233392e302e302e31" + "050a310d0931").find("x"))
-                .hasMessage("the answer cannot be read: '\\x0a1\\x0d\\x091' is no port of 1 to 65535");
+                .hasMessage("the reply cannot be read: '\\x0a1\\x0d\\x091' is not a port from 1 to 65535");
     }
 
     @Test
-    void serverThatHangsUp_isAnError() {
-        // The room may have been made; the listing that would tell never comes.
+    void serverThatCloses_isAnError() {
+        // The room may have been created, but the confirming listing is missing.
         assertThatThrownBy(() -> script(End.FINISH, EMPTY).create(ROOM))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the server closed the connection without an answer");
+                .hasMessage("the server closed the connection without a reply");
     }
 
     @Test
-    void serverThatIsNotThere_isAnError() {
+    void missingServer_isAnError() {
         server.close();
 
         assertThatThrownBy(() -> client().rooms()).isInstanceOf(ConnectException.class);
     }
 
     @Test
-    void noName_isRefusedBeforeAnythingIsSent() {
+    void invalidName_isRefusedBeforeSending() {
         for (String name : List.of("", "a\n", "a".repeat(256))) {
             assertThatThrownBy(() -> client().find(name)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> client().delete(name)).isInstanceOf(IllegalArgumentException.class);
@@ -245,16 +244,19 @@ class CrdsClientTest {
     }
 
     @Test
-    void connectionThatBreaks_isAnError() {
+    void brokenConnection_isAnError() {
         assertThatThrownBy(() -> script(End.ABORT).rooms())
                 .isInstanceOf(IOException.class)
-                .hasMessage("the connection was lost before the answer came: nothing received")
+                .hasMessage("the connection was lost before the reply arrived: nothing received")
                 .hasCauseInstanceOf(IOException.class);
     }
 
-    /** So many bytes as the listing has characters end with a line: what is behind is taken for the next answer. */
+    /**
+     * The length counts characters, and a line also ends after that number of bytes, so the rest is read as the next
+     * reply.
+     */
     @Test
-    void listingInDoubt_isNamedWhenTheNextAnswerIsNone() {
+    void ambiguousListing_isMentionedIfTheNextReplyIsInvalid() {
         String line = "c3a9".repeat(15) + "3a203233392e302e302e313a310a";
         String other = "613a203233392e302e302e323a310a";
 
@@ -264,22 +266,21 @@ class CrdsClientTest {
     }
 
     @Test
-    void listing_hasBoundedLines() {
+    void listing_withTooManyLines_isRefused() {
         int lines = CrdsProtocol.MAX_LISTING_LINES + 1;
 
         assertThatThrownBy(() -> script(String.format("%016x", lines) + "0a".repeat(lines))
                         .rooms())
                 .isInstanceOf(IOException.class)
-                .hasMessage(
-                        "the answer cannot be read: a listing of 2000001 lines is larger than the limit of 2000000");
+                .hasMessage("the reply cannot be read: a listing of 2000001 lines is larger than the limit of 2000000");
     }
 
     @Test
-    void options_sayHowLongToWait() throws IOException {
-        ConnectOptions hasty = ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(5));
+    void options_setTheTimeout() throws IOException {
+        ConnectOptions shortTimeout = ConnectOptions.defaults().withReadTimeout(Duration.ofMillis(5));
         script();
 
-        assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), hasty).rooms())
+        assertThatThrownBy(() -> new CrdsClient(transport, server.endpoint(), shortTimeout).rooms())
                 .isInstanceOf(SocketTimeoutException.class);
     }
 

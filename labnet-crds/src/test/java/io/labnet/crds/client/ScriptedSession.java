@@ -17,9 +17,9 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A server that gives each question the next of its answers, whatever it asks, and then ends as it is told. */
+/** A server that sends the next scripted reply to each request, and then ends in a given way. */
 final class ScriptedSession implements Session<CrdsCommand, String> {
-    /** What comes after the last answer. */
+    /** What the server does after the last reply. */
     enum End {
         NONE,
         FINISH,

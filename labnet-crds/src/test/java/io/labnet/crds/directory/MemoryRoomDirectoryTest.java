@@ -22,7 +22,7 @@ class MemoryRoomDirectoryTest {
     private final MemoryRoomDirectory directory = new MemoryRoomDirectory();
 
     @Test
-    void create_refusesANameAndAnAddressThatAreTaken() {
+    void create_takenNameOrAddress_isRefused() {
         assertThat(directory.create(new Room("a", "239.0.0.1", 1))).isEqualTo(CreateResult.CREATED);
         assertThat(directory.create(new Room("a", "239.0.0.1", 1))).isEqualTo(CreateResult.NAME_TAKEN);
         assertThat(directory.create(new Room("a", "239.0.0.2", 1))).isEqualTo(CreateResult.NAME_TAKEN);
@@ -36,7 +36,7 @@ class MemoryRoomDirectoryTest {
     }
 
     @Test
-    void create_refusesOneRoomTooMany() {
+    void create_beyondMaxRooms_isRefused() {
         MemoryRoomDirectory two = new MemoryRoomDirectory(new DirectoryRules(2, false));
         two.create(new Room("a", "239.0.0.1", 1));
         two.create(new Room("b", "239.0.0.1", 2));
@@ -49,7 +49,7 @@ class MemoryRoomDirectoryTest {
     }
 
     @Test
-    void overwrite_replacesARoomInItsPlace() {
+    void overwrite_keepsTheOrder() {
         MemoryRoomDirectory over = new MemoryRoomDirectory(new DirectoryRules(2, true));
         over.create(new Room("a", "239.0.0.1", 1));
         over.create(new Room("b", "239.0.0.1", 2));
@@ -75,7 +75,7 @@ class MemoryRoomDirectoryTest {
     }
 
     @Test
-    void listing_staysAsItWas() {
+    void listing_doesNotChangeWithTheDirectory() {
         for (int i = 0; i < 1000; i++) {
             directory.create(room(i));
         }
@@ -94,7 +94,7 @@ class MemoryRoomDirectoryTest {
                 .isEqualTo(room(2000).toString());
     }
 
-    /** Rooms that come and go at random, so many that pages fill, empty and join: always what a list would hold. */
+    /** Creates and deletes rooms at random, so that pages fill, empty and join. */
     @Test
     void listing_isInOrderOfCreation() {
         Random random = new Random(5);
@@ -118,7 +118,7 @@ class MemoryRoomDirectoryTest {
     }
 
     @Test
-    void listing_comesInBoundedPieces() {
+    void listing_hasBoundedPieces() {
         for (int i = 0; i < 300; i++) {
             directory.create(new Room("é".repeat(120) + i, "239.0.0.1", 1 + i));
         }
@@ -134,7 +134,7 @@ class MemoryRoomDirectoryTest {
     }
 
     @Test
-    void listings_haveBuffersOfTheirOwn() {
+    void listings_haveSeparateBuffers() {
         directory.create(room(1));
         ByteBuffer one = Objects.requireNonNull(next(directory.listing()));
         ByteBuffer other = Objects.requireNonNull(next(directory.listing()));
@@ -145,7 +145,7 @@ class MemoryRoomDirectoryTest {
     }
 
     @Test
-    void creation_thatSucceeded_isNoRefusal() {
+    void refusal_ofSucceededCreation_throws() {
         assertThat(CreateResult.FULL.refusal()).isEqualTo(RoomRefusal.DIRECTORY_FULL);
         assertThat(CreateResult.REPLACED.succeeded()).isTrue();
         assertThatThrownBy(CreateResult.CREATED::refusal).isInstanceOf(IllegalStateException.class);

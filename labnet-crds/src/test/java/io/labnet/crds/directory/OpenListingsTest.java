@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What listings hold that are not read to their end, while the directory changes under them. */
+/** Tests the pages that unread listings hold while the directory changes. */
 class OpenListingsTest {
     private static final int ROOMS = 2_400;
     private static final int STEP = 25;
@@ -26,7 +26,7 @@ class OpenListingsTest {
     }
 
     @Test
-    void listings_letGoOfWhatWasRead() throws IOException {
+    void listings_releaseReadPages() throws IOException {
         List<ListingSnapshot> nearlyRead = new ArrayList<>();
         List<Long> left = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -47,7 +47,7 @@ class OpenListingsTest {
     }
 
     @Test
-    void oldestListings_expireWhenAllHoldTooMuch() throws IOException {
+    void oldestListings_expireBeyondTheBudget() throws IOException {
         List<ListingSnapshot> stalled = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             stalled.add(directory.listing());
@@ -58,18 +58,18 @@ class OpenListingsTest {
 
         assertThatIOException()
                 .isThrownBy(stalled.get(0)::next)
-                .withMessage("the listing has expired: too much has changed since");
+                .withMessage("the listing has expired: too many rooms have changed since it was opened");
         assertThat(bytesOf(last)).isEqualTo(length);
         long held = 0;
         for (int round = ROUNDS - 1; read(stalled.get(round)) > 0; round--) {
             held += length;
         }
-        // They are looked through each time that they may hold an eighth more.
+        // The listings are checked whenever they may hold an eighth more.
         assertThat(held).isBetween(OpenListings.MIN_BUDGET / 2, OpenListings.MIN_BUDGET + OpenListings.MIN_BUDGET / 4);
     }
 
     @Test
-    void readListings_doNotExpireASlowOne() throws IOException {
+    void completedListings_doNotExpireASlowOne() throws IOException {
         ListingSnapshot slow = directory.listing();
         for (int round = 0; round < ROUNDS; round++) {
             changeEveryPage(2 + round);
@@ -80,17 +80,17 @@ class OpenListingsTest {
     }
 
     @Test
-    void listingsOfOneVersion_holdItOnce() throws IOException {
-        List<ListingSnapshot> crowd = new ArrayList<>();
+    void listingsOfOneVersion_shareTheirPages() throws IOException {
+        List<ListingSnapshot> listings = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            crowd.add(directory.listing());
+            listings.add(directory.listing());
         }
         for (int round = 0; round < ROUNDS; round++) {
             changeEveryPage(2 + round);
             bytesOf(directory.listing());
         }
 
-        assertThat(bytesOf(crowd.get(0))).isEqualTo(bytesOf(crowd.get(99)));
+        assertThat(bytesOf(listings.get(0))).isEqualTo(bytesOf(listings.get(99)));
     }
 
     private void changeEveryPage(int port) {
@@ -99,7 +99,7 @@ class OpenListingsTest {
         }
     }
 
-    /** Reads a piece, and gives its length: 0 after the last, and if the listing has expired. */
+    /** Reads a piece and returns its length, or 0 after the last one or after expiry. */
     private static int read(ListingSnapshot listing) {
         try {
             ByteBuffer piece = listing.next();
@@ -118,7 +118,7 @@ class OpenListingsTest {
     }
 
     private static Room room(int i, int port) {
-        // A line of nearly 300 bytes, so that some thirty fill a page; always as long.
+        // Lines of equal length, nearly 300 bytes, so about thirty fill a page.
         return new Room(
                 "x".repeat(240) + (10_000 + i), "239.1." + (100 + i / 100) + "." + (100 + i % 100), 10_000 + port);
     }

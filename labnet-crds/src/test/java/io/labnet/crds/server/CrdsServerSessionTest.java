@@ -46,20 +46,20 @@ class CrdsServerSessionTest {
                 .hasSent(bytes("0000000000000000" + BOTH + "0000000000000014"
                         + "72323a203233392e302e302e31313a353030310a" + "0a3233392e302e302e31310435303031"));
         assertThat(wire).isFinished();
-        assertThat(listener.told())
+        assertThat(listener.events())
                 .containsExactly(
                         "connected",
                         "listed 0",
-                        "made room1: 239.0.0.10:5000",
-                        "made r2: 239.0.0.11:5001",
+                        "created room1: 239.0.0.10:5000",
+                        "created r2: 239.0.0.11:5001",
                         "listed 43",
                         "deleted room1",
                         "listed 20",
-                        "sought r2 239.0.0.11:5001");
+                        "looked up r2 239.0.0.11:5001");
     }
 
     @Test
-    void slowDirectory_givesTheSameAnswers() {
+    void slowDirectory_sendsTheSameReplies() {
         ConversationDriver wire = serve(slow).arrive(HEX, MAKE_ROOM1 + MAKE_R2 + "01" + "0405726f6f6d31" + "01");
 
         assertThat(wire).hasSent(bytes(BOTH), bytes(ROOM1));
@@ -67,7 +67,7 @@ class CrdsServerSessionTest {
     }
 
     @Test
-    void oneByteAtATime_givesTheSameAnswers() {
+    void oneByteAtATime_sendsTheSameReplies() {
         ConversationDriver wire = serve(memory);
         String all = MAKE_ROOM1 + MAKE_R2 + "01" + "0405726f6f6d31";
         for (int i = 0; i < all.length(); i += 2) {
@@ -88,7 +88,7 @@ class CrdsServerSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"040178", "0400", "0401ff", "04010a"})
-    void unknownRoom_isOneZeroByteAndTheEnd(String find) {
+    void unknownRoom_sendsOneZeroByteAndEnds(String find) {
         ConversationDriver wire = serve(memory).arrive(HEX, find + "01");
 
         assertThat(wire).hasSent(bytes("00"));
@@ -109,13 +109,13 @@ class CrdsServerSessionTest {
         "0205726f6f6d310a3233392e302e302e39390435303030, NAME_TAKEN",
         "0205726f6f6d320a3233392e302e302e31300435303030, ADDRESS_TAKEN"
     })
-    void refusedRoom_isToldAndTheConversationGoesOn(String make, RoomRefusal refusal) {
+    void refusedRoom_isReportedAndTheConversationContinues(String make, RoomRefusal refusal) {
         ConversationDriver wire = serve(memory).arrive(HEX, MAKE_ROOM1);
-        listener.told().clear();
+        listener.events().clear();
 
         wire.arrive(HEX, make.replace(" ", "")).arrive(HEX, "0405726f6f6d31");
 
-        assertThat(listener.told())
+        assertThat(listener.events())
                 .hasSize(2)
                 .first()
                 .asString()
@@ -125,31 +125,31 @@ class CrdsServerSessionTest {
     }
 
     @Test
-    void fullDirectory_refuses() {
+    void fullDirectory_refusesRooms() {
         serve(new MemoryRoomDirectory(new DirectoryRules(1, false))).arrive(HEX, MAKE_ROOM1 + MAKE_R2);
 
-        assertThat(listener.told()).last().isEqualTo("refused r2: 239.0.0.11:5001 DIRECTORY_FULL");
+        assertThat(listener.events()).last().isEqualTo("refused r2: 239.0.0.11:5001 DIRECTORY_FULL");
     }
 
     @Test
-    void overwrite_isTold() {
+    void replacedRoom_isReported() {
         serve(new MemoryRoomDirectory(new DirectoryRules(1, true))).arrive(HEX, MAKE_ROOM1 + MAKE_ROOM1);
 
-        assertThat(listener.told()).last().isEqualTo("replaced room1: 239.0.0.10:5000");
+        assertThat(listener.events()).last().isEqualTo("replaced room1: 239.0.0.10:5000");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0305726f6f6d31", "0300", "0301ff"})
-    void deletingWhatIsNotThere_goesOn(String delete) {
+    void deletingAnUnknownRoom_continues(String delete) {
         ConversationDriver wire = serve(memory).arrive(HEX, delete + "01");
 
-        assertThat(listener.told()).element(1).asString().startsWith("not there: ");
+        assertThat(listener.events()).element(1).asString().startsWith("not found: ");
         assertThat(wire).hasSent(bytes("0000000000000000"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"00", "05", "0a", "ff"})
-    void unknownCommand_ends(String command) {
+    void unknownCommand_endsTheConversation(String command) {
         ConversationDriver wire = serve(memory).arrive(HEX, "01" + command + "01");
 
         assertThat(wire).hasSent(bytes("0000000000000000"));
@@ -158,37 +158,37 @@ class CrdsServerSessionTest {
     }
 
     @Test
-    void halfACommand_isTruncatedAtTheEnd() {
+    void incompleteCommandAtTheEnd_isTruncated() {
         ConversationDriver wire = serve(memory).arrive(HEX, "0205726f").end();
 
         assertThat(wire).hasRejected(Reason.TRUNCATED);
-        assertThat(listener.told()).containsExactly("connected");
+        assertThat(listener.events()).containsExactly("connected");
     }
 
     @Test
-    void makeRoomAndTheEnd_makesTheRoom() {
+    void makeroomFollowedByEnd_createsTheRoom() {
         ConversationDriver wire = serve(slow).arrive(HEX, MAKE_ROOM1).end();
 
         assertThat(wire).isFinished();
-        assertThat(listener.told()).containsExactly("connected", "made room1: 239.0.0.10:5000");
+        assertThat(listener.events()).containsExactly("connected", "created room1: 239.0.0.10:5000");
     }
 
     @Test
-    void longListing_leavesPieceByPieceAsItWas() {
+    void longListing_isSentInPiecesWithoutLaterChanges() {
         for (int i = 0; i < 20_000; i++) {
             memory.create(new Room("room" + i, "239.0." + (i >> 8) + "." + (i & 0xff), 5000));
         }
         long length = memory.listing().byteLength();
         ConversationDriver wire = serve(memory).stopReading().arrive(HEX, "0101");
-        int mostHeld = 0;
-        for (int held = 1; held > 0; ) {
-            held = wire.session().unsent().remaining();
-            mostHeld = Math.max(mostHeld, held);
-            wire.read(held);
+        int maxUnsent = 0;
+        for (int unsent = 1; unsent > 0; ) {
+            unsent = wire.session().unsent().remaining();
+            maxUnsent = Math.max(maxUnsent, unsent);
+            wire.read(unsent);
             memory.delete("room19999");
         }
 
-        assertThat(mostHeld).isBetween(1, 2 * ListingSnapshot.MAX_PIECE_BYTES + Long.BYTES);
+        assertThat(maxUnsent).isBetween(1, 2 * ListingSnapshot.MAX_PIECE_BYTES + Long.BYTES);
         ByteBuffer all = ByteBuffer.wrap(wire.bytes());
         assertThat(all.getLong()).isEqualTo(length);
         String lines = StandardCharsets.UTF_8
@@ -200,7 +200,7 @@ class CrdsServerSessionTest {
     }
 
     @Test
-    void failingDirectory_refusesRoomsAndAnswersNothing() {
+    void failingDirectory_refusesRoomsAndSendsNothing() {
         slow.fail(true, false);
         ConversationDriver making = serve(slow).arrive(HEX, MAKE_ROOM1 + "0305726f6f6d31");
         assertThat(making).isOpen();
@@ -210,7 +210,7 @@ class CrdsServerSessionTest {
             assertThat(asking).isFinished();
         }
 
-        assertThat(listener.told())
+        assertThat(listener.events())
                 .containsSubsequence(
                         "failed the disk is gone",
                         "refused room1: 239.0.0.10:5000 DIRECTORY_FAILED",
@@ -220,7 +220,7 @@ class CrdsServerSessionTest {
     }
 
     @Test
-    void directoryThatFailsInAListing_breaksTheConnection() throws IOException {
+    void directoryThatFailsInAListing_abortsTheConnection() throws IOException {
         ConversationDriver wire = serve(slow);
         for (int i = 0; i < 5000; i++) {
             slow.create(new Room("r" + i, "239.1." + (i >> 8) + "." + (i & 0xff), 5000));
@@ -232,10 +232,10 @@ class CrdsServerSessionTest {
     }
 
     @Test
-    void listener_isToldTheEnd() {
+    void listener_receivesTheEnd() {
         serve(memory).end().disconnect(null);
 
-        assertThat(listener.told()).containsExactly("connected", "disconnected");
+        assertThat(listener.events()).containsExactly("connected", "disconnected");
     }
 
     private static byte[] bytes(String hex) {

@@ -26,30 +26,30 @@ class LoggingCrdsListenerTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "WARNING 127.0.0.1:48528 asked for the room \"a\\x1b[2J: 239.0.0.1:0\", refused because its port"
-                                + " lies outside 1 to 65535; so far 1");
+                        "WARNING 127.0.0.1:48528 requested room \"a\\x1b[2J: 239.0.0.1:0\": refused because its port"
+                                + " lies outside 1 to 65535 (1 refusals for this reason)");
     }
 
     @Test
-    void refusals_areAllCountedAndLoggedWithinABound() {
+    void manyRefusals_areCountedAndTheirLinesLimited() {
         for (int i = 0; i < 100_000; i++) {
             listener.roomRefused(PEER, "a".repeat(700), RoomRefusal.PORT_OUT_OF_RANGE);
         }
 
-        // Twenty, and ten a second on a machine that takes a minute for this.
+        // Twenty immediately, and ten per second, for at most a minute.
         assertThat(lines).hasSizeBetween(20, 20 + 10 * 60).allMatch(line -> line.length() < 250);
         assertThat(listener.counts()).isEqualTo(Map.of(RoomRefusal.PORT_OUT_OF_RANGE, 100_000L));
     }
 
     @Test
-    void names_forgeNoLine() {
+    void names_areEscaped() {
         listener.roomRefused(PEER, "a\u2028b\u2029c\u202ed\u2066e\udc80", RoomRefusal.NAME_TAKEN);
 
-        assertThat(lines).last().asString().contains("the room \"a\\u2028b\\u2029c\\u202ed\\u2066e\\x80\",");
+        assertThat(lines).last().asString().contains("room \"a\\u2028b\\u2029c\\u202ed\\u2066e\\x80\":");
     }
 
     @Test
-    void failures_areOneLineAndATraceOnlyAtDebug() {
+    void failures_haveAStackTraceOnlyAtDebug() {
         listener.directoryFailed(PEER, new IOException("the disk is gone"));
 
         assertThat(lines)

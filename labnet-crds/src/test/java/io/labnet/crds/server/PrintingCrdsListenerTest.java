@@ -20,7 +20,7 @@ class PrintingCrdsListenerTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @Test
-    void printing_hasALineForEachEvent() {
+    void listener_printsALineForEachEvent() {
         assertThat(linesOf(false))
                 .containsExactly(
                         "Chat room directory listening on port 3000.",
@@ -31,7 +31,7 @@ class PrintingCrdsListenerTest {
     }
 
     @Test
-    void quiet_printsOnlyWhereItListensAndWhatIsRefused() {
+    void quiet_printsOnlyThePortAndRefusals() {
         assertThat(linesOf(true)).containsExactly("Chat room directory listening on port 3000.", REFUSAL);
     }
 

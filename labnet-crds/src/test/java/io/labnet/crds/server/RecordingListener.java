@@ -10,51 +10,51 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what it is told. */
+/** Records the events as text. */
 final class RecordingListener implements CrdsListener {
-    private final List<String> told = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
 
-    List<String> told() {
-        return told;
+    List<String> events() {
+        return events;
     }
 
     @Override
     public void connected(Peer peer) {
-        told.add("connected");
+        events.add("connected");
     }
 
     @Override
     public void listed(Peer peer, long byteLength) {
-        told.add("listed " + byteLength);
+        events.add("listed " + byteLength);
     }
 
     @Override
     public void roomCreated(Peer peer, Room room, boolean replaced) {
-        told.add((replaced ? "replaced " : "made ") + room);
+        events.add((replaced ? "replaced " : "created ") + room);
     }
 
     @Override
     public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
-        told.add("refused " + room + " " + refusal);
+        events.add("refused " + room + " " + refusal);
     }
 
     @Override
     public void roomDeleted(Peer peer, String name, boolean existed) {
-        told.add((existed ? "deleted " : "not there: ") + name);
+        events.add((existed ? "deleted " : "not found: ") + name);
     }
 
     @Override
     public void roomLookedUp(Peer peer, String name, @Nullable RoomAddress address) {
-        told.add("sought " + name + " " + address);
+        events.add("looked up " + name + " " + address);
     }
 
     @Override
     public void directoryFailed(Peer peer, IOException cause) {
-        told.add("failed " + cause.getMessage());
+        events.add("failed " + cause.getMessage());
     }
 
     @Override
     public void disconnected(Peer peer) {
-        told.add("disconnected");
+        events.add("disconnected");
     }
 }

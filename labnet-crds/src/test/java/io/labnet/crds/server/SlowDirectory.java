@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A directory whose calls count as slow, and which fails for as long as it is told to. */
+/** A directory whose calls may block, and fail when a test requests it. */
 final class SlowDirectory implements RoomDirectory {
     private final MemoryRoomDirectory rooms = new MemoryRoomDirectory();
     private boolean failing;

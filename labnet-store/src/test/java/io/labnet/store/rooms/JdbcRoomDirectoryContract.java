@@ -229,7 +229,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
 
         assertThatIOException()
                 .isThrownBy(stalled.get(0)::next)
-                .withMessage("the listing has expired: too much has changed since");
+                .withMessage("the listing has expired: too many rooms have changed since it was opened");
         assertThat(Listings.rooms(stalled.get(999))).hasSize(1099);
     }
 

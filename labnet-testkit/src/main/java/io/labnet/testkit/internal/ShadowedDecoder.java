@@ -25,7 +25,7 @@ final class ShadowedDecoder<M> implements Decoder<M> {
     /**
      * Creates the decoder and its shadow.
      *
-     * @param allowed the number of such bytes in a row that the shadow gets all the same
+     * @param allowed the number of such bytes in a row that the shadow also gets
      */
     ShadowedDecoder(Supplier<? extends Decoder<M>> decoders, int allowed) {
         this.decoder = decoders.get();

@@ -28,7 +28,7 @@ public final class TestTimeout {
         end.toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Waits without blocking the thread. */
+    /** Busy-waits. */
     public static void pass(Duration time) {
         long until = System.nanoTime() + time.toNanos();
         while (System.nanoTime() - until < 0) {
