@@ -17,8 +17,9 @@ public record GradeAnswer(String text, OpenedWith opened) implements GradeOutcom
         OWN_KEY,
 
         /**
-         * The key that was sent with the token, because the client's own key did not fit. The text is not authentic:
-         * anyone who can modify the traffic may have written it, and anyone who can intercept the traffic can read it.
+         * The key that was sent with the token, because the client's own key did not decrypt it. The text is not
+         * authentic: anyone who can modify the traffic may have written it, and anyone who can intercept the traffic
+         * can read it.
          */
         SENT_KEY
     }
@@ -29,8 +30,8 @@ public record GradeAnswer(String text, OpenedWith opened) implements GradeOutcom
      *
      * @param reply exactly the bytes of one reply; not modified
      * @param ownKey the key of the student
-     * @throws io.labnet.core.codec.ProtocolException if the bytes are not a reply, or no available key opens the token
-     *     ({@code MALFORMED}), or if there are no bytes ({@code TRUNCATED})
+     * @throws io.labnet.core.codec.ProtocolException if the bytes are not a reply, or no available key decrypts the
+     *     token ({@code MALFORMED}), or if there are no bytes ({@code TRUNCATED})
      */
     public static GradeAnswer decode(byte[] reply, FernetKey ownKey) {
         return Decoder.decodeWhole(new GradeReplyDecoder(ownKey), reply);

@@ -33,7 +33,7 @@ public final class GradeBook {
      */
     public GradeBook(Collection<Student> students) {
         if (students.isEmpty()) {
-            throw new IllegalArgumentException("a book without students has no averages");
+            throw new IllegalArgumentException("a book needs at least one student");
         }
         this.students = new LinkedHashMap<>();
         for (Student student : students) {
@@ -69,7 +69,7 @@ public final class GradeBook {
     public Fernet fernet(StudentId id) {
         Student student = student(id);
         if (student == null) {
-            throw new IllegalArgumentException("nobody has the number " + id);
+            throw new IllegalArgumentException("no student has the number " + id);
         }
         return fernets.computeIfAbsent(id, unused -> Fernet.of(student.key()));
     }

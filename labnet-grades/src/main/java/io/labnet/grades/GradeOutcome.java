@@ -14,7 +14,7 @@ public sealed interface GradeOutcome permits GradeAnswer, GradeOutcome.NoAnswer 
         public enum Reason {
             /** The server closed the connection without a reply: it refused or misread the request. */
             CLOSED,
-            /** The bytes from the server are not a reply, or no available key opens it. */
+            /** The bytes from the server are not a reply, or no available key decrypts it. */
             REJECTED,
             /** The client received no complete reply in time. */
             TIMED_OUT,

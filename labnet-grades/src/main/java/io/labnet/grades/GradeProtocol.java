@@ -11,8 +11,8 @@ public final class GradeProtocol {
     public static final int DEFAULT_PORT = 50_007;
 
     /**
-     * The maximum size of a request in bytes. The protocol has no limit, since any number of separators may precede the
-     * command. 256 bytes are many times what any program sends, and little to buffer for a peer that stalls.
+     * The maximum size of a request in bytes. The protocol has no limit, because any number of separators may precede
+     * the command. 256 bytes are far more than any program sends, and little to buffer for a stalled peer.
      */
     public static final int MAX_REQUEST_BYTES = 256;
 
@@ -25,7 +25,7 @@ public final class GradeProtocol {
     /** The idle timeout of the server. A client sends its request right after it connects. */
     public static final Duration IDLE = Duration.ofSeconds(30);
 
-    /** The idle timeout of the client, longer than that of the server so that the server closes first. */
+    /** The idle timeout of the client. It is longer than that of the server, so the server closes first. */
     public static final Duration CLIENT_IDLE = Protocol.outlasting(IDLE);
 
     /** The deadline for the rest of a message after its first byte. Messages fit into one packet. */

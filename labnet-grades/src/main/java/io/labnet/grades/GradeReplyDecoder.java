@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * {@link GradeReplyForm#TOKEN_AND_KEY} send it. White space around them is skipped.
  *
  * <p>A token has no terminator, so the decoder waits for a pause or the end of the input. At a pause, an incomplete
- * reply stays in the buffer, since the rest may follow. At the end of the input, it is refused.
+ * reply stays in the buffer, because the rest may follow. At the end of the input, it is refused.
  *
  * <p>The student's own key is tried first, then the key that was sent; {@link GradeAnswer#opened} reports which one
- * fit. So the answer of a server that has the student's key is authentic, whatever key it sends. If the server has
- * another key file, the client can still read the answer, like the documented client of that form, but {@link
- * GradeAnswer.OpenedWith#SENT_KEY} marks it as unauthenticated.
+ * decrypted the token. An answer that the student's key decrypts is authentic, whatever key is sent with it. If the
+ * server has another key file, the client can still read the answer, like the documented client of that form, but
+ * {@link GradeAnswer.OpenedWith#SENT_KEY} marks it as unauthenticated.
  *
  * <p>A decoder has no state except the key, so one instance serves any number of conversations of that student.
  */

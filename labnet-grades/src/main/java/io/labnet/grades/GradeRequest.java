@@ -16,7 +16,7 @@ import java.util.Objects;
  */
 public record GradeRequest(StudentId student, GradeCommand command, String separator) {
     /**
-     * The default separator, one space. The two published servers require white space, since they split a request at
+     * The default separator, one space. The two published servers require white space, because they split a request at
      * it.
      */
     public static final String SPACE = " ";
@@ -33,7 +33,7 @@ public record GradeRequest(StudentId student, GradeCommand command, String separ
         Objects.requireNonNull(student, "student");
         Objects.requireNonNull(command, "command");
         if (!separator.chars().allMatch(GradeRequestDecoder::isSeparator)) {
-            throw new IllegalArgumentException("a separator has only spaces, tabs and commas");
+            throw new IllegalArgumentException("a separator may contain only spaces, tabs and commas");
         }
     }
 

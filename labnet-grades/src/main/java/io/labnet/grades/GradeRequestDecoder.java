@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a {@link GradeRequest}: a student number of seven digits, any number of spaces, tabs and commas, and a {@link
- * GradeCommand} in capitals. A request has no terminator and needs none, since no command is a prefix of another. White
- * space before a request is skipped: the six ASCII bytes space, HT, LF, VT, FF and CR.
+ * GradeCommand} in capitals. A request has no terminator and needs none, because no command is a prefix of another.
+ * White space before a request is skipped: the six ASCII bytes space, HT, LF, VT, FF and CR.
  *
  * <p>A byte that cannot continue a request is refused as soon as it arrives. A decoder is stateless, so one instance
  * serves any number of conversations. It does not limit the number of separators; {@link GradeProtocol#server} does.
@@ -44,7 +44,7 @@ public final class GradeRequestDecoder implements Decoder<GradeRequest> {
         return request;
     }
 
-    /** Reads the command, and refuses the first byte that continues no command. */
+    /** Reads the command, and refuses the first byte that cannot continue a command. */
     private static @Nullable GradeCommand command(ByteBuffer in, int start) {
         for (int end = start + 1; end <= in.remaining(); end++) {
             String word = text(in, start, end);
@@ -95,8 +95,6 @@ public final class GradeRequestDecoder implements Decoder<GradeRequest> {
         int found = byteAt(in, offset);
         String shown = found > ' ' && found <= '~' ? "'" + (char) found + "'" : String.format("0x%02x", found);
         return new ProtocolException(
-                Reason.MALFORMED,
-                offset,
-                "byte " + shown + " at offset " + offset + " stands where " + expected + " was expected");
+                Reason.MALFORMED, offset, "byte " + shown + " at offset " + offset + ": expected " + expected);
     }
 }

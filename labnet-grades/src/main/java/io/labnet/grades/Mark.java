@@ -37,7 +37,7 @@ public record Mark(String text) {
             throw new IllegalArgumentException("a mark has at most " + MAX_LENGTH + " characters");
         }
         if (DECIMAL_COMMA.matcher(text).matches()) {
-            throw new IllegalArgumentException("a mark has a decimal point: write " + text.replace(',', '.'));
+            throw new IllegalArgumentException("a mark uses a decimal point: write " + text.replace(',', '.'));
         }
         if (!PLAIN_DECIMAL.matcher(text).matches()) {
             throw new IllegalArgumentException("a mark is a plain decimal number, such as 4 or 4.5");

@@ -29,9 +29,9 @@ final class NearestDouble {
         }
         BigDecimal count = BigDecimal.valueOf(divisor);
         BigDecimal quotient = dividend.divide(count, TRUNCATED);
-        int cutOff = dividend.subtract(quotient.multiply(count)).signum();
-        // One more digit represents all truncated digits: only the side of a halfway point matters.
-        BigInteger digits = quotient.unscaledValue().multiply(BigInteger.TEN).add(BigInteger.valueOf(cutOff));
+        int remainderSign = dividend.subtract(quotient.multiply(count)).signum();
+        // One more digit stands for the truncated ones: it shows on which side of a halfway point the quotient lies.
+        BigInteger digits = quotient.unscaledValue().multiply(BigInteger.TEN).add(BigInteger.valueOf(remainderSign));
         return new BigDecimal(digits, quotient.scale() + 1).doubleValue();
     }
 }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Explains why a reply cannot be opened, for the author of the server. Distinguishes well-formed tokens from other
+ * Explains why a reply cannot be decrypted, for the author of the server. Distinguishes well-formed tokens from other
  * text. Quotes only text that is not a token, shortened and without keys.
  */
 final class ReplyFault {
@@ -28,7 +28,7 @@ final class ReplyFault {
     static String of(byte[] reply, Fernet own) {
         String text = new String(reply, StandardCharsets.UTF_8).strip();
         if (text.isEmpty()) {
-            return "the reply is only white space,  " + count(reply);
+            return "the reply is only white space, " + count(reply);
         }
         if (PYTHON_BYTES.matcher(text).matches()) {
             return "the reply is the printed form of a Python bytes object, b'...': send the bytes themselves, without str()";
@@ -38,8 +38,8 @@ final class ReplyFault {
         }
         // Checked before lenient parsing, which would skip the key or read it as part of the token.
         if (isTokenWithKey(text)) {
-            return "the reply is a token and a key, but neither that key nor the student's own opens the token: "
-                    + "it was made with another key, or changed";
+            return "the reply is a token and a key, but neither this key nor the student's key decrypts the token: "
+                    + "it was encrypted with another key, or modified";
         }
         if (isTokenLoosely(text)) {
             return ofToken(text, own);
@@ -48,7 +48,7 @@ final class ReplyFault {
             return "the reply is a key without a token";
         }
         if (text.startsWith(TOKEN_BEGINNING)) {
-            return "the reply begins like a token but is not one,  " + count(reply)
+            return "the reply begins like a token but is not one, " + count(reply)
                     + ": the token was truncated, or something else was sent with it";
         }
         return "the reply is not a token: '" + shown(text) + "', " + count(reply);
@@ -61,16 +61,16 @@ final class ReplyFault {
     private static String ofToken(String token, Fernet own) {
         try {
             own.decrypt(token);
-            return "the token is made with the student's key, but its message is not UTF-8 text";
+            return "the token is encrypted with the student's key, but its message is not UTF-8 text";
         } catch (FernetException refused) {
             // The lenient form is tried next.
         }
         try {
             own.lenient().decrypt(token);
-            return "the token is made with the student's key, but is not strict URL-safe base64: "
+            return "the token is encrypted with the student's key, but is not strict URL-safe base64: "
                     + "its padding is wrong, or it contains other characters";
         } catch (FernetException refused) {
-            return "the student's key does not open the token: it was made with another key, or changed";
+            return "the student's key does not decrypt the token: it was encrypted with another key, or modified";
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** A book of two students whose averages and grades are those of the hand-outs, and a captured reply. */
+/** A book of two students with the averages and grades of the hand-outs, and a captured reply. */
 public final class Documented {
     public static final StudentId ID = new StudentId("1803933");
     public static final FernetKey KEY = FernetKey.parse("M7E8erO15CIh902P8DQsHxKbOADTgEPGHdiY0MplTuY=");
@@ -25,7 +25,7 @@ public final class Documented {
 
     private Documented() {}
 
-    /** The file of one student with this mark in the midterm. */
+    /** Returns a file with one student who has this midterm mark. */
     public static String csv(String midterm) {
         return HEADER + ROW.replace(",0,7,", ",0," + midterm + ",");
     }

@@ -26,7 +26,7 @@ class GradeBookTest {
     Path folder;
 
     @Test
-    void read_keepsWhatTheRowSays() throws GradeFileException {
+    void read_returnsTheFieldsOfARow() throws GradeFileException {
         Student student = read(HEADER + ROW).students().get(0);
 
         assertThat(student.name()).isEqualTo("Ada Lind");
@@ -37,7 +37,7 @@ class GradeBookTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
-    void read_takesEveryLineEnd(String lineEnd) throws GradeFileException {
+    void read_acceptsAnyLineEnd(String lineEnd) throws GradeFileException {
         assertThat(read((HEADER + ROW).replace("\n", lineEnd)).student(Documented.ID))
                 .isNotNull();
     }
@@ -48,14 +48,14 @@ class GradeBookTest {
     }
 
     @Test
-    void read_passesOverByteOrderMarkAlsoBeforeAQuote() throws GradeFileException {
+    void read_skipsByteOrderMarkEvenBeforeAQuote() throws GradeFileException {
         assertThat(read("\ufeff" + HEADER + ROW).students()).hasSize(1);
         assertThat(read("\ufeff" + HEADER.replace("Name", "\"Name\"") + ROW).students())
                 .hasSize(1);
     }
 
     @Test
-    void read_takesQuotedNames() throws GradeFileException {
+    void read_acceptsQuotedNames() throws GradeFileException {
         String names = HEADER
                 + ROW.replace("Ada Lind", "\"Lind, Ada\"")
                 + ROW.replace("Ada Lind", "\"Ada \"\"Addie\"\" Lind\"").replace("1803933", "1803934")
@@ -68,7 +68,7 @@ class GradeBookTest {
     }
 
     @Test
-    void read_takesColumnsInAnyOrderAndPassesOverOthers() throws GradeFileException {
+    void read_acceptsAnyColumnOrderAndIgnoresOthers() throws GradeFileException {
         String csv = "Remark,Exam 4,Exam 3,Exam 2,Exam 1,Midterm,Lab 4,Lab 3,Lab 2,Lab 1,Key,ID Number,Name,\n"
                 + "late,10,8,5,4,7,0,9,9,3," + KEY + ",1803933,Ada Lind,\n";
 
@@ -76,19 +76,19 @@ class GradeBookTest {
     }
 
     @Test
-    void read_passesOverEmptyRowsAndWhiteSpaceAroundCells() throws GradeFileException {
+    void read_ignoresEmptyRowsAndWhiteSpaceAroundCells() throws GradeFileException {
         String csv = "\n" + HEADER.replace(",", " , ") + "\n" + ROW.replace(",", " ,\t") + ",,,,,,,,,,,\n\n   \n";
 
         assertThat(read(csv).students()).isEqualTo(read(HEADER + ROW).students());
     }
 
     @Test
-    void student_isNullForANumberThatNobodyHas() {
+    void student_unknownNumber_isNull() {
         assertThat(Documented.BOOK.student(new StudentId("1803934"))).isNull();
     }
 
     @Test
-    void fernet_isMadeOnceForEachStudent() {
+    void fernet_isCreatedOncePerStudent() {
         Fernet fernet = Documented.BOOK.fernet(Documented.ID);
 
         assertThat(fernet.decryptText(Documented.MIDTERM_TOKEN)).isEqualTo(Documented.MIDTERM_TEXT);
@@ -100,7 +100,7 @@ class GradeBookTest {
     }
 
     @Test
-    void average_isRoundedOnceAndPrintedAsPythonDoes() {
+    void average_isRoundedOnceAndFormattedLikePython() {
         assertThat(Documented.BOOK.average(GradeColumn.MIDTERM)).isEqualTo("10.45");
         assertThat(Documented.BOOK.average(GradeColumn.LAB_4)).isEqualTo("5.0");
         assertThat(Documented.BOOK.average(GradeCommand.GEA)).isEqualTo("5.8875");
@@ -108,12 +108,12 @@ class GradeBookTest {
     }
 
     @Test
-    void average_rejectsTheCommandThatAveragesNothing() {
+    void average_commandWithoutAverage_isRefused() {
         assertThatThrownBy(() -> Documented.BOOK.average(GradeCommand.GG)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void new_rejectsNoStudentsAndTwoWithOneNumber() {
+    void new_withoutStudentsOrWithDuplicateNumber_isRefused() {
         assertThatThrownBy(() -> new GradeBook(List.of())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new GradeBook(List.of(Documented.STUDENT, Documented.STUDENT)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GradeCommandTest {
     @ParameterizedTest
     @EnumSource
-    void name_isNoPrefixOfAnother(GradeCommand command) {
+    void name_isNotAPrefixOfAnother(GradeCommand command) {
         assertThat(Arrays.stream(GradeCommand.values())
                         .filter(other -> other.name().startsWith(command.name())))
                 .containsExactly(command);
@@ -27,7 +27,7 @@ class GradeCommandTest {
         "GEA, Fetching Exam averages:",
         "GG, Getting Grades:"
     })
-    void progress_saysWhatIsFetched(GradeCommand command, String line) {
+    void progress_returnsTheDocumentedLine(GradeCommand command, String line) {
         assertThat(command.progress()).isEqualTo(line);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class GradeProtocolTest {
     @Test
-    void server_boundsRequestsAndKnowsNoPauses() {
+    void server_hasLimitsAndNoPauses() {
         Protocol<GradeRequest, GradeReply> protocol = GradeProtocol.server();
 
         assertThat(protocol.maxMessageBytes()).isEqualTo(256);
@@ -19,7 +19,7 @@ class GradeProtocolTest {
     }
 
     @Test
-    void client_hearsPauses() {
+    void client_hasLimitsAndPauses() {
         Protocol<GradeAnswer, GradeRequest> protocol = GradeProtocol.client(Documented.KEY);
 
         assertThat(protocol.maxMessageBytes()).isEqualTo(16 * 1024);

@@ -11,7 +11,7 @@ import io.labnet.testkit.DecoderSample;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Replies with and without a key, which only a pause or the end of the input ends. */
+/** Replies with and without a key, which end only at a pause or at the end of the input. */
 class GradeReplyContractTest extends DecoderContract<GradeAnswer> {
     private static final GradeAnswer MIDTERM = new GradeAnswer("Midterm Average: 10.45", OpenedWith.OWN_KEY);
     private static final FernetKey OTHER_KEY = FernetKey.parse("cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=");

@@ -27,7 +27,7 @@ class GradeReplyDecoderTest {
     private final GradeReplyDecoder stranger = new GradeReplyDecoder(FernetKey.generate());
 
     @Test
-    void encode_writesTokensAndKeysAsTheyAre() {
+    void encode_returnsTheTextOfTokensAndKeys() {
         assertThat(new GradeReply.Token(TOKEN).encode())
                 .asString(StandardCharsets.US_ASCII)
                 .isEqualTo(TOKEN);
@@ -37,17 +37,17 @@ class GradeReplyDecoderTest {
     }
 
     @Test
-    void tokenReply_rejectsWhatIsNoToken() {
+    void token_withLineEnd_isRefused() {
         assertThatThrownBy(() -> new GradeReply.Token(TOKEN + "\n")).isInstanceOf(FernetException.class);
     }
 
     @Test
-    void keyReply_neverPrintsItsKey() {
+    void key_toString_hidesTheKey() {
         assertThat(new GradeReply.Key(Documented.KEY).toString()).doesNotContain(KEY);
     }
 
     @Test
-    void decode_rejectsWhatFollowsTheReply() {
+    void decode_bytesAfterTheReply_areRefused() {
         for (String reply : new String[] {TOKEN + "x", TOKEN + KEY + "x", TOKEN + "\n" + TOKEN}) {
             assertThatThrownBy(() -> GradeAnswer.decode(ascii(reply), Documented.KEY))
                     .isInstanceOfSatisfying(ProtocolException.class, refusal -> assertThat(refusal.reason())
@@ -57,7 +57,7 @@ class GradeReplyDecoderTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PAUSE", "FRAME", "END"})
-    void decode_takesTokenAndKeyInEitherOrder(Boundary boundary) {
+    void decode_acceptsTokenAndKeyInEitherOrder(Boundary boundary) {
         String otherKey = FernetKey.generate().text();
         for (String reply : new String[] {
             TOKEN,
@@ -76,7 +76,7 @@ class GradeReplyDecoderTest {
     }
 
     @Test
-    void decode_fallsBackOnTheKeyThatWasSent() {
+    void decode_withWrongKey_usesTheSentKey() {
         FernetKey other = FernetKey.generate();
 
         assertThat(GradeAnswer.decode(ascii(TOKEN + KEY), other)).isEqualTo(BY_SENT_KEY);
@@ -84,7 +84,7 @@ class GradeReplyDecoderTest {
     }
 
     @Test
-    void decode_takesNothingWhileMoreMayFollowAtOnce() {
+    void decode_withoutPause_consumesNothing() {
         ByteBuffer in = ByteBuffer.wrap(ascii(TOKEN));
 
         assertThat(decoder.decode(in, Boundary.MORE)).isNull();
@@ -92,7 +92,7 @@ class GradeReplyDecoderTest {
     }
 
     @Test
-    void decode_waitsAtAPauseForTheRest() {
+    void decode_incompleteReplyAtAPause_consumesNothing() {
         String reply = TOKEN + KEY;
         for (int length = 0; length < reply.length(); length++) {
             ByteBuffer in = ByteBuffer.wrap(ascii(reply.substring(0, length)));
@@ -103,7 +103,7 @@ class GradeReplyDecoderTest {
     }
 
     @Test
-    void decode_takesNothingOfAnEmptyReply() {
+    void decode_emptyReply_isNull() {
         assertThat(decoder.atBoundary(Boundary.END)).isNull();
     }
 
@@ -115,11 +115,11 @@ class GradeReplyDecoderTest {
                 "x | the reply is not a token: 'x', 1 byte",
                 "Midterm Average: 10.45 | the reply is not a token: 'Midterm Average: 10.45', 22 bytes",
                 "x\u001b[2J\u00e9 | the reply is not a token: 'x\\x1b[2J\u00e9', 7 bytes",
-                "gAAAAA | the reply begins like a token but is not one,  6 bytes: the token was truncated, or",
-                "\" \r\n \" | the reply is only white space,  4 bytes",
+                "gAAAAA | the reply begins like a token but is not one, 6 bytes: the token was truncated, or",
+                "\" \r\n \" | the reply is only white space, 4 bytes",
                 "b'gAAAAABrAN-SY9MEpenzL1t4' | the reply is the printed form of a Python bytes object, b'...': send the bytes themselves",
             })
-    void decode_tellsAtTheEndWhyItIsNoToken(String reply, String fault) {
+    void decode_invalidTokenAtTheEnd_isExplained(String reply, String fault) {
         byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> decoder.decode(ByteBuffer.wrap(bytes), Boundary.END))
@@ -130,24 +130,24 @@ class GradeReplyDecoderTest {
     }
 
     @Test
-    void decode_tellsWhatIsWrongWithWhatIsAToken() {
+    void decode_undecryptableToken_isExplained() {
         String others = FernetKey.generate().text();
-        assertFault(stranger, TOKEN, "the student's key does not open the token");
+        assertFault(stranger, TOKEN, "the student's key does not decrypt the token");
         assertFault(decoder, TOKEN.replace("SY9M", "SY9N") + KEY, "the reply is a token and a key");
-        assertFault(decoder, TOKEN.replace("SY9M", "SY9N"), "the student's key does not open the token");
+        assertFault(decoder, TOKEN.replace("SY9M", "SY9N"), "the student's key does not decrypt the token");
         assertFault(
-                stranger, TOKEN + others, "the reply is a token and a key, but neither that key nor the student's own");
+                stranger, TOKEN + others, "the reply is a token and a key, but neither this key nor the student's key");
         assertFault(
                 stranger,
                 others + "\n" + TOKEN,
-                "the reply is a token and a key, but neither that key nor the student's");
+                "the reply is a token and a key, but neither this key nor the student's");
         assertFault(decoder, TOKEN.replace('-', '+'), "but is not strict URL-safe base64");
         assertFault(decoder, TOKEN.replace("SY9M", "SY\n9M"), "but is not strict URL-safe base64");
         assertFault(
                 decoder,
                 TOKEN.substring(0, TOKEN.length() - 1),
-                "the reply begins like a token but is not one,  119 bytes");
-        assertFault(decoder, TOKEN.substring(0, 50), "the reply begins like a token but is not one,  50 bytes");
+                "the reply begins like a token but is not one, 119 bytes");
+        assertFault(decoder, TOKEN.substring(0, 50), "the reply begins like a token but is not one, 50 bytes");
         assertFault(stranger, "b'" + TOKEN + "'", "b'...'");
         assertFault(
                 decoder,
@@ -156,7 +156,7 @@ class GradeReplyDecoderTest {
     }
 
     @Test
-    void decode_showsNoKeyAndNoMoreThanTheBeginning() {
+    void decode_quotesOnlyTheBeginningWithoutKeys() {
         assertFault(decoder, KEY, "the reply is a key without a token");
         assertFault(decoder, "Error: no mark " + KEY, "the reply is not a token: 'Error: no mark (a key)', 59 bytes");
         assertFault(decoder, KEY + " Error", "the reply is not a token: '(a key) Error', 50 bytes");
@@ -170,7 +170,7 @@ class GradeReplyDecoderTest {
     }
 
     @Test
-    void decode_takesAnEmptyText() {
+    void decode_emptyText_isAccepted() {
         String token = Fernet.of(Documented.KEY).encryptText("");
 
         assertThat(GradeAnswer.decode(ascii(token), Documented.KEY)).isEqualTo(new GradeAnswer("", OpenedWith.OWN_KEY));

@@ -22,7 +22,7 @@ class GradeReplyFormTest {
                 "GEA | Exam 1 Average: 5.9, Exam 2 Average: 5.85, Exam 3 Average: 5.6, Exam 4 Average: 6.2",
                 "GG | Lab 1: 3, Lab 2: 9, Lab 3: 9, Lab 4: 0, Midterm: 7, Exam 1: 4, Exam 2: 5, Exam 3: 8, Exam 4: 10"
             })
-    void text_isTheDocumentedOne(GradeCommand command, String text) {
+    void text_token_isAsDocumented(GradeCommand command, String text) {
         assertThat(text(GradeReplyForm.TOKEN, command)).isEqualTo(text);
     }
 
@@ -39,12 +39,12 @@ class GradeReplyFormTest {
                 "GEA|Average: 5.8875",
                 "GG|GL1A : 3 GL2A : 9 GL3A : 9 GL4A : 0 GMA : 7 GEA : 4 5 8 10 "
             })
-    void text_withKey_isTheOneOfTheSecondSystem(GradeCommand command, String text) {
+    void text_tokenAndKey_isAsInTheSecondSystem(GradeCommand command, String text) {
         assertThat(text(GradeReplyForm.TOKEN_AND_KEY, command)).isEqualTo(text);
     }
 
     @Test
-    void text_showsMarksAsTheyStandInTheFile() {
+    void text_keepsTheNotationOfMarks() {
         Student student =
                 Documented.student("0000001", Documented.KEY, "4.50", "007", "-1", "0", "0.0", "1", "2", "3", "4");
 

@@ -9,7 +9,7 @@ import io.labnet.testkit.DecoderSample;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Requests in every form that programs send, however they are cut. */
+/** Tests the decoder with requests in every form that programs send. */
 class GradeRequestContractTest extends CodecContract<GradeRequest> {
     private static final GradeRequest GMA = new GradeRequest(new StudentId("1803933"), GradeCommand.GMA, "");
     private static final GradeRequest GL3A = new GradeRequest(new StudentId("0000001"), GradeCommand.GL3A, "");
@@ -25,7 +25,7 @@ class GradeRequestContractTest extends CodecContract<GradeRequest> {
         return GradeRequest::writeTo;
     }
 
-    /** White space before a request is accepted and never sent. */
+    /** White space before a request is accepted but not encoded. */
     @Override
     protected boolean isCanonical() {
         return false;

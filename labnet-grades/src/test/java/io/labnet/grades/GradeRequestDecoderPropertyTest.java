@@ -28,7 +28,7 @@ class GradeRequestDecoderPropertyTest {
     }
 
     @Property
-    void accepted_encodesToTheSame(@ForAll("requests") GradeRequest request, @ForAll("gaps") String gap) {
+    void acceptedRequest_encodesToTheSameBytes(@ForAll("requests") GradeRequest request, @ForAll("gaps") String gap) {
         String sent = request.student() + gap.replaceAll("[^ \t,]", "") + request.command();
         GradeRequest decoded = GradeRequest.decode(ascii(sent));
 
@@ -36,13 +36,13 @@ class GradeRequestDecoderPropertyTest {
     }
 
     @Property
-    void anyChunking_givesTheSameMessagesAndRefusal(
-            @ForAll("streams") String stream, @ForAll List<@IntRange(min = 1, max = 9) Integer> cuts) {
-        assertThat(heard(ascii(stream), cuts)).isEqualTo(heard(ascii(stream), List.of()));
+    void anySplit_givesTheSameMessagesAndRefusal(
+            @ForAll("streams") String stream, @ForAll List<@IntRange(min = 1, max = 9) Integer> sizes) {
+        assertThat(received(ascii(stream), sizes)).isEqualTo(received(ascii(stream), List.of()));
     }
 
     @Property
-    void anyBytes_causeNothingButAProtocolException(@ForAll byte[] bytes) {
+    void anyBytes_causeAtMostAProtocolException(@ForAll byte[] bytes) {
         try {
             GradeRequest request = GradeRequest.decode(bytes);
             assertThat(request.student().digits()).hasSize(StudentId.LENGTH);
@@ -51,11 +51,11 @@ class GradeRequestDecoderPropertyTest {
         }
     }
 
-    /** What a conversation hears of a stream that is cut into pieces of these sizes, one byte each after the last. */
-    private static List<String> heard(byte[] stream, List<Integer> sizes) {
-        List<String> heard = new ArrayList<>();
+    /** Returns what a conversation receives from a stream in pieces of these sizes, then of one byte each. */
+    private static List<String> received(byte[] stream, List<Integer> sizes) {
+        List<String> received = new ArrayList<>();
         ConversationDriver driver = new ConversationDriver(
-                new Conversation<>(GradeProtocol.server(), (request, out) -> heard.add(request.toString())));
+                new Conversation<>(GradeProtocol.server(), (request, out) -> received.add(request.toString())));
         int at = 0;
         for (int piece = 0; at < stream.length; piece++) {
             int size = sizes.isEmpty() ? stream.length : piece < sizes.size() ? sizes.get(piece) : 1;
@@ -64,8 +64,8 @@ class GradeRequestDecoderPropertyTest {
             at = to;
         }
         ProtocolException refusal = driver.end().session().rejection();
-        heard.add(refusal == null ? "end" : refusal.reason() + " " + refusal.offset() + " " + refusal.getMessage());
-        return heard;
+        received.add(refusal == null ? "end" : refusal.reason() + " " + refusal.offset() + " " + refusal.getMessage());
+        return received;
     }
 
     @Provide

@@ -22,7 +22,7 @@ class GradeRequestDecoderTest {
 
     @ParameterizedTest
     @EnumSource
-    void encode_writesTheFormOfThePublishedPrograms(GradeCommand command) {
+    void encode_returnsTheFormOfThePublishedPrograms(GradeCommand command) {
         GradeRequest request = new GradeRequest(new StudentId("0000001"), command);
 
         byte[] bytes = request.encode();
@@ -32,7 +32,7 @@ class GradeRequestDecoderTest {
     }
 
     @Test
-    void decode_rejectsWhatFollowsTheRequest() {
+    void decode_bytesAfterTheRequest_areRefused() {
         assertThatThrownBy(() -> GradeRequest.decode(ascii("1803933 GMA\n!")))
                 .isInstanceOfSatisfying(ProtocolException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(ProtocolException.Reason.TRAILING));
@@ -40,7 +40,7 @@ class GradeRequestDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", "\t", ", ", " , ", "\t\t", ",,,", " \t,\t ", "                         "})
-    void decode_takesEverySeparator(String separator) {
+    void decode_acceptsEverySeparator(String separator) {
         GradeRequest request = GradeRequest.decode(ascii("1803933" + separator + "GMA"));
 
         assertThat(request).isEqualTo(MIDTERM.withSeparator(separator));
@@ -49,10 +49,10 @@ class GradeRequestDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {";", "\n", "x", "\u00a0"})
-    void request_rejectsASeparatorThatNoServerSkips(String separator) {
+    void withSeparator_invalidSeparator_isRefused(String separator) {
         assertThatThrownBy(() -> MIDTERM.withSeparator(separator))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a separator has only spaces, tabs and commas");
+                .hasMessage("a separator may contain only spaces, tabs and commas");
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class GradeRequestDecoderTest {
     }
 
     @Test
-    void decode_movesPastWhiteSpaceAndWaits() {
+    void decode_consumesWhiteSpaceBeforeAnIncompleteRequest() {
         ByteBuffer in = ByteBuffer.wrap(ascii(" \r\n18039"));
 
         assertThat(decoder.decode(in, Boundary.MORE)).isNull();
@@ -72,7 +72,7 @@ class GradeRequestDecoderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "1", "180393", "1803933", "1803933 ", "1803933,G", "1803933GL", "1803933 GL4", "1803933GE"})
-    void decode_waitsForTheRest(String begun) {
+    void decode_incompleteRequest_returnsNull(String begun) {
         ByteBuffer in = ByteBuffer.wrap(ascii(begun));
 
         assertThat(decoder.decode(in, Boundary.MORE)).isNull();
@@ -95,7 +95,7 @@ class GradeRequestDecoderTest {
                 "1803933GL1G, 10, 'G'",
                 "-803933GMA, 0, '-'"
             })
-    void decode_rejectsTheFirstByteThatCannotContinue(String request, int offset, String named) {
+    void decode_refusesTheFirstByteThatCannotContinue(String request, int offset, String named) {
         for (String space : new String[] {"", "\r\n "}) {
             byte[] bytes = ascii(space + request);
             ProtocolException problem = catchThrowableOfType(
@@ -109,17 +109,16 @@ class GradeRequestDecoderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 0x7f, 0x80, 0xa0, 0xff})
-    void decode_namesWhatCannotBePrintedInHex(int value) {
+    void decode_showsUnprintableBytesInHex(int value) {
         byte[] bytes = {'1', (byte) value};
         ProtocolException problem = catchThrowableOfType(
                 ProtocolException.class, () -> decoder.decode(ByteBuffer.wrap(bytes), Boundary.MORE));
 
-        assertThat(problem)
-                .hasMessage("byte 0x%02x at offset 1 stands where a digit of the student number was expected", value);
+        assertThat(problem).hasMessage("byte 0x%02x at offset 1: expected a digit of the student number", value);
     }
 
     @Test
-    void decode_rejectsLineBreakInside() {
+    void decode_lineBreakInside_isRefused() {
         ProtocolException problem = catchThrowableOfType(
                 ProtocolException.class, () -> decoder.decode(ByteBuffer.wrap(ascii("1803933\nGMA")), Boundary.MORE));
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MarkTest {
     @ParameterizedTest
     @ValueSource(strings = {"4", "4.5", "4.50", "0", "-1", "-0.25", "007", "12345678901234567890123456789.12"})
-    void new_keepsTheTextAsItStands(String text) {
+    void new_keepsTheText(String text) {
         Mark mark = new Mark(text);
 
         assertThat(mark).hasToString(text);
@@ -38,12 +38,12 @@ class MarkTest {
                 "4.5.6",
                 "123456789012345678901234567890123"
             })
-    void new_rejectsWhatIsNoPlainDecimal(String text) {
+    void new_notAPlainDecimal_isRefused(String text) {
         assertThatThrownBy(() -> new Mark(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void new_saysThatABlankMarkIsMissing() {
+    void new_blankMark_isReportedAsMissing() {
         assertThatThrownBy(() -> new Mark("")).hasMessage("a mark is missing");
     }
 }

@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 
 class PythonFloatPropertyTest {
     @Property
-    void repr_readsBack(@ForAll("doubles") double value) {
+    void repr_parsesToTheSameDouble(@ForAll("doubles") double value) {
         assertThat(Double.parseDouble(PythonFloat.repr(value))).isEqualTo(value);
     }
 
@@ -32,7 +32,7 @@ class PythonFloatPropertyTest {
     }
 
     @Property
-    void repr_isNoFartherThanItsNeighbours(@ForAll("doubles") double value) {
+    void repr_isTheNearestOfTheShortest(@ForAll("doubles") double value) {
         Assume.that(value != 0);
         BigDecimal exact = new BigDecimal(value);
         BigDecimal printed = new BigDecimal(PythonFloat.repr(value));

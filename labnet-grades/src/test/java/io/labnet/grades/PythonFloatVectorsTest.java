@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class PythonFloatVectorsTest {
     @TestFactory
-    Stream<DynamicTest> repr_printsAsPython() throws IOException {
+    Stream<DynamicTest> repr_formatsLikePython() throws IOException {
         return VectorFile.read(PythonFloatVectorsTest.class, "python-float-repr.txt").stream()
                 .map(vector -> dynamicTest(vector[1], () -> assertThat(
                                 PythonFloat.repr(Double.longBitsToDouble(Long.parseUnsignedLong(vector[0], 16))))

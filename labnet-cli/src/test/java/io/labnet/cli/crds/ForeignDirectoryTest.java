@@ -49,7 +49,7 @@ class ForeignDirectoryTest {
         assertThat(run.err())
                 .startsWith("labnet crds " + ShellLine.of(command).command() + ": ")
                 .contains("the reply cannot be read: ")
-                .contains("the answer is \"" + words + "\"");
+                .contains("the reply is \"" + words + "\"");
         run.exited(1);
     }
 

@@ -37,7 +37,7 @@ public final class GradeClient {
     }
 
     /**
-     * Sends a request and waits for the answer: 45 seconds for its beginning, 10 for the rest.
+     * Sends a request and waits for the answer: up to 45 seconds for its beginning, and 10 for the rest.
      *
      * @param request the request
      * @param key the key of the student
@@ -53,6 +53,6 @@ public final class GradeClient {
             // The session has been notified and provides the outcome.
             link.abort();
         }
-        return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");
+        return Objects.requireNonNull(session.outcome(), "a finished session has an outcome");
     }
 }

@@ -42,16 +42,16 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
     public GradeClientSession(GradeRequest request, FernetKey key) {
         this.request = Objects.requireNonNull(request, "request");
         this.key = key;
-        Protocol<GradeAnswer, GradeRequest> spoken = GradeProtocol.client(key);
-        Decoder<GradeAnswer> decoder = spoken.decoders().get();
-        this.protocol = spoken.withDecoders(() -> (in, boundary) -> {
+        Protocol<GradeAnswer, GradeRequest> clientSide = GradeProtocol.client(key);
+        Decoder<GradeAnswer> decoder = clientSide.decoders().get();
+        this.protocol = clientSide.withDecoders(() -> (in, boundary) -> {
             received = new byte[in.remaining()];
             in.get(in.position(), received);
             return decoder.decode(in, boundary);
         });
     }
 
-    /** {@return the client's side of the protocol, only for the conversation of this session} */
+    /** {@return the client's side of the protocol, for the conversation of this session only} */
     public Protocol<GradeAnswer, GradeRequest> protocol() {
         return protocol;
     }
@@ -90,31 +90,31 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
 
     @Override
     public void timedOut(Outbox<GradeRequest> out) {
-        String how = received.length == 0
+        String explanation = received.length == 0
                 ? "the server sent nothing for " + protocol.idle().toSeconds() + " seconds; " + requestSent()
-                        + ", without a line end, for which it may be waiting"
+                        + ", without a line end: the server may be waiting for one"
                 : "no complete reply within " + protocol.messageDeadline().toSeconds() + " seconds: "
                         + count() + " received, and the connection is still open; "
                         + fault();
-        end(new NoAnswer(Reason.TIMED_OUT, how));
+        end(new NoAnswer(Reason.TIMED_OUT, explanation));
         out.finish();
     }
 
     @Override
     public void closed() {
         String more = received.length == 0 ? "; " + requestAndLikelyCauses() : ", after " + count();
-        end(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came" + more));
+        end(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply arrived" + more));
     }
 
     private String count() {
         return received.length + (received.length == 1 ? " byte" : " bytes");
     }
 
-    /** Explains the bytes received so far, as if the input had ended. */
+    /** Explains the received bytes as if the input had ended. */
     private String fault() {
         try {
             GradeAnswer.decode(received, key);
-            return "it is a whole reply";
+            return "it is a complete reply";
         } catch (ProtocolException incomplete) {
             return incomplete.getMessage();
         }
@@ -133,9 +133,9 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
                 + "' (bytes " + HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown) + more + ")";
     }
 
-    private void end(GradeOutcome how) {
+    private void end(GradeOutcome result) {
         if (outcome == null) {
-            outcome = how;
+            outcome = result;
         }
     }
 }

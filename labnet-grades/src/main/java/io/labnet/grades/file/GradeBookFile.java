@@ -20,16 +20,16 @@ public final class GradeBookFile implements Supplier<GradeBook> {
     private final Path file;
     private final GradeFileListener listener;
     private final Loader loader;
-    private final ReentrantLock looking = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
     private volatile GradeBook current;
 
     /** The state of the file when it was last read, valid or not; {@code null} if it could not be read. */
-    private @Nullable Stamp read;
+    private @Nullable Stamp lastRead;
 
     /** The state of the file at the last check. */
-    private Stamp seen;
+    private Stamp lastChecked;
 
-    /** Why the file could not be read at the last attempt, or {@code null} if it could. */
+    /** The reason why the file could not be read at the last attempt, or {@code null} if it could. */
     private @Nullable String unreadable;
 
     /** Reads a book from a file. */
@@ -53,9 +53,9 @@ public final class GradeBookFile implements Supplier<GradeBook> {
         this.file = Objects.requireNonNull(file, "file");
         this.listener = Objects.requireNonNull(listener, "listener");
         this.loader = Objects.requireNonNull(loader, "loader");
-        // Taken before reading, so that a change during the reading is detected.
-        this.seen = Stamp.of(file);
-        this.read = seen;
+        // Taken before reading, to detect a change during the reading.
+        this.lastChecked = Stamp.of(file);
+        this.lastRead = lastChecked;
         this.current = loader.read(file);
     }
 
@@ -67,21 +67,21 @@ public final class GradeBookFile implements Supplier<GradeBook> {
 
     /**
      * Checks the file, and reads it again if it has changed since it was last read. A file that has changed since the
-     * last check is not read yet, since it may still be being written. A change is detected by the modification time,
-     * the size and the identity of the file. A file that could not be read is tried again at each check: permissions,
-     * for instance, change without changing these attributes.
+     * last check is not read yet, because a program may still be writing it. A change is detected by the modification
+     * time, the size and the identity of the file. A file that could not be read is tried again at each check, because
+     * permissions, for instance, can change without these attributes.
      *
      * @return whether there is a new book
      */
     public boolean refresh() {
-        looking.lock();
+        lock.lock();
         try {
             Stamp now = Stamp.of(file);
-            boolean resting = now.equals(seen);
-            seen = now;
-            return resting && !now.equals(read) && isRead(now);
+            boolean unchanged = now.equals(lastChecked);
+            lastChecked = now;
+            return unchanged && !now.equals(lastRead) && readBook(now);
         } finally {
-            looking.unlock();
+            lock.unlock();
         }
     }
 
@@ -91,38 +91,38 @@ public final class GradeBookFile implements Supplier<GradeBook> {
      * @return whether the file is valid; if so, its book is in use from now on
      */
     public boolean readNow() {
-        looking.lock();
+        lock.lock();
         try {
             unreadable = null;
-            seen = Stamp.of(file);
-            return isRead(seen);
+            lastChecked = Stamp.of(file);
+            return readBook(lastChecked);
         } finally {
-            looking.unlock();
+            lock.unlock();
         }
     }
 
-    private boolean isRead(Stamp now) {
-        // Whatever the loader throws, the file is read again at the next check.
-        read = null;
+    private boolean readBook(Stamp now) {
+        // If the loader throws an error, the next check reads the file again.
+        lastRead = null;
         GradeBook book;
         try {
             book = loader.read(file);
         } catch (GradeFileException problem) {
-            tell(problem, now);
+            report(problem, now);
             return false;
         }
-        read = now;
+        lastRead = now;
         unreadable = null;
         current = book;
         listener.readAgain(book);
         return true;
     }
 
-    private void tell(GradeFileException problem, Stamp now) {
+    private void report(GradeFileException problem, Stamp now) {
         String before = unreadable;
         unreadable = problem.isUnreadable() ? problem.getMessage() : null;
         if (unreadable == null) {
-            read = now;
+            lastRead = now;
         }
         if (unreadable == null || !unreadable.equals(before)) {
             listener.unusable(problem);
@@ -138,7 +138,7 @@ public final class GradeBookFile implements Supplier<GradeBook> {
             try {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-            } catch (IOException gone) {
+            } catch (IOException unreadable) {
                 return new Stamp(null, 0, null);
             }
         }

@@ -37,7 +37,7 @@ public final class GradeBookWatch implements AutoCloseable {
             throw new IllegalArgumentException("interval " + interval + " is not positive");
         }
         GradeBookWatch watch = new GradeBookWatch(file, interval);
-        Thread thread = new Thread(watch::lookUntilClosed, "grade-book-watch");
+        Thread thread = new Thread(watch::checkUntilClosed, "grade-book-watch");
         thread.setDaemon(true);
         thread.start();
         return watch;
@@ -45,7 +45,7 @@ public final class GradeBookWatch implements AutoCloseable {
 
     /** Reads the file now, changed or not, on the calling thread. */
     public void readNow() {
-        look(file::readNow);
+        check(file::readNow);
     }
 
     /** Stops the checks. Does not wait for a running check. */
@@ -54,23 +54,23 @@ public final class GradeBookWatch implements AutoCloseable {
         closed.countDown();
     }
 
-    private void lookUntilClosed() {
+    private void checkUntilClosed() {
         try {
             while (!closed.await(interval.toNanos(), TimeUnit.NANOSECONDS)) {
-                look(file::refresh);
+                check(file::refresh);
             }
-        } catch (InterruptedException nobodyWantsMore) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void look(BooleanSupplier how) {
+    private void check(BooleanSupplier check) {
         try {
-            boolean unused = how.getAsBoolean();
+            boolean unused = check.getAsBoolean();
             failing = false;
         } catch (RuntimeException | Error unexpected) {
-            // If rethrown, it would silently end the checks; memory may be available again later. The following checks
-            // are likely to fail alike, so only the first failure is logged.
+            // Rethrowing would silently end the checks, although a later one may succeed, for instance with more free
+            // memory. Of consecutive failures, only the first is logged.
             if (!failing) {
                 failing = true;
                 LOG.log(Level.ERROR, "checking the grade file failed", unexpected);

@@ -54,7 +54,7 @@ final class GradeFileHeader {
     String fault(String column) {
         int times = Collections.frequency(names, column);
         if (times > 1) {
-            return "the header names it " + times + " times";
+            return "the header contains this column " + times + " times";
         }
         if (times == 1) {
             return null;

@@ -10,7 +10,7 @@ public interface GradeFileListener {
      * The file cannot be used, and the previous book stays in use. A file that cannot be read is tried again at each
      * check, but reported once for each reason.
      *
-     * @param problem what is wrong
+     * @param problem the reason
      */
     void unusable(GradeFileException problem);
 

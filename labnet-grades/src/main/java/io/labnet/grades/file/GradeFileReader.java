@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of a CSV file (RFC 4180) whose first row names the columns. A line {@code sep=;} before the header
- * defines the separator. Without it, commas, semicolons and tabs are tried, and the one that yields most of the
+ * defines the separator. Without it, commas, semicolons and tabs are tried, and the one that yields the most
  * required columns is used. Columns may be in any order, and others are ignored. White space and other invisible
  * characters around a cell are removed. Empty rows, which spreadsheets leave at the end, are ignored.
  */
@@ -70,12 +70,12 @@ final class GradeFileReader {
     private static List<GradeFileRow> read(String source, String all, List<String> columns) throws GradeFileException {
         String text = all.startsWith(BYTE_ORDER_MARK) ? all.substring(1) : all;
         try {
-            Matcher said = SEPARATOR_LINE.matcher(text);
-            return said.lookingAt()
-                    ? new GradeFileReader(source, text, said.group(1).charAt(0), 1).rows(columns)
+            Matcher declared = SEPARATOR_LINE.matcher(text);
+            return declared.lookingAt()
+                    ? new GradeFileReader(source, text, declared.group(1).charAt(0), 1).rows(columns)
                     : new GradeFileReader(source, text, separator(text, columns), 0).rows(columns);
         } catch (IOException e) {
-            throw new IllegalStateException("a string can be read", e);
+            throw new IllegalStateException("reading a string failed", e);
         }
     }
 
@@ -148,8 +148,8 @@ final class GradeFileReader {
         try {
             return reader.readNextSilently();
         } catch (CsvMalformedLineException | CsvMultilineLimitBrokenException malformed) {
-            // Not used as the cause, since its message contains a part of the row, perhaps a key.
-            throw fault("a quoted cell that begins in this row is not closed, or goes on after its closing quote");
+            // Not used as the cause, because its message contains a part of the row, perhaps a key.
+            throw fault("a quoted cell in this row is not closed, or has text after its closing quote");
         }
     }
 

@@ -36,7 +36,7 @@ final class GradeFileText {
     static String read(Path file) throws GradeFileException {
         String source = file.toString();
         try {
-            // Checked first, since opening a pipe would block until it has a writer.
+            // Checked first, because opening a pipe would block until it has a writer.
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
                 String kind = attributes.isDirectory() ? "a folder" : "a pipe or a device";
@@ -54,7 +54,7 @@ final class GradeFileText {
         if (cause instanceof NoSuchFileException) {
             problem = "there is no such file";
         } else if (cause instanceof AccessDeniedException) {
-            problem = "the file may not be read";
+            problem = "no permission to read the file";
         } else if (cause instanceof FileSystemException file && file.getReason() != null) {
             problem = "the file cannot be read: " + file.getReason();
         }
@@ -63,14 +63,14 @@ final class GradeFileText {
 
     private static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            // Not limited by the size of the file, which may grow.
+            // Not limited to the size of the file, because the file may grow.
             return in.readNBytes(MAX_BYTES + 1);
         }
     }
 
     private String text() throws GradeFileException {
         if (bytes.length > MAX_BYTES) {
-            throw fault(0, "the file has more than " + (MAX_BYTES >> 20) + " MiB, the most that is read");
+            throw fault(0, "the file is larger than the limit of " + (MAX_BYTES >> 20) + " MiB");
         }
         if (startsWith(0x50, 0x4b, 0x03, 0x04) || startsWith(0xd0, 0xcf, 0x11, 0xe0)) {
             throw fault(0, "the file is a workbook, not a CSV file" + ADVICE);
@@ -94,7 +94,7 @@ final class GradeFileText {
             return charset.newDecoder().decode(in).toString();
         } catch (CharacterCodingException malformed) {
             if (!charset.equals(StandardCharsets.UTF_8)) {
-                throw fault(0, "the file is not whole UTF-16 text" + ADVICE);
+                throw fault(0, "the file is not valid UTF-16" + ADVICE);
             }
             int at = in.position();
             throw fault(lineOf(at), String.format("byte %02x is not valid UTF-8", bytes[at]) + ADVICE);

@@ -12,8 +12,8 @@ import io.labnet.grades.Student;
 import java.util.Objects;
 
 /**
- * The server's side of a conversation. It answers a request for a known student. Any other request, and bytes that are
- * not a request, end the conversation without a reply.
+ * The server's side of a conversation. It replies to a request for a known student. Any other request, and bytes that
+ * are not a request, end the conversation without a reply.
  */
 public final class GradeServerSession implements Session<GradeRequest, GradeReply> {
     private final GradeService service;

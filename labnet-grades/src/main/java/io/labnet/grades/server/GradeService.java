@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * Creates the session of each client; a transport serves it.
  *
- * @param books supplies the book for each request; called by several threads at once
+ * @param books supplies the book for each request; called by several threads concurrently
  * @param form the form of the replies
  * @param keepOpen whether to answer further requests on a connection; otherwise the server closes it after a reply, as
  *     documented

@@ -34,7 +34,7 @@ class GradeClientSessionTest {
     }
 
     @Test
-    void reply_isTakenAtAPauseAndEndsTheConversation() {
+    void reply_isDecodedAtAPauseAndEndsTheConversation() {
         wire.arrive(Documented.MIDTERM_TOKEN);
         assertThat(session.outcome()).isNull();
 
@@ -44,14 +44,14 @@ class GradeClientSessionTest {
     }
 
     @Test
-    void reply_isTakenAtTheEndOfTheInput() {
+    void reply_isDecodedAtTheEndOfTheInput() {
         wire.arrive(Documented.MIDTERM_TOKEN).end();
 
         assertThat(session.outcome()).isEqualTo(ANSWER);
     }
 
     @Test
-    void reply_staysWhenTheConnectionEndsAfterIt() {
+    void outcome_isKeptWhenTheConnectionBreaksLater() {
         wire.arrive(Documented.MIDTERM_TOKEN).pause().disconnect(new IOException("reset"));
 
         assertThat(session.outcome()).isEqualTo(ANSWER);
@@ -81,14 +81,14 @@ class GradeClientSessionTest {
     }
 
     @Test
-    void inputThatIsNoToken_isRejected() {
+    void inputThatIsNotAToken_isRejected() {
         wire.arrive("Server error").end();
 
         assertNoAnswer(Reason.REJECTED, "the reply cannot be read: the reply is not a token: 'Server error', 12 bytes");
     }
 
     @Test
-    void inputWithoutEnd_isRejected() {
+    void endlessInput_isRejected() {
         wire.arrive(new byte[GradeProtocol.MAX_REPLY_BYTES + 1], Boundary.MORE);
 
         assertNoAnswer(Reason.REJECTED, "larger than the limit of 16384 bytes");
@@ -105,23 +105,23 @@ class GradeClientSessionTest {
     }
 
     @Test
-    void replyThatIsNotEnded_isToldWhenTimeIsUp() {
+    void incompleteReply_isExplainedAtTheTimeout() {
         wire.arrive(Documented.MIDTERM_TOKEN.substring(0, 50)).pause().timeOut();
 
         assertNoAnswer(
                 Reason.TIMED_OUT,
                 "no complete reply within 10 seconds: 50 bytes received, and the connection is still open; "
-                        + "the reply begins like a token but is not one,  50 bytes");
+                        + "the reply begins like a token but is not one, 50 bytes");
     }
 
     @Test
-    void tokenOfAnotherKey_isToldWhenTheConnectionIsLeftOpen() {
+    void tokenOfAnotherKey_onAnOpenConnection_isExplainedAtTheTimeout() {
         String token = Fernet.of(FernetKey.generate()).encryptText("Midterm Average: 10.45");
         wire.arrive(token).pause().timeOut();
 
         assertNoAnswer(
                 Reason.TIMED_OUT,
-                "120 bytes received, and the connection is still open; the student's key does not open the");
+                "120 bytes received, and the connection is still open; the student's key does not decrypt the");
     }
 
     @Test
@@ -132,17 +132,17 @@ class GradeClientSessionTest {
             assertThat(none.reason()).isEqualTo(Reason.DISCONNECTED);
             assertThat(none.explanation())
                     .startsWith(
-                            "the connection was lost before a reply came; the request was '1803933 GMA' (bytes 31 ");
+                            "the connection was lost before a reply arrived; the request was '1803933 GMA' (bytes 31 ");
         });
     }
 
     @Test
-    void lostConnection_tellsHowMuchHadCome() {
+    void lostConnection_reportsTheNumberOfReceivedBytes() {
         wire.arrive("g").disconnect(new IOException("reset"));
 
         assertThat(session.outcome())
-                .isEqualTo(
-                        new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply came, after 1 byte"));
+                .isEqualTo(new NoAnswer(
+                        Reason.DISCONNECTED, "the connection was lost before a reply arrived, after 1 byte"));
     }
 
     private void assertNoAnswer(Reason reason, String explanation) {

@@ -33,7 +33,7 @@ class GradeClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"t.", "tk.", "kt.", "t-k.", "k-t.", "t-."})
-    void ask_understandsEveryReply(String script) throws IOException {
+    void ask_acceptsEveryFormOfReply(String script) throws IOException {
         for (Transport transport : new Transport[] {new MemoryTransport(), new TcpTransport()}) {
             assertThat(ask(transport, script, Documented.KEY))
                     .isEqualTo(new GradeAnswer(Documented.MIDTERM_TEXT, OpenedWith.OWN_KEY));
@@ -42,7 +42,7 @@ class GradeClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tk.", "kt.", "t-k.", "k-t."})
-    void ask_usesTheKeyThatIsSentWhereItsOwnDoesNotFit(String script) throws IOException {
+    void ask_withWrongKey_usesTheSentKey(String script) throws IOException {
         for (Transport transport : new Transport[] {new MemoryTransport(), new TcpTransport()}) {
             assertThat(ask(transport, script, FernetKey.generate()))
                     .isEqualTo(new GradeAnswer(Documented.MIDTERM_TEXT, OpenedWith.SENT_KEY));
@@ -50,29 +50,29 @@ class GradeClientTest {
     }
 
     @Test
-    void ask_doesNotWaitForAServerThatLeavesItsConnectionOpen() throws IOException {
+    void ask_connectionLeftOpen_returnsWithoutWaiting() throws IOException {
         long began = System.nanoTime();
         assertThat(ask(new TcpTransport(), "t-", Documented.KEY))
                 .isEqualTo(new GradeAnswer(Documented.MIDTERM_TEXT, OpenedWith.OWN_KEY));
-        // Such a server gets half a second to close; the client must not wait out its read timeout of 30.
+        // The client waits half a second for such a server to close, not for its read timeout.
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
-    void ask_tellsThatTheServerClosedWithoutAReply() throws IOException {
+    void ask_serverClosesWithoutReply_returnsClosed() throws IOException {
         assertThat(reason(ask(new MemoryTransport(), ".", Documented.KEY))).isEqualTo(NoAnswer.Reason.CLOSED);
         assertThat(reason(ask(new TcpTransport(), ".", Documented.KEY))).isEqualTo(NoAnswer.Reason.CLOSED);
     }
 
     @Test
-    void ask_rejectsATokenOfAnotherKey() throws IOException {
+    void ask_tokenOfAnotherKey_returnsRejected() throws IOException {
         assertThat(reason(ask(new MemoryTransport(), "t.", FernetKey.generate())))
                 .isEqualTo(NoAnswer.Reason.REJECTED);
     }
 
     @ParameterizedTest
     @EnumSource
-    void ask_getsEveryAnswerOfTheRealServer(GradeCommand command) throws IOException {
+    void ask_returnsEveryAnswerOfTheGradeServer(GradeCommand command) throws IOException {
         Transport transport = new MemoryTransport();
         for (GradeReplyForm form : GradeReplyForm.values()) {
             GradeService service = new GradeService(() -> Documented.BOOK, form, false, GradeListener.SILENT);
@@ -87,7 +87,7 @@ class GradeClientTest {
     }
 
     @Test
-    void ask_throwsWhenNothingListens() {
+    void ask_withoutServer_throws() {
         GradeClient client = new GradeClient(new MemoryTransport(), Endpoint.loopback(1));
 
         assertThatThrownBy(() -> client.ask(REQUEST, Documented.KEY)).isInstanceOf(ConnectException.class);

@@ -17,18 +17,18 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A grade server that replies by a script, whatever it is asked: {@code t} stands for the token, {@code k} for the key,
- * {@code -} parts what is sent at once from what is sent a little later, and a final {@code .} closes the connection.
+ * A grade server that replies to any request by a script: {@code t} sends the token, {@code k} sends the key, {@code -}
+ * flushes, so that the rest is sent later, and a final {@code .} closes the connection.
  */
 public record ScriptedGradeServer(String text, String script) implements Session<GradeRequest, GradeReply> {
-    /** Longer than the quiet time of a client, which sees a pause between the parts. */
-    private static final Duration A_LITTLE = Duration.ofMillis(250);
+    /** Longer than the quiet time of a client, so the client detects a pause between the parts. */
+    private static final Duration FLUSH_DELAY = Duration.ofMillis(250);
 
     public Server start(Transport transport) throws IOException {
         return transport.serve(
                 Endpoint.loopback(0),
                 peer -> new Conversation<>(GradeProtocol.server(), this),
-                ServerOptions.defaults().withFlushDelay(A_LITTLE));
+                ServerOptions.defaults().withFlushDelay(FLUSH_DELAY));
     }
 
     @Override
@@ -40,7 +40,7 @@ public record ScriptedGradeServer(String text, String script) implements Session
                 case 'k' -> out.send(new GradeReply.Key(Documented.KEY));
                 case '-' -> out.flush();
                 case '.' -> out.finish();
-                default -> throw new IllegalArgumentException("no such script: " + script);
+                default -> throw new IllegalArgumentException("unknown script: " + script);
             }
         }
     }

@@ -30,7 +30,7 @@ class GradeBookFileTest {
 
     private final List<String> warnings = new ArrayList<>();
     private final List<String> booksRead = new ArrayList<>();
-    private final GradeFileListener told = new GradeFileListener() {
+    private final GradeFileListener listener = new GradeFileListener() {
         @Override
         public void unusable(GradeFileException problem) {
             warnings.add(problem.getMessage());
@@ -51,7 +51,7 @@ class GradeBookFileTest {
     }
 
     @Test
-    void new_rejectsAFileThatCannotBeUsed() throws IOException {
+    void new_invalidFile_isRefused() throws IOException {
         write("nothing");
 
         assertThatThrownBy(this::watched).isInstanceOf(GradeFileException.class);
@@ -59,7 +59,7 @@ class GradeBookFileTest {
     }
 
     @Test
-    void refresh_keepsTheBookOfAFileThatHasNotChanged() throws GradeFileException {
+    void refresh_unchangedFile_keepsTheBook() throws GradeFileException {
         GradeBookFile watched = watched();
         GradeBook before = watched.get();
 
@@ -69,7 +69,7 @@ class GradeBookFileTest {
     }
 
     @Test
-    void refresh_readsAChangeOnceTheFileRests() throws Exception {
+    void refresh_changedFile_isReadAtTheSecondCheck() throws Exception {
         GradeBookFile watched = watched();
         write(csv("8.5"));
 
@@ -81,7 +81,7 @@ class GradeBookFileTest {
     }
 
     @Test
-    void refresh_leavesAloneAFileThatIsBeingWritten() throws Exception {
+    void refresh_fileBeingWritten_isNotRead() throws Exception {
         GradeBookFile watched = watched();
         for (int part = 1; part < 5; part++) {
             write(csv("8").substring(0, part * 20));
@@ -96,7 +96,7 @@ class GradeBookFileTest {
     }
 
     @Test
-    void refresh_seesAChangeOfTheTimeAlone() throws Exception {
+    void refresh_changedTimeAndSameSize_isDetected() throws Exception {
         GradeBookFile watched = watched();
         write(csv("8"));
 
@@ -106,10 +106,10 @@ class GradeBookFileTest {
     }
 
     @Test
-    void refresh_keepsTheBookWhenTheFileIsBrokenAndWarnsOnce() throws Exception {
+    void refresh_invalidFile_keepsTheBookAndWarnsOnce() throws Exception {
         GradeBookFile watched = watched();
         write(csv("x"));
-        for (int look = 0; look < 5; look++) {
+        for (int check = 0; check < 5; check++) {
             assertThat(watched.refresh()).isFalse();
         }
 
@@ -118,7 +118,7 @@ class GradeBookFileTest {
     }
 
     @Test
-    void refresh_warnsOfEachBrokenFileAndTakesTheGoodOneAfterThem() throws Exception {
+    void refresh_validFileAfterInvalidOnes_isRead() throws Exception {
         GradeBookFile watched = watched();
         for (String mark : List.of("x", "y")) {
             write(csv(mark));
@@ -135,10 +135,10 @@ class GradeBookFileTest {
     }
 
     @Test
-    void refresh_warnsOnceWhenTheFileIsGoneAndTakesItWhenItIsBack() throws Exception {
+    void refresh_missingFile_warnsOnceAndIsReadWhenItIsBack() throws Exception {
         GradeBookFile watched = watched();
         Files.delete(file);
-        for (int look = 0; look < 3; look++) {
+        for (int check = 0; check < 3; check++) {
             assertThat(watched.refresh()).isFalse();
         }
 
@@ -152,7 +152,7 @@ class GradeBookFileTest {
     }
 
     @Test
-    void refresh_seesAnotherFileMovedIntoItsPlace() throws Exception {
+    void refresh_replacedFile_isDetected() throws Exception {
         GradeBookFile watched = watched();
         Path other = Files.writeString(folder.resolve("new.csv"), csv("8"));
         Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
@@ -164,9 +164,9 @@ class GradeBookFileTest {
     }
 
     @Test
-    void refresh_triesAFileThatCouldNotBeReadAgainThoughNothingOfItChanges() throws Exception {
+    void refresh_unreadableFile_isTriedAgainWithoutAChange() throws Exception {
         AtomicReference<IOException> failure = new AtomicReference<>();
-        GradeBookFile watched = new GradeBookFile(file, told, path -> {
+        GradeBookFile watched = new GradeBookFile(file, listener, path -> {
             IOException cause = failure.get();
             if (cause != null) {
                 throw GradeFileText.unreadable(path.toString(), cause);
@@ -175,7 +175,7 @@ class GradeBookFileTest {
         });
         write(csv("8"));
         failure.set(new AccessDeniedException(file.toString()));
-        for (int look = 0; look < 4; look++) {
+        for (int check = 0; check < 4; check++) {
             assertThat(watched.refresh()).isFalse();
         }
         failure.set(new FileSystemException(file.toString(), null, "Too many open files"));
@@ -183,7 +183,8 @@ class GradeBookFileTest {
         assertThat(watched.refresh()).isFalse();
         assertThat(warnings)
                 .containsExactly(
-                        file + ": the file may not be read", file + ": the file cannot be read: Too many open files");
+                        file + ": no permission to read the file",
+                        file + ": the file cannot be read: Too many open files");
 
         failure.set(null);
         assertThat(watched.refresh()).isTrue();
@@ -193,9 +194,9 @@ class GradeBookFileTest {
     }
 
     @Test
-    void refresh_triesAgainAfterAnErrorToo() throws Exception {
+    void refresh_afterAnError_readsAgain() throws Exception {
         AtomicBoolean failing = new AtomicBoolean();
-        GradeBookFile watched = new GradeBookFile(file, told, path -> {
+        GradeBookFile watched = new GradeBookFile(file, listener, path -> {
             if (failing.get()) {
                 throw new OutOfMemoryError("for a moment");
             }
@@ -212,7 +213,7 @@ class GradeBookFileTest {
     }
 
     @Test
-    void refresh_saysThatAFileThatWasGoneIsBack() throws Exception {
+    void refresh_restoredFile_isReported() throws Exception {
         GradeBookFile watched = watched();
         Path aside = folder.resolve("aside.csv");
         Files.move(file, aside);
@@ -227,11 +228,11 @@ class GradeBookFileTest {
     }
 
     @Test
-    void refresh_doesNotWaitForAPipeInThePlaceOfTheFile() throws Exception {
+    void refresh_pipeInsteadOfTheFile_doesNotBlock() throws Exception {
         GradeBookFile watched = watched();
         Files.delete(file);
         assumeTrue(new ProcessBuilder("mkfifo", file.toString()).start().waitFor() == 0, "skipped: there is no mkfifo");
-        for (int look = 0; look < 3; look++) {
+        for (int check = 0; check < 3; check++) {
             assertThat(watched.refresh()).isFalse();
         }
         assertThat(warnings).containsExactly(file + ": it is a pipe or a device, not a regular file");
@@ -244,7 +245,7 @@ class GradeBookFileTest {
     }
 
     @Test
-    void readNow_readsAFileThatHasNotChangedOrIsJustBeingWritten() throws Exception {
+    void readNow_readsUnchangedAndJustWrittenFiles() throws Exception {
         GradeBookFile watched = watched();
         assertThat(watched.readNow()).isTrue();
         write(csv("8"));
@@ -260,14 +261,14 @@ class GradeBookFileTest {
     }
 
     private GradeBookFile watched() throws GradeFileException {
-        return new GradeBookFile(file, told);
+        return new GradeBookFile(file, listener);
     }
 
     private static String midterm(GradeBookFile watched) {
         return watched.get().average(GradeColumn.MIDTERM);
     }
 
-    /** Writes the file with a time of its own, whatever the clock of the file system can tell apart. */
+    /** Writes the file with a new modification time, independent of the resolution of the clock. */
     private void write(String csv) throws IOException {
         Files.writeString(file, csv);
         writes++;

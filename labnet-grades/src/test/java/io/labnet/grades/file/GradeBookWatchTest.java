@@ -16,45 +16,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GradeBookWatchTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     @TempDir
     Path folder;
 
     @Test
-    void start_looksAgainAndAgain() throws Exception {
+    void start_checksPeriodically() throws Exception {
         Path file = Files.writeString(folder.resolve("grades.csv"), csv("7"));
         GradeBookFile book = new GradeBookFile(file, problem -> {});
         try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofMillis(1))) {
             assertThat(watch).isNotNull();
             Files.writeString(file, csv("10.5"));
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(book.get().average(GradeColumn.MIDTERM))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(book.get().average(GradeColumn.MIDTERM))
                     .isEqualTo("10.5"));
         }
     }
 
     @Test
-    void start_goesOnAfterAWarningThatFails() throws Exception {
+    void failingListener_doesNotEndTheChecks() throws Exception {
         Path file = Files.writeString(folder.resolve("grades.csv"), csv("7"));
         CountDownLatch warned = new CountDownLatch(1);
         GradeBookFile book = new GradeBookFile(file, problem -> {
             warned.countDown();
-            throw new IllegalStateException("a warning that fails", problem);
+            throw new IllegalStateException("the listener fails on purpose", problem);
         });
         try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofMillis(1))) {
             assertThat(watch).isNotNull();
             Files.writeString(file, csv("broken"));
-            assertThat(warned.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(warned.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             Files.writeString(file, csv("9.25"));
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(book.get().average(GradeColumn.MIDTERM))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(book.get().average(GradeColumn.MIDTERM))
                     .isEqualTo("9.25"));
         }
     }
 
     @Test
-    void readNow_readsWithoutWaitingForTheInterval() throws Exception {
+    void readNow_doesNotWaitForTheInterval() throws Exception {
         Path file = Files.writeString(folder.resolve("grades.csv"), csv("7"));
         GradeBookFile book = new GradeBookFile(file, problem -> {});
         try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofHours(1))) {
@@ -71,14 +71,14 @@ class GradeBookWatchTest {
         GradeBookWatch.start(new GradeBookFile(file, problem -> {}), Duration.ofHours(1))
                 .close();
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .extracting(Thread::getName)
                         .doesNotContain("grade-book-watch"));
     }
 
     @Test
-    void start_rejectsAnIntervalThatIsNotPositive() throws Exception {
+    void start_intervalNotPositive_isRefused() throws Exception {
         Path file = Files.writeString(folder.resolve("grades.csv"), csv("7"));
         GradeBookFile book = new GradeBookFile(file, problem -> {});
 

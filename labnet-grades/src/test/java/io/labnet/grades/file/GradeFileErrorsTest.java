@@ -30,14 +30,14 @@ class GradeFileErrorsTest {
     Path folder;
 
     @Test
-    void read_rejectsAColumnThatIsMissingOrStandsTwice() {
+    void read_missingOrDuplicateColumn_isRefused() {
         assertFault(HEADER.replace("Lab 3", "Lab3") + ROW, 1, "Lab 3", "the header has no such column");
         assertFault(HEADER.replace("Midterm", "midterm") + ROW, 1, "Midterm", "the header has no such column");
-        assertFault(HEADER.replace("Lab 2", "Lab 1") + ROW, 1, "Lab 1", "the header names it 2 times");
+        assertFault(HEADER.replace("Lab 2", "Lab 1") + ROW, 1, "Lab 1", "the header contains this column 2 times");
     }
 
     @Test
-    void read_rejectsABadKeyWithoutShowingIt() {
+    void read_invalidKey_isRefusedAndNotShown() {
         String bad = KEY.substring(1);
         GradeFileException problem = assertFault(
                 HEADER + OTHER_ROW + ROW.replace(KEY, bad),
@@ -49,13 +49,13 @@ class GradeFileErrorsTest {
     }
 
     @Test
-    void read_rejectsADuplicateIdAndNamesBothLines() {
+    void read_duplicateId_isRefusedWithBothLines() {
         assertFault(HEADER + ROW + OTHER_ROW + "\n" + ROW, 5, "ID Number", "1803933 is already on line 2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"18039333", "180393x", "180 933", "-803933"})
-    void read_rejectsAMalformedId(String id) {
+    void read_malformedId_isRefused(String id) {
         assertFault(
                 HEADER + ROW.replace("1803933", id),
                 2,
@@ -64,7 +64,7 @@ class GradeFileErrorsTest {
     }
 
     @Test
-    void read_saysWhyANumberMayBeTooShort() {
+    void read_tooShortId_mentionsLeadingZeros() {
         assertFault(
                 HEADER + ROW.replace("1803933", "42"),
                 2,
@@ -74,17 +74,17 @@ class GradeFileErrorsTest {
     }
 
     @Test
-    void read_saysHowAMarkWithACommaIsWritten() {
+    void read_markWithDecimalComma_showsTheRightNotation() {
         assertFault(
                 (HEADER + ROW).replace(',', ';').replace(";7;", ";8,5;"),
                 2,
                 "Midterm",
-                "\"8,5\" is refused: a mark has a decimal point: write 8.5");
+                "\"8,5\" is refused: a mark uses a decimal point: write 8.5");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u200b", "\u00ad", "\u2060", "\ufeff", "\u061c"})
-    void read_showsInvisibleCharactersInside(String invisible) {
+    void read_invisibleCharacterInId_isShownEscaped(String invisible) {
         assertFault(
                 HEADER + ROW.replace("1803933", "1803" + invisible + "933"),
                 2,
@@ -95,7 +95,7 @@ class GradeFileErrorsTest {
     }
 
     @Test
-    void read_namesASeparatorThatItDoesNotRead() {
+    void read_unsupportedSeparator_isNamed() {
         assertFault(
                 (HEADER + ROW).replace(',', '|'),
                 1,
@@ -105,7 +105,7 @@ class GradeFileErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "1e3", "NaN", "4.", "ABS", "10%"})
-    void read_rejectsAMarkThatIsNoNumber(String mark) {
+    void read_markThatIsNotANumber_isRefused(String mark) {
         assertFault(
                 HEADER + OTHER_ROW + ROW.replace("7,4,5", "7,4," + mark),
                 3,
@@ -115,13 +115,13 @@ class GradeFileErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\"\""})
-    void read_rejectsABlankMark(String mark) {
+    void read_blankMark_isRefused(String mark) {
         assertFault(
                 HEADER + ROW.replace(",0,7,", ",0," + mark + ","), 2, "Midterm", "\"\" is refused: a mark is missing");
     }
 
     @Test
-    void read_showsNoKeyThatStandsInAnotherColumn() {
+    void read_keyInAnotherColumn_isNotShown() {
         String swapped = ROW.replace("1803933," + KEY, KEY + ",1803933");
         GradeFileException problem = assertFault(
                 HEADER + swapped,
@@ -133,7 +133,7 @@ class GradeFileErrorsTest {
     }
 
     @Test
-    void read_showsNoControlCharacters() {
+    void read_controlCharacters_areShownEscaped() {
         assertFault(
                 HEADER + ROW.replace("1803933", "\u001b[31m\u202e\u009b0m"),
                 2,
@@ -142,7 +142,7 @@ class GradeFileErrorsTest {
     }
 
     @Test
-    void read_rejectsAWrongNumberOfCells() {
+    void read_wrongNumberOfCells_isRefused() {
         assertFault(HEADER + ROW.replace(",10", ""), 2, null, "the row has 11 cells, but the header has 12");
         assertFault(HEADER + ROW.replace(",10", ",10,1"), 2, null, "the row has 13 cells, but the header has 12");
         assertFault(HEADER + ROW.replace("Ada", "Lind, Ada"), 2, null, "the row has 13 cells, but the header has 12");
@@ -150,7 +150,7 @@ class GradeFileErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"Ada Lind", "\"Ada\" Lind"})
-    void read_rejectsMalformedQuotesAndShowsNothingOfTheRow(String name) {
+    void read_malformedQuotes_areRefusedWithoutShowingTheRow(String name) {
         GradeFileException problem = assertFault(
                 HEADER
                         + OTHER_ROW
@@ -158,14 +158,14 @@ class GradeFileErrorsTest {
                         + OTHER_ROW.replace("3934", "3935").repeat(30),
                 3,
                 null,
-                "a quoted cell that begins in this row is not closed, or goes on after its closing quote");
+                "a quoted cell in this row is not closed, or has text after its closing quote");
 
         assertThat(problem).hasNoCause();
         assertThat(problem.getMessage()).doesNotContain("Ada");
     }
 
     @Test
-    void read_countsTheLinesOfRowsThatTakeSeveral() {
+    void read_countsLinesOfMultilineRows() {
         String twoLines = OTHER_ROW.replace("Ada Lind", "\"Ada\nLind\"");
 
         assertFault(
@@ -177,17 +177,17 @@ class GradeFileErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "\ufeff", " \r\n"})
-    void read_rejectsAnEmptyFile(String csv) {
+    void read_emptyFile_isRefused(String csv) {
         assertFault(csv, 0, null, "the file is empty");
     }
 
     @Test
-    void read_rejectsAHeaderAlone() {
+    void read_headerWithoutRows_isRefused() {
         assertFault(HEADER + ",,,,,,,,,,,\n", 0, null, "no row follows the header");
     }
 
     @Test
-    void read_rejectsAFileThatIsNotThere() {
+    void read_missingFile_isRefused() {
         Path file = folder.resolve("none.csv");
 
         assertThatThrownBy(() -> GradeBookReader.read(file))
@@ -196,14 +196,14 @@ class GradeFileErrorsTest {
     }
 
     @Test
-    void read_rejectsAFolder() {
+    void read_folder_isRefused() {
         assertThatThrownBy(() -> GradeBookReader.read(folder))
                 .isInstanceOf(GradeFileException.class)
                 .hasMessage(folder + ": it is a folder, not a regular file");
     }
 
     @Test
-    void read_rejectsAFileThatIsNotUtf8() throws IOException {
+    void read_invalidUtf8_isRefused() throws IOException {
         Path file = folder.resolve("latin1.csv");
         Files.writeString(file, HEADER + ROW.replace("Ada", "\u00c5da"), StandardCharsets.ISO_8859_1);
 
@@ -213,7 +213,7 @@ class GradeFileErrorsTest {
     }
 
     @Test
-    void read_rejectsAPipeWithoutWaitingForIt() throws Exception {
+    void read_pipe_isRefusedWithoutWaiting() throws Exception {
         Path pipe = folder.resolve("pipe.csv");
         assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "skipped: there is no mkfifo");
 
@@ -223,7 +223,7 @@ class GradeFileErrorsTest {
     }
 
     @Test
-    void read_rejectsAFileWithoutEnd() {
+    void read_device_isRefused() {
         Path zeros = Path.of("/dev/zero");
         assumeTrue(Files.exists(zeros), "skipped: there is no /dev/zero");
 
@@ -233,18 +233,18 @@ class GradeFileErrorsTest {
     }
 
     @Test
-    void read_rejectsAFileThatIsTooLarge() throws IOException {
+    void read_tooLargeFile_isRefused() throws IOException {
         Path file = folder.resolve("large.csv");
         Files.writeString(file, HEADER + ROW + "\n".repeat(4 << 20));
 
         assertThatThrownBy(() -> GradeBookReader.read(file))
                 .isInstanceOf(GradeFileException.class)
-                .hasMessage(file + ": the file has more than 4 MiB, the most that is read");
+                .hasMessage(file + ": the file is larger than the limit of 4 MiB");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"504b030414", "d0cf11e0a1b1"})
-    void read_rejectsAWorkbook(String beginning) throws IOException {
+    void read_workbook_isRefused(String beginning) throws IOException {
         Path file = Files.write(folder.resolve("grades.xlsx"), HexFormat.of().parseHex(beginning));
 
         assertThatThrownBy(() -> GradeBookReader.read(file))
@@ -253,7 +253,7 @@ class GradeFileErrorsTest {
     }
 
     @Test
-    void read_rejectsUtf16WithoutAByteOrderMark() throws IOException {
+    void read_utf16WithoutByteOrderMark_isRefused() throws IOException {
         Path file = folder.resolve("utf16.csv");
         Files.writeString(file, HEADER + ROW, StandardCharsets.UTF_16LE);
 
@@ -264,7 +264,7 @@ class GradeFileErrorsTest {
     }
 
     @Test
-    void read_doesNotTakeABrokenInputForAnEndedOne() {
+    void read_failureOfTheReader_isNotTheEnd() {
         Reader breaking = new Reader() {
             private final StringReader text = new StringReader(HEADER + ROW);
 
@@ -279,7 +279,7 @@ class GradeFileErrorsTest {
 
             @Override
             public void close() {
-                throw new AssertionError("a reader that was lent is not closed");
+                throw new AssertionError("the caller closes the reader");
             }
         };
 

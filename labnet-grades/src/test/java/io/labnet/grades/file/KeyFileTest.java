@@ -19,7 +19,7 @@ class KeyFileTest {
     Path folder;
 
     @Test
-    void read_takesTwoColumns() throws Exception {
+    void read_acceptsTwoColumns() throws Exception {
         Path file = Files.writeString(folder.resolve("keys.csv"), "\ufeffID Number,Key\r\n1803933," + KEY + "\r\n");
         KeyFile keys = KeyFile.read(file);
 
@@ -28,14 +28,14 @@ class KeyFileTest {
     }
 
     @Test
-    void read_takesAGradeFileWithoutLookingAtItsMarks() throws GradeFileException {
+    void read_gradeFile_isAcceptedWithInvalidMarks() throws GradeFileException {
         assertThat(read("Name,ID Number,Key,Lab 1\nAda,1803933," + KEY + ",ABS\n")
                         .key(Documented.ID))
                 .isEqualTo(Documented.KEY);
     }
 
     @Test
-    void read_rejectsWhatIsNoKeyFile() {
+    void read_invalidKeyFile_isRefused() {
         assertRejected("", "keys.csv: the file is empty");
         assertRejected(
                 "ID Number\n1803933\n",

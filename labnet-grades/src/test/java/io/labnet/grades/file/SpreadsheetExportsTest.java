@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files as Excel, LibreOffice and Canvas save them. */
+/** Tests files as saved by Excel, LibreOffice and Canvas. */
 class SpreadsheetExportsTest {
     private static final String KEY = Documented.KEY.text();
     private static final String CANVAS_HEADER = "Student,ID,SIS User ID,SIS Login ID,Section,Key,Lab 1 (98231),"
@@ -35,12 +35,12 @@ class SpreadsheetExportsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {";", "\t"})
-    void read_takesOtherSeparators(String separator) throws GradeFileException {
+    void read_acceptsSemicolonsAndTabs(String separator) throws GradeFileException {
         assertDocumented((HEADER + ROW).replace(",", separator));
     }
 
     @Test
-    void read_takesCommasInTheCellsOfASemicolonFile() throws GradeFileException {
+    void read_semicolonFile_acceptsCommasInCells() throws GradeFileException {
         String csv = (HEADER + ROW).replace(',', ';').replace("Ada Lind", "Lind, Ada");
 
         assertThat(read(csv).students()).extracting(Student::name).containsExactly("Lind, Ada");
@@ -48,28 +48,28 @@ class SpreadsheetExportsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sep=;\n", "sep=;\r\n", "\ufeffsep=;\r\n", "SEP=;\n", "\"sep=;\"\r\n"})
-    void read_takesTheLineThatNamesTheSeparator(String first) throws GradeFileException {
+    void read_acceptsASeparatorLine(String first) throws GradeFileException {
         assertDocumented(first + (HEADER + ROW).replace(',', ';'));
     }
 
     @Test
-    void read_believesTheLineThatNamesTheSeparator() throws GradeFileException {
+    void read_separatorLine_definesAnySeparator() throws GradeFileException {
         assertDocumented("sep=|\n" + (HEADER + ROW).replace(',', '|'));
     }
 
     @Test
-    void read_countsTheLineThatNamesTheSeparator() {
+    void read_separatorLine_countsAsALine() {
         assertThat(catchFault("sep=,\n" + HEADER + ROW.replace(",7,", ",x,"))).hasMessageContaining("line 3,");
     }
 
     @Test
-    void read_takesExcelsCsv() throws GradeFileException {
+    void read_acceptsCsvOfExcel() throws GradeFileException {
         assertDocumented("\ufeff" + (HEADER + ROW).replace("\n", "\r\n") + ",,,,,,,,,,,\r\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
-    void read_takesExcelsUnicodeText(String encoding) throws GradeFileException, IOException {
+    void read_acceptsUnicodeTextOfExcel(String encoding) throws GradeFileException, IOException {
         String text = "\ufeff" + (HEADER + ROW).replace(',', '\t').replace("\n", "\r\n");
         Path file = folder.resolve("unicode.txt");
         Files.writeString(file, text, Charset.forName(encoding));
@@ -85,7 +85,7 @@ class SpreadsheetExportsTest {
     }
 
     @Test
-    void read_takesEverySpaceInTheNameOfAColumn() throws GradeFileException {
+    void read_acceptsAnySpaceInAColumnName() throws GradeFileException {
         assertDocumented(HEADER.replace("Lab 1", "Lab\u00a01").replace("ID Number", "ID\u202fNum\u00adber") + ROW);
     }
 
@@ -97,7 +97,7 @@ class SpreadsheetExportsTest {
     }
 
     @Test
-    void read_takesCanvasExportsThatHaveKeys() throws GradeFileException {
+    void read_acceptsCanvasExportsWithKeys() throws GradeFileException {
         String notes = ",,,,,,,,,,Manual Posting,,,,,(read only)\n" + CANVAS_POINTS;
         GradeBook book = read("\ufeff" + CANVAS_HEADER + notes + CANVAS_ROW);
 
@@ -111,14 +111,14 @@ class SpreadsheetExportsTest {
     }
 
     @Test
-    void read_refusesACanvasExportWithoutKeysAndSaysWhatToDo() {
+    void read_canvasExportWithoutKeys_explainsTheRemedy() {
         assertThat(catchFault(CANVAS_HEADER.replace("Key", "Notes") + CANVAS_POINTS + CANVAS_ROW))
                 .hasMessage("grades.csv, line 1, column \"Key\": the header has no such column: "
                         + "add one with a key for each student, as 'labnet fernet keygen' makes them");
     }
 
     @Test
-    void read_takesNoStudentForANote() {
+    void read_studentWithoutId_isNotSkippedAsANote() {
         assertThat(catchFault(HEADER + ROW.replace("1803933", "")))
                 .hasMessageContaining("line 2, column \"ID Number\"");
     }

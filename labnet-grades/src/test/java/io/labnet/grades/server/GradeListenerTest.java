@@ -28,7 +28,7 @@ class GradeListenerTest {
     private final PrintStream out = new PrintStream(printed, false, StandardCharsets.UTF_8);
 
     @Test
-    void printing_token_hasTheDocumentedLines() {
+    void printing_token_printsTheDocumentedLines() {
         converse(GradeListener.printing(GradeReplyForm.TOKEN, false, out));
 
         assertThat(lines())
@@ -44,7 +44,7 @@ class GradeListenerTest {
     }
 
     @Test
-    void printing_tokenAndKey_hasTheLinesOfTheSecondSystem() {
+    void printing_tokenAndKey_printsTheLinesOfTheSecondSystem() {
         converse(GradeListener.printing(GradeReplyForm.TOKEN_AND_KEY, false, out));
 
         assertThat(lines())
@@ -61,14 +61,14 @@ class GradeListenerTest {
     }
 
     @Test
-    void printing_showsKeysOnlyWhenItIsToldTo() {
+    void printing_showKeys_printsTheKeys() {
         GradeListener.printing(GradeReplyForm.TOKEN, true, out).loaded(new GradeBook(List.of(STUDENT)));
 
         assertThat(lines()).last().asString().contains(",1803933," + Documented.KEY.text() + ",3,9,");
     }
 
     @Test
-    void printing_showsWhomLinesAreAboutWhereClientsAlternate() {
+    void printing_alternatingClients_printsTheirAddresses() {
         Peer other = new Peer("127.0.0.1", 48530);
         GradeListener listener = GradeListener.printing(GradeReplyForm.TOKEN, false, out);
         listener.connected(PEER);

@@ -29,7 +29,7 @@ class GradeServerSessionTest {
 
     @ParameterizedTest
     @EnumSource
-    void request_isAnsweredInOneWriteAndClosed(GradeCommand command) {
+    void request_getsOneWriteAndTheEnd(GradeCommand command) {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933" + command);
 
         assertThat(texts(wire)).containsExactly(text(GradeReplyForm.TOKEN, command));
@@ -39,12 +39,12 @@ class GradeServerSessionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"1803933GMA", "1803933 GMA", "1803933,GMA", "\r\n1803933,\t GMA\r\n", "1803933GMA1803933GG"})
-    void request_isAnsweredOnceInEveryForm(String request) {
+    void request_inAnyForm_getsOneReply(String request) {
         assertThat(texts(serve(GradeReplyForm.TOKEN, false).arrive(request))).containsExactly("Midterm Average: 10.45");
     }
 
     @Test
-    void request_isAnsweredOneByteAtATime() {
+    void request_oneByteAtATime_getsAReply() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, false);
         for (char c : "1803933 GL3A".toCharArray()) {
             assertThat(wire.writes()).isEmpty();
@@ -56,7 +56,7 @@ class GradeServerSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1803934GMA", "1803933gma", "1803933 GL5A", "hello", "GMA", "\u0000", "18039333GMA"})
-    void request_thatIsRefused_closesWithNothingSent(String request) {
+    void refusedRequest_closesWithoutAReply(String request) {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive(request);
 
         assertThat(wire.writes()).isEmpty();
@@ -65,7 +65,7 @@ class GradeServerSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\r\n", "1803933", "1803933 GL"})
-    void inputThatEndsWithoutARequest_closesWithNothingSent(String begun) {
+    void inputWithoutARequest_closesWithoutAReply(String begun) {
         ConversationDriver wire =
                 serve(GradeReplyForm.TOKEN, true).arrive(begun).end();
 
@@ -74,7 +74,7 @@ class GradeServerSessionTest {
     }
 
     @Test
-    void silence_closesWithNothingSent() {
+    void idleTimeout_closesWithoutAReply() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, true);
         wire.timeOut();
 
@@ -83,7 +83,7 @@ class GradeServerSessionTest {
     }
 
     @Test
-    void megabyteOfZeros_isRefusedAtTheFirst() {
+    void megabyteOfZeros_isRefusedAtTheFirstByte() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive(new byte[1 << 20], Boundary.MORE);
 
         assertThat(wire).isFinished();
@@ -93,7 +93,7 @@ class GradeServerSessionTest {
     }
 
     @Test
-    void keepOpen_answersTenRequestsAndClosesWhenTheClientDoes() {
+    void keepOpen_repliesToTenRequestsUntilTheClientCloses() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, true);
         for (int i = 0; i < 10; i++) {
             wire.arrive("1803933GMA\n");
@@ -105,7 +105,7 @@ class GradeServerSessionTest {
     }
 
     @Test
-    void keepOpen_passesOverFiveThousandLineBreaks() {
+    void keepOpen_skipsFiveThousandLineBreaks() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933GMA" + "\n".repeat(5000));
 
         assertThat(wire).isOpen();
@@ -123,7 +123,7 @@ class GradeServerSessionTest {
 
     @ParameterizedTest
     @EnumSource
-    void tokenAndKey_goInTwoWrites(GradeCommand command) {
+    void tokenAndKey_areSentInTwoWrites(GradeCommand command) {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN_AND_KEY, false).arrive("1803933 " + command);
 
         assertThat(wire.writes()).hasSize(2).last().isEqualTo(KEY);
@@ -132,7 +132,7 @@ class GradeServerSessionTest {
     }
 
     @Test
-    void tokenAndKey_keepOpen_neverJoinsAKeyAndTheNextToken() {
+    void tokenAndKey_keepOpen_sendsKeyAndNextTokenSeparately() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN_AND_KEY, true).arrive("1803933GMA1803933GL3A");
 
         assertThat(wire.writes()).hasSize(4);
@@ -143,7 +143,7 @@ class GradeServerSessionTest {
     }
 
     @Test
-    void bookThatChanged_answersTheNextRequest() {
+    void changedBook_isUsedForTheNextRequest() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, true).arrive("1803933GMA");
         book.set(new GradeBook(List.of(Documented.STUDENT)));
 
@@ -151,7 +151,7 @@ class GradeServerSessionTest {
     }
 
     @Test
-    void reply_isEncryptedForTheStudentWhoAsks() {
+    void reply_isEncryptedWithTheKeyOfTheStudent() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("0000042GMA");
         FernetKey key = Documented.OTHER.key();
 
@@ -159,11 +159,11 @@ class GradeServerSessionTest {
     }
 
     @Test
-    void listener_isToldInOrder() {
+    void listener_receivesEventsInOrder() {
         ConversationDriver wire = serve(GradeReplyForm.TOKEN, false).arrive("1803933GMA");
         wire.disconnect(null);
 
-        assertThat(listener.told())
+        assertThat(listener.events())
                 .containsExactly(
                         "connected 127.0.0.1:48528",
                         "request 1803933 GMA",
@@ -173,10 +173,10 @@ class GradeServerSessionTest {
     }
 
     @Test
-    void listener_isToldOfAnUnknownStudent() {
+    void listener_receivesUnknownStudent() {
         serve(GradeReplyForm.TOKEN, false).arrive("1803934GG").disconnect(null);
 
-        assertThat(listener.told())
+        assertThat(listener.events())
                 .containsExactly(
                         "connected 127.0.0.1:48528",
                         "request 1803934 GG",

@@ -9,41 +9,41 @@ import io.labnet.grades.StudentId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what it is told. */
+/** Records the events as text. */
 final class RecordingGradeListener implements GradeListener {
-    private final List<String> told = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
 
-    List<String> told() {
-        return told;
+    List<String> events() {
+        return events;
     }
 
     @Override
     public void connected(Peer peer) {
-        told.add("connected " + peer);
+        events.add("connected " + peer);
     }
 
     @Override
     public void requested(Peer peer, GradeRequest request) {
-        told.add("request " + request.student() + " " + request.command());
+        events.add("request " + request.student() + " " + request.command());
     }
 
     @Override
     public void studentFound(Peer peer, Student student) {
-        told.add("found " + student.id());
+        events.add("found " + student.id());
     }
 
     @Override
     public void studentNotFound(Peer peer, StudentId id) {
-        told.add("not found " + id);
+        events.add("not found " + id);
     }
 
     @Override
     public void replied(Peer peer, GradeReply.Token reply) {
-        told.add("replied " + reply.text());
+        events.add("replied " + reply.text());
     }
 
     @Override
     public void disconnected(Peer peer) {
-        told.add("disconnected " + peer);
+        events.add("disconnected " + peer);
     }
 }
