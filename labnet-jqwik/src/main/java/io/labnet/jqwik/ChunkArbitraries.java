@@ -6,7 +6,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** Arbitraries of bytes split into pieces, for jqwik properties. A failing one shrinks towards fewer splits. */
+/** Arbitraries of bytes split into pieces, for jqwik properties. Failures shrink towards fewer splits. */
 public final class ChunkArbitraries {
     private ChunkArbitraries() {}
 

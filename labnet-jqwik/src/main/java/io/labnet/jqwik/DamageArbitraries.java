@@ -38,7 +38,7 @@ public final class DamageArbitraries {
      * @param bytes the bytes; not changed
      * @param from the offset of the first word that may be exchanged: even, with at least two words after it
      * @return arrays in which two words, possibly equal ones, have changed places
-     * @throws IllegalArgumentException if {@code from} is negative, or fewer than two whole words follow it
+     * @throws IllegalArgumentException if {@code from} is negative, or fewer than two complete words follow it
      */
     public static Arbitrary<byte[]> swappedWords(byte[] bytes, int from) {
         return twoWords(bytes, from, (damaged, one, other) -> {
@@ -56,7 +56,7 @@ public final class DamageArbitraries {
      * @param bytes the bytes; not changed
      * @param from the offset of the first word: even, with at least two words after it
      * @return arrays in which the two bits have changed places; equal bytes if two words have no such bit
-     * @throws IllegalArgumentException if {@code from} is negative, or fewer than two whole words follow it
+     * @throws IllegalArgumentException if {@code from} is negative, or fewer than two complete words follow it
      */
     public static Arbitrary<byte[]> pairedFlips(byte[] bytes, int from) {
         return twoWords(bytes, from, (damaged, one, other) -> {
@@ -77,7 +77,8 @@ public final class DamageArbitraries {
 
     private static Arbitrary<byte[]> twoWords(byte[] bytes, int from, Damage damage) {
         if (from < 0 || from > bytes.length - 2 * WORD) {
-            throw new IllegalArgumentException("no two words begin at " + from + " in " + bytes.length + " bytes");
+            throw new IllegalArgumentException(
+                    "there are no two words from offset " + from + " in " + bytes.length + " bytes");
         }
         Arbitrary<Integer> word = Arbitraries.integers().between(0, (bytes.length - from) / WORD - 1);
         return Combinators.combine(word, word).as((one, other) -> {

@@ -14,8 +14,8 @@ import net.jqwik.api.Tuple;
  */
 public final class XorPacketArbitraries {
     private static final long MIN_STUDENT_ID = 10_000_000;
-    private static final long GREATEST_STUDENT_ID = 99_999_999;
-    private static final int FEW_BYTES = 64;
+    private static final long MAX_STUDENT_ID = 99_999_999;
+    private static final int MAX_SMALL_DATA = 64;
 
     private XorPacketArbitraries() {}
 
@@ -27,11 +27,11 @@ public final class XorPacketArbitraries {
      */
     public static Arbitrary<XorPacket> packets() {
         Arbitrary<XorPacket> large = packetsWithData(XorPacket.MAX_DATA_BYTES - 2, XorPacket.MAX_DATA_BYTES);
-        return Arbitraries.frequencyOf(Tuple.of(30, packetsWithData(0, FEW_BYTES)), Tuple.of(1, large));
+        return Arbitraries.frequencyOf(Tuple.of(30, packetsWithData(0, MAX_SMALL_DATA)), Tuple.of(1, large));
     }
 
     /**
-     * Generates packets with a length of data between bounds.
+     * Generates packets with a length of data within bounds.
      *
      * @param least the minimum length of the data in bytes, from 0
      * @param most the maximum length, up to {@value XorPacket#MAX_DATA_BYTES}
@@ -43,7 +43,7 @@ public final class XorPacketArbitraries {
             throw new IllegalArgumentException(
                     least + " to " + most + " is not within 0 to " + XorPacket.MAX_DATA_BYTES);
         }
-        // Without this, most tries would be combined edge cases, nearly all of them with a byte of data or none.
+        // With edge cases, most tries would combine them, nearly all with one byte of data or none.
         Arbitrary<XorData> data = Arbitraries.bytes()
                 .array(byte[].class)
                 .ofMinSize(least)
@@ -56,14 +56,15 @@ public final class XorPacketArbitraries {
     }
 
     /**
-     * Generates a client's first packets: a header without data, with a student id of 8 digits, that submits or tests.
+     * Generates a client's first packets: a header without data, with a student id of 8 digits and a keyword to submit
+     * or to test.
      *
      * @return requests
      */
     public static Arbitrary<XorPacket> requests() {
         Arbitrary<String> tests = Arbitraries.strings().withCharRange('a', 'z').ofLength(XorPacket.KEYWORD_LETTERS);
         Arbitrary<String> keywords = Arbitraries.oneOf(Arbitraries.just("sbmt"), tests);
-        Arbitrary<Long> ids = Arbitraries.longs().between(MIN_STUDENT_ID, GREATEST_STUDENT_ID);
+        Arbitrary<Long> ids = Arbitraries.longs().between(MIN_STUDENT_ID, MAX_STUDENT_ID);
         return Combinators.combine(keywords, ids).as((keyword, id) -> new XorPacket(true, keyword, id));
     }
 
@@ -82,7 +83,7 @@ public final class XorPacketArbitraries {
     /**
      * Generates sids.
      *
-     * @return unsigned numbers of 32 bits, the first and the last among them
+     * @return unsigned 32-bit numbers, including 0 and the maximum
      */
     public static Arbitrary<Long> sids() {
         return Arbitraries.longs().between(0, XorPacket.MAX_SID);

@@ -30,7 +30,7 @@ class ChunksPropertyTest {
     }
 
     @Property
-    void chunksOf_joinsToTheBytes(@ForAll("cutCounts") List<byte[]> pieces) {
+    void chunksOf_joinsToTheBytes(@ForAll("splitCounts") List<byte[]> pieces) {
         byte[] bytes = Chunks.join(pieces);
         assertThat(pieces).allSatisfy(piece -> assertThat(piece).isNotEmpty());
         for (int i = 0; i < bytes.length; i++) {
@@ -39,7 +39,7 @@ class ChunksPropertyTest {
     }
 
     @Property(tries = 20)
-    void chunksOf_cutsInManyWays(@ForAll Random random) {
+    void chunksOf_splitsInManyWays(@ForAll Random random) {
         long ways = ChunkArbitraries.chunksOf(new byte[30]).generator(1000).stream(random)
                 .limit(200)
                 .map(shrinkable -> shrinkable.value().size())
@@ -48,9 +48,9 @@ class ChunksPropertyTest {
         assertThat(ways).isGreaterThan(5);
     }
 
-    /** Arrays that count from 0, cut somehow. */
+    /** Arrays that count from 0, split at random. */
     @Provide
-    Arbitrary<List<byte[]>> cutCounts() {
+    Arbitrary<List<byte[]>> splitCounts() {
         Arbitrary<byte[]> counting = Arbitraries.integers().between(0, 100).map(length -> {
             byte[] bytes = new byte[length];
             for (int i = 0; i < length; i++) {

@@ -30,7 +30,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** What is written in one framing or another is read again, and whatever is read is the same for every cut. */
+/** Tests that each framing decodes what it encodes, with the same result however the input is split. */
 class FramingPropertyTest {
     private static final int MAX_BYTES = 300;
 
@@ -45,7 +45,7 @@ class FramingPropertyTest {
     private static final Framing<String> HEAD_AND_BODY = SHORT.then(length -> latin(Frames.fixed(length)), MAX_BYTES)
             .map(WithBody::body, text -> new WithBody<>(text.length(), text));
 
-    /** Framings whose messages may be any bytes, as Latin-1 text, by name. */
+    /** Framings of any bytes, as Latin-1 text, by name. */
     private static final Map<String, Framing<String>> OF_ANY_BYTES = Map.of(
             "u8", latin(LengthPrefix.ofBytes(1).framing(MAX_BYTES)),
             "u16 little-endian", latin(LengthPrefix.ofBytes(2).littleEndian().framing(MAX_BYTES)),
@@ -68,24 +68,24 @@ class FramingPropertyTest {
                     Framing.byFirstByte(
                             Map.of((int) 'a', Lines.lf().framing(9), (int) '{', Frames.jsonObject(40)), text -> 'a'));
 
-    /** What came of a stream. */
-    private record Heard(List<String> messages, String refusal) {}
+    /** The result of decoding a stream. */
+    private record Result(List<String> messages, String refusal) {}
 
     @Property
-    void messages_areReadAsTheyWereWritten(
+    void messages_decodeAsEncoded(
             @ForAll("anyFraming") String name, @ForAll("latinTexts") List<String> messages, @ForAll long seed) {
         requireSame(OF_ANY_BYTES.get(name), messages, seed);
     }
 
     @Property
-    void lines_areReadAsTheyWereWritten(
+    void lines_decodeAsEncoded(
             @ForAll("lineFraming") String name, @ForAll("unicodeLines") List<String> lines, @ForAll long seed) {
         requireSame(OF_TEXT.get(name), lines, seed);
     }
 
-    /** The delimiter has no repetition in it, so that it can't begin in the end of a message. */
+    /** Messages do not contain the last byte of the delimiter, so it occurs only after them. */
     @Property
-    void delimited_isReadAsItWasWritten(@ForAll("latinTexts") List<String> texts, @ForAll long seed) {
+    void delimited_decodesAsEncoded(@ForAll("latinTexts") List<String> texts, @ForAll long seed) {
         requireSame(
                 OF_TEXT.get("delimited"),
                 texts.stream().map(text -> text.replace('\3', '\4')).toList(),
@@ -93,41 +93,41 @@ class FramingPropertyTest {
     }
 
     @Property
-    void lines_areThoseOfARegularExpression(@ForAll("lineNoise") String stream, @ForAll long seed) {
+    void lines_equalThoseOfARegularExpression(@ForAll("randomLines") String stream, @ForAll long seed) {
         List<String> expected = Pattern.compile("([^\\n]*)\\n")
                 .matcher(stream)
                 .results()
                 .map(line -> line.group(1))
                 .toList();
-        assertThat(heard(Lines.lf().framing(MAX_BYTES), Chunks.random(stream.getBytes(US_ASCII), new Random(seed)))
+        assertThat(decode(Lines.lf().framing(MAX_BYTES), Chunks.random(stream.getBytes(US_ASCII), new Random(seed)))
                         .messages())
                 .isEqualTo(expected);
     }
 
     @Property
-    void anyInput_comesToTheSameHoweverItIsCut(
-            @ForAll("anyFraming") String name, @ForAll("noise") byte[] input, @ForAll long seed) {
-        requireSameForEveryCut(OF_ANY_BYTES.get(name), input, seed);
+    void anyInput_decodesTheSameHoweverItIsSplit(
+            @ForAll("anyFraming") String name, @ForAll("randomBytes") byte[] input, @ForAll long seed) {
+        requireSameForEverySplit(OF_ANY_BYTES.get(name), input, seed);
     }
 
     @Property
-    void anyText_comesToTheSameHoweverItIsCut(
-            @ForAll("textFraming") String name, @ForAll("textNoise") byte[] input, @ForAll long seed) {
-        requireSameForEveryCut(OF_TEXT.get(name), input, seed);
+    void anyText_decodesTheSameHoweverItIsSplit(
+            @ForAll("textFraming") String name, @ForAll("randomText") byte[] input, @ForAll long seed) {
+        requireSameForEverySplit(OF_TEXT.get(name), input, seed);
     }
 
     private static void requireSame(Framing<String> framing, List<String> messages, long seed) {
         byte[] bytes = Chunks.join(messages.stream().map(framing::encode).toList());
-        assertThat(heard(framing, Chunks.random(bytes, new Random(seed)))).isEqualTo(new Heard(messages, "none"));
+        assertThat(decode(framing, Chunks.random(bytes, new Random(seed)))).isEqualTo(new Result(messages, "none"));
     }
 
-    private static void requireSameForEveryCut(Framing<String> framing, byte[] input, long seed) {
-        Heard whole = heard(framing, List.of(input));
-        assertThat(heard(framing, Chunks.random(input, new Random(seed)))).isEqualTo(whole);
-        assertThat(heard(framing, Chunks.ofSize(input, 1))).isEqualTo(whole);
+    private static void requireSameForEverySplit(Framing<String> framing, byte[] input, long seed) {
+        Result whole = decode(framing, List.of(input));
+        assertThat(decode(framing, Chunks.random(input, new Random(seed)))).isEqualTo(whole);
+        assertThat(decode(framing, Chunks.ofSize(input, 1))).isEqualTo(whole);
     }
 
-    private static Heard heard(Framing<String> framing, List<byte[]> pieces) {
+    private static Result decode(Framing<String> framing, List<byte[]> pieces) {
         List<String> messages = new ArrayList<>();
         Conversation<String, String> conversation =
                 new Conversation<>(framing.protocol("framed"), (message, out) -> messages.add(message));
@@ -138,7 +138,7 @@ class FramingPropertyTest {
             conversation.receive(ByteBuffer.wrap(parts.get(i)), i == parts.size() - 1 ? Boundary.END : Boundary.MORE);
         }
         ProtocolException refusal = conversation.rejection();
-        return new Heard(
+        return new Result(
                 messages,
                 refusal == null ? "none" : refusal.reason() + " at " + refusal.offset() + ": " + refusal.getMessage());
     }
@@ -178,22 +178,22 @@ class FramingPropertyTest {
     }
 
     @Provide
-    Arbitrary<String> lineNoise() {
+    Arbitrary<String> randomLines() {
         return Arbitraries.strings().withChars('a', '\r', '\n').ofMaxLength(60);
     }
 
-    /** Bytes that are small lengths more often than chance has it. */
+    /** Random bytes, more often small numbers, which may be lengths. */
     @Provide
-    Arbitrary<byte[]> noise() {
+    Arbitrary<byte[]> randomBytes() {
         return Arbitraries.frequencyOf(
                         Tuple.of(4, Arbitraries.bytes().between((byte) 0, (byte) 4)), Tuple.of(1, Arbitraries.bytes()))
                 .array(byte[].class)
                 .ofMaxSize(60);
     }
 
-    /** Pieces of what lines and objects are made of. */
+    /** Pieces of lines and of JSON objects. */
     @Provide
-    Arbitrary<byte[]> textNoise() {
+    Arbitrary<byte[]> randomText() {
         Arbitrary<String> piece = Arbitraries.of(
                 "a",
                 "\n",

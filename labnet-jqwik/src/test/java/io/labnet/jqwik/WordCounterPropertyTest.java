@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 
 class WordCounterPropertyTest {
     @Property
-    void runs_areThoseOfATokenizer(@ForAll("pieces") List<byte[]> pieces) {
+    void runs_equalTheTokensOfATokenizer(@ForAll("pieces") List<byte[]> pieces) {
         String text = new String(Chunks.join(pieces), StandardCharsets.ISO_8859_1);
 
         assertThat(count(WordCounter.Rule.RUNS, pieces))
@@ -25,13 +25,13 @@ class WordCounterPropertyTest {
     }
 
     @Property
-    void spaces_areThoseOfSplit(@ForAll("pieces") List<byte[]> pieces) {
+    void spaces_equalThePiecesOfSplit(@ForAll("pieces") List<byte[]> pieces) {
         String text = new String(Chunks.join(pieces), StandardCharsets.ISO_8859_1);
 
         assertThat(count(WordCounter.Rule.SPACES, pieces)).isEqualTo(text.split(" ", -1).length);
     }
 
-    /** Every other piece in a direct buffer, which has another order than ours. */
+    /** Counts every second piece in a direct, read-only buffer. */
     private static long count(WordCounter.Rule rule, List<byte[]> pieces) {
         WordCounter counter = new WordCounter(rule);
         boolean direct = false;
@@ -51,7 +51,7 @@ class WordCounterPropertyTest {
 
     @Provide
     Arbitrary<List<byte[]>> pieces() {
-        // White space and what differs from it in one bit or by one, among all other bytes.
+        // White space, bytes that differ from it in one bit or by one, and any other bytes.
         Arbitrary<Byte> near = Arbitraries.of(
                 (byte) ' ',
                 (byte) 9,

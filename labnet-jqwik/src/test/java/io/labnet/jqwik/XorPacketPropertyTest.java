@@ -38,7 +38,7 @@ class XorPacketPropertyTest {
     }
 
     @Property
-    void decode_givesBackWhatWasEncoded(@ForAll("packets") XorPacket packet, @ForAll ChecksumForm form) {
+    void decode_ofEncodedPacket_isEqual(@ForAll("packets") XorPacket packet, @ForAll ChecksumForm form) {
         byte[] wire = packet.encode(form);
 
         assertThat(wire).hasSize(packet.length());
@@ -46,7 +46,7 @@ class XorPacketPropertyTest {
     }
 
     @Property
-    void view_showsWhatIsDecoded(@ForAll("packets") XorPacket packet, @ForAll ChecksumForm form) {
+    void view_equalsTheDecodedPacket(@ForAll("packets") XorPacket packet, @ForAll ChecksumForm form) {
         XorPacketView view = new XorPacketView();
 
         assertThat(view.moveTo(ByteBuffer.wrap(packet.encode(form)))).isTrue();
@@ -72,19 +72,21 @@ class XorPacketPropertyTest {
         assertThatThrownBy(() -> XorPacket.decode(wire, form)).isInstanceOf(ProtocolException.class);
     }
 
-    /** A blind spot of every sum: it does not see in which order words come. */
+    /** A sum does not depend on the order of the words. */
     @Property
     void swappedWords_areNotDetected(@ForAll("packetsWithWords") XorPacket packet, @ForAll ChecksumForm form) {
-        assertUnnoticed(DamageArbitraries.swappedWords(packet.encode(form), XorPacket.HEADER_BYTES), form);
+        assertUndetected(DamageArbitraries.swappedWords(packet.encode(form), XorPacket.HEADER_BYTES), form);
     }
 
-    /** Another: what one word gains is what the other loses. */
+    /** A sum does not change if one word gains what another loses. */
     @Property
     void pairedFlips_areNotDetected(@ForAll("packetsWithWords") XorPacket packet, @ForAll ChecksumForm form) {
-        assertUnnoticed(DamageArbitraries.pairedFlips(packet.encode(form), XorPacket.HEADER_BYTES), form);
+        assertUndetected(DamageArbitraries.pairedFlips(packet.encode(form), XorPacket.HEADER_BYTES), form);
     }
 
-    /** And one of ones' complement: 0000 and ffff are both zero. A sum whose carries are added once may tell them apart. */
+    /**
+     * In ones' complement, 0000 and ffff are both zero. A sum whose carries are added only once may distinguish them.
+     */
     @Property
     void zerosForOnes_areNotDetected(@ForAll("packetsWithWords") XorPacket packet) {
         for (ChecksumForm form : List.of(ChecksumForm.RFC_1071, ChecksumForm.BYTE_SWAPPED)) {
@@ -97,7 +99,7 @@ class XorPacketPropertyTest {
     }
 
     @Property
-    void requests_areThoseOfStudents(@ForAll("requests") XorPacket request) {
+    void requests_haveStudentIds(@ForAll("requests") XorPacket request) {
         assertThat(request.keyword()).matches("[a-z]{4}");
         assertThat(String.valueOf(request.sid())).hasSize(8);
         assertThat(request.last()).isTrue();
@@ -105,7 +107,7 @@ class XorPacketPropertyTest {
     }
 
     @Property(tries = 20)
-    void oneFlippedBit_flipsOne(@ForAll("packets") XorPacket packet) {
+    void oneFlippedBit_flipsExactlyOneBit(@ForAll("packets") XorPacket packet) {
         byte[] wire = packet.encode();
 
         DamageArbitraries.oneFlippedBit(wire).sampleStream().limit(20).forEach(damaged -> {
@@ -118,7 +120,7 @@ class XorPacketPropertyTest {
     }
 
     @Example
-    void packets_areOfManySizes() {
+    void packets_haveManySizes() {
         Map<Integer, Long> sizes = XorPacketArbitraries.packets().generator(1000, true).stream(new Random(1))
                 .limit(1000)
                 .collect(Collectors.groupingBy(packet -> packet.value().data().length(), Collectors.counting()));
@@ -128,17 +130,17 @@ class XorPacketPropertyTest {
     }
 
     @Example
-    void wordsThatAreNotThere_areRefused() {
+    void damage_withoutTwoWords_isRefused() {
         byte[] bytes = new byte[20];
         for (int from : new int[] {-2, 17, Integer.MAX_VALUE}) {
             assertThatThrownBy(() -> DamageArbitraries.swappedWords(bytes, from))
-                    .hasMessage("no two words begin at " + from + " in 20 bytes");
+                    .hasMessage("there are no two words from offset " + from + " in 20 bytes");
         }
         assertThat(DamageArbitraries.swappedWords(bytes, 16).sample()).isEqualTo(bytes);
     }
 
     @Example
-    void damage_changesSomething() {
+    void damage_changesTheBytes() {
         byte[] bytes = {9, 9, 1, 2, 3, 4};
 
         assertThat(DamageArbitraries.swappedWords(bytes, 2).sampleStream().limit(100))
@@ -148,7 +150,7 @@ class XorPacketPropertyTest {
                 .contains(new byte[] {9, 9, 3, 2, 1, 4});
     }
 
-    private static void assertUnnoticed(Arbitrary<byte[]> damage, ChecksumForm form) {
+    private static void assertUndetected(Arbitrary<byte[]> damage, ChecksumForm form) {
         byte[] damaged = damage.sample();
 
         assertThat(XorPacket.decode(damaged, form).encode(form)).isEqualTo(damaged);

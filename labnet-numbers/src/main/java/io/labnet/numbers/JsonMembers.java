@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The members of a JSON object: strings, whole numbers of 64 bits, and other values. */
+/** The members of a JSON object: strings, 64-bit integers, and other values. */
 final class JsonMembers {
     /** The maximum length of a quotation in a message. */
     private static final int MAX_QUOTED = 60;
 
     /** A value, its JSON text, and its offset. */
-    private record Member(@Nullable Object value, String written, int offset) {}
+    private record Member(@Nullable Object value, String json, int offset) {}
 
     private final Map<String, Member> members = new LinkedHashMap<>();
     private int length;
@@ -23,10 +23,10 @@ final class JsonMembers {
      * Adds a member. Refuses the message if the name is already present.
      *
      * @param value a {@code String}, a {@code Long}, or {@code null} for anything else
-     * @param written the JSON text of the value, or its beginning
+     * @param json the JSON text of the value, or its beginning
      */
-    void put(String name, @Nullable Object value, String written, int offset) {
-        if (members.put(name, new Member(value, written, offset)) != null) {
+    void put(String name, @Nullable Object value, String json, int offset) {
+        if (members.put(name, new Member(value, json, offset)) != null) {
             throw new ProtocolException(Reason.MALFORMED, offset, "the message has " + quoted(name) + " twice");
         }
     }
@@ -52,7 +52,7 @@ final class JsonMembers {
 
     /** Returns a number, or refuses the message. */
     long number(String name) {
-        return value(name, Long.class, "a whole number of 64 bits");
+        return value(name, Long.class, "a 64-bit integer");
     }
 
     private <T> T value(String name, Class<T> type, String what) {
@@ -64,13 +64,13 @@ final class JsonMembers {
         }
         if (!type.isInstance(member.value)) {
             throw new ProtocolException(
-                    Reason.MALFORMED, member.offset, name + " is " + quoted(member.written) + ", not " + what);
+                    Reason.MALFORMED, member.offset, name + " is " + quoted(member.json) + ", not " + what);
         }
         return type.cast(member.value);
     }
 
-    private static String quoted(String written) {
-        boolean cut = written.length() > MAX_QUOTED;
-        return EscapedText.of(cut ? written.substring(0, MAX_QUOTED) + "..." : written);
+    private static String quoted(String text) {
+        boolean tooLong = text.length() > MAX_QUOTED;
+        return EscapedText.of(tooLong ? text.substring(0, MAX_QUOTED) + "..." : text);
     }
 }

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes JSON objects (RFC 8259) from a stream without separators, except optional white space: an object ends with
- * its closing brace. Unknown members are skipped, whatever their values. Names must be unique.
+ * its closing brace. Unknown members are skipped. Names must be unique.
  */
 final class JsonObjects {
     /** The maximum nesting depth, including the object itself. The objects of this protocol are flat. */
     static final int MAX_DEPTH = 4;
 
     /** The maximum number of bytes before a fault that a message quotes. */
-    private static final int MAX_BEFORE_A_FAULT = 30;
+    private static final int MAX_CONTEXT = 30;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
@@ -63,7 +63,7 @@ final class JsonObjects {
     }
 
     /**
-     * Parses the bytes from the beginning, which is cheap, since messages are small. The parser is fed one byte at a
+     * Parses the bytes from the beginning, which is cheap because messages are small. The parser is fed one byte at a
      * time, so it reports a fault at the same byte however the input was split.
      */
     private static @Nullable JsonMembers parse(byte[] bytes) {
@@ -74,12 +74,12 @@ final class JsonObjects {
             while (fed < bytes.length) {
                 feeder.feedInput(bytes, fed, fed + 1);
                 fed++;
-                boolean whole = isWhole(parser, members);
+                boolean complete = isComplete(parser, members);
                 if (parser.currentToken() == JsonToken.END_OBJECT && followsComma(bytes, fed - 1)) {
                     throw new ProtocolException(
-                            Reason.MALFORMED, fed - 1, "the message is no JSON object: it has a comma before '}'");
+                            Reason.MALFORMED, fed - 1, "the message is not a JSON object: it has a comma before '}'");
                 }
-                if (whole) {
+                if (complete) {
                     return members.ended(fed);
                 }
             }
@@ -88,12 +88,13 @@ final class JsonObjects {
             throw new ProtocolException(
                     Reason.MALFORMED,
                     fed - 1,
-                    "the message has an object or array more than " + MAX_DEPTH + " deep, or a number of more than "
-                            + StreamReadConstraints.DEFAULT_MAX_NUM_LEN + " digits");
+                    "the message has an object or array nested more than " + MAX_DEPTH
+                            + " levels deep, or a number of more than " + StreamReadConstraints.DEFAULT_MAX_NUM_LEN
+                            + " digits");
         } catch (JacksonException e) {
             throw new ProtocolException(Reason.MALFORMED, fed - 1, fault(bytes, fed - 1));
         } catch (IOException e) {
-            throw new IllegalStateException("an array was read", e);
+            throw new IllegalStateException("reading an array failed", e);
         }
     }
 
@@ -101,13 +102,13 @@ final class JsonObjects {
     private static String fault(byte[] bytes, int offset) {
         boolean text = isInString(bytes, offset);
         int word = offset;
-        // The parser detects a wrong word such as NaN, and bytes that are not UTF-8, inside or after them.
+        // The parser reports a wrong word such as NaN, or invalid UTF-8, at a byte inside or after it.
         while (text ? bytes[word - 1] < 0 : Character.isLetter(bytes[word - 1])) {
             word--;
         }
         String wrong = EscapedText.ofBytes(Arrays.copyOfRange(bytes, word, offset + 1));
-        return "the message is no JSON object: after " + ReceivedBytes.before(bytes, word, MAX_BEFORE_A_FAULT)
-                + " comes " + wrong + (text ? ruleOfStrings(bytes, word) : rule(wrong, bytes[word - 1]));
+        return "the message is not a JSON object: after " + ReceivedBytes.before(bytes, word, MAX_CONTEXT) + " comes "
+                + wrong + (text ? ruleOfStrings(bytes, word) : rule(wrong, bytes[word - 1]));
     }
 
     private static String ruleOfStrings(byte[] bytes, int offset) {
@@ -141,8 +142,8 @@ final class JsonObjects {
         return open;
     }
 
-    /** Reads the tokens available so far. Returns whether the object is complete. */
-    private static boolean isWhole(JsonParser parser, JsonMembers members) throws IOException {
+    /** Reads the available tokens; returns whether the object is complete. */
+    private static boolean isComplete(JsonParser parser, JsonMembers members) throws IOException {
         for (JsonToken token = parser.nextToken(); token != JsonToken.NOT_AVAILABLE; token = parser.nextToken()) {
             int depth = parser.getParsingContext().getNestingDepth();
             if (token == JsonToken.END_OBJECT && depth == 0) {
@@ -151,7 +152,7 @@ final class JsonObjects {
             // The depth includes a structure itself, from its first token to the one before its last.
             if (token.isScalarValue() ? depth == 1 : token.isStructStart() && depth == 2) {
                 int begin = (int) parser.currentTokenLocation().getByteOffset() - 1;
-                members.put(nameOf(parser, depth), value(parser, token), written(parser, token), begin);
+                members.put(nameOf(parser, depth), value(parser, token), jsonText(parser, token), begin);
             }
         }
         return false;
@@ -174,7 +175,7 @@ final class JsonObjects {
                 depth == 1 ? object.getCurrentName() : object.getParent().getCurrentName());
     }
 
-    /** Returns a string, a number of 64 bits, or {@code null} for any other value. */
+    /** Returns a string, a 64-bit integer, or {@code null} for any other value. */
     private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
             case VALUE_STRING -> parser.getText();
@@ -185,7 +186,7 @@ final class JsonObjects {
     }
 
     /** Returns the JSON text of a value; for a structure, its beginning. */
-    private static String written(JsonParser parser, JsonToken token) throws IOException {
+    private static String jsonText(JsonParser parser, JsonToken token) throws IOException {
         return token == JsonToken.VALUE_STRING ? '"' + parser.getText() + '"' : parser.getText();
     }
 

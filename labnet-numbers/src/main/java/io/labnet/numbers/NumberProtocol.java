@@ -18,7 +18,7 @@ public final class NumberProtocol {
     /** The deadline for the rest of a message after its first byte. Messages fit into one packet. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(10);
 
-    /** The idle timeout of the client, longer than that of the server so that the server closes first. */
+    /** The idle timeout of the client. It is longer than that of the server, so the server closes first. */
     private static final Duration CLIENT_IDLE = Protocol.outlasting(IDLE);
 
     private static final Protocol<NumberRequest, NumberReply> SERVER = new Protocol<>(

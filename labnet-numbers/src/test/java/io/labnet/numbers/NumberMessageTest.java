@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Messages that are decoded and encoded without a conversation. */
+/** Tests messages that are decoded and encoded without a conversation. */
 class NumberMessageTest {
     @Test
     void request_roundTrips() {
@@ -31,7 +31,7 @@ class NumberMessageTest {
     }
 
     @Test
-    void summaryWith_isTheDocumentedLineWithTheRightSum() {
+    void summaryWith_returnsTheDocumentedLineWithTheCorrectSum() {
         NumberReply reply = new NumberReply("Ada Server", 10, 36L);
 
         assertThat(reply.summaryWith(new NumberRequest("Ada Client", 25)))
@@ -47,9 +47,9 @@ class NumberMessageTest {
                 .isEqualTo(25);
     }
 
-    /** A frame is not bounded by a conversation. */
+    /** Without a conversation, the decoder itself limits the size. */
     @Test
-    void decode_rejectsMessageBeyondTheLimit() {
+    void decode_messageBeyondTheLimit_isRefused() {
         int others = new NumberRequest("", 1).encode().length;
         NumberRequest largest = new NumberRequest("a".repeat(NumberProtocol.MAX_MESSAGE_BYTES - others), 1);
         NumberRequest tooLarge = new NumberRequest(largest.clientName() + "a", 1);

@@ -9,7 +9,7 @@ import io.labnet.testkit.DecoderSample;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Replies of this and of older servers, however they are cut. */
+/** Tests the decoder with replies of this server and of older ones. */
 class NumberReplyContractTest extends CodecContract<NumberReply> {
     private static final NumberReply WITH_SUM = new NumberReply("Ada Server", 10, 35L);
     private static final NumberReply WITHOUT_SUM = new NumberReply("Ada Server", 10, null);
@@ -24,7 +24,7 @@ class NumberReplyContractTest extends CodecContract<NumberReply> {
         return NumberReply::writeTo;
     }
 
-    /** JSON has many texts for the same object. */
+    /** The same object has many JSON texts. */
     @Override
     protected boolean isCanonical() {
         return false;

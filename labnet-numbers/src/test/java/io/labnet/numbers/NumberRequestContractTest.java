@@ -9,7 +9,7 @@ import io.labnet.testkit.DecoderSample;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Requests as other programs write them, and what is none, however they are cut. */
+/** Tests the decoder with requests as other programs write them, and with malformed ones. */
 class NumberRequestContractTest extends CodecContract<NumberRequest> {
     private static final NumberRequest ADA = new NumberRequest("Ada Client", 25);
     private static final NumberRequest ZERO = new NumberRequest("", 0);
@@ -25,7 +25,7 @@ class NumberRequestContractTest extends CodecContract<NumberRequest> {
         return NumberRequest::writeTo;
     }
 
-    /** JSON has many texts for the same object. */
+    /** The same object has many JSON texts. */
     @Override
     protected boolean isCanonical() {
         return false;

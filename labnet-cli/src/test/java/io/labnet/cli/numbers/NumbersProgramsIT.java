@@ -93,7 +93,7 @@ class NumbersProgramsIT {
                             "[DEBUG] [handle_client]: Client connection closed",
                             "[DEBUG] [start_server]: Connection accepted from ('127.0.0.1', N)",
                             "[WARNING] [handle_client]: Client message refused: "
-                                    + "client_number is 1e1, not a whole number of 64 bits; received: "
+                                    + "client_number is 1e1, not a 64-bit integer; received: "
                                     + "{\"client_name\": \"Ada Client\", \"client_number\": 1e1} (51 bytes); "
                                     + "expected: {\"client_name\": \"Ada Client\", \"client_number\": 25}",
                             "[DEBUG] [handle_client]: Client connection closed",

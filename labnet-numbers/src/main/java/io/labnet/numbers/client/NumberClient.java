@@ -61,6 +61,6 @@ public final class NumberClient {
             // The session has been notified and provides the outcome.
             link.abort();
         }
-        return Objects.requireNonNull(session.outcome(), "a session that is over has an outcome");
+        return Objects.requireNonNull(session.outcome(), "a finished session has an outcome");
     }
 }

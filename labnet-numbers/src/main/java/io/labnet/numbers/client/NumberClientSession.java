@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The client's side of a conversation: sends its request and keeps the outcome. */
 final class NumberClientSession implements Session<NumberReply, NumberRequest> {
-    private static final String GONE =
-            "its own output may say why: perhaps it expects other names, or another form than" + " a JSON object alone";
-    private static final String WAITING =
-            "it may be waiting for a line end, a length or the end of the input, which are not sent";
+    private static final String NO_REPLY_CAUSE =
+            "see the output of the server: perhaps it expects other member names, or more than a JSON object";
+    private static final String SILENCE_CAUSE =
+            "it may be waiting for a line end, a length or the end of the input, which this client does not send";
 
     private final NumberRequest request;
     private final Runnable connected;
@@ -38,7 +38,7 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
 
     /** Creates the conversation of this session, which keeps the beginning of unreadable input for messages. */
     ByteSession conversation() {
-        return new Conversation<>(received.keptBy(NumberProtocol.client()), this);
+        return new Conversation<>(received.recording(NumberProtocol.client()), this);
     }
 
     /**
@@ -67,22 +67,22 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
 
     @Override
     public void inputEnded(Outbox<NumberRequest> out) {
-        fail("the server closed the connection without a reply", GONE);
+        fail("the server closed the connection without a reply", NO_REPLY_CAUSE);
         out.finish();
     }
 
     @Override
     public void rejected(ProtocolException problem, Outbox<NumberRequest> out) {
-        boolean cut = problem.reason() == Reason.TRUNCATED;
-        String why = cut ? "it ended before the object was closed by '}'" : problem.getMessage();
-        fail("the reply cannot be read: " + why, "expected: " + NumberReply.EXAMPLE);
+        boolean truncated = problem.reason() == Reason.TRUNCATED;
+        String reason = truncated ? "it ended before the object was closed by '}'" : problem.getMessage();
+        fail("the reply cannot be read: " + reason, "expected: " + NumberReply.EXAMPLE);
         out.finish();
     }
 
     @Override
     public void timedOut(Outbox<NumberRequest> out) {
         if (received.isEmpty()) {
-            fail("no reply within " + NumberProtocol.client().idle().toSeconds() + " s", WAITING);
+            fail("no reply within " + NumberProtocol.client().idle().toSeconds() + " s", SILENCE_CAUSE);
         } else {
             fail("the reply was not closed by '}' in time", "expected: " + NumberReply.EXAMPLE);
         }
@@ -91,7 +91,7 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
 
     @Override
     public void closed() {
-        fail("the connection was lost before a reply came", GONE);
+        fail("the connection was lost before a reply arrived", NO_REPLY_CAUSE);
     }
 
     private void fail(String what, String cause) {
@@ -100,9 +100,9 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
                 what + "; sent: " + sent + ", no line end; " + received.description() + "; " + cause));
     }
 
-    private void end(NumberOutcome how) {
+    private void end(NumberOutcome result) {
         if (outcome == null) {
-            outcome = how;
+            outcome = result;
         }
     }
 }

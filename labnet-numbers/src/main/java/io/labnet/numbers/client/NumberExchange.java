@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public record NumberExchange(NumberRequest request, NumberReply reply) implements NumberOutcome {
     /**
-     * Returns what is wrong with the reply. A missing sum, as from an older server, is not a fault.
+     * Returns the fault of the reply. A missing sum, as from an older server, is not a fault.
      *
      * @return a message about a server's number out of range or an incorrect sum; empty if the reply is right
      */
@@ -22,7 +22,7 @@ public record NumberExchange(NumberRequest request, NumberReply reply) implement
     public String fault() {
         String range = "the server's number " + reply.serverNumber() + " is not within " + NumberRequest.MIN_NUMBER
                 + " to " + NumberRequest.MAX_NUMBER;
-        String sum = "the server says that the sum is " + reply.sum() + ", but it is " + reply.sumWith(request);
+        String sum = "the server's sum is " + reply.sum() + ", but the correct sum is " + reply.sumWith(request);
         return Stream.of(reply.isInRange() ? "" : range, reply.agreesWith(request) ? "" : sum)
                 .filter(problem -> !problem.isEmpty())
                 .collect(Collectors.joining("; "));

@@ -3,7 +3,7 @@ package io.labnet.numbers.client;
 
 /** The outcome of an exchange for the client. */
 public sealed interface NumberOutcome permits NumberExchange, NumberOutcome.ServerEnded, NumberOutcome.NoReply {
-    /** {@return what went wrong, as a message to people; empty if nothing did} */
+    /** {@return the fault, as a message to people; empty if there is none} */
     String fault();
 
     /** The number was out of range, which ends the server. The client did not wait for a reply. */

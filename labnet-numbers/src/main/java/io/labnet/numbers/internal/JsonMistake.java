@@ -19,11 +19,11 @@ public final class JsonMistake {
             Pattern.compile("\\d+\\s*(\\{.*)?", Pattern.DOTALL),
             "the digits look like the length of an object: only the object itself is expected",
             Pattern.compile("\\{\\s*'.*", Pattern.DOTALL),
-            "it looks like a Python dict as str() shows it: json.dumps makes JSON of it",
+            "it looks like a Python dict formatted by str(): use json.dumps",
             Pattern.compile("\"\\{.*", Pattern.DOTALL),
-            "the object is inside a string: it was turned into JSON twice",
+            "the object is inside a string: it was encoded as JSON twice",
             Pattern.compile("(GET|HEAD|POST|PUT|OPTIONS) /.*|HTTP/.*", Pattern.DOTALL),
-            "it looks like HTTP: the objects are sent by TCP alone");
+            "it looks like HTTP: send only the object, over plain TCP");
 
     private JsonMistake() {}
 
@@ -70,7 +70,8 @@ public final class JsonMistake {
     }
 
     /**
-     * Returns whether a number of so many bytes precedes an object, or stands alone, since the object may follow later.
+     * Returns whether a number of {@code bytes} bytes precedes an object, or is the whole input, because the object may
+     * follow later.
      */
     private static boolean isLength(byte[] beginning, int bytes) {
         if (beginning.length < bytes || (beginning.length > bytes && beginning[bytes] != '{')) {

@@ -16,7 +16,7 @@ public final class ReceivedBytes {
     private int length;
 
     /** Returns a protocol, for one conversation, whose decoder keeps the beginning of its input. */
-    public <I, O> Protocol<I, O> keptBy(Protocol<I, O> protocol) {
+    public <I, O> Protocol<I, O> recording(Protocol<I, O> protocol) {
         Decoder<I> decoder = protocol.decoders().get();
         return protocol.withDecoders(() -> (in, boundary) -> {
             // Each call receives the whole incomplete message, so the last call has most of it.
@@ -51,7 +51,7 @@ public final class ReceivedBytes {
                 + (length == 1 ? " byte)" : " bytes)");
     }
 
-    /** Returns the bytes before an offset as text, at most so many, to show where the offset is. */
+    /** Returns at most {@code most} bytes before an offset as text, to show its position. */
     public static String before(byte[] bytes, int offset, int most) {
         int from = Math.max(0, offset - most);
         return (from > 0 ? "..." : "")

@@ -55,7 +55,7 @@ public interface NumberListener extends ServiceListener {
      * A client sent bytes that are not a request, or no complete request in time. The client receives no reply.
      *
      * @param peer the client
-     * @param reason what is wrong, what was received and what was expected
+     * @param reason the reason, the received bytes and the expected message
      */
     default void refused(Peer peer, String reason) {}
 }

@@ -28,7 +28,7 @@ final class NumberServerSession implements Session<NumberRequest, NumberReply> {
 
     /** Creates the conversation of this session, which keeps the beginning of unreadable input for messages. */
     ByteSession conversation() {
-        return new Conversation<>(received.keptBy(NumberProtocol.server()), this);
+        return new Conversation<>(received.recording(NumberProtocol.server()), this);
     }
 
     @Override
@@ -56,20 +56,20 @@ final class NumberServerSession implements Session<NumberRequest, NumberReply> {
 
     @Override
     public void rejected(ProtocolException problem, Outbox<NumberReply> out) {
-        boolean cut = problem.reason() == Reason.TRUNCATED;
-        String why = cut ? "the input ended before the object was closed by '}'" : problem.getMessage();
-        refuse(why, out);
+        boolean truncated = problem.reason() == Reason.TRUNCATED;
+        String reason = truncated ? "the input ended before the object was closed by '}'" : problem.getMessage();
+        refuse(reason, out);
     }
 
     @Override
     public void timedOut(Outbox<NumberReply> out) {
-        String why = received.isEmpty() ? "no request in time" : "the object was not closed by '}' in time";
-        refuse(why, out);
+        String reason = received.isEmpty() ? "no request in time" : "the object was not closed by '}' in time";
+        refuse(reason, out);
     }
 
-    /** Reports what is wrong, what was received and what was expected. */
-    private void refuse(@Nullable String why, Outbox<NumberReply> out) {
-        String explained = why + "; " + received.description() + "; expected: " + NumberRequest.EXAMPLE;
+    /** Reports the reason, the received bytes and the expected message. */
+    private void refuse(@Nullable String reason, Outbox<NumberReply> out) {
+        String explained = reason + "; " + received.description() + "; expected: " + NumberRequest.EXAMPLE;
         service.listener().refused(peer, explained);
         out.finish();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Creates the session of each client; a transport serves it.
  *
  * @param name the server's name
- * @param numbers picks the server's number, from 1 to 100, for each reply; called by several threads at once
+ * @param numbers picks the server's number, from 1 to 100, for each reply; called by several threads concurrently
  * @param end called when a number is out of range, to stop the server; {@code null} to continue
  * @param listener receives the events
  */

@@ -37,21 +37,21 @@ final class PrintingNumberListener implements NumberListener {
 
     @Override
     public void requested(Peer peer, NumberRequest request) {
-        tell(peer, "DEBUG", "Message received from client");
+        print(peer, "DEBUG", "Message received from client");
     }
 
     @Override
     public void replied(Peer peer, NumberRequest request, NumberReply reply) {
         String client = EscapedText.of(request.clientName(), MAX_NAME);
-        tell(peer, "INFO", "Client Name: " + client + " | Server Name: " + EscapedText.of(reply.serverName()));
-        tell(peer, "INFO", reply.summaryWith(request));
-        tell(peer, "DEBUG", "Sending client response");
+        print(peer, "INFO", "Client Name: " + client + " | Server Name: " + EscapedText.of(reply.serverName()));
+        print(peer, "INFO", reply.summaryWith(request));
+        print(peer, "DEBUG", "Sending client response");
     }
 
     @Override
     public void outOfRange(Peer peer, long number, boolean terminating) {
         String end = terminating ? " Terminating the server." : "";
-        tell(peer, "WARNING", "Client int out of range: " + number + "." + end);
+        print(peer, "WARNING", "Client int out of range: " + number + "." + end);
     }
 
     @Override
@@ -61,7 +61,7 @@ final class PrintingNumberListener implements NumberListener {
 
     @Override
     public void disconnected(Peer peer) {
-        tell(peer, "DEBUG", "Client connection closed");
+        print(peer, "DEBUG", "Client connection closed");
     }
 
     @Override
@@ -69,7 +69,7 @@ final class PrintingNumberListener implements NumberListener {
         lines.stopped();
     }
 
-    private void tell(Peer peer, String level, String text) {
+    private void print(Peer peer, String level, String text) {
         lines.print(peer, line(level, HANDLE, text));
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Stops a server that is created after its service, which calls this stopper. */
+/** Stops the server of a service. The service is created with this stopper; the server is set later. */
 public final class ServerStopper implements Runnable {
     /** The time for the replies to other clients; the process should end within a second. */
     private static final Duration DRAIN = Duration.ofMillis(500);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the client says of servers that speak something else. */
+/** Tests the explanations for servers that do not speak the protocol. */
 class NumberClientSessionTest {
     private static final String SENT =
             "; sent: {\"client_name\": \"Ada Client\", \"client_number\": 25} (50 bytes), no line end; received: ";
@@ -26,34 +26,34 @@ class NumberClientSessionTest {
     private final ConversationDriver wire = new ConversationDriver(session.conversation());
 
     @Test
-    void close_isToldWithWhatWasSent() {
+    void close_isExplainedWithTheSentRequest() {
         wire.end();
 
         assertThat(fault())
-                .startsWith(
-                        "the server closed the connection without a reply" + SENT + "nothing; its own output may say")
-                .contains("other names");
+                .startsWith("the server closed the connection without a reply" + SENT
+                        + "nothing; see the output of the server")
+                .contains("other member names");
     }
 
     @Test
-    void lostConnection_isToldWithWhatWasSent() {
+    void lostConnection_isExplainedWithTheSentRequest() {
         wire.disconnect(null);
 
         assertThat(fault())
-                .startsWith("the connection was lost before a reply came" + SENT + "nothing; its own output");
+                .startsWith("the connection was lost before a reply arrived" + SENT + "nothing; see the output");
     }
 
     @Test
-    void silence_isToldWithWhatTheServerMayWaitFor() {
+    void silence_isExplainedWithLikelyCauses() {
         wire.timeOut();
 
         assertThat(fault())
                 .isEqualTo("no reply within 45 s" + SENT + "nothing; it may be waiting for a line end, a length or "
-                        + "the end of the input, which are not sent");
+                        + "the end of the input, which this client does not send");
     }
 
     @Test
-    void objectThatIsNotClosed_isNoSilence() {
+    void incompleteObject_atTheTimeout_isExplained() {
         wire.arrive("{\"server_name\": \"Py\"").timeOut();
 
         assertThat(fault())
@@ -62,7 +62,7 @@ class NumberClientSessionTest {
     }
 
     @Test
-    void objectThatIsCut_isToldSo() {
+    void truncatedObject_isExplained() {
         wire.arrive("{\"server_name\": \"Py\"").end();
 
         assertThat(fault()).startsWith("the reply cannot be read: it ended before the object was closed by '}'" + SENT);
@@ -77,7 +77,7 @@ class NumberClientSessionTest {
                 "Jo\u00e9# \"Jo comes \\xe9\", which is not UTF-8;",
                 "a\\x# \"a\\ comes x, which JSON does not allow there;"
             })
-    void nameThatIsNoText_isExplainedByItsBytes(String name, String explanation) {
+    void invalidText_isExplainedWithItsBytes(String name, String explanation) {
         String reply = "{\"server_name\": \"" + name + "\", \"server_number\": 10}";
 
         wire.arrive(reply.getBytes(StandardCharsets.ISO_8859_1), Boundary.MORE);
@@ -86,7 +86,7 @@ class NumberClientSessionTest {
     }
 
     @Test
-    void longReply_isShownCut() {
+    void longReply_isShortened() {
         wire.arrive("x".repeat(500));
 
         assertThat(fault()).contains("received: " + "x".repeat(100) + "... (500 bytes)" + EXPECTED);
@@ -101,15 +101,15 @@ class NumberClientSessionTest {
                 "{\"name\": \"Py\", \"number\": 10}# the message has no server_name; it has these members: name, number",
                 "{}# the message has no server_name; it has no members",
                 "{\"server_name\": \"Py\", \"server_number\": \"10\"}"
-                        + "# server_number is \"10\", not a whole number of 64 bits",
+                        + "# server_number is \"10\", not a 64-bit integer",
                 "{\"server_name\": [1], \"server_number\": 10}# server_name is [, not a string",
                 "{\"server_name\": \"a\", \"server_name\": \"b\"}# the message has server_name twice",
                 "{'server_name': 'Py'}# after { comes ', but strings have double quotes",
                 "{\"server_number\": 010}# after {\"server_number\": 0 comes 1, but numbers do not begin with 0",
-                "{\"server_number\": NaN}# the message is no JSON object: after {\"server_number\": comes NaN}",
-                "{\"a\": [[[[]]]]}# more than 4 deep"
+                "{\"server_number\": NaN}# the message is not a JSON object: after {\"server_number\": comes NaN}",
+                "{\"a\": [[[[]]]]}# nested more than 4 levels deep"
             })
-    void otherReply_isExplainedWithoutTheParsersAdvice(String reply, String explanation) {
+    void malformedReply_isExplainedWithoutTheMessageOfTheParser(String reply, String explanation) {
         wire.arrive(reply);
 
         assertThat(fault())
@@ -134,7 +134,7 @@ class NumberClientSessionTest {
         "35307b22, the digits look like the length",
         "35302020202020, the digits look like the length"
     })
-    void wellKnownMistake_isNamed(String hex, String cause) {
+    void commonBinaryMistake_isExplained(String hex, String cause) {
         wire.arrive(HexFormat.of().parseHex(hex), Boundary.MORE);
 
         assertThat(fault()).contains("; " + cause).endsWith(EXPECTED);
@@ -142,13 +142,13 @@ class NumberClientSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{'a': 1}", "\"{}\"", "HTTP/1.1 400 Bad Request\r\n\r\n"})
-    void wellKnownText_isNamed(String text) {
+    void commonTextMistake_isExplained(String text) {
         assertThat(JsonMistake.in(text.getBytes(StandardCharsets.UTF_8))).startsWith("; ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "x", "Welcome", "25 apples", "\u0001\u0002\u0003", "[1]"})
-    void otherText_isNoWellKnownMistake(String text) {
+    void otherText_isNotExplained(String text) {
         assertThat(JsonMistake.in(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
 

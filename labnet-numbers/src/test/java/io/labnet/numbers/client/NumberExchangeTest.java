@@ -15,26 +15,27 @@ class NumberExchangeTest {
 
     @ParameterizedTest
     @CsvSource({"1, 26", "100, 125", "1,", "100,"})
-    void fault_isEmptyOfARightReply(long number, @Nullable Long sum) {
+    void fault_correctReply_isEmpty(long number, @Nullable Long sum) {
         assertThat(fault(number, sum)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"0, 25", "101, 126", "-1,", "500,", "-9223372036854775808,", "9223372036854775807,"})
-    void fault_namesANumberOutOfRange(long number, @Nullable Long sum) {
+    void fault_numberOutOfRange_isReported(long number, @Nullable Long sum) {
         assertThat(fault(number, sum)).isEqualTo("the server's number " + number + " is not within 1 to 100");
     }
 
     @ParameterizedTest
     @CsvSource({"10, 34", "10, -35", "100, 0"})
-    void fault_namesAnotherSum(long number, long sum) {
+    void fault_wrongSum_isReported(long number, long sum) {
         assertThat(fault(number, sum))
-                .isEqualTo("the server says that the sum is " + sum + ", but it is " + (25 + number));
+                .isEqualTo("the server's sum is " + sum + ", but the correct sum is " + (25 + number));
     }
 
     @Test
-    void fault_namesBoth() {
-        assertThat(fault(101, 125L)).contains("number 101 is not", "; the server says", "sum is 125, but it is 126");
+    void fault_numberAndSum_areBothReported() {
+        assertThat(fault(101, 125L))
+                .contains("number 101 is not", "; the server's sum is 125, but the correct sum is 126");
     }
 
     private static String fault(long number, @Nullable Long sum) {

@@ -22,14 +22,14 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Many clients at once. */
+/** Tests many concurrent clients. */
 class NumbersCrowdIT {
     private static final int CLIENTS = 500;
 
     private final TcpTransport transport = new TcpTransport();
 
     @Test
-    void everyClient_getsASumThatAgrees() throws Exception {
+    void everyClient_receivesTheCorrectSum() throws Exception {
         NumberService service =
                 new NumberService("Ada Server", NumberService::randomNumber, null, NumberListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {
@@ -44,12 +44,12 @@ class NumbersCrowdIT {
     }
 
     @Test
-    void endOfTheServer_cutsNoReply() throws Exception {
-        ServerStopper end = new ServerStopper();
+    void endOfTheServer_truncatesNoReply() throws Exception {
+        ServerStopper stopper = new ServerStopper();
         NumberService service =
-                new NumberService("Ada Server", NumberService::randomNumber, end, NumberListener.SILENT);
+                new NumberService("Ada Server", NumberService::randomNumber, stopper, NumberListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service)) {
-            end.of(server);
+            stopper.of(server);
             NumberClient client = new NumberClient(transport, server.endpoint());
 
             List<NumberOutcome> outcomes = exchange(client, i -> i == CLIENTS / 2 ? 0 : 1 + i % 100);

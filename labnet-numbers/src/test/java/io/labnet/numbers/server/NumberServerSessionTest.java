@@ -27,7 +27,7 @@ class NumberServerSessionTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 25, 100})
-    void numberInRange_isAnsweredInOneWrite(long number) {
+    void numberInRange_getsAReplyInOneWrite(long number) {
         wire.arrive("{\"client_name\": \"Ada Client\", \"client_number\": " + number + "}");
 
         assertThat(wire.writes())
@@ -48,9 +48,9 @@ class NumberServerSessionTest {
     }
 
     @Test
-    void numberOutOfRange_onlyClosesWhereTheServerKeepsRunning() {
-        NumberService lasting = new NumberService("Ada Server", () -> 10, null, listener());
-        ConversationDriver other = new ConversationDriver(lasting.apply(PEER));
+    void numberOutOfRange_withKeepRunning_onlyCloses() {
+        NumberService keepsRunning = new NumberService("Ada Server", () -> 10, null, listener());
+        ConversationDriver other = new ConversationDriver(keepsRunning.apply(PEER));
         other.arrive("{\"client_name\": \"Ada Client\", \"client_number\": 0}");
 
         assertThat(other.writes()).isEmpty();
@@ -66,7 +66,7 @@ class NumberServerSessionTest {
                 "{\"client_number\":0}",
                 "\0"
             })
-    void whatIsNoRequest_isClosedAndEndsNothing(String garbage) {
+    void malformedRequest_onlyCloses(String garbage) {
         wire.arrive(garbage).end();
 
         assertThat(wire.writes()).isEmpty();
@@ -76,7 +76,7 @@ class NumberServerSessionTest {
     }
 
     @Test
-    void requestThatStaysIncomplete_isToldToo() {
+    void incompleteRequest_isReported() {
         wire.arrive("{\"client_name\":\"a\",").timeOut();
 
         assertThat(wire.writes()).isEmpty();
@@ -92,18 +92,18 @@ class NumberServerSessionTest {
                 "GET / HTTP/1.1# the message does not begin with '{'; likely cause: an HTTP client; received: GET / HTTP/1.1 (14 bytes)",
                 "Ada 25# the message does not begin with '{'; received: Ada 25 (6 bytes); expected: ",
                 "{\"name\":\"Ada\",\"number\":25}# the message has no client_name; it has these members: name, number; ",
-                "{\"client_name\":\"a\",\"client_number\":\"25\"}# client_number is \"25\", not a whole number of 64 bits",
+                "{\"client_name\":\"a\",\"client_number\":\"25\"}# client_number is \"25\", not a 64-bit integer",
                 "{'client_name': 'a'}# comes ', but strings have double quotes; "
                         + "likely cause: a Python dict, list or tuple turned into text by str()",
             })
-    void refusal_showsWhatCameAndWhatWasExpected(String message, String explanation) {
+    void refusal_showsReceivedAndExpectedMessage(String message, String explanation) {
         wire.arrive(message);
 
         assertThat(refusals).singleElement().asString().contains(explanation).endsWith(EXPECTED);
     }
 
     @Test
-    void byteOrderMark_isToldAsSuch() {
+    void byteOrderMark_isExplained() {
         wire.arrive("\ufeff{\"client_name\": \"Ada Client\", \"client_number\": 25}");
 
         assertThat(refusals)
@@ -113,7 +113,7 @@ class NumberServerSessionTest {
     }
 
     @Test
-    void objectThatIsNotClosed_isNoSilence() {
+    void incompleteObject_atTheTimeout_isExplained() {
         wire.arrive("{\"client_name\":\"a\",").timeOut();
 
         assertThat(refusals)
@@ -123,7 +123,7 @@ class NumberServerSessionTest {
     }
 
     @Test
-    void objectThatIsCut_isToldSo() {
+    void truncatedObject_isExplained() {
         wire.arrive("{\"client_name\":\"a\",").end();
 
         assertThat(refusals)
@@ -133,7 +133,7 @@ class NumberServerSessionTest {
     }
 
     @Test
-    void silence_isToldAsSuch() {
+    void silence_isReported() {
         wire.timeOut();
 
         assertThat(refusals).containsExactly("no request in time; received: nothing" + EXPECTED);

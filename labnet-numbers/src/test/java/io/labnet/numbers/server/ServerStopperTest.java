@@ -25,11 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * How a server ends while it answers: one client has read the first byte of its reply, which is larger than all buffers
- * on its way, when another one sends a number that is out of range.
+ * Tests a server that is stopped while it replies: one client has read the first byte of a reply that is larger than
+ * all
+ * buffers, when another client sends a number out of range.
  */
 class ServerStopperTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String LONG_NAME = "Ada".repeat(6 << 20);
     private static final byte[] REPLY = new NumberReply(LONG_NAME, 10, 35L).encode();
 
@@ -39,8 +40,8 @@ class ServerStopperTest {
 
     @ParameterizedTest
     @MethodSource("transports")
-    void run_letsTheRepliesOfOtherClientsFinish(Transport transport) throws Exception {
-        try (Server server = serve(transport, new ServerStopper(PATIENCE))) {
+    void run_waitsForTheRepliesOfOtherClients(Transport transport) throws Exception {
+        try (Server server = serve(transport, new ServerStopper(TIMEOUT))) {
             try (Connection slow = connect(transport, server)) {
                 ByteArrayOutputStream reply = firstByteOfReply(slow);
                 endBySendingZero(transport, server);
@@ -49,7 +50,7 @@ class ServerStopperTest {
                 readRest(slow, reply);
                 assertThat(reply.toByteArray()).isEqualTo(REPLY);
             }
-            server.stopped().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            server.stopped().toCompletableFuture().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -61,20 +62,20 @@ class ServerStopperTest {
             ByteArrayOutputStream reply = firstByteOfReply(slow);
             endBySendingZero(transport, server);
 
-            server.stopped().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            server.stopped().toCompletableFuture().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             assertThatThrownBy(() -> readRest(slow, reply)).isInstanceOf(IOException.class);
         }
     }
 
-    private static Server serve(Transport transport, ServerStopper end) throws IOException {
-        NumberService service = new NumberService(LONG_NAME, () -> 10, end, NumberListener.SILENT);
+    private static Server serve(Transport transport, ServerStopper stopper) throws IOException {
+        NumberService service = new NumberService(LONG_NAME, () -> 10, stopper, NumberListener.SILENT);
         Server server = transport.serve(Endpoint.loopback(0), service);
-        end.of(server);
+        stopper.of(server);
         return server;
     }
 
     private static Connection connect(Transport transport, Server server) throws IOException {
-        return transport.connect(server.endpoint(), ConnectOptions.defaults().withReadTimeout(PATIENCE));
+        return transport.connect(server.endpoint(), ConnectOptions.defaults().withReadTimeout(TIMEOUT));
     }
 
     private static ByteArrayOutputStream firstByteOfReply(Connection client) throws IOException {
@@ -86,7 +87,7 @@ class ServerStopperTest {
         return reply;
     }
 
-    /** Once the client's connection has ended, so has listening. */
+    /** When the connection of this client ends, the server no longer listens. */
     private static void endBySendingZero(Transport transport, Server server) throws IOException {
         try (Connection client = connect(transport, server)) {
             ask(client, 0);
