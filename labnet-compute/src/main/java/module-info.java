@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The compute protocol: Fibonacci numbers, factorials and word counts; server and grading client. */
-// The benchmarks are built later than this module.
+// The module of the benchmarks does not exist yet when this one is compiled.
 @SuppressWarnings("module")
 module io.labnet.compute {
     requires transitive io.labnet.core;

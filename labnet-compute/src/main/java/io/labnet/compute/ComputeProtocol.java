@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The server's and the client's side of the compute protocol, and its limits. */
+/** The server's and the client's side of the compute protocol, with its limits. */
 public final class ComputeProtocol {
     /** The server's port in the course document. */
     public static final int DEFAULT_PORT = 1234;
@@ -18,31 +18,31 @@ public final class ComputeProtocol {
     /** The default for the largest number in Fibonacci and factorial requests. */
     public static final int DEFAULT_MAX_N = 1_000_000;
 
-    /** The longest pause that can be set, in milliseconds: a longer one looks like the end to the other side. */
+    /** The longest pause that can be configured, in milliseconds: to the peer, a longer one looks like the end. */
     public static final int LONGEST_PAUSE = 10_000;
 
     /**
-     * The most bytes of a stream that are buffered. Messages that must be complete are shorter; a long text is
-     * delivered in pieces of this size.
+     * The size limit of the receive buffer, in bytes. A long text is delivered in pieces of at most this size; all
+     * other messages are shorter.
      */
     public static final int MAX_PIECE_BYTES = 16 * 1024;
 
     /** The idle timeout for a client, between two requests or inside a text. */
     public static final Duration IDLE = Duration.ofSeconds(60);
 
-    /** The longest time until a client gets its answer, or the error that the server is busy. */
+    /** The longest time until the server sends an answer, or the error {@code busy}. */
     public static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
-    /** The idle timeout for a server: longer than it waits for its client, for a result, or for a pause. */
+    /** The client's idle timeout: longer than a server's idle timeout, its longest computation, and the longest pause. */
     private static final Duration CLIENT_IDLE =
             Protocol.outlasting(IDLE, LONGEST_ANSWER, Duration.ofMillis(LONGEST_PAUSE));
 
-    /** How long a partial word or number may wait for the rest. */
+    /** The deadline for the rest of an incomplete word or number. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(30);
 
     /**
      * Decodes a server's replies as they arrive. A reply has no end mark, and a server may put the UUID in front, so
-     * only the session can recognise a complete answer. It receives pieces, and an empty last one at each pause.
+     * only the session can recognise a complete answer. The session receives pieces, and an empty last piece at each pause.
      */
     private static final Decoder<TextPiece> REPLY_DECODER = new Decoder<>() {
         @Override
@@ -73,7 +73,7 @@ public final class ComputeProtocol {
 
     /**
      * Returns the client's side, with an idle timeout of 75 s: longer than every wait of a server. Replies arrive in
-     * pieces, with an empty last one at each pause.
+     * pieces, with an empty last piece at each pause.
      *
      * @return the protocol; always the same
      */

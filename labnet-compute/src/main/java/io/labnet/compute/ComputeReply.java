@@ -28,10 +28,10 @@ public sealed interface ComputeReply {
     }
 
     /**
-     * The next digits of an answer. A short answer is one piece; a long one has many, so it is never in memory as a
-     * whole.
+     * The next digits of an answer. A short answer is one piece; a long one has many, so that its text is never in
+     * memory as a whole.
      *
-     * @param digits decimal digits in ASCII; not copied, so neither they nor the position may change afterwards
+     * @param digits decimal digits in ASCII; not copied, so neither the bytes nor the position may change afterwards
      * @param uuid the client's UUID, which ends the answer; {@code null} if more digits follow
      */
     public record AnswerPiece(ByteBuffer digits, @Nullable UUID uuid) implements ComputeReply {
@@ -47,7 +47,7 @@ public sealed interface ComputeReply {
     /**
      * An error in reply to a request.
      *
-     * @param reason the reason; the UUID follows its last underscore
+     * @param reason the reason; an underscore and the UUID follow it
      * @param uuid the client's UUID, {@code null} if it has sent no name
      */
     public record Refusal(String reason, @Nullable UUID uuid) implements ComputeReply {

@@ -4,8 +4,8 @@ package io.labnet.compute;
 import io.labnet.core.codec.ByteSink;
 
 /**
- * A message of a client. Each corresponds to one burst of a documented client: its name, a request word, a number, or a
- * text.
+ * A client's message: its name, a request word, a number, or a part of a text. The documented client pauses after each,
+ * but not within a text.
  */
 public sealed interface ComputeRequest
         permits ComputeRequest.ClientName,
@@ -26,7 +26,7 @@ public sealed interface ComputeRequest
      * @param text its name, not empty
      */
     public record ClientName(String text) implements ComputeRequest {
-        /** The longest name, in bytes: many times longer than any program uses. */
+        /** The maximum length of a name, in bytes. Real names are far shorter. */
         public static final int MAX_BYTES = 256;
 
         /**
@@ -73,10 +73,10 @@ public sealed interface ComputeRequest
     }
 
     /**
-     * Input that is not what was expected. The server replies with an error, and the conversation continues.
+     * Unexpected input. The server replies with an error, and the conversation continues.
      *
-     * @param text the input, as far as it was read: printable ASCII, or otherwise bytes in hexadecimal
-     * @param problem what is wrong with it, in words that follow the text
+     * @param text the examined part of the input: printable ASCII, or otherwise bytes in hexadecimal
+     * @param problem the error, worded to follow the text, such as {@code is negative}
      */
     public record Unreadable(String text, String problem) implements ComputeRequest {
         @Override

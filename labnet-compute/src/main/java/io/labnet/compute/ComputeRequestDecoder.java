@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A name ends at a pause, at a line feed, or where a {@link RequestWord} begins after its first byte. A request
  *       in place of a name ends the conversation.
- *   <li>A request word ends by itself.
+ *   <li>A request word ends with its last letter.
  *   <li>A number ends at a pause, at white space, or where a request word begins.
  *   <li>Digits after {@code WORD_COUNT} or {@code FILE} are always the length of the text in bytes. The length ends at
  *       a pause or at the first other byte; the text follows, and may contain pauses. A minus sign and digits are an
@@ -99,7 +99,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
             expected = Expected.WORD;
         }
         if (boundary == Boundary.END && expected != Expected.NAME && expected != Expected.WORD) {
-            String what = expected == Expected.TEXT ? missing + " bytes of the text" : "what " + word + " needs";
+            String what = expected == Expected.TEXT ? missing + " bytes of the text" : "the argument of " + word;
             throw new ProtocolException(Reason.TRUNCATED, 0, "the input ended before " + what);
         }
         return null;
@@ -122,8 +122,8 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     }
 
     /**
-     * Refuses a request in place of a name: a request word without a letter after it. A name may start with the
-     * word.
+     * Refuses a request in place of a name: a request word with no letter after it. A longer name may start with a
+     * request word.
      */
     private static void refuseRequest(ByteBuffer in, int length) {
         RequestWord begun = RequestWord.at(in, in.position());
@@ -133,7 +133,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         int end = begun.name().length();
         if (end == length || !Character.isLetter(in.get(in.position() + end))) {
             throw new ProtocolException(
-                    Reason.MALFORMED, 0, begun + " came instead of a name: a client says its name first");
+                    Reason.MALFORMED, 0, begun + " came instead of a name: a client sends its name first");
         }
     }
 
@@ -159,7 +159,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     private @Nullable ComputeRequest number(ByteBuffer in, boolean paused) {
         RequestWord next = RequestWord.at(in, in.position());
         if (next != null) {
-            ComputeRequest missingNumber = new Unreadable("", word + " stands without a number");
+            ComputeRequest missingNumber = new Unreadable("", word + " came without a number");
             in.get();
             word = next;
             expected = Expected.REST_OF_WORD;
@@ -227,7 +227,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         return new Unreadable(text, printable ? problem : problem.replaceFirst("^is", "are"));
     }
 
-    /** Skips bytes after invalid input, but not the possible start of a request word. Returns that word. */
+    /** Skips bytes after invalid input up to a possible request word. Returns that word if it is complete. */
     private @Nullable RequestWord drop(ByteBuffer in, boolean paused) {
         while (in.hasRemaining()) {
             RequestWord next = RequestWord.at(in, in.position());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute;
 
-/** The way in which the n of the n-th Fibonacci number is counted. */
+/** The numbering of the Fibonacci numbers: from 1, as documented, or from 0. */
 public enum FibonacciCount {
     /** The n-th of 0, 1, 1, 2, 3, 5, 8, as documented: the 7th is 8, and there is no 0th. */
     ONE_BASED(1),
@@ -16,9 +16,9 @@ public enum FibonacciCount {
     }
 
     /**
-     * Returns the first n.
+     * Returns the smallest n.
      *
-     * @return the least n
+     * @return the smallest n
      */
     public int first() {
         return first;
@@ -27,9 +27,9 @@ public enum FibonacciCount {
     /**
      * Returns the index of the n-th number.
      *
-     * @param n the number as a client counts, at least {@link #first}
+     * @param n the n of a request, at least {@link #first}
      * @return the index i of F(i), where F(0) = 0 and F(1) = 1
-     * @throws IllegalArgumentException if n is less
+     * @throws IllegalArgumentException if n is smaller
      */
     public int index(int n) {
         if (n < first) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * UUIDs of names: version 3 of <a href="https://www.rfc-editor.org/rfc/rfc9562">RFC 9562</a> in the namespace of DNS names,
- * as Python's {@code uuid3(NAMESPACE_DNS, name)}.
+ * like Python's {@code uuid3(NAMESPACE_DNS, name)}.
  */
 public final class NameUuid {
     private static final UUID DNS = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");

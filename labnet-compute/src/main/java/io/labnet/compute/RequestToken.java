@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
 
 /** Functions that find and read tokens in a stream without delimiters, from a buffer's position on. */
 final class RequestToken {
-    /** The longest number, including leading zeros; a longer one is not read to its end. */
+    /** The longest token that is read, in bytes, such as a number with leading zeros. */
     static final int MAX_BYTES = 64;
 
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
@@ -21,7 +21,7 @@ final class RequestToken {
      * Finds where a token ends: at white space, where a request word begins, at {@link #MAX_BYTES}, or where the sender
      * has paused.
      *
-     * @return its length, at least 1; -1 if it is not known yet
+     * @return its length, at least 1; -1 if more input is needed
      */
     static int length(ByteBuffer in, boolean paused) {
         return length(in, paused, MAX_BYTES, RequestToken::isWhiteSpace);
@@ -85,7 +85,7 @@ final class RequestToken {
     }
 
     /**
-     * Returns advice on what to send instead of a binary number, as packed by C or Python's {@code struct}. It contains
+     * Returns advice to send text instead of a binary number, as packed by C or Python's {@code struct}. It includes
      * the number if the bytes show which one was meant.
      */
     static String advice(ByteBuffer in, int length, int maxN) {

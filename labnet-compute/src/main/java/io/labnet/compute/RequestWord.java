@@ -5,7 +5,7 @@ import io.labnet.core.codec.ByteSink;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The words that begin a request. None is a prefix of another, so a word is recognised without the byte after it. */
+/** The words that begin a request. No word is a prefix of another, so a word is recognised as soon as it is complete. */
 public enum RequestWord implements ComputeRequest {
     /** Asks for a Fibonacci number; a {@link ComputeRequest.NumberArgument} follows. */
     FIBONACCI,
@@ -16,12 +16,12 @@ public enum RequestWord implements ComputeRequest {
     FACTORIAL,
 
     /**
-     * Asks for the number of words of a text. Its length follows as a {@link ComputeRequest.NumberArgument}, or the
-     * text.
+     * Asks for the number of words in a text. The length of the text follows as a
+     * {@link ComputeRequest.NumberArgument}, or else the text itself.
      */
     WORD_COUNT,
 
-    /** The form of {@link #WORD_COUNT} that clients send. */
+    /** The word that clients send for {@link #WORD_COUNT}. */
     FILE,
 
     /** Ends the conversation. */
@@ -48,7 +48,7 @@ public enum RequestWord implements ComputeRequest {
     /** Returns the complete word at an absolute index of {@code in}, or {@code null}. */
     static @Nullable RequestWord at(ByteBuffer in, int index) {
         for (RequestWord word : values()) {
-            if (word.name().length() <= in.limit() - index && word.agrees(in, index)) {
+            if (word.name().length() <= in.limit() - index && word.matches(in, index)) {
                 return word;
             }
         }
@@ -58,7 +58,7 @@ public enum RequestWord implements ComputeRequest {
     /** Returns whether the bytes of {@code in} from an absolute index to its limit are a prefix of a word. */
     static boolean mayBegin(ByteBuffer in, int index) {
         for (RequestWord word : values()) {
-            if (word.name().length() > in.limit() - index && word.agrees(in, index)) {
+            if (word.name().length() > in.limit() - index && word.matches(in, index)) {
                 return true;
             }
         }
@@ -66,7 +66,7 @@ public enum RequestWord implements ComputeRequest {
     }
 
     /** Returns whether the bytes equal those of the word, up to the shorter length. */
-    private boolean agrees(ByteBuffer in, int index) {
+    private boolean matches(ByteBuffer in, int index) {
         int length = Math.min(name().length(), in.limit() - index);
         for (int i = 0; i < length; i++) {
             int found = in.get(index + i);

@@ -5,7 +5,7 @@ import io.labnet.core.codec.ByteSink;
 import java.nio.ByteBuffer;
 
 /**
- * A part of a text as it arrived. The boundaries of pieces have no meaning, and may split a character.
+ * A part of a text as it arrived. The boundaries between pieces have no meaning, and may split a character.
  *
  * @param bytes the bytes, possibly none; copied
  * @param last whether the text ends here
@@ -15,7 +15,7 @@ public record TextPiece(ByteBuffer bytes, boolean last) implements ComputeReques
     public static final TextPiece END = new TextPiece(ByteBuffer.allocate(0), true);
 
     /**
-     * Copies what remains in the buffer, whose position does not move.
+     * Copies the buffer's remaining bytes; its position does not change.
      *
      * @param bytes the bytes
      * @param last whether the text ends here

@@ -6,14 +6,14 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * A counter of the words of a text, whose bytes arrive in any pieces and are not stored. Every byte that is not white
+ * A word counter for a text that arrives in pieces of any size. It does not store the text. Every byte that is not white
  * space belongs to a word, in any encoding. Used by one thread at a time.
  *
- * <p>It examines eight bytes at once, as a number whose bytes do not carry into each other: the highest bit of a byte
- * is the result of a test of its seven other bits.
+ * <p>It tests eight bytes at a time in a {@code long}. The highest bit of each byte holds the result of a test of its
+ * seven lower bits, so that sums do not carry into the next byte.
  */
 public final class WordCounter {
-    /** The rule for what is a word. */
+    /** The definition of a word. */
     public enum Rule {
         /**
          * A run of bytes other than white space, as in {@code wc -w}. White space is space, tab, line feed, vertical
@@ -40,7 +40,7 @@ public final class WordCounter {
     /**
      * Creates a counter.
      *
-     * @param rule the rule for what is a word
+     * @param rule the definition of a word
      */
     public WordCounter(Rule rule) {
         this.rule = Objects.requireNonNull(rule, "rule");
@@ -65,8 +65,8 @@ public final class WordCounter {
      * Adds the next bytes of the text.
      *
      * @param text an array
-     * @param offset where the next bytes begin in it
-     * @param length how many they are, possibly 0
+     * @param offset the index of the first byte
+     * @param length the number of bytes, possibly 0
      * @throws IndexOutOfBoundsException if they do not lie within the array
      */
     public void add(byte[] text, int offset, int length) {
@@ -75,7 +75,7 @@ public final class WordCounter {
     }
 
     /**
-     * Returns the number of words so far. An unfinished word counts, and is not counted again when it continues.
+     * Returns the number of words in the bytes added until now. A word at their end counts once, even if it continues later.
      *
      * @return at least 0
      */
@@ -116,7 +116,7 @@ public final class WordCounter {
         count += spaces;
     }
 
-    /** Sets the highest bit of each byte that is white space; the other bits mean nothing. */
+    /** Sets the highest bit of each byte that is white space; the other bits are undefined. */
     private static long whiteSpace(long bytes) {
         long low = bytes & LOW_BITS;
         long fromTab = low + (0x80 - '\t') * EACH;
@@ -124,7 +124,7 @@ public final class WordCounter {
         return equal(bytes, ' ') | (fromTab & ~afterReturn & ~bytes);
     }
 
-    /** Sets the highest bit of each byte that equals an ASCII character; the other bits mean nothing. */
+    /** Sets the highest bit of each byte that equals an ASCII character; the other bits are undefined. */
     private static long equal(long bytes, char character) {
         long different = ((bytes & LOW_BITS) ^ character * EACH) + LOW_BITS;
         return ~different & ~bytes;

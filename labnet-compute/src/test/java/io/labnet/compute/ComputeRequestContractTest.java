@@ -44,7 +44,7 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                                 "Zoë FACTORIALWORD_COUNTone twofactorial5",
                                 new ClientName("Zoë"),
                                 RequestWord.FACTORIAL,
-                                new Unreadable("", "FACTORIAL stands without a number"),
+                                new Unreadable("", "FACTORIAL came without a number"),
                                 RequestWord.WORD_COUNT,
                                 text("one two"),
                                 RequestWord.FACTORIAL,

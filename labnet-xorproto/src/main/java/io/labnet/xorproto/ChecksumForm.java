@@ -16,12 +16,12 @@ public enum ChecksumForm {
     /** As documented: the complement of the ones' complement sum of big-endian words, written big-endian. */
     RFC_1071("RFC 1071"),
 
-    /** Its two bytes exchanged: the result of summing little-endian words and writing the sum big-endian. */
+    /** The two bytes of {@link #RFC_1071} swapped, as when a program sums little-endian words and writes big-endian. */
     BYTE_SWAPPED("byte-swapped"),
 
     /**
-     * The same with the carries added only once. It differs from {@link #BYTE_SWAPPED} when that addition carries again,
-     * which happens in 2.5 % of full packets and rarely in short ones.
+     * As {@link #BYTE_SWAPPED}, but with the carries added only once. The value differs when that addition carries
+     * again, which happens in 2.5 % of full packets and rarely in short ones.
      */
     BYTE_SWAPPED_ONE_FOLD("byte-swapped, folded once");
 
@@ -29,18 +29,18 @@ public enum ChecksumForm {
     private static final int AFTER_FIELD = 4;
     private static final int WORD_MASK = 0xffff;
 
-    private final String words;
+    private final String label;
 
-    ChecksumForm(String words) {
-        this.words = words;
+    ChecksumForm(String label) {
+        this.label = label;
     }
 
     /**
      * Computes the checksum field of a packet. The current value of the field is ignored.
      *
-     * @param buffer holds the packet; of any kind and byte order, not changed
-     * @param offset where the packet begins, from 0
-     * @param length how long it is, at least 4 bytes
+     * @param buffer contains the packet; a buffer of any kind and byte order, not changed
+     * @param offset the index of the packet's first byte
+     * @param length the length of the packet in bytes, at least 4
      * @return the value of the field, 0 to 65,535
      * @throws IndexOutOfBoundsException if the packet does not lie before the limit of the buffer, or is shorter
      */
@@ -54,13 +54,13 @@ public enum ChecksumForm {
         }
         int rest = ~InternetChecksum.of(buffer, offset + AFTER_FIELD, length - AFTER_FIELD) & WORD_MASK;
         int sum = rest + wordAt(buffer, offset);
-        // The sum has at most one carry, which can't carry again. Only a packet of zeros has the sum 0.
+        // One fold is enough: the sum has at most one carry. Only a packet of zeros has the sum 0.
         int checksum = ~((sum & WORD_MASK) + (sum >>> 16)) & WORD_MASK;
         return this == RFC_1071 ? checksum : Short.reverseBytes((short) checksum) & WORD_MASK;
     }
 
     /**
-     * Returns the forms that belong together: a program that seems to use one may turn out to use another.
+     * Returns the forms that a program may also use if its first packet has this form.
      *
      * @return {@code RFC_1071} alone, or both byte-swapped forms; modifiable
      */
@@ -71,14 +71,14 @@ public enum ChecksumForm {
     /** {@return the name of the form, such as {@code RFC 1071}} */
     @Override
     public String toString() {
-        return words;
+        return label;
     }
 
     private static int wordAt(ByteBuffer buffer, int at) {
         return (buffer.get(at) & 0xff) << 8 | (buffer.get(at + 1) & 0xff);
     }
 
-    /** Returns the sum with all carries, which an Internet checksum has folded away. */
+    /** Returns the sum of the little-endian words, with the carries not folded. */
     private static long littleEndianSum(ByteBuffer buffer, int offset, int length) {
         long sum = 0;
         int end = offset + length;

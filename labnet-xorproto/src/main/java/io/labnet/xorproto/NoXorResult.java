@@ -5,7 +5,7 @@ package io.labnet.xorproto;
  * The outcome of a run that ended without a result.
  *
  * @param reason the reason
- * @param explanation a description for a person
+ * @param explanation the description of the reason, for the user
  */
 public record NoXorResult(Reason reason, String explanation) implements XorOutcome {
     /** Why there is no result. */

@@ -65,10 +65,10 @@ public final class XorCipher {
     /**
      * Encrypts or decrypts a part of a stream in place.
      *
-     * @param bytes contains the part, which the result replaces
-     * @param offset where in the array the part begins, from 0
-     * @param length how many bytes it has, possibly none
-     * @param streamOffset where in the stream it begins, from 0
+     * @param bytes contains the part, and then the result
+     * @param offset the index of its first byte in the array
+     * @param length its number of bytes, possibly 0
+     * @param streamOffset the offset of its first byte in the stream, from 0
      * @throws IndexOutOfBoundsException if the part does not lie within the array
      * @throws IllegalArgumentException if {@code streamOffset} is negative
      */

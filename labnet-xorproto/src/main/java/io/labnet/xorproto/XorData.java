@@ -14,7 +14,7 @@ public final class XorData {
     /** No bytes: the data of a packet with only a header. */
     public static final XorData NONE = new XorData(new byte[0], 0, 0);
 
-    /** Leaves this package only in a read-only buffer. */
+    /** Not visible outside this package, except in a read-only buffer. */
     private final byte[] bytes;
 
     private final int offset;
@@ -27,7 +27,7 @@ public final class XorData {
     }
 
     /**
-     * {@return data of some bytes}
+     * {@return data with the given bytes}
      *
      * @param bytes the bytes, possibly none; copied
      */
@@ -36,7 +36,7 @@ public final class XorData {
     }
 
     /**
-     * {@return data of a text in UTF-8}
+     * {@return data with a text in UTF-8}
      *
      * @param text the text, possibly empty
      */
@@ -51,7 +51,7 @@ public final class XorData {
         return length == 0 ? NONE : new XorData(bytes, offset, length);
     }
 
-    /** {@return how many bytes there are} */
+    /** {@return the number of bytes} */
     public int length() {
         return length;
     }

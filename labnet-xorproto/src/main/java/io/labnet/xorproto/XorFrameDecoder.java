@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
  * only forms of the same family. Each conversation has its own decoder.
  */
 public final class XorFrameDecoder implements Decoder<XorFrame> {
-    /** A checksum that fits several forms is reported as the first of these: the form of nearly every program. */
+    /** The order of the forms for a checksum that fits several: nearly every program uses the first. */
     private static final ChecksumForm[] BY_LIKELIHOOD = {
         ChecksumForm.BYTE_SWAPPED, ChecksumForm.RFC_1071, ChecksumForm.BYTE_SWAPPED_ONE_FOLD
     };
 
     private static final Set<ChecksumForm> ALL = Collections.unmodifiableSet(EnumSet.allOf(ChecksumForm.class));
 
-    /** The shared set of all forms until the first packet, since thousands of decoders may be waiting for one. */
+    /** Until the first packet, a set that all decoders share, since thousands of them may be waiting. */
     private Set<ChecksumForm> accepted = ALL;
 
     private boolean settled;
 
-    /** The bytes received of the incomplete packet, and its length, 0 while its header is incomplete. */
-    private int held;
+    /** The number of bytes received of an incomplete packet, and its length, 0 until its header is complete. */
+    private int receivedBytes;
 
     private int length;
 
@@ -52,11 +52,11 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
 
     @Override
     public @Nullable XorFrame decode(ByteBuffer in, Boundary boundary) {
-        held = 0;
+        receivedBytes = 0;
         XorPacketView view = XorPacketCodec.take(in, boundary);
         if (view == null) {
-            held = in.remaining();
-            length = held < XorPacket.HEADER_BYTES ? 0 : XorPacketView.lengthField(in);
+            receivedBytes = in.remaining();
+            length = receivedBytes < XorPacket.HEADER_BYTES ? 0 : XorPacketView.lengthField(in);
             return null;
         }
         ChecksumForm form = formOf(view);
@@ -68,14 +68,14 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
 
     /** {@return whether a packet has begun and is not complete} */
     public boolean inside() {
-        return held > 0;
+        return receivedBytes > 0;
     }
 
     /** {@return a description of the received part of the incomplete packet} */
     public String part() {
         return length > 0
-                ? held + " of the " + length + " bytes that its length field says"
-                : held + " bytes of its header of " + XorPacket.HEADER_BYTES;
+                ? receivedBytes + " of the " + length + " bytes given by its length field"
+                : receivedBytes + " of the " + XorPacket.HEADER_BYTES + " bytes of its header";
     }
 
     private ChecksumForm formOf(XorPacketView view) {
@@ -95,13 +95,13 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
     }
 
     private void settle(XorPacketView first) {
-        Set<ChecksumForm> spoken = EnumSet.noneOf(ChecksumForm.class);
+        Set<ChecksumForm> possible = EnumSet.noneOf(ChecksumForm.class);
         for (ChecksumForm form : ChecksumForm.values()) {
             if (first.fits(form)) {
-                spoken.addAll(form.family());
+                possible.addAll(form.family());
             }
         }
-        accepted = spoken;
+        accepted = possible;
         settled = true;
     }
 }

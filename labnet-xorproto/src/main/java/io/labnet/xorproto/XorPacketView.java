@@ -61,7 +61,7 @@ public final class XorPacketView {
         return true;
     }
 
-    /** {@return the flag: whether no more packets follow} */
+    /** {@return the flag: whether this is the last packet} */
     public boolean last() {
         return wordAt(buffer, start) == 1;
     }
@@ -90,7 +90,7 @@ public final class XorPacketView {
     }
 
     /**
-     * {@return this, if the checksum is correct}
+     * {@return this view, if the checksum is correct}
      *
      * @param form its form
      * @throws ProtocolException if the checksum is wrong; the message has the actual and the expected value
@@ -183,7 +183,7 @@ public final class XorPacketView {
     private String likelyCause(Collection<ChecksumForm> expected) {
         for (ChecksumForm form : ChecksumForm.values()) {
             if (!expected.contains(form) && fits(form)) {
-                return "; it is that of another form (" + form + ")";
+                return "; it fits another form (" + form + ")";
             }
         }
         return length % 2 == 0
@@ -210,7 +210,9 @@ public final class XorPacketView {
         for (int i = at + KEYWORD_AT; i < at + SID_AT; i++) {
             if (!XorPacket.isLetter(in.get(i))) {
                 throw new ProtocolException(
-                        Reason.MALFORMED, i - at, "the keyword has " + shown(in.get(i)) + ", which is no ASCII letter");
+                        Reason.MALFORMED,
+                        i - at,
+                        "the keyword has " + shown(in.get(i)) + ", which is not an ASCII letter");
             }
         }
         int length = intAt(in, at + LENGTH_AT);

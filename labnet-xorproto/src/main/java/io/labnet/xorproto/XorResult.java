@@ -10,13 +10,13 @@ import java.util.Objects;
  *
  * @param good whether the decrypted data match
  * @param score the score, 0 to 50 as documented; up to 4,294,967,295 from other servers
- * @param message what scored and what was wrong, as the server sent it; may contain control characters
+ * @param message the explanation of the score, as the server sent it; may contain control characters
  */
 public record XorResult(boolean good, long score, String message) implements XorOutcome {
     private static final String GOOD = "GOOD";
     private static final String FAIL = "FAIL";
 
-    /** The start of a message that a score is not stored, and why. */
+    /** The start of the message that a score is not stored. */
     public static final String REGISTRATION_FAILED = "REGISTRATION FAILED";
 
     /**
@@ -24,7 +24,7 @@ public record XorResult(boolean good, long score, String message) implements Xor
      *
      * @param good whether the decrypted data match
      * @param score the score, 0 to 4,294,967,295
-     * @param message what scored and what was wrong
+     * @param message the explanation of the score
      * @throws IllegalArgumentException if the score does not fit 32 bits
      */
     public XorResult {
@@ -45,8 +45,8 @@ public record XorResult(boolean good, long score, String message) implements Xor
     }
 
     /**
-     * {@return whether a packet is a result for {@link #of}, and not a part of a text, whose keyword is a key in lower
-     * case} The flag is ignored, since some servers leave it 0.
+     * {@return whether a packet is a result} A packet of a text has a key in lower case as its keyword. The flag is
+     * ignored, since some servers leave it 0.
      *
      * @param packet a packet of a server
      */

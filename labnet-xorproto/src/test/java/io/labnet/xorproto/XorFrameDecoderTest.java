@@ -33,14 +33,14 @@ class XorFrameDecoderTest {
         decode(swapped, ODD_ONE, ChecksumForm.BYTE_SWAPPED);
         assertThatThrownBy(() -> decode(swapped, REQUEST, ChecksumForm.RFC_1071))
                 .hasMessage("the checksum is 0xded1, but 0xd1de (byte-swapped) was expected; "
-                        + "it is that of another form (RFC 1071)");
+                        + "it fits another form (RFC 1071)");
 
         XorFrameDecoder rfc = XorFrameDecoder.settling();
         decode(rfc, REQUEST, ChecksumForm.RFC_1071);
         decode(rfc, ODD_ONE, ChecksumForm.RFC_1071);
         assertThatThrownBy(() -> decode(rfc, REQUEST, ChecksumForm.BYTE_SWAPPED))
                 .hasMessage("the checksum is 0xd1de, but 0xded1 (RFC 1071) was expected; "
-                        + "it is that of another form (byte-swapped)");
+                        + "it fits another form (byte-swapped)");
     }
 
     @Test

@@ -40,17 +40,17 @@ class XorPacketTest {
             value = {
                 "0 | 0002 | MALFORMED | 0 | the flag is 2, neither 0 nor 1",
                 "0 | ffff | MALFORMED | 0 | the flag is 65535, neither 0 nor 1",
-                "4 | 00 | MALFORMED | 4 | the keyword has the byte 0x00, which is no ASCII letter",
-                "5 | 40 | MALFORMED | 5 | the keyword has the byte 0x40 ('@'), which is no ASCII letter",
-                "6 | 5b | MALFORMED | 6 | the keyword has the byte 0x5b ('['), which is no ASCII letter",
-                "7 | e9 | MALFORMED | 7 | the keyword has the byte 0xe9, which is no ASCII letter",
+                "4 | 00 | MALFORMED | 4 | the keyword has the byte 0x00, which is not an ASCII letter",
+                "5 | 40 | MALFORMED | 5 | the keyword has the byte 0x40 ('@'), which is not an ASCII letter",
+                "6 | 5b | MALFORMED | 6 | the keyword has the byte 0x5b ('['), which is not an ASCII letter",
+                "7 | e9 | MALFORMED | 7 | the keyword has the byte 0xe9, which is not an ASCII letter",
                 "12 | 00000000 | MALFORMED | 12 | the length is 0, not within 16 to 10000",
                 "12 | 0000000f | MALFORMED | 12 | the length is 15, not within 16 to 10000",
                 "12 | 00002711 | TOO_LARGE | 12 | the length is 10001, not within 16 to 10000",
                 "12 | 80000000 | TOO_LARGE | 12 | the length is 2147483648 (-2147483648 if it is read as signed), not within",
                 "12 | ffffffff | TOO_LARGE | 12 | the length is 4294967295 (-1 if it is read as signed), not within 16 to",
                 "3 | df | CHECKSUM | 2 | the checksum is 0xdedf, but 0xded1 was expected (RFC 1071)",
-                "2 | d1de | CHECKSUM | 2 | the checksum is 0xd1de, but 0xded1 was expected (RFC 1071); it is that of another form",
+                "2 | d1de | CHECKSUM | 2 | the checksum is 0xd1de, but 0xded1 was expected (RFC 1071); it fits another form",
                 "12 | 00000011 | TRUNCATED | 16 | the length is 17, but the packet ends after 16 bytes",
             })
     void decode_tellsWhatIsWrong(int at, String hex, Reason reason, int offset, String message) {
@@ -79,7 +79,7 @@ class XorPacketTest {
                         + " with a zero byte after it");
         assertThatThrownBy(() -> XorPacket.decode(even)).hasMessageEndingWith("was expected (RFC 1071)");
         assertThatThrownBy(() -> XorPacket.decode(otherForm))
-                .hasMessageEndingWith("; it is that of another form (byte-swapped)");
+                .hasMessageEndingWith("; it fits another form (byte-swapped)");
     }
 
     @ParameterizedTest

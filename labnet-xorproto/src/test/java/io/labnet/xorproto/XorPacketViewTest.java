@@ -34,7 +34,7 @@ class XorPacketViewTest {
         assertThat(view.fits(ChecksumForm.RFC_1071)).isFalse();
         assertThat(view.verify(ChecksumForm.BYTE_SWAPPED)).isSameAs(view);
         assertThatThrownBy(() -> view.verify(ChecksumForm.RFC_1071))
-                .hasMessageContaining("it is that of another form (byte-swapped)");
+                .hasMessageContaining("it fits another form (byte-swapped)");
     }
 
     @Test

@@ -41,9 +41,9 @@ class ComputeClientTest {
 
     private static String note(String habit) {
         return switch (habit) {
-            case "uuid_first" -> "Note: in 24 replies the UUID stands before the answer: documented is 8_UUID";
+            case "uuid_first" -> "Note: in 24 replies the UUID comes before the answer; the documented form is 8_UUID";
             case "no_dashes" -> "Note: in 28 replies the UUID has no dashes";
-            case "newlines" -> "Note: in 28 replies there is a line end or other white space at an end";
+            case "newlines" -> "Note: in 28 replies there is a line end or other white space at the start or the end";
             default -> "";
         };
     }
@@ -56,7 +56,7 @@ class ComputeClientTest {
             assertThat(client.exited(1).out())
                     .contains("Total points 20/40\n")
                     .containsPattern("Note: (Client\\d(, )?){3} got no UUID while Client\\d stayed connected: "
-                            + "a server serves all clients at the same time\n")
+                            + "a server must serve all clients at the same time\n")
                     .containsPattern("Factorial 2 of 8: 5 of 10 points \\((Client\\d(, )?){3}\\)\n");
         }
     }
@@ -67,7 +67,7 @@ class ComputeClientTest {
             CommandRun client = test(server.awaitPort(), "--pause=1", "--timeout=60");
 
             assertThat(client.exited(1).out())
-                    .containsOnlyOnce("All connections ended together, and nobody listens at 127.0.0.1:")
+                    .containsOnlyOnce("All connections ended together, and nothing listens at 127.0.0.1:")
                     .containsPattern("\\] [A-Z_]+ failed: all connections ended together\n    sent:     ")
                     .doesNotContain("closed the connection", "was lost", "the connection failed");
         }
@@ -81,7 +81,7 @@ class ComputeClientTest {
         "late, 1, ANY, no reply came within 1 s",
         "closes_early, 60, 5, the server closed the connection",
         "two_counts, 60, ANY, the other Fibonacci numbers are ",
-        "same_uuid, 60, 20, Client1 was given the same UUID"
+        "same_uuid, 60, 20, Client1 got the same UUID"
     })
     void wrongServer_getsFewerPointsAndTheReason(String fault, String timeout, String points, String reason)
             throws Exception {
@@ -105,12 +105,12 @@ class ComputeClientTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "says:HTTP/1.1 400\u001b[2J# 60# no UUID came for the name(, the server closed the connection)?"
+                "says:HTTP/1.1 400\u001b[2J# 60# no UUID came in reply to the name(, the server closed the connection)?"
                         + "# HTTP/1.1 400\\x1b[2J",
-                "says:# 60# no UUID came for the name, the server closed the connection# nothing",
-                "says:f97e575c-28d5# 60# only a part of a UUID came for the name, the server closed the connection"
+                "says:# 60# no UUID came in reply to the name, the server closed the connection# nothing",
+                "says:f97e575c-28d5# 60# only a part of a UUID came in reply to the name, the server closed the connection"
                         + "# f97e575c-28d5",
-                "silent# 1# no UUID came for the name within 1 s# nothing"
+                "silent# 1# no UUID came in reply to the name within 1 s# nothing"
             })
     void serverWithoutUuid_isSentNothingMore(String fault, String timeout, String reason, String received)
             throws Exception {

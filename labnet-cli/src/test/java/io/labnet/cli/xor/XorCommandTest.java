@@ -124,8 +124,8 @@ class XorCommandTest {
             }));
 
             xor("client --studentID=20201234 --max-text=1 --port=" + server.getLocalPort())
-                    .failed("the text goes on after the limit of 1048576 bytes: 105 packets of the text had"
-                            + " come, but none with the flag 1 of the last one; --max-text allows more");
+                    .failed("the text exceeds the limit of 1048576 bytes: 105 packets of the text had arrived,"
+                            + " but no last packet (flag 1); --max-text allows more");
         }
         assertThat(clients.join()).isEqualTo(1);
     }

@@ -115,7 +115,7 @@ class XorServerIT {
                     .isEqualTo(new XorResult(
                             false,
                             10,
-                            "NO WHOLE PACKET CAME IN TIME: 2 bytes of its header of 16 came; SCORE 10 OF 50: HEADER 10"
+                            "NO COMPLETE PACKET CAME IN TIME: 2 of the 16 bytes of its header came; SCORE 10 OF 50: HEADER 10"
                                     + REGISTERED));
             assertThat(stalled.rest()).isEmpty();
         }

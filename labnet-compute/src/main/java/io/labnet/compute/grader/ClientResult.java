@@ -13,38 +13,38 @@ import org.jspecify.annotations.Nullable;
  * @param uuid the UUID from the server, {@code null} if it sent none
  * @param outcomes the outcome of each question, in the order of asking
  * @param deviations how its replies differ from the documented form, once for each reply
- * @param cut the fault of the questions that have no answer because the connection ended, empty if it did not
+ * @param endReason why the connection ended before all questions had an answer; empty if it did not
  */
-record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, List<Deviation> deviations, String cut) {
+record ClientResult(
+        String name, @Nullable UUID uuid, List<Outcome> outcomes, List<Deviation> deviations, String endReason) {
     ClientResult {
         outcomes = List.copyOf(outcomes);
         deviations = List.copyOf(deviations);
     }
 
     ClientResult withOutcomes(List<Outcome> others) {
-        return new ClientResult(name, uuid, others, deviations, cut);
+        return new ClientResult(name, uuid, others, deviations, endReason);
     }
 
-    /** Returns the same result with another reason for the end of the connection, which the client did not know. */
-    ClientResult cutBecause(String reason) {
+    /** Returns this result with another reason for the early end of the connection. */
+    ClientResult withEndReason(String reason) {
         return withOutcomes(outcomes.stream()
-                .map(outcome -> isCut() && outcome.fault().equals(cut) ? outcome.faulted(reason) : outcome)
+                .map(outcome -> endedEarly() && outcome.fault().equals(endReason) ? outcome.asWrong(reason) : outcome)
                 .toList());
     }
 
     /** Returns whether the connection ended before all questions had an answer. */
-    boolean isCut() {
-        return !cut.isEmpty();
+    boolean endedEarly() {
+        return !endReason.isEmpty();
     }
 
     /** Returns whether all questions were asked and the connection lasted until then. */
     boolean isComplete() {
-        return !isCut() && unsent().isEmpty();
+        return !endedEarly() && unsent().isEmpty();
     }
 
     /**
-     * Returns the questions that were not asked. All unsent questions of an ended conversation have the same reason for
-     * not being asked.
+     * Returns the questions that were not asked. All of them have the same fault.
      */
     List<Outcome> unsent() {
         return outcomes.stream().filter(outcome -> !outcome.isSent()).toList();
@@ -55,10 +55,10 @@ record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, Li
      *
      * @param question the question
      * @param counts for a correct Fibonacci number, how the server may count; otherwise empty
-     * @param sent the part of it that was sent, or empty
+     * @param sent the part of the question that was sent, possibly empty
      * @param expected the correct reply; empty if the question was not asked or the reply was correct
      * @param received the reply, possibly empty; the reply to the name, if no question was asked for lack of a UUID
-     * @param fault why it counts as wrong; empty if it was correct
+     * @param fault why the reply counts as wrong; empty if it was correct
      */
     record Outcome(
             TestRequest question,
@@ -79,12 +79,12 @@ record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, Li
             return wrong(question, "", fault, "", received);
         }
 
-        Outcome faulted(String reason) {
-            return faulted(reason, expected);
+        Outcome asWrong(String reason) {
+            return asWrong(reason, expected);
         }
 
         /** Returns this outcome as wrong, with a reason and the correct reply. */
-        Outcome faulted(String reason, String right) {
+        Outcome asWrong(String reason, String right) {
             return wrong(question, sent, reason, right, received);
         }
 
@@ -99,10 +99,10 @@ record ClientResult(String name, @Nullable UUID uuid, List<Outcome> outcomes, Li
 
     /** A difference between a correct reply and the documented form. */
     enum Deviation {
-        UUID_FIRST("the UUID stands before the answer: documented is 8_UUID"),
+        UUID_FIRST("the UUID comes before the answer; the documented form is 8_UUID"),
         NO_DASHES("the UUID has no dashes"),
-        WHITE_SPACE("there is a line end or other white space at an end"),
-        OTHER_TEXT("there is text beside the UUID");
+        WHITE_SPACE("there is a line end or other white space at the start or the end"),
+        OTHER_TEXT("there is other text besides the UUID");
 
         /** The words that follow {@code in 4 replies}. */
         final String description;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     /** The most bytes of a wrong reply before the client gives up. */
-    private static final long MAX_NONSENSE = 1 << 20;
+    private static final long MAX_WRONG_REPLY = 1 << 20;
 
     private static final String CLOSED = "the server closed the connection";
     private static final String LOST = "the connection was lost";
@@ -37,7 +37,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private final List<TestRequest> questions;
     private final Callable<?> pause;
     private final Callable<?> others;
-    private final Duration patience;
+    private final Duration replyTimeout;
     private final GraderListener listener;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<Deviation> deviations = new ArrayList<>();
@@ -47,8 +47,8 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     /** The reply to the question that has been asked. */
     private @Nullable ReplyMatcher reply;
 
-    /** The part of that question that was sent; for a text, only its announcement. */
-    private String said = "";
+    /** The part of that question that was sent; for a text, without the text itself. */
+    private String sentPart = "";
 
     /** The text that is being sent, and the number of bytes sent. */
     private @Nullable TextSource text;
@@ -56,8 +56,8 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private long sent;
     private boolean over;
 
-    /** Why questions have no answer, if the connection ended. */
-    private String cut = "";
+    /** Why the connection ended before all questions had an answer, or empty. */
+    private String endReason = "";
 
     /**
      * Creates the session of a client.
@@ -65,9 +65,9 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
      * @param name the client's name
      * @param server the server's endpoint, for the report
      * @param questions the questions to ask
-     * @param pause returns when a pause is over
-     * @param others returns when all other clients of the test have their answers or have given up
-     * @param patience how long the server may be silent, for the report; the driver of the conversation enforces it
+     * @param pause waits for the length of a pause
+     * @param others waits until all other clients of the test have their answers or have given up
+     * @param replyTimeout the reply timeout, for the report; the connection enforces it
      * @param listener receives the events
      */
     ComputeClientSession(
@@ -76,24 +76,24 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
             List<TestRequest> questions,
             Callable<?> pause,
             Callable<?> others,
-            Duration patience,
+            Duration replyTimeout,
             GraderListener listener) {
         this.name = name;
         this.server = server;
         this.questions = List.copyOf(questions);
         this.pause = pause;
         this.others = others;
-        this.patience = patience;
+        this.replyTimeout = replyTimeout;
         this.listener = listener;
     }
 
     /** Reports that the connection could not be made, or broke. */
     void failed(IOException cause) {
-        cut("the connection failed: " + cause.getMessage());
+        connectionEnded("the connection failed: " + cause.getMessage());
     }
 
     ClientResult result() {
-        return new ClientResult(name, uuid, outcomes, deviations, cut);
+        return new ClientResult(name, uuid, outcomes, deviations, endReason);
     }
 
     @Override
@@ -127,32 +127,32 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         if (uuid == null && found != null) {
             identified(found);
         }
-        cut(uuid == null ? identity.missing(", " + CLOSED) : CLOSED);
+        connectionEnded(uuid == null ? identity.missing(", " + CLOSED) : CLOSED);
         out.finish();
     }
 
     @Override
     public void timedOut(Outbox<ComputeRequest> out) {
-        long millis = patience.toMillis();
+        long millis = replyTimeout.toMillis();
         String within = " within " + (millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms");
         if (uuid == null) {
             giveUp(identity.missing(within));
         } else {
-            giveUp((reply != null && reply.isBegun() ? "no whole reply came" : "no reply came") + within);
+            giveUp((reply != null && reply.isBegun() ? "no complete reply came" : "no reply came") + within);
         }
         out.abort();
     }
 
     @Override
     public void closed() {
-        cut(uuid == null ? identity.missing(", " + LOST) : LOST);
+        connectionEnded(uuid == null ? identity.missing(", " + LOST) : LOST);
     }
 
     private void identify(TextPiece piece, Outbox<ComputeRequest> out) {
         UUID found = identity.add(piece);
         if (found != null) {
             identified(found);
-            // A server that sends the UUID first has not read the name yet; a request must not be appended to it.
+            // A server that sends the UUID before it reads the name must not receive name and request together.
             out.work(pause, (nothing, next) -> ask(found, next), this::fail);
         } else if (identity.isHopeless()) {
             giveUp(identity.missing(""));
@@ -166,17 +166,17 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         listener.identified(name, found);
     }
 
-    private void judge(ReplyMatcher heard, TextPiece piece, Outbox<ComputeRequest> out) {
-        heard.add(piece.bytes());
-        boolean ended = piece.last() && heard.isBegun();
-        if (!heard.matched().isEmpty() && (ended || !heard.mayGoOn())) {
-            settle(right(heard), out);
-        } else if (ended && heard.lacksUuid()) {
-            settle(wrong(heard, "the reply has no UUID"), out);
-        } else if (ended && !heard.mayGoOn()) {
-            settle(wrong(heard, "the reply is wrong"), out);
-        } else if (heard.heard().length() > MAX_NONSENSE && !heard.mayGoOn()) {
-            giveUp("the reply is wrong and has no end");
+    private void judge(ReplyMatcher matcher, TextPiece piece, Outbox<ComputeRequest> out) {
+        matcher.add(piece.bytes());
+        boolean ended = piece.last() && matcher.isBegun();
+        if (!matcher.matched().isEmpty() && (ended || !matcher.mayContinue())) {
+            settle(right(matcher), out);
+        } else if (ended && matcher.lacksUuid()) {
+            settle(wrong(matcher, "the reply has no UUID"), out);
+        } else if (ended && !matcher.mayContinue()) {
+            settle(wrong(matcher, "the reply is wrong"), out);
+        } else if (matcher.received().length() > MAX_WRONG_REPLY && !matcher.mayContinue()) {
+            giveUp("the reply is wrong and does not end");
             out.abort();
         }
     }
@@ -201,7 +201,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private void ask(UUID known, Outbox<ComputeRequest> out) {
         if (outcomes.size() == questions.size()) {
             over = true;
-            // Clients that leave early would hide that a server serves one client after the other.
+            // If clients disconnected early, a server that serves one client after the other would not be detected.
             out.work(others, (nothing, next) -> leave(next), (failure, next) -> leave(next));
             return;
         }
@@ -224,8 +224,8 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private void put(TestRequest question, Outbox<ComputeRequest> out) {
         RequestWord word = question.kind() == RequestWord.WORD_COUNT ? RequestWord.FILE : question.kind();
         out.send(word);
-        said = word.name();
-        out.work(pause, (nothing, next) -> said = question.sent(), this::fail);
+        sentPart = word.name();
+        out.work(pause, (nothing, next) -> sentPart = question.sent(), this::fail);
         out.send(new NumberArgument(question.argument()));
         TextSource source = question.text();
         if (source != null) {
@@ -247,29 +247,29 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
                 this::fail);
     }
 
-    private Outcome right(ReplyMatcher heard) {
-        deviations.addAll(heard.deviations());
+    private Outcome right(ReplyMatcher matcher) {
+        deviations.addAll(matcher.deviations());
         TestRequest question = questions.get(outcomes.size());
-        List<FibonacciCount> counts = heard.matched().stream()
+        List<FibonacciCount> counts = matcher.matched().stream()
                 .flatMap(answer -> answer.counts().stream())
                 .toList();
-        return Outcome.right(question, counts, heard.heard().toString());
+        return Outcome.right(question, counts, matcher.received().toString());
     }
 
-    private Outcome wrong(ReplyMatcher heard, String reason) {
+    private Outcome wrong(ReplyMatcher matcher, String reason) {
         TestRequest question = questions.get(outcomes.size());
         return Outcome.wrong(
                 question,
-                saidOf(question),
+                sentPartOf(question),
                 reason,
-                heard.expected(),
-                heard.heard().toString());
+                matcher.expected(),
+                matcher.received().toString());
     }
 
-    private String saidOf(TestRequest question) {
+    private String sentPartOf(TestRequest question) {
         TextSource source = question.text();
-        boolean partly = source != null && said.equals(question.sent()) && sent < source.bytes;
-        return partly ? said + ", of it " + sent + " bytes" : said;
+        boolean partly = source != null && sentPart.equals(question.sent()) && sent < source.bytes;
+        return partly ? sentPart + " (" + sent + " bytes of the text)" : sentPart;
     }
 
     private void fail(Exception failure, Outbox<ComputeRequest> out) {
@@ -277,9 +277,9 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         out.abort();
     }
 
-    private void cut(String reason) {
+    private void connectionEnded(String reason) {
         if (!over) {
-            cut = reason;
+            endReason = reason;
             giveUp(reason);
         }
     }
@@ -293,7 +293,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         if (reply != null) {
             note(wrong(reply, reason));
         }
-        String received = uuid == null ? identity.heard().toString() : "";
+        String received = uuid == null ? identity.received().toString() : "";
         while (outcomes.size() < questions.size()) {
             note(Outcome.unsent(questions.get(outcomes.size()), reason, received));
         }

@@ -18,18 +18,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A tester of compute servers: several clients at once, each with its own connection. */
+/** A tester of compute servers: several concurrent clients, each with its own connection. */
 public final class ComputeGrader {
     /** The points of a server whose answers are all correct. */
     public static final int MAX_POINTS = 40;
 
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Duration PATIENCE = ComputeProtocol.client().idle();
+    private static final Duration REPLY_TIMEOUT = ComputeProtocol.client().idle();
 
     private final Transport transport;
     private final Endpoint server;
     private final Duration pause;
-    private final Duration patience;
+    private final Duration replyTimeout;
 
     /** Never counted down: waiting for it with a timeout is a pause. */
     private final CountDownLatch never = new CountDownLatch(1);
@@ -42,7 +42,7 @@ public final class ComputeGrader {
      * @param server the server's endpoint
      */
     public ComputeGrader(Transport transport, Endpoint server) {
-        this(transport, server, PAUSE, PATIENCE);
+        this(transport, server, PAUSE, REPLY_TIMEOUT);
     }
 
     /**
@@ -51,22 +51,22 @@ public final class ComputeGrader {
      * @param transport the transport to connect with
      * @param server the server's endpoint
      * @param pause the pause between a word, its number and a text
-     * @param patience the reply timeout
+     * @param replyTimeout the reply timeout
      */
-    public ComputeGrader(Transport transport, Endpoint server, Duration pause, Duration patience) {
+    public ComputeGrader(Transport transport, Endpoint server, Duration pause, Duration replyTimeout) {
         this.transport = Objects.requireNonNull(transport, "transport");
         this.server = Objects.requireNonNull(server, "server");
         this.pause = Objects.requireNonNull(pause, "pause");
-        this.patience = Objects.requireNonNull(patience, "patience");
+        this.replyTimeout = Objects.requireNonNull(replyTimeout, "replyTimeout");
     }
 
     /**
-     * Runs four clients with six random questions each. Prints on standard output what they do, what was wrong and why,
-     * and the points.
+     * Runs four clients with six random questions each. Prints the clients' events, each wrong answer with the reason,
+     * and the points on standard output.
      *
      * @return the points, 0 to {@value #MAX_POINTS}
      * @throws IOException if no client could connect
-     * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
+     * @throws InterruptedException if the thread is interrupted while it waits; the clients continue until they are done
      */
     public int run() throws IOException, InterruptedException {
         return run(
@@ -75,13 +75,13 @@ public final class ComputeGrader {
     }
 
     /**
-     * Runs the clients of a plan. Prints on standard output what was wrong and why, and the points.
+     * Runs the clients of a plan. Prints each wrong answer with the reason, and the points, on standard output.
      *
      * @param plan the clients and their questions
      * @param listener receives the clients' events as they happen
      * @return the points, 0 to {@value #MAX_POINTS}
      * @throws IOException if no client could connect
-     * @throws InterruptedException if the thread is interrupted while it waits; the clients go on until they are done
+     * @throws InterruptedException if the thread is interrupted while it waits; the clients continue until they are done
      */
     public int run(TestPlan plan, GraderListener listener) throws IOException, InterruptedException {
         List<ClientResult> results = results(plan, listener);
@@ -92,13 +92,13 @@ public final class ComputeGrader {
     }
 
     /**
-     * Returns whether the server's program has ended: all unfinished clients lost their connection, and nobody
-     * listens.
+     * Returns whether the server's program has ended: all unfinished clients lost their connection, and a new
+     * connection is refused.
      */
     private boolean hasEnded(List<ClientResult> results) {
         List<ClientResult> incomplete =
                 results.stream().filter(result -> !result.isComplete()).toList();
-        if (incomplete.isEmpty() || !incomplete.stream().allMatch(ClientResult::isCut)) {
+        if (incomplete.isEmpty() || !incomplete.stream().allMatch(ClientResult::endedEarly)) {
             return false;
         }
         try {
@@ -110,16 +110,16 @@ public final class ComputeGrader {
     }
 
     /**
-     * Runs all conversations of a plan at once, and waits for the last.
+     * Runs all conversations of a plan at the same time, and waits until the last one ends.
      *
      * @throws IOException if no client could connect
      */
     private List<ClientResult> results(TestPlan plan, GraderListener listener)
             throws IOException, InterruptedException {
         List<Attempt> attempts = new ArrayList<>();
-        CountDownLatch underWay = new CountDownLatch(plan.clients());
+        CountDownLatch unanswered = new CountDownLatch(plan.clients());
         for (int i = 0; i < plan.clients(); i++) {
-            attempts.add(new Attempt(plan, i, underWay, listener));
+            attempts.add(new Attempt(plan, i, unanswered, listener));
         }
         attempts.forEach(Thread::start);
         for (Attempt attempt : attempts) {
@@ -137,38 +137,38 @@ public final class ComputeGrader {
 
     private final class Attempt extends Thread {
         private final ComputeClientSession session;
-        private final CountDownLatch underWay;
+        private final CountDownLatch unanswered;
         private final AtomicBoolean answered = new AtomicBoolean();
         private boolean connected;
         private @Nullable IOException failure;
 
-        Attempt(TestPlan plan, int client, CountDownLatch underWay, GraderListener listener) {
+        Attempt(TestPlan plan, int client, CountDownLatch unanswered, GraderListener listener) {
             super(TestPlan.name(client));
             setDaemon(true);
-            this.underWay = underWay;
+            this.unanswered = unanswered;
             this.session = new ComputeClientSession(
                     getName(),
                     server,
                     plan.questions(client),
                     ComputeGrader.this::pause,
                     this::awaitOthers,
-                    patience,
+                    replyTimeout,
                     listener);
         }
 
         private boolean awaitOthers() throws InterruptedException {
             setAnswered();
-            underWay.await();
+            unanswered.await();
             return true;
         }
 
         private void setAnswered() {
             if (answered.compareAndSet(false, true)) {
-                underWay.countDown();
+                unanswered.countDown();
             }
         }
 
-        /** Returns the result, once, after the end: where no client could connect, no question has failed. */
+        /** Returns the result. Reports a failed connection to the session, so it must be called only once, at the end. */
         ClientResult result() {
             if (!connected && failure != null) {
                 session.failed(failure);
@@ -182,7 +182,7 @@ public final class ComputeGrader {
                 ClientLink link = transport.connect(
                         server,
                         new Conversation<>(ComputeProtocol.client(), session),
-                        ConnectOptions.defaults().withReadTimeout(patience));
+                        ConnectOptions.defaults().withReadTimeout(replyTimeout));
                 connected = true;
                 link.awaitEnd();
             } catch (IOException e) {

@@ -6,15 +6,15 @@ import io.labnet.core.transport.Endpoint;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** A listener for the clients of a test, called by several threads at once. Its methods do nothing by default. */
+/** A listener for the clients of a test, called by several threads at the same time. Its methods do nothing by default. */
 public interface GraderListener {
     /** Ignores all events. */
     GraderListener SILENT = new GraderListener() {};
 
     /**
-     * Returns a listener that passes on a line for each event.
+     * Returns a listener that formats a line for each event.
      *
-     * @param out takes each line, without its end; called by several threads at once
+     * @param out receives each line, without a line end; called by several threads at the same time
      * @return the listener
      */
     static GraderListener printing(Consumer<String> out) {

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grading of all clients' results together. It finds what no client can see alone: how the server counts Fibonacci
- * numbers, and whether it sent one client's UUID to another. It awards the points of the course document: for each kind
- * of request, some if one client got only correct answers, and as many again if all clients did.
+ * The grading of all clients' results together. It determines how the server counts Fibonacci numbers, and whether it
+ * sent one client's UUID to another. It awards the points of the course document for each kind of request: half of them
+ * if at least one client got only correct answers, and all if every client did.
  */
 final class Grading {
     /** How the server counts; as documented, if unknown. */
@@ -46,10 +46,10 @@ final class Grading {
 
     int points(RequestWord kind) {
         int failed = failed(kind).size();
-        return failed == 0 ? most(kind) : failed < results.size() ? most(kind) / 2 : 0;
+        return failed == 0 ? maxPoints(kind) : failed < results.size() ? maxPoints(kind) / 2 : 0;
     }
 
-    int most(RequestWord kind) {
+    int maxPoints(RequestWord kind) {
         return kind == RequestWord.WORD_COUNT ? ComputeGrader.MAX_POINTS / 2 : ComputeGrader.MAX_POINTS / 4;
     }
 
@@ -80,12 +80,12 @@ final class Grading {
         String owner = owner(result.uuid());
         if (!owner.equals(result.name())) {
             String right = expected(outcome.question(), NameUuid.of(result.name()));
-            return outcome.faulted(owner + " was given the same UUID", right);
+            return outcome.asWrong(owner + " got the same UUID", right);
         }
         if (outcome.question().kind() == RequestWord.FIBONACCI
                 && !outcome.counts().contains(count)) {
             String right = expected(outcome.question(), Objects.requireNonNull(result.uuid(), "it was in the reply"));
-            return outcome.faulted("the other Fibonacci numbers are " + count, right);
+            return outcome.asWrong("the other Fibonacci numbers are " + count, right);
         }
         return outcome;
     }
@@ -102,7 +102,7 @@ final class Grading {
         String owner = owner(IdentityMatcher.find(outcome.received()));
         return owner.isEmpty() || owner.equals(result.name())
                 ? outcome
-                : outcome.faulted("the reply has the UUID of " + owner);
+                : outcome.asWrong("the reply has the UUID of " + owner);
     }
 
     private String owner(@Nullable UUID uuid) {

@@ -14,91 +14,92 @@ import org.jspecify.annotations.Nullable;
 
 /** A search for the UUID in a server's reply to a name. Keeps enough of the reply for a report. */
 final class IdentityMatcher {
-    private static final Pattern ANY = Pattern.compile("(?i)(?<![0-9a-f])([0-9a-f]{8})(-?)([0-9a-f]{4})\\2([0-9a-f]{4})"
-            + "\\2([0-9a-f]{4})\\2([0-9a-f]{12})(?![0-9a-f])");
+    private static final Pattern UUID_FORM =
+            Pattern.compile("(?i)(?<![0-9a-f])([0-9a-f]{8})(-?)([0-9a-f]{4})\\2([0-9a-f]{4})"
+                    + "\\2([0-9a-f]{4})\\2([0-9a-f]{12})(?![0-9a-f])");
 
-    /** A possible first part of a UUID. */
-    private static final Pattern BEGUN = Pattern.compile("(?i)[0-9a-f-]{0,35}");
+    /** The first part of a UUID, or nothing. */
+    private static final Pattern PREFIX = Pattern.compile("(?i)[0-9a-f-]{0,35}");
 
     /** The longest reply that may still contain a UUID. */
-    private static final int MAX_OF_AN_IDENTITY = 256;
+    private static final int MAX_IDENTITY_CHARS = 256;
 
     private final StringBuilder text = new StringBuilder();
-    private final ReceivedText heard = new ReceivedText();
+    private final ReceivedText received = new ReceivedText();
     private boolean paused;
 
     /**
-     * Adds a piece. Returns the UUID once it is complete: alone or, after a pause of the server, among other text.
+     * Adds a piece. Returns the UUID as soon as the reply is exactly a UUID or, after a pause of the server, contains one.
      */
     @Nullable
     UUID add(TextPiece piece) {
-        heard.add(piece.bytes());
-        if (text.length() <= MAX_OF_AN_IDENTITY) {
+        received.add(piece.bytes());
+        if (text.length() <= MAX_IDENTITY_CHARS) {
             text.append(StandardCharsets.UTF_8.decode(piece.bytes()));
         }
         paused = piece.last();
-        return isWhole() ? found() : parse(said());
+        return isComplete() ? found() : parse(strippedText());
     }
 
-    /** Returns the UUID in the whole reply, if no more will come. */
+    /** Returns the first UUID in a reply that has ended. */
     @Nullable
     UUID found() {
-        return find(said());
+        return find(strippedText());
     }
 
     /** Returns whether the reply is neither a UUID nor the first part of one. */
     boolean isHopeless() {
-        return isWhole() && !isBegun(said());
+        return isComplete() && !isPrefix(strippedText());
     }
 
-    /** Returns the message that there is no UUID, followed by the reason why no more came. */
+    /** Returns the message that the UUID is missing or incomplete, followed by a reason. */
     String missing(String why) {
-        boolean part = !said().isEmpty() && isBegun(said());
-        return (part ? "only a part of a UUID" : "no UUID") + " came for the name" + why;
+        boolean part = !strippedText().isEmpty() && isPrefix(strippedText());
+        return (part ? "only a part of a UUID" : "no UUID") + " came in reply to the name" + why;
     }
 
     /** Returns how a reply with a UUID differs from the documented form. */
     Set<Deviation> deviations(UUID found) {
         Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
-        if (parse(said()) == null) {
+        if (parse(strippedText()) == null) {
             deviations.add(Deviation.OTHER_TEXT);
         }
-        if (!said().toLowerCase(Locale.ROOT).contains(found.toString())) {
+        if (!strippedText().toLowerCase(Locale.ROOT).contains(found.toString())) {
             deviations.add(Deviation.NO_DASHES);
         }
-        if (said().length() < text.length()) {
+        if (strippedText().length() < text.length()) {
             deviations.add(Deviation.WHITE_SPACE);
         }
         return deviations;
     }
 
-    ReceivedText heard() {
-        return heard;
+    ReceivedText received() {
+        return received;
     }
 
-    private boolean isWhole() {
-        return paused || text.length() > MAX_OF_AN_IDENTITY;
+    private boolean isComplete() {
+        return paused || text.length() > MAX_IDENTITY_CHARS;
     }
 
-    private String said() {
+    private String strippedText() {
         return text.toString().strip();
     }
 
     /** Parses a text that is exactly a UUID; returns {@code null} for any other. */
     private static @Nullable UUID parse(String text) {
-        Matcher matcher = ANY.matcher(text);
+        Matcher matcher = UUID_FORM.matcher(text);
         return matcher.matches() ? uuid(matcher) : null;
     }
 
     /** Returns the first UUID in a text, with or without dashes, or {@code null}. */
     static @Nullable UUID find(String text) {
-        Matcher matcher = ANY.matcher(text);
+        Matcher matcher = UUID_FORM.matcher(text);
         return matcher.find() ? uuid(matcher) : null;
     }
 
     /** Returns whether a text could be the first part of a UUID. */
-    private static boolean isBegun(String text) {
-        return BEGUN.matcher(text).matches();
+    private static boolean isPrefix(String text) {
+        return PREFIX.matcher(text).matches();
     }
 
     /** Writes a UUID without dashes. */

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /** An excerpt, for a report, of a text of any length. */
 final class ReceivedText {
-    /** The length of each of the two ends that are shown of a long text; a short one is shown whole. */
-    private static final int MAX_AT_AN_END = 160;
+    /** The number of bytes shown from the start and from the end of a long text; a short one is shown complete. */
+    private static final int EXCERPT_BYTES = 160;
 
     private static final int PIECE_BYTES = 8 * 1024;
 
@@ -30,10 +30,10 @@ final class ReceivedText {
         length += bytes.remaining();
         byte[] all = Arrays.copyOf(ends, ends.length + bytes.remaining());
         bytes.get(all, ends.length, bytes.remaining());
-        int tail = all.length - MAX_AT_AN_END;
-        if (tail > MAX_AT_AN_END) {
-            System.arraycopy(all, tail, all, MAX_AT_AN_END, MAX_AT_AN_END);
-            all = Arrays.copyOf(all, 2 * MAX_AT_AN_END);
+        int tail = all.length - EXCERPT_BYTES;
+        if (tail > EXCERPT_BYTES) {
+            System.arraycopy(all, tail, all, EXCERPT_BYTES, EXCERPT_BYTES);
+            all = Arrays.copyOf(all, 2 * EXCERPT_BYTES);
         }
         ends = all;
     }
@@ -47,9 +47,9 @@ final class ReceivedText {
         if (length == ends.length) {
             return new String(ends, StandardCharsets.UTF_8);
         }
-        return new String(ends, 0, MAX_AT_AN_END, StandardCharsets.UTF_8)
+        return new String(ends, 0, EXCERPT_BYTES, StandardCharsets.UTF_8)
                 + "..."
-                + new String(ends, MAX_AT_AN_END, MAX_AT_AN_END, StandardCharsets.UTF_8)
+                + new String(ends, EXCERPT_BYTES, EXCERPT_BYTES, StandardCharsets.UTF_8)
                 + " (" + length + " bytes)";
     }
 }

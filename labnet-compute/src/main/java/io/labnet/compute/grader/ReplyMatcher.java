@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A comparison of a reply with the correct ones while it arrives, so that a long reply is never in memory. White space
- * at either end is ignored, since programs that print lines send it.
+ * A comparison of a reply, as it arrives, with the correct replies. It does not keep a long reply in memory. It ignores
+ * white space at either end, since programs that print lines send a line end.
  */
 final class ReplyMatcher {
     private final List<Form> possible = new ArrayList<>();
     private final List<Answer> answers;
     private final UUID uuid;
-    private final ReceivedText heard = new ReceivedText();
+    private final ReceivedText received = new ReceivedText();
     private boolean whiteSpace;
 
     ReplyMatcher(List<Answer> answers, UUID uuid) {
@@ -46,38 +46,38 @@ final class ReplyMatcher {
         }
         ByteBuffer text = bytes.slice(start, end - start);
         whiteSpace |= text.remaining() < bytes.remaining();
-        long before = heard.length();
+        long before = received.length();
         possible.removeIf(form -> !form.continuesWith(text, before));
-        heard.add(text);
+        received.add(text);
     }
 
-    /** Returns the answers that it equals; two may be the same number. Empty if it is wrong or incomplete. */
+    /** Returns the answers that the reply equals, none if it is wrong or incomplete; two may be the same number. */
     List<Answer> matched() {
-        return whole().map(Form::answer).distinct().toList();
+        return matching().map(Form::answer).distinct().toList();
     }
 
     /** Returns how a correct reply differs from the documented form. */
     Set<Deviation> deviations() {
         Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
-        whole().forEach(form -> deviations.addAll(form.deviations()));
+        matching().forEach(form -> deviations.addAll(form.deviations()));
         if (whiteSpace) {
             deviations.add(Deviation.WHITE_SPACE);
         }
         return deviations;
     }
 
-    /** Returns whether it may still become correct. */
-    boolean mayGoOn() {
-        return possible.stream().anyMatch(form -> form.length() > heard.length());
+    /** Returns whether the reply may still become correct. */
+    boolean mayContinue() {
+        return possible.stream().anyMatch(form -> form.length() > received.length());
     }
 
-    /** Returns whether it is a correct answer without a UUID. */
+    /** Returns whether the reply is a correct answer without a UUID. */
     boolean lacksUuid() {
-        return possible.stream().anyMatch(form -> form.before().isEmpty() && form.digits() == heard.length());
+        return possible.stream().anyMatch(form -> form.before().isEmpty() && form.digits() == received.length());
     }
 
     boolean isBegun() {
-        return heard.length() > 0;
+        return received.length() > 0;
     }
 
     String expected() {
@@ -87,12 +87,12 @@ final class ReplyMatcher {
                 .collect(Collectors.joining(" or "));
     }
 
-    ReceivedText heard() {
-        return heard;
+    ReceivedText received() {
+        return received;
     }
 
-    private Stream<Form> whole() {
-        return possible.stream().filter(form -> form.length() == heard.length());
+    private Stream<Form> matching() {
+        return possible.stream().filter(form -> form.length() == received.length());
     }
 
     private static boolean isWhiteSpace(byte b) {
@@ -120,7 +120,7 @@ final class ReplyMatcher {
             return (long) before.length() + digits() + after.length();
         }
 
-        /** Returns whether bytes equal those at an offset; beyond the end, only no bytes do. */
+        /** Returns whether bytes equal the reply's bytes from an offset on. */
         boolean continuesWith(ByteBuffer bytes, long offset) {
             if (offset + bytes.remaining() > length()) {
                 return false;

@@ -8,26 +8,26 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The questions of a test's clients: the same number for each client, in its own random order, as many of one kind as
- * of another. The same seed gives the same questions.
+ * The questions of the clients in a test. Each client asks the same number of questions, spread evenly over the kinds,
+ * in its own random order. Plans with the same seed have the same questions.
  *
  * @param clients the number of clients, at least 1
  * @param requests the number of questions of each client, at least {@link #MIN_REQUESTS}
  * @param max the largest number in Fibonacci and factorial requests, at least 1
- * @param text the text whose words to count; if empty, short random texts
+ * @param text the text of the word count requests; if empty, they have short random texts
  * @param seed the seed of the random questions
  */
 public record TestPlan(int clients, int requests, int max, Optional<TextSource> text, long seed) {
-    /** One of each kind. */
+    /** The smallest number of questions of a client: one of each kind. */
     public static final int MIN_REQUESTS = 3;
 
-    /** The most questions of all clients together: the outcome of each is kept for the report. */
+    /** The largest number of questions of all clients together: each outcome is kept in memory for the report. */
     public static final int MAX_QUESTIONS = 20_000;
 
     /** The number of clients in the course document's test. */
     public static final int CLIENTS = 4;
 
-    /** The number of requests of each client there. */
+    /** The number of requests of each client in that test. */
     public static final int REQUESTS = 6;
 
     /** The largest number in those requests. */

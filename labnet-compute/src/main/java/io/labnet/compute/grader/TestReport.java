@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * The report of a test: each failed request, notes for the server's author that cost no points, and the points.
  *
  * @param marking the grading
- * @param ended the message for a server program that ended, which is one fault and not one of each client; or empty
+ * @param ended the message that the server's program has ended, printed once instead of for each client; or empty
  */
 record TestReport(Grading marking, String ended) {
     private static final String RULE = "-".repeat(30);
@@ -30,13 +30,13 @@ record TestReport(Grading marking, String ended) {
 
     static TestReport ofEnded(Endpoint server, List<ClientResult> results) {
         int unsent = results.stream().mapToInt(result -> result.unsent().size()).sum();
-        String ended = "All connections ended together, and nobody listens at " + server
+        String ended = "All connections ended together, and nothing listens at " + server
                 + " any more: the server's program has ended, and its own output may say why. " + requests(unsent)
                 + " not sent.";
-        List<ClientResult> cut = results.stream()
-                .map(result -> result.cutBecause("all connections ended together"))
+        List<ClientResult> endedTogether = results.stream()
+                .map(result -> result.withEndReason("all connections ended together"))
                 .toList();
-        return new TestReport(new Grading(cut), ended);
+        return new TestReport(new Grading(endedTogether), ended);
     }
 
     void print(PrintStream out) {
@@ -113,18 +113,18 @@ record TestReport(Grading marking, String ended) {
                 out.println("Note: in " + replies + (replies == 1 ? " reply " : " replies ") + deviation.description);
             }
         }
-        List<String> unheard = names(TestReport::isUnheard);
-        List<String> given = names(result -> result.uuid() != null);
-        if (!unheard.isEmpty() && !given.isEmpty()) {
-            out.println("Note: " + names(unheard) + " got no UUID while " + names(given)
-                    + " stayed connected: a server serves all clients at the same time");
+        List<String> withoutReply = names(TestReport::gotNothing);
+        List<String> withUuid = names(result -> result.uuid() != null);
+        if (!withoutReply.isEmpty() && !withUuid.isEmpty()) {
+            out.println("Note: " + names(withoutReply) + " got no UUID while " + names(withUuid)
+                    + " stayed connected: a server must serve all clients at the same time");
         }
     }
 
     /** Returns whether a client received nothing while its connection lasted. */
-    private static boolean isUnheard(ClientResult result) {
+    private static boolean gotNothing(ClientResult result) {
         return result.uuid() == null
-                && !result.isCut()
+                && !result.endedEarly()
                 && result.outcomes().stream()
                         .allMatch(outcome -> outcome.received().isEmpty());
     }
@@ -133,17 +133,17 @@ record TestReport(Grading marking, String ended) {
         return marking.results.stream().filter(which).map(ClientResult::name).toList();
     }
 
-    /** Prints which clients cost points. */
+    /** Prints the clients whose wrong answers cost points. */
     private void printLost(String name, RequestWord kind, PrintStream out) {
         List<String> failed = marking.failed(kind);
         if (!failed.isEmpty()) {
             out.println(name + " " + marking.right(kind) + " of "
-                    + marking.outcomes(kind).count() + ": " + marking.points(kind) + " of " + marking.most(kind)
+                    + marking.outcomes(kind).count() + ": " + marking.points(kind) + " of " + marking.maxPoints(kind)
                     + " points (" + names(failed) + ")");
         }
     }
 
-    /** Joins names; of many, only the first. */
+    /** Joins names, but not more than the first {@value #MAX_NAMES}. */
     static String names(List<String> names) {
         return names.size() <= MAX_NAMES
                 ? String.join(", ", names)

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param sent the request as text, for a report
  * @param argument the number that is sent after the word
  * @param text the text that is sent after the number, if any
- * @param right computes the correct answers, which may take a while: for a Fibonacci number one for each way to count
+ * @param right computes the correct answers, which may take a while; a Fibonacci number has one for each
+ *     {@link FibonacciCount}
  */
 record TestRequest(
         RequestWord kind,

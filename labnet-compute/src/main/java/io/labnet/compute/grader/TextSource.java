@@ -14,7 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 public final class TextSource {
     private static final int PIECE_BYTES = 32 * 1024;
 
-    /** Reads the next piece from an offset; an empty one at the end. */
+    /** Reads the piece at an offset, which is empty at the end. */
     private interface Reader {
         ByteBuffer read(long from) throws IOException;
     }
@@ -56,11 +56,11 @@ public final class TextSource {
     }
 
     /**
-     * Opens a file. It is read once to count its words, must not change after that, and stays open.
+     * Opens a file, counts its words, and keeps it open. The file must not change afterwards.
      *
      * @param file a regular file
      * @return the source
-     * @throws IOException if it cannot be read, or read only once
+     * @throws IOException if the file cannot be read, or cannot be read twice
      */
     public static TextSource of(Path file) throws IOException {
         if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
@@ -74,7 +74,7 @@ public final class TextSource {
         });
     }
 
-    /** Reads the next piece from an offset; an empty one at the end. */
+    /** Reads the piece at an offset, which is empty at the end. */
     ByteBuffer read(long from) throws IOException {
         return reader.read(from);
     }

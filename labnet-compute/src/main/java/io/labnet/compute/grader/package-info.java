@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The client that grades compute servers with up to 40 points.
+ * The client that grades a compute server with up to 40 points.
  *
  * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws
  * {@link NullPointerException}.

@@ -24,10 +24,10 @@ import java.util.function.Function;
  * The calculator of all conversations of a server. Small requests never wait for large ones:
  *
  * <ul>
- *   <li>the calling thread computes small results at once;
+ *   <li>the calling thread computes small results immediately;
  *   <li>results that take seconds have their own queue and threads, separate from those that take milliseconds;
  *   <li>requests for the same result share one computation, and recent results are cached;
- *   <li>a computation that nobody waits for any more is cancelled;
+ *   <li>a computation is cancelled when the last conversation stops waiting for it;
  *   <li>both queues, and the waiting conversations, are bounded: requests that don't fit are refused.
  * </ul>
  *
@@ -37,47 +37,47 @@ final class Calculator implements AutoCloseable {
     /** The capacity of each queue. */
     static final int MAX_QUEUED = 64;
 
-    /** The most conversations that can wait for the results of each queue, also for the same result. */
+    /** The most conversations that can wait for results of one queue, even for the same result. */
     static final int MAX_WAITING = 256;
 
-    /** Up to this n, computing is faster than starting another thread: 1000! takes some 100 µs. */
-    private static final int MAX_AT_ONCE = 1000;
+    /** Up to this n, computing takes less time than handing over to another thread: 1000! takes about 100 µs. */
+    private static final int MAX_IMMEDIATE = 1000;
 
-    /** From this n on, a result takes more than some hundredths of a second. */
+    /** From this n on, a result takes more than a few hundredths of a second. */
     private static final int MIN_SLOW = 50_000;
 
     /** Room for three times 1,000,000!, some 8 MB. */
-    private static final long MAX_KEPT_DIGITS = 1 << 24;
+    private static final long MAX_CACHED_DIGITS = 1 << 24;
 
     private static final long IDLE_SECONDS = 10;
 
-    private final long mostKeptDigits;
+    private final long maxCachedDigits;
     private final Function<Calculation, DecimalNumber> computing;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Results under way or cached, the least recently requested first. */
+    /** Pending and cached results, the least recently requested first. */
     private final Map<Calculation, Answer> answers = new LinkedHashMap<>(16, 0.75f, true);
 
-    private final Lane quick;
-    private final Lane slow;
-    private long keptDigits;
+    private final WorkQueue quick;
+    private final WorkQueue slow;
+    private long cachedDigits;
 
     Calculator() {
-        this(MAX_KEPT_DIGITS, Calculation::result);
+        this(MAX_CACHED_DIGITS, Calculation::result);
     }
 
     /**
      * Creates a calculator.
      *
-     * @param mostKeptDigits the most digits to cache, of all results together
+     * @param maxCachedDigits the most digits to cache, of all results together
      * @param computing computes a result
      */
-    Calculator(long mostKeptDigits, Function<Calculation, DecimalNumber> computing) {
-        this.mostKeptDigits = mostKeptDigits;
+    Calculator(long maxCachedDigits, Function<Calculation, DecimalNumber> computing) {
+        this.maxCachedDigits = maxCachedDigits;
         this.computing = computing;
         int processors = Runtime.getRuntime().availableProcessors();
-        this.quick = new Lane("labnet-compute-quick", processors);
-        this.slow = new Lane("labnet-compute-slow", Math.max(1, processors / 2));
+        this.quick = new WorkQueue("labnet-compute-quick", processors);
+        this.slow = new WorkQueue("labnet-compute-slow", Math.max(1, processors / 2));
     }
 
     /**
@@ -87,44 +87,44 @@ final class Calculator implements AutoCloseable {
      * @throws RejectedExecutionException if the queue is full, or too many conversations are waiting
      */
     Answer ask(Calculation calculation) {
-        if (calculation.n() <= MAX_AT_ONCE) {
+        if (calculation.n() <= MAX_IMMEDIATE) {
             Answer answer = new Answer(calculation);
             answer.run();
             return answer;
         }
         lock.lock();
         try {
-            Lane lane = lane(calculation);
+            WorkQueue workQueue = workQueue(calculation);
             Answer answer = answers.get(calculation);
-            if ((answer == null || !answer.isDone()) && lane.waiting >= MAX_WAITING) {
-                throw new RejectedExecutionException(MAX_WAITING + " are waiting already");
+            if ((answer == null || !answer.isDone()) && workQueue.waiting >= MAX_WAITING) {
+                throw new RejectedExecutionException(MAX_WAITING + " conversations are already waiting");
             }
             if (answer == null) {
                 answer = new Answer(calculation);
-                lane.start(answer);
+                workQueue.start(answer);
                 answers.put(calculation, answer);
             }
             answer.waiting++;
-            lane.waiting++;
+            workQueue.waiting++;
             return answer;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Ends the wait for an answer. If nobody else waits for it, its computation is cancelled. */
+    /** Stops waiting for an answer. Cancels its computation if no other conversation waits for it. */
     void leave(Answer answer) {
         lock.lock();
         try {
             if (answer.waiting == 0) {
-                // It was small.
+                // The caller computed it, without waiting.
                 return;
             }
-            Lane lane = lane(answer.calculation);
+            WorkQueue workQueue = workQueue(answer.calculation);
             answer.waiting--;
-            lane.waiting--;
+            workQueue.waiting--;
             if (answer.waiting == 0 && !answer.isDone()) {
-                lane.threads.remove(answer);
+                workQueue.threads.remove(answer);
                 answer.cancel(true);
             }
         } finally {
@@ -132,10 +132,10 @@ final class Calculator implements AutoCloseable {
         }
     }
 
-    long keptDigits() {
+    long cachedDigits() {
         lock.lock();
         try {
-            return keptDigits;
+            return cachedDigits;
         } finally {
             lock.unlock();
         }
@@ -153,12 +153,12 @@ final class Calculator implements AutoCloseable {
         lock.lock();
         try {
             int digits = answer.get().digitCount();
-            if (digits > mostKeptDigits) {
+            if (digits > maxCachedDigits) {
                 answers.remove(answer.calculation, answer);
             } else if (answers.get(answer.calculation) == answer) {
-                answer.keptDigits = digits;
-                keptDigits += digits;
-                makeRoom();
+                answer.cachedDigits = digits;
+                cachedDigits += digits;
+                evict();
             }
         } catch (ExecutionException | CancellationException e) {
             // The waiting conversations are notified. The next request tries again.
@@ -170,24 +170,23 @@ final class Calculator implements AutoCloseable {
         }
     }
 
-    private void makeRoom() {
+    private void evict() {
         Iterator<Answer> oldest = answers.values().iterator();
-        while (keptDigits > mostKeptDigits) {
+        while (cachedDigits > maxCachedDigits) {
             Answer answer = oldest.next();
-            if (answer.keptDigits > 0) {
-                keptDigits -= answer.keptDigits;
+            if (answer.cachedDigits > 0) {
+                cachedDigits -= answer.cachedDigits;
                 oldest.remove();
             }
         }
     }
 
-    private Lane lane(Calculation calculation) {
+    private WorkQueue workQueue(Calculation calculation) {
         return calculation.n() < MIN_SLOW ? quick : slow;
     }
 
     /**
-     * Creates a pool of daemon threads that end when idle; it refuses work that neither they nor the queue can
-     * take.
+     * Creates a pool of daemon threads that end when idle. It refuses work if no thread is free and the queue is full.
      */
     static ThreadPoolExecutor threads(
             String name, int least, int most, BlockingQueue<Runnable> queue, long stackBytes) {
@@ -208,20 +207,20 @@ final class Calculator implements AutoCloseable {
      * @param n the argument
      */
     record Calculation(RequestWord kind, int n) {
-        /** Computes the result; throws an exception early if the thread is interrupted. */
+        /** Computes the result; throws an exception soon after the thread is interrupted. */
         DecimalNumber result() {
             return kind == RequestWord.FACTORIAL ? Factorial.of(n) : Fibonacci.of(n);
         }
     }
 
-    /** A result that is done, under way, or queued: one for all conversations that wait for it. */
+    /** A result that is complete, being computed, or queued. All conversations that wait for it share this object. */
     final class Answer extends FutureTask<DecimalNumber> {
         private final Calculation calculation;
 
         /** The number of waiting conversations; guarded by the lock, like all mutable state. */
         private int waiting;
 
-        private int keptDigits;
+        private int cachedDigits;
 
         private Answer(Calculation calculation) {
             super(() -> computing.apply(calculation));
@@ -230,20 +229,20 @@ final class Calculator implements AutoCloseable {
 
         @Override
         protected void done() {
-            if (calculation.n() > MAX_AT_ONCE) {
+            if (calculation.n() > MAX_IMMEDIATE) {
                 settle(this);
             }
         }
     }
 
     /** A queue and threads for computations of similar duration. */
-    private static final class Lane {
+    private static final class WorkQueue {
         private final ThreadPoolExecutor threads;
 
         /** The number of waiting conversations; guarded by the lock. */
         private int waiting;
 
-        Lane(String name, int threads) {
+        WorkQueue(String name, int threads) {
             this.threads = threads(name, threads, threads, new ArrayBlockingQueue<>(MAX_QUEUED), 0);
         }
 

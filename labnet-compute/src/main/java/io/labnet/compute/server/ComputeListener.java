@@ -14,9 +14,9 @@ public interface ComputeListener extends ServiceListener {
 
     /**
      * Returns a listener that prints the documented lines and flushes each. If the previous line was about another
-     * client, it first prints the client's address on a separate line. It bounds the lines about each address.
+     * client, it first prints the client's address on a separate line. It limits the number of lines about each address.
      *
-     * @param out where the lines go
+     * @param out receives the lines
      * @return the listener
      */
     static ComputeListener printing(PrintStream out) {

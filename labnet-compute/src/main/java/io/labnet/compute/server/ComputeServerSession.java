@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The server's side of a conversation: sends a client its UUID, then answers its requests one after the other. */
 public final class ComputeServerSession implements Session<ComputeRequest, ComputeReply> {
-    /** The number of digits to send at once: less than the unsent bytes at which a client counts as slow. */
+    /** The number of digits to send in one piece: less than the unsent bytes at which a client counts as slow. */
     private static final int PIECE_DIGITS = 32 * 1024;
 
     /** The number of characters to quote of invalid input: enough to recognise it. */
@@ -48,7 +48,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
 
     private boolean present;
     private RequestWord asked = RequestWord.COMPLETE;
-    private @Nullable Tally text;
+    private @Nullable TextSummary text;
 
     /** The remaining bytes of a text with a length. */
     private long missing;
@@ -94,8 +94,8 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     /**
-     * Sends the next piece of a long answer. A worker formats the digits, so between two pieces the loop serves others,
-     * however many answers there are and however fast clients read them.
+     * Sends the next piece of a long answer. A worker formats the digits, so that the loop serves other clients between
+     * two pieces.
      */
     @Override
     public void drained(Outbox<ComputeReply> out) {
@@ -109,14 +109,14 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         }
     }
 
-    /** Delays the next request of a client that sends all at once until the current answer has been sent. */
+    /** Stops reading until the current answer has been sent, since a client may send all its requests together. */
     @Override
     public ReadPolicy readPolicy() {
         return answer == null ? ReadPolicy.UNLESS_BEHIND : ReadPolicy.NOT_NOW;
     }
 
     /**
-     * Returns the memory of the unsent digits, half a byte each. Clients that share a result each count it in full.
+     * Returns the memory of the unsent digits, half a byte each. A shared result counts in full for each client.
      */
     @Override
     public long heldBytes() {
@@ -125,18 +125,18 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
 
     @Override
     public void rejected(ProtocolException problem, Outbox<ComputeReply> out) {
-        lastWords(Objects.requireNonNull(problem.getMessage()), out);
+        refuseAndFinish(Objects.requireNonNull(problem.getMessage()), out);
     }
 
     @Override
     public void timedOut(Outbox<ComputeReply> out) {
         String within = " in " + service.settings.idle().toSeconds() + " s";
         if (uuid == null) {
-            lastWords("no name came" + within + "; a client says its name first", out);
+            refuseAndFinish("no name came" + within + ": a client sends its name first", out);
         } else if (missing > 0) {
-            lastWords("nothing came" + within + "; " + missing + " bytes of the text are missing", out);
+            refuseAndFinish("nothing came" + within + "; " + missing + " bytes of the text are missing", out);
         } else {
-            lastWords("nothing came" + within, out);
+            refuseAndFinish("nothing came" + within, out);
         }
     }
 
@@ -169,7 +169,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private void begin(RequestWord word, Outbox<ComputeReply> out) {
         service.listener.requested(peer, word);
         asked = word;
-        text = word.sendsText() ? new Tally(service.settings.words()) : null;
+        text = word.sendsText() ? new TextSummary(service.settings.words()) : null;
         if (word == RequestWord.COMPLETE) {
             leave();
             out.finish();
@@ -222,13 +222,13 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     private void text(TextPiece piece, Outbox<ComputeReply> out) {
-        Tally tally = Objects.requireNonNull(text, "a text follows its word");
-        tally.add(piece.bytes());
+        TextSummary summary = Objects.requireNonNull(text, "a text follows its word");
+        summary.add(piece.bytes());
         missing = Math.max(0, missing - piece.bytes().remaining());
         if (piece.last()) {
             text = null;
-            long words = tally.counter.words();
-            service.listener.wordsCounted(peer, tally.beginning(), words);
+            long words = summary.counter.words();
+            service.listener.wordsCounted(peer, summary.beginning(), words);
             answer(DecimalNumber.of(BigInteger.valueOf(words)), out);
         }
     }
@@ -244,7 +244,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         out.send(new Refusal(reason, uuid));
     }
 
-    private void lastWords(String reason, Outbox<ComputeReply> out) {
+    private void refuseAndFinish(String reason, Outbox<ComputeReply> out) {
         refuse(reason, out);
         out.finish();
     }
@@ -271,14 +271,14 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     /** The data kept about a text as it arrives: the number of its words, and its first characters. */
-    private static final class Tally {
+    private static final class TextSummary {
         private static final int SHOWN_CHARACTERS = 100;
         private static final int MAX_BYTES_OF_A_CHARACTER = 4;
 
         private final WordCounter counter;
         private final ByteBuffer beginning = ByteBuffer.allocate(SHOWN_CHARACTERS * MAX_BYTES_OF_A_CHARACTER);
 
-        Tally(WordCounter.Rule rule) {
+        TextSummary(WordCounter.Rule rule) {
             this.counter = new WordCounter(rule);
         }
 

@@ -22,14 +22,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * The service of a compute server: creates the sessions, and holds what they share, the names in use and the
+ * The service of a compute server: creates the sessions, and holds their shared state: the names in use and the
  * computations. Pass it to a transport, with its {@link #options}.
  */
 public final class ComputeService implements Function<Peer, ByteSession>, AutoCloseable {
-    /** Spare threads, for those that are done waiting but not yet back in the pool. */
+    /** Extra threads, since a thread that has finished its task is not free immediately. */
     private static final int SPARE = 32;
 
-    /** Enough for a thread that only waits. */
+    /** The stack size of a thread, which only waits. */
     private static final long STACK_BYTES = 256 * 1024;
 
     final ComputeSettings settings;
@@ -42,13 +42,13 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     private final ThreadPoolExecutor waiters = Calculator.threads(
             "labnet-compute-waiting", 0, 2 * Calculator.MAX_WAITING + SPARE, new SynchronousQueue<>(), STACK_BYTES);
 
-    private final AtomicLong toServe = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicLong remaining = new AtomicLong(Long.MAX_VALUE);
     private final CompletableFuture<Void> served = new CompletableFuture<>();
 
     /**
      * Creates a service.
      *
-     * @param settings how it answers
+     * @param settings the settings of its answers
      * @param listener receives the events
      */
     public ComputeService(ComputeSettings settings, ComputeListener listener) {
@@ -63,8 +63,8 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     }
 
     /**
-     * Returns the options for a server of this service. Its slow work runs on threads that wait for results, so that no
-     * client waits for another's result.
+     * Returns the options for a server of this service. Its workers only wait for results, so that no client waits for
+     * another client's result.
      *
      * @return the default options, with these workers and the idle timeout of the settings
      */
@@ -79,7 +79,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
      * @return completed when that many clients have sent their name and disconnected
      */
     public CompletionStage<Void> served(int clients) {
-        toServe.set(clients);
+        remaining.set(clients);
         return served;
     }
 
@@ -91,7 +91,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     }
 
     /**
-     * Returns a client's UUID: that of its name or, while another client has that, one of its name and address.
+     * Returns a client's UUID, computed from its name or, while another client has the same UUID, from its name and address.
      *
      * @return the UUID, reserved for this client until {@link #leave}
      */
@@ -112,7 +112,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
 
     /** Counts a client with a name that has disconnected. */
     void clientServed() {
-        if (toServe.decrementAndGet() == 0) {
+        if (remaining.decrementAndGet() == 0) {
             served.complete(null);
         }
     }

@@ -12,19 +12,19 @@ import java.util.Objects;
  * The settings of a compute server.
  *
  * @param fibonacci how it counts Fibonacci numbers
- * @param words the rule for what is a word
+ * @param words the definition of a word
  * @param maxN the largest number in Fibonacci and factorial requests, 0 to {@link #GREATEST_MAX_N}
  * @param idle the idle timeout for clients, at least a second
  */
 public record ComputeSettings(FibonacciCount fibonacci, WordCounter.Rule words, int maxN, Duration idle) {
-    /** The largest number that {@code maxN} can be. */
+    /** The upper bound of {@code maxN}. */
     public static final int GREATEST_MAX_N = Factorial.MAX_ARGUMENT;
 
     /**
      * Checks the bound.
      *
      * @param fibonacci how the server counts Fibonacci numbers
-     * @param words the rule for what is a word
+     * @param words the definition of a word
      * @param maxN the largest number in Fibonacci and factorial requests
      * @param idle the idle timeout for clients
      * @throws IllegalArgumentException if {@code maxN} or {@code idle} is out of its bounds

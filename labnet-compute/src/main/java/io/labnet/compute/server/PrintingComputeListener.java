@@ -45,7 +45,7 @@ final class PrintingComputeListener implements ComputeListener {
 
     @Override
     public void wordsCounted(Peer peer, String beginning, long words) {
-        // Two lines in one, so that no other conversation comes between them.
+        // One call prints both lines, so that no line of another conversation comes between them.
         lines.printNaming(
                 peer,
                 EscapedText.of(beginning, MAX_CHARS) + System.lineSeparator() + "[" + peer

@@ -88,7 +88,7 @@ class ComputeClientSessionTest {
         say(UUID, "8_" + UUID.substring(0, 9));
         wire.timeOut();
 
-        assertThat(faults()).containsOnly("no whole reply came within 10 s");
+        assertThat(faults()).containsOnly("no complete reply came within 10 s");
         assertThat(sent()).containsExactly("FIBONACCI 7", "", "");
         assertThat(session.result().outcomes().get(0).received()).isEqualTo("8_f97e575c-");
         assertThat(wire).isAborted();
@@ -108,7 +108,7 @@ class ComputeClientSessionTest {
         say(answer);
         wire.timeOut();
 
-        assertNothingWasSent(came + " came for the name within 10 s", answer);
+        assertNothingWasSent(came + " came in reply to the name within 10 s", answer);
         assertThat(wire).isAborted();
     }
 
@@ -121,7 +121,7 @@ class ComputeClientSessionTest {
     void nameWithoutUuid_isToldAtTheEnd(String answer, String came) {
         wire.arrive(answer).end();
 
-        assertNothingWasSent(came + " came for the name, the server closed the connection", answer);
+        assertNothingWasSent(came + " came in reply to the name, the server closed the connection", answer);
         assertThat(wire).isFinished();
     }
 
@@ -129,14 +129,14 @@ class ComputeClientSessionTest {
     void nameWithoutUuid_isToldOfALostConnection() {
         wire.arrive("Hi!").disconnect(null);
 
-        assertNothingWasSent("no UUID came for the name, the connection was lost", "Hi!");
+        assertNothingWasSent("no UUID came in reply to the name, the connection was lost", "Hi!");
     }
 
     @Test
     void nameThatIsAnsweredByOtherText_endsTheTest() {
         say("Hello, Client1!");
 
-        assertNothingWasSent("no UUID came for the name", "Hello, Client1!");
+        assertNothingWasSent("no UUID came in reply to the name", "Hello, Client1!");
         assertThat(wire).isAborted();
     }
 
@@ -144,7 +144,7 @@ class ComputeClientSessionTest {
     void nameThatIsAnsweredByALongText_isShownCut() {
         wire.arrive("x".repeat(16_000));
 
-        assertThat(faults()).containsOnly("no UUID came for the name");
+        assertThat(faults()).containsOnly("no UUID came in reply to the name");
         assertThat(session.result().outcomes().get(0).received())
                 .hasSizeLessThan(400)
                 .endsWith("x (16000 bytes)");
@@ -182,7 +182,7 @@ class ComputeClientSessionTest {
         goodPauses = 4;
         say(UUID, "8_" + UUID, "720_" + UUID);
 
-        assertThat(sent()).containsExactly("FIBONACCI 7", "FACTORIAL 6", "FILE 5 'A B C', of it 0 bytes");
+        assertThat(sent()).containsExactly("FIBONACCI 7", "FACTORIAL 6", "FILE 5 'A B C' (0 bytes of the text)");
         assertThat(wire.writes()).endsWith("FILE", "5");
     }
 
@@ -193,7 +193,7 @@ class ComputeClientSessionTest {
             wire.arrive("9".repeat(16 * 1024));
         }
 
-        assertThat(faults().get(0)).isEqualTo("the reply is wrong and has no end");
+        assertThat(faults().get(0)).isEqualTo("the reply is wrong and does not end");
         assertThat(wire).isAborted();
     }
 
@@ -243,7 +243,7 @@ class ComputeClientSessionTest {
         wire.end();
 
         assertThat(session.result().isComplete()).isFalse();
-        assertThat(session.result().cutBecause("gone").outcomes())
+        assertThat(session.result().withEndReason("gone").outcomes())
                 .extracting(Outcome::fault)
                 .containsExactly("the reply is wrong", "gone", "gone");
     }
@@ -253,7 +253,7 @@ class ComputeClientSessionTest {
         say(UUID, "8_" + UUID, "720_" + UUID, "3_" + UUID);
         wire.disconnect(null);
 
-        assertThat(session.result().isCut()).isFalse();
+        assertThat(session.result().endedEarly()).isFalse();
         assertThat(session.result().isComplete()).isTrue();
     }
 

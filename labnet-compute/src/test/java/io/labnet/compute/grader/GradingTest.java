@@ -91,7 +91,7 @@ class GradingTest {
 
         assertThat(marking.results)
                 .extracting(result -> result.outcomes().get(0).fault())
-                .containsExactly("the reply has the UUID of Client2", "", "Client2 was given the same UUID");
+                .containsExactly("the reply has the UUID of Client2", "", "Client2 got the same UUID");
         assertThat(marking.results.get(2).outcomes().get(0).expected()).isEqualTo("720_" + NameUuid.of("Client3"));
     }
 

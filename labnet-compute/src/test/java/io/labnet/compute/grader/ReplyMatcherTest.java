@@ -20,14 +20,14 @@ class ReplyMatcherTest {
     @Test
     void matched_takesEveryForm() {
         for (String form : new String[] {"720_" + DASHED, "720_" + PLAIN, DASHED + "_720", PLAIN + "_720"}) {
-            for (int cut = 0; cut <= form.length(); cut++) {
+            for (int split = 0; split <= form.length(); split++) {
                 ReplyMatcher matcher =
                         new ReplyMatcher(TestRequest.factorial(6).right().get(), ID);
-                hear(matcher, form.substring(0, cut));
-                hear(matcher, form.substring(cut) + "\r\n");
+                hear(matcher, form.substring(0, split));
+                hear(matcher, form.substring(split) + "\r\n");
 
                 assertThat(matcher.matched()).as(form).hasSize(1);
-                assertThat(matcher.mayGoOn()).isFalse();
+                assertThat(matcher.mayContinue()).isFalse();
             }
         }
     }
@@ -45,8 +45,8 @@ class ReplyMatcherTest {
         ReplyMatcher matcher = factorial(wrong + DASHED);
 
         assertThat(matcher.matched()).isEmpty();
-        assertThat(matcher.mayGoOn()).isFalse();
-        assertThat(matcher.heard()).hasToString(wrong + DASHED);
+        assertThat(matcher.mayContinue()).isFalse();
+        assertThat(matcher.received()).hasToString(wrong + DASHED);
         assertThat(matcher.expected()).isEqualTo("720_" + DASHED);
     }
 
@@ -54,7 +54,7 @@ class ReplyMatcherTest {
     void lacksUuid_isToldOfARightAnswerAlone() {
         assertThat(factorial("720").lacksUuid()).isTrue();
         assertThat(factorial("72").lacksUuid()).isFalse();
-        assertThat(factorial("72").mayGoOn()).isTrue();
+        assertThat(factorial("72").mayContinue()).isTrue();
         assertThat(factorial("721").lacksUuid()).isFalse();
     }
 
@@ -70,7 +70,7 @@ class ReplyMatcherTest {
 
         assertThat(right.matched()).hasSize(1);
         assertThat(wrong.matched()).isEmpty();
-        assertThat(wrong.heard().toString())
+        assertThat(wrong.received().toString())
                 .hasSizeLessThan(400)
                 .contains("...")
                 .endsWith("_" + DASHED + " (" + (digits.length() + 37) + " bytes)");

@@ -164,11 +164,11 @@ class CalculatorTest {
         return calculator.ask(new Calculation(RequestWord.FACTORIAL, n));
     }
 
-    private void assertKept(int n, int keptDigits) throws Exception {
+    private void assertKept(int n, int cachedDigits) throws Exception {
         Answer answer = ask(n);
         answer.get(PATIENCE, SECONDS);
         calculator.leave(answer);
-        await().atMost(PATIENCE, SECONDS).until(() -> calculator.keptDigits() == keptDigits);
+        await().atMost(PATIENCE, SECONDS).until(() -> calculator.cachedDigits() == cachedDigits);
     }
 
     /** What has a result of so many digits. */

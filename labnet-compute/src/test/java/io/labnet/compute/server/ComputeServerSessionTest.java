@@ -201,8 +201,8 @@ class ComputeServerSessionTest {
         nameless.timeOut();
 
         assertThat(nameless.arrive(new byte[0], Boundary.MORE).writes())
-                .containsExactly("ERROR no name came in 60 s; a client says its name first");
-        assertThat(told).endsWith("refused no name came in 60 s; a client says its name first");
+                .containsExactly("ERROR no name came in 60 s: a client sends its name first");
+        assertThat(told).endsWith("refused no name came in 60 s: a client sends its name first");
         assertThat(nameless).isFinished();
     }
 
@@ -218,7 +218,7 @@ class ComputeServerSessionTest {
         ConversationDriver wire = wire().arrive(request).pause();
 
         assertThat(wire.writes())
-                .containsExactly("ERROR " + word + " came instead of a name: a client says its name first");
+                .containsExactly("ERROR " + word + " came instead of a name: a client sends its name first");
         assertThat(wire).isFinished();
     }
 

@@ -3,7 +3,7 @@ package io.labnet.xorproto.client;
 
 import io.labnet.xorproto.ChecksumForm;
 
-/** The form of the checksums that a client sends. It accepts every form. */
+/** The form of the checksums that a client sends. A client accepts every form. */
 public enum ChecksumChoice {
     /**
      * RFC 1071 first. If the server then closes the connection, or replies {@code FAIL} without any score,

@@ -3,7 +3,7 @@ package io.labnet.xorproto.client;
 
 import io.labnet.xorproto.XorPacket;
 
-/** The progress of a client's run, for the message to a person whose server ended it. */
+/** The progress of a client's run, for the message about a run without a result. */
 final class RunProgress {
     private long packets;
     private long bytes;
@@ -20,7 +20,7 @@ final class RunProgress {
         unsent = true;
     }
 
-    /** Records that all output so far has been sent. */
+    /** Records that all packets have been sent back. */
     void sent() {
         unsent = false;
     }
@@ -36,7 +36,7 @@ final class RunProgress {
     }
 
     /**
-     * Returns the bytes of the text's packets, with headers: an endless text may consist of packets without data.
+     * Returns the size of the text's packets with their headers, since an endless text may have packets without data.
      */
     long packetBytes() {
         return packetBytes;
@@ -50,10 +50,10 @@ final class RunProgress {
     /** Returns in words how much of the text arrived, and how much was sent back. */
     String words() {
         if (!begun()) {
-            return "no packet of the text had come";
+            return "no packet of the text had arrived";
         }
-        String come = count() + " had come (" + bytes + " bytes of data), "
-                + (whole ? "the last one included" : "but none with the flag 1 of the last one");
+        String come = count() + " had arrived (" + bytes + " bytes of data), "
+                + (whole ? "including the last one" : "but no last packet (flag 1)");
         return come + (unsent ? ", and not all of it had been sent back yet" : ", and all of it had been sent back");
     }
 }

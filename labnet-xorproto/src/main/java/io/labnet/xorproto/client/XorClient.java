@@ -68,8 +68,8 @@ public final class XorClient {
      * Requests the text, sends it back decrypted, and waits for the result. Each wait is at most 45 seconds: longer
      * than a server takes to store a score or to give up on a client.
      *
-     * @param keyword {@code sbmt} to submit, any other 4 letters to test; in lower case for servers as documented
-     * @param studentId the student, documented to have 8 digits; 0 to 4,294,967,295
+     * @param keyword {@code sbmt} to submit, any other 4 letters to test; documented servers require lower case
+     * @param studentId the student id; 8 digits as documented, 0 to 4,294,967,295 as accepted
      * @param choice the form of checksum to send
      * @return the outcome
      * @throws InterruptedIOException if the thread was interrupted, which ends the run; its interrupt status is set
@@ -84,15 +84,16 @@ public final class XorClient {
         if (choice == ChecksumChoice.AUTO
                 && session.refused()
                 && !Thread.currentThread().isInterrupted()) {
-            return again(request, outcome(session));
+            return retry(request, outcome(session));
         }
         return new XorReport(outcome(session), form, null);
     }
 
     /**
-     * Tries again. If the server is gone, for example one that serves a single connection, the first outcome stays.
+     * Tries again. Keeps the first outcome if the server no longer listens, for example because it serves only one
+     * connection.
      */
-    private XorReport again(XorPacket request, XorOutcome first) throws InterruptedIOException {
+    private XorReport retry(XorPacket request, XorOutcome first) throws InterruptedIOException {
         try {
             XorOutcome second = outcome(attempt(request, ChecksumForm.BYTE_SWAPPED));
             return new XorReport(second, ChecksumForm.BYTE_SWAPPED, first);
@@ -108,9 +109,9 @@ public final class XorClient {
         try {
             link.awaitEnd();
         } catch (SocketTimeoutException e) {
-            session.tookNothing();
+            session.writeTimedOut();
         } catch (IOException e) {
-            // The session has been notified, and has the outcome, unless the failure was on this side.
+            // The session has been notified and knows the outcome, unless this thread was interrupted.
             checkInterrupt(e);
         }
         return session;
@@ -122,7 +123,7 @@ public final class XorClient {
 
     private static void checkInterrupt(IOException broken) throws InterruptedIOException {
         if (Thread.currentThread().isInterrupted()) {
-            InterruptedIOException interrupted = new InterruptedIOException("interrupted while a task was being done");
+            InterruptedIOException interrupted = new InterruptedIOException("interrupted during the task");
             interrupted.initCause(broken);
             throw interrupted;
         }

@@ -37,8 +37,7 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
      * Creates the session of one run.
      *
      * @param request the first packet, sent unchecked, so that a server can be tested with a wrong one
-     * @param maxTextBytes the most bytes in a text's packets, headers included, before the run ends for lack of a last
-     *     packet
+     * @param maxTextBytes the most bytes in a text's packets, headers included; a longer text ends the run
      */
     XorClientSession(XorPacket request, ChecksumForm form, long maxTextBytes) {
         this.request = request;
@@ -67,18 +66,18 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
     }
 
     /**
-     * Returns the protocol with this session's own decoder, which knows the part of a packet received at a timeout.
+     * Returns the protocol with this session's own decoder, so that messages can describe an incomplete packet.
      */
     Protocol<XorFrame, XorFrame> protocol() {
         return XorProtocol.client().withDecoders(() -> decoder);
     }
 
     /** Reports that the connection was lost because the server stopped reading. An earlier outcome stays. */
-    void tookNothing() {
+    void writeTimedOut() {
         if (outcome instanceof NoXorResult none && none.reason() == Reason.DISCONNECTED) {
             outcome = new NoXorResult(
                     Reason.TIMED_OUT,
-                    "the server took nothing of what was sent for "
+                    "the server read nothing for "
                             + seconds(XorProtocol.client().idle()) + "; " + progress.words());
         }
     }
@@ -103,8 +102,8 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
         } else if (progress.whole()) {
             fail(
                     Reason.UNEXPECTED,
-                    "after the last packet of the text came one with the keyword " + packet.keyword()
-                            + ", neither GOOD nor FAIL",
+                    "a packet with the keyword " + packet.keyword()
+                            + " came after the last packet of the text, not GOOD or FAIL",
                     out);
         } else if (packet.sid() != request.sid()) {
             fail(
@@ -114,8 +113,8 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
         } else {
             progress.received(packet);
             if (!packet.last() && progress.packetBytes() > maxTextBytes) {
-                String limit = "the text goes on after the limit of " + maxTextBytes + " bytes: ";
-                end(Reason.TOO_LONG, limit + progress.count() + " had come, but none with the flag 1 of the last one");
+                String limit = "the text exceeds the limit of " + maxTextBytes + " bytes: ";
+                end(Reason.TOO_LONG, limit + progress.count() + " had arrived, but no last packet (flag 1)");
                 // A server that does not end its text may not read either, so unsent output is discarded.
                 out.abort();
                 return;
@@ -134,14 +133,14 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
     public void inputEnded(Outbox<XorFrame> out) {
         String how = progress.begun()
                 ? "the server closed the connection without a result; " + progress.words()
-                : "the server closed the connection in answer to the request, and sent nothing";
+                : "the server closed the connection after the request without a reply";
         fail(Reason.CLOSED, how, out);
     }
 
     @Override
     public void rejected(ProtocolException problem, Outbox<XorFrame> out) {
         String when = progress.begun() ? " after " + progress.count() : "";
-        fail(Reason.REJECTED, "what the server sent" + when + " is no packet: " + problem.getMessage(), out);
+        fail(Reason.REJECTED, "the server sent an invalid packet" + when + ": " + problem.getMessage(), out);
     }
 
     @Override

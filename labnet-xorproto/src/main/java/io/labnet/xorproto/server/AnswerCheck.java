@@ -6,15 +6,15 @@ import io.labnet.xorproto.XorPacket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A comparison of a client's answer with the text as it arrives, however it is split. */
+/** A comparison of a client's answer with the text. The answer arrives in packets of any size. */
 final class AnswerCheck {
     /** The most bytes beyond the text's length before an answer counts as endless. */
-    private static final long MAX_WASTE = 1L << 20;
+    private static final long MAX_EXCESS = 1L << 20;
 
     private final XorText text;
     private long received;
     private long firstDifference = -1;
-    private long waste;
+    private long excess;
 
     AnswerCheck(XorText text) {
         this.text = text;
@@ -31,11 +31,11 @@ final class AnswerCheck {
             firstDifference = difference < 0 ? -1 : received + difference;
         }
         received += length;
-        waste += length == 0 ? XorPacket.HEADER_BYTES : length - within;
+        excess += length == 0 ? XorPacket.HEADER_BYTES : length - within;
     }
 
     boolean endless() {
-        return waste > MAX_WASTE;
+        return excess > MAX_EXCESS;
     }
 
     long received() {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A text in a file, which is read again for each client, so that a large one takes no memory. */
+/** A text in a file. The file is read again for each client, so a large text takes no memory. */
 public final class FileText implements XorText, AutoCloseable {
     private final Path file;
     private final FileChannel channel;
@@ -24,10 +24,10 @@ public final class FileText implements XorText, AutoCloseable {
     }
 
     /**
-     * {@return the text in a file; to be closed}
+     * {@return the text in a file; the caller must close it}
      *
      * @param file the file, of any size
-     * @throws IOException if it can't be read; its message is one line for the person who named the file
+     * @throws IOException if the file can't be read; the message is one line for the user
      */
     public static FileText open(Path file) throws IOException {
         try {

@@ -31,7 +31,8 @@ final class OutgoingText {
         int length = (int) Math.min(XorPacket.MAX_DATA_BYTES, text.length() - position);
         byte[] data = new byte[length];
         text.read(position, data, 0, length);
-        // The key restarts in each packet. A full packet is a multiple of the key's length, so a running key is equal.
+        // The key restarts in each packet. A full packet is a multiple of the key's length, so a running key gives the
+        // same bytes.
         cipher.applyInPlace(data, 0, length, 0);
         position += length;
         done = position == text.length();

@@ -37,11 +37,11 @@ final class PrintingXorListener implements XorListener {
 
     @Override
     public void replied(Peer peer, @Nullable XorPacket request, XorResult result) {
-        String told = result.keyword() + " " + result.score() + ": " + result.message();
+        String text = result.keyword() + " " + result.score() + ": " + result.message();
         if (request == null) {
-            lines.refuse(peer, told);
+            lines.refuse(peer, text);
         } else {
-            lines.printNaming(peer, "[" + peer + "] " + EscapedText.of(told, MAX_CHARS));
+            lines.printNaming(peer, "[" + peer + "] " + EscapedText.of(text, MAX_CHARS));
         }
     }
 
@@ -50,7 +50,7 @@ final class PrintingXorListener implements XorListener {
         lines.refuse(peer, "LOST " + score + ": the client of " + request.sid() + " is gone");
     }
 
-    /** Prints a line among the other events; the log has the cause, for the database's operator. */
+    /** Prints a line for the event, and logs the cause. */
     @Override
     public void notStored(Peer peer, XorPacket request, int score, Throwable cause) {
         lines.refuse(peer, "NOT STORED " + score + " of " + request.sid() + ": " + cause.getMessage());

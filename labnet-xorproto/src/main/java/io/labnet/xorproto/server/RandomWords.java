@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /** A text of random words, for a server that has no file. */
 public final class RandomWords {
-    /** The most words: at some seven bytes each, they still fit in the memory of a small machine. */
+    /** The most words. At about seven bytes each, they fit in the memory of a small machine. */
     public static final int MOST = 10_000_000;
 
     private static final int SHORTEST = 2;
@@ -16,8 +16,8 @@ public final class RandomWords {
     private RandomWords() {}
 
     /**
-     * Returns random words in lower case, separated by single spaces. The same seed gives the same words. The length of
-     * the text is even, and it never fills its last packet, since many programs fail with other texts.
+     * Returns random words in lower case, separated by single spaces. The same seed gives the same words. The text has
+     * an even length and does not fill its last packet, since many programs fail with other texts.
      *
      * @param words the number of words, 0 to {@value #MOST}
      * @param random the source of randomness
@@ -32,7 +32,7 @@ public final class RandomWords {
     }
 
     /**
-     * {@return whether the last packet of a text is full: many programs then wait for another one}
+     * {@return whether the last packet of a text is full} Many programs then wait for another packet.
      *
      * @param length the length of the text, in bytes
      */
@@ -41,7 +41,7 @@ public final class RandomWords {
     }
 
     /**
-     * {@return whether a text ends with half a checksum word}
+     * {@return whether the length of a text is odd} Many programs then compute a wrong checksum.
      *
      * @param length the length of the text, in bytes
      */

@@ -16,24 +16,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of scores to store. A daemon thread stores each score once; only closing the queue interrupts it, not a
- * client that disconnects. Without scores there are no threads, so a queue that is left open costs nothing.
+ * A queue of scores to store. Daemon threads store each score once. Closing the queue interrupts them, but the end of a
+ * connection does not. Idle threads end, so a queue need not be closed.
  */
 public final class ScoreQueue {
     private static final System.Logger LOGGER = System.getLogger(ScoreQueue.class.getName());
 
     /**
-     * The most scores at once, each with its own thread, so no client waits longer than {@link
+     * The most scores to store at the same time. Each has its own thread, so no client waits longer than {@link
      * XorProtocol#LONGEST_STORE}.
      */
-    private static final int MAX_AT_ONCE = 256;
+    private static final int MAX_THREADS = 256;
 
     /** The most queued scores of clients that have disconnected. */
     private static final int MAX_WAITING = 10_000;
 
     private static final long IDLE_SECONDS = 10;
 
-    private final Set<Score> unanswered = ConcurrentHashMap.newKeySet();
+    private final Set<Score> unfinished = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads;
 
     /** Creates an open queue. */
@@ -43,8 +43,8 @@ public final class ScoreQueue {
 
     ScoreQueue(ThreadFactory factory) {
         this(new ThreadPoolExecutor(
-                MAX_AT_ONCE,
-                MAX_AT_ONCE,
+                MAX_THREADS,
+                MAX_THREADS,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MAX_WAITING),
@@ -57,16 +57,16 @@ public final class ScoreQueue {
     }
 
     /**
-     * Stores a score whose client waits. Refuses it at once if the register hangs and {@value #MAX_AT_ONCE} scores are
-     * waiting for it.
+     * Stores a score whose client waits. Refuses it immediately if {@value #MAX_THREADS} scores are being stored, as
+     * when the register hangs.
      *
      * @return completed when the score is stored; fails with a {@link ScoreRefusedException} or, if no thread is free,
      *     with the thread pool's exception
      */
     CompletableFuture<@Nullable Void> addUrgent(ScoreRegister register, long student, int points) {
-        if (unanswered.size() >= MAX_AT_ONCE && !threads.isShutdown()) {
+        if (unfinished.size() >= MAX_THREADS && !threads.isShutdown()) {
             return CompletableFuture.failedFuture(
-                    new RejectedExecutionException(MAX_AT_ONCE + " scores are being stored already"));
+                    new RejectedExecutionException(MAX_THREADS + " scores are being stored already"));
         }
         return add(register, student, points);
     }
@@ -74,7 +74,7 @@ public final class ScoreQueue {
     /** Stores a score, which may have to wait in the queue. */
     CompletableFuture<@Nullable Void> add(ScoreRegister register, long student, int points) {
         Score score = new Score(register, student, points);
-        unanswered.add(score);
+        unfinished.add(score);
         try {
             threads.execute(score);
         } catch (RejectedExecutionException | OutOfMemoryError e) {
@@ -86,23 +86,23 @@ public final class ScoreQueue {
 
     /**
      * Closes the queue at the end of its server. Interrupts the threads that are storing, and fails queued and later
-     * scores with a message for the clients. Logs each score whose register still does not return, since an interrupt
-     * does not end the wait on a socket: such a score may or may not be stored.
+     * scores with a message for the clients. An interrupt does not end the wait on a socket, so a register may still
+     * not return: such a score is logged, and may or may not be stored.
      *
      * @param limit the longest wait for the threads
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
     public void close(Duration limit) throws InterruptedException {
-        // When run, these tasks find the queue closed.
+        // When run now, these tasks fail, since the queue is closed.
         threads.shutdownNow().forEach(Runnable::run);
         if (!threads.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-            unanswered.forEach(
+            unfinished.forEach(
                     score -> LOGGER.log(Level.WARNING, score + " may not be stored: the database has not answered"));
         }
     }
 
     private static ScoreRefusedException ending() {
-        return new ScoreRefusedException("THE SERVER ENDS BEFORE ITS DATABASE HAS TAKEN THE SCORE");
+        return new ScoreRefusedException("THE SERVER STOPPED BEFORE ITS DATABASE STORED THE SCORE");
     }
 
     private static ThreadFactory daemons() {
@@ -132,7 +132,7 @@ public final class ScoreQueue {
                     throw ending();
                 }
                 register.register(student, points);
-                unanswered.remove(this);
+                unfinished.remove(this);
                 complete(null);
             } catch (Throwable t) {
                 // Registers written in other languages may throw undeclared exceptions; the client waits for a reply.
@@ -141,7 +141,7 @@ public final class ScoreQueue {
         }
 
         void fail(Throwable cause) {
-            unanswered.remove(this);
+            unfinished.remove(this);
             completeExceptionally(cause);
         }
 

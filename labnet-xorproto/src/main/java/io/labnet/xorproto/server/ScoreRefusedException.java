@@ -4,7 +4,7 @@ package io.labnet.xorproto.server;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A reason, for the client, why its score is not stored. Any other exception of a {@link ScoreRegister} is for the
+ * The reason, for the client, why its score is not stored. Any other exception of a {@link ScoreRegister} is for the
  * server only; the client gets a number that identifies it in the server's log.
  */
 public final class ScoreRefusedException extends Exception {
@@ -13,18 +13,18 @@ public final class ScoreRefusedException extends Exception {
     private static final int NUMBERS_END = 1_000_000;
 
     /**
-     * Makes an exception.
+     * Creates an exception.
      *
-     * @param message the message to the client, one line; truncated below a kilobyte
+     * @param message the message to the client, one line; truncated to less than a kilobyte
      */
     public ScoreRefusedException(String message) {
         super(message);
     }
 
     /**
-     * Makes an exception with a cause.
+     * Creates an exception with a cause.
      *
-     * @param message the message to the client, one line; truncated below a kilobyte
+     * @param message the message to the client, one line; truncated to less than a kilobyte
      * @param cause the cause, for the server's log only
      */
     public ScoreRefusedException(String message, Throwable cause) {

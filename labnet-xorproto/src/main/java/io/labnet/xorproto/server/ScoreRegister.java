@@ -18,9 +18,9 @@ public interface ScoreRegister {
     long GREATEST_STUDENT_ID = 99_999_999;
 
     /**
-     * Stores a score, if it is the student's best. Several threads of a {@link ScoreQueue} may call this at once. It
-     * may block for at most {@link XorProtocol#LONGEST_STORE}. Closing the queue interrupts it. When it returns, the
-     * score survives the end of this process.
+     * Stores a score, if it is the student's best. Several threads of a {@link ScoreQueue} may call this at the same
+     * time. It may block for at most {@link XorProtocol#LONGEST_STORE}. Closing the queue interrupts it. When the
+     * method returns, the score survives the end of this process.
      *
      * @param studentId the student, {@value #MIN_STUDENT_ID} to {@value #GREATEST_STUDENT_ID}
      * @param points the score, 0 to 50

@@ -32,10 +32,10 @@ public interface XorListener extends ServiceListener {
     };
 
     /**
-     * {@return a listener that prints a line for each event, and logs the same as {@link #FAILURES_ONLY}} It bounds the
-     * lines about each address.
+     * {@return a listener that prints a line for each event, and logs the same as {@link #FAILURES_ONLY}} It limits the
+     * number of lines about each address.
      *
-     * @param out receives the lines; each is flushed at once
+     * @param out receives the lines; each is flushed immediately
      */
     static XorListener printing(PrintStream out) {
         return new PrintingXorListener(out);
@@ -67,8 +67,8 @@ public interface XorListener extends ServiceListener {
     default void replied(Peer peer, @Nullable XorPacket request, XorResult result) {}
 
     /**
-     * A client is gone before its result was sent: it reset the connection, or did not read before the timeout. For a
-     * submission, its score so far is stored now.
+     * A client has disconnected before its result was sent, or did not read it before the timeout. For a submission,
+     * the points reached are stored now.
      *
      * @param peer the client
      * @param request its request, a valid one
@@ -77,8 +77,8 @@ public interface XorListener extends ServiceListener {
     default void clientLost(Peer peer, XorPacket request, int score) {}
 
     /**
-     * A score is not stored. If the client is gone, the thread that tried to store it makes this call, possibly after
-     * {@link #disconnected}.
+     * A score is not stored. If the client has disconnected, the thread that tried to store it makes this call,
+     * possibly after {@link #disconnected}.
      *
      * @param peer the client
      * @param request its request

@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log for the operator. It allows enough lines for scores that are not stored of a whole class behind one address,
- * but no address can fill it.
+ * The log for the operator. It limits the lines for each address: a whole class may share one address, but must not
+ * fill the log.
  */
 final class XorLog {
     private static final int LINES_PER_SECOND = 50;
@@ -26,7 +26,7 @@ final class XorLog {
         this.limit = new LineLimit(LINES_PER_SECOND, LINES_AT_ONCE, counts -> logger.log(Level.WARNING, counts));
     }
 
-    /** Logs a failure to the log of program failures. */
+    /** Logs a failure to the shared log. */
     static void failed(Level level, Peer peer, String what, Throwable cause) {
         LOG.log(level, peer, what, cause);
     }
@@ -49,7 +49,7 @@ final class XorLog {
         }
     }
 
-    /** Returns the cause that the client does not see; its number is in the same line. */
+    /** Returns the text of the cause, which the client does not see. */
     private static String origin(@Nullable Throwable cause) {
         if (cause == null) {
             return "";

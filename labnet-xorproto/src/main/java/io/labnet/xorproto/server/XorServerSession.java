@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's side of a conversation. It sends the text piece by piece as the client reads it, receives the answer
- * meanwhile, and always ends with a packet that says what scored and what was wrong. It stores a score before it sends
+ * meanwhile, and always ends with a packet that explains the score. It stores a score before it sends
  * the result. If the client resets the connection or stops reading, its score so far is stored without a result, unless
  * the process ends first.
  *
@@ -37,7 +37,10 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
     private static final System.Logger LISTENER_LOGGER = System.getLogger(XorListener.class.getName());
     private static final String SUBMIT = "sbmt";
 
-    /** Packets to send at once: fewer than make a server stop reading, and enough to keep a network busy. */
+    /**
+     * The number of packets to send together: few enough to stay below the limit for unsent bytes, and enough to keep a
+     * network busy.
+     */
     private static final int PACKETS_IN_A_PIECE = 3;
 
     private final XorTask task;
@@ -55,7 +58,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
     private @Nullable XorVerdict verdict;
     private @Nullable CompletableFuture<@Nullable Void> stored;
     private boolean allSent;
-    private boolean told;
+    private boolean resultSent;
 
     XorServerSession(XorService service, Peer peer) {
         this.task = service.task();
@@ -65,7 +68,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
     }
 
     /**
-     * Returns the protocol with this session's own decoder, which knows the part of a packet received at a timeout.
+     * Returns the protocol with this session's own decoder, so that messages can describe an incomplete packet.
      */
     Protocol<XorFrame, XorFrame> protocol() {
         return XorProtocol.server().withDecoders(() -> decoder);
@@ -79,7 +82,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void opened(Outbox<XorFrame> out) {
-        tell(to -> to.connected(peer));
+        notifyListener(to -> to.connected(peer));
     }
 
     @Override
@@ -88,7 +91,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
             form = frame.form();
             begin(frame.packet(), out);
         } else {
-            hear(frame.packet(), request, Objects.requireNonNull(answer, "a request has an answer"), out);
+            receiveAnswer(frame.packet(), request, Objects.requireNonNull(answer, "a request has an answer"), out);
         }
     }
 
@@ -103,7 +106,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void inputEnded(Outbox<XorFrame> out) {
-        fail("YOUR OUTPUT ENDED BEFORE " + (request == null ? "ANYTHING CAME" : "YOUR LAST PACKET"), out);
+        fail("YOUR OUTPUT ENDED BEFORE " + (request == null ? "YOUR REQUEST" : "YOUR LAST PACKET"), out);
     }
 
     @Override
@@ -113,7 +116,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void timedOut(Outbox<XorFrame> out) {
-        fail(decoder.inside() ? "NO WHOLE PACKET CAME IN TIME: " + decoder.part() + " came" : silence(), out);
+        fail(decoder.inside() ? "NO COMPLETE PACKET CAME IN TIME: " + decoder.part() + " came" : silence(), out);
     }
 
     @Override
@@ -123,19 +126,19 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void closed() {
-        storeUntold();
-        tell(to -> to.disconnected(peer));
+        storeWithoutResult();
+        notifyListener(to -> to.disconnected(peer));
     }
 
-    /** Stores the score of a client that is gone. */
-    private void storeUntold() {
-        if (told || request == null) {
+    /** Stores the score of a client that has disconnected without a result. */
+    private void storeWithoutResult() {
+        if (resultSent || request == null) {
             return;
         }
         XorPacket submission = request;
         int points =
                 verdict == null ? XorScore.HEADER.points() : verdict.score().points();
-        tell(to -> to.clientLost(peer, submission, points));
+        notifyListener(to -> to.clientLost(peer, submission, points));
         if (stored == null && isStorable(submission)) {
             stored = queue.add(task.scores(), submission.sid(), points);
         }
@@ -171,7 +174,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         }
         outgoing = new OutgoingText(task.text(), key, packet.sid());
         answer = new AnswerCheck(task.text());
-        tell(to -> to.requested(peer, packet, key));
+        notifyListener(to -> to.requested(peer, packet, key));
         sendPiece(outgoing, out);
     }
 
@@ -194,7 +197,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
             return "THE FLAG OF THE REQUEST IS 0, NOT 1";
         }
         if (request.data().length() > 0) {
-            return "THE REQUEST HAS " + request.data().length() + " BYTES OF DATA, BUT IT IS A HEADER ALONE";
+            return "THE REQUEST HAS " + request.data().length() + " BYTES OF DATA, BUT MUST BE A HEADER ONLY";
         }
         if (!request.keyword().chars().allMatch(Character::isLowerCase)) {
             return "THE KEYWORD " + request.keyword() + " OF THE REQUEST HAS CAPITAL LETTERS";
@@ -213,7 +216,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         }
     }
 
-    private void hear(XorPacket packet, XorPacket request, AnswerCheck answer, Outbox<XorFrame> out) {
+    private void receiveAnswer(XorPacket packet, XorPacket request, AnswerCheck answer, Outbox<XorFrame> out) {
         if (packet.sid() != request.sid()) {
             fail("THE SID OF A PACKET IS " + packet.sid() + ", BUT THAT OF THE REQUEST WAS " + request.sid(), out);
             return;
@@ -241,7 +244,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         fail("THE SERVER CANNOT READ ITS TEXT", out);
     }
 
-    /** Ends a conversation in which no last packet arrived at the right time. */
+    /** Ends a conversation without a valid last packet. */
     private void fail(String fault, Outbox<XorFrame> out) {
         conclude(request == null ? XorScore.NOTHING : XorScore.HEADER, fault, out);
     }
@@ -251,11 +254,11 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         verdict = reached;
         XorPacket submission = request;
         if (submission == null || !submission.keyword().equals(SUBMIT)) {
-            tell(reached.alone(), out);
+            sendResult(reached.alone(), out);
         } else if (isStorable(submission)) {
             store(submission, reached, out);
         } else {
-            tell(reached.unregistered("A STUDENT ID HAS 8 DIGITS, NOT " + submission.sid()), out);
+            sendResult(reached.unregistered("A STUDENT ID HAS 8 DIGITS, NOT " + submission.sid()), out);
         }
         out.finish();
     }
@@ -268,30 +271,30 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         int points = reached.score().points();
         CompletableFuture<@Nullable Void> storing = queue.addUrgent(task.scores(), submission.sid(), points);
         stored = storing;
-        out.work(storing::get, (nothing, then) -> tell(reached.registered(), then), (failure, then) -> {
+        out.work(storing::get, (nothing, then) -> sendResult(reached.registered(), then), (failure, then) -> {
             Throwable cause = failure instanceof ExecutionException ? failure.getCause() : failure;
             notStored(submission, points, cause);
             String why = cause instanceof ScoreRefusedException
                     ? String.valueOf(cause.getMessage())
-                    : "THE SERVER HAS TOO MUCH TO DO, TRY AGAIN";
-            tell(reached.unregistered(why), then);
+                    : "THE SERVER IS BUSY, TRY AGAIN";
+            sendResult(reached.unregistered(why), then);
         });
     }
 
     private void notStored(XorPacket submission, int points, Throwable cause) {
         if (task.scores() != ScoreRegister.NONE) {
-            tell(to -> to.notStored(peer, submission, points, cause));
+            notifyListener(to -> to.notStored(peer, submission, points, cause));
         }
     }
 
-    private void tell(XorResult result, Outbox<XorFrame> out) {
-        told = true;
+    private void sendResult(XorResult result, Outbox<XorFrame> out) {
+        resultSent = true;
         out.send(new XorFrame(result.packet(), form));
-        tell(to -> to.replied(peer, request, result));
+        notifyListener(to -> to.replied(peer, request, result));
     }
 
-    /** Notifies the listener. Catches everything that it throws, errors too, so that the client gets its result. */
-    private void tell(Consumer<XorListener> event) {
+    /** Notifies the listener. Catches all exceptions and errors, so that the client gets its result. */
+    private void notifyListener(Consumer<XorListener> event) {
         try {
             event.accept(listener);
         } catch (Throwable t) {

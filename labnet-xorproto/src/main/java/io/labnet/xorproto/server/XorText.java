@@ -7,8 +7,8 @@ import java.util.Objects;
 
 /**
  * The text that a server sends and compares answers with: any number of bytes, which never change. It is read piece by
- * piece, so it need not fit in memory. Several threads that drive conversations read it at once, so reading must be
- * fast: from memory or a local file.
+ * piece, so it need not fit in memory. Several server threads read it at the same time, so reading must be fast: from
+ * memory or a local file.
  */
 public interface XorText {
     /**

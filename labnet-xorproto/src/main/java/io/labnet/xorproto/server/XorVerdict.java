@@ -42,8 +42,8 @@ record XorVerdict(XorScore score, @Nullable String fault) {
     }
 
     /**
-     * Shortens a register's message, which may be long, of several lines, or non-ASCII, without splitting a
-     * character.
+     * Shortens a message without splitting a character, and replaces its control characters by spaces. Registers may
+     * send any text.
      */
     private static String fitting(String text) {
         StringBuilder fitting = new StringBuilder();

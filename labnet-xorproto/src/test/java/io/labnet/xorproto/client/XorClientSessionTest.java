@@ -89,7 +89,7 @@ class XorClientSessionTest {
         wire.end();
 
         assertThat(session.refused()).isTrue();
-        assertNone(Reason.CLOSED, "the server closed the connection in answer to the request, and sent nothing");
+        assertNone(Reason.CLOSED, "the server closed the connection after the request without a reply");
     }
 
     @Test
@@ -97,7 +97,8 @@ class XorClientSessionTest {
         wire.disconnect(new IOException("reset"));
 
         assertThat(session.refused()).isTrue();
-        assertNone(Reason.DISCONNECTED, "the connection was lost before a result came; no packet of the text had come");
+        assertNone(
+                Reason.DISCONNECTED, "the connection was lost before a result came; no packet of the text had arrived");
     }
 
     @Test
@@ -108,7 +109,7 @@ class XorClientSessionTest {
         assertNone(
                 Reason.DISCONNECTED,
                 "the connection was lost before a result came, in the middle of a packet "
-                        + "(10 bytes of its header of 16 came); no packet of the text had come");
+                        + "(10 of the 16 bytes of its header came); no packet of the text had arrived");
     }
 
     @Test
@@ -118,8 +119,8 @@ class XorClientSessionTest {
         assertThat(session.refused()).isFalse();
         assertNone(
                 Reason.CLOSED,
-                "the server closed the connection without a result; 1 packet of the text had come (7 bytes of data), "
-                        + "but none with the flag 1 of the last one, and all of it had been sent back");
+                "the server closed the connection without a result; 1 packet of the text had arrived (7 bytes of data), "
+                        + "but no last packet (flag 1), and all of it had been sent back");
     }
 
     @Test
@@ -130,8 +131,8 @@ class XorClientSessionTest {
 
         assertNone(
                 Reason.CLOSED,
-                "the server closed the connection without a result; 2 packets of the text had come (12 bytes of data), "
-                        + "the last one included, and not all of it had been sent back yet");
+                "the server closed the connection without a result; 2 packets of the text had arrived (12 bytes of data), "
+                        + "including the last one, and not all of it had been sent back yet");
     }
 
     @Test
@@ -139,7 +140,7 @@ class XorClientSessionTest {
         wire.timeOut();
 
         assertThat(session.refused()).isFalse();
-        assertNone(Reason.TIMED_OUT, "the server sent nothing for 45 seconds; no packet of the text had come");
+        assertNone(Reason.TIMED_OUT, "the server sent nothing for 45 seconds; no packet of the text had arrived");
     }
 
     @Test
@@ -150,7 +151,7 @@ class XorClientSessionTest {
         assertNone(
                 Reason.TIMED_OUT,
                 "a packet of the server was not complete within 15 seconds "
-                        + "(18 of the 21 bytes that its length field says came); no packet of the text had come");
+                        + "(18 of the 21 bytes given by its length field came); no packet of the text had arrived");
     }
 
     @Test
@@ -161,24 +162,22 @@ class XorClientSessionTest {
 
         assertNone(
                 Reason.TIMED_OUT,
-                "the server sent nothing for 45 seconds; 1 packet of the text had come (5 bytes of data), "
-                        + "the last one included, and all of it had been sent back");
+                "the server sent nothing for 45 seconds; 1 packet of the text had arrived (5 bytes of data), "
+                        + "including the last one, and all of it had been sent back");
     }
 
     @Test
     void serverThatTakesNothing_isToldUnlessTheRunHadEnded() {
-        wire.disconnect(new IOException("the peer took nothing"));
-        session.tookNothing();
+        wire.disconnect(new IOException("the peer read nothing"));
+        session.writeTimedOut();
 
-        assertNone(
-                Reason.TIMED_OUT,
-                "the server took nothing of what was sent for 45 seconds; no packet of the text had come");
+        assertNone(Reason.TIMED_OUT, "the server read nothing for 45 seconds; no packet of the text had arrived");
         assertThat(session.refused()).isFalse();
 
         XorClientSession done = new XorClientSession(REQUEST, ChecksumForm.RFC_1071, XorClient.DEFAULT_MAX_TEXT_BYTES);
         new ConversationDriver(new Conversation<>(done.protocol(), done))
                 .arrive(RFC, new XorResult(true, 50, "x").packet());
-        done.tookNothing();
+        done.writeTimedOut();
         assertThat(done.outcome()).isEqualTo(new XorResult(true, 50, "x"));
     }
 
@@ -189,7 +188,7 @@ class XorClientSessionTest {
         assertThat(session.refused()).isFalse();
         assertNone(
                 Reason.REJECTED,
-                "what the server sent is no packet: the flag is 18516, neither 0 nor 1; likely cause: an HTTP server");
+                "the server sent an invalid packet: the flag is 18516, neither 0 nor 1; likely cause: an HTTP server");
     }
 
     @Test
@@ -200,8 +199,8 @@ class XorClientSessionTest {
 
         assertNone(
                 Reason.REJECTED,
-                "what the server sent after 2 packets of the text is no packet: "
-                        + "the keyword has the byte 0x31 ('1'), which is no ASCII letter");
+                "the server sent an invalid packet after 2 packets of the text: "
+                        + "the keyword has the byte 0x31 ('1'), which is not an ASCII letter");
     }
 
     @ParameterizedTest
@@ -221,8 +220,8 @@ class XorClientSessionTest {
         assertThat(limited.outcome())
                 .isEqualTo(new NoXorResult(
                         Reason.TOO_LONG,
-                        "the text goes on after the limit of 1000 bytes: " + packets + " packets of the text had come, "
-                                + "but none with the flag 1 of the last one"));
+                        "the text exceeds the limit of 1000 bytes: " + packets + " packets of the text had arrived, "
+                                + "but no last packet (flag 1)"));
         assertThat(limited.refused()).isFalse();
     }
 
@@ -250,7 +249,7 @@ class XorClientSessionTest {
 
         assertNone(
                 Reason.UNEXPECTED,
-                "after the last packet of the text came one with the keyword tree, neither GOOD nor FAIL");
+                "a packet with the keyword tree came after the last packet of the text, not GOOD or FAIL");
     }
 
     private void assertNone(Reason reason, String explanation) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ScoreQueueTest extends XorServerFixture {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String ENDING = "THE SERVER ENDS BEFORE ITS DATABASE HAS TAKEN THE SCORE";
+    private static final String ENDING = "THE SERVER STOPPED BEFORE ITS DATABASE STORED THE SCORE";
 
     private final ScoreQueue queue = new ScoreQueue();
     private final CountDownLatch asked = new CountDownLatch(1);

@@ -91,9 +91,9 @@ class XorServerFaultTest extends XorServerFixture {
     @CsvSource(
             delimiter = '|',
             value = {
-                "15 | 15 bytes of its header of 16",
-                "16 | 16 of the 46 bytes that its length field says",
-                "45 | 45 of the 46 bytes that its length field says",
+                "15 | 15 of the 16 bytes of its header",
+                "16 | 16 of the 46 bytes given by its length field",
+                "45 | 45 of the 46 bytes given by its length field",
             })
     void packetThatNeverCompletes_isToldWithWhatCameOfIt(int length, String part) {
         byte[] answer = packet(true, TEXT).encode(SWAPPED);
@@ -101,7 +101,7 @@ class XorServerFaultTest extends XorServerFixture {
         wire.arrive(Arrays.copyOf(answer, length)).timeOut();
 
         assertThat(result(wire).message())
-                .isEqualTo("NO WHOLE PACKET CAME IN TIME: " + part + " came; SCORE 10 OF 50: HEADER 10");
+                .isEqualTo("NO COMPLETE PACKET CAME IN TIME: " + part + " came; SCORE 10 OF 50: HEADER 10");
     }
 
     @Test
@@ -135,7 +135,7 @@ class XorServerFaultTest extends XorServerFixture {
     @Test
     void endOfInput_isToldWithTheScoreSoFar() {
         assertThat(result(serve(text(5), register).end()).message())
-                .isEqualTo("YOUR OUTPUT ENDED BEFORE ANYTHING CAME; SCORE 0 OF 50");
+                .isEqualTo("YOUR OUTPUT ENDED BEFORE YOUR REQUEST; SCORE 0 OF 50");
         assertThat(result(serve(text(5), register).arrive(SWAPPED_CODEC, SUBMIT).end())
                         .message())
                 .startsWith("YOUR OUTPUT ENDED BEFORE YOUR LAST PACKET; SCORE 10 OF 50");

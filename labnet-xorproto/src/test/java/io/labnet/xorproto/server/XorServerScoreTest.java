@@ -205,7 +205,7 @@ class XorServerScoreTest extends XorServerFixture {
         ConversationDriver wire = run(register, SUBMIT).holdWork().arrive(SWAPPED_CODEC, packet(true, TEXT));
 
         assertThat(result(wire.refuseWork()).message())
-                .isEqualTo("DECRYPTED DATA MATCH, REGISTRATION FAILED: THE SERVER HAS TOO MUCH TO DO, TRY AGAIN");
+                .isEqualTo("DECRYPTED DATA MATCH, REGISTRATION FAILED: THE SERVER IS BUSY, TRY AGAIN");
     }
 
     @Test

@@ -156,7 +156,7 @@ class XorServerSessionTest extends XorServerFixture {
         assertThat(result(wire).score()).isEqualTo(10);
         assertThat(result(wire).message())
                 .matches(
-                        "BAD PACKET: the checksum is 0x\\w{4}, but 0x\\w{4} \\(byte-swapped\\) was expected; it is that of another form "
+                        "BAD PACKET: the checksum is 0x\\w{4}, but 0x\\w{4} \\(byte-swapped\\) was expected; it fits another form "
                                 + "\\(RFC 1071\\); "
                                 + "SCORE 10 OF 50: HEADER 10 & YOUR POINTS ARE REGISTERED ON DATABASE");
         assertThat(stored).containsExactly("20201234: 10");

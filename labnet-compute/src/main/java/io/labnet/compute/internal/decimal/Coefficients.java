@@ -40,7 +40,7 @@ final class Coefficients {
         return new Coefficients(re, im, squaredNorm);
     }
 
-    /** Multiplies value by value, in place; the other may be the same. */
+    /** Multiplies the values pairwise, in place; {@code other} may be this object. */
     void multiplyBy(Coefficients other) {
         for (int j = 0; j < re.length; j++) {
             double real = re[j] * other.re[j] - im[j] * other.im[j];
@@ -49,7 +49,7 @@ final class Coefficients {
         }
     }
 
-    /** Adds the number with these coefficients, which are {@code re.length} times too large. */
+    /** Adds the number with these coefficients, each of which is {@code re.length} times too large. */
     void addTo(short[] sum, int at) {
         double scale = 1.0 / re.length;
         int end = Math.min(2 * re.length, sum.length - at);

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A non-negative integer in decimal. It returns the number of its digits, and any of them, without a division and
- * without a copy. Each digit takes half a byte of memory. Immutable.
+ * A non-negative integer in decimal. Its digits are read without a division, and without a copy of the number. Each
+ * digit takes half a byte of memory. Immutable.
  */
 public final class DecimalNumber {
-    /** The four digits of each limb: a table, since an answer of millions of digits is written for each client. */
+    /** The four ASCII digits of each limb; a table, since answers may have millions of digits. */
     private static final int[] ASCII = ascii();
 
     private final short[] limbs;
@@ -51,7 +51,7 @@ public final class DecimalNumber {
      * Writes digits in ASCII to a buffer, as many as fit.
      *
      * @param from the first digit, 0 for the highest, at most {@link #digitCount()}
-     * @param out receives the digits; its position moves behind them
+     * @param out receives the digits; its position advances past them
      * @return the number of digits written: 0 if the buffer is full, or {@code from} is the end
      * @throws IndexOutOfBoundsException if {@code from} lies outside the number
      */

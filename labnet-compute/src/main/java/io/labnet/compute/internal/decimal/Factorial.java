@@ -15,11 +15,11 @@ public final class Factorial {
     /** The largest argument: the number has 65,657,060 digits. */
     public static final int MAX_ARGUMENT = 10_000_000;
 
-    /** Below this {@link BigInteger} is faster, its conversion to decimal included. */
+    /** Below this, {@link BigInteger} is faster, even with its conversion to decimal. */
     private static final int CROSSOVER = 150;
 
     /** The number of primes that {@link BigInteger} multiplies at a time. */
-    private static final int FEW = 64;
+    private static final int BATCH = 64;
 
     private Factorial() {}
 
@@ -29,7 +29,7 @@ public final class Factorial {
      * @param n the argument, from 0 to {@link #MAX_ARGUMENT}
      * @return n!
      * @throws IllegalArgumentException if the argument is out of these bounds
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile; it stays interrupted
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; its interrupt status stays set
      */
     public static DecimalNumber of(int n) {
         if (n < 0 || n > MAX_ARGUMENT) {
@@ -69,7 +69,7 @@ public final class Factorial {
     }
 
     private static short[] product(int[] factors, int from, int to) {
-        if (to - from <= FEW) {
+        if (to - from <= BATCH) {
             return Limbs.parse(bigProduct(factors, from, to).toString());
         }
         int middle = (from + to) >>> 1;

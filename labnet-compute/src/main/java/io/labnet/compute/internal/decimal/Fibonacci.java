@@ -8,7 +8,10 @@ public final class Fibonacci {
     /** The largest index: the number has 20,898,764 digits. */
     public static final int MAX_ARGUMENT = 100_000_000;
 
-    /** Up to here {@link BigInteger} is as fast, its conversion to decimal included; larger numbers grow from one there. */
+    /**
+     * Up to this index {@link BigInteger} is as fast, even with its conversion to decimal. Larger numbers are computed
+     * from a number in this range.
+     */
     private static final int CROSSOVER = 500;
 
     private static final short[] TWO = {2};
@@ -21,7 +24,7 @@ public final class Fibonacci {
      * @param n its index, from 0 to {@link #MAX_ARGUMENT}
      * @return F(n)
      * @throws IllegalArgumentException if the index is out of these bounds
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile; it stays interrupted
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; its interrupt status stays set
      */
     public static DecimalNumber of(int n) {
         if (n < 0 || n > MAX_ARGUMENT) {

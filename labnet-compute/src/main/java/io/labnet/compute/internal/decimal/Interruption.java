@@ -3,11 +3,11 @@ package io.labnet.compute.internal.decimal;
 
 import java.util.concurrent.CancellationException;
 
-/** The check by which long computations notice that they are no longer needed. */
+/** A check that cancels a long computation whose result is no longer needed. */
 final class Interruption {
     private Interruption() {}
 
-    /** Ends the computation if the thread is interrupted, and leaves it so. */
+    /** Throws an exception if the thread is interrupted; its interrupt status stays set. */
     static void check() {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("interrupted");

@@ -45,7 +45,7 @@ final class Limbs {
         return trimmed(difference);
     }
 
-    /** Multiplies with a power of the base. */
+    /** Multiplies by a power of the base. */
     static short[] shifted(short[] a, int limbs) {
         short[] shifted = new short[a.length + limbs];
         System.arraycopy(a, 0, shifted, limbs, a.length);

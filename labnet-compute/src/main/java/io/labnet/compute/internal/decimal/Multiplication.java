@@ -36,10 +36,10 @@ final class Multiplication {
     }
 
     /**
-     * Multiplies two numbers; needs fewer transforms if they are the same array. Every computation checks here whether
-     * it is still needed.
+     * Multiplies two numbers; needs fewer transforms if they are the same array. Long computations check for an
+     * interrupt here.
      *
-     * @throws CancellationException if the thread is interrupted, which it stays
+     * @throws CancellationException if the thread is interrupted; its interrupt status stays set
      */
     static short[] product(short[] a, short[] b) {
         Interruption.check();
@@ -48,7 +48,7 @@ final class Multiplication {
         return Limbs.trimmed(multiplication.sum);
     }
 
-    /** Multiplies a piece of a with a longer piece of b, in steps. */
+    /** Multiplies a piece of a by a longer piece of b, in steps. */
     private void addProduct(int fromA, int lengthA, int fromB, int lengthB) {
         if (lengthA > LONGEST_PIECE) {
             addHalves(fromA, lengthA, fromB, lengthB);
@@ -87,7 +87,7 @@ final class Multiplication {
         return norms * LOSS_PER_LEVEL * Integer.numberOfTrailingZeros(size) * 0x1p-53 < 0.5;
     }
 
-    /** How many limbs of b fit a transform beside a piece of a; both have a coefficient more than limbs. */
+    /** Returns how many limbs of b fit in a transform with a piece of a. Each has one coefficient more than limbs. */
     private static int step(int size, int lengthA) {
         return 2 * size - lengthA - 1;
     }
@@ -100,7 +100,7 @@ final class Multiplication {
         return size;
     }
 
-    /** Returns the cheapest size: larger ones do more at a time, and waste more. */
+    /** Returns the cheapest size. Larger transforms need fewer steps, but waste more of the last one. */
     private static int bestSize(int lengthA, int lengthB) {
         int best = 0;
         double least = Double.MAX_VALUE;

@@ -2,13 +2,13 @@
 package io.labnet.compute.internal.decimal;
 
 /**
- * The complex fast Fourier transform in which a product of two polynomials is a product of numbers. It evaluates a
+ * A complex fast Fourier transform. It turns the product of two polynomials into products of their values. It evaluates a
  * polynomial of at most {@code size} complex coefficients at the roots of x^size = i. A product modulo x^size − i has its
  * lower half in the real parts and its upper half in the imaginary parts, so that {@code 2 · size} real coefficients come
  * out of a transform of {@code size} numbers (Crandall and Pomerance, Prime Numbers, 9.5: right-angle convolution).
  *
- * <p>Each step divides by x^4 − c, so that all numbers of a block have the factor c in common, in bit-reversed order:
- * nothing has to be sorted, and the inverse goes the same way back.
+ * <p>Each step reduces modulo x^4 − c, so that all numbers of a block share the factor c. The values come out in
+ * bit-reversed order and are not sorted: the inverse takes them in that order.
  */
 final class Transform {
     /** The number of values that fit in a first-level cache. */
@@ -17,7 +17,7 @@ final class Transform {
     final int size;
     private final RootsOfUnity roots;
 
-    /** The root of i that a level's factors have more than the roots of unity. */
+    /** The root of i by which a level's factors differ from roots of unity. */
     private final double[] turnReal;
 
     private final double[] turnImaginary;
@@ -206,7 +206,7 @@ final class Transform {
         private static final int FIRST_SIZE = 1 << 10;
 
         /**
-         * Grows to the size that the largest multiplication needs; two threads that grow it at once create
+         * Grows to the size that the largest multiplication needs; two threads that grow it at the same time create
          * equal tables.
          */
         private static volatile RootsOfUnity largest = new RootsOfUnity(FIRST_SIZE);
