@@ -103,10 +103,10 @@ class FailureTest {
         try (Socket refusing = new Socket()) {
             refusing.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             CommandRun run = CommandRun.labnet(command.replace("CSV", CSV) + " --port=" + refusing.getLocalPort());
-            String server = "127.0.0.1:" + refusing.getLocalPort() + ": nobody listens there";
+            String server = "127.0.0.1:" + refusing.getLocalPort() + ": no server listens there";
             run.failed(
                     command.startsWith("crds")
-                            ? "no answer of the directory at " + server
+                            ? "no answer from the directory at " + server
                             : "cannot reach the server at " + server);
         }
     }

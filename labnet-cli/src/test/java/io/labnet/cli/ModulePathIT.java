@@ -58,7 +58,7 @@ class ModulePathIT {
                 .toString();
         String allowed = "--enable-native-access=org.xerial.sqlitejdbc";
         assertThat(run(allowed, "-m", MAIN, "scores", "--db", text).exited(1).err())
-                .isEqualTo("labnet scores: " + text + ": it is no SQLite database\n");
+                .isEqualTo("labnet scores: " + text + ": it is not a SQLite database\n");
         String nowhere = "jdbc:postgresql://no.such.host.invalid/labnet";
         assertThat(run("-m", MAIN, "scores", "--db", nowhere).exited(1).err())
                 .isEqualTo("labnet scores: " + nowhere + ": there is no host no.such.host.invalid\n");

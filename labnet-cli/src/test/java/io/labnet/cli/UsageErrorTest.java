@@ -157,7 +157,7 @@ class UsageErrorTest {
     @MethodSource("numericOptions")
     void number_isRefusedWithItsBounds(String command, String option) {
         for (String none : List.of("many", "1.5")) {
-            String problem = option + " '" + none + "' is no whole number ";
+            String problem = option + " '" + none + "' is not a whole number ";
             assertRefused(command, option, none, Pattern.quote(problem) + BOUNDS);
         }
         String huge = "9".repeat(30);

@@ -9,9 +9,12 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** An open database with the tables of one {@link Schema}. Safe for use by many threads and many processes at once. */
+/**
+ * An open database with the tables of one {@link Schema}. Several threads and several processes may use it at the same
+ * time.
+ */
 public final class Database implements AutoCloseable {
-    /** The longest time that a transaction waits for others, of any process, before it fails. */
+    /** The longest time that a transaction waits for other transactions, of any process, before it fails. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private static final Duration IDLE = Duration.ofMinutes(1);
@@ -51,7 +54,7 @@ public final class Database implements AutoCloseable {
      * Opens a database for reading and writing. Creates a missing file and missing tables.
      *
      * @param address the address of the database
-     * @param schema its tables; older versions are updated
+     * @param schema its tables; older versions are runUpdated
      * @return the database
      * @throws DatabaseException if it can't be reached, is read-only, is not a database, or has tables of a newer
      *     version
@@ -73,20 +76,20 @@ public final class Database implements AutoCloseable {
         try {
             return open(address, schema, true);
         } catch (DatabaseException e) {
-            DatabaseAddress unchanging =
-                    e.getCause() instanceof SQLException problem ? address.unchanging(problem) : null;
-            if (unchanging == null) {
+            DatabaseAddress immutable =
+                    e.getCause() instanceof SQLException problem ? address.asImmutable(problem) : null;
+            if (immutable == null) {
                 throw e;
             }
-            return open(unchanging, schema, true);
+            return open(immutable, schema, true);
         }
     }
 
     /**
-     * Runs a transaction. When this returns, it has been committed and survives the end of this process and, if the
-     * database is configured to guarantee that, of the machine.
+     * Runs a transaction. When the method returns, the transaction has been committed and survives the end of this
+     * process and, if the database is configured to guarantee that, of the machine.
      *
-     * @param work the work; run again if the connection is lost before the commit and there is time
+     * @param work the work; run again if the connection is lost before the commit and time remains
      * @param <R> the type of the result
      * @return the result
      * @throws DatabaseException if it failed or took longer than {@link #LONGEST_WAIT}, if it is not known whether the
@@ -107,7 +110,7 @@ public final class Database implements AutoCloseable {
                 }
             }
             // The database may have been replaced, by an empty one or by an old copy.
-            return attempt(connection -> updated(connection, work), began);
+            return attempt(connection -> runUpdated(connection, work), began);
         } catch (SQLException problem) {
             throw failure(problem);
         }
@@ -140,7 +143,7 @@ public final class Database implements AutoCloseable {
         address.require(existing);
         Database database = new Database(address, schema, existing);
         try {
-            database.transact(connection -> database.updated(connection, any -> address));
+            database.transact(connection -> database.runUpdated(connection, any -> address));
             if (!existing) {
                 address.requireWritable();
             }
@@ -155,12 +158,12 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setJdbcUrl(address.url);
-        // Not in the URL, which drivers and the pool may log.
+        // These are not in the URL, since drivers and the pool may log it.
         address.properties(existing).forEach(config::addDataSourceProperty);
         address.parameters().forEach(config::addDataSourceProperty);
-        config.setConnectionTimeout(address.patience.toMillis());
+        config.setConnectionTimeout(address.maxWait.toMillis());
         config.setMaximumPoolSize(address.connections);
-        // An unused server holds no connection.
+        // An idle server keeps no connection open.
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE.toMillis());
         try {
@@ -174,25 +177,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <R> R updated(Connection connection, Transaction<R> work) throws SQLException {
+    private <R> R runUpdated(Connection connection, Transaction<R> work) throws SQLException {
         schema.update(connection, address, existing);
         return work.run(connection);
     }
 
     /** Returns the remaining time of a transaction that began at a given time. */
     private Duration left(long began) {
-        return address.patience.minusNanos(System.nanoTime() - began);
+        return address.maxWait.minusNanos(System.nanoTime() - began);
     }
 
     private <R> R attempt(Transaction<R> work, long began) throws SQLException, DatabaseException {
-        try (Connection connection = borrowed()) {
+        try (Connection connection = borrow()) {
             boolean done = false;
             try {
                 address.prepare(connection, left(began));
                 connection.setAutoCommit(false);
                 R result = work.run(connection);
                 done = true;
-                // This commits. The method commit() would at once begin the next transaction, and hold its lock.
+                // This commits. The method commit() would also begin the next transaction, and hold its lock.
                 connection.setAutoCommit(true);
                 return result;
             } catch (SQLException | RuntimeException e) {
@@ -207,8 +210,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Connection borrowed() throws DatabaseException {
-        noticeAnotherFile();
+    private Connection borrow() throws DatabaseException {
+        detectReplacedFile();
         try {
             return pool.getConnection();
         } catch (SQLTransientConnectionException e) {
@@ -224,9 +227,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Detects a replaced file. SQLite itself notices only when it writes, and until then would read the old file.
+     * Detects a replaced file. SQLite itself detects it only at a write, and until then would read the old file.
      */
-    private void noticeAnotherFile() {
+    private void detectReplacedFile() {
         Object now = address.fileKey();
         // If the file is missing, it counts as not replaced: the open one stays in use.
         if (now != null && !now.equals(file)) {

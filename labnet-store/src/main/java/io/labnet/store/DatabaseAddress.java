@@ -23,8 +23,8 @@ public abstract class DatabaseAddress {
     /** The most connections that a process needs. */
     final int connections;
 
-    /** How long a thread waits for a connection: in the queue, or for an unreachable server to return. */
-    final Duration patience;
+    /** The longest time that a thread waits for a connection, also if the server is unreachable. */
+    final Duration maxWait;
 
     /** A query that returns a row if the table of schemas exists. */
     final String findSchemas;
@@ -33,17 +33,12 @@ public abstract class DatabaseAddress {
     private final UrlParameters parameters;
 
     DatabaseAddress(
-            String shown,
-            String url,
-            UrlParameters parameters,
-            int connections,
-            Duration patience,
-            String findSchemas) {
+            String shown, String url, UrlParameters parameters, int connections, Duration maxWait, String findSchemas) {
         this.shown = shown;
         this.url = url;
         this.parameters = parameters;
         this.connections = connections;
-        this.patience = patience;
+        this.maxWait = maxWait;
         this.findSchemas = findSchemas;
     }
 
@@ -85,7 +80,7 @@ public abstract class DatabaseAddress {
     /** Returns a driver's message in one short line, without secrets of the URL. */
     final String explain(SQLException problem) {
         String words = words(problem);
-        return parameters.hiddenIn(words.lines().findFirst().orElse(words));
+        return parameters.redact(words.lines().findFirst().orElse(words));
     }
 
     /**
@@ -104,15 +99,15 @@ public abstract class DatabaseAddress {
      */
     abstract Map<String, String> properties(boolean existing);
 
-    /** Checks for obstacles that can be seen before the database is opened. */
+    /** Checks for problems that can be detected before the database is opened. */
     void require(boolean existing) throws DatabaseException {}
 
-    /** Checks that a database that was opened for writing can be written. */
+    /** Checks that a database opened for writing is writable. */
     void requireWritable() throws DatabaseException {}
 
     /**
-     * Prepares a connection before each transaction, which has {@code left} time: settings that are no driver
-     * property.
+     * Prepares a connection before each transaction with settings that are not driver properties. The transaction has
+     * {@code left} time.
      */
     void prepare(Connection connection, Duration left) throws SQLException {}
 
@@ -125,13 +120,13 @@ public abstract class DatabaseAddress {
         return null;
     }
 
-    /** Returns another address for reading a database that could not be opened, or {@code null}. */
+    /** Returns the address for reading an immutable database, or {@code null} if that cannot solve the problem. */
     @Nullable
-    DatabaseAddress unchanging(SQLException problem) {
+    DatabaseAddress asImmutable(SQLException problem) {
         return null;
     }
 
-    /** Returns whether the connection or its database is lost after this problem; a new connection may work. */
+    /** Returns whether the problem means that the connection or its database is lost. A new connection may work. */
     abstract boolean isLost(SQLException problem);
 
     abstract String words(SQLException problem);

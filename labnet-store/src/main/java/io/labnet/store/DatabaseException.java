@@ -5,14 +5,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure to use a database. Its message is one line for a person, names the database and the reason, and contains no
- * password.
+ * A failure to use a database. The message is one line for the user. It names the database and the reason, and contains
+ * no password.
  */
 public final class DatabaseException extends IOException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Makes an exception.
+     * Creates an exception.
      *
      * @param database which database
      * @param problem what is wrong with it

@@ -24,7 +24,7 @@ final class PostgresAddress extends DatabaseAddress {
     private static final int MAX_PORT = 65_535;
 
     /** There are three waits at most: for a connection, a statement and a commit. */
-    private static final Duration PATIENCE = Database.LONGEST_WAIT.dividedBy(3);
+    private static final Duration MAX_WAIT = Database.LONGEST_WAIT.dividedBy(3);
 
     private static final int CONNECTIONS = 8;
 
@@ -39,7 +39,7 @@ final class PostgresAddress extends DatabaseAddress {
                 place,
                 parameters,
                 CONNECTIONS,
-                PATIENCE,
+                MAX_WAIT,
                 "SELECT 1 FROM pg_class WHERE oid = to_regclass('labnet_schema')");
     }
 
@@ -51,17 +51,17 @@ final class PostgresAddress extends DatabaseAddress {
                 UrlParameters.parse(
                         url,
                         UrlParameters.ofDriver(SCHEME),
-                        "the manual of PostgreSQL's JDBC driver lists what there is"));
+                        "the manual of PostgreSQL's JDBC driver lists the parameters"));
     }
 
     /**
-     * Checks the parts that messages quote. The driver would take a user and a password before the host for the host's
-     * name, and quote and log them.
+     * Checks the parts that messages quote. The driver would take a user and a password before the host as a part of
+     * the host's name, and log them.
      */
     private static void check(String place) {
         if (place.contains("@")) {
-            throw new IllegalArgumentException(FORM + " without a user before the host: that is the"
-                    + " parameter user, and the password stands in ~/.pgpass");
+            throw new IllegalArgumentException(FORM + " without a user before the host: write the"
+                    + " user as the parameter user, and the password in ~/.pgpass");
         }
         boolean hasHosts = place.startsWith("//");
         int slash = place.indexOf('/', hasHosts ? 2 : 0);
@@ -94,7 +94,7 @@ final class PostgresAddress extends DatabaseAddress {
 
     @Override
     Map<String, String> properties(boolean existing) {
-        String seconds = "" + PATIENCE.toSeconds();
+        String seconds = "" + MAX_WAIT.toSeconds();
         return Map.of(
                 "ApplicationName",
                 "labnet",
@@ -123,7 +123,7 @@ final class PostgresAddress extends DatabaseAddress {
 
     @Override
     String words(SQLException problem) {
-        // The driver's own message gives no reason.
+        // The driver's message does not say that the host is unknown.
         return problem.getCause() instanceof UnknownHostException unknown
                 ? "there is no host " + unknown.getMessage()
                 : message(problem);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The tables of one purpose, in versions. A database may hold several schemas side by side; each has its version in the
- * table {@code labnet_schema}.
+ * The definition of a set of tables, in versions. A database may hold several schemas side by side; each has its
+ * version in the table {@code labnet_schema}.
  *
  * @param name its unique name, such as {@code scores}
  * @param steps the SQL statements that create version 1, update version 1 to 2, and so on, valid for every database. A
@@ -46,25 +46,25 @@ public record Schema(String name, List<List<String>> steps) {
      * Updates the tables to the newest version, within the caller's transaction; only checks them in a database that is
      * open for reading.
      *
-     * @throws SQLException also if the database does not fit the schema, with a message for a person
+     * @throws SQLException also if the database does not fit the schema, with a message for the user
      */
     void update(Connection connection, DatabaseAddress database, boolean onlyCheck) throws SQLException {
         if (!onlyCheck) {
-            // Two processes that create a table at the same time do not see each other, and one would fail.
+            // Without this lock, one of two processes that create a table at the same time would fail.
             database.lock(connection, "schema");
         }
         int stored = storedVersion(connection, database);
         if (stored > version()) {
             throw new SQLException("its schema " + name + " has version " + stored
-                    + ", made by a newer labnet; this one knows versions up to " + version());
+                    + ", created by a newer labnet; this one supports versions up to " + version());
         }
         if (!onlyCheck) {
             update(connection, stored);
         } else if (stored == 0) {
-            throw new SQLException("it holds no " + name);
+            throw new SQLException("it has no tables for " + name);
         } else if (stored < version()) {
             throw new SQLException("its schema " + name + " has version " + stored
-                    + "; open it for writing to bring it to version " + version());
+                    + "; open it for writing to update it to version " + version());
         }
     }
 

@@ -69,11 +69,11 @@ final class SqliteAddress extends DatabaseAddress {
 
     /** Parses a file with parameters, or a URI. */
     static SqliteAddress of(String file) {
-        if (keepsNothing(file.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("a database without a file would keep nothing");
+        if (isInMemory(file.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("a database without a file would not be stored");
         }
         if (FOREIGN.matcher(file).lookingAt()) {
-            throw new IllegalArgumentException("a SQLite database is a file of this machine");
+            throw new IllegalArgumentException("a SQLite database must be a file on this machine");
         }
         String name = UrlParameters.removedFrom(file);
         boolean uri = name.startsWith(URI);
@@ -85,8 +85,8 @@ final class SqliteAddress extends DatabaseAddress {
                 file,
                 known,
                 uri
-                        ? "the manuals of SQLite and of its JDBC driver list what there is"
-                        : "those of SQLite itself, such as mode, need the form " + SCHEME + URI + "FILE");
+                        ? "the manuals of SQLite and of its JDBC driver list the parameters"
+                        : "parameters of SQLite itself, such as mode, need the form " + SCHEME + URI + "FILE");
         Map<String, String> ofDriver = new HashMap<>(all.values());
         ofDriver.keySet().removeAll(URI_PARAMETERS);
         String ofUri = all.values().entrySet().stream()
@@ -100,7 +100,7 @@ final class SqliteAddress extends DatabaseAddress {
                 new SqliteFile(path(uri ? nameInUri(name) : name)));
     }
 
-    private static boolean keepsNothing(String name) {
+    private static boolean isInMemory(String name) {
         return name.isBlank() || name.startsWith("?") || name.contains(":memory:") || name.contains("mode=memory");
     }
 
@@ -108,7 +108,7 @@ final class SqliteAddress extends DatabaseAddress {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("no file can have such a name: " + e.getReason(), e);
+            throw new IllegalArgumentException("this is not a valid file name: " + e.getReason(), e);
         }
     }
 
@@ -128,11 +128,11 @@ final class SqliteAddress extends DatabaseAddress {
     @Override
     Map<String, String> properties(boolean existing) {
         Map<String, String> properties = new HashMap<>();
-        properties.put("busy_timeout", "" + patience.toMillis());
-        // A commit, and the deletion of its journal, reach the disk.
+        properties.put("busy_timeout", "" + maxWait.toMillis());
+        // Commits, and the deletion of their journals, are flushed to the disk.
         properties.put("synchronous", "EXTRA");
         if (existing) {
-            // Not created, but the unfinished commit of a killed process can still be rolled back.
+            // The file is not created, but an unfinished commit of a killed process can still be rolled back.
             properties.put("open_mode", READ_WRITE);
             properties.put("transaction_mode", "DEFERRED");
         } else {
@@ -157,13 +157,13 @@ final class SqliteAddress extends DatabaseAddress {
         }
     }
 
-    /** Refuses a file with a write-ahead log that was not requested, and that has newer data than the file. */
+    /** Refuses a file that still has a write-ahead log, which may have newer data, unless the parameters request one. */
     @Override
     void requireWritable() throws DatabaseException {
         if (file.hasLog() && !parameters().containsKey("journal_mode")) {
             throw new DatabaseException(
                     this,
-                    "it is in WAL mode, and SQLite cannot remove its -wal file: may its directory be written?",
+                    "it is in WAL mode, and SQLite cannot remove its -wal file: is its directory writable?",
                     null);
         }
     }
@@ -171,7 +171,7 @@ final class SqliteAddress extends DatabaseAddress {
     @Override
     void prepare(Connection connection, Duration left) throws SQLException {
         if (!parameters().containsKey("busy_timeout")) {
-            BusyHandler.setHandler(connection.unwrap(SQLiteConnection.class), new BusyFile(left));
+            BusyHandler.setHandler(connection.unwrap(SQLiteConnection.class), new BusyRetry(left));
         }
     }
 
@@ -183,9 +183,9 @@ final class SqliteAddress extends DatabaseAddress {
 
     @Override
     @Nullable
-    DatabaseAddress unchanging(SQLException problem) {
+    DatabaseAddress asImmutable(SQLException problem) {
         int code = problem.getErrorCode();
-        if ((code != CANNOT_OPEN && code != READ_ONLY) || !file.isUnchanging()) {
+        if ((code != CANNOT_OPEN && code != READ_ONLY) || !file.isImmutable()) {
             return null;
         }
         int more = url.indexOf('?');
@@ -209,40 +209,40 @@ final class SqliteAddress extends DatabaseAddress {
                         file.hasLog()
                                 ? "another program has it open in WAL mode; labnet needs it in the mode DELETE"
                                 : "another program keeps it locked";
-                    case READ_ONLY -> "it may not be written";
+                    case READ_ONLY -> "it is not writable";
                     case CANNOT_OPEN -> "it cannot be opened";
                     case FULL -> "there is no room left on its disk";
-                    case NOT_A_DATABASE -> "it is no SQLite database";
+                    case NOT_A_DATABASE -> "it is not a SQLite database";
                     default -> message(problem).replaceFirst("^\\[SQLITE_\\w+]\\s*", "");
                 };
         boolean ofTheFile = code == READ_ONLY || code == CANNOT_OPEN || code == IO_ERROR;
-        return ofTheFile ? file.hindrance(words) : words;
+        return ofTheFile ? file.reason(words) : words;
     }
 
     /**
-     * A wait for a file that another process has locked. SQLite has no queue, and would soon retry only every tenth of
-     * a second: beside a busy server it hardly ever finds a gap between transactions, and gives up. This retries a
-     * hundred times as often. For one transaction, whose waits together are bounded by its timeout.
+     * A busy handler that retries about every millisecond while another process has locked the file. The handler of
+     * SQLite itself soon retries only every 100 ms, so it rarely finds a gap between the transactions of a busy server.
+     * An instance serves one transaction, and bounds all of its waits together.
      */
-    static final class BusyFile extends BusyHandler {
-        private static final int AGAIN = 1;
+    static final class BusyRetry extends BusyHandler {
+        private static final int RETRY = 1;
         private static final int GIVE_UP = 0;
         private static final long MIN_PAUSE_NANOS = 500_000;
         private static final long MAX_PAUSE_NANOS = 1_500_000;
 
-        private final long until;
+        private final long deadline;
 
-        BusyFile(Duration patience) {
-            until = System.nanoTime() + patience.toNanos();
+        BusyRetry(Duration maxWait) {
+            deadline = System.nanoTime() + maxWait.toNanos();
         }
 
         @Override
         protected int callback(int times) {
-            if (System.nanoTime() - until > 0 || Thread.currentThread().isInterrupted()) {
+            if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
                 return GIVE_UP;
             }
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MIN_PAUSE_NANOS, MAX_PAUSE_NANOS));
-            return AGAIN;
+            return RETRY;
         }
     }
 }

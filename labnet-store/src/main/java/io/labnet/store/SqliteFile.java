@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
  * closing a file releases all locks that the process has on it.
  */
 record SqliteFile(Path path) {
-    private static final String COPY =
-            ", since that needs to write: copy both files to a directory that may be written";
+    private static final String COPY = " without writing: copy both files to a writable directory";
 
     /**
-     * Returns why the file can't be used, in words where the driver has only a number.
+     * Returns why the file can't be used, since the driver has only an error number.
      *
      * @param existing whether the file must exist
      * @return the problem, {@code null} if the file system shows none
@@ -48,14 +47,14 @@ record SqliteFile(Path path) {
     }
 
     /**
-     * Returns whether it can be read as an immutable file. In WAL mode SQLite writes beside the file even to read it.
-     * Without a log that is not needed: no program has it open, and all changes are in the file itself.
+     * Returns whether the file can be read as immutable. In WAL mode SQLite creates files beside it even for reading.
+     * Without a log that is not needed: no program has the file open, and it contains all changes.
      */
-    boolean isUnchanging() {
+    boolean isImmutable() {
         return !Files.isWritable(directory()) && !hasLog() && !Files.exists(beside("-journal"));
     }
 
-    /** Returns whether a program has it open in WAL mode, or had it open when it was killed. */
+    /** Returns whether a program has the file open in WAL mode, or was killed while it had. */
     boolean hasLog() {
         return Files.exists(beside("-wal"));
     }
@@ -65,26 +64,25 @@ record SqliteFile(Path path) {
      *
      * @param otherwise the result if no reason is found
      */
-    String hindrance(String otherwise) {
+    String reason(String otherwise) {
         Path journal = beside("-journal");
         boolean exists = Files.exists(path);
         boolean journaled = Files.isWritable(directory());
         if (exists && !Files.isReadable(path)) {
-            return "it may not be read";
+            return "it is not readable";
         }
         if (exists && !journaled && hasLog()) {
-            return "it is in WAL mode, and SQLite cannot read its newest changes, which are in " + beside("-wal")
-                    + COPY;
+            return "it is in WAL mode, and SQLite cannot read its newest changes from " + beside("-wal") + COPY;
         }
         if (exists && Files.exists(journal) && !(journaled && Files.isWritable(path))) {
-            return "a commit was cut off, and SQLite cannot undo it by " + journal + COPY;
+            return "a commit was interrupted, and SQLite cannot roll it back with " + journal + COPY;
         }
         if (exists && !Files.isWritable(path)) {
-            return "it may not be written";
+            return "it is not writable";
         }
         return journaled
                 ? otherwise
-                : "its directory " + directory() + " may not be written, but SQLite keeps a journal there";
+                : "its directory " + directory() + " is not writable, but SQLite needs a journal there";
     }
 
     private Path beside(String suffix) {

@@ -11,15 +11,16 @@ import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * The native library of SQLite. The driver writes it to the temporary directory, and deletes it at the end of the
- * process, unless that is killed. Here it gets its own directory, writable only by this user, and is deleted as soon as
- * it is loaded. On Windows, where a loaded library can't be deleted, the next process deletes it.
+ * process, unless the process is killed. This class creates a directory for it, writable only by this user, and deletes
+ * both as soon as the library is loaded. On Windows, where a loaded library can't be deleted, the next process deletes
+ * it.
  */
 final class SqliteLibrary {
     private static final String DIRECTORY = "org.sqlite.tmpdir";
     private static final String PREFIX = "labnet-sqlite-";
 
     /** More than the size of the library. */
-    private static final long ROOM_BYTES = 4 << 20;
+    private static final long MIN_FREE_BYTES = 4 << 20;
 
     private static final ReentrantLock LOADING = new ReentrantLock();
     private static boolean loaded;
@@ -54,7 +55,7 @@ final class SqliteLibrary {
         } catch (Exception e) {
             throw new IOException(
                     "SQLite's library cannot be loaded from the temporary directory " + parent + ": "
-                            + problem(parent, e) + "; name another directory by java -D" + DIRECTORY + "=DIRECTORY",
+                            + problem(parent, e) + "; choose another directory with java -D" + DIRECTORY + "=DIRECTORY",
                     e);
         } finally {
             // A null value removes the property.
@@ -70,10 +71,10 @@ final class SqliteLibrary {
             return "there is no such directory";
         }
         if (!Files.isWritable(parent)) {
-            return "it may not be written";
+            return "it is not writable";
         }
         try {
-            if (Files.getFileStore(parent).getUsableSpace() < ROOM_BYTES) {
+            if (Files.getFileStore(parent).getUsableSpace() < MIN_FREE_BYTES) {
                 return "it is full";
             }
         } catch (IOException e) {
@@ -81,7 +82,7 @@ final class SqliteLibrary {
         }
         return problem instanceof IOException
                 ? String.valueOf(problem.getMessage())
-                : "no program may run from there (it may be mounted noexec), or there is no library for this system";
+                : "no library can be loaded from there (it may be mounted noexec), or there is no library for this system";
     }
 
     /**

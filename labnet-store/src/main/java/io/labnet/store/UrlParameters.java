@@ -41,7 +41,7 @@ record UrlParameters(Map<String, String> values) {
         try {
             return Arrays.stream(DriverManager.getDriver(scheme).getPropertyInfo(scheme, new Properties()))
                     .map(property -> property.name)
-                    // The server's address precedes the parameters.
+                    // The server's address is not a parameter.
                     .filter(name -> !name.matches("PG[A-Z]+"))
                     .collect(Collectors.toUnmodifiableSet());
         } catch (SQLException e) {
@@ -98,7 +98,7 @@ record UrlParameters(Map<String, String> values) {
     }
 
     /** Replaces the parameters' values in a driver's message, except for plain words that are not a password. */
-    String hiddenIn(String message) {
+    String redact(String message) {
         String text = message;
         for (Map.Entry<String, String> each : values.entrySet()) {
             String value = each.getValue();

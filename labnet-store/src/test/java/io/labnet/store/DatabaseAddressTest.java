@@ -79,7 +79,7 @@ class DatabaseAddressTest {
     void parse_refusesWhatWouldKeepNothing(String db) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DatabaseAddress.parse(db))
-                .withMessage("a database without a file would keep nothing");
+                .withMessage("a database without a file would not be stored");
     }
 
     @ParameterizedTest
@@ -124,8 +124,8 @@ class DatabaseAddressTest {
                 "jdbc:postgresql://host/lab?sslmod=require&password=secret | the parameter 'sslmod' of the URL is unknown",
                 "jdbc:postgresql://host/lab?PGPORT=99999&password=secret | the parameter 'PGPORT' of the URL is unknown",
                 "jdbc:postgresql://host/lab?user&password=secret | the parameter 'user' of the URL has no value",
-                "jdbc:sqlite::resource:http://mel:secret@host/x.db | a file of this machine",
-                "jdbc:sqlite:file://mel:secret@host/x.db | a file of this machine"
+                "jdbc:sqlite::resource:http://mel:secret@host/x.db | must be a file on this machine",
+                "jdbc:sqlite:file://mel:secret@host/x.db | must be a file on this machine"
             })
     void parse_namesTheFaultAndDoesNotRepeatIt(String db, String fault) {
         assertThatIllegalArgumentException()
@@ -141,7 +141,7 @@ class DatabaseAddressTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "jdbc:sqlite:p.db?mode=ro | the parameter 'mode' of the URL is unknown; those of SQLite itself",
+                "jdbc:sqlite:p.db?mode=ro | the parameter 'mode' of the URL is unknown; parameters of SQLite itself",
                 "jdbc:sqlite:p.db?busy_timeout=1&foo=bar | the parameter 'foo' of the URL is unknown",
                 "jdbc:sqlite:p.db?cache_size | the parameter 'cache_size' of the URL has no value",
                 "jdbc:sqlite:file:p.db?mode=ro&foo=bar | the parameter 'foo' of the URL is unknown",
@@ -175,6 +175,6 @@ class DatabaseAddressTest {
     void parse_refusesANameThatNoFileCanHave() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DatabaseAddress.parse("a\0b"))
-                .withMessageStartingWith("no file can have such a name: ");
+                .withMessageStartingWith("this is not a valid file name: ");
     }
 }

@@ -71,8 +71,8 @@ abstract class DatabaseContract {
 
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> Database.open(address, Notes.VERSION_1))
-                .withMessage(address + ": its schema notes has version 2, made by a newer labnet;"
-                        + " this one knows versions up to 1");
+                .withMessage(address + ": its schema notes has version 2, created by a newer labnet;"
+                        + " this one supports versions up to 1");
         Database.openToRead(address, Notes.VERSION_2).close();
     }
 
@@ -99,7 +99,7 @@ abstract class DatabaseContract {
                 .withMessageStartingWith(address + ": ");
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> Database.openToRead(address, Notes.VERSION_1))
-                .withMessageContaining("it holds no notes");
+                .withMessageContaining("it has no tables for notes");
     }
 
     @Test
@@ -121,7 +121,7 @@ abstract class DatabaseContract {
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> Database.openToRead(address, Notes.VERSION_2))
                 .withMessage(
-                        address + ": its schema notes has version 1; open it for writing to bring it to version 2");
+                        address + ": its schema notes has version 1; open it for writing to update it to version 2");
         Database.open(address, Notes.VERSION_1).close();
     }
 

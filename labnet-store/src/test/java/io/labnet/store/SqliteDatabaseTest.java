@@ -73,7 +73,7 @@ class SqliteDatabaseTest extends DatabaseContract {
         String text = "Name,ID Number\nAda,1803933\n".repeat(100);
         Files.writeString(file, text);
 
-        assertRefused(file.toString(), "it is no SQLite database");
+        assertRefused(file.toString(), "it is not a SQLite database");
         assertThat(file).hasContent(text);
     }
 
@@ -91,11 +91,11 @@ class SqliteDatabaseTest extends DatabaseContract {
     @Test
     void open_refusesAFileThatMayNotBeWritten() throws Exception {
         open().close();
-        assertRefused("jdbc:sqlite:file:" + file + "?mode=ro", "it may not be written");
+        assertRefused("jdbc:sqlite:file:" + file + "?mode=ro", "it is not writable");
 
         Assumptions.assumeTrue(file.toFile().setReadOnly());
         Assumptions.assumeFalse(Files.isWritable(file), "this user may write every file");
-        assertRefused(file.toString(), "it may not be written");
+        assertRefused(file.toString(), "it is not writable");
     }
 
     @Test
@@ -117,8 +117,7 @@ class SqliteDatabaseTest extends DatabaseContract {
         Assumptions.assumeFalse(Files.isWritable(directory), "this user may write every directory");
 
         assertRefused(
-                file.toString(),
-                "its directory " + directory + " may not be written, but SQLite keeps a journal there");
+                file.toString(), "its directory " + directory + " is not writable, but SQLite needs a journal there");
     }
 
     @Test

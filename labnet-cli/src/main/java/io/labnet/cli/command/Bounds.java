@@ -11,14 +11,14 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 public @interface Bounds {
     /**
-     * Returns the least accepted number.
+     * Returns the smallest accepted number.
      *
      * @return the minimum
      */
     long min();
 
     /**
-     * Returns the greatest accepted number.
+     * Returns the largest accepted number.
      *
      * @return the maximum, at least {@link #min}
      */

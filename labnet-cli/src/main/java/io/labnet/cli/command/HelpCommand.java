@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code labnet help}: prints what {@code --help} prints, for a command of any depth. */
+/** {@code labnet help}: prints the help of a command or a subcommand, as {@code --help} does. */
 @Command(
         name = "help",
         description = "Prints the help of a command, as its option --help does.",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 public final class ListenOptions {
     private static final String IDLE = "--idle";
 
-    /** How long a server that is stopped lets clients read their replies. */
+    /** The time that a stopping server gives its clients to read their replies. */
     public static final Duration DRAIN = Duration.ofSeconds(5);
 
     private static final int MAX_CONNECTIONS = 1_000_000;
@@ -60,22 +60,23 @@ public final class ListenOptions {
     @Option(
             names = "--max-connections",
             paramLabel = "N",
-            description = "the most connections at once (default: ${DEFAULT-VALUE})")
+            description = "the maximum number of connections (default: ${DEFAULT-VALUE})")
     private int maxConnections = ServerOptions.defaults().maxConnections();
 
     @Bounds(min = 1, max = MAX_CONNECTIONS)
     @Option(
             names = "--max-connections-per-host",
             paramLabel = "N",
-            description = "the most connections from one address (default: ${DEFAULT-VALUE})")
+            description = "the maximum number of connections from one address (default: ${DEFAULT-VALUE})")
     private int maxConnectionsPerHost = ServerOptions.defaults().maxConnectionsPerHost();
 
     @Bounds(min = 1, max = MAX_BUFFERED)
     @Option(
             names = "--max-buffered",
             paramLabel = "MIB",
-            description = "the most memory, in MiB, for unread replies and incomplete requests; beyond it, connections"
-                    + " that hold much and read nothing are reset (default: ${DEFAULT-VALUE}, a quarter of the heap)")
+            description = "the memory limit, in MiB, for unread replies and incomplete requests; above it, the server"
+                    + " resets connections that fill large buffers and read nothing (default: ${DEFAULT-VALUE}, a quarter"
+                    + " of the heap)")
     private long maxBuffered = Math.max(1, ServerOptions.defaults().bufferBudget() / MEBIBYTE);
 
     private Runnable readAgain = () -> {};
@@ -101,7 +102,7 @@ public final class ListenOptions {
     }
 
     /**
-     * Sets what a server without a terminal does on SIGHUP. Such a server keeps running in any case.
+     * Sets the action for SIGHUP to a server without a terminal. Such a server keeps running in any case.
      *
      * @param action reads the server's files again; called on a system thread
      */
@@ -133,7 +134,7 @@ public final class ListenOptions {
 
     /**
      * Serves as {@link #serve(Endpoint, Function)} does. When a client sends more after its reply, the log names the
-     * option that keeps connections open.
+     * option to keep connections open.
      *
      * @param at where to listen
      * @param service creates the server's side of a new conversation
@@ -194,7 +195,7 @@ public final class ListenOptions {
     private static void stop(Server server) {
         // A little longer than the server's own drain time: the process must end even if its loops hang.
         boolean stopped = server.stop(DRAIN)
-                // If it had failed before, its command reports that.
+                // The command reports an earlier failure.
                 .handle((nothing, failure) -> true)
                 .toCompletableFuture()
                 .completeOnTimeout(false, DRAIN.toSeconds() + 1, TimeUnit.SECONDS)
@@ -202,7 +203,7 @@ public final class ListenOptions {
         if (stopped) {
             Program.awaitCommand();
         } else {
-            // To the log, which never blocks: standard error may be stopped.
+            // Written to the log, since standard error may block.
             System.getLogger(ListenOptions.class.getName()).log(Level.WARNING, "the server did not stop in time");
         }
     }

@@ -56,7 +56,7 @@ final class NumberBounds {
         boolean tooLong = text.matches("[+-]?[0-9]+");
         return tooLong
                 ? name() + " " + text + " is not " + this
-                : name() + " '" + text + "' is no whole number " + this;
+                : name() + " '" + text + "' is not a whole number " + this;
     }
 
     private void check(CommandLine command, long value) {

@@ -110,7 +110,7 @@ public final class Program {
 
     private static Path path(String value) {
         if (value.isEmpty()) {
-            // The empty path would be the current directory, which an empty argument does not mean.
+            // An empty path would mean the current directory.
             throw new TypeConversionException("the name of a file is missing");
         }
         try {
@@ -179,7 +179,7 @@ public final class Program {
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (Shutdown.hasBegun()) {
-            // Much may fail while the JVM ends; that needs no stack trace.
+            // Failures while the JVM ends are expected, and need no stack trace.
             Shutdown.await();
         }
         // Anything else is a bug in labnet, and a bug report needs its stack trace.
@@ -194,7 +194,7 @@ public final class Program {
         return EscapedText.of(SecretRedactor.redact(command.getCommandSpec().qualifiedName() + ": " + problem));
     }
 
-    /** A command line that refuses to run if its arguments are not what was typed. */
+    /** A command line that refuses arguments that Java could not decode. */
     private static final class ReadableCommandLine extends CommandLine {
         ReadableCommandLine(Object command) {
             super(command);
@@ -210,7 +210,7 @@ public final class Program {
         }
     }
 
-    /** An argument that the locale can't represent; the hint about {@code --help} is left out. */
+    /** An argument that the locale can't represent; the message has no hint about {@code --help}. */
     private static final class UnreadableArgument extends ParameterException {
         private static final long serialVersionUID = 1;
 

@@ -11,13 +11,13 @@ final class SecretRedactor {
     private static final String DIGIT = "[A-Za-z0-9_-]";
 
     /**
-     * A token starts with its version and the zeros of a timestamp before 2106. A key has 43 digits, of either Base64
-     * alphabet, and its padding, which may be missing.
+     * A token starts with its version and the zeros of a timestamp before 2106. A key has 43 digits of either Base64
+     * alphabet, and padding, which may be missing.
      */
     private static final Pattern SECRET = Pattern.compile("(?<token>gAAAA" + DIGIT + "{16,}={0,2})"
             + "|[A-Za-z0-9_+/-]{43,}={1,2}|(?<!" + DIGIT + ")" + DIGIT + "{43}(?!" + DIGIT + ")");
 
-    /** The option {@code --password} takes no value, but people try. */
+    /** The option {@code --password} takes no value, but people may give it one. */
     private static final Pattern PASSWORD = Pattern.compile("(--pass\\w*(?:=|': )).+", Pattern.DOTALL);
 
     /** A password may contain any character, so the last {@code @} ends it. */

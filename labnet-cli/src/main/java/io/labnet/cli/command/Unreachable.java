@@ -33,7 +33,7 @@ public final class Unreachable {
         // Java's message starts like this on every system.
         if (cause instanceof ConnectException && message.startsWith("Connection refused")) {
             int addresses = message.indexOf(" (tried ");
-            return "nobody listens there" + (addresses < 0 ? "" : message.substring(addresses));
+            return "no server listens there" + (addresses < 0 ? "" : message.substring(addresses));
         }
         return message;
     }

@@ -41,7 +41,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "client",
         description = {
             "Tests a compute server and scores it.",
-            "Several clients connect at once and send requests in random order; correct replies score points. The "
+            "Several clients connect at the same time and send requests in random order; correct replies score points. The "
                     + "exit code is 0 only for all 40 points."
         },
         footer = {
@@ -90,7 +90,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             names = "--clients",
             paramLabel = "N",
             defaultValue = "" + TestPlan.CLIENTS,
-            description = "how many clients connect at once (default: ${DEFAULT-VALUE})")
+            description = "the number of concurrent clients (default: ${DEFAULT-VALUE})")
     private int clients;
 
     @Bounds(min = TestPlan.MIN_REQUESTS, max = TestPlan.MAX_QUESTIONS)
@@ -98,7 +98,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             names = "--requests",
             paramLabel = "N",
             defaultValue = "" + TestPlan.REQUESTS,
-            description = "how many requests each client sends, at least 3; all clients together at most "
+            description = "the number of requests of each client, at least 3; of all clients together at most "
                     + TestPlan.MAX_QUESTIONS + " (default: ${DEFAULT-VALUE})")
     private int requests;
 
@@ -107,11 +107,14 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             names = "--max",
             paramLabel = "N",
             defaultValue = "" + TestPlan.MAX,
-            description = "ask for Fibonacci numbers and factorials of at most N (default: ${DEFAULT-VALUE}). "
-                    + "20! is the last that fits in 64 bits, which many servers use")
+            description = "the largest number in Fibonacci and factorial requests (default: ${DEFAULT-VALUE}). "
+                    + "20! is the largest factorial that fits in 64 bits, which many servers use")
     private int max;
 
-    @Option(names = "--text", paramLabel = "FILE", description = "a text whose words to count, instead of random words")
+    @Option(
+            names = "--text",
+            paramLabel = "FILE",
+            description = "the text of the word count requests (default: random words)")
     private @Nullable Path text;
 
     @Option(
@@ -149,7 +152,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         if (!submit) {
             return test(server) == ComputeGrader.MAX_POINTS ? 0 : 1;
         }
-        // Opened before the test, so that a failure is reported before anybody waits for points.
+        // Opened before the test, so that a failure is reported before the user waits for points.
         try (ScoreBook book = scores.open()) {
             int points = test(server);
             var best = book.submit(new Submission(studentId, ScoreTask.COMPUTE, points, Instant.now()));
@@ -172,7 +175,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
             throw Unreachable.server(server, e);
         }
         if (points < ComputeGrader.MAX_POINTS && seed == null) {
-            System.out.println("(--seed=" + drawn + " asks the same again)");
+            System.out.println("(--seed=" + drawn + " repeats these requests)");
         }
         return points;
     }

@@ -87,7 +87,7 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
             names = "--max-n",
             paramLabel = "N",
             defaultValue = "" + ComputeProtocol.DEFAULT_MAX_N,
-            description = "the greatest number to accept in FIBONACCI and FACTORIAL (default: ${DEFAULT-VALUE})")
+            description = "the largest number to accept in FIBONACCI and FACTORIAL (default: ${DEFAULT-VALUE})")
     private int maxN;
 
     @Bounds(min = 1, max = Integer.MAX_VALUE)

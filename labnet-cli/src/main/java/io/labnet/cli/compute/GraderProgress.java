@@ -12,14 +12,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The progress of a test: a line for each event and, on a terminal, a bar below them if the test takes longer. A test
- * with many requests shows only the bar.
+ * The progress of a test: a line for each event and, on a terminal, a progress bar below them if the test takes more
+ * than a moment. A test with many requests shows only the bar.
  */
 final class GraderProgress implements GraderListener, AutoCloseable {
     /** Above this number of lines, only the bar is shown. */
     private static final long MANY_LINES = 200;
 
-    /** A shorter test needs no bar. */
+    /** The time until the bar appears: a shorter test needs no bar. */
     private static final Duration DELAY = Duration.ofSeconds(1);
 
     private final GraderListener lines;

@@ -103,11 +103,11 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
     }
 
     /**
-     * Returns 1 for a script if any line failed, and for a person only if nothing was done, since people mistype.
+     * Returns 1 for a script if any line failed. For an interactive user, who may mistype, only if no command succeeded.
      */
     private static int exitCode(ChatShell shell, boolean person) throws Failure {
         if (shell.entered() == 0) {
-            throw new Failure("the input ended before any command; help lists them");
+            throw new Failure("the input ended before any command; 'help' lists the commands");
         }
         return shell.problems() == 0 || (person && shell.done() > 0) ? 0 : 1;
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logic of the chat client without a terminal: receives typed lines, and returns output and prompts. Used by one
- * thread.
+ * The logic of the chat client, independent of a terminal: processes typed lines, and returns output and prompts. Used
+ * by one thread.
  */
 final class ChatShell implements Closeable {
     /** The input to read next. */
@@ -57,7 +57,7 @@ final class ChatShell implements Closeable {
     private final DatagramTransport datagrams;
     private final Output out;
     private String name;
-    private @Nullable JoinedRoom seat;
+    private @Nullable JoinedRoom joined;
     private String refused = "";
     private int entered;
     private int done;
@@ -71,15 +71,15 @@ final class ChatShell implements Closeable {
     }
 
     Mode mode() {
-        if (seat != null) {
+        if (joined != null) {
             return Mode.CHAT;
         }
         return directory.isConnected() ? Mode.CONNECTED : Mode.MAIN;
     }
 
     String prompt() {
-        if (seat != null) {
-            return "[" + EscapedText.of(seat.roomName()) + "] " + EscapedText.of(name) + "> ";
+        if (joined != null) {
+            return "[" + EscapedText.of(joined.roomName()) + "] " + EscapedText.of(name) + "> ";
         }
         return directory.isConnected() ? "crds@" + directory.server() + "> " : "crds> ";
     }
@@ -109,7 +109,7 @@ final class ChatShell implements Closeable {
         return directory.roomNames();
     }
 
-    /** Runs a line, or each of several pasted lines. */
+    /** Processes a typed line, or several pasted lines. */
     Next enter(String typed) {
         List<String> again = new ArrayList<>();
         Next next = Next.NEW_LINE;
@@ -128,8 +128,8 @@ final class ChatShell implements Closeable {
     private Next enterLine(String typed) {
         entered += typed.isBlank() ? 0 : 1;
         try {
-            if (seat != null) {
-                return say(seat, typed);
+            if (joined != null) {
+                return sendLine(joined, typed);
             }
             ShellLine line = ShellLine.of(typed);
             return line.command().isEmpty() ? Next.NEW_LINE : run(commandOf(line), line.rest());
@@ -139,9 +139,9 @@ final class ChatShell implements Closeable {
         }
     }
 
-    /** Goes one step back: leaves the room, disconnects, or ends. */
+    /** Leaves the room or, outside of a room, disconnects or ends. */
     Next back() {
-        if (seat != null) {
+        if (joined != null) {
             leaveRoom();
             return Next.NEW_LINE;
         }
@@ -150,9 +150,9 @@ final class ChatShell implements Closeable {
 
     /** Leaves the room, if there is one. */
     void leaveRoom() {
-        if (seat != null) {
-            seat.close();
-            seat = null;
+        if (joined != null) {
+            joined.close();
+            joined = null;
         }
     }
 
@@ -162,14 +162,14 @@ final class ChatShell implements Closeable {
         directory.close();
     }
 
-    private Next say(JoinedRoom here, String typed) {
+    private Next sendLine(JoinedRoom here, String typed) {
         if (typed.strip().equals(EXIT) || typed.equals(CTRL_BRACKET)) {
             leaveRoom();
             return Next.NEW_LINE;
         }
         try {
             if (!typed.isEmpty()) {
-                here.say(typed);
+                here.send(typed);
                 done++;
             }
             return Next.NEW_LINE;
@@ -182,16 +182,16 @@ final class ChatShell implements Closeable {
     private ShellCommand commandOf(ShellLine line) throws Failure {
         ShellCommand command = ShellCommand.of(line.command());
         if (command == null) {
-            throw new Failure("'" + line.command() + "' is no command; help lists them");
+            throw new Failure("'" + line.command() + "' is not a command; 'help' lists the commands");
         }
         if (!command.isFor(mode())) {
             throw new Failure(
                     mode() == Mode.MAIN
-                            ? "'" + line.command() + "' needs the directory: connect first"
-                            : "'" + line.command() + "' has been done already: bye disconnects");
+                            ? "'" + line.command() + "' needs a connection: use 'connect' first"
+                            : "already connected to " + directory.server() + ": 'bye' disconnects");
         }
         if (!command.takesArguments() && !line.rest().isEmpty()) {
-            throw new Failure("'" + line.command() + "' stands alone, without '" + line.rest() + "'");
+            throw new Failure("'" + line.command() + "' takes no arguments, not '" + line.rest() + "'");
         }
         return command;
     }
@@ -223,10 +223,10 @@ final class ChatShell implements Closeable {
     }
 
     private void chat(String roomName) throws Failure {
-        JoinedRoom taken = JoinedRoom.take(datagrams, directory.find(roomName), name, out);
-        seat = taken;
-        out.print("You are in " + taken + ". What you type is said; Ctrl-] or " + EXIT + " leaves.");
-        taken.listen();
+        JoinedRoom entering = JoinedRoom.join(datagrams, directory.find(roomName), name, out);
+        joined = entering;
+        out.print("You are in " + entering + ". Typed lines are sent; Ctrl-] or " + EXIT + " leaves the room.");
+        entering.startReceiving();
     }
 
     private void help() {

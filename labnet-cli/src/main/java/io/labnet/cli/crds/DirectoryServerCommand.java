@@ -37,7 +37,7 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
     @Option(
             names = "--db",
             paramLabel = "DB",
-            // The URL has a line of its own, so that it is never broken.
+            // The URL has its own line, so that it is never split.
             description = {
                 "where to keep the rooms: a SQLite file, or",
                 "jdbc:postgresql://HOST:PORT/NAME?user=USER",
@@ -50,7 +50,7 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
             names = "--max-rooms",
             paramLabel = "N",
             defaultValue = "" + DirectoryRules.DEFAULT_MAX_ROOMS,
-            description = "the most rooms to keep (default: ${DEFAULT-VALUE})")
+            description = "the maximum number of rooms (default: ${DEFAULT-VALUE})")
     private int maxRooms;
 
     @Option(names = "--overwrite", description = "let a new room replace the one with the same name")

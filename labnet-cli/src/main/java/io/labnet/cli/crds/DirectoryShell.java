@@ -28,16 +28,16 @@ final class DirectoryShell implements Closeable {
     private final CrdsClient client;
 
     /** Sends each request on a separate connection, also while the shell is not connected. */
-    private final CrdsClient aside;
+    private final CrdsClient separate;
 
     private final ChatShell.Output out;
-    private final Set<ListingFlaw> told = EnumSet.noneOf(ListingFlaw.class);
+    private final Set<ListingFlaw> reported = EnumSet.noneOf(ListingFlaw.class);
     private boolean connected;
     private List<String> roomNames = List.of();
 
     DirectoryShell(Transport transport, Endpoint server, ChatShell.Output out) {
-        this.aside = new CrdsClient(transport, server).withFlawListener(this::tell);
-        this.client = aside.keepingConnection();
+        this.separate = new CrdsClient(transport, server).withFlawListener(this::warn);
+        this.client = separate.keepingConnection();
         this.out = out;
     }
 
@@ -74,7 +74,7 @@ final class DirectoryShell implements Closeable {
             out.print("There are no rooms.");
         }
         listing.rooms().forEach(room -> out.print(EscapedText.of(room.toString())));
-        listing.otherLines().forEach(line -> out.print("(no room) " + RoomOutcomes.noRoom(line)));
+        listing.otherLines().forEach(line -> out.print("(not a room) " + RoomOutcomes.noRoom(line)));
     }
 
     void make(String typed) throws Failure {
@@ -89,7 +89,7 @@ final class DirectoryShell implements Closeable {
 
     Room find(String name) throws Failure {
         requireRoomName(name);
-        RoomAddress address = ask(() -> aside.find(name));
+        RoomAddress address = ask(() -> separate.find(name));
         if (address == null) {
             throw new Failure("there is no room '" + name + "'");
         }
@@ -100,9 +100,9 @@ final class DirectoryShell implements Closeable {
     List<String> roomNames() {
         if (roomNames.isEmpty()) {
             try {
-                listing(connected ? client : aside);
+                listing(connected ? client : separate);
             } catch (Failure e) {
-                // Without a directory there is nothing to complete.
+                // Without a directory there are no names to complete.
                 return List.of();
             }
         }
@@ -116,8 +116,8 @@ final class DirectoryShell implements Closeable {
     }
 
     /** Warns once about a flaw in the server's listings. */
-    private void tell(ListingFlaw flaw) {
-        if (told.add(flaw)) {
+    private void warn(ListingFlaw flaw) {
+        if (reported.add(flaw)) {
             out.complain("warning: " + flaw.explanation());
         }
     }
@@ -132,20 +132,20 @@ final class DirectoryShell implements Closeable {
         } catch (IOException e) {
             String lost = connected ? "; disconnected" : "";
             close();
-            throw new Failure("no answer of the directory at " + server() + ": " + Unreachable.reason(e) + lost, e);
+            throw new Failure("no answer from the directory at " + server() + ": " + Unreachable.reason(e) + lost, e);
         }
     }
 
     private static Room roomOf(String typed) throws Failure {
         Matcher fields = ROOM.matcher(typed);
         if (!fields.matches()) {
-            throw new Failure("'" + typed + "' is no room such as 'room1 239.0.0.10 5000'");
+            throw new Failure("'" + typed + "' is not a room such as 'room1 239.0.0.10 5000'");
         }
         return room(fields.group("name"), fields.group("address"), Integer.parseInt(fields.group("port")));
     }
 
     private static void requireRoomName(String name) throws Failure {
-        // A room checks its name and says what is wrong with it.
+        // The constructor of a room checks the name.
         room(name, "239.0.0.0", 1);
     }
 

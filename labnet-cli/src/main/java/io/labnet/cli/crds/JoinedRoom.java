@@ -10,7 +10,7 @@ import io.labnet.crds.chat.ChatRoom;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** The user's membership in a room; a separate thread shows messages. */
+/** A room that the user has joined. A separate thread shows its messages. */
 final class JoinedRoom implements Closeable {
     private final String roomName;
     private final ChatRoom room;
@@ -24,7 +24,7 @@ final class JoinedRoom implements Closeable {
         this.out = out;
     }
 
-    static JoinedRoom take(DatagramTransport datagrams, Room room, String name, ChatShell.Output out) throws Failure {
+    static JoinedRoom join(DatagramTransport datagrams, Room room, String name, ChatShell.Output out) throws Failure {
         try {
             return new JoinedRoom(room.name(), ChatRoom.join(datagrams, room.address(), name), out);
         } catch (IOException e) {
@@ -37,20 +37,20 @@ final class JoinedRoom implements Closeable {
     }
 
     /** Starts showing messages. */
-    void listen() {
-        Thread listener = new Thread(this::showAll, "labnet-chat");
-        listener.setDaemon(true);
-        listener.start();
+    void startReceiving() {
+        Thread receiver = new Thread(this::showAll, "labnet-chat");
+        receiver.setDaemon(true);
+        receiver.start();
     }
 
-    void say(String text) throws Failure {
+    void send(String text) throws Failure {
         try {
-            echoes.saying(new ChatMessage(room.name(), text));
+            echoes.add(new ChatMessage(room.name(), text));
             room.send(text);
         } catch (IllegalArgumentException e) {
             throw new Failure(e.getMessage() + "; nothing was sent", e);
         } catch (IOException e) {
-            echoes.notSaid();
+            echoes.removeLast();
             throw new Failure("cannot send to " + room + ": " + e.getMessage(), e);
         }
     }
@@ -69,24 +69,24 @@ final class JoinedRoom implements Closeable {
     }
 
     private void showAll() {
-        long told = 0;
+        long reported = 0;
         try {
             while (true) {
                 ChatMessage message = room.receive();
-                if (room.refused() > told) {
-                    out.print("(left out: " + (room.refused() - told) + " datagrams that were empty or longer than "
+                if (room.refused() > reported) {
+                    out.print("(left out: " + (room.refused() - reported) + " datagrams that were empty or longer than "
                             + ChatMessage.MAX_BYTES + " bytes)");
-                    told = room.refused();
+                    reported = room.refused();
                 }
                 out.print(message.line());
                 echoes.shown(message);
             }
         } catch (IOException e) {
             if (!left) {
-                out.complain("nothing more can be heard in " + this + ": " + e.getMessage());
+                out.complain("no more messages can be received in " + this + ": " + e.getMessage());
             }
         } finally {
-            echoes.deaf();
+            echoes.receivingEnded();
         }
     }
 }

@@ -29,7 +29,10 @@ final class LineConsole implements ChatShell.Output {
         err.println(problem);
     }
 
-    /** Runs with prompts until the user ends it. On a terminal, an end of input is a key, as any other. */
+    /**
+     * Runs with prompts until the user ends it. On a terminal, the end of the input is a key, which leaves the room,
+     * disconnects or ends.
+     */
     void runPrompting(ChatShell shell, InputStream input) throws IOException {
         BufferedReader in = reader(input);
         Next next = Next.NEW_LINE;

@@ -6,28 +6,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The user's sent messages that have not come back yet. A script sends a message and leaves at once: without waiting
- * for these echoes, they would be shown only by chance. Datagrams may be lost, so the wait is bounded.
+ * The user's sent messages that have not come back yet. A script may send a message and leave the room immediately, so
+ * leaving waits until these echoes are shown. The wait is bounded, since datagrams may be lost.
  */
 final class PendingEchoes {
-    private static final long PATIENCE_MILLIS = 1000;
+    private static final long MAX_WAIT_MILLIS = 1000;
 
-    /** The most pending echoes: more than any member's buffer holds; older ones are lost. */
-    private static final int MOST = 4096;
+    /** The most pending echoes: more than any member's buffer holds, so older ones are lost. */
+    private static final int MAX_PENDING = 4096;
 
     private final Deque<ChatMessage> messages = new ArrayDeque<>();
-    private boolean deaf;
+    private boolean ended;
 
     /** Records a message that is about to be sent. */
-    synchronized void saying(ChatMessage message) {
-        if (messages.size() == MOST) {
+    synchronized void add(ChatMessage message) {
+        if (messages.size() == MAX_PENDING) {
             messages.removeFirst();
         }
         messages.addLast(message);
     }
 
     /** Removes the last message, which could not be sent. */
-    synchronized void notSaid() {
+    synchronized void removeLast() {
         messages.pollLast();
     }
 
@@ -42,18 +42,18 @@ final class PendingEchoes {
         }
     }
 
-    /** Records that no more messages will be shown. */
-    synchronized void deaf() {
-        deaf = true;
+    /** Records that no more messages can be received. */
+    synchronized void receivingEnded() {
+        ended = true;
         notifyAll();
     }
 
     /** Waits until all echoes are shown, as long as at least one arrives each second. */
     synchronized void await() {
         try {
-            for (int left = messages.size() + 1; !deaf && !messages.isEmpty() && messages.size() < left; ) {
+            for (int left = messages.size() + 1; !ended && !messages.isEmpty() && messages.size() < left; ) {
                 left = messages.size();
-                wait(PATIENCE_MILLIS);
+                wait(MAX_WAIT_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

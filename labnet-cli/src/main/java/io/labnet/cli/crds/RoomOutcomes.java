@@ -18,13 +18,12 @@ final class RoomOutcomes {
         return switch (outcome) {
             case CREATED -> "made " + EscapedText.of(room.toString());
             case REPLACED -> "replaced " + EscapedText.of(room.toString());
-            case ALREADY_THERE -> throw notMade(room, "it is there already");
+            case ALREADY_THERE -> throw notMade(room, "it exists already");
             case NAME_TAKEN -> throw notMade(room, "another room has its name");
             case ADDRESS_TAKEN -> throw notMade(room, "another room has its address and port");
             case NAME_AND_ADDRESS_TAKEN ->
                 throw notMade(room, "another room has its name, and a third its address and port");
-            case NOT_THERE ->
-                throw notMade(room, "the directory does not list it, and does not say why; it may be full");
+            case NOT_THERE -> throw notMade(room, "the directory does not list it; it may be full");
         };
     }
 
@@ -32,7 +31,7 @@ final class RoomOutcomes {
         return switch (outcome) {
             case DELETED -> "deleted " + EscapedText.of(name);
             case NO_SUCH_ROOM -> throw new Failure("there is no room '" + name + "'");
-            case STILL_THERE -> throw new Failure("the room '" + name + "' is still there, or again");
+            case STILL_THERE -> throw new Failure("the room '" + name + "' is still listed, or has been made again");
         };
     }
 

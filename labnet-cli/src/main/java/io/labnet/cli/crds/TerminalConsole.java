@@ -23,7 +23,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
-/** The shell on a terminal: history, completion, and messages of others above the line that is being typed. */
+/** The shell on a terminal: history, completion, and others' messages above the line being typed. */
 final class TerminalConsole implements ChatShell.Output, Closeable {
     private static final String LEAVE_ROOM = "labnet-leave-room";
     private static final String USUAL_TYPE = "xterm-256color";
@@ -55,7 +55,7 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
                 .encoding(StandardCharsets.UTF_8)
                 .type(type())
                 .build();
-        // A terminal that a program has created may report no size, which would leave no room for a prompt.
+        // A terminal that a program has created may report the size 0, too small for a prompt.
         if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
             terminal.setSize(USUAL_SIZE);
         }
@@ -63,8 +63,8 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
     }
 
     /**
-     * Returns the type of the terminal, or a common type if this system does not know it. JLine would log stack traces,
-     * and use an obsolete type.
+     * Returns the type of the terminal, or a common type if the system does not know it; JLine would then log stack
+     * traces, and use an obsolete type.
      */
     private static @Nullable String type() {
         String type = System.getenv("TERM");
@@ -89,22 +89,22 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
     }
 
     /** Runs until the user ends it. */
-    void run(ChatShell told) {
-        shell = told;
+    void run(ChatShell current) {
+        shell = current;
         String offered = "";
         Next next = Next.NEW_LINE;
         while (next != Next.END) {
             try {
                 // In a JLine prompt, a percent sign starts a pattern.
-                String typed = reader.readLine(told.prompt().replace("%", "%%"), null, (Character) null, offered);
-                next = leaving ? told.back() : told.enter(typed);
+                String typed = reader.readLine(current.prompt().replace("%", "%%"), null, (Character) null, offered);
+                next = leaving ? current.back() : current.enter(typed);
             } catch (UserInterruptException e) {
                 next = Next.NEW_LINE;
             } catch (EndOfFileException e) {
-                next = told.back();
+                next = current.back();
             }
             leaving = false;
-            offered = next == Next.SAME_LINE ? told.refused() : "";
+            offered = next == Next.SAME_LINE ? current.refused() : "";
         }
     }
 
@@ -123,23 +123,23 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
     }
 
     private void complete(ParsedLine line, List<Candidate> candidates) {
-        ChatShell told = Objects.requireNonNull(shell, "running");
-        if (told.mode() == ChatShell.Mode.CHAT) {
+        ChatShell current = Objects.requireNonNull(shell, "running");
+        if (current.mode() == ChatShell.Mode.CHAT) {
             return;
         }
-        completions(told, line.words().get(0), line.wordIndex())
+        completions(current, line.words().get(0), line.wordIndex())
                 // A name with control characters would reach the terminal unescaped.
                 .filter(text -> EscapedText.of(text).equals(text))
                 .map(text -> new Candidate(text, text, null, null, null, null, line.wordIndex() == 0))
                 .forEach(candidates::add);
     }
 
-    private static Stream<String> completions(ChatShell told, String word, int index) {
+    private static Stream<String> completions(ChatShell current, String word, int index) {
         if (index == 0) {
-            return ShellCommand.in(told.mode()).map(ShellCommand::word);
+            return ShellCommand.in(current.mode()).map(ShellCommand::word);
         }
         ShellCommand command = ShellCommand.of(word);
-        boolean room = command != null && command.takesRoom() && command.isFor(told.mode());
-        return room ? told.roomNames().stream() : Stream.empty();
+        boolean room = command != null && command.takesRoom() && command.isFor(current.mode());
+        return room ? current.roomNames().stream() : Stream.empty();
     }
 }

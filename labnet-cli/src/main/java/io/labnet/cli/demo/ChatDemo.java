@@ -25,7 +25,7 @@ final class ChatDemo implements DemoSection {
 
     private final Transport transport = new TcpTransport();
 
-    /** Counts the server's refusals, which it does not send to clients. */
+    /** Counts the server's refusals, since the server does not send them to clients. */
     private static final class Refusals implements CrdsListener {
         private final Map<RoomRefusal, Long> counts = new ConcurrentHashMap<>();
 
@@ -40,7 +40,7 @@ final class ChatDemo implements DemoSection {
         Refusals refusals = new Refusals();
         CrdsService service = new CrdsService(new MemoryRoomDirectory(), refusals);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
-            transcript.say(
+            transcript.print(
                     "A directory on port " + server.endpoint().port() + ". The documented bytes, one at a time:");
             showBytes(transcript, server);
             CrdsClient client = new CrdsClient(transport, server.endpoint());
@@ -59,17 +59,17 @@ final class ChatDemo implements DemoSection {
                 "0000000000000017726f6f6d313a203233392e302e302e31303a353030300a",
                 exchange(server, make + "01"));
         transcript.expect(
-                "chat, which is answered by address and port",
+                "chat, answered with the address and port",
                 "0a3233392e302e302e31300435303030",
                 exchange(server, "0405726f6f6d31"));
         transcript.expect(
-                "deleteroom, getdir, chat with a room that is gone",
+                "deleteroom, getdir, chat with the deleted room",
                 "0000000000000000" + "00",
                 exchange(server, "0305726f6f6d31" + "01" + "0405726f6f6d31"));
     }
 
     private static void showRooms(Transcript transcript, CrdsClient client) throws IOException {
-        transcript.say("A client makes rooms, and checks the listing:");
+        transcript.print("A client makes rooms, and checks the listing:");
         Room room = new Room("room1", "239.0.0.10", 5000);
         transcript.expect("room1 at 239.0.0.10:5000", CreateOutcome.CREATED, client.create(room));
         transcript.expect(
@@ -80,33 +80,33 @@ final class ChatDemo implements DemoSection {
                 "room2 at the same address",
                 CreateOutcome.ADDRESS_TAKEN,
                 client.create(new Room("room2", "239.0.0.10", 5000)));
-        transcript.expect("where room1 is", room.address(), client.find("room1"));
-        transcript.expect("deleting it", DeleteOutcome.DELETED, client.delete("room1"));
-        transcript.expect("where room1 is then", null, client.find("room1"));
+        transcript.expect("find room1", room.address(), client.find("room1"));
+        transcript.expect("delete room1", DeleteOutcome.DELETED, client.delete("room1"));
+        transcript.expect("find room1 after that", null, client.find("room1"));
     }
 
     private void showRefusals(Transcript transcript, Server server, CrdsClient client, Map<RoomRefusal, Long> counts)
             throws IOException {
-        transcript.say("Invalid rooms are refused, and the conversation continues:");
+        transcript.print("Invalid rooms are refused, and the conversation continues:");
         String refused = "020161" + "093232342e302e302e31" + "0435303030" // 224.0.0.1
                 + "020161" + "0b3233392e302e302e323536" + "0435303030" // 239.0.0.256
                 + "020161" + "093233392e302e302e31" + "03616263" // port abc
                 + "02" + "00" + "093233392e302e302e31" + "0435303030"; // no name
-        transcript.expect("four of them, then getdir", "0000000000000000", exchange(server, refused + "01"));
+        transcript.expect("four invalid rooms, then getdir", "0000000000000000", exchange(server, refused + "01"));
         transcript.expect("outside 239.0.0.0/8", 1L, counts.get(RoomRefusal.ADDRESS_OUT_OF_RANGE));
-        transcript.expect("no dotted quad", 1L, counts.get(RoomRefusal.ADDRESS_MALFORMED));
-        transcript.expect("no port", 1L, counts.get(RoomRefusal.PORT_MALFORMED));
+        transcript.expect("not a dotted quad", 1L, counts.get(RoomRefusal.ADDRESS_MALFORMED));
+        transcript.expect("not a port", 1L, counts.get(RoomRefusal.PORT_MALFORMED));
         transcript.expect("no name", 1L, counts.get(RoomRefusal.NAME_EMPTY));
         transcript.expect("rooms", 0, client.rooms().size());
     }
 
     private static void showCrowd(Transcript transcript, CrdsClient client) throws Exception {
-        transcript.say(CLIENTS + " clients at once, each making a room of its own and one that all of them want:");
+        transcript.print(CLIENTS + " clients at the same time, each making its own room and one that all try to make:");
         int right = Crowd.run(CLIENTS, i -> () -> {
             client.create(new Room("wanted", "239.2.0." + i, 5000));
             return client.create(new Room("own" + i, "239.1.0." + i, 5000)).succeeded();
         });
-        transcript.expect("clients that got theirs", CLIENTS, right);
+        transcript.expect("clients with correct replies", CLIENTS, right);
         transcript.expect("rooms", CLIENTS + 1, client.rooms().size());
     }
 

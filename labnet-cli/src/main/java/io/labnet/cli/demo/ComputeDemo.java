@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Compute requests, split in every way possible without framing. */
+/** Compute requests without framing, in one segment and byte by byte. */
 final class ComputeDemo implements DemoSection {
     private static final int CLIENTS = 200;
     private static final String TEXT = "A B C D E F G H I J";
@@ -29,7 +29,8 @@ final class ComputeDemo implements DemoSection {
                 Server server = transport.serve(
                         Endpoint.loopback(0), service, service.options().withListener(ServerListener.SILENT))) {
             Endpoint at = server.endpoint();
-            transcript.say("A server on port " + at.port() + ". Clients send all at once, or a byte at a time:");
+            transcript.print(
+                    "A server on port " + at.port() + ". Clients send everything in one segment, or byte by byte:");
             for (String name : new String[] {"Client1", "Client2"}) {
                 transcript.expect(name + " in one segment", replies(name), exchange(at, name + REQUESTS));
                 String bytes = exchange(at, name + REQUESTS, 1);
@@ -43,7 +44,7 @@ final class ComputeDemo implements DemoSection {
     }
 
     private void showNamesakes(Transcript transcript, Endpoint at) throws IOException {
-        transcript.say("Two clients of one name at the same time:");
+        transcript.print("Two clients with the same name at the same time:");
         try (Connection first = transport.connect(at)) {
             first.write(ByteBuffer.wrap("Client1\n".getBytes(StandardCharsets.UTF_8)));
             ByteBuffer uuid = ByteBuffer.allocate(64);
@@ -55,7 +56,7 @@ final class ComputeDemo implements DemoSection {
     }
 
     private void showMistakes(Transcript transcript, Endpoint at) throws IOException {
-        transcript.say("A mistake costs an error, and the conversation goes on:");
+        transcript.print("An invalid request is answered with an error, and the conversation continues:");
         String uuid = "_" + NameUuid.of("me");
         String reply = exchange(at, "me\nFACTORIAL-1\nFACTORIAL1.5\nFIBONACCI100000000000000000000\nFACTORIAL3\n");
         transcript.expect(
@@ -66,7 +67,7 @@ final class ComputeDemo implements DemoSection {
     }
 
     private void showLongOnes(Transcript transcript, Endpoint at) throws IOException {
-        transcript.say("An answer of 456,574 digits, and a text of 8 MB, of which nothing is kept:");
+        transcript.print("An answer of 456,574 digits, and a text of 8 MB that is not stored:");
         String factorial = exchange(at, "long\nFACTORIAL100000\nCOMPLETE");
         int digits = factorial.length()
                 - "_".length()
@@ -81,10 +82,10 @@ final class ComputeDemo implements DemoSection {
     }
 
     private void showCrowd(Transcript transcript, Endpoint at) throws Exception {
-        transcript.say(CLIENTS + " clients at once:");
+        transcript.print(CLIENTS + " clients at the same time:");
         int right = Crowd.run(
                 CLIENTS, i -> () -> exchange(at, "Crowd" + i + "\n" + REQUESTS).equals(replies("Crowd" + i)));
-        transcript.expect("clients that got theirs", CLIENTS, right);
+        transcript.expect("clients with correct replies", CLIENTS, right);
     }
 
     private String exchange(Endpoint at, String text) throws IOException {

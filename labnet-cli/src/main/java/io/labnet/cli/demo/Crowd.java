@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Many clients at once, each in a thread of its own. */
+/** Many concurrent clients, each in its own thread. */
 final class Crowd {
     private Crowd() {}
 
@@ -17,7 +17,7 @@ final class Crowd {
      * Runs all clients and waits for the last.
      *
      * @param clients creates a client by its number, from 0; it returns whether it got the expected result
-     * @return the number of clients that did
+     * @return the number of clients that got it
      */
     static int run(int count, IntFunction<Callable<Boolean>> clients) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(count);

@@ -60,7 +60,7 @@ final class GradesDemo implements DemoSection {
         FernetKey key = keyOf(book, STUDENT);
         GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
-            transcript.say("A server on port " + server.endpoint().port() + ", "
+            transcript.print("A server on port " + server.endpoint().port() + ", "
                     + book.students().size() + " students. A client asks for each command:");
             GradeClient client = new GradeClient(transport, server.endpoint());
             for (GradeCommand command : GradeCommand.values()) {
@@ -76,7 +76,7 @@ final class GradesDemo implements DemoSection {
 
     private void showRefusals(Transcript transcript, GradeBook book, Server server, GradeClient client)
             throws IOException {
-        transcript.say("The server refuses these requests by closing the connection:");
+        transcript.print("The server refuses these requests by closing the connection:");
         transcript.expect("an unknown student number", "", exchange(server, "9999999GMA"));
         transcript.expect("an unknown command", "", exchange(server, STUDENT + "GXA"));
         transcript.expect("a megabyte of zeros", "", exchange(server, "\0".repeat(1 << 20)));
@@ -89,16 +89,16 @@ final class GradesDemo implements DemoSection {
     }
 
     private void showCrowd(Transcript transcript, GradeBook book, GradeClient client) throws Exception {
-        transcript.say(CLIENTS + " clients at once, each asking for its own marks:");
+        transcript.print(CLIENTS + " clients at the same time, each asking for its own marks:");
         List<Student> students = List.copyOf(book.students());
         int right = Crowd.run(CLIENTS, i -> () -> isOwn(client, students.get(i % students.size())));
-        transcript.expect("clients that got theirs", CLIENTS, right);
+        transcript.expect("clients with correct replies", CLIENTS, right);
     }
 
     private void showKeptOpen(Transcript transcript, GradeBook book, FernetKey key) throws IOException {
         GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, true, GradeListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
-            transcript.say("With --keep-open, ten requests on one connection, sent a byte at a time:");
+            transcript.print("With --keep-open, ten requests on one connection, sent a byte at a time:");
             String tokens = exchange(server, (STUDENT + " GMA\r\n").repeat(10));
             transcript.expect("characters of ten tokens", 10 * TOKEN_LENGTH, tokens.length());
             transcript.expect(
@@ -111,7 +111,7 @@ final class GradesDemo implements DemoSection {
     private void showTokenAndKey(Transcript transcript, GradeBook book) throws IOException {
         GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN_AND_KEY, false, GradeListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
-            transcript.say("With --reply=token-and-key, a client that has no key uses the one it is sent:");
+            transcript.print("With --reply=token-and-key, a client without a key uses the key in the reply:");
             GradeClient client = new GradeClient(transport, server.endpoint());
             GradeRequest request = new GradeRequest(STUDENT, GradeCommand.GEA);
             transcript.expect("GEA", "Average: 6.096153846153846", text(client.ask(request, FernetKey.generate())));

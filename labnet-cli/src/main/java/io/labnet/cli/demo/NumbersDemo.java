@@ -28,17 +28,17 @@ final class NumbersDemo implements DemoSection {
         NumberService service = new NumberService("Ada Server", () -> 10, end, NumberListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             end.of(server);
-            transcript.say("A server on port " + server.endpoint().port() + ", whose number is always 10:");
+            transcript.print("A server on port " + server.endpoint().port() + ", whose number is always 10:");
             showAnswers(transcript, server);
-            transcript.say("For anything else the server closes the connection, and continues:");
+            transcript.print("For anything else the server closes the connection, and continues:");
             transcript.expect("a number that is a string", "", exchange(server, "\"25\""));
             transcript.expect("a fraction", "", exchange(server, "25.0"));
             transcript.expect("a number of 65 bits", "", exchange(server, "9223372036854775808"));
             transcript.expect("a megabyte of zeros", "", exchange(server, "0".repeat(1 << 20)));
             NumberClient client = new NumberClient(transport, server.endpoint());
             transcript.expect(
-                    "clients at once whose sum agrees", CLIENTS, Crowd.run(CLIENTS, i -> () -> agrees(client, i)));
-            transcript.say("A number out of range ends it:");
+                    "concurrent clients whose sum agrees", CLIENTS, Crowd.run(CLIENTS, i -> () -> agrees(client, i)));
+            transcript.print("A number out of range ends the server:");
             NumberOutcome last = client.exchange(new NumberRequest(NumberClient.DEFAULT_NAME, 101));
             transcript.expect("101", new NumberOutcome.ServerEnded(), last);
             server.stopped().toCompletableFuture().get(10, TimeUnit.SECONDS);

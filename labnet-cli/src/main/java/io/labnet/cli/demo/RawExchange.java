@@ -16,7 +16,7 @@ final class RawExchange {
 
     private RawExchange() {}
 
-    /** Sends a byte at a time, or long input at once, ends the output, and returns the whole reply. */
+    /** Sends byte by byte, or long input in one piece, ends the output, and returns the whole reply. */
     static byte[] of(Transport transport, Endpoint server, byte[] bytes) throws IOException {
         return of(transport, server, bytes, bytes.length > MAX_SINGLE_BYTES ? bytes.length : 1);
     }

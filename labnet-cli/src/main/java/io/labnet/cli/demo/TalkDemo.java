@@ -40,18 +40,18 @@ final class TalkDemo {
             RoomAddress found = Objects.requireNonNull(directory.find("talk"), "the room was made");
             try (ChatRoom mel = ChatRoom.join(datagrams, found, "Mel");
                     ChatRoom zoe = ChatRoom.join(datagrams, found, "Zoë")) {
-                say(mel, "hello", zoe);
-                say(zoe, "ça va?", mel);
+                send(mel, "hello", zoe);
+                send(zoe, "ça va?", mel);
             }
             transcript.expect("deleting the room", DeleteOutcome.DELETED, directory.delete("talk"));
         }
     }
 
-    private void say(ChatRoom speaker, String text, ChatRoom other) throws IOException {
+    private void send(ChatRoom speaker, String text, ChatRoom other) throws IOException {
         speaker.send(text);
-        ChatMessage said = new ChatMessage(speaker.name(), text);
-        transcript.expect("what " + other.name() + " hears", said, other.receive(PATIENCE));
-        transcript.expect("what " + speaker.name() + " hears, being in the room", said, speaker.receive(PATIENCE));
+        ChatMessage message = new ChatMessage(speaker.name(), text);
+        transcript.expect("received by " + other.name(), message, other.receive(PATIENCE));
+        transcript.expect("received by " + speaker.name() + ", who sent it", message, speaker.receive(PATIENCE));
     }
 
     /** Returns multicast, if a test datagram arrives; otherwise groups within this process. */
@@ -61,10 +61,10 @@ final class TalkDemo {
         try (Membership probe = multicast.join(anyGroup())) {
             probe.send(ByteBuffer.allocate(1));
             probe.receive(ByteBuffer.allocate(1), PATIENCE);
-            transcript.say("Two clients chat in a room, by multicast on the loopback interface:");
+            transcript.print("Two clients chat in a room, by multicast on the loopback interface:");
             return multicast;
         } catch (IOException e) {
-            transcript.say("Two clients chat in a room, in memory, since multicast does not work on the loopback "
+            transcript.print("Two clients chat in a room, in memory, since multicast does not work on the loopback "
                     + "interface of this machine (" + e.getMessage() + "):");
             return new MemoryDatagrams();
         }

@@ -42,7 +42,7 @@ final class Transcript {
     }
 
     /** Prints a line. */
-    void say(String line) {
+    void print(String line) {
         out.println(line);
     }
 

@@ -49,7 +49,7 @@ final class XorDemo implements DemoSection {
             byte[] text = new byte[TEXT_BYTES];
             new Random(1).nextBytes(text);
             try (Server server = serve(XorText.of(text), book)) {
-                transcript.say("A text of " + TEXT_BYTES + " bytes, in three packets:");
+                transcript.print("A text of " + TEXT_BYTES + " bytes, in three packets:");
                 showClients(transcript, server);
                 showMistakes(transcript, server);
                 showCrowd(transcript, book, server);
@@ -58,7 +58,7 @@ final class XorDemo implements DemoSection {
     }
 
     private void showChecksums(Transcript transcript) {
-        transcript.say("The checksum of one request in each form that programs send:");
+        transcript.print("The checksum of one request in each form that programs send:");
         XorPacket request = new XorPacket(true, "sbmt", 20192996);
         showChecksum(transcript, request, ChecksumForm.RFC_1071, "feff");
         showChecksum(transcript, request, ChecksumForm.BYTE_SWAPPED, "fffe");
@@ -76,7 +76,7 @@ final class XorDemo implements DemoSection {
     private void showDocumented(Transcript transcript, ScoreBook book) throws IOException {
         try (Server server = serve(XorText.of(DOCUMENTED.getBytes(StandardCharsets.US_ASCII)), book);
                 Connection connection = transport.connect(server.endpoint())) {
-            transcript.say("The documented exchange with the server on port "
+            transcript.print("The documented exchange with the server on port "
                     + server.endpoint().port() + ", byte for byte:");
             connection.write(hex("0001d1de73626d7401343f1200000010"));
             transcript.expect(
@@ -97,13 +97,13 @@ final class XorDemo implements DemoSection {
         transcript.expect("a test, byte-swapped", new XorResult(true, 50, MATCH), swapped.outcome());
         XorOutcome foreign = client.run("sbmt", 7, ChecksumChoice.AUTO).outcome();
         transcript.expect(
-                "a student id that is none",
+                "a student id of one digit",
                 MATCH + ", REGISTRATION FAILED: A STUDENT ID HAS 8 DIGITS, NOT 7",
                 message(foreign));
     }
 
     private void showMistakes(Transcript transcript, Server server) throws IOException {
-        transcript.say("The server reports each fault, and the points scored so far:");
+        transcript.print("The server reports each fault, and the points scored so far:");
         XorPacket request = new XorPacket(true, "test", STUDENT);
         byte[] tooLong = request.encode();
         tooLong[14] = 0x27;
@@ -119,7 +119,7 @@ final class XorDemo implements DemoSection {
     }
 
     private void showCrowd(Transcript transcript, ScoreBook book, Server server) throws Exception {
-        transcript.say(CLIENTS + " students at once:");
+        transcript.print(CLIENTS + " students at the same time:");
         XorClient client = new XorClient(transport, server.endpoint());
         XorResult all = new XorResult(true, 50, REGISTERED);
         int good = Crowd.run(
@@ -132,7 +132,7 @@ final class XorDemo implements DemoSection {
                 .mapToLong(BestScore::points)
                 .filter(points -> points == 50)
                 .count();
-        transcript.expect("of them in the score book", (long) CLIENTS, stored);
+        transcript.expect("students in the score book", (long) CLIENTS, stored);
     }
 
     private Server serve(XorText text, ScoreBook book) throws IOException {

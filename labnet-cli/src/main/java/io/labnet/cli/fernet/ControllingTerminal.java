@@ -66,7 +66,7 @@ final class ControllingTerminal implements Closeable {
      * @throws EOFException if there is no more input
      * @throws IOException if reading fails, or the input is not UTF-8
      */
-    @SuppressWarnings("try") // Only its end counts.
+    @SuppressWarnings("try") // Needed only for its close().
     char[] readSecret(String prompt) throws IOException {
         try (InterruptOnExit end = InterruptOnExit.begin(PATIENCE)) {
             try {
@@ -100,7 +100,7 @@ final class ControllingTerminal implements Closeable {
         }
     }
 
-    /** Restores the echo, also on an interrupted thread, which could neither wait nor write itself. */
+    /** Restores the echo. Clears the interrupt status meanwhile, since an interrupted thread can neither wait nor write. */
     private void restore() throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
@@ -118,13 +118,13 @@ final class ControllingTerminal implements Closeable {
                 .redirectInput(Redirect.from(DEVICE.toFile()))
                 .redirectError(Redirect.DISCARD)
                 .start();
-        String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        String output = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
         // Unlike Process.waitFor, this also waits on an interrupted thread.
         int code = stty.onExit().join().exitValue();
         if (code != 0) {
             throw new IOException("stty ended with " + code);
         }
-        return said;
+        return output;
     }
 
     @Override

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
         preprocessor = KeyArgument.class,
         description = {
             "Decrypts a token to standard output, or with -o to a file.",
-            "The file appears when it is complete. A message to a file may have 64 GiB and takes little memory; one to "
-                    + "standard output is held in memory and has at most " + TokenInput.MAX_MEBIBYTES
+            "The file appears when it is complete. A message to a file may have 64 GiB, and needs little memory. A message "
+                    + "to standard output is held in memory, and may have at most " + TokenInput.MAX_MEBIBYTES
                     + " MiB. White space around the token is ignored."
         },
         footer = {"", "Example: labnet fernet decrypt --key-file secret.key --ttl 300 note.token"})
@@ -84,7 +84,7 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
         new StandardOutput().write(message);
     }
 
-    @SuppressWarnings("try") // Only its end counts.
+    @SuppressWarnings("try") // Needed only for its close().
     private void decrypt(Fernet fernet, Path to) throws IOException {
         try (InterruptOnExit end = input.orderlyEnd();
                 TokenFile token = TokenFile.of(input);

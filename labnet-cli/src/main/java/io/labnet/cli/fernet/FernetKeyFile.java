@@ -16,7 +16,7 @@ import java.util.List;
 
 /** A file of keys, one per line; empty lines and lines that begin with {@code #} are ignored. */
 final class FernetKeyFile {
-    /** The largest key file: room for thousands of keys. */
+    /** The size limit of a key file, enough for thousands of keys. */
     private static final int MAX_BYTES = 1 << 20;
 
     private FernetKeyFile() {}
@@ -31,7 +31,7 @@ final class FernetKeyFile {
             }
         }
         if (keys.isEmpty()) {
-            throw new IOException("it holds no key");
+            throw new IOException("it contains no key");
         }
         warnIfOpen(file);
         return keys;
@@ -44,7 +44,7 @@ final class FernetKeyFile {
             bytes = in.readNBytes(MAX_BYTES + 1);
         }
         if (bytes.length > MAX_BYTES) {
-            throw new IOException("a key file has at most " + MAX_BYTES + " bytes, this has more");
+            throw new IOException("a key file may have at most " + MAX_BYTES + " bytes; this one is larger");
         }
         String text = StandardCharsets.UTF_8
                 .newDecoder()

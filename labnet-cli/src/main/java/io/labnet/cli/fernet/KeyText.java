@@ -28,7 +28,7 @@ record KeyText(String place, String text) {
     }
 
     /**
-     * Checks the text before anybody is asked for a password.
+     * Checks the text before the user is asked for a password.
      *
      * @throws IllegalArgumentException if it is neither a key nor parameters that derive one
      */
@@ -53,7 +53,7 @@ record KeyText(String place, String text) {
         return isDerived() ? KeyDerivation.parse(text).key(password) : FernetKey.parse(text);
     }
 
-    @SuppressWarnings("CheckReturnValue") // Only the refusal counts.
+    @SuppressWarnings("CheckReturnValue") // Only the exception matters.
     private void parse() {
         if (isDerived()) {
             KeyDerivation.parse(text);

@@ -19,7 +19,7 @@ final class PasswordPrompt {
      * Asks for a password without showing it.
      *
      * @return the password, not empty; for the caller to wipe
-     * @throws Failure if there is nobody to ask, or no password is given
+     * @throws Failure if there is no terminal, or no password is given
      */
     static char[] ask() throws Failure {
         char[] typed;

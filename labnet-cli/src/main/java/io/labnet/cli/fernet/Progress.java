@@ -31,7 +31,7 @@ final class Progress implements FernetProgress, AutoCloseable {
         return new Progress(task, wanted && Terminal.showsErrors() ? System.err : null);
     }
 
-    /** Updates the bar. Draws none for less than a mebibyte, which is done at once, and would show as zero. */
+    /** Updates the bar. Draws no bar for less than a mebibyte, since it would show zero. */
     @Override
     public void progressed(long done, long total) {
         if (terminal == null || Math.max(done, total) < MEBIBYTE) {

@@ -57,12 +57,12 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
         } else {
             write(rotated.text(), to);
         }
-        // Last, since it reports success.
+        // Printed last, since it reports success.
         System.err.println("opened with key " + (rotated.keyIndex() + 1));
         return 0;
     }
 
-    @SuppressWarnings("try") // Only its end counts.
+    @SuppressWarnings("try") // Needed only for its close().
     private static void write(String token, Path to) throws Failure {
         try (InterruptOnExit end = InterruptOnExit.begin(PATIENCE)) {
             replace(to, token);

@@ -36,7 +36,7 @@ final class TargetOption {
             throw unwritable(target, "it is a directory");
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw unwritable(target, "it is no regular file");
+            throw unwritable(target, "it is not a regular file");
         }
         if (!Files.isDirectory(folder)) {
             throw unwritable(target, "there is no such directory");

@@ -70,7 +70,7 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
             converter = Separators.class,
             completionCandidates = Separators.class,
             description =
-                    "what to send between number and command: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). "
+                    "the separator between number and command: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). "
                             + "Many servers accept one form only")
     private RequestSeparator separator = RequestSeparator.TYPED;
 
@@ -134,7 +134,7 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
     /** Returns the text of an answer, escaped for a terminal. */
     static String shown(GradeAnswer answer, PrintStream err) {
         if (answer.opened() == GradeAnswer.OpenedWith.SENT_KEY) {
-            err.println("warning: the reply was opened with the key that came with it, not with the student's own: "
+            err.println("warning: the reply was decrypted with the key that it contains, not with the student's own: "
                     + "anyone could have written it");
         }
         return EscapedText.of(answer.text());

@@ -64,7 +64,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Lets a negative number be an argument, although it starts like an option. */
+    /** Accepts a negative number as an argument, although it starts like an option. */
     static final class NegativeNumbers implements IModelTransformer {
         /** Called by picocli. */
         NegativeNumbers() {}
@@ -145,7 +145,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
         try {
             return Long.parseLong(typed);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + EscapedText.of(typed) + "' is no integer of 64 bits", e);
+            throw new IllegalArgumentException("'" + EscapedText.of(typed) + "' is not a 64-bit integer", e);
         }
     }
 }

@@ -75,18 +75,18 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
         Server server = listen.serve(at, service);
         listener.listening(server.endpoint());
         if (!keepRunning) {
-            tellEnd(out);
+            printEndNotice(out);
         }
         end.of(server);
         ListenOptions.awaitEnd(server);
         listener.stopped();
     }
 
-    /** Prints, among the listener's lines, what ends the server and which option prevents it. */
-    private static void tellEnd(PrintStream out) {
+    /** Prints a notice in the form of the listener's lines: what ends the server, and which option prevents it. */
+    private static void printEndNotice(PrintStream out) {
         out.println("[INFO] [start_server]: A number outside " + NumberRequest.MIN_NUMBER + " to "
                 + NumberRequest.MAX_NUMBER + " ends the server with exit code 0, after which a supervisor may not start"
-                + " it again; --keep-running answers on");
+                + " it again; --keep-running prevents this");
     }
 
     /** Refuses a name so long that the message would exceed the protocol's limit. */

@@ -26,7 +26,7 @@ public final class BackgroundOutput extends OutputStream {
     private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final Thread writer = new Thread(this::writeOn, "console");
-    private long leftOut;
+    private long dropped;
 
     private BackgroundOutput(OutputStream target) {
         this.target = target;
@@ -36,7 +36,7 @@ public final class BackgroundOutput extends OutputStream {
      * Returns a stream that a separate thread writes to a target.
      *
      * @param target receives the output; not closed
-     * @return a stream in UTF-8 that forwards each line at once, and whose {@code close} waits at most a second for
+     * @return a stream in UTF-8 that forwards each line immediately, and whose {@code close} waits at most a second for
      *     buffered output
      */
     public static PrintStream inFrontOf(OutputStream target) {
@@ -63,11 +63,11 @@ public final class BackgroundOutput extends OutputStream {
         }
         byte[] text = line.toByteArray();
         line.reset();
-        if (leftOut > 0 && waiting.offer(notice())) {
-            leftOut = 0;
+        if (dropped > 0 && waiting.offer(notice())) {
+            dropped = 0;
         }
-        if (leftOut > 0 || !waiting.offer(text)) {
-            leftOut++;
+        if (dropped > 0 || !waiting.offer(text)) {
+            dropped++;
         }
     }
 
@@ -84,7 +84,7 @@ public final class BackgroundOutput extends OutputStream {
     }
 
     private byte[] notice() {
-        String notice = "(" + leftOut + " lines were left out: nobody was reading)" + System.lineSeparator();
+        String notice = "(" + dropped + " lines were dropped: the output was not being read)" + System.lineSeparator();
         return notice.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -95,7 +95,7 @@ public final class BackgroundOutput extends OutputStream {
                 target.flush();
             }
         } catch (IOException e) {
-            // The target is broken; later output stays in the buffer and is dropped when that is full.
+            // The target is broken. Later output stays in the buffer, and is dropped when the buffer is full.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,7 +6,7 @@ public final class Failure extends Exception {
     private static final long serialVersionUID = 1;
 
     /**
-     * Makes a failure.
+     * Creates a failure.
      *
      * @param message what could not be done, and why, in one line
      */
@@ -15,7 +15,7 @@ public final class Failure extends Exception {
     }
 
     /**
-     * Makes a failure with a cause, which is not shown.
+     * Creates a failure with a cause, which is not shown.
      *
      * @param message what could not be done, and why, in one line
      * @param cause the cause

@@ -13,11 +13,11 @@ public final class InterruptOnExit implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread end;
 
-    private InterruptOnExit(Thread worker, Duration patience) {
+    private InterruptOnExit(Thread worker, Duration maxWait) {
         end = new Thread(() -> {
             worker.interrupt();
             try {
-                boolean unused = over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+                boolean unused = over.await(maxWait.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException nobodyDoes) {
                 Thread.currentThread().interrupt();
             }
@@ -27,12 +27,12 @@ public final class InterruptOnExit implements AutoCloseable {
     /**
      * Begins work on the calling thread. Does not return if the process is already ending.
      *
-     * @param patience how long an ending process waits for the work: a read from a silent standard input can't be
+     * @param maxWait how long an ending process waits for the work, since a blocked read from standard input can't be
      *     interrupted
      * @return the object to close after cleaning up
      */
-    public static InterruptOnExit begin(Duration patience) {
-        InterruptOnExit work = new InterruptOnExit(Thread.currentThread(), patience);
+    public static InterruptOnExit begin(Duration maxWait) {
+        InterruptOnExit work = new InterruptOnExit(Thread.currentThread(), maxWait);
         Shutdown.add(work.end);
         return work;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 
 /**
  * An input whose reader can be interrupted while it waits, unlike a reader of standard input itself: a separate thread
- * reads one piece ahead. For one reader.
+ * reads one piece ahead. Used by one reader.
  */
 final class InterruptibleInput extends InputStream {
     private static final int PIECE = 1 << 16;

@@ -17,7 +17,7 @@ public final class ProgressDisplay implements AutoCloseable {
     private final Thread end;
 
     /**
-     * Creates a bar that appears after a delay: a shorter task needs none.
+     * Creates a bar that appears after a delay, since a shorter task needs no bar.
      *
      * @param terminal the terminal
      * @param task the task, in a word or two
@@ -124,8 +124,8 @@ public final class ProgressDisplay implements AutoCloseable {
         private static final int USUAL = 80;
 
         /**
-         * Returns the width. If the bar's library asked JLine, that would take over the signals: Ctrl-C would end the
-         * process at once, without cleaning up. The terminal is not closed, since that would close standard input.
+         * Returns the width. If the bar's library asked JLine, JLine would take over the signals, and Ctrl-C would end
+         * the process without cleaning up. The terminal is not closed, since that would close standard input.
          */
         private static int count() {
             try {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shutdown of a process that ends for an external reason, usually the signal SIGTERM or SIGINT. All registered
- * threads run at once, and the log ends after them, so that it contains all their messages.
+ * threads run at the same time, and the log ends after them, so that it contains all their messages.
  */
 public final class Shutdown {
     private static final Set<Thread> STEPS = new HashSet<>();
@@ -19,7 +19,7 @@ public final class Shutdown {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(Shutdown::run, "labnet-end"));
         } catch (IllegalStateException ending) {
-            // The process is already ending, so nothing is added any more.
+            // The process is already ending, so no hook can be added.
         }
     }
 
@@ -36,7 +36,7 @@ public final class Shutdown {
         await();
     }
 
-    /** Unregisters a thread. Returns false if it has been started, or is about to be. */
+    /** Unregisters a thread. Returns false if the thread has started or is about to start. */
     public static boolean remove(Thread step) {
         synchronized (STEPS) {
             return STEPS.remove(step);

@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import org.jline.utils.Signals;
 
 /**
- * The handler of SIGHUP. The signal means that the terminal is gone, and ends the program. Sent to a server without a
- * terminal, it is expected to make the server read its files again and keep running.
+ * The handler of SIGHUP. The signal means that the terminal was closed, and ends a program. By convention, a server
+ * without a terminal reads its files again and keeps running.
  */
 public final class SighupHandler {
     private static final Path CONTROLLING_TERMINAL = Path.of("/dev/tty");
 
     private SighupHandler() {}
 
-    /** Makes a process without a terminal survive SIGHUP, and call {@code readAgain} on a system thread. */
-    public static void readsAgain(Runnable readAgain) {
+    /** Makes a process without a terminal survive SIGHUP, and call {@code reload} on a system thread. */
+    public static void readsAgain(Runnable reload) {
         if (!hasTerminal()) {
             // On a system without this signal, such as Windows, this does nothing.
-            Signals.register("HUP", readAgain);
+            Signals.register("HUP", reload);
         }
     }
 

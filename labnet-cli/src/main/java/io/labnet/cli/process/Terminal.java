@@ -16,14 +16,15 @@ public final class Terminal {
      *
      * @return the console, {@code null} if standard input or output is not a terminal
      */
-    @SuppressWarnings("SystemConsoleNull") // Both ways of saying that there is none are handled.
+    @SuppressWarnings("SystemConsoleNull") // Handled for JDKs before and since 22.
     public static @Nullable Console console() {
         Console console = System.console();
         if (console == null) {
             return null;
         }
         try {
-            // Since JDK 22 there always is a console, which knows whether it is a terminal; 17 has no such method.
+            // Since JDK 22, System.console() never returns null, and a method tells whether it is a terminal. JDK 17
+            // lacks the method.
             return (Boolean) Console.class.getMethod("isTerminal").invoke(console) ? console : null;
         } catch (NoSuchMethodException e) {
             return console;
@@ -42,10 +43,10 @@ public final class Terminal {
     }
 
     /**
-     * Returns whether standard error is the same terminal. Java does not know; if the system does not show it either,
+     * Returns whether standard error is the same terminal. Java has no method for it; if the system cannot tell either,
      * the result is true.
      *
-     * @return whether a person sees standard error
+     * @return whether the user sees standard error
      */
     public static boolean showsErrors() {
         if (console() == null) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 public final class UnwrittenOutputException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** Makes an exception. */
+    /** Creates an exception. */
     public UnwrittenOutputException() {
         super("cannot write to standard output");
     }

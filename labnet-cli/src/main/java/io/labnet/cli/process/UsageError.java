@@ -3,7 +3,7 @@ package io.labnet.cli.process;
 
 import org.jspecify.annotations.Nullable;
 
-/** A wrong command line that picocli has accepted; ends a command with exit code 2. */
+/** An error in a command line that picocli has accepted. It ends the command with exit code 2. */
 public final class UsageError extends RuntimeException {
     private static final long serialVersionUID = 1;
 

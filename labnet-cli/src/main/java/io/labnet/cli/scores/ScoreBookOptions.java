@@ -13,7 +13,7 @@ public final class ScoreBookOptions {
             names = "--db",
             paramLabel = "DB",
             defaultValue = "scores.db",
-            // The URL has a line of its own, so that it is never broken.
+            // The URL has its own line, so that it is never split.
             description = {
                 "where the scores are: a SQLite file, or",
                 "jdbc:postgresql://HOST:PORT/NAME?user=USER",

@@ -73,8 +73,9 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
             defaultValue = "auto",
             converter = Forms.class,
             completionCandidates = Forms.class,
-            description = "rfc (RFC 1071), swapped (its two bytes exchanged), or auto: rfc, then swapped if the server "
-                    + "refuses rfc (default: ${DEFAULT-VALUE})")
+            description =
+                    "rfc (RFC 1071), swapped (RFC 1071 with its two bytes swapped), or auto: rfc, then swapped if the server "
+                            + "refuses rfc (default: ${DEFAULT-VALUE})")
     private ChecksumChoice checksum = ChecksumChoice.AUTO;
 
     @Bounds(min = 1, max = Integer.MAX_VALUE, unit = "MiB")
@@ -98,7 +99,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
         }
         if (report.refused() != null) {
             System.err.println("the server refused the request with the checksum of RFC 1071 ("
-                    + shown(report.refused()) + "), so it was tried once more byte-swapped");
+                    + shown(report.refused()) + "), so it was sent again byte-swapped");
         }
         if (report.outcome() instanceof XorResult result) {
             System.out.println(result.lines());

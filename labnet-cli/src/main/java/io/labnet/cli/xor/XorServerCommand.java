@@ -47,15 +47,16 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Score: 10 for a valid request, 10 for all packets, 15 for the length, 15 for the",
-            "text. A request with the keyword sbmt submits; any other keyword only tests.",
+            "Score: 10 points for a valid request, 10 for an answer whose last packet comes after",
+            "the whole text was sent, 15 for the right length and 15 for the right text.",
+            "A request with the keyword sbmt submits; any other keyword only tests.",
             "",
             "Example: labnet xor server --words 5000 --db scores.db"
         })
 final class XorServerCommand extends LongRunning implements Callable<Integer> {
     private static final int DEFAULT_WORDS = 5000;
 
-    /** The part of the drain time kept for notifying clients whose scores a hanging database has not stored. */
+    /** The part of the drain time reserved for replies to clients whose scores a hanging database has not stored. */
     private static final Duration TELLING = Duration.ofSeconds(1);
 
     /** The text to send. */

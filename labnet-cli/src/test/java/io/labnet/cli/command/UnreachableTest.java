@@ -13,13 +13,13 @@ class UnreachableTest {
     void reason_keepsTheAddressesThatWereTried() {
         IOException refused = new ConnectException("Connection refused (tried 127.0.0.2, 127.0.0.1)");
 
-        assertThat(Unreachable.reason(refused)).isEqualTo("nobody listens there (tried 127.0.0.2, 127.0.0.1)");
+        assertThat(Unreachable.reason(refused)).isEqualTo("no server listens there (tried 127.0.0.2, 127.0.0.1)");
     }
 
     @Test
     void reason_isThatOfTheSystemOtherwise() {
         assertThat(Unreachable.reason(new ConnectException("Connection refused: connect")))
-                .isEqualTo("nobody listens there");
+                .isEqualTo("no server listens there");
         assertThat(Unreachable.reason(new SocketTimeoutException("Connect timed out")))
                 .isEqualTo("Connect timed out");
     }

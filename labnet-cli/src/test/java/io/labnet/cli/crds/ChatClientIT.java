@@ -143,7 +143,7 @@ class ChatClientIT {
             mel.type("\n");
             mel.type("");
 
-            mel.end().failed("the input ended before any command; help lists them");
+            mel.end().failed("the input ended before any command; 'help' lists the commands");
         }
     }
 

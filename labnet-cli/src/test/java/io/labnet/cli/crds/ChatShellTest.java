@@ -126,38 +126,38 @@ class ChatShellTest {
             value = {
                 "makeroom room1 239.0.0.12 5000 | the room 'room1: 239.0.0.12:5000' was not made: another room has its name",
                 "makeroom r2 239.0.0.10 5000 | the room 'r2: 239.0.0.10:5000' was not made: another room has its address and port",
-                "makeroom room1 239.0.0.10 5000 | the room 'room1: 239.0.0.10:5000' was not made: it is there already",
+                "makeroom room1 239.0.0.10 5000 | the room 'room1: 239.0.0.10:5000' was not made: it exists already",
                 "makeroom r2 224.0.0.1 5000 | address 224.0.0.1 lies outside 239.0.0.0/8",
                 "makeroom r2 239.0.0.11 65536 | port 65536 lies outside 1 to 65535",
-                "makeroom r2 239.0.0.11 abc | 'r2 239.0.0.11 abc' is no room such as 'room1 239.0.0.10 5000'",
-                "makeroom | '' is no room such as 'room1 239.0.0.10 5000'",
+                "makeroom r2 239.0.0.11 abc | 'r2 239.0.0.11 abc' is not a room such as 'room1 239.0.0.10 5000'",
+                "makeroom | '' is not a room such as 'room1 239.0.0.10 5000'",
                 "deleteroom r2 | there is no room 'r2'",
                 "deleteroom | '' cannot name a room: its name is empty",
                 "chat r2 | there is no room 'r2'",
                 "chat a\u001bb | 'a\\x1bb' cannot name a room: its name has a control character",
                 "name a: b | 'a: b' is not a chat name: use 1 to 255 bytes without control characters and without ': '",
-                "connect | 'connect' has been done already: bye disconnects",
-                "getdir all | 'getdir' stands alone, without 'all'",
-                "frob | 'frob' is no command; help lists them",
-                "GETDIR | 'GETDIR' is no command; help lists them",
+                "connect | already connected to SERVER: 'bye' disconnects",
+                "getdir all | 'getdir' takes no arguments, not 'all'",
+                "frob | 'frob' is not a command; 'help' lists the commands",
+                "GETDIR | 'GETDIR' is not a command; 'help' lists the commands",
             })
-    void whatCannotBeDone_isExplained(String typed, String problem) {
+    void invalidCommand_whileConnected_isExplained(String typed, String problem) {
         shell.enter("connect");
 
         assertThat(shell.enter(typed)).isEqualTo(Next.NEW_LINE);
 
-        assertThat(mel.problems).containsExactly(problem);
+        assertThat(mel.problems).containsExactly(problem.replace("SERVER", "" + server.endpoint()));
         assertThat(shell.problems()).isOne();
         assertThat(shell.mode()).isEqualTo(ChatShell.Mode.CONNECTED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"getdir", "makeroom r2 239.0.0.11 5000", "deleteroom room1"})
-    void directory_mustBeConnectedTo(String typed) {
+    void directoryCommand_withoutConnection_isRefused(String typed) {
         shell.enter(typed);
 
         assertThat(mel.problems)
-                .containsExactly("'" + ShellLine.of(typed).command() + "' needs the directory: connect first");
+                .containsExactly("'" + ShellLine.of(typed).command() + "' needs a connection: use 'connect' first");
     }
 
     @Test
@@ -196,7 +196,7 @@ class ChatShellTest {
         server.close();
         shell.enter("getdir");
 
-        assertThat(mel.problems).singleElement().asString().matches("no answer of the directory at .*; disconnected");
+        assertThat(mel.problems).singleElement().asString().matches("no answer from the directory at .*; disconnected");
         assertThat(shell.mode()).isEqualTo(ChatShell.Mode.MAIN);
         shell.enter("connect");
         assertThat(shell.mode()).isEqualTo(ChatShell.Mode.MAIN);
@@ -216,7 +216,7 @@ class ChatShellTest {
         assertThat(mel.printed)
                 .containsExactly(
                         "Your name is Zoë.",
-                        "You are in room1, 239.0.0.10:5000 in memory. What you type is said; Ctrl-] or exit! leaves.",
+                        "You are in room1, 239.0.0.10:5000 in memory. Typed lines are sent; Ctrl-] or exit! leaves the room.",
                         "| Zoë:  ça va: oui! ",
                         "| Zoë: exit?",
                         "| Mel: hello");
@@ -231,7 +231,7 @@ class ChatShellTest {
             enter("hello");
             send(other, "Mel: is anybody there?");
         }
-        assertThat(mel.problems).containsExactly("'hello' is no command; help lists them");
+        assertThat(mel.problems).containsExactly("'hello' is not a command; 'help' lists the commands");
         assertThat(mel.printed).hasSize(1);
     }
 
@@ -294,7 +294,7 @@ class ChatShellTest {
             assertThat(heard(other)).isEqualTo("Zoë: two");
             assertThat(heard(other)).isEqualTo("Zoë: three");
         }
-        assertThat(mel.problems).containsExactly("'frob' is no command; help lists them");
+        assertThat(mel.problems).containsExactly("'frob' is not a command; 'help' lists the commands");
         assertThat(shell.enter("help\nbye\nhelp")).isEqualTo(Next.END);
         assertThat(mel.printed).filteredOn(line -> line.startsWith("help")).hasSize(1);
     }
@@ -355,9 +355,9 @@ class ChatShellTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "You are in den, 239.0.0.10:5000 on eth0. What you type is said; Ctrl-] or exit! leaves.",
+                "You are in den, 239.0.0.10:5000 on eth0. Typed lines are sent; Ctrl-] or exit! leaves the room.",
                 "(left out: 3 datagrams that were empty or longer than 1024 bytes)",
-                "nothing more can be heard in den: it was left",
+                "no more messages can be received in den: it was left",
                 "Your name is Zoë."
             })
     void peers_cannotSpeakForTheClient(String forged) throws IOException {

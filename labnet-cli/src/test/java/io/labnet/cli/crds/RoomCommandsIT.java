@@ -47,7 +47,7 @@ class RoomCommandsIT {
         directory.create(new Room("room1", "239.0.0.10", 5000));
 
         run("make", "room1", "239.0.0.10", "5000")
-                .failed("the room 'room1: 239.0.0.10:5000' was not made: it is there already");
+                .failed("the room 'room1: 239.0.0.10:5000' was not made: it exists already");
         run("make", "room1", "239.0.0.11", "5000")
                 .failed("the room 'room1: 239.0.0.11:5000' was not made: another room has its name");
         run("make", "r2", "239.0.0.10", "5000")
@@ -66,7 +66,7 @@ class RoomCommandsIT {
                 "make room1 239.0.0.010 5000, address '239.0.0.010' is not a dotted quad such as 239.0.0.10",
                 "make room1 239.0.0.1 0, PORT 0 is not within 1 to 65535",
                 "make room1 239.0.0.1 65536, PORT 65536 is not within 1 to 65535",
-                "make room1 239.0.0.1 abc, PORT 'abc' is no whole number within 1 to 65535",
+                "make room1 239.0.0.1 abc, PORT 'abc' is not a whole number within 1 to 65535",
                 "make EMPTY 239.0.0.1 5000, '' cannot name a room: its name is empty",
                 "make LONG 239.0.0.1 5000, a name of 256 bytes is longer than the limit of 255",
                 "make ESCAPE 239.0.0.1 5000, '\\x1b[2J' cannot name a room: its name has a control character",

@@ -65,7 +65,7 @@ class SharedDirectoryIT {
     @Test
     void fileThatIsNoDatabase_isAFailure() throws Exception {
         Path file = Files.writeString(directory.resolve("rooms.txt"), "room1: 239.0.0.1:5000\n");
-        start(file.toString()).end().failed(file + ": it is no SQLite database");
+        start(file.toString()).end().failed(file + ": it is not a SQLite database");
     }
 
     private static ChildProcess start(String db) {

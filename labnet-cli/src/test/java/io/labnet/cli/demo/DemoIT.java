@@ -39,7 +39,7 @@ class DemoIT {
         assertThat(lines.stream().filter(line -> line.startsWith("  ok    "))).hasSize(checks);
         assertThat(lines)
                 .contains("  ok    1823757GMA: Midterm Average: 11.288461538461538")
-                .contains("  ok    clients that got theirs: 200")
+                .contains("  ok    clients with correct replies: 200")
                 .noneMatch(line -> line.contains("DIFFERS"));
     }
 

@@ -16,7 +16,7 @@ class TranscriptTest {
     @Test
     void conclude_isGoodWhenEverythingWasAsExpected() {
         section("echo", shown -> {
-            shown.say("A word is said:");
+            shown.print("A word is said:");
             shown.expect("hello", "hello", "hello");
             shown.expect("ten", 10, 10);
         });
@@ -64,7 +64,7 @@ class TranscriptTest {
     @Test
     void conclude_isBadWhenASectionChecksNothing() {
         section("good", shown -> shown.expect("ten", 10, 10));
-        section("idle", shown -> shown.say("Nothing happens."));
+        section("idle", shown -> shown.print("Nothing happens."));
 
         assertThat(transcript.conclude()).isFalse();
         assertThat(text()).containsPattern("idle +0 +0 +\\d+ ms");

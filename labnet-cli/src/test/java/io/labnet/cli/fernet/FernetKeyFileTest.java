@@ -85,7 +85,7 @@ class FernetKeyFileTest {
     void fileWithoutAKey_isRefusedInALine() throws IOException {
         Path keys = keys("# none yet\n\n", "rw-r--r--");
 
-        FernetRun.of("encrypt --key-file " + keys).failed("cannot read the key file " + keys + ": it holds no key");
+        FernetRun.of("encrypt --key-file " + keys).failed("cannot read the key file " + keys + ": it contains no key");
     }
 
     /** Its size is not known, and the end never comes. */
@@ -94,7 +94,8 @@ class FernetKeyFileTest {
         assumeTrue(Files.exists(Path.of("/dev/zero")), "skipped: there is no /dev/zero");
 
         FernetRun.of("encrypt --key-file /dev/zero")
-                .failed("cannot read the key file /dev/zero: a key file has at most 1048576 bytes, this has more");
+                .failed(
+                        "cannot read the key file /dev/zero: a key file may have at most 1048576 bytes; this one is larger");
     }
 
     /** As editors on Windows write it. */
@@ -120,7 +121,8 @@ class FernetKeyFileTest {
         Path keys = keys("#".repeat((1 << 20) + 1), "rw-------");
 
         FernetRun.of("encrypt --key-file " + keys)
-                .failed("cannot read the key file " + keys + ": a key file has at most 1048576 bytes, this has more");
+                .failed("cannot read the key file " + keys
+                        + ": a key file may have at most 1048576 bytes; this one is larger");
     }
 
     @Test

@@ -149,7 +149,7 @@ class FernetRefusalTest {
 
         for (String command : List.of("encrypt", "decrypt")) {
             FernetRun.of(command + " --key " + KEY + " " + token + " -o /dev/null")
-                    .failed("cannot write /dev/null: it is no regular file");
+                    .failed("cannot write /dev/null: it is not a regular file");
         }
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
     }
@@ -164,11 +164,11 @@ class FernetRefusalTest {
             encrypt | --key KEY one two | 'two'
             encrypt | --key KEY --ttl 5 | '--ttl'
             decrypt | --key KEY --ttl -1 | --ttl -1 is not within 0 to 9223372036854775807 s
-            decrypt | --key KEY --ttl abc | --ttl 'abc' is no whole number within 0 to
-            decrypt | --key KEY --ttl 1.5 | --ttl '1.5' is no whole number within 0 to
+            decrypt | --key KEY --ttl abc | --ttl 'abc' is not a whole number within 0 to
+            decrypt | --key KEY --ttl 1.5 | --ttl '1.5' is not a whole number within 0 to
             decrypt | --key KEY --ttl 9223372036854775808 | --ttl 9223372036854775808 is not within 0 to
             decrypt | --key KEY --at 5 | --at has no effect without --ttl: a token of any age is decrypted then
-            decrypt | --key KEY --at abc | --at 'abc' is no whole number within 0 to 31556889864403199
+            decrypt | --key KEY --at abc | --at 'abc' is not a whole number within 0 to 31556889864403199
             decrypt | --key-file none --ttl 1 --at -1 | --at -1 is not within 0 to 31556889864403199
             decrypt | --key-file none --ttl 1 --at 31556889864403200 | --at 31556889864403200 is not within 0 to
             encrypt | --key-file none --at 9223372036854775807 | --at 9223372036854775807 is not within 0 to

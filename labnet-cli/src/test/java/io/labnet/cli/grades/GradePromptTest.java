@@ -134,7 +134,7 @@ class GradePromptTest {
     void prompt_warnsOfATextThatAnyoneCouldHaveWrittenAndEscapesIt() throws Exception {
         try (Server server = new ScriptedGradeServer("Average: \u001b[31m7\n", "tk.").start(transport)) {
             assertThat(converse(server.endpoint(), OTHER_KEY, "1803933 GMA\n")).isZero();
-            assertThat(err()).startsWith("warning: the reply was opened with the key that came with it");
+            assertThat(err()).startsWith("warning: the reply was decrypted with the key that it contains");
             assertThat(out()).endsWith("\nAverage: \\x1b[31m7\\x0a\n" + PROMPT + "\n");
         }
     }

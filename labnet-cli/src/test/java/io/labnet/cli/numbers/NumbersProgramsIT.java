@@ -32,7 +32,7 @@ class NumbersProgramsIT {
                     "\\[INFO\\] \\[start_server\\]: Ada Server started and listening on 127\\.0\\.0\\.1:\\d+"));
             server.awaitLine(
                     Pattern.compile("\\[INFO\\] \\[start_server\\]: A number outside 1 to 100 ends the server with "
-                            + "exit code 0, .*; --keep-running answers on"));
+                            + "exit code 0, .*; --keep-running prevents this"));
             assertThat(python(server, "25")).isEqualTo("sum Ada Server\n");
             assertThat(python(server, "\"25\"")).isEqualTo("closed \n");
             assertThat(python(server, "1.5")).isEqualTo("closed \n");
@@ -123,8 +123,8 @@ class NumbersProgramsIT {
                 ChildProcess client = ChildProcess.labnet("numbers client --port " + server.awaitPort())) {
             client.type("ten\n1.5\n-5\n");
             assertThat(client.end().exited(0).out())
-                    .startsWith(prompt + "'ten' is no integer of 64 bits\n" + prompt
-                            + "'1.5' is no integer of 64 bits\n" + prompt + "[DEBUG] [send_message]: Connected")
+                    .startsWith(prompt + "'ten' is not a 64-bit integer\n" + prompt + "'1.5' is not a 64-bit integer\n"
+                            + prompt + "[DEBUG] [send_message]: Connected")
                     .endsWith("[WARNING] [send_message]: The integer input out of range. Terminating the server\n");
             server.end().exited(0);
         }

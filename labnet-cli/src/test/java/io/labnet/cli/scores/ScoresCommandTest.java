@@ -96,10 +96,10 @@ class ScoresCommandTest {
     @Test
     void fileOfOtherThings_isAFailure() throws Exception {
         Files.writeString(Path.of(db), "Name,ID Number\n");
-        scores("--db", db).failed(db + ": it is no SQLite database");
+        scores("--db", db).failed(db + ": it is not a SQLite database");
 
         Files.writeString(Path.of(db), "");
-        scores("--db", db).failed(db + ": it holds no scores");
+        scores("--db", db).failed(db + ": it has no tables for scores");
     }
 
     @Test

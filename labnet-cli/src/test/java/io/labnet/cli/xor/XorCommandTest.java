@@ -44,10 +44,10 @@ class XorCommandTest {
                 "server --words 10000001 | --words 10000001 is not within 0 to 10000000",
                 "server --key tre | --key 'tre' is not 4 lower-case letters",
                 "server --key Tree | --key 'Tree' is not 4 lower-case letters",
-                "server --seed x | --seed 'x' is no whole number within -9223372036854775808 to",
+                "server --seed x | --seed 'x' is not a whole number within -9223372036854775808 to",
                 "server --text a --words 3 | mutually exclusive",
                 "client | Missing required option: '--studentID=ID'",
-                "client --studentID=x | --studentID 'x' is no whole number within 0 to 4294967295",
+                "client --studentID=x | --studentID 'x' is not a whole number within 0 to 4294967295",
                 "client --studentID=-1 | --studentID -1 is not within 0 to 4294967295",
                 "client --studentID=4294967296 | --studentID 4294967296 is not within 0 to 4294967295",
                 "client --studentID=20201234 --port=70000 | --port 70000 is not within 1 to 65535",
@@ -69,7 +69,7 @@ class XorCommandTest {
             assertThat(run.exited(0).out()).isEqualTo(lines("KEY: GOOD", "Score: 50", "Message: fine"));
             assertThat(run.errorLines())
                     .containsExactly("the server refused the request with the checksum of RFC 1071 (bad checksum), "
-                            + "so it was tried once more byte-swapped");
+                            + "so it was sent again byte-swapped");
         }
     }
 

@@ -27,7 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory in a database, which survives the process and may be shared by several servers.
+ * A directory in a database, which outlives the process and may be shared by several servers.
  *
  * <p>The listing is cached, about 30 MB for a million rooms, and read again only after a change. Open listings are
  * bounded as in {@link OpenListings}.
@@ -47,7 +47,8 @@ public final class JdbcRoomDirectory implements RoomDirectory {
                             "CREATE UNIQUE INDEX labnet_rooms_address ON labnet_rooms (address, port) WHERE gone IS NULL",
                             "CREATE INDEX labnet_rooms_gone ON labnet_rooms (gone_at, gone) WHERE gone IS NOT NULL"),
                     List.of("CREATE TABLE labnet_changes (version BIGINT PRIMARY KEY, mark BIGINT NOT NULL)"),
-                    // Another table name, so that a running server of an older version finds no table.
+                    // The new table name makes a running server of an older version fail instead of using the new
+                    // table.
                     List.of(
                             "CREATE TABLE labnet_room (position BIGINT PRIMARY KEY, name VARCHAR(255) NOT NULL UNIQUE,"
                                     + " address VARCHAR(15) NOT NULL, port INTEGER NOT NULL, UNIQUE (address, port))",

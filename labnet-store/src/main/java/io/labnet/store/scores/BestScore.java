@@ -38,8 +38,8 @@ public record BestScore(long studentId, ScoreTask task, int points, Instant at, 
         return new BestScore(submission.studentId(), submission.task(), submission.points(), submission.at(), 1);
     }
 
-    /** Returns the entry for two sets of submissions of one student in one task. */
-    BestScore and(BestScore other) {
+    /** Returns the combination of two entries of the same student and task. */
+    BestScore combine(BestScore other) {
         boolean better = other.points > points || (other.points == points && other.at.isBefore(at));
         BestScore best = better ? other : this;
         return new BestScore(studentId, task, best.points, best.at, attempts + other.attempts);

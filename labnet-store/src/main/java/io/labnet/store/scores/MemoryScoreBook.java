@@ -17,7 +17,7 @@ final class MemoryScoreBook implements ScoreBook {
     public BestScore submit(Submission submission) {
         requireOpen();
         BestScore first = BestScore.first(submission);
-        BestScore best = scores.merge(new Key(submission.studentId(), submission.task()), first, BestScore::and);
+        BestScore best = scores.merge(new Key(submission.studentId(), submission.task()), first, BestScore::combine);
         return Objects.requireNonNull(best, "merge never removes");
     }
 

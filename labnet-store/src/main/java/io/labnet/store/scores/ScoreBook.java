@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The best score of each student in each task, with its time and the number of attempts. Thread-safe. Every call may
  * wait for a database, so a server calls it in {@link io.labnet.core.session.Outbox#work}. The message of an {@link
- * IOException} is one line for a person, without passwords.
+ * IOException} is one line for the user, without passwords.
  */
 public interface ScoreBook extends AutoCloseable {
     /**
@@ -28,7 +28,7 @@ public interface ScoreBook extends AutoCloseable {
      *
      * @param db a SQLite file, which is created if it is missing, {@code jdbc:sqlite:FILE}, or {@code
      *     jdbc:postgresql://HOST:PORT/NAME}, where missing tables are created
-     * @return the book; several processes may have it open at once
+     * @return the book; several processes may have it open at the same time
      * @throws IOException if the database can't be reached or written, is not a database, or is of a newer version
      * @throws IllegalArgumentException if {@code db} is not of these forms
      */
@@ -37,7 +37,7 @@ public interface ScoreBook extends AutoCloseable {
     }
 
     /**
-     * Opens a book for reading; it may refuse scores. Creates nothing.
+     * Opens a book for reading only. Creates nothing; the book may refuse scores.
      *
      * @param db as in {@link #open}
      * @return the book
@@ -50,7 +50,7 @@ public interface ScoreBook extends AutoCloseable {
 
     /**
      * Stores a score. A worse score than the stored one only increases the attempts; of equal scores, the earliest time
-     * is kept. When this returns, the score survives the end of this process.
+     * is kept. When the method returns, the score survives the end of this process.
      *
      * @param submission the score
      * @return the student's entry for the task after the submission
@@ -62,7 +62,7 @@ public interface ScoreBook extends AutoCloseable {
     /**
      * Lists the book.
      *
-     * @return all scores at one moment, by student number, then by task; not modifiable, empty when there are none
+     * @return a snapshot of all scores, by student number, then by task; not modifiable, empty when there are none
      * @throws IOException if the book cannot be read
      * @throws IllegalStateException if the book is closed
      */

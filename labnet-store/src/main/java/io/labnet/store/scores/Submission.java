@@ -27,7 +27,7 @@ public record Submission(long studentId, ScoreTask task, int points, Instant at)
     public Submission {
         Objects.requireNonNull(task, "task");
         if (!ScoreRegister.isStudentId(studentId)) {
-            throw new IllegalArgumentException("student number " + studentId + " has not 8 digits");
+            throw new IllegalArgumentException("student number " + studentId + " does not have 8 digits");
         }
         if (points < 0 || points > task.mostPoints()) {
             throw new IllegalArgumentException(

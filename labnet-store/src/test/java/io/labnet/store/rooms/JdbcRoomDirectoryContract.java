@@ -211,7 +211,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
                                     .next();
                         }
                     }))
-                    .withMessageEndingWith("made by a newer labnet; this one knows versions up to 2");
+                    .withMessageEndingWith("created by a newer labnet; this one supports versions up to 2");
         }
     }
 

@@ -27,7 +27,7 @@ class SubmissionTest {
         assertThat(ScoreRegister.isStudentId(number)).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Submission(number, ScoreTask.XOR, 50, NOON))
-                .withMessage("student number " + number + " has not 8 digits");
+                .withMessage("student number " + number + " does not have 8 digits");
     }
 
     @ParameterizedTest

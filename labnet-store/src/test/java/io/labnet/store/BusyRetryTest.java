@@ -3,19 +3,19 @@ package io.labnet.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.store.SqliteAddress.BusyFile;
+import io.labnet.store.SqliteAddress.BusyRetry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class BusyFileTest {
+class BusyRetryTest {
     @Test
     void callback_waitsWhileThereIsTime() {
-        assertThat(new BusyFile(Duration.ofMinutes(1)).callback(0)).isOne();
+        assertThat(new BusyRetry(Duration.ofMinutes(1)).callback(0)).isOne();
     }
 
     /** What a transaction has waited for its turn counts, and so does an earlier lock. */
     @Test
     void callback_givesUpAtOnceWhenTheTimeOfTheTransactionIsUp() {
-        assertThat(new BusyFile(Duration.ofMillis(-1)).callback(0)).isZero();
+        assertThat(new BusyRetry(Duration.ofMillis(-1)).callback(0)).isZero();
     }
 }
