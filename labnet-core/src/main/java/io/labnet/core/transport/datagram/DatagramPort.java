@@ -10,43 +10,45 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * A port that sends and receives datagrams, with methods that block: for clients, and for tests of a server. Any number of
- * threads may send while one receives; a second that receives waits for its turn, but not longer than its timeout. {@link
- * #close} may be called by any thread and unblocks them.
+ * A port that sends and receives datagrams, with blocking methods: for clients, and for tests of a server. Any number
+ * of threads may send while one receives. A second receiving thread waits until the first has finished, but not longer
+ * than its timeout. Any thread may call {@link #close}, which unblocks all of them.
  *
- * <p>Datagrams arrive whole or not at all. They may be lost, above all when a port does not receive as fast as others
- * send, and a network may duplicate them and change their order.
+ * <p>A datagram arrives whole or not at all. Datagrams are lost mainly when others send faster than a port receives. A
+ * network may also duplicate and reorder them.
  */
 public interface DatagramPort extends Closeable {
     /**
-     * Tells where others reach this port.
+     * Returns the address that others send to.
      *
-     * @return its address, as it was given, and its port, which is not 0
+     * @return the address, as it was given, and the actual port if port 0 was requested
      */
     Endpoint endpoint();
 
     /**
-     * Sends a datagram, and waits until there is room for it.
+     * Sends a datagram, waiting for space in the send buffer if necessary.
      *
-     * @param datagram its bytes, possibly none; all are sent, and the position moves to the limit
+     * @param datagram the bytes, possibly none; the position moves to the limit
      * @param to the recipient; a host name is looked up
-     * @throws IllegalArgumentException if it has more than {@link DatagramTransport#MAX_BYTES}
+     * @throws IllegalArgumentException if the datagram has more than {@link DatagramTransport#MAX_BYTES}
      * @throws java.net.UnknownHostException if the host is not found
-     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for room; it stays interrupted
-     * @throws IOException if the port is closed, or the network can't take the datagram
+     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for space; it stays
+     *     interrupted
+     * @throws IOException if the port is closed, or the network rejects the datagram
      */
     void send(ByteBuffer datagram, Endpoint to) throws IOException;
 
     /**
-     * Sends a datagram to somebody who has sent one. By default this is to send it to an endpoint: a transport that looks
-     * up the host of an endpoint does not do so here.
+     * Sends a datagram to a known peer, such as the sender of an earlier one. The default sends to an endpoint with the
+     * same host and port; a transport that looks up host names overrides it.
      *
-     * @param datagram its bytes, as said at {@link #send(ByteBuffer, Endpoint)}
+     * @param datagram the bytes, as for {@link #send(ByteBuffer, Endpoint)}
      * @param to the recipient; its host is an address, never looked up in the DNS
-     * @throws IllegalArgumentException if it has more than {@link DatagramTransport#MAX_BYTES}, or the transport has no
-     *     such address
-     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for room; it stays interrupted
-     * @throws IOException if the port is closed, or the network can't take the datagram
+     * @throws IllegalArgumentException if the datagram has more than {@link DatagramTransport#MAX_BYTES}, or the
+     *     transport has no such address
+     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for space; it stays
+     *     interrupted
+     * @throws IOException if the port is closed, or the network rejects the datagram
      */
     default void send(ByteBuffer datagram, Peer to) throws IOException {
         send(datagram, new Endpoint(to.host(), to.port()));
@@ -55,23 +57,25 @@ public interface DatagramPort extends Closeable {
     /**
      * Waits for a datagram.
      *
-     * @param into takes its bytes, possibly none; what does not fit is lost, so that whoever must know offers room for
-     *     one byte more than expected
-     * @param timeout how long to wait; zero takes only what is there already
-     * @return who sent it; programs that share a port on one machine look alike
+     * @param into receives the bytes, possibly none. Bytes that do not fit are lost; to detect this, pass a buffer one
+     *     byte larger than the largest expected datagram
+     * @param timeout how long to wait; with zero, only a datagram that has already arrived is received
+     * @return the sender; programs that share a port on one machine have the same address
      * @throws java.net.SocketTimeoutException if nothing arrives in time; the port stays usable
-     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, the port usable
+     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, and the port stays
+     *     usable
      * @throws IOException if the port is closed
      * @throws IllegalArgumentException if {@code into} is full or read-only, or the timeout negative
      */
     Peer receive(ByteBuffer into, Duration timeout) throws IOException;
 
     /**
-     * Waits for a datagram for as long as it takes.
+     * Waits for a datagram without a timeout.
      *
-     * @param into takes its bytes, as said at {@link #receive(ByteBuffer, Duration)}
-     * @return who sent it
-     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, the port usable
+     * @param into receives the bytes, as for {@link #receive(ByteBuffer, Duration)}
+     * @return the sender
+     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, and the port stays
+     *     usable
      * @throws IOException if the port is closed
      * @throws IllegalArgumentException if {@code into} is full or read-only
      */
@@ -79,7 +83,7 @@ public interface DatagramPort extends Closeable {
         return receive(into, Durations.LONGEST);
     }
 
-    /** Closes the port. What had arrived and was not received is lost. Without effect when it was closed before. */
+    /** Closes the port. Datagrams that were not received are lost. Further calls have no effect. */
     @Override
     void close();
 }

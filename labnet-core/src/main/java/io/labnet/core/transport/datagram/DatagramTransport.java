@@ -9,75 +9,77 @@ import io.labnet.core.transport.ServerListener;
 import java.io.IOException;
 
 /**
- * How datagrams travel. To use another transport is to make another object of this type; nothing else changes.
+ * Opens ports, joins groups and runs servers over one kind of datagrams. Programs change the transport by creating
+ * another implementation; nothing else changes.
  *
- * <p>All methods may be called by any thread.
+ * <p>Implementations are thread-safe.
  */
 public interface DatagramTransport {
-    /** The most bytes that a datagram can have: what the headers of UDP and IPv4 leave of 65,535. */
+    /** The largest size of a datagram: 65,535 bytes less the headers of IPv4 and UDP. */
     int MAX_BYTES = DatagramConversation.MAX_BYTES;
 
     /**
-     * Opens a port to send and receive by.
+     * Opens a port.
      *
-     * @param at the local address and port; port 0 takes a free one. A group address joins that group
-     * @return the port; to be closed by the caller
-     * @throws IllegalArgumentException if it is the address of a group, and the transport has no such groups: UDP has none
-     *     of IPv6, such as {@code ff02::1}
+     * @param at the local address and port; port 0 chooses a free one. A group address joins that group
+     * @return the port; the caller must close it
+     * @throws IllegalArgumentException if it is a group address of a kind that the transport does not support; UDP does
+     *     not support IPv6 groups, such as {@code ff02::1}
      * @throws java.net.BindException if the port is taken, or none is free
-     * @throws IOException if opening fails for another reason, such as an address that is not of this machine
+     * @throws IOException if it fails for another reason, such as an address that is not on this machine
      */
     DatagramPort bind(Endpoint at) throws IOException;
 
     /**
-     * Joins a group. From when this method returns, the new member gets what any member sends, itself included if the
-     * transport does not say otherwise. Whoever joins twice is two members.
+     * Joins a group. When this method has returned, the new member receives every datagram sent to the group. That
+     * includes its own, unless the transport documents otherwise. Each call creates a separate member.
      *
-     * @param group the address and port of the group; port 0 takes one that no group at this address has on this
+     * @param group the address and port of the group; port 0 chooses one that no group with this address uses on this
      *     machine
-     * @return the membership; to be closed by the caller, which leaves the group
-     * @throws IllegalArgumentException if the transport has no such groups
+     * @return the membership; the caller must close it, which leaves the group
+     * @throws IllegalArgumentException if the transport does not support groups of this kind
      * @throws java.net.BindException if the port is taken by a program that does not share it, or none is free
-     * @throws IOException if joining fails for another reason, such as a network interface that is not there
+     * @throws IOException if it fails for another reason, such as a missing network interface
      */
     Membership join(Endpoint group) throws IOException;
 
     /**
-     * Runs a conversation at a port, and logs what goes wrong by a {@link LoggingListener}.
+     * Starts a server that logs problems with a {@link LoggingListener}.
      *
-     * @param at the local address and port, as said at {@link #serve(Endpoint, DatagramConversation, ServerListener)}
-     * @param conversation what is told of all datagrams that arrive there
-     * @return the server, which runs
-     * @throws IllegalArgumentException if it is the address of a group, and the transport has no such groups
+     * @param at the local address and port, as for {@link #serve(Endpoint, DatagramConversation, ServerListener)}
+     * @param conversation receives all datagrams that arrive there
+     * @return the running server
+     * @throws IllegalArgumentException if it is a group address of a kind that the transport does not support
      * @throws IllegalStateException if the conversation was served before
      * @throws java.net.BindException if the port is taken, or none is free
-     * @throws IOException if opening fails for another reason, such as an address that is not of this machine
+     * @throws IOException if it fails for another reason, such as an address that is not on this machine
      */
     default Server serve(Endpoint at, DatagramConversation<?, ?> conversation) throws IOException {
         return serve(at, conversation, new LoggingListener());
     }
 
     /**
-     * Runs a conversation at a port: a server, or a client that speaks first when it is {@linkplain
-     * io.labnet.core.session.DatagramSession#opened opened}. One thread runs it, whatever the number of peers.
+     * Starts a server: one thread that runs a conversation with all peers at a port. A client that sends first, in
+     * {@link io.labnet.core.session.DatagramSession#opened}, is started in the same way.
      *
-     * <p>No datagram ends the server. The listener is told of datagrams that are {@linkplain ServerListener#served
-     * messages} or {@linkplain ServerListener#rejected are not}; and, as {@linkplain ServerListener#failed failures}, of
-     * those that could not be sent and of what the session throws. It is told of no connections: there are none.
+     * <p>No datagram ends the server. The listener is notified of {@linkplain ServerListener#served messages} and of
+     * {@linkplain ServerListener#rejected invalid datagrams}. Datagrams that could not be sent, and exceptions of the
+     * session, are reported as {@linkplain ServerListener#failed failures}. The methods about connections are not
+     * called.
      *
-     * <p>{@link Server#stop} lets the session send its last messages and closes the socket at once, whatever the drain
-     * time.
+     * <p>{@link Server#stop} lets the session send its last messages and closes the socket immediately; the drain time
+     * is ignored.
      *
-     * @param at the local address and port; port 0 takes a free one. A group address joins that group: the session
+     * @param at the local address and port; port 0 chooses a free one. A group address joins that group: the session
      *     receives what is sent to the group, and sends to the group or to others
-     * @param conversation what is told of all datagrams that arrive there; not opened before. If this method throws
-     *     another exception, it can be served elsewhere
-     * @param listener what is told of failures
-     * @return the server, which runs
-     * @throws IllegalArgumentException if it is the address of a group, and the transport has no such groups
-     * @throws IllegalStateException if the conversation was served before, by whichever transport
+     * @param conversation receives all datagrams that arrive there; not opened before. If this method throws, except
+     *     because the conversation was served before, the conversation can be served elsewhere
+     * @param listener receives the events of the server
+     * @return the running server
+     * @throws IllegalArgumentException if it is a group address of a kind that the transport does not support
+     * @throws IllegalStateException if the conversation was served before, by this or another transport
      * @throws java.net.BindException if the port is taken, or none is free
-     * @throws IOException if opening fails for another reason, such as an address that is not of this machine
+     * @throws IOException if it fails for another reason, such as an address that is not on this machine
      */
     Server serve(Endpoint at, DatagramConversation<?, ?> conversation, ServerListener listener) throws IOException;
 }

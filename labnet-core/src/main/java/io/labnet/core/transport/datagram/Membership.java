@@ -5,19 +5,17 @@ import io.labnet.core.transport.Endpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/**
- * The membership of a group: a port that receives what is sent to the group. To close it is to leave the group.
- */
+/** The membership in a group: a port that receives the datagrams sent to the group. Closing it leaves the group. */
 public interface Membership extends DatagramPort {
     /**
-     * Tells which group this is.
+     * Returns the group.
      *
-     * @return its address and its port, which is not 0
+     * @return its address, and the actual port if port 0 was requested
      */
     Endpoint group();
 
     /**
-     * Tells where others reach this member and all others.
+     * Returns the group, because datagrams to this address reach all its members.
      *
      * @return the group
      */
@@ -29,10 +27,11 @@ public interface Membership extends DatagramPort {
     /**
      * Sends a datagram to all members.
      *
-     * @param datagram its bytes, possibly none; all are sent, and the position moves to the limit
-     * @throws IllegalArgumentException if it has more than {@link DatagramTransport#MAX_BYTES}
-     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for room; it stays interrupted
-     * @throws IOException if the group was left, or the network can't take the datagram
+     * @param datagram the bytes, possibly none; the position moves to the limit
+     * @throws IllegalArgumentException if the datagram has more than {@link DatagramTransport#MAX_BYTES}
+     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for space; it stays
+     *     interrupted
+     * @throws IOException if the group was left, or the network rejects the datagram
      */
     default void send(ByteBuffer datagram) throws IOException {
         send(datagram, group());

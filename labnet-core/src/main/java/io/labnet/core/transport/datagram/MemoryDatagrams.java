@@ -26,60 +26,61 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
- * Datagrams within one process, with nothing left to chance: what is sent has reached every recipient when {@code send}
- * returns, all members of a group get all datagrams in the same order, and one is lost only to a port that already has
- * as many waiting as it can hold, which counts it; unless the test chose {@linkplain DatagramFaults faults}. For tests
- * without a network, and for programs that talk to themselves. Ports and groups are found by those who use the same
- * object; endpoints are mere names.
+ * Datagrams within one process, for tests without a network and for programs that embed both ends. Ports and groups are
+ * shared by all users of the same {@code MemoryDatagrams} object; endpoints are only names.
+ *
+ * <p>Nothing depends on chance. When {@code send} returns, the datagram has reached every recipient, and all members of
+ * a group receive all datagrams in the same order. A datagram is lost only if the queue of the recipient's port is
+ * full, and the port counts it. {@linkplain DatagramFaults Faults} can be added.
  */
 public final class MemoryDatagrams implements DatagramTransport {
     private static final int CAPACITY = 1024;
     private static final int FIRST_FREE_PORT = 49_152;
     private static final int LAST_FREE_PORT = 0xffff;
 
-    /** Guards all that follows, and what waits at the ports. */
+    /** Guards the fields below and the queues of the ports. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<Endpoint, Set<MemoryMembership>> groups = new HashMap<>();
 
-    /** All ports that are open, those of members included. */
+    /** All open ports, including those of members. */
     private final Map<Peer, MemoryPort> ports = new HashMap<>();
 
     private final int capacity;
     private final Supplier<List<Integer>> faults;
 
-    /** What is late. Few, because none is late for long. */
+    /** The delayed datagrams. There are few, because each is delayed by only a few others. */
     private final PriorityQueue<Late> late = new PriorityQueue<>(Comparator.comparingLong(Late::due));
 
     private long sent;
     private int nextPort = FIRST_FREE_PORT;
 
-    /** A datagram that arrives after another one, which is counted by {@link #sent}. */
+    /** A datagram that arrives once {@link #sent} has reached {@code due}. */
     private record Late(long due, MemoryPort to, Peer sender, ByteBuffer bytes) {}
 
-    /** Makes a transport without faults, whose ports hold 1,024 datagrams each. */
+    /** Creates a transport without faults whose ports queue up to 1,024 datagrams each. */
     public MemoryDatagrams() {
         this(CAPACITY);
     }
 
     /**
-     * Makes a transport without faults.
+     * Creates a transport without faults.
      *
-     * @param capacity how many datagrams may wait at a port, at least 1; each takes up to {@link
-     *     DatagramTransport#MAX_BYTES} bytes, held once however many members it waits for, until they receive it or leave
-     * @throws IllegalArgumentException if it is less
+     * @param capacity the largest number of datagrams queued at a port, at least 1; each takes up to
+     *     {@link DatagramTransport#MAX_BYTES} bytes. The members of a group share one copy of a datagram
+     * @throws IllegalArgumentException if the capacity is less than 1
      */
     public MemoryDatagrams(int capacity) {
         this(capacity, DatagramFaults.none());
     }
 
     /**
-     * Makes a transport with faults. Each recipient of a datagram has a fault of its own, and a datagram that is late
-     * arrives after so many others have been sent, to whomever.
+     * Creates a transport with faults. The fault is chosen separately for each recipient of a datagram. A delayed
+     * datagram arrives after the given number of further datagrams have been sent, to any recipient.
      *
-     * @param capacity how many datagrams may wait at a port, at least 1
-     * @param faults what happens to datagrams
-     * @throws IllegalArgumentException if the capacity is less
+     * @param capacity the largest number of datagrams queued at a port, at least 1
+     * @param faults the faults
+     * @throws IllegalArgumentException if the capacity is less than 1
      */
     public MemoryDatagrams(int capacity, DatagramFaults faults) {
         if (capacity < 1) {
@@ -90,10 +91,10 @@ public final class MemoryDatagrams implements DatagramTransport {
     }
 
     /**
-     * Opens a port. Each transport has 16,384 ports of the same address for those that ask for any. Group addresses are
-     * those of IPv4 multicast, {@code 224.0.0.0} to {@code 239.255.255.255}; other groups are only joined.
+     * Opens a port. Port 0 chooses one of 16,384 ports per address. Only IPv4 multicast addresses, {@code 224.0.0.0} to
+     * {@code 239.255.255.255}, count as group addresses here; {@link #join} accepts any name.
      *
-     * @throws BindException if the port is taken, or all of them are
+     * @throws BindException if the port is taken, or none is free
      */
     @Override
     public MemoryPort bind(Endpoint at) throws BindException {
@@ -117,10 +118,10 @@ public final class MemoryDatagrams implements DatagramTransport {
     }
 
     /**
-     * Joins a group. Each transport has 16,384 ports for groups of the same address that ask for any, and as many for
-     * members.
+     * Joins a group. Port 0 chooses one of 16,384 ports per group address. All members of all groups share another
+     * 16,384 ports.
      *
-     * @throws BindException if all of them are taken
+     * @throws BindException if no port is free
      */
     @Override
     public MemoryMembership join(Endpoint group) throws BindException {
@@ -143,10 +144,10 @@ public final class MemoryDatagrams implements DatagramTransport {
     }
 
     /**
-     * Runs a conversation, as said at {@link DatagramTransport#serve(Endpoint, DatagramConversation, ServerListener)}, at
-     * a port that is opened as by {@link #bind}.
+     * Starts a server, as described at {@link DatagramTransport#serve(Endpoint, DatagramConversation, ServerListener)}.
+     * The port is opened as by {@link #bind}.
      *
-     * @throws BindException if the port is taken, or all of them are
+     * @throws BindException if the port is taken, or none is free
      */
     @Override
     public Server serve(Endpoint at, DatagramConversation<?, ?> conversation, ServerListener listener)
@@ -172,15 +173,15 @@ public final class MemoryDatagrams implements DatagramTransport {
         Set<MemoryMembership> members = groups.get(to);
         MemoryPort alone = ports.get(new Peer(to.host(), to.port()));
         if (members != null) {
-            // A copy, because what is late may go to any port, and a listener may close one.
-            List.copyOf(members).forEach(member -> pass(member, sender, copy.duplicate()));
+            // A copy, because a callback at delivery may close a port, which changes the set.
+            List.copyOf(members).forEach(member -> deliver(member, sender, copy.duplicate()));
         } else if (alone != null) {
-            pass(alone, sender, copy);
+            deliver(alone, sender, copy);
         }
-        passWhatWasLate();
+        deliverDelayed();
     }
 
-    private void pass(MemoryPort to, Peer sender, ByteBuffer bytes) {
+    private void deliver(MemoryPort to, Peer sender, ByteBuffer bytes) {
         for (int after : faults.get()) {
             if (after == 0) {
                 to.offer(sender, bytes.duplicate());
@@ -190,7 +191,7 @@ public final class MemoryDatagrams implements DatagramTransport {
         }
     }
 
-    private void passWhatWasLate() {
+    private void deliverDelayed() {
         for (Late first = late.peek(); first != null && first.due <= sent; first = late.peek()) {
             late.remove();
             first.to.offer(first.sender, first.bytes);
@@ -199,7 +200,7 @@ public final class MemoryDatagrams implements DatagramTransport {
 
     /** Called with the lock held. */
     void leave(MemoryPort port) {
-        // Once only: another may have its address when this one is closed again.
+        // Only at the first close: later, another port may have the same address.
         if (ports.remove(port.self(), port) && port instanceof MemoryMembership member) {
             groups.computeIfPresent(member.group(), (group, members) -> {
                 members.remove(member);
@@ -219,7 +220,7 @@ public final class MemoryDatagrams implements DatagramTransport {
         throw new BindException("no port from " + FIRST_FREE_PORT + " to " + LAST_FREE_PORT + " is free");
     }
 
-    /** A port whose datagrams a conversation is told. */
+    /** A server that passes the datagrams of a port to a conversation. */
     private static final class MemoryServer extends DatagramServer {
         private final MemoryPort port;
         private final MemoryLoop loop;

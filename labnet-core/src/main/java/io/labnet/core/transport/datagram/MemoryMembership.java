@@ -8,8 +8,8 @@ import java.net.SocketException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The membership of a group in memory. Each member has a port that no other member has as long as it stays, so that
- * senders can be told apart; what is sent to that port alone is received by this member alone.
+ * The membership in a group in memory. Each member has a port of its own while it is open, so that receivers can
+ * distinguish senders. A datagram sent to that port reaches only this member.
  */
 public final class MemoryMembership extends MemoryPort implements Membership {
     private final Endpoint group;

@@ -15,9 +15,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A port in memory: its datagrams wait in a queue of bounded length. */
+/** A port in memory, with a bounded queue of received datagrams. */
 public sealed class MemoryPort implements DatagramPort permits MemoryMembership {
-    /** What waits to be received. */
+    /** A queued datagram. */
     record Datagram(Peer sender, ByteBuffer bytes) {}
 
     private final MemoryDatagrams transport;
@@ -44,17 +44,17 @@ public sealed class MemoryPort implements DatagramPort permits MemoryMembership 
     }
 
     /**
-     * Tells how this port looks to those who receive from it.
+     * Returns the sender address of the datagrams that this port sends.
      *
-     * @return its address and port, which no other port has while it is open
+     * @return the address and port, unique among open ports
      */
     public final Peer self() {
         return self;
     }
 
     /**
-     * Tells how many datagrams this port has lost, because too many were waiting already. The faults of the transport are
-     * not counted.
+     * Returns how many datagrams were lost because the queue of this port was full. Datagrams lost by the faults of the
+     * transport are not counted.
      *
      * @return the number since it was opened
      */
@@ -104,7 +104,7 @@ public sealed class MemoryPort implements DatagramPort permits MemoryMembership 
         }
     }
 
-    /** Takes what is there, without waiting. */
+    /** Returns the next datagram, or {@code null} without waiting if there is none. */
     final @Nullable Datagram poll() {
         lock.lock();
         try {
@@ -114,7 +114,7 @@ public sealed class MemoryPort implements DatagramPort permits MemoryMembership 
         }
     }
 
-    /** Has something called once for each datagram that is {@link #poll}ed, also for those that wait already. */
+    /** Sets a callback that runs once for each datagram to {@link #poll}, including those already queued. */
     final void onArrival(Runnable call) {
         lock.lock();
         try {
@@ -125,7 +125,7 @@ public sealed class MemoryPort implements DatagramPort permits MemoryMembership 
         }
     }
 
-    /** Takes what was sent. Called with the lock held. */
+    /** Queues a datagram, or counts it as lost. Called with the lock held. */
     final void offer(Peer sender, ByteBuffer bytes) {
         if (closed) {
             return;
@@ -139,7 +139,7 @@ public sealed class MemoryPort implements DatagramPort permits MemoryMembership 
         arrival.run();
     }
 
-    /** What is thrown once this is closed. */
+    /** Creates the exception for a closed port. */
     SocketException closed() {
         return DatagramChecks.closed(endpoint());
     }

@@ -21,18 +21,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Datagrams by UDP: unicast over IPv4 and IPv6, and groups by IPv4 multicast. Immutable: each {@code with} method returns
- * a changed transport, and concerns groups only.
+ * Datagrams over UDP: unicast with IPv4 and IPv6, and groups with IPv4 multicast. Immutable: each {@code with} method
+ * returns a changed copy; the settings affect only groups.
  *
- * <p>A server bound to a wildcard address ({@code 0.0.0.0} or {@code ::}) answers from the address that the system
- * chooses. On a machine with several addresses that may be another than a peer has sent to, and the peer may not accept
- * it: bind to the one address that peers send to.
+ * <p>A server bound to a wildcard address ({@code 0.0.0.0} or {@code ::}) replies from the address that the system
+ * chooses. On a machine with several addresses, it may differ from the address that the peer sent to, and the peer may
+ * then ignore the reply. On such a machine, bind to the address that peers send to.
  *
- * <p>Several programs on one machine can be in the same group, because the port is shared
- * ({@code SO_REUSEADDR}, and {@code SO_REUSEPORT} where there is one). Port 0 takes one that no socket has when it is
- * looked for, and no other member in this process, whichever its group: only a program that binds to it at the very same
- * moment can share it. Groups are addresses in 224.0.0.0/4 (RFC 5771); those in 239.0.0.0/8 are for whoever wants one
- * (RFC 2365).
+ * <p>Several programs on one machine can be members of the same group, because they share the port
+ * ({@code SO_REUSEADDR}, and {@code SO_REUSEPORT} where available). Port 0 chooses a port that no socket on this
+ * machine uses; another program can get the same port only by binding to it at the same moment. Group addresses are
+ * those in 224.0.0.0/4 (RFC 5771); the ones in 239.0.0.0/8 are free for local use (RFC 2365).
  */
 public final class UdpTransport implements DatagramTransport {
     private static final int MAX_TTL = 255;
@@ -42,9 +41,9 @@ public final class UdpTransport implements DatagramTransport {
     private final boolean loopback;
 
     /**
-     * Makes a transport on the interface that the system itself would send to the group by. Where it knows none, for
-     * want of a default route, that is one that is up, has an IPv4 address and carries multicast, and the loopback
-     * interface only where there is no other. With a TTL of 1, and with loopback.
+     * Creates a transport with a TTL of 1 and with loopback. For groups it uses the network interface of the system's
+     * route to the group. Without such a route, it uses an interface that is up, has an IPv4 address and supports
+     * multicast; the loopback interface is the last choice.
      */
     public UdpTransport() {
         this(Optional.empty(), 1, true);
@@ -57,10 +56,10 @@ public final class UdpTransport implements DatagramTransport {
     }
 
     /**
-     * Chooses the network interface.
+     * Sets the network interface.
      *
-     * @param networkInterface its name, such as {@code eth0} or {@code lo}, or an IPv4 address of it, such as
-     *     {@code 127.0.0.1}; looked up when a group is joined, among those that have an address
+     * @param networkInterface the name, such as {@code eth0} or {@code lo}, or an IPv4 address of the interface, such
+     *     as {@code 127.0.0.1}; looked up when a group is joined, among the interfaces that have an address
      * @return the changed transport
      */
     public UdpTransport withInterface(String networkInterface) {
@@ -68,11 +67,11 @@ public final class UdpTransport implements DatagramTransport {
     }
 
     /**
-     * Changes how far datagrams go.
+     * Sets the time to live, which limits how many networks a datagram crosses.
      *
-     * @param ttl how many networks a datagram may cross, 0 to 255: 0 keeps it on this machine, 1 in this network
+     * @param ttl the time to live, 0 to 255; 0 keeps datagrams on this machine, 1 in the local network
      * @return the changed transport
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public UdpTransport withTtl(int ttl) {
         if (ttl < 0 || ttl > MAX_TTL) {
@@ -82,10 +81,11 @@ public final class UdpTransport implements DatagramTransport {
     }
 
     /**
-     * Changes whether members on this machine, the sender among them, get what is sent from it. On Windows it is the
-     * receiving transport that is asked, elsewhere the sending one. The loopback interface always loops.
+     * Sets whether datagrams sent to a group from this machine also reach its members on this machine, including the
+     * sender. On Windows the setting of the receiving transport applies, on other systems that of the sending one. On
+     * the loopback interface it has no effect: datagrams always reach all members.
      *
-     * @param loopback whether they do
+     * @param loopback whether local members receive the datagrams
      * @return the changed transport
      */
     public UdpTransport withLoopback(boolean loopback) {
@@ -93,7 +93,7 @@ public final class UdpTransport implements DatagramTransport {
     }
 
     /**
-     * Opens a port, as said at {@link DatagramTransport#bind}.
+     * Opens a port, as described at {@link DatagramTransport#bind}.
      *
      * @throws IllegalArgumentException if the host is an IPv6 multicast address
      * @throws UnknownHostException if the host is not found
@@ -116,7 +116,7 @@ public final class UdpTransport implements DatagramTransport {
     }
 
     /**
-     * Runs a conversation, as said at {@link DatagramTransport#serve(Endpoint, DatagramConversation, ServerListener)}.
+     * Starts a server, as described at {@link DatagramTransport#serve(Endpoint, DatagramConversation, ServerListener)}.
      *
      * @throws IllegalArgumentException if the host is an IPv6 multicast address
      * @throws UnknownHostException if the host is not found
@@ -154,7 +154,7 @@ public final class UdpTransport implements DatagramTransport {
         InetAddress address = InetAddress.getByName(group.host());
         if (!(address instanceof Inet4Address) || !address.isMulticastAddress()) {
             throw new IllegalArgumentException(
-                    group.host() + " is no IPv4 multicast address, 224.0.0.0 to 239.255.255.255");
+                    group.host() + " is not an IPv4 multicast address, 224.0.0.0 to 239.255.255.255");
         }
         return address;
     }

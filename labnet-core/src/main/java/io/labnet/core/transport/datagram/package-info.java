@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Datagrams: ports, groups and servers of them, by UDP or in memory. A {@link
- * io.labnet.core.transport.datagram.DatagramTransport} is to them what a {@link io.labnet.core.transport.Transport} is to
- * connections.
+ * Datagram ports, groups and servers, over UDP or in memory.
+ * {@link io.labnet.core.transport.datagram.DatagramTransport} corresponds to {@link io.labnet.core.transport.Transport}
+ * for connections.
  */
 @NullMarked
 package io.labnet.core.transport.datagram;

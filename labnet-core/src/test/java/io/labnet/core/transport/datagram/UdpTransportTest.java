@@ -42,7 +42,7 @@ class UdpTransportTest {
     void join_refusesWhatIsNoGroup(String host) {
         assertThatThrownBy(() -> new UdpTransport().join(new Endpoint(host, 5000)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(host + " is no IPv4 multicast address, 224.0.0.0 to 239.255.255.255");
+                .hasMessage(host + " is not an IPv4 multicast address, 224.0.0.0 to 239.255.255.255");
     }
 
     /** Who answers a peer must not have to wait for the DNS. */
@@ -65,7 +65,7 @@ class UdpTransportTest {
         Endpoint group = new Endpoint("ff02::1", 0);
         DatagramConversation<String, String> conversation = new DatagramConversation<>(
                 Frames.text(Frames.datagram(1), StandardCharsets.UTF_8).protocol("text"), (text, from, out) -> {});
-        String refusal = "ff02::1 is no IPv4 multicast address, 224.0.0.0 to 239.255.255.255";
+        String refusal = "ff02::1 is not an IPv4 multicast address, 224.0.0.0 to 239.255.255.255";
         assertThatThrownBy(() -> new UdpTransport().bind(group))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(refusal);

@@ -12,7 +12,7 @@ import java.nio.channels.DatagramChannel;
 public final class MulticastMembership extends UdpPort implements Membership {
     private final NetworkInterface networkInterface;
 
-    /** Takes over a channel that has joined, and closes it if this fails. */
+    /** Takes over a channel that has joined the group. Closes the channel if the constructor fails. */
     public MulticastMembership(String host, DatagramChannel channel, NetworkInterface networkInterface)
             throws IOException {
         super(host, channel);

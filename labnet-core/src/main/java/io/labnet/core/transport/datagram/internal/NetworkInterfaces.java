@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds network interfaces. */
 public final class NetworkInterfaces {
-    /** The discard port; nothing is sent to it. */
+    /** The discard port. Any port would do, because nothing is sent. */
     private static final int ANY_PORT = 9;
 
     private NetworkInterfaces() {}
@@ -37,18 +37,18 @@ public final class NetworkInterfaces {
     }
 
     /**
-     * Returns the interface for groups without a route, as on a machine without a default route: one that carries
-     * multicast to other machines, otherwise the loopback interface.
+     * Returns the interface to use if the system has no route to the group, as without a default route: one that
+     * supports multicast to other machines, otherwise the loopback interface.
      */
     static NetworkInterface withoutRoute() throws SocketException {
         NetworkInterface best = null;
         for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
-            if (isAble(each) && (best == null || order(each) < order(best))) {
+            if (isUsable(each) && (best == null || order(each) < order(best))) {
                 best = each;
             }
         }
         if (best == null) {
-            throw new SocketException("no network interface is up, has an IPv4 address and carries multicast");
+            throw new SocketException("no network interface is up, has an IPv4 address and supports multicast");
         }
         return best;
     }
@@ -63,13 +63,15 @@ public final class NetworkInterfaces {
         }
     }
 
-    private static boolean isAble(NetworkInterface candidate) throws SocketException {
+    private static boolean isUsable(NetworkInterface candidate) throws SocketException {
         return candidate.inetAddresses().anyMatch(Inet4Address.class::isInstance)
                 && candidate.isUp()
                 && (candidate.supportsMulticast() || candidate.isLoopback());
     }
 
-    /** Returns the sort key: the loopback interface last, tunnels before it, otherwise in the system's order. */
+    /**
+     * Returns the sort key: first ordinary interfaces in the system's order, then tunnels, then the loopback interface.
+     */
     private static long order(NetworkInterface candidate) throws SocketException {
         long kind = candidate.isLoopback() ? 2 : candidate.isPointToPoint() ? 1 : 0;
         return (kind << Integer.SIZE) + candidate.getIndex();

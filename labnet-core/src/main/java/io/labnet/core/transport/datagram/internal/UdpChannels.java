@@ -27,12 +27,12 @@ public final class UdpChannels {
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
 
-    /** Held from finding a free port until it is bound, so that two joins of this process don't find the same one. */
+    /** Held while a free port is probed and bound, so that two threads of this process do not choose the same port. */
     private static final ReentrantLock FREE_PORT = new ReentrantLock();
 
     private UdpChannels() {}
 
-    /** Opens a channel at an address of this machine, whose port no other socket shares. */
+    /** Opens a channel that is bound to an address of this machine. No other socket shares its port. */
     public static DatagramChannel unicast(InetAddress address, int port) throws IOException {
         DatagramChannel channel = DatagramChannel.open(
                 address instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
@@ -42,7 +42,7 @@ public final class UdpChannels {
             channel.configureBlocking(false);
             return channel;
         } catch (Throwable t) {
-            // Also for errors: otherwise the port would stay bound as long as the process lives.
+            // Catches errors, too: otherwise the port would stay bound as long as the process lives.
             channel.close();
             throw t;
         }
@@ -70,7 +70,7 @@ public final class UdpChannels {
             channel.configureBlocking(false);
             return channel;
         } catch (Throwable t) {
-            // Also for errors: otherwise the port would stay bound as long as the process lives.
+            // Catches errors, too: otherwise the port would stay bound as long as the process lives.
             channel.close();
             throw t;
         }
@@ -89,7 +89,7 @@ public final class UdpChannels {
         return new Peer(address.getAddress().getHostAddress(), address.getPort());
     }
 
-    /** Returns the address of a peer, without using the DNS, so that a loop can call it. */
+    /** Returns the address of a peer without using the DNS, because a loop calls this and must not block. */
     static InetSocketAddress address(Peer peer) {
         String host = peer.host();
         try {
@@ -102,7 +102,7 @@ public final class UdpChannels {
         throw new IllegalArgumentException(notAnAddress(host));
     }
 
-    /** Whether a host is an IPv6 address, and then the name or number of a network interface. */
+    /** Returns whether a host is an IPv6 address with a scope: the name or number of a network interface. */
     private static boolean hasScope(String host) {
         int scope = host.indexOf('%');
         try {
@@ -122,8 +122,8 @@ public final class UdpChannels {
     }
 
     /**
-     * Binds to a free port. With a shared port, port 0 may return one that another socket uses, so a socket without
-     * sharing probes for it first.
+     * Binds to a free port. With SO_REUSEPORT, the system may choose a port that another socket already shares, so a
+     * socket without that option finds a free one first.
      */
     private static void bindToFreePort(DatagramChannel channel, InetAddress address) throws IOException {
         FREE_PORT.lock();
@@ -142,14 +142,15 @@ public final class UdpChannels {
     }
 
     /**
-     * Binds to the group, so that the socket receives nothing that was sent to another group, or only to this machine.
+     * Binds to the address of the group, so that the socket receives no datagrams of other groups or for this machine
+     * alone.
      */
     private static void bind(DatagramChannel channel, InetSocketAddress group) throws IOException {
         try {
             channel.bind(group);
         } catch (BindException e) {
-            // Some systems can't bind to a group, so bind to the port alone. If the cause was a port in use, this fails
-            // again.
+            // Some systems can't bind to a group address; on those, bind to the port alone. If the port is in use, this
+            // fails again.
             channel.bind(new InetSocketAddress(group.getPort()));
         }
     }

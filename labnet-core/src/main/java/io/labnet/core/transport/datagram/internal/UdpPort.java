@@ -30,16 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 public class UdpPort implements DatagramPort {
     /**
-     * The delay before a send is retried when the send buffer is full. It empties at the speed of the network, so one
-     * retry is usually enough.
+     * The delay before a send is retried when the send buffer is full. The buffer drains at the speed of the network,
+     * so one retry is usually enough.
      */
-    private static final long FULL_NANOS = 1_000_000;
+    private static final long SEND_RETRY_NANOS = 1_000_000;
 
     private final Endpoint endpoint;
     private final DatagramChannel channel;
     private final Selector selector;
 
-    /** Held by the receiving thread: a second one would wait on the selector without a timeout. */
+    /** Held by the receiving thread, because a second thread on the selector would wait without a timeout. */
     private final ReentrantLock receiving = new ReentrantLock();
 
     private volatile @Nullable Recipient last;
@@ -48,7 +48,7 @@ public class UdpPort implements DatagramPort {
     private record Recipient(Endpoint endpoint, InetSocketAddress address) {}
 
     /**
-     * Takes over a channel, and closes it if this fails.
+     * Takes over a channel. Closes the channel if the constructor fails.
      *
      * @param host the caller's name for the address
      */
@@ -94,7 +94,7 @@ public class UdpPort implements DatagramPort {
         boolean empty = !datagram.hasRemaining();
         try {
             while (channel.send(datagram, address) == 0 && !empty) {
-                LockSupport.parkNanos(FULL_NANOS);
+                LockSupport.parkNanos(SEND_RETRY_NANOS);
                 checkInterrupt("sending");
             }
         } catch (ClosedChannelException e) {
@@ -118,7 +118,7 @@ public class UdpPort implements DatagramPort {
         BufferChecks.requireRoom(into, "receive");
         long nanos = Durations.notNegative("timeout", timeout).toNanos();
         long began = System.nanoTime();
-        awaitTurn(nanos, timeout);
+        lockForReceiving(nanos, timeout);
         try {
             for (Peer sender = receiveNow(into); ; sender = receiveNow(into)) {
                 if (sender != null) {
@@ -129,7 +129,7 @@ public class UdpPort implements DatagramPort {
                     throw DatagramChecks.timedOut(timeout);
                 }
                 checkInterrupt("receiving");
-                // Zero would mean no timeout.
+                // At least 1, because 0 means no timeout.
                 selector.select(ready -> {}, Math.max(1, Durations.millis(Duration.ofNanos(left))));
             }
         } catch (ClosedChannelException | ClosedSelectorException e) {
@@ -139,9 +139,10 @@ public class UdpPort implements DatagramPort {
         }
     }
 
-    private void awaitTurn(long nanos, Duration timeout) throws IOException {
+    private void lockForReceiving(long nanos, Duration timeout) throws IOException {
         try {
-            // Without waiting if possible: an interrupted thread still receives available datagrams.
+            // tryLock() without a timeout comes first, because it also succeeds in an interrupted thread, which may
+            // still receive datagrams that have already arrived.
             if (!receiving.tryLock() && !receiving.tryLock(nanos, TimeUnit.NANOSECONDS)) {
                 throw DatagramChecks.timedOut(timeout);
             }
@@ -168,11 +169,11 @@ public class UdpPort implements DatagramPort {
 
     @Override
     public final void close() {
-        // The channel first: its file descriptor is released only when the selector has deregistered it.
+        // The channel is closed first: its file descriptor is released only when the selector has deregistered it.
         try (selector) {
             channel.close();
         } catch (IOException e) {
-            // The file descriptors are released nevertheless, and there is no caller to report to.
+            // close() can't throw; the file descriptors are released even if it fails.
             return;
         }
     }

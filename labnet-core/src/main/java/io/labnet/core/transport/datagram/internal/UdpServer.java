@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A UDP socket that passes its datagrams to a conversation. */
 public final class UdpServer extends DatagramServer implements SelectorLoop.Selected {
-    /** The largest number of datagrams read per event, so that timers run under load. */
-    private static final int READS_AT_ONCE = 64;
+    /** The largest number of datagrams read per event; a limit is needed so that timers run under load. */
+    private static final int MAX_READS_PER_EVENT = 64;
 
     /** The delay before reading is retried after two failures in a row. */
-    private static final Duration READ_AGAIN = Duration.ofMillis(100);
+    private static final Duration READ_RETRY_DELAY = Duration.ofMillis(100);
 
     private final DatagramChannel channel;
     private final SelectorLoop loop;
@@ -48,7 +48,7 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
      * Starts serving.
      *
      * @param host the caller's name for the address
-     * @param channel bound and non-blocking; closed if this fails
+     * @param channel a bound, non-blocking channel; closed if starting fails
      */
     public static UdpServer start(
             String host, DatagramChannel channel, DatagramConversation<?, ?> conversation, ServerListener listener)
@@ -64,7 +64,7 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
                 throw t;
             }
         } catch (Throwable t) {
-            // Also for errors: otherwise the port would stay bound as long as the process lives.
+            // Catches errors, too: otherwise the port would stay bound as long as the process lives.
             channel.close();
             throw t;
         }
@@ -82,7 +82,7 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
     @Override
     public void selected(SelectionKey key) {
         try {
-            for (int i = 0; i < READS_AT_ONCE; i++) {
+            for (int i = 0; i < MAX_READS_PER_EVENT; i++) {
                 ByteBuffer in = buffer();
                 InetSocketAddress from = (InetSocketAddress) channel.receive(in);
                 if (from == null) {
@@ -95,11 +95,11 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
                 arrived(in.flip(), peer);
             }
         } catch (IOException e) {
-            // For example, some systems report here that an earlier datagram did not reach its recipient.
+            // For example, some systems report at a read that an earlier datagram did not reach its recipient.
             listener().failed(null, e);
             if (failing) {
                 SelectorLoop.interest(key, 0);
-                schedule(READ_AGAIN.toNanos(), () -> SelectorLoop.interest(key, SelectionKey.OP_READ));
+                schedule(READ_RETRY_DELAY.toNanos(), () -> SelectorLoop.interest(key, SelectionKey.OP_READ));
             }
             failing = true;
         }
@@ -114,7 +114,10 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
         int bytes = datagram.remaining();
         try {
             if (channel.send(datagram, address) < bytes) {
-                listener().failed(to, new IOException("the socket is full: a datagram of " + bytes + " bytes is lost"));
+                listener()
+                        .failed(
+                                to,
+                                new IOException("the send buffer is full: a datagram of " + bytes + " bytes is lost"));
             }
         } catch (UnsupportedAddressTypeException e) {
             throw new IllegalArgumentException(

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * UDP: ports, memberships of groups, servers, and the choice of a network interface.
- */
+/** The UDP implementation: ports, group memberships, servers, and the choice of a network interface. */
 @NullMarked
 package io.labnet.core.transport.datagram.internal;
 
