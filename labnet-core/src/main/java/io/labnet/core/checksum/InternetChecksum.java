@@ -78,8 +78,8 @@ public final class InternetChecksum {
 
     /**
      * Computes the checksum after a change of one word, from the checksum before (RFC 1624, equation 3). A router does
-     * so when it decrements a time to live. The checksum field itself is not one of the words. An unchanged word leaves
-     * the checksum unchanged.
+     * this when it decrements a time to live. The checksum field itself is not one of the words. An unchanged word
+     * leaves the checksum unchanged.
      *
      * <p>The result equals {@link #of(byte[])} over the changed message, unless the change leaves only zeros. The
      * checksum of zeros alone is ffff, but the old checksum does not distinguish them from words that sum to ffff. The
@@ -140,7 +140,7 @@ public final class InternetChecksum {
     }
 
     /**
-     * Returns the checksum of the bytes added so far. More may follow.
+     * Returns the checksum of the bytes added so far. More bytes may follow.
      *
      * @return the checksum, 0 to 65,535
      */
@@ -155,7 +155,8 @@ public final class InternetChecksum {
     }
 
     /**
-     * Adds the sum of a piece. If the piece begins at an odd offset, its bytes belong to the other halves of the words.
+     * Adds the sum of a piece. A piece that begins at an odd offset has high and low bytes exchanged, so its sum is
+     * swapped.
      */
     private InternetChecksum add(int added, int length) {
         sum = fold((long) sum + (odd ? swapped(added) : added));
@@ -179,7 +180,7 @@ public final class InternetChecksum {
         }
         int rest = 0;
         for (int i = 0; i < length % Long.BYTES; i++) {
-            rest += inItsWord(bytes[whole + i], i);
+            rest += valueInWord(bytes[whole + i], i);
         }
         return fold((long) bigEndian(total) + rest);
     }
@@ -197,13 +198,13 @@ public final class InternetChecksum {
         }
         int rest = 0;
         for (int i = 0; i < length % Long.BYTES; i++) {
-            rest += inItsWord(bytes.get(whole + i), i);
+            rest += valueInWord(bytes.get(whole + i), i);
         }
         return fold((long) bigEndian(total) + rest);
     }
 
     /** Returns what a byte at an even or odd index adds to a sum of big-endian words. */
-    private static int inItsWord(byte value, int place) {
+    private static int valueInWord(byte value, int place) {
         return (value & 0xff) << (place % 2 == 0 ? Byte.SIZE : 0);
     }
 

@@ -83,7 +83,7 @@ public interface ByteSink {
     }
 
     /**
-     * Appends a length and the content that it counts. The length is filled in after the content is written.
+     * Appends content with its length before it. The length is filled in after the content has been written.
      *
      * @param lengthBytes the size of the length, 1 to 8 bytes; it is big-endian and unsigned, and does not count itself
      * @param content appends the content, possibly empty, to the sink that it receives; calls may be nested

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes messages from received bytes, without I/O. A decoder with state serves one conversation, and is called by one
- * thread at a time. A stateless decoder may serve several conversations, which may call it from several threads at
- * once.
+ * thread at a time. A stateless decoder may serve several conversations, which may call it from several threads at the
+ * same time.
  *
  * <p>A decoder returns the same messages and throws the same exception however the stream is split into buffers.
  *
@@ -18,9 +18,9 @@ public interface Decoder<M> {
     /**
      * Decodes one message from {@code in}.
      *
-     * <p>The buffer holds, from position to limit, at least one byte: all received bytes that are not yet consumed, or
-     * only as many as the largest message may have; then {@code boundary} is {@code MORE}. The result and the position
-     * afterwards mean:
+     * <p>From position to limit, the buffer holds all received bytes that are not yet consumed, at least one. If they
+     * are more than the largest message may have, it holds only that many, and {@code boundary} is {@code MORE}. The
+     * result and the position after the call mean:
      *
      * <ul>
      *   <li>a message: the position is after its last byte, and has moved;
@@ -32,22 +32,23 @@ public interface Decoder<M> {
      * @param in the bytes, big-endian, possibly read-only; must not be retained after the call
      * @param boundary what is known about the input after {@code in}
      * @return the message; {@code null} if it is not complete
-     * @throws ProtocolException if the bytes can never become a message; a decoder throws no other exception, whatever
-     *     the bytes
+     * @throws ProtocolException if the bytes can never become a message. A decoder throws no other exception for any
+     *     input
      */
     @Nullable
     M decode(ByteBuffer in, Boundary boundary);
 
     /**
      * Called when the sender has paused or ended its output and no bytes are left. Most decoders return {@code null}. A
-     * decoder whose messages end only with a pause or the input returns the last one here. A decoder that has consumed
-     * the head of an unfinished message throws {@link ProtocolException.Reason#TRUNCATED} at {@code END}.
+     * decoder whose messages are ended only by a pause or by the end of the input returns the last message here. A
+     * decoder that has consumed the head of an unfinished message throws {@link ProtocolException.Reason#TRUNCATED} at
+     * {@code END}.
      *
      * <p>Bytes left over at the end of the input are refused as {@code TRUNCATED} without this call.
      *
      * @param boundary {@code PAUSE}, or {@code END}, which is passed once, in the last call
      * @return the message that the boundary completes; {@code null}, the default, if there is none
-     * @throws ProtocolException if the input must not end here
+     * @throws ProtocolException if the input must not end in this state
      */
     default @Nullable M atBoundary(Boundary boundary) {
         return null;
@@ -70,16 +71,16 @@ public interface Decoder<M> {
     }
 
     /**
-     * Decodes bytes that are exactly one message. Use it for a codec without a conversation. Bytes that the decoder
-     * skips may surround the message. The boundary is {@link Boundary#FRAME}; {@link #atBoundary} is not called, so
-     * that a message that ends only with a pause or the input is not decoded.
+     * Decodes bytes that are exactly one message, to use a codec without a conversation. Bytes that the decoder skips,
+     * such as white space, may surround the message. The boundary is {@link Boundary#FRAME}, and {@link #atBoundary} is
+     * not called: a message that is ended only by a pause or by the end of the input is not decoded.
      *
      * @param bytes the complete message; not changed
      * @param <M> the type of the message
      * @param decoder a new decoder
      * @return the message
-     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they only begin one), or bytes
-     *     follow it ({@code TRAILING})
+     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they are only the beginning of
+     *     one), or bytes follow it ({@code TRAILING})
      */
     static <M> M decodeWhole(Decoder<M> decoder, byte[] bytes) {
         return decodeWhole(decoder, ByteBuffer.wrap(bytes).asReadOnlyBuffer());
@@ -93,8 +94,8 @@ public interface Decoder<M> {
      * @param <M> the type of the message
      * @param decoder a new decoder
      * @return the message
-     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they only begin one), or bytes
-     *     follow it ({@code TRAILING})
+     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they are only the beginning of
+     *     one), or bytes follow it ({@code TRAILING})
      */
     static <M> M decodeWhole(Decoder<M> decoder, ByteBuffer in) {
         @Nullable M message;
@@ -106,7 +107,7 @@ public interface Decoder<M> {
         if (message == null) {
             throw decoder.incomplete(in, "the message ends");
         }
-        if (!isNoise(decoder, in.slice())) {
+        if (!skipsAll(decoder, in.slice())) {
             int length = in.position() - start;
             throw new ProtocolException(
                     ProtocolException.Reason.TRAILING,
@@ -117,7 +118,7 @@ public interface Decoder<M> {
     }
 
     /** Returns whether the decoder skips all remaining bytes. */
-    private static <M> boolean isNoise(Decoder<M> decoder, ByteBuffer rest) {
+    private static <M> boolean skipsAll(Decoder<M> decoder, ByteBuffer rest) {
         int before = -1;
         while (rest.hasRemaining() && rest.position() > before) {
             before = rest.position();

@@ -17,7 +17,7 @@ public interface Encoder<M> {
     void encode(M message, ByteSink out);
 
     /**
-     * Encodes one message into a new array. Use it for a codec without a conversation.
+     * Encodes one message into a new array, to use a codec without a conversation.
      *
      * @param encoder the encoder
      * @param message the message

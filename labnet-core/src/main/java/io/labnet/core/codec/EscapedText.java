@@ -7,15 +7,15 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Escapes text of a peer for a terminal, a log or a message: characters that move the cursor, change the text direction
- * or are invisible become escape sequences.
+ * Escapes text from a peer, to show it in a terminal, a log or a message: characters that move the cursor, change the
+ * text direction or are invisible become escape sequences.
  */
 public final class EscapedText {
     /**
      * Control and format characters, line and paragraph separators, unpaired surrogates, and Unicode's default
      * ignorable characters (DerivedCoreProperties.txt), which are invisible: Hangul fillers, variation selectors, tags.
      */
-    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
             + "\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f"
             + "\\uffa0\\ufff0-\\ufff8\\x{1bca0}-\\x{1bca3}\\x{1d173}-\\x{1d17a}\\x{e0000}-\\x{e0fff}]");
 
@@ -33,7 +33,7 @@ public final class EscapedText {
      *     character, and {@code \}{@code U000e0041} for one beyond U+FFFF
      */
     public static String of(String text) {
-        return UNFIT.matcher(text)
+        return UNSAFE.matcher(text)
                 .replaceAll(unfit -> "\\" + number(unfit.group().codePointAt(0)));
     }
 

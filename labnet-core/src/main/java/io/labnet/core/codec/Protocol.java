@@ -34,7 +34,7 @@ public record Protocol<I, O>(
     /** The default message deadline. */
     public static final Duration DEFAULT_MESSAGE_DEADLINE = Duration.ofSeconds(30);
 
-    /** A duration that stands for no limit: too long to expire. */
+    /** A duration that means no limit: it is too long to expire in practice. */
     public static final Duration NO_LIMIT = Duration.ofDays(365L * 100);
 
     /** How much longer a client waits than its server, to receive the server's last message. */
@@ -84,7 +84,7 @@ public record Protocol<I, O>(
      * @param serverWait how long the server may wait before it sends something or disconnects, such as its idle timeout
      *     or the timeout of its database
      * @param others further timeouts of the server
-     * @return the longest of them and 15 seconds
+     * @return the longest of these timeouts, plus 15 seconds
      */
     public static Duration outlasting(Duration serverWait, Duration... others) {
         Duration longest = serverWait;
@@ -118,11 +118,11 @@ public record Protocol<I, O>(
     /**
      * Returns a copy with or without pauses. By default there are none.
      *
-     * @param mean whether a pause of the sender has a meaning and is passed to the decoder
+     * @param enabled whether a pause of the sender has a meaning and is passed to the decoder
      * @return the changed protocol
      */
-    public Protocol<I, O> withPauses(boolean mean) {
-        return new Protocol<>(name, decoders, encoder, maxMessageBytes, mean, idle, messageDeadline);
+    public Protocol<I, O> withPauses(boolean enabled) {
+        return new Protocol<>(name, decoders, encoder, maxMessageBytes, enabled, idle, messageDeadline);
     }
 
     /**

@@ -48,7 +48,7 @@ public final class ProtocolException extends RuntimeException {
      *
      * @param reason the kind of the refusal
      * @param offset the position of the error, in bytes from the first byte of the message
-     * @param message what is wrong, with the value found and the limit that it broke
+     * @param message what is wrong, with the invalid value and the limit that it exceeds
      * @throws IllegalArgumentException if the offset is negative
      */
     public ProtocolException(Reason reason, int offset, String message) {
@@ -95,7 +95,7 @@ public final class ProtocolException extends RuntimeException {
     /**
      * Returns the position of the error.
      *
-     * @return the number of bytes from the first byte of the message; the same however the input was split
+     * @return the number of bytes from the first byte of the message, however the input was split into buffers
      */
     public int offset() {
         return offset;

@@ -17,10 +17,10 @@ import java.util.Arrays;
 public final class StrictText {
     private static final char REPLACEMENT = '\ufffd';
 
-    /** The number of bytes before an invalid one to show in a message. */
+    /** The number of bytes before an invalid byte that a message shows. */
     private static final int SHOWN_BYTES = 30;
 
-    /** The number of characters to decode at a time to find an invalid byte. */
+    /** The number of characters decoded at a time when searching for an invalid byte. */
     private static final int DECODED_CHARS = 1 << 10;
 
     private StrictText() {}
@@ -28,9 +28,10 @@ public final class StrictText {
     /**
      * Reads a text whose length in bytes is known.
      *
-     * @param in the buffer, whose first byte (index 0) is the first of the message, as in a slice; the position moves
-     *     after the text, and is undefined after an exception
-     * @param length the length of the text in bytes, 0 or more; nothing is allocated before all of them have arrived
+     * @param in the buffer, whose index 0 is the first byte of the message, as in a slice; the position moves after the
+     *     text, and is undefined after an exception
+     * @param length the length of the text in bytes, 0 or more; memory is allocated only after that many bytes have
+     *     arrived
      * @param charset the charset, such as US-ASCII or UTF-8
      * @return the text, possibly empty
      * @throws BufferUnderflowException if fewer bytes remain
@@ -48,7 +49,8 @@ public final class StrictText {
         byte[] bytes = new byte[length];
         in.get(bytes);
         String text = new String(bytes, charset);
-        // Invalid bytes were replaced. Checking only such texts is faster than decoding every text strictly.
+        // The String constructor replaces invalid bytes. Only texts with a replacement character need the slow strict
+        // decoding.
         if (text.indexOf(REPLACEMENT) >= 0) {
             requireText(bytes, charset, in.position() - length);
         }

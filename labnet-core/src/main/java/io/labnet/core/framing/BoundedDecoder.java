@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder that limits the input of another to the size of the largest message. A conversation does so itself, but a
- * part of a message has its own limit, and a frame may have any size.
+ * A decoder that limits the input of another decoder to the size of the largest message. A conversation limits only its
+ * own messages; parts of messages and frames need this class.
  */
 final class BoundedDecoder<T> implements Decoder<T> {
     private final Decoder<T> decoder;

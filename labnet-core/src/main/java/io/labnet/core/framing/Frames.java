@@ -28,7 +28,8 @@ public final class Frames {
     public static Framing<byte[]> fixed(int bytes) {
         Encoder<byte[]> encoder = (message, out) -> {
             if (message.length != bytes) {
-                throw new IllegalArgumentException("a message of " + message.length + " bytes must have " + bytes);
+                throw new IllegalArgumentException(
+                        "the message has " + message.length + " bytes, not the fixed size of " + bytes);
             }
             out.put(message);
         };
@@ -37,15 +38,15 @@ public final class Frames {
     }
 
     /**
-     * Returns a framing of messages that are read field by field, with the methods of {@link ByteBuffer} and {@link
-     * StrictText}.
+     * Returns a framing of messages that are read field by field, with the methods of {@link ByteBuffer} and
+     * {@link StrictText}.
      *
-     * <p>The reader need not check whether the message is complete. When its buffer throws {@link
-     * BufferUnderflowException}, it is called again, from the first byte, after more input. Therefore it must have no
-     * side effects and must not depend on how many bytes remain. It must not allocate memory for a length before that
-     * many bytes remain. Do not use {@code get(index)}, which throws {@link IndexOutOfBoundsException} instead. A
-     * message that arrives in pieces is read once per piece; if there may be many, use {@link Framing#then} for its
-     * body.
+     * <p>The reader need not check whether the message is complete. When its buffer throws
+     * {@link BufferUnderflowException}, it is called again, from the first byte, after more input. Therefore it must
+     * have no side effects and must not depend on how many bytes remain. It must not allocate memory for a length
+     * before that many bytes remain. Do not use {@code get(index)}, which throws {@link IndexOutOfBoundsException}
+     * instead. A message that arrives in pieces is read again after each piece. For messages of many pieces, use
+     * {@link Framing#then} for the body.
      *
      * @param maxBytes the size of the largest message, in bytes, at least 1; or 0 for messages without fields, which
      *     can only be parts of others
@@ -91,8 +92,8 @@ public final class Frames {
     }
 
     /**
-     * Returns a framing of messages that end with a delimiter, which is not part of the message. A message to encode must
-     * not contain the delimiter, nor end with bytes that make it begin earlier.
+     * Returns a framing of messages that end with a delimiter, which is not part of the message. A message to encode
+     * must not contain the delimiter, nor end with bytes that, followed by the delimiter, contain an earlier delimiter.
      *
      * @param delimiter the delimiter, at least one byte; copied
      * @param maxBytes the size of the largest message without its delimiter, 0 or more
@@ -131,7 +132,7 @@ public final class Frames {
      */
     public static Framing<String> jsonObject(int maxBytes) {
         if (maxBytes < JsonObjectDecoder.MIN_BYTES) {
-            throw new IllegalArgumentException("no object has only " + maxBytes + " bytes");
+            throw new IllegalArgumentException("maxBytes " + maxBytes + " is less than 2, the size of an empty object");
         }
         Encoder<String> encoder = (text, out) -> {
             byte[] bytes = StrictText.encode(text, StandardCharsets.UTF_8);
@@ -143,8 +144,8 @@ public final class Frames {
     }
 
     /**
-     * Returns a framing of all remaining bytes: of a datagram, whole or after a head ({@link Boundary#FRAME}), or of a
-     * stream, up to its end ({@link Boundary#END}). An empty datagram or stream is an empty message.
+     * Returns a framing that takes all remaining bytes as one message: the rest of a datagram ({@link Boundary#FRAME}),
+     * or of a stream up to its end ({@link Boundary#END}). An empty datagram or stream is an empty message.
      *
      * @param maxBytes the size of the largest message, in bytes, 0 or more
      * @return the framing
@@ -164,7 +165,8 @@ public final class Frames {
      * count from the length.
      *
      * @param bytes the framing of the encoded text
-     * @param charset the charset; encoding a text with characters that it lacks throws {@link IllegalArgumentException}
+     * @param charset the charset; encoding a text with characters that the charset lacks throws
+     *     {@link IllegalArgumentException}
      * @return the framing
      */
     public static Framing<String> text(Framing<byte[]> bytes, Charset charset) {
@@ -179,7 +181,7 @@ public final class Frames {
         return bytes;
     }
 
-    /** Refuses to encode a message that a peer with the same framing would not accept. */
+    /** Refuses to encode a message above the limit, which a peer with the same framing would not accept. */
     static void requireAtMost(int maxBytes, int bytes) {
         if (bytes > maxBytes) {
             throw new IllegalArgumentException(

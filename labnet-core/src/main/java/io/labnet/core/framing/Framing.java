@@ -16,11 +16,11 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * A way to delimit messages in a stream of bytes: a decoder, an encoder and a size limit. Immutable; serves any number
- * of conversations.
+ * A way to delimit messages in a stream of bytes: a decoder, an encoder and a size limit. Immutable; one framing serves
+ * any number of conversations.
  *
- * <p>{@link Lines}, {@link LengthPrefix} and {@link Frames} create framings; {@link #map}, {@link #then} and {@link
- * #byFirstByte} combine them; {@link #protocol(String)} creates a protocol.
+ * <p>{@link Lines}, {@link LengthPrefix} and {@link Frames} create framings; {@link #map}, {@link #then} and
+ * {@link #byFirstByte} combine them; {@link #protocol(String)} creates a protocol.
  *
  * @param <T> the type of the messages
  */
@@ -31,7 +31,7 @@ public final class Framing<T> {
     private final Encoder<? super T> encoder;
     private final int maxBytes;
 
-    /** Whether a message may have no bytes, as a part of another may; then its decoder accepts an empty buffer. */
+    /** Whether messages may be empty, as parts of other messages may be. If so, the decoders accept an empty buffer. */
     private final boolean mayBeEmpty;
 
     /**
@@ -55,7 +55,7 @@ public final class Framing<T> {
         this.mayBeEmpty = mayBeEmpty;
     }
 
-    /** Creates a framing whose messages may have no bytes; its decoders must accept an empty buffer. */
+    /** Creates a framing whose messages may be empty. Its decoders must accept an empty buffer. */
     static <T> Framing<T> possiblyEmpty(
             Supplier<? extends Decoder<T>> decoders, Encoder<? super T> encoder, int maxBytes) {
         return new Framing<>(bounded(decoders, requireMax(maxBytes, 0)), encoder, maxBytes, true);
@@ -92,7 +92,9 @@ public final class Framing<T> {
         return encoder;
     }
 
-    /** {@return the size of the largest message, in bytes; 0 if messages have no bytes, as parts of others may} */
+    /**
+     * {@return the size of the largest message, in bytes; 0 if all messages are empty, which only parts of other messages may be}
+     */
     public int maxBytes() {
         return maxBytes;
     }
@@ -118,18 +120,18 @@ public final class Framing<T> {
 
     /**
      * Returns a framing of messages with two parts: a head of this framing, and a body that the head announces. Use
-     * {@link #map} to join both into one message. Offsets of refusals count from the first byte of the head. For that,
-     * a decoder that skips bytes before a part, such as white space, must return {@code null} after them, as {@link
-     * Frames#jsonObject} does.
+     * {@link #map} to join both into one message. Offsets of refusals count from the first byte of the head. Therefore,
+     * a decoder that skips bytes before a part, such as white space, must return {@code null} after skipping, as
+     * {@link Frames#jsonObject} does.
      *
-     * @param body returns the framing of the body for a head, both to decode and to encode; throws {@link
-     *     ProtocolException} if no body can follow such a head
+     * @param body returns the framing of the body for a head, both to decode and to encode; throws
+     *     {@link ProtocolException} if no body can follow such a head
      * @param maxBodyBytes the size of the largest body, in bytes, 0 or more. A head whose body framing allows more is
-     *     refused at once ({@code TOO_LARGE}, at offset 0)
+     *     refused immediately ({@code TOO_LARGE}, at offset 0)
      * @param <B> the type of the body
      * @return the framing
-     * @throws IllegalArgumentException if {@code maxBodyBytes} is negative, or with the largest head more than {@link
-     *     Integer#MAX_VALUE}
+     * @throws IllegalArgumentException if {@code maxBodyBytes} is negative, or the largest head and body together have
+     *     more than {@link Integer#MAX_VALUE} bytes
      */
     public <B> Framing<WithBody<T, B>> then(Function<? super T, Framing<B>> body, int maxBodyBytes) {
         Objects.requireNonNull(body, "body");
@@ -180,7 +182,7 @@ public final class Framing<T> {
      *
      * @param name the name, for logs and thread names
      * @return the protocol, without pauses and with the default timeouts
-     * @throws IllegalArgumentException if messages have no bytes
+     * @throws IllegalArgumentException if {@link #maxBytes} is 0
      */
     public Protocol<T, T> protocol(String name) {
         return protocol(name, this, this);
@@ -195,7 +197,7 @@ public final class Framing<T> {
      * @param <I> the type of messages it receives
      * @param <O> the type of messages it sends
      * @return the protocol, without pauses and with the default timeouts
-     * @throws IllegalArgumentException if received messages have no bytes
+     * @throws IllegalArgumentException if {@link #maxBytes} of the received messages is 0
      */
     public static <I, O> Protocol<I, O> protocol(String name, Framing<I> received, Framing<O> sent) {
         return new Protocol<>(name, received.decoders, sent.encoder, received.maxBytes);
@@ -229,10 +231,10 @@ public final class Framing<T> {
     }
 
     /**
-     * Decodes the bytes of a buffer, which are exactly one message after {@code before} bytes of a larger one. Offsets
-     * of refusals count from the first of those.
+     * Decodes the bytes of a buffer, which are exactly one message. It is preceded by {@code before} bytes of a larger
+     * message; offsets of refusals count from the first byte of the larger one.
      */
-    T decodeBehind(int before, ByteBuffer in) {
+    T decodeAfter(int before, ByteBuffer in) {
         SkipCounter<T> decoder = new SkipCounter<>(decoders.get());
         try {
             return decodeWhole(decoder, in);
@@ -268,7 +270,7 @@ public final class Framing<T> {
 
     private static int requireWritable(int kind, Map<Integer, ?> known) {
         if (!known.containsKey(kind)) {
-            throw new IllegalArgumentException("no kind of message is " + kind + "; known are " + allShown(known));
+            throw new IllegalArgumentException("the kind of the message is " + kind + "; known are " + allShown(known));
         }
         return kind;
     }

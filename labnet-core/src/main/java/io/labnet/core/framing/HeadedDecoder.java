@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes messages of a head and a body. The bytes of the head stay in the buffer until the body is complete: the
- * limit, the deadline and the end of the input apply to the whole message. The head is decoded once.
+ * Decodes messages of a head and a body. The head is decoded once, but its bytes stay in the buffer until the body is
+ * complete, so that the limit, the deadline and the end of the input apply to the whole message.
  */
 final class HeadedDecoder<H, B> implements Decoder<WithBody<H, B>> {
     private final Decoder<H> heads;
@@ -63,7 +63,7 @@ final class HeadedDecoder<H, B> implements Decoder<WithBody<H, B>> {
         private final Decoder<B> decoder;
         private final boolean mayBeEmpty;
 
-        /** The number of bytes before it: the head, and bytes that the body's decoder has skipped. */
+        /** The number of bytes before the body: the head, and bytes that the body's decoder has skipped. */
         private int at;
 
         Body(H head, Decoder<B> decoder, boolean mayBeEmpty, int at) {

@@ -28,7 +28,7 @@ final class JsonObjectDecoder implements Decoder<String> {
         if (scanned == 0) {
             byte first = in.get(in.position());
             if (isWhiteSpace(first)) {
-                // Skipped in a separate call, so that the caller knows where the object begins.
+                // White space is skipped in a separate call, so that the caller knows where the object begins.
                 skipWhiteSpace(in);
                 return null;
             }
@@ -52,7 +52,7 @@ final class JsonObjectDecoder implements Decoder<String> {
         return null;
     }
 
-    /** Refuses to encode anything but one object. */
+    /** Refuses to encode a text that is not exactly one object. */
     static void requireObject(byte[] bytes) {
         try {
             String unused = Decoder.decodeWhole(new JsonObjectDecoder(), bytes);

@@ -13,10 +13,10 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Framings of messages with a length before them: an unsigned number of 1 to 8 bytes, or a varint. Immutable.
+ * Framings of messages that are preceded by their length: an unsigned number of 1 to 8 bytes, or a varint. Immutable.
  *
- * <p>A length beyond the limit is refused as soon as it is complete. Memory for the content is allocated only after all
- * of it has arrived.
+ * <p>A length beyond the limit is refused as soon as it is complete. Memory for the content is allocated only after the
+ * whole content has arrived.
  */
 public final class LengthPrefix {
     /** The number of seven-bit groups that hold 64 bits. */
@@ -75,7 +75,7 @@ public final class LengthPrefix {
     }
 
     /**
-     * Returns a copy that also counts its own bytes. A value less than these is refused.
+     * Returns a copy whose value also counts the bytes of the length itself. A smaller value is refused.
      *
      * @return the changed length
      * @throws IllegalStateException if this is a varint
@@ -90,8 +90,8 @@ public final class LengthPrefix {
      *
      * @param maxBytes the largest number of bytes after the length, 0 or more
      * @return the framing
-     * @throws IllegalArgumentException if {@code maxBytes} is negative, or with the longest length more than {@link
-     *     Integer#MAX_VALUE}
+     * @throws IllegalArgumentException if {@code maxBytes} is negative, or the content and the longest length together
+     *     have more than {@link Integer#MAX_VALUE} bytes
      */
     public Framing<byte[]> framing(int maxBytes) {
         return framing(Frames.datagram(maxBytes));
@@ -123,48 +123,50 @@ public final class LengthPrefix {
     }
 
     private <T> @Nullable T take(ByteBuffer in, Boundary boundary, Framing<T> content) {
-        int own = width == 0 ? varintBytes(in) : width;
-        if (in.remaining() < own) {
+        int lengthBytes = width == 0 ? varintBytes(in) : width;
+        if (in.remaining() < lengthBytes) {
             return null;
         }
-        int length = length(in, own, content.maxBytes());
-        int start = in.position() + own;
-        int there = in.limit() - start;
-        if (there < length) {
+        int length = length(in, lengthBytes, content.maxBytes());
+        int start = in.position() + lengthBytes;
+        int available = in.limit() - start;
+        if (available < length) {
             if (boundary == Boundary.FRAME || boundary == Boundary.END) {
                 throw new ProtocolException(
                         Reason.TRUNCATED,
                         in.remaining(),
-                        "the length announces " + length + " bytes, but only " + there + " follow it");
+                        "the length announces " + length + " bytes, but only " + available + " follow it");
             }
             return null;
         }
-        T message = content.decodeBehind(own, in.slice(start, length));
+        T message = content.decodeAfter(lengthBytes, in.slice(start, length));
         in.position(start + length);
         return message;
     }
 
-    /** Reads the length, which is complete, and returns how many bytes follow it, or refuses it. */
-    private int length(ByteBuffer in, int own, int limit) {
-        byte[] bytes = new byte[own];
+    /** Reads a complete length, and returns how many bytes follow it. Throws if the length is invalid. */
+    private int length(ByteBuffer in, int lengthBytes, int limit) {
+        byte[] bytes = new byte[lengthBytes];
         in.get(in.position(), bytes);
-        long said = width == 0 ? varint(bytes) : fixed(bytes, order);
-        if (countsItself && Long.compareUnsigned(said, own) < 0) {
+        long value = width == 0 ? varint(bytes) : fixed(bytes, order);
+        if (countsItself && Long.compareUnsigned(value, lengthBytes) < 0) {
             throw new ProtocolException(
-                    Reason.MALFORMED, 0, "the length is " + said + ", but it counts its own " + own + " bytes");
+                    Reason.MALFORMED,
+                    0,
+                    "the length is " + value + ", but it counts its own " + lengthBytes + " bytes");
         }
-        int counted = countsItself ? own : 0;
-        if (Long.compareUnsigned(said - counted, limit) > 0) {
-            throw new ProtocolException(Reason.TOO_LARGE, 0, tooLarge(bytes, said, (long) limit + counted));
+        int counted = countsItself ? lengthBytes : 0;
+        if (Long.compareUnsigned(value - counted, limit) > 0) {
+            throw new ProtocolException(Reason.TOO_LARGE, 0, tooLarge(bytes, value, (long) limit + counted));
         }
-        return (int) said - counted;
+        return (int) value - counted;
     }
 
-    private String tooLarge(byte[] bytes, long said, long limit) {
-        String problem = "the length is " + Long.toUnsignedString(said) + " (bytes " + EscapedText.textOrHex(bytes)
+    private String tooLarge(byte[] bytes, long value, long limit) {
+        String problem = "the length is " + Long.toUnsignedString(value) + " (bytes " + EscapedText.textOrHex(bytes)
                 + "), more than the limit of " + limit;
         boolean big = order == ByteOrder.BIG_ENDIAN;
-        long swapped = width == 0 ? said : fixed(bytes, big ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        long swapped = width == 0 ? value : fixed(bytes, big ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         return Long.compareUnsigned(swapped, limit) > 0
                 ? problem
                 : problem + "; in the other byte order it is " + swapped;

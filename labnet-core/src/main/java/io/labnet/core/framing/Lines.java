@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Framings of lines of text, without their line ends. By default, lines are in UTF-8, only the line end that is written
- * is accepted, and the input must not end inside a line. Immutable.
+ * Framings of lines of text, without their line ends. By default, lines are in UTF-8, received lines must end as
+ * written lines do, and the input must not end inside a line. Immutable.
  *
- * <p>A text to encode must not contain a line feed nor, unless a line feed alone ends a line, a carriage return. Bytes
- * that are invalid in the charset are refused, and so is a text that the charset can't encode.
+ * <p>A text to encode must not contain a line feed. It may contain a carriage return only if a line feed alone ends a
+ * line. Bytes that are invalid in the charset, and texts that the charset can't encode, are refused.
  */
 public final class Lines {
     private static final byte[] LF = {'\n'};
@@ -42,7 +42,7 @@ public final class Lines {
 
     /**
      * {@return a copy that accepts lines which end with a line feed, with or without a carriage return before it} Any
-     * other carriage return is refused. Written lines end as before.
+     * other carriage return is refused. The end of written lines does not change.
      */
     public Lines acceptingBoth() {
         return new Lines(crLf, true, acceptsLastWithoutEnd, charset);
@@ -50,7 +50,7 @@ public final class Lines {
 
     /**
      * {@return a copy that accepts a last line without its end, at the end of the input or the frame} Otherwise such a
-     * line is refused as {@code TRUNCATED}, since the rest of it may be missing.
+     * line is refused as {@code TRUNCATED}, because the rest of it may be missing.
      */
     public Lines acceptingLastWithoutEnd() {
         return new Lines(crLf, acceptsBoth, true, charset);
@@ -61,8 +61,8 @@ public final class Lines {
      *
      * @param other the charset, which must encode line ends as ASCII does
      * @return the changed lines
-     * @throws IllegalArgumentException if the charset encodes line ends otherwise, as UTF-16 does, or can't encode at
-     *     all
+     * @throws IllegalArgumentException if the charset encodes line ends differently, as UTF-16 does, or does not
+     *     support encoding
      */
     public Lines withCharset(Charset other) {
         if (!other.canEncode()) {
@@ -79,8 +79,8 @@ public final class Lines {
      *
      * @param maxBytes the size of the longest line without its end, 0 or more
      * @return the framing
-     * @throws IllegalArgumentException if {@code maxBytes} is negative, or with a line end more than {@link
-     *     Integer#MAX_VALUE}
+     * @throws IllegalArgumentException if {@code maxBytes} is negative, or together with a line end more than
+     *     {@link Integer#MAX_VALUE}
      */
     public Framing<String> framing(int maxBytes) {
         Frames.requireNotNegative(maxBytes);

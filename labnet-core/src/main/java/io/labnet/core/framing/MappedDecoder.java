@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A decoder that converts the messages of another. */
+/** A decoder that converts the messages of another decoder. */
 final class MappedDecoder<T, U> implements Decoder<U> {
     private final Decoder<T> decoder;
     private final Function<? super T, ? extends U> read;

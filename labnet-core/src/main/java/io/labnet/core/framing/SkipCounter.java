@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder that counts the bytes which another skips before its first message, because the offsets of refusals count
- * from there.
+ * A decoder that counts the bytes which another decoder skips before its first message. The offsets of refusals do not
+ * include these bytes.
  */
 final class SkipCounter<T> implements Decoder<T> {
     private final Decoder<T> decoder;
     private int skipped;
-    private boolean given;
+    private boolean decoded;
 
     SkipCounter(Decoder<T> decoder) {
         this.decoder = decoder;
@@ -23,8 +23,8 @@ final class SkipCounter<T> implements Decoder<T> {
     public @Nullable T decode(ByteBuffer in, Boundary boundary) {
         int start = in.position();
         T message = decoder.decode(in, boundary);
-        given |= message != null;
-        skipped += given ? 0 : in.position() - start;
+        decoded |= message != null;
+        skipped += decoded ? 0 : in.position() - start;
         return message;
     }
 

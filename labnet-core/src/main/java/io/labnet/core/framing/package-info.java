@@ -4,8 +4,9 @@
  * Ready-made framings: lines, length-prefixed, fixed size, fields, delimited, JSON objects and datagrams, and
  * combinations of them.
  *
- * <p>Each is a {@link io.labnet.core.framing.Framing}, whose decoders, encoder and limit make a {@link
- * io.labnet.core.codec.Protocol}. For example, a binary protocol whose messages begin with a byte for their kind:
+ * <p>Each is a {@link io.labnet.core.framing.Framing}, whose decoders, encoder and limit make a
+ * {@link io.labnet.core.codec.Protocol}. For example, a binary protocol whose messages begin with a byte that tells
+ * their kind:
  *
  * <pre>{@code
  * interface Message {
@@ -40,12 +41,12 @@
  * }</pre>
  *
  * <p>Decoders refuse input with a {@link io.labnet.core.codec.ProtocolException}, the same however the input was split.
- * Encoders refuse a message that can't be written, such as a line that contains a line end, with an {@link
- * IllegalArgumentException}. Each byte is scanned a bounded number of times, and nothing is allocated only because a
- * length announces it.
+ * Encoders refuse a message that can't be written, such as a line that contains a line end, with an
+ * {@link IllegalArgumentException}. Each byte is scanned a bounded number of times, and memory is never allocated only
+ * because a length announces it.
  *
- * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
- * NullPointerException}.
+ * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws
+ * {@link NullPointerException}.
  */
 @NullMarked
 package io.labnet.core.framing;

@@ -24,7 +24,7 @@ class FramesTest {
         assertThat(fixed.decode(latin("abc"))).isEqualTo(latin("abc"));
         assertThat(fixed.encode(latin("abc"))).isEqualTo(latin("abc"));
         assertRefused(fixed, latin("ab"), "TRUNCATED at 2: the message ends after 2 bytes of an incomplete message");
-        assertMistake(() -> fixed.encode(latin("ab")), "a message of 2 bytes must have 3");
+        assertMistake(() -> fixed.encode(latin("ab")), "the message has 2 bytes, not the fixed size of 3");
         assertMistake(() -> Frames.fixed(-1), "maxBytes -1 is less than 0");
     }
 
@@ -112,7 +112,7 @@ class FramesTest {
                 () -> JSON.encode("{}{}"),
                 "the text to write is not one JSON object: the message ends after 2 bytes, but 2 more follow");
         assertMistake(() -> JSON.encode(" {}"), "the text to write has white space around a JSON object");
-        assertMistake(() -> Frames.jsonObject(1), "no object has only 1 bytes");
+        assertMistake(() -> Frames.jsonObject(1), "maxBytes 1 is less than 2, the size of an empty object");
     }
 
     @Test

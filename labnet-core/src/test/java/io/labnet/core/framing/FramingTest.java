@@ -143,7 +143,7 @@ class FramingTest {
     void byFirstByte_refusesUnknownKinds() {
         assertRefused(KINDS, hex("ff"), "MALFORMED at 0: a message can't begin with 0xff; known are 0x02, 0x4e 'N'");
         assertRefused(KINDS, latin("Nx\n"), "MALFORMED at 1: 'x' is no number");
-        assertMistake(() -> KINDS.encode("other"), "no kind of message is 3; known are 0x02, 0x4e 'N'");
+        assertMistake(() -> KINDS.encode("other"), "the kind of the message is 3; known are 0x02, 0x4e 'N'");
         assertMistake(
                 () -> Framing.byFirstByte(Map.of(), message -> 0), "there are no kinds of messages: the map is empty");
         assertMistake(() -> Framing.byFirstByte(Map.of(256, NUMBER), message -> 0), "256 is not a byte, 0 to 255");
