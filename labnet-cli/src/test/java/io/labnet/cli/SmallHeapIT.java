@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SmallHeapIT {
     private static final int CROWD = 1500;
     private static final int TRIES = 20;
-    private static final Pattern CUT = Pattern.compile(".* cut: its buffers took \\d+ bytes, .*");
+    private static final Pattern RESET = Pattern.compile(".* reset: its buffers took \\d+ bytes, .*");
     private static final int DIGITS_OF_100_000 = 456_574;
     private static final byte[] GETDIR = new GetDirectory().encode();
     private static final byte[] SUBMISSION = new XorPacket(true, "test", 12_345_678).encode();
@@ -93,7 +93,7 @@ class SmallHeapIT {
             }
             assertServed(port, exchange, server);
         }
-        server.awaitErrorLine(CUT);
+        server.awaitErrorLine(RESET);
         assertThat(server.terminated().exited(143).err()).doesNotContain("OutOfMemoryError");
     }
 

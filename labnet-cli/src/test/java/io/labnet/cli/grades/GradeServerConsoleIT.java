@@ -90,7 +90,7 @@ class GradeServerConsoleIT {
                 Socket silent = server.connect()) {
             String token = server.exchange("1823757GMA 1823757GG");
             server.awaitErrorLine(Pattern.compile(".* closed after the reply; --keep-open answers further requests;"
-                    + " what it sent later is ignored: '1823757GG'"));
+                    + " later input was ignored: '1823757GG'"));
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
             server.awaitErrorLine(Pattern.compile(".* 127.0.0.1:" + silent.getLocalPort()
                     + " closed: it sent no message for 1 s, the idle limit \\(--idle\\)"));

@@ -9,13 +9,13 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of one conversation as an engine sees it: bytes in, bytes out. An engine moves bytes, runs slow work, keeps
- * the timeouts and closes the connection on request; it knows no protocol. Encryption, recording and fault injection
- * are {@code ByteSession}s that wrap another.
+ * One side of one conversation as an engine sees it: bytes in, bytes out. An engine moves bytes, runs slow work,
+ * enforces the timeouts and closes the connection on request, without knowing the protocol. Encryption, recording and
+ * fault injection are {@code ByteSession}s that wrap another.
  *
  * <p>An engine calls {@link #open} first and {@link #disconnected} last, from one thread at a time. After each call
- * that changes the state, it queries {@link #takeWork}, {@link #unsent}, {@link #closing} and {@link #wantsInput} for
- * what to do next.
+ * that changes the state, it queries {@link #takeWork}, {@link #unsent}, {@link #closing} and {@link #wantsInput} to
+ * decide what to do next.
  */
 public interface ByteSession {
     /**
@@ -58,16 +58,16 @@ public interface ByteSession {
     void sent(int bytes);
 
     /**
-     * Moves unsent bytes out of any buffer that the engine has {@linkplain Engine#lend lent}, because the engine turns
-     * to another session. A wrapper passes the call on.
+     * Moves unsent bytes out of the buffer that the engine has {@linkplain Engine#lend lent}, if any, because the
+     * engine may now lend it to another session. A wrapper passes the call on; the default does nothing.
      */
-    default void settled() {}
+    default void releaseLentBuffer() {}
 
     /**
      * Returns whether output is held back after a {@linkplain Outbox#flush flush}. It is released once {@link #unsent}
      * is empty and the flush delay since the last write has elapsed.
      *
-     * @return whether output waits for that delay
+     * @return whether output is held back
      */
     boolean flushPending();
 
@@ -86,7 +86,7 @@ public interface ByteSession {
     /**
      * Returns whether and how the connection is to be closed.
      *
-     * @return how to close. Once this is not {@code NO}, it never becomes {@code NO} again
+     * @return how to close; once it is not {@code NO}, it never becomes {@code NO} again
      */
     Closing closing();
 
@@ -109,7 +109,7 @@ public interface ByteSession {
     void workRefused(RejectedExecutionException cause);
 
     /**
-     * Returns how many messages were received so far. An engine uses it to detect progress of the peer.
+     * Returns the number of messages received. An engine uses it to detect progress of the peer.
      *
      * @return the number of messages
      */
@@ -143,9 +143,9 @@ public interface ByteSession {
     default void stopped() {}
 
     /**
-     * Returns what was wrong with the bytes that ended the conversation.
+     * Returns why input was refused, which ended the conversation.
      *
-     * @return the refusal; {@code null} if no bytes were refused
+     * @return the refusal; {@code null} if no input was refused
      */
     @Nullable
     ProtocolException rejection();
@@ -179,8 +179,8 @@ public interface ByteSession {
     void disconnected(@Nullable Throwable cause);
 
     /**
-     * Returns the memory taken by undecoded input and unsent output. An engine asks after each call, and bounds the
-     * memory of all its sessions together. A wrapper adds its own; the default counts only the unsent bytes.
+     * Returns the memory taken by undecoded input and unsent output. An engine queries this after each call, and bounds
+     * the memory of all its sessions together. A wrapper adds its own; the default counts only the unsent bytes.
      *
      * @return the number of bytes, 0 or more
      */

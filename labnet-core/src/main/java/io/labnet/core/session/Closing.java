@@ -7,11 +7,11 @@ public enum Closing {
     NO,
 
     /**
-     * Close in order: write all output, shut down the output, read and discard for a bounded time and amount, then
+     * Close in order: write all output, shut down the output, read and discard input within a time and size limit, then
      * close. Closing with unread input would reset the connection and destroy replies in transit.
      */
     FINISH,
 
-    /** Close at once, by a reset if the transport supports it. */
+    /** Close immediately, with a reset if the transport supports it. */
     ABORT
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Session} with the decoder and encoder of its {@link Protocol}: it decodes input for the session and encodes
- * the session's messages. It does no I/O and has neither thread nor clock; an engine drives it or, byte by byte, a
- * test.
+ * the session's messages. It does no I/O and has neither thread nor clock. An engine drives it; a test can do so byte
+ * by byte.
  *
  * <p>It enforces two rules for every protocol. A message larger than {@link Protocol#maxMessageBytes} is refused before
  * it is buffered whole. A message that is incomplete at the end of the input is refused as truncated.
@@ -93,7 +93,7 @@ public final class Conversation<I, O> implements ByteSession {
         }
         input.add(in, boundary);
         decodeInput();
-        input.settle();
+        input.releaseCallerBuffer();
         in.position(in.limit());
     }
 
@@ -109,14 +109,14 @@ public final class Conversation<I, O> implements ByteSession {
             outbox.noteSent();
             drainedPending |= output.isEmpty();
         }
-        goOn();
+        drainAndDecode();
     }
 
     @Override
-    public void settled() {
+    public void releaseLentBuffer() {
         if (lent) {
             lent = false;
-            output.keep();
+            output.copyLent();
         }
     }
 
@@ -135,7 +135,8 @@ public final class Conversation<I, O> implements ByteSession {
         if (ignoresInput() || input.atBoundary()) {
             return false;
         }
-        // During slow work, up to one message is read ahead: only a read shows that the peer has disconnected.
+        // During slow work, up to one message is read ahead, because only a read detects that the peer has
+        // disconnected.
         return outbox.busy() ? input.size() < protocol.maxMessageBytes() : readPolicyAllows();
     }
 
@@ -152,13 +153,13 @@ public final class Conversation<I, O> implements ByteSession {
     @Override
     public void workDone() {
         outbox.workDone(null);
-        goOn();
+        drainAndDecode();
     }
 
     @Override
     public void workRefused(RejectedExecutionException cause) {
         outbox.workDone(Objects.requireNonNull(cause, "cause"));
-        goOn();
+        drainAndDecode();
     }
 
     @Override
@@ -181,8 +182,8 @@ public final class Conversation<I, O> implements ByteSession {
 
     @Override
     public void stopped() {
-        // Earlier messages and tasks come first, and so does work that no worker has taken yet.
-        outbox.goOn();
+        // Pending messages and tasks of other threads come first, and so does slow work that has not started.
+        outbox.runPending();
         if (outbox.closing() == Closing.NO && !outbox.busy()) {
             finishAfter(session::stopped);
             decodeBuffered();
@@ -252,7 +253,7 @@ public final class Conversation<I, O> implements ByteSession {
     ByteArraySink tail() {
         if (engine != null && output.hasNoBuffer()) {
             ByteArraySink sink = engine.lend();
-            // The buffer is not empty if a session that wraps another did not pass settled() on.
+            // The buffer is not empty if a session that wraps another did not pass releaseLentBuffer() on.
             if (sink != null && sink.size() == 0) {
                 lent = true;
                 output.use(sink);
@@ -270,11 +271,11 @@ public final class Conversation<I, O> implements ByteSession {
         return engine;
     }
 
-    /** Runs what a handle or timer of an outbox has requested. */
-    void runRequested(OrderedOutbox<?> asked) {
-        if (asked == outbox && !over) {
-            outbox.goOn();
-            goOn();
+    /** Runs the pending tasks of an outbox, when its handle or one of its timers has requested it. */
+    void runRequested(OrderedOutbox<?> requester) {
+        if (requester == outbox && !over) {
+            outbox.runPending();
+            drainAndDecode();
         }
     }
 
@@ -306,8 +307,8 @@ public final class Conversation<I, O> implements ByteSession {
         return Objects.requireNonNull(protocol.decoders().get(), "the protocol made no decoder");
     }
 
-    /** Continues after any event except input. */
-    private void goOn() {
+    /** Continues after an event other than input. */
+    private void drainAndDecode() {
         notifyDrained();
         decodeBuffered();
     }
@@ -329,7 +330,7 @@ public final class Conversation<I, O> implements ByteSession {
     private void decodeBuffered() {
         if (input.hasUndecoded() || ignoresInput()) {
             decodeInput();
-            input.settle();
+            input.releaseCallerBuffer();
         }
     }
 
@@ -403,8 +404,8 @@ public final class Conversation<I, O> implements ByteSession {
     private boolean readPolicyAllows() {
         return switch (session.readPolicy()) {
             case UNLESS_BEHIND -> output.size() <= highWaterMark;
-            // Even ALWAYS has a bound, for a session that does not limit itself. The largest message does not count:
-            // waiting for the peer to read it must not stop reading from the peer.
+            // Even ALWAYS has a bound, in case a session does not limit its output. The largest message is exempt:
+            // input must be read even while the peer has not read that message.
             case ALWAYS -> (output.size() - outbox.largest()) / ALWAYS_FACTOR <= highWaterMark;
             case NOT_NOW -> false;
         };

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link DatagramSession} with its {@link Protocol}: it decodes datagrams for the session and encodes the session's
- * messages. It has no socket, thread or clock; a {@link DatagramEngine} drives it, from one thread at a time, through {@link
- * #open}, any number of {@link #receive}, {@link #stop} and {@link #close}. Calls from inside a session callback, except
- * {@code close}, throw {@link IllegalStateException}: datagrams are delivered, even to the sender itself, after the
- * callback. Any thread may call {@link #claim} and {@link #release}, which reserve a conversation for one engine.
+ * messages. It has no socket, thread or clock. A {@link DatagramEngine} drives it, from one thread at a time: it calls
+ * {@link #open}, then {@link #receive} for each datagram, then {@link #stop} and {@link #close}. Inside a session
+ * callback, these methods except {@code close} throw {@link IllegalStateException}: datagrams must be delivered after
+ * the callback, even those that the session sends to itself. Any thread may call {@link #claim} and {@link #release},
+ * which reserve a conversation for one engine.
  *
  * <p>Each datagram is exactly one message; a new decoder decodes it as {@link Decoder#decodeWhole} does. An empty
  * datagram is the message that {@link Decoder#atBoundary} returns for {@link Boundary#END}, if any. The protocol's idle
@@ -35,13 +36,13 @@ public final class DatagramConversation<I, O> {
     private final Protocol<I, O> protocol;
     private final DatagramSession<? super I, O> session;
     private final ByteArraySink sink = new ByteArraySink();
-    private final AtomicReference<Owner> owner = new AtomicReference<>(Owner.NOBODY);
+    private final AtomicReference<Owner> owner = new AtomicReference<>(Owner.NONE);
     private @Nullable LentDatagramOutbox<O> outbox;
     private boolean closed;
 
-    /** Who may open this conversation: anybody, the one that has claimed it, or nobody any more. */
+    /** The state of ownership: unclaimed, claimed, or opened or closed. */
     private enum Owner {
-        NOBODY,
+        NONE,
         CLAIMED,
         ENGINE
     }
@@ -67,23 +68,23 @@ public final class DatagramConversation<I, O> {
     }
 
     /**
-     * Reserves this conversation for the caller, which will {@link #open} it, or {@link #release} it if that is not
-     * possible. A transport does so before it opens a socket.
+     * Reserves this conversation for the caller. The caller must then {@link #open} it or, if that is not possible,
+     * {@link #release} it. A transport claims a conversation before it opens a socket.
      *
      * @throws IllegalStateException if it was claimed, opened or closed before
      */
     public void claim() {
-        if (!owner.compareAndSet(Owner.NOBODY, Owner.CLAIMED)) {
+        if (!owner.compareAndSet(Owner.NONE, Owner.CLAIMED)) {
             throw new IllegalStateException("a conversation is served once");
         }
     }
 
     /**
-     * Releases a {@linkplain #claim claim}, so that another engine can claim it. No effect after it was opened or
-     * closed.
+     * Releases a {@linkplain #claim claim}, so that another engine can claim it. Has no effect after the conversation
+     * was opened or closed.
      */
     public void release() {
-        owner.compareAndSet(Owner.CLAIMED, Owner.NOBODY);
+        owner.compareAndSet(Owner.CLAIMED, Owner.NONE);
     }
 
     /**
@@ -102,8 +103,8 @@ public final class DatagramConversation<I, O> {
     }
 
     /**
-     * Decodes a datagram and passes the message, or the reason for its rejection, to the session. The session is not
-     * called before {@link #open} and after {@link #close}.
+     * Decodes a datagram and passes the message, or the reason for its rejection, to the session. Before {@link #open}
+     * and after {@link #close}, the session is not called.
      *
      * @param datagram its bytes, possibly none; read up to the limit
      * @param from the sender

@@ -9,12 +9,12 @@ import java.nio.ByteBuffer;
  */
 public interface DatagramEngine extends Engine {
     /**
-     * Sends a datagram, or drops it if it can't be sent now. Calls no conversation: an immediate reply is delivered
-     * after the session has returned.
+     * Sends a datagram, or drops it if it can't be sent now. It must not call a conversation: even a reply that arrives
+     * immediately is delivered after the session has returned.
      *
      * @param datagram its bytes, possibly none, at most {@link DatagramConversation#MAX_BYTES}; valid during this call
      * @param to the recipient
-     * @throws IllegalArgumentException if the transport has no such address
+     * @throws IllegalArgumentException if the transport can't send to this address
      */
     void transmit(ByteBuffer datagram, Peer to);
 }

@@ -12,14 +12,14 @@ import java.util.function.Consumer;
  */
 public interface DatagramOutbox<O> {
     /**
-     * Sends a message as one datagram, at once. Nothing is buffered: a datagram that the socket does not accept is
-     * dropped, and the server's listener is notified. A sent datagram may still be lost.
+     * Sends a message as one datagram, without buffering. If the socket does not accept the datagram, it is dropped and
+     * the server's listener is notified. A sent datagram may still be lost.
      *
      * @param message the message
      * @param to the recipient, usually the sender of a message, or a group; its host is an address, never looked up in
      *     the DNS
      * @throws IllegalArgumentException if the encoded message has more than {@link DatagramConversation#MAX_BYTES}, or
-     *     the transport has no such address
+     *     the transport can't send to this address
      */
     void send(O message, Peer to);
 

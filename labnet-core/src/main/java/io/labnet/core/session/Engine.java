@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Engine {
     /**
-     * Runs a task on the session's thread, soon but not within this call, and then queries the session for what to do
-     * next. The task may be dropped once the conversation is over. Any thread may call this method.
+     * Runs a task on the session's thread, soon but not within this call, and then queries the session to decide what
+     * to do next. The task may be dropped once the conversation is over. Any thread may call this method.
      *
      * @param task the task
      */
     void execute(Runnable task);
 
     /**
-     * Runs a task on the session's thread after a delay, and then queries the session for what to do next. The task may
-     * be dropped once the conversation is over.
+     * Runs a task on the session's thread after a delay, and then queries the session to decide what to do next. The
+     * task may be dropped once the conversation is over.
      *
      * @param delayNanos the delay in nanoseconds, 0 or more
      * @param task the task, run once
@@ -28,7 +28,7 @@ public interface Engine {
     Timer schedule(long delayNanos, Runnable task);
 
     /**
-     * Lends a buffer for the session's output until {@link ByteSession#settled} is called.
+     * Lends a buffer for the session's output until {@link ByteSession#releaseLentBuffer} is called.
      *
      * @return an empty buffer for the session's exclusive use; {@code null}, the default, if there is none
      */

@@ -10,9 +10,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link ByteSession} that delegates every call to another. A subclass that changes bytes, such as encryption,
- * overrides {@link #receive}, {@link #unsent} and other methods as needed, and calls the wrapped session through {@code
- * super}.
+ * A {@link ByteSession} that delegates every call to another one. A subclass that changes bytes, such as encryption,
+ * overrides {@link #receive}, {@link #unsent} and other methods as needed, and calls the wrapped session through
+ * {@code super}.
  */
 public abstract class FilterByteSession implements ByteSession {
     private final ByteSession inner;
@@ -52,8 +52,8 @@ public abstract class FilterByteSession implements ByteSession {
     }
 
     @Override
-    public void settled() {
-        inner.settled();
+    public void releaseLentBuffer() {
+        inner.releaseLentBuffer();
     }
 
     @Override

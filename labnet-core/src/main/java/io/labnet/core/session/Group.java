@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A set of conversations that receive the same messages, such as the members of a chat room. Each member receives every
- * message sent during its membership, once and in the same order as all others. A message is encoded once, however many
- * members there are.
+ * message sent during its membership once, in the same order as all other members. A message is encoded once if all
+ * members use the same encoder.
  *
- * <p>A slow member delays nobody: if its unsent bytes would exceed the group's limit, its conversation is aborted,
- * which resets its connection. A member leaves automatically when its conversation ends.
+ * <p>A slow member does not delay the others: if its unsent bytes would exceed the group's limit, its conversation is
+ * aborted, which resets its connection. A member leaves automatically when its conversation ends.
  *
  * <p>Groups are thread-safe.
  *
@@ -84,17 +84,17 @@ public final class Group<O> {
     public synchronized void send(O message, @Nullable Remote<O> except) {
         Objects.requireNonNull(message, "message");
         Encoder<? super O> encoder = null;
-        Remote.Letter<O> letter = null;
+        Remote.Entry<O> entry = null;
         for (Iterator<Remote<O>> all = members.iterator(); all.hasNext(); ) {
             Remote<O> member = all.next();
             if (member == except) {
                 continue;
             }
-            if (letter == null || member.encoder() != encoder) {
+            if (entry == null || member.encoder() != encoder) {
                 encoder = member.encoder();
-                letter = Remote.Letter.of(message, encoder);
+                entry = Remote.Entry.of(message, encoder);
             }
-            if (!member.put(letter, maxUnsentBytes)) {
+            if (!member.put(entry, maxUnsentBytes)) {
                 all.remove();
                 member.left(this);
                 member.abort("its unsent bytes exceed the group's limit of " + maxUnsentBytes + " bytes");

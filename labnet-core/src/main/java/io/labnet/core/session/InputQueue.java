@@ -16,14 +16,14 @@ final class InputQueue<I> {
     private Decoder<I> decoder;
     private int maxMessageBytes;
 
-    /** The engine's buffer during {@code receive}, a buffer of our own between calls. */
+    /** The engine's buffer during {@code receive}; a buffer of this queue between calls. */
     private @Nullable ByteBuffer bytes;
 
     private Boundary boundary = Boundary.MORE;
     private boolean borrowed;
     private boolean boundaryPassed;
 
-    /** Whether the decoder has seen all input and waits for more. */
+    /** Whether the decoder has seen all input and needs more. */
     private boolean waiting;
 
     InputQueue(Decoder<I> decoder, int maxMessageBytes) {
@@ -39,10 +39,10 @@ final class InputQueue<I> {
         waiting = false;
     }
 
-    /** Adds input. Until {@link #settle}, the caller's buffer may still be in use. */
+    /** Adds input. Until {@link #releaseCallerBuffer}, the caller's buffer may still be in use. */
     void add(ByteBuffer in, Boundary after) {
         if (bytes == null) {
-            // Decoders rely on big-endian order, which a duplicate always has.
+            // Decoders rely on big-endian order. A duplicate always has it.
             bytes = in.order() == ByteOrder.BIG_ENDIAN ? in : in.duplicate();
             borrowed = true;
         } else if (in.hasRemaining()) {
@@ -54,7 +54,7 @@ final class InputQueue<I> {
     }
 
     /** Copies the remaining bytes out of the caller's buffer, and releases memory that is no longer needed. */
-    void settle() {
+    void releaseCallerBuffer() {
         if (bytes == null) {
             return;
         }
@@ -78,17 +78,17 @@ final class InputQueue<I> {
     I next() {
         while (bytes != null && bytes.hasRemaining()) {
             ByteBuffer in = bytes;
-            // The decoder never sees more than the largest message, so that a larger one is refused however the input
-            // was split.
+            // The decoder never receives more bytes than the largest message may have, so that a larger message is
+            // refused however the input was split.
             int window = Math.min(in.remaining(), maxMessageBytes);
-            boolean cut = window < in.remaining();
+            boolean limited = window < in.remaining();
             int start = in.position();
-            I message = decode(in, window, cut ? Boundary.MORE : boundary);
+            I message = decode(in, window, limited ? Boundary.MORE : boundary);
             if (message != null) {
                 return message;
             }
             if (in.position() == start) {
-                if (cut) {
+                if (limited) {
                     throw new ProtocolException(
                             Reason.TOO_LARGE,
                             maxMessageBytes,
@@ -103,14 +103,14 @@ final class InputQueue<I> {
         return last;
     }
 
-    /** Clears the boundary, which the decoder has seen, and returns it. */
+    /** Returns the boundary and clears it, once the decoder has seen it. */
     Boundary passBoundary() {
         Boundary passed = boundary;
         boundary = Boundary.MORE;
         return passed;
     }
 
-    /** Creates the refusal of remaining bytes that nothing can complete. */
+    /** Creates the refusal of an incomplete message. */
     ProtocolException incomplete(String event) {
         return decoder.incomplete(rest(), event);
     }

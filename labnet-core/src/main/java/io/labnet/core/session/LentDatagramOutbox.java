@@ -24,7 +24,7 @@ final class LentDatagramOutbox<O> implements DatagramOutbox<O> {
     void lend(Consumer<? super DatagramOutbox<O>> call) {
         if (user != null) {
             // A nested call would interleave two events in one session.
-            throw new IllegalStateException("the session is being called now: call again when it has returned");
+            throw new IllegalStateException("the session is already being called: call again when it has returned");
         }
         user = Thread.currentThread();
         try {
@@ -66,7 +66,7 @@ final class LentDatagramOutbox<O> implements DatagramOutbox<O> {
     private void checkInUse() {
         if (user != Thread.currentThread()) {
             throw new IllegalStateException(
-                    "an outbox is valid only during the call that was passed it, and on its thread");
+                    "an outbox is valid only during the call that received it, and on its thread");
         }
     }
 

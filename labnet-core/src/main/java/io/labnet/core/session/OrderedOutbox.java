@@ -33,7 +33,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
         this.conversation = conversation;
     }
 
-    /** Runs a call of the session, which may use this outbox meanwhile. */
+    /** Calls the session, which may use this outbox during the call. */
     void lend(Consumer<? super OrderedOutbox<O>> call) {
         lend();
         try {
@@ -88,7 +88,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
     }
 
     /**
-     * Continues after the work: runs its callback, then the queued calls, then timers and messages from other threads.
+     * Continues after slow work: runs its callback, then the queued calls, then timers and messages from other threads.
      */
     void workDone(@Nullable RejectedExecutionException refusal) {
         SlowWork<?, O> done = work;
@@ -107,24 +107,24 @@ final class OrderedOutbox<O> implements Outbox<O> {
                 inOrder(step);
             }
         }
-        goOn();
+        runPending();
     }
 
     /** Runs overdue timers and delivers messages from other threads, unless slow work is running. */
-    void goOn() {
+    void runPending() {
         if (closing == Closing.NO && overrun() != null) {
-            // Also during slow work, which has no time limit.
+            // An abort does not wait for slow work, which has no time limit.
             lend(Outbox::abort);
         }
-        if (timers != null && mayGoOn()) {
+        if (timers != null && mayRunPending()) {
             timers.runOverdue();
         }
-        if (remote != null && mayGoOn()) {
+        if (remote != null && mayRunPending()) {
             remote.deliver(this);
         }
     }
 
-    private boolean mayGoOn() {
+    private boolean mayRunPending() {
         return work == null && closing == Closing.NO;
     }
 
@@ -314,7 +314,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
                 conversation.protocol().encoder().encode(message, tail);
                 largest = Math.max(largest, tail.size() - before);
             } catch (Throwable t) {
-                // A message that the session sends instead must not follow half a message.
+                // The session may send another message instead, which must not follow half a message.
                 tail.truncate(before);
                 throw t;
             }

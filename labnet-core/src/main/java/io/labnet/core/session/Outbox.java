@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  */
 public interface Outbox<O> {
     /**
-     * Sends a message. It is encoded at once or, while slow work is running, after that work; it is written as soon as
-     * the peer accepts it.
+     * Sends a message. It is encoded immediately or, while slow work is running, after that work. It is written as soon
+     * as the peer accepts it.
      *
      * @param message the message
      */
@@ -37,14 +37,14 @@ public interface Outbox<O> {
      * called and its timeouts are suspended; arriving input is buffered. If the peer disconnects first, the worker
      * thread is interrupted and neither callback is called.
      *
-     * <p>The task has no time limit: the session must set one for anything that may block for ever, such as a call to
-     * another server.
+     * <p>The task has no time limit: the session must set a timeout for every operation that may block for ever, such
+     * as a call to another server.
      *
      * @param slow the task; it runs on another thread and must not touch the session's state
      * @param then receives the result, on the conversation's thread
-     * @param failed receives, instead, the exception that {@code slow} threw (an {@link Error} is wrapped in a {@link
-     *     java.util.concurrent.CompletionException}), or a {@link java.util.concurrent.RejectedExecutionException} if
-     *     no worker was available
+     * @param failed receives instead the exception that {@code slow} threw (an {@link Error} is wrapped in a
+     *     {@link java.util.concurrent.CompletionException}), or a
+     *     {@link java.util.concurrent.RejectedExecutionException} if no worker was available
      * @param <R> the type of the result; it may be {@code Void}, with {@code null}
      */
     <R> void work(Callable<R> slow, BiConsumer<? super R, Outbox<O>> then, BiConsumer<Exception, Outbox<O>> failed);
@@ -81,8 +81,9 @@ public interface Outbox<O> {
     Timer every(Duration period, Consumer<? super Outbox<O>> what);
 
     /**
-     * Runs a task whenever no byte has been read for the given time, whatever the reason, and again after each further
-     * such time. Unlike {@link Session#timedOut} it does not end the conversation; use it to send a ping, for example.
+     * Runs a task when no byte has been read for the given time, for any reason, and again after each further period of
+     * that length without input. Unlike {@link Session#timedOut}, it does not end the conversation. A typical task
+     * sends a ping.
      *
      * @param idle the time, longer than 0
      * @param what the task; receives an outbox that is valid during the call
@@ -93,8 +94,8 @@ public interface Outbox<O> {
     Timer whenReadIdle(Duration idle, Consumer<? super Outbox<O>> what);
 
     /**
-     * Runs a task whenever no byte has been written for the given time, and again after each further such time; use it
-     * to send a heartbeat, for example.
+     * Runs a task when no byte has been written for the given time, and again after each further period of that length
+     * without output. A typical task sends a heartbeat.
      *
      * @param idle the time, longer than 0
      * @param what the task; receives an outbox that is valid during the call
@@ -109,23 +110,21 @@ public interface Outbox<O> {
      * yet decoded goes to the new protocol's decoder.
      *
      * <p>The old session receives no further calls, not even {@link Session#closed}. Its timers are cancelled, its
-     * {@linkplain #remote handle} is over, and its waiting messages and tasks are dropped. The new session is called
-     * with {@link Session#opened} first. This outbox is invalid for the rest of the call.
+     * {@linkplain #remote handle} ends, and its waiting messages and tasks are dropped. The first call of the new
+     * session is {@link Session#opened}. This outbox is invalid for the rest of the call.
      *
      * @param next the new protocol
      * @param session the new session
      * @param <I2> the type of messages it receives
      * @param <O2> the type of messages it sends
-     * @throws NullPointerException if an argument is {@code null}, or the protocol's decoder factory returns {@code
-     *     null}
+     * @throws NullPointerException if an argument is {@code null}, or the protocol's decoder factory returns
+     *     {@code null}
      */
     <I2, O2> void switchTo(Protocol<I2, O2> next, Session<I2, O2> session);
 
     /** Ends the conversation in order: writes all sent messages, then closes the connection. */
     void finish();
 
-    /**
-     * Ends the conversation at once, without waiting for slow work: discards unsent output and resets the connection.
-     */
+    /** Ends the conversation immediately, even during slow work: discards unsent output and resets the connection. */
     void abort();
 }

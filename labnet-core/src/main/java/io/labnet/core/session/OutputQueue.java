@@ -42,14 +42,14 @@ final class OutputQueue {
         current = sink;
     }
 
-    /** Moves unsent bytes from a lent buffer to one of its own. */
-    void keep() {
+    /** Copies unsent bytes from a lent buffer to a buffer of this queue. */
+    void copyLent() {
         if (current != null) {
             shrink(current);
         }
     }
 
-    /** Puts later output into a separate write. */
+    /** Puts later output into a separate buffer, for a separate write. */
     void flush() {
         if (held == null) {
             held = new ArrayDeque<>(2);
@@ -126,7 +126,7 @@ final class OutputQueue {
 
     private void drop() {
         if (current != null) {
-            // It may be a lent buffer.
+            // Emptied, because a lent buffer must be returned empty.
             current.truncate(0);
         }
         current = null;
@@ -134,8 +134,8 @@ final class OutputQueue {
     }
 
     /**
-     * Copies the unsent bytes to a smaller buffer, since a slow peer may leave them for long. The peer has read at
-     * least as many bytes as are copied.
+     * Copies the unsent bytes to a smaller buffer, because a slow peer may not read them for a long time. At most as
+     * many bytes are copied as the peer has already read.
      */
     private void shrink(ByteArraySink sent) {
         ByteArraySink rest = new ByteArraySink();

@@ -4,17 +4,20 @@ package io.labnet.core.session;
 /** When a {@link Session} receives messages from its peer. */
 public enum ReadPolicy {
     /**
-     * Unless the peer is slow to read: while too much output is unsent, input waits, so that a peer that never reads
-     * costs little memory. Nearly every session wants this.
+     * Messages are received unless too much output is unsent, so that a peer that never reads costs little memory. This
+     * is the default, and right for nearly every session.
      */
     UNLESS_BEHIND,
 
     /**
-     * Even while much output is unsent, because the peer replies before it has read everything. Such a session must
-     * bound its own output, with {@link Session#drained}.
+     * Messages are received even while much output is unsent, because the peer replies before it has read all of it.
+     * Such a session must bound its own output, with {@link Session#drained}.
      */
     ALWAYS,
 
-    /** Not now: the session is in the middle of a long reply, and the peer's next message waits for its end. */
+    /**
+     * No message is received now: the session is sending a long reply, and the next message waits until the reply is
+     * complete.
+     */
     NOT_NOW
 }

@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Grows and shrinks the buffer of an incomplete message. However small the pieces of input, each byte is copied a
- * bounded number of times on average: a copy of n bytes makes room for n more, or follows n consumed ones.
+ * bounded number of times on average: a copy of n bytes makes room for n more bytes, or happens after n bytes were
+ * consumed.
  */
 final class ReceiveBuffer {
     private static final int FIRST_CAPACITY = 64;
@@ -18,7 +19,7 @@ final class ReceiveBuffer {
      * Appends bytes to the buffered ones. While no byte of the buffer has been consumed, it does not grow beyond the
      * largest message.
      *
-     * @param kept the buffered bytes, from position to limit; nobody else uses this buffer
+     * @param kept the buffered bytes, from position to limit; not used by anything else
      * @param in the bytes to append; read up to the limit
      * @param maxMessageBytes the size of the largest message
      * @return the bytes, from position to limit, in {@code kept} or in a buffer that replaces it
@@ -30,8 +31,8 @@ final class ReceiveBuffer {
             kept.position(kept.limit()).limit(kept.capacity());
             return kept.put(in).flip().position(start);
         }
-        boolean mostlyTaken = kept.position() >= kept.remaining();
-        if (mostlyTaken && needed <= kept.capacity()) {
+        boolean mostlyConsumed = kept.position() >= kept.remaining();
+        if (mostlyConsumed && needed <= kept.capacity()) {
             return kept.compact().put(in).flip();
         }
         int most = kept.position() > 0 ? LARGEST_ARRAY : maxMessageBytes;
@@ -42,11 +43,11 @@ final class ReceiveBuffer {
     /**
      * Replaces a buffer that is much larger than the bytes left in it.
      *
-     * @param kept the buffered bytes, from position to limit; nobody else uses this buffer
+     * @param kept the buffered bytes, from position to limit; not used by anything else
      * @return the bytes, from position to limit, in {@code kept} or in a new buffer of their size
      */
     static ByteBuffer shrink(ByteBuffer kept) {
-        boolean muchTaken = kept.position() / SHRINK_FACTOR >= Math.max(kept.remaining(), FIRST_CAPACITY);
-        return muchTaken ? ByteBuffer.allocate(kept.remaining()).put(kept).flip() : kept;
+        boolean mostlyConsumed = kept.position() / SHRINK_FACTOR >= Math.max(kept.remaining(), FIRST_CAPACITY);
+        return mostlyConsumed ? ByteBuffer.allocate(kept.remaining()).put(kept).flip() : kept;
     }
 }

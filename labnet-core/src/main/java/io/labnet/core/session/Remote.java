@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A thread-safe handle of a conversation, returned by {@link Outbox#remote}, that may be kept and used at any time. Its
  * messages and tasks reach the conversation in order, on the conversation's thread, while no slow work is running.
  *
- * <p>The handle is bounded. It refuses a message that would bring the unsent bytes above {@value #MAX_UNSENT_BYTES},
- * including those that have not reached the conversation, unless nothing else is unsent. It refuses a task while
+ * <p>The handle is bounded. It refuses a message if more than {@value #MAX_UNSENT_BYTES} bytes would then be unsent,
+ * including those that have not reached the conversation; a single message may be larger. It refuses a task while
  * {@value #MAX_TASKS} tasks wait. After the conversation has ended or switched to another protocol, the handle refuses
- * everything, drops what waits and holds no reference to the conversation.
+ * everything, drops the waiting messages and tasks, and holds no reference to the conversation.
  *
  * @param <O> the type of messages to send
  */
@@ -27,11 +27,11 @@ public final class Remote<O> {
     /** The largest number of tasks that may wait for the conversation's thread, or for slow work. */
     public static final int MAX_TASKS = 1024;
 
-    /** The least number of bytes that a message counts as, because small messages take memory, too. */
+    /** The number of bytes that a smaller message counts as, because each message takes some memory. */
     static final int MIN_BYTES = 16;
 
     private final Encoder<? super O> encoder;
-    private final ArrayDeque<Letter<O>> letters = new ArrayDeque<>(2);
+    private final ArrayDeque<Entry<O>> entries = new ArrayDeque<>(2);
     private final Set<Group<O>> groups = new HashSet<>(2);
     private @Nullable OrderedOutbox<O> outbox;
     private @Nullable Engine engine;
@@ -48,18 +48,18 @@ public final class Remote<O> {
     }
 
     /** A message or task on its way to the conversation; several handles may share one. */
-    interface Letter<O> {
+    interface Entry<O> {
         void deliver(OrderedOutbox<O> to);
 
-        /** Returns how many bytes it counts as, 0 for a task. */
+        /** Returns how many bytes this entry counts as; 0 for a task. */
         int cost();
 
-        static <O> Letter<O> of(O message, Encoder<? super O> encoder) {
+        static <O> Entry<O> of(O message, Encoder<? super O> encoder) {
             return new EncodedMessage<>(Encoder.encodeWhole(encoder, message));
         }
     }
 
-    private static final class EncodedMessage<O> implements Letter<O> {
+    private static final class EncodedMessage<O> implements Entry<O> {
         private final byte[] bytes;
 
         EncodedMessage(byte[] bytes) {
@@ -77,7 +77,7 @@ public final class Remote<O> {
         }
     }
 
-    private record Task<O>(Consumer<? super Outbox<O>> task) implements Letter<O> {
+    private record Task<O>(Consumer<? super Outbox<O>> task) implements Entry<O> {
         @Override
         public void deliver(OrderedOutbox<O> to) {
             to.lend(task);
@@ -90,15 +90,15 @@ public final class Remote<O> {
     }
 
     /**
-     * Sends a message, as {@link Outbox#send} does. The calling thread encodes it at once.
+     * Sends a message, as {@link Outbox#send} does. The calling thread encodes it.
      *
      * @param message the message
-     * @return whether it was accepted; {@code false} if the conversation is over or the peer too far behind. An
-     *     accepted message is lost only if the conversation ends before it has been written
+     * @return whether it was accepted; {@code false} if the conversation is over or too many bytes are unsent. An
+     *     accepted message is lost only if the conversation ends before the message has been written
      * @throws RuntimeException if the encoder throws it
      */
     public boolean send(O message) {
-        return put(Letter.of(Objects.requireNonNull(message, "message"), encoder), MAX_UNSENT_BYTES);
+        return put(Entry.of(Objects.requireNonNull(message, "message"), encoder), MAX_UNSENT_BYTES);
     }
 
     /**
@@ -109,13 +109,13 @@ public final class Remote<O> {
      *     task does not run if the conversation ends first
      */
     public boolean run(Consumer<? super Outbox<O>> task) {
-        Letter<O> letter = new Task<>(Objects.requireNonNull(task, "task"));
+        Entry<O> entry = new Task<>(Objects.requireNonNull(task, "task"));
         synchronized (this) {
             if (outbox == null || overrun != null || tasks >= MAX_TASKS) {
                 return false;
             }
             tasks++;
-            letters.add(letter);
+            entries.add(entry);
         }
         wake();
         return true;
@@ -143,16 +143,16 @@ public final class Remote<O> {
         return encoder;
     }
 
-    /** Queues a letter, unless more than {@code maxUnsent} bytes would then be unsent. */
-    boolean put(Letter<O> letter, long maxUnsent) {
+    /** Queues an entry, unless more than {@code maxUnsent} bytes would then be unsent. */
+    boolean put(Entry<O> entry, long maxUnsent) {
         synchronized (this) {
             // A single message may exceed the bound, as it may with Outbox.send.
-            boolean behind = waiting + unsent > 0 && waiting + unsent + letter.cost() > maxUnsent;
+            boolean behind = waiting + unsent > 0 && waiting + unsent + entry.cost() > maxUnsent;
             if (outbox == null || overrun != null || behind) {
                 return false;
             }
-            letters.add(letter);
-            waiting += letter.cost();
+            entries.add(entry);
+            waiting += entry.cost();
         }
         wake();
         return true;
@@ -165,7 +165,7 @@ public final class Remote<O> {
                 return;
             }
             overrun = limit;
-            letters.clear();
+            entries.clear();
         }
         wake();
     }
@@ -189,16 +189,16 @@ public final class Remote<O> {
         unsent = bytes;
     }
 
-    /** Delivers the waiting letters. Called on the conversation's thread while no slow work is running. */
+    /** Delivers the waiting entries. Called on the conversation's thread while no slow work is running. */
     void deliver(OrderedOutbox<O> to) {
-        // Only the letters queued now: a task that queues another task must not occupy the thread for ever.
+        // Delivers only the entries queued now: a task that queues another task must not occupy the thread for ever.
         for (int left = size(); left > 0; left--) {
-            Letter<O> letter = next();
-            if (letter == null) {
+            Entry<O> entry = next();
+            if (entry == null) {
                 return;
             }
-            letter.deliver(to);
-            delivered(letter, to.unsentBytes());
+            entry.deliver(to);
+            delivered(entry, to.unsentBytes());
             if (to.busy()) {
                 return;
             }
@@ -209,16 +209,16 @@ public final class Remote<O> {
     }
 
     private synchronized int size() {
-        return letters.size();
+        return entries.size();
     }
 
-    private synchronized @Nullable Letter<O> next() {
-        return letters.poll();
+    private synchronized @Nullable Entry<O> next() {
+        return entries.poll();
     }
 
-    private synchronized void delivered(Letter<O> letter, long unsentNow) {
-        waiting -= letter.cost();
-        tasks -= letter.cost() == 0 ? 1 : 0;
+    private synchronized void delivered(Entry<O> entry, long unsentNow) {
+        waiting -= entry.cost();
+        tasks -= entry.cost() == 0 ? 1 : 0;
         unsent = unsentNow;
     }
 
@@ -245,13 +245,13 @@ public final class Remote<O> {
         }
     }
 
-    /** Ends this handle, leaves its groups and drops what waits. */
+    /** Ends this handle, leaves its groups and drops the waiting entries. */
     void end() {
         Set<Group<O>> joined;
         synchronized (this) {
             outbox = null;
             engine = null;
-            letters.clear();
+            entries.clear();
             waiting = 0;
             unsent = 0;
             joined = Set.copyOf(groups);

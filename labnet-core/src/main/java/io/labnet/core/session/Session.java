@@ -33,9 +33,9 @@ public interface Session<I, O> {
     default void opened(Outbox<O> out) {}
 
     /**
-     * Called when all output sent so far has been written. A session sends a long reply in pieces, the next one here,
-     * so that memory never holds more than one piece; meanwhile {@link #readPolicy} decides whether input is read. Not
-     * called if nothing was sent, or only empty messages.
+     * Called when all output sent so far has been written. A session can send a long reply in pieces, one per call of
+     * this method, so that memory holds only one piece at a time. Meanwhile, {@link #readPolicy} decides whether input
+     * is read. Not called if only empty messages were sent, or none.
      *
      * @param out sends the next piece
      */
@@ -62,8 +62,8 @@ public interface Session<I, O> {
     }
 
     /**
-     * Called when the peer was silent, or a message incomplete, for too long. The conversation is finished after this
-     * call unless the method ends it.
+     * Called when the peer was silent, or a message incomplete, for too long. After this call the conversation is
+     * finished, unless the method has already finished or aborted it.
      *
      * @param out sends the last messages; by default none
      */
@@ -74,7 +74,7 @@ public interface Session<I, O> {
     /**
      * Called when the server has been stopped and all output has been written. No further input is decoded. After this
      * call the conversation is finished, unless the method has already finished or aborted it. Not called if the
-     * conversation has already ended, or the server's time for its last replies is over.
+     * conversation has already ended, or the drain time of the server is over.
      *
      * @param out sends the last messages; by default none
      */
@@ -86,7 +86,7 @@ public interface Session<I, O> {
     default void closed() {}
 
     /**
-     * Returns when input is read and decoded. Asked again after each call of this session.
+     * Returns when input is read and decoded. Queried again after each call of this session.
      *
      * @return by default {@link ReadPolicy#UNLESS_BEHIND}
      */
@@ -96,7 +96,7 @@ public interface Session<I, O> {
 
     /**
      * Returns how much memory this session holds for its peer besides unsent output, such as the rest of a long reply.
-     * A server bounds the sum of both. Asked again after each call of this session.
+     * A server bounds the sum of both. Queried again after each call of this session.
      *
      * @return the number of bytes, by default 0
      */

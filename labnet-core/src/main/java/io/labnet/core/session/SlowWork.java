@@ -39,7 +39,7 @@ final class SlowWork<R, O> implements Runnable {
         } catch (Exception e) {
             failure = e;
         } catch (Error e) {
-            // The session must learn of every failure, or its peer would wait for ever.
+            // Without this, the session would not be notified of the error, and its peer would wait for ever.
             failure = new CompletionException(e);
         }
     }

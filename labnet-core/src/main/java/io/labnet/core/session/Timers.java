@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The timers of one conversation. Those that come due during slow work run after it. */
+/** The timers of one conversation. A timer that comes due during slow work runs after that work. */
 final class Timers<O> {
     private final OrderedOutbox<O> outbox;
     private final Engine engine;
@@ -97,7 +97,7 @@ final class Timers<O> {
         private final boolean repeats;
         private final Consumer<? super Outbox<O>> what;
 
-        /** The engine's timer; {@code null} when this is due. */
+        /** The engine's timer; {@code null} once this timer is due. */
         private @Nullable Timer engineTimer;
 
         Alarm(long period, @Nullable LongSupplier activity, boolean repeats, Consumer<? super Outbox<O>> what) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The input that a session did not process, with the refusal if it was refused. Most conversations have none. */
 final class UnreadInput {
-    /** The number of bytes kept: enough to recognise the input in a log. */
+    /** The number of bytes to keep: enough to recognise the input in a log. */
     private static final int MAX_BYTES = 64;
 
     private final byte[] shown;

@@ -8,16 +8,17 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * A connection to a server, with blocking methods. One thread may read while another writes; any thread may call {@link
- * #close} or {@link #abort}, which unblock both. Do not rely on interrupts: memory and Unix transports throw an {@link
- * IOException} and leave the thread interrupted, while TCP continues to wait.
+ * A connection to a server, with blocking methods. One thread may read while another writes; any thread may call
+ * {@link #close} or {@link #abort}, which unblock both. Do not rely on interrupts: over memory and Unix transports, an
+ * interrupted method throws an {@link IOException} and the thread stays interrupted; over TCP, the method continues to
+ * wait.
  */
 public interface Connection extends Closeable {
     /**
      * Waits for bytes, a pause of the peer, or the end of its output. A pause is reported at most once after each burst
      * of bytes, when nothing has followed for {@link ConnectOptions#quiet}.
      *
-     * @param into receives the bytes; at least one must fit
+     * @param into receives the bytes; must have space for at least one
      * @return {@code MORE} if at least one byte was read, otherwise {@code PAUSE} or {@code END}
      * @throws java.net.SocketTimeoutException if nothing arrives for {@link #readTimeout}; the connection stays usable
      * @throws IOException if the connection was reset or closed
@@ -30,8 +31,8 @@ public interface Connection extends Closeable {
     /**
      * Waits for bytes as {@link #read(ByteBuffer)} does, with the given timeout.
      *
-     * @param into receives the bytes; at least one must fit
-     * @param timeout how long to wait; sockets count in milliseconds, at least one
+     * @param into receives the bytes; must have space for at least one
+     * @param timeout how long to wait; sockets round it to milliseconds, at least one
      * @return {@code MORE} if at least one byte was read, otherwise {@code PAUSE} or {@code END}
      * @throws java.net.SocketTimeoutException if nothing arrives in time; the connection stays usable
      * @throws IOException if the connection was reset or closed
@@ -42,7 +43,7 @@ public interface Connection extends Closeable {
     /**
      * Returns the timeout of {@link #read(ByteBuffer)}.
      *
-     * @return the {@link ConnectOptions#readTimeout} that this connection was made with; positive
+     * @return the {@link ConnectOptions#readTimeout} of this connection; positive
      */
     Duration readTimeout();
 
@@ -50,17 +51,18 @@ public interface Connection extends Closeable {
      * Writes all bytes, waiting for the peer to read if necessary.
      *
      * @param from the bytes, possibly none; its position moves to its limit
-     * @throws IOException if the connection was reset, closed, or its output finished, even if there are no bytes; a
+     * @throws IOException if the connection was reset or closed, or its output is finished, even for an empty write; a
      *     reset by the peer may be detected only at a later write
      */
     void write(ByteBuffer from) throws IOException;
 
     /**
      * Sends a pause, if the transport carries pauses: the peer then reads {@link Boundary#PAUSE} after the bytes
-     * written so far. On other transports only time makes a pause, and this does nothing. To pause on every transport,
-     * call this and then write nothing for a while. A pause without preceding bytes has no effect.
+     * written so far. On other transports the peer detects a pause only by its duration, and this method does nothing.
+     * To pause on any transport, call this method and then write nothing for a while. A pause has no effect if no bytes
+     * were written since the last one.
      *
-     * @throws IOException if the connection was reset, closed, or its output finished
+     * @throws IOException if the connection was reset or closed, or its output is finished
      */
     default void pause() throws IOException {}
 
@@ -72,15 +74,15 @@ public interface Connection extends Closeable {
     void finish() throws IOException;
 
     /**
-     * Closes the connection. Bytes in transit to the peer are lost if input is left unread; to lose nothing, finish and
-     * read to the end first. Further calls have no effect.
+     * Closes the connection. If input is left unread, bytes in transit to the peer are lost; to avoid this, first
+     * {@link #finish} and read to the end. Further calls have no effect.
      */
     @Override
     void close();
 
     /**
-     * Resets the connection: the peer sees it break, and bytes in transit are lost. Transports without a reset, such as
-     * {@link UnixTransport}, close it.
+     * Resets the connection: the peer's reads and writes fail, and bytes in transit are lost. Transports without a
+     * reset, such as {@link UnixTransport}, close the connection.
      */
     void abort();
 }

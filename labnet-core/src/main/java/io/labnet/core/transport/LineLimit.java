@@ -16,18 +16,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rate limit for lines about each address, so that no peer fills a log or a console. Each address has a token bucket,
- * and all addresses share one that is ten times as large. Omitted lines are counted; the counts are written one second
- * after the first omission.
+ * A rate limit for log or console lines about each address, so that no peer can flood the output. Each address has a
+ * token bucket, and all addresses together have one that is ten times as large. Omitted lines are counted; the counts
+ * are written one second after the first omission.
  *
- * <p>Thread-safe. It tracks at most 1,024 addresses; further ones share one bucket.
+ * <p>Thread-safe. It tracks at most 1,024 addresses; all further addresses share one bucket.
  */
 public final class LineLimit {
     private static final int REFUSALS_PER_SECOND = 10;
-    private static final int REFUSALS_AT_ONCE = 20;
+    private static final int REFUSAL_BURST = 20;
 
     private static final int MAX_ADDRESSES = 1024;
-    private static final int MAX_NAMED = 5;
+    private static final int MAX_ADDRESSES_PER_REPORT = 5;
     private static final int ALL_FACTOR = 10;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -35,48 +35,52 @@ public final class LineLimit {
     private final int burst;
     private final Consumer<String> counts;
     private final LongSupplier clock;
-    private final Executor later;
+    private final Executor delayed;
 
     private final Map<String, Bucket> buckets = new HashMap<>();
     private final Bucket all;
-    private final Bucket beyond;
-    private boolean countsDue;
+    private final Bucket otherAddresses;
+    private boolean reportScheduled;
 
     /**
      * Creates a limit.
      *
-     * @param perSecond the number of lines per second about one address in the long run, at least 1
-     * @param burst the number of lines at once, at least 1
-     * @param counts receives the lines with the counts of omitted lines, such as {@code 127.0.0.1: 1,234 lines left out
-     *     in the last second}; at most six per second. It is called without a lock
-     * @throws IllegalArgumentException if a number is less than 1
+     * @param perSecond the sustained number of lines per second about one address, at least 1
+     * @param burst the number of lines about one address that may be written immediately, at least 1
+     * @param counts receives the lines with the counts of omitted lines, such as
+     *     {@code 127.0.0.1: 1,234 lines left out in the last second}; at most six lines per second. Called without
+     *     holding a lock
+     * @throws IllegalArgumentException if {@code perSecond} or {@code burst} is less than 1
      */
     public LineLimit(int perSecond, int burst, Consumer<String> counts) {
         this(perSecond, burst, counts, System::nanoTime, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
     }
 
-    /** The clock counts nanoseconds from any origin; {@code later} runs its tasks after one second. */
-    LineLimit(int perSecond, int burst, Consumer<String> counts, LongSupplier clock, Executor later) {
+    /**
+     * Creates a limit whose clock counts nanoseconds from any origin; {@code delayed} runs its tasks after one second.
+     */
+    LineLimit(int perSecond, int burst, Consumer<String> counts, LongSupplier clock, Executor delayed) {
         if (perSecond < 1 || burst < 1) {
-            throw new IllegalArgumentException(perSecond + " lines a second and " + burst + " at once: 1 is the least");
+            throw new IllegalArgumentException(
+                    "perSecond " + perSecond + " and burst " + burst + " must be at least 1");
         }
         this.perSecond = perSecond;
         this.burst = burst;
         this.counts = Objects.requireNonNull(counts, "counts");
         this.clock = clock;
-        this.later = later;
+        this.delayed = delayed;
         this.all = new Bucket(ALL_FACTOR * perSecond, ALL_FACTOR * burst);
-        this.beyond = new Bucket(perSecond, burst);
+        this.otherAddresses = new Bucket(perSecond, burst);
     }
 
     /**
-     * Creates the limit for refusals: ten lines per second for each address, and twenty at once.
+     * Creates the limit for refusals: ten lines per second about each address, and a burst of twenty.
      *
      * @param counts receives the lines with the counts of omitted lines
      * @return the limit
      */
     public static LineLimit ofRefusals(Consumer<String> counts) {
-        return new LineLimit(REFUSALS_PER_SECOND, REFUSALS_AT_ONCE, counts);
+        return new LineLimit(REFUSALS_PER_SECOND, REFUSAL_BURST, counts);
     }
 
     /**
@@ -86,7 +90,7 @@ public final class LineLimit {
      * @return whether to write it
      */
     public boolean permits(String address) {
-        boolean tellLater;
+        boolean scheduleReport;
         synchronized (this) {
             long now = clock.getAsLong();
             Bucket bucket = bucket(address, now);
@@ -95,39 +99,39 @@ public final class LineLimit {
                 all.tokens--;
                 return true;
             }
-            bucket.leftOut++;
-            tellLater = !countsDue;
-            countsDue = true;
+            bucket.omitted++;
+            scheduleReport = !reportScheduled;
+            reportScheduled = true;
         }
-        if (tellLater) {
-            tellLater();
+        if (scheduleReport) {
+            scheduleReport();
         }
         return false;
     }
 
-    private void tellLater() {
+    private void scheduleReport() {
         try {
-            later.execute(this::printCounts);
+            delayed.execute(this::printCounts);
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            // The next omitted line schedules the report again.
+            // The next omitted line will schedule the report again.
             synchronized (this) {
-                countsDue = false;
+                reportScheduled = false;
             }
         }
     }
 
-    /** Writes the pending counts at once, as when a server has stopped and its process ends. */
+    /** Writes the pending counts immediately, for example when a server has stopped and its process ends. */
     public void printCounts() {
         lines().forEach(counts);
     }
 
     private synchronized List<String> lines() {
-        countsDue = false;
+        reportScheduled = false;
         List<String> lines = new ArrayList<>();
-        long others = beyond.takeCount();
+        long others = otherAddresses.takeCount();
         for (Map.Entry<String, Bucket> entry : buckets.entrySet()) {
             long count = entry.getValue().takeCount();
-            if (count > 0 && lines.size() < MAX_NAMED) {
+            if (count > 0 && lines.size() < MAX_ADDRESSES_PER_REPORT) {
                 lines.add(line(entry.getKey(), count));
             } else {
                 others += count;
@@ -150,11 +154,11 @@ public final class LineLimit {
             return known;
         }
         if (buckets.size() >= MAX_ADDRESSES) {
-            // A full bucket is as good as a new one.
+            // A full bucket can be removed, because a new one is full, too.
             buckets.values().removeIf(bucket -> bucket.isIdle(now));
         }
         if (buckets.size() >= MAX_ADDRESSES) {
-            return beyond;
+            return otherAddresses;
         }
         Bucket made = new Bucket(perSecond, burst);
         buckets.put(address, made);
@@ -167,7 +171,7 @@ public final class LineLimit {
         private final int size;
         private double tokens;
         private @Nullable Long since;
-        private long leftOut;
+        private long omitted;
 
         Bucket(int perSecond, int size) {
             this.perSecond = perSecond;
@@ -175,7 +179,7 @@ public final class LineLimit {
             this.tokens = size;
         }
 
-        /** Adds the tokens for the elapsed time, then returns whether there is one. */
+        /** Adds the tokens for the elapsed time, then returns whether a token is available. */
         boolean filled(long now) {
             if (since != null) {
                 tokens = Math.min(size, tokens + (now - since) / NANOS_PER_SECOND * perSecond);
@@ -185,12 +189,12 @@ public final class LineLimit {
         }
 
         boolean isIdle(long now) {
-            return filled(now) && tokens >= size && leftOut == 0;
+            return filled(now) && tokens >= size && omitted == 0;
         }
 
         long takeCount() {
-            long count = leftOut;
-            leftOut = 0;
+            long count = omitted;
+            omitted = 0;
             return count;
         }
     }

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener that logs why peers were not served, as warnings to the logger {@code io.labnet.core.transport}. It logs
- * at most ten lines per second about one address, and twenty at once, then the number of omitted lines.
+ * A listener that logs why peers were not served, as warnings to the logger {@code io.labnet.core.transport}. About
+ * each address it logs at most ten lines per second, with a burst of twenty, and then the number of omitted lines.
  */
 public final class LoggingListener implements ServerListener {
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
@@ -24,13 +24,13 @@ public final class LoggingListener implements ServerListener {
     private final String idleSetting;
     private final @Nullable String keepOpenSetting;
 
-    /** Creates a listener whose messages use the setting names of {@link ServerOptions}. */
+    /** Creates a listener whose messages name the settings of {@link ServerOptions}. */
     public LoggingListener() {
         this("ServerOptions.withIdle", null);
     }
 
     /**
-     * Creates a listener whose messages use the setting names of a program.
+     * Creates a listener whose messages name the settings of a program.
      *
      * @param idleSetting the setting of the idle limit, such as {@code --idle}
      * @param keepOpenSetting the setting that keeps a connection open after a reply, such as {@code --keep-open};
@@ -54,7 +54,7 @@ public final class LoggingListener implements ServerListener {
 
     @Override
     public void rejected(Peer peer, ProtocolException problem, byte[] bytes) {
-        // A decoder's message may quote the input.
+        // The message is escaped because a decoder may quote the input in it.
         String message = EscapedText.of(String.valueOf(problem.getMessage()), MAX_CHARS);
         String what = "rejected: " + problem.reason() + " at offset " + problem.offset() + ": " + message;
         warn(peer, bytes.length == 0 ? what : what + "; received: " + EscapedText.textOrHex(bytes));
@@ -64,7 +64,7 @@ public final class LoggingListener implements ServerListener {
     public void ignored(Peer peer, boolean answered, byte[] beginning) {
         String closed = answered ? "closed after the reply" : "closed without a reply";
         String advice = answered && keepOpenSetting != null ? "; " + keepOpenSetting + " answers further requests" : "";
-        warn(peer, closed + advice + "; what it sent later is ignored: " + EscapedText.textOrHex(beginning));
+        warn(peer, closed + advice + "; later input was ignored: " + EscapedText.textOrHex(beginning));
     }
 
     @Override
@@ -81,11 +81,14 @@ public final class LoggingListener implements ServerListener {
                                                 : EscapedText.of(incomplete, MAX_CHARS))
                                         + ", and the rest did not come within " + time + ", the message deadline";
                             case UNREAD_OUTPUT ->
-                                "it read nothing of what it was sent for " + time + ", the limit for unread output";
+                                "it read no output for " + time + ", the limit for unread output";
                         });
     }
 
-    /** Logs I/O and memory errors in one line; anything else is a bug and is logged with its stack trace. */
+    /**
+     * Logs I/O and memory errors in one line, and their stack traces at debug level. Any other exception is a bug and
+     * is logged with its stack trace.
+     */
     @Override
     public void failed(@Nullable Peer peer, Throwable cause) {
         boolean expected = cause instanceof IOException || cause instanceof OutOfMemoryError;
@@ -104,12 +107,12 @@ public final class LoggingListener implements ServerListener {
 
     @Override
     public void dropped(Peer peer) {
-        warn(peer, "had sent a part of a message when the server stopped: it was dropped");
+        warn(peer, "had sent only a part of a message when the server stopped; the part was dropped");
     }
 
     @Override
     public void limitExceeded(Peer peer, String reached) {
-        warn(peer, "cut: " + reached);
+        warn(peer, "reset: " + reached);
     }
 
     private void warn(Peer peer, String line) {

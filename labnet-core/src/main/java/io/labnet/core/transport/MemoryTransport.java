@@ -20,12 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * A transport within one process: bounded pipes that end, break and fill up as sockets do, driven by the same engine.
- * It is for tests without ports and delays, and for programs that embed a server. Clients reach the servers of the same
- * {@code MemoryTransport} object; endpoints are only names.
+ * A transport within one process, driven by the same engine. Its connections are bounded pipes that end, break and fill
+ * up as sockets do. Use it for tests without ports and delays, and in programs that embed a server. Clients reach the
+ * servers of the same {@code MemoryTransport} object; endpoints are only names.
  *
- * <p>Pauses do not depend on time here: a client pauses when it has sent everything, or by {@link Connection#pause}; a
- * server's {@linkplain io.labnet.core.session.Outbox#flush flush} makes a pause between its writes.
+ * <p>Pauses do not depend on time in this transport. A client sends a pause when it has written all its output, or when
+ * it calls {@link Connection#pause}. A server's {@linkplain io.labnet.core.session.Outbox#flush flush} sends a pause
+ * between its writes.
  */
 public final class MemoryTransport implements Transport {
     /** The capacity of one direction of a connection, in bytes; about that of a socket. */
@@ -72,7 +73,7 @@ public final class MemoryTransport implements Transport {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
         Endpoint endpoint = at;
-        // Clients use up ports, too, so numbers wrap around and the next one may belong to a running server.
+        // Clients take port numbers, too, so numbers wrap around, and the next number may belong to a running server.
         while (endpoint.port() == 0 || (at.port() == 0 && servers.containsKey(endpoint))) {
             endpoint = new Endpoint(at.host(), freePort());
         }

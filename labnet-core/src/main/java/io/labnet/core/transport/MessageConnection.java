@@ -19,11 +19,11 @@ import java.util.function.BooleanSupplier;
  * A client connection that sends and receives messages, for programs without a session of their own. It stays open
  * between requests until either side closes it.
  *
- * <p>Thread-safe. Only the thread that drives all clients of the process, which completes {@link #askLater} stages,
- * must not block here: it would wait for itself, so blocking methods then throw {@link IllegalStateException}.
+ * <p>Thread-safe. One thread drives all clients of the process and completes the stages of {@link #askLater}. If that
+ * thread called a blocking method, it would wait for itself, so these methods then throw {@link IllegalStateException}.
  *
- * <p>Unrequested messages are queued, up to {@value #MAX_KEPT}; then reading stops until some are {@linkplain #receive
- * received}.
+ * <p>Unrequested messages are queued. When {@value #MAX_KEPT} are queued, reading stops until some are
+ * {@linkplain #receive received}.
  *
  * @param <I> the type of messages it receives
  * @param <O> the type of messages it sends
@@ -32,7 +32,7 @@ public final class MessageConnection<I, O> implements Closeable {
     /** The largest number of messages queued for {@link #receive}. */
     public static final int MAX_KEPT = 256;
 
-    /** How often a blocked sender checks for space. */
+    /** The interval at which a blocked sender checks for space. */
     private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
 
     private final MessageInbox<I, O> inbox;
@@ -51,7 +51,7 @@ public final class MessageConnection<I, O> implements Closeable {
      * @param transport the transport
      * @param to the server's address
      * @param protocol the protocol, from the client's side; its idle timeout is not used
-     * @param options the connect timeout, and the read timeout, which limits the wait for each reply
+     * @param options the client's settings; the read timeout limits the wait for each reply
      * @param <I> the type of messages to receive
      * @param <O> the type of messages to send
      * @return the connection
@@ -76,52 +76,53 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Sends a message. Waits for the server to read if much is unsent. After the server has ended its output, nothing
-     * can be sent, although the server might still read.
+     * Sends a message. If much output is unsent, waits for the server to read. After the server has ended its output,
+     * nothing can be sent, although the server might still read.
      *
      * @param message the message
-     * @throws SocketTimeoutException if the server takes no output for as long as the read timeout
+     * @throws SocketTimeoutException if the server reads no output for the read timeout
      * @throws IOException if the connection is closed
      * @throws RuntimeException if the encoder throws it; the connection stays usable
      */
     public void send(O message) throws IOException {
         Objects.requireNonNull(message, "message");
-        sendBy(() -> inbox.remote().send(message));
+        sendWhenPossible(() -> inbox.remote().send(message));
     }
 
     /**
-     * Sends a message as {@link #send} does, in a separate write before the flush delay, for a server that calls {@code
-     * recv} once per message.
+     * Sends a message as {@link #send} does, and ends the write, so that the next message follows only after the flush
+     * delay. Use it for a server that calls {@code recv} once per message.
      *
      * @param message the message
-     * @throws SocketTimeoutException if the server takes no output for as long as the read timeout
+     * @throws SocketTimeoutException if the server reads no output for the read timeout
      * @throws IOException if the connection is closed
      */
     public void sendAndFlush(O message) throws IOException {
         Objects.requireNonNull(message, "message");
-        sendBy(() -> inbox.remote().run(out -> {
+        sendWhenPossible(() -> inbox.remote().run(out -> {
             out.send(message);
             out.flush();
         }));
     }
 
-    private void sendBy(BooleanSupplier way) throws IOException {
-        // First of all: once the end of the input is known here, a message may still be accepted for a moment.
+    private void sendWhenPossible(BooleanSupplier attempt) throws IOException {
+        // Checked first, because the conversation may accept a message for a short time after the end of the input is
+        // known here.
         inbox.checkOpen();
-        long untaken = Long.MAX_VALUE;
+        long lowestUnsent = Long.MAX_VALUE;
         long left = patience.toNanos();
-        while (!way.getAsBoolean()) {
+        while (!attempt.getAsBoolean()) {
             inbox.checkOpen();
             checkMayWait();
             long unsent = inbox.remote().unsentBytes();
-            if (unsent < untaken) {
-                untaken = unsent;
+            if (unsent < lowestUnsent) {
+                lowestUnsent = unsent;
                 left = patience.toNanos();
             }
             if (left <= 0) {
                 throw new SocketTimeoutException("the server read nothing for " + patience.toMillis() + " ms");
             }
-            // It is notified when the output is empty; there may be space before that.
+            // The inbox is notified only when the output is empty. There may be space before that, so this polls.
             long waited = Math.min(left, POLL_NANOS);
             left -= waited - Math.max(0, inbox.awaitChange(waited));
         }
@@ -133,7 +134,7 @@ public final class MessageConnection<I, O> implements Closeable {
      * @param timeout the timeout, longer than 0
      * @return the message
      * @throws SocketTimeoutException if none arrives in time; the connection stays usable
-     * @throws EOFException if the server has ended its output, or the connection was closed here
+     * @throws EOFException if the server has ended its output, or this side has closed the connection
      * @throws IOException if the connection broke, or the server sent an invalid message
      */
     public I receive(Duration timeout) throws IOException {
@@ -141,13 +142,13 @@ public final class MessageConnection<I, O> implements Closeable {
             throw new IllegalArgumentException("timeout " + timeout + " is not positive");
         }
         checkMayWait();
-        return inbox.take(timeout);
+        return inbox.takeMessage(timeout);
     }
 
     /**
      * Sends a request and waits for its reply. Replies are matched to requests by their order, so do not use this with
      * a server that also sends unrequested messages. If no reply arrives within the read timeout, the connection is
-     * reset, since a late reply could not be told from the reply to another request.
+     * reset, because a late reply could be mistaken for the reply to another request.
      *
      * @param request the request
      * @return the reply
@@ -159,8 +160,8 @@ public final class MessageConnection<I, O> implements Closeable {
     public I ask(O request) throws IOException {
         Objects.requireNonNull(request, "request");
         checkMayWait();
-        MessageInbox.Answer<I> answer = new MessageInbox.Answer<>();
-        sendBy(() -> inbox.begin(request, answer, patience));
+        MessageInbox.PendingReply<I> answer = new MessageInbox.PendingReply<>();
+        sendWhenPossible(() -> inbox.begin(request, answer, patience));
         try {
             return answer.get();
         } catch (InterruptedException e) {
@@ -170,7 +171,7 @@ public final class MessageConnection<I, O> implements Closeable {
                 throw unencodable;
             }
             // A new exception shows this call in its stack trace; the original may be much older.
-            throw MessageInbox.again(e.getCause());
+            throw MessageInbox.copyOf(e.getCause());
         }
     }
 
@@ -179,16 +180,16 @@ public final class MessageConnection<I, O> implements Closeable {
      *
      * @param request the request
      * @return a stage that completes with the reply, on the thread that drives all clients, which must not be blocked;
-     *     it fails with what {@code ask} would throw, and at once if {@value Remote#MAX_TASKS} requests wait to be
-     *     sent
+     *     it fails with the exception that {@code ask} would throw, and immediately if {@value Remote#MAX_TASKS}
+     *     requests are waiting to be sent
      */
     public CompletionStage<I> askLater(O request) {
         Objects.requireNonNull(request, "request");
-        MessageInbox.Answer<I> answer = new MessageInbox.Answer<>();
+        MessageInbox.PendingReply<I> answer = new MessageInbox.PendingReply<>();
         if (!inbox.begin(request, answer, patience)) {
             try {
                 inbox.checkOpen();
-                answer.completeExceptionally(new SocketException("too many requests wait to leave"));
+                answer.completeExceptionally(new SocketException("too many requests are waiting to be sent"));
             } catch (IOException e) {
                 answer.completeExceptionally(e);
             }
@@ -206,33 +207,33 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     /**
-     * Writes all sent messages, closes the connection in order, and waits for both. If this thread is interrupted, the
-     * connection is reset.
+     * Writes all sent messages and closes the connection in order. Returns when both are done. If this thread is
+     * interrupted, the connection is reset.
      *
      * @throws IllegalStateException if called by the thread that drives the conversation
      */
     @Override
     public void close() {
         checkMayWait();
-        boolean told = inbox.remote().run(out -> {
+        boolean accepted = inbox.remote().run(out -> {
             inbox.end(new EOFException("the connection is closed"));
             out.finish();
         });
-        if (!told && !inbox.remote().isOver()) {
+        if (!accepted && !inbox.remote().isOver()) {
             // The task was refused because too many are queued, so an orderly close is impossible.
             link.abort();
         }
         try {
             link.awaitEnd();
         } catch (IOException | RuntimeException e) {
-            // How the server closes no longer matters.
+            // It no longer matters how the conversation ends.
             return;
         }
     }
 
     private void checkMayWait() {
         if (link.isDriver()) {
-            throw new IllegalStateException("the thread that drives a connection cannot wait for it");
+            throw new IllegalStateException("this thread drives the connection, so it can't wait for it");
         }
     }
 

@@ -32,24 +32,24 @@ import org.jspecify.annotations.Nullable;
 final class MessageInbox<I, O> implements Session<I, O> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<I> kept = new ArrayDeque<>();
+    private final ArrayDeque<I> messages = new ArrayDeque<>();
 
     /** The pending replies of requests that were sent, in that order. */
-    private final ArrayDeque<Answer<I>> asked = new ArrayDeque<>();
+    private final ArrayDeque<PendingReply<I>> sentRequests = new ArrayDeque<>();
 
     /** All pending replies, including those of requests that are not sent yet. */
-    private final Set<Answer<I>> unanswered = new HashSet<>();
+    private final Set<PendingReply<I>> pending = new HashSet<>();
 
     private @Nullable Remote<O> remote;
 
-    /** Whether reading has stopped until a message is taken. */
+    /** Whether reading has stopped until a message is taken from the queue. */
     private boolean paused;
 
     /** Why the conversation is over; {@code null} while messages may still arrive. */
-    private @Nullable IOException over;
+    private @Nullable IOException endCause;
 
     /** A pending reply. */
-    static final class Answer<I> extends CompletableFuture<I> {
+    static final class PendingReply<I> extends CompletableFuture<I> {
         /** Used only by the driver thread. */
         @Nullable
         Timer timer;
@@ -60,13 +60,13 @@ final class MessageInbox<I, O> implements Session<I, O> {
         return Objects.requireNonNull(remote, "set when the conversation began");
     }
 
-    /** Waits until the conversation is open, and registers for its end. */
+    /** Waits until the conversation is open. Also registers {@link #end} to be called when it is over. */
     void awaitBegin(ClientLink link) throws IOException {
         CompletionStage<Void> unused = link.ended().whenComplete((nothing, cause) -> end(broken(cause)));
         lock.lock();
         try {
             while (remote == null) {
-                throwIfOver();
+                throwIfEnded();
                 changed.await();
             }
         } catch (InterruptedException e) {
@@ -90,20 +90,20 @@ final class MessageInbox<I, O> implements Session<I, O> {
     }
 
     /** Waits for a message that is not a reply. */
-    I take(Duration timeout) throws IOException {
+    I takeMessage(Duration timeout) throws IOException {
         long left = (timeout.compareTo(Protocol.NO_LIMIT) > 0 ? Protocol.NO_LIMIT : timeout).toNanos();
         lock.lock();
         try {
-            while (kept.isEmpty()) {
-                throwIfOver();
+            while (messages.isEmpty()) {
+                throwIfEnded();
                 if (left <= 0) {
                     throw new SocketTimeoutException("no message arrived within " + timeout.toMillis() + " ms");
                 }
                 left = changed.awaitNanos(left);
             }
-            I message = kept.remove();
+            I message = messages.remove();
             if (paused && remote().run(out -> {})) {
-                // Any task makes the conversation query the read policy again.
+                // An empty task makes the conversation query the read policy again.
                 paused = false;
             }
             return message;
@@ -115,13 +115,13 @@ final class MessageInbox<I, O> implements Session<I, O> {
     }
 
     /** Sends a request. Returns false if the conversation is over or too many requests wait to be sent. */
-    boolean begin(O request, Answer<I> answer, Duration patience) {
+    boolean begin(O request, PendingReply<I> reply, Duration patience) {
         lock.lock();
         try {
-            // Inside the lock, so that end() sees this reply.
-            boolean accepted = over == null && remote().run(out -> ask(request, answer, patience, out));
+            // Inside the lock, so that a concurrent end() fails this reply, too.
+            boolean accepted = endCause == null && remote().run(out -> ask(request, reply, patience, out));
             if (accepted) {
-                unanswered.add(answer);
+                pending.add(reply);
             }
             return accepted;
         } finally {
@@ -129,31 +129,31 @@ final class MessageInbox<I, O> implements Session<I, O> {
         }
     }
 
-    private void ask(O request, Answer<I> answer, Duration patience, Outbox<O> out) {
+    private void ask(O request, PendingReply<I> reply, Duration patience, Outbox<O> out) {
         try {
             out.send(request);
         } catch (RuntimeException e) {
             // Only this message can't be encoded; the connection stays usable.
-            forget(answer);
-            answer.completeExceptionally(e);
+            forget(reply);
+            reply.completeExceptionally(e);
             return;
         }
         lock.lock();
         try {
-            asked.add(answer);
+            sentRequests.add(reply);
         } finally {
             lock.unlock();
         }
-        answer.timer = out.whenReadIdle(patience, late -> {
-            end(new SocketTimeoutException("no answer came within " + patience.toMillis() + " ms"));
+        reply.timer = out.whenReadIdle(patience, late -> {
+            end(new SocketTimeoutException("no reply arrived within " + patience.toMillis() + " ms"));
             late.abort();
         });
     }
 
-    private void forget(Answer<I> answer) {
+    private void forget(PendingReply<I> reply) {
         lock.lock();
         try {
-            unanswered.remove(answer);
+            pending.remove(reply);
         } finally {
             lock.unlock();
         }
@@ -162,7 +162,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
     boolean isOpen() {
         lock.lock();
         try {
-            return over == null && !remote().isOver();
+            return endCause == null && !remote().isOver();
         } finally {
             lock.unlock();
         }
@@ -170,27 +170,27 @@ final class MessageInbox<I, O> implements Session<I, O> {
 
     /** Ends the conversation: fails all pending replies and wakes all waiting threads. */
     void end(IOException cause) {
-        List<Answer<I>> failed;
+        List<PendingReply<I>> failed;
         lock.lock();
         try {
-            if (over == null) {
-                over = cause;
+            if (endCause == null) {
+                endCause = cause;
             }
-            failed = List.copyOf(unanswered);
-            unanswered.clear();
-            asked.clear();
+            failed = List.copyOf(pending);
+            pending.clear();
+            sentRequests.clear();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        failed.forEach(answer -> answer.completeExceptionally(cause));
+        failed.forEach(reply -> reply.completeExceptionally(cause));
     }
 
     /** Throws if nothing more can be sent. */
     void checkOpen() throws IOException {
         lock.lock();
         try {
-            throwIfOver();
+            throwIfEnded();
         } finally {
             lock.unlock();
         }
@@ -199,9 +199,9 @@ final class MessageInbox<I, O> implements Session<I, O> {
         }
     }
 
-    private void throwIfOver() throws IOException {
-        if (over != null) {
-            throw again(over);
+    private void throwIfEnded() throws IOException {
+        if (endCause != null) {
+            throw copyOf(endCause);
         }
     }
 
@@ -213,13 +213,13 @@ final class MessageInbox<I, O> implements Session<I, O> {
     }
 
     /** Returns a copy of a failure, with the stack trace of the current thread. */
-    static IOException again(@Nullable Throwable cause) {
+    static IOException copyOf(@Nullable Throwable cause) {
         String message = cause == null ? null : cause.getMessage();
-        IOException again = cause instanceof SocketTimeoutException
+        IOException copyOf = cause instanceof SocketTimeoutException
                 ? new SocketTimeoutException(message)
                 : cause instanceof EOFException ? new EOFException(message) : new IOException(message);
-        again.initCause(cause);
-        return again;
+        copyOf.initCause(cause);
+        return copyOf;
     }
 
     static InterruptedIOException interrupted() {
@@ -240,24 +240,24 @@ final class MessageInbox<I, O> implements Session<I, O> {
 
     @Override
     public void received(I message, Outbox<O> out) {
-        Answer<I> answer;
+        PendingReply<I> reply;
         lock.lock();
         try {
-            answer = asked.poll();
-            if (answer == null) {
-                kept.add(message);
+            reply = sentRequests.poll();
+            if (reply == null) {
+                messages.add(message);
                 changed.signalAll();
             } else {
-                unanswered.remove(answer);
+                pending.remove(reply);
             }
         } finally {
             lock.unlock();
         }
-        if (answer != null) {
-            if (answer.timer != null) {
-                answer.timer.cancel();
+        if (reply != null) {
+            if (reply.timer != null) {
+                reply.timer.cancel();
             }
-            answer.complete(message);
+            reply.complete(message);
         }
     }
 
@@ -287,7 +287,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
 
     @Override
     public void timedOut(Outbox<O> out) {
-        end(new SocketTimeoutException("the server began a message and did not end it in time"));
+        end(new SocketTimeoutException("the server's message was still incomplete at the message deadline"));
         out.abort();
     }
 
@@ -295,8 +295,9 @@ final class MessageInbox<I, O> implements Session<I, O> {
     public ReadPolicy readPolicy() {
         lock.lock();
         try {
-            paused = kept.size() >= MessageConnection.MAX_KEPT && asked.isEmpty();
-            // Read even while much is unsent: a server whose output is not read may stop reading.
+            paused = messages.size() >= MessageConnection.MAX_KEPT && sentRequests.isEmpty();
+            // Messages are read even while much output is unsent, because a server whose output is not read may stop
+            // reading.
             return paused ? ReadPolicy.NOT_NOW : ReadPolicy.ALWAYS;
         } finally {
             lock.unlock();

@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The output of a server's console, which shows the client of each line and stops any client from filling the console.
- * Documented lines without an address stay unchanged: if the previous line was about another client, a line such as
- * {@code [127.0.0.1:48528]} precedes them.
+ * Documented lines without an address stay unchanged; a line such as {@code [127.0.0.1:48528]} is written before them
+ * if the previous line was about another client.
  *
- * <p>Each address may cause 50 lines per second, and 1,000 at once: far more than a class needs. Lines about refusals
- * have a separate limit, {@link LineLimit#ofRefusals}. Thread-safe.
+ * <p>Each address may cause 50 lines per second, with a burst of 1,000: far more than a class needs. Lines about
+ * refusals have a separate limit, {@link LineLimit#ofRefusals}. Thread-safe.
  */
 public final class PeerLines {
     private static final int LINES_PER_SECOND = 50;
-    private static final int LINES_AT_ONCE = 1000;
+    private static final int LINE_BURST = 1000;
 
-    /** The largest number of characters shown of a text whose length the client chooses. */
+    /** The largest number of characters to show of a text whose length the client chooses. */
     private static final int MAX_CHARS = 300;
 
     private final Consumer<String> out;
-    private final LineLimit limit = new LineLimit(LINES_PER_SECOND, LINES_AT_ONCE, this::print);
+    private final LineLimit limit = new LineLimit(LINES_PER_SECOND, LINE_BURST, this::print);
     private final LineLimit refusals = LineLimit.ofRefusals(this::print);
 
     /** The client of the last line. */
@@ -97,7 +97,7 @@ public final class PeerLines {
     }
 
     /**
-     * Writes a documented line that does not name its client and gives the reason for a refusal.
+     * Writes a documented line that reports a refusal without naming its client.
      *
      * @param peer the client
      * @param line the line; control characters are escaped, and a long text is truncated
@@ -108,7 +108,7 @@ public final class PeerLines {
         }
     }
 
-    /** Writes the counts of omitted lines, once the server has stopped. */
+    /** Writes the counts of omitted lines. Called once the server has stopped. */
     public void stopped() {
         limit.printCounts();
         refusals.printCounts();

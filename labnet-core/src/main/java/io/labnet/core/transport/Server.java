@@ -18,12 +18,12 @@ public interface Server extends AutoCloseable {
 
     /**
      * Stops the server. It accepts no more connections, closes idle ones in order, and closes the others after their
-     * replies are finished. An incomplete message is read to its end and answered; if it does not end in time, {@link
-     * ServerListener#dropped} is called. Returns at once, so that a session may call it; the session's own reply is
-     * finished like any other. A second call has no effect.
+     * replies are finished. An incomplete message is read to its end and answered; if its end does not arrive in time,
+     * {@link ServerListener#dropped} is called. This method does not wait, so that a session may call it; the session's
+     * own reply is finished like any other. A second call has no effect.
      *
-     * @param drain how long messages and replies may take to finish, not negative; connections that are not finished
-     *     then are reset
+     * @param drain how long messages and replies may take to finish, not negative; connections that are still
+     *     unfinished after that are reset
      * @return the same stage as {@link #stopped}
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -39,11 +39,11 @@ public interface Server extends AutoCloseable {
 
     /**
      * Stops the server and waits until everything is closed, whether or not the server had failed. Unfinished replies
-     * have at most {@link #CLOSE_DRAIN}, or, after a {@link #stop}, the time given there.
+     * have {@link #CLOSE_DRAIN} to finish or, if {@link #stop} was called before, the drain time of that call.
      *
-     * <p>A thread that drives this server's conversations does not wait. Slow work does wait: as the server lets the
-     * work finish first, it waits until the drain time is over and the work is interrupted. A session that stops its
-     * own server should call {@link #stop}.
+     * <p>If a thread that drives this server's conversations calls this method, it does not wait. If slow work calls
+     * it, the work waits for the server while the server waits for the work, until the drain time is over and the work
+     * is interrupted. A session that stops its own server should call {@link #stop} instead.
      */
     @Override
     void close();

@@ -7,10 +7,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of {@link ServerOptions}, initially the defaults. Changes are made only to a new copy, before it is used.
+ * The values of {@link ServerOptions}, initially the defaults. Only a new copy is changed, before anything else refers
+ * to it.
  */
 final class ServerLimits implements Cloneable {
-    /** Buffers may take one part in four of the heap; the rest is for connections, sessions and everything else. */
+    /** Buffers may take a quarter of the heap; the rest is left for connections, sessions and all other objects. */
     private static final int HEAP_PARTS = 4;
 
     int maxConnections = 16_384;

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener for the events of a server, for logs, metrics and consoles. The threads that drive the conversations call
- * it, so it must be quick and thread-safe. Its exceptions are logged and otherwise ignored.
+ * A listener for the events of a server, for logs, metrics and consoles. It is called by the threads that drive the
+ * conversations, so it must be quick and thread-safe. Exceptions that it throws are logged and otherwise ignored.
  */
 public interface ServerListener {
     /** A listener that ignores all events and logs nothing. */
@@ -22,10 +22,10 @@ public interface ServerListener {
     default void accepted(Peer peer) {}
 
     /**
-     * Called when a new connection is closed at once because a limit was reached.
+     * Called when a new connection is closed immediately because a limit was reached.
      *
      * @param peer the client
-     * @param limit which limit, in words
+     * @param limit a description of the limit
      */
     default void refused(Peer peer, String limit) {}
 
@@ -38,8 +38,8 @@ public interface ServerListener {
     default void served(Peer peer, long messages) {}
 
     /**
-     * Called when a peer sent bytes that are not a valid message. Its conversation ends; a server of datagrams
-     * continues, with this peer as with all others.
+     * Called when a peer sent bytes that are not a valid message. Its conversation ends. A datagram server continues to
+     * serve all peers, including this one.
      *
      * @param peer the sender
      * @param problem what was wrong with the bytes
@@ -77,21 +77,22 @@ public interface ServerListener {
     default void dropped(Peer peer) {}
 
     /**
-     * Called when a connection is reset because the buffered bytes of all connections exceeded {@link
-     * ServerOptions#bufferBudget}. Neither {@link #refused} nor {@link #timedOut} is called for it.
+     * Called when a connection is reset because the buffered bytes of all connections exceeded
+     * {@link ServerOptions#bufferBudget}. Neither {@link #refused} nor {@link #timedOut} is called for it.
      *
-     * @param peer the peer, for which much was buffered and which had read nothing for long
-     * @param limit which limit, in words, and how much was buffered for the peer
+     * @param peer the peer: one with a large amount of buffered bytes that had not read for a long time
+     * @param limit a description of the limit, and the number of bytes buffered for the peer
      */
     default void limitExceeded(Peer peer, String limit) {}
 
     /**
-     * Called when a session, or the server itself, failed with an exception other than a rejection of input. The affected
-     * conversation ends; the server continues. If it can't, because one of its threads has ended, {@link Server#stopped}
-     * fails as well. A server of datagrams also reports those that could not be sent; its conversation continues.
+     * Called when a session, or the server itself, failed with an exception other than a rejection of input. The
+     * affected conversation ends, and the server continues. If it can't continue, because one of its threads has ended,
+     * {@link Server#stopped} fails as well. A datagram server also reports datagrams that could not be sent; its
+     * conversation continues.
      *
-     * @param peer the peer of that conversation or datagram; {@code null} if accepting, a timer or a thread of the server
-     *     failed
+     * @param peer the peer of that conversation or datagram; {@code null} if accepting, a timer or a thread of the
+     *     server failed
      * @param cause the exception
      */
     default void failed(@Nullable Peer peer, Throwable cause) {}

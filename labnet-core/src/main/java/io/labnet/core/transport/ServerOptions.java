@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limits of a server. Immutable: each {@code with} method returns a changed copy.
  *
- * <p>The limits protect other clients from a bad one: connections are counted, buffers bounded, and every wait has a
- * timeout.
+ * <p>The limits protect clients from a misbehaving one: the number of connections and the size of buffers are limited,
+ * and every wait has a timeout.
  */
 public final class ServerOptions {
     private static final ServerOptions DEFAULTS = new ServerOptions(new ServerLimits());
@@ -63,9 +63,10 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how long a peer may read none of its output. The idle timeout applies instead if it is longer, unless it
-     * is {@linkplain io.labnet.core.codec.Protocol#NO_LIMIT without limit}. TCP shows what a peer reads only in steps
-     * of up to 64 KiB: the default of 2 minutes is enough for a peer that reads 1 kB/s.
+     * Returns how long a peer with pending output may read none of it. If the idle timeout is longer, it applies
+     * instead, unless it is {@linkplain io.labnet.core.codec.Protocol#NO_LIMIT without limit}. Over TCP, a peer's
+     * reading is visible only in steps of up to 64 KiB; the default of 2 minutes is enough for a peer that reads 1
+     * kB/s.
      *
      * @return at least a millisecond
      */
@@ -86,7 +87,7 @@ public final class ServerOptions {
     /**
      * Returns how long a peer must be quiet after a burst of bytes for a {@link io.labnet.core.codec.Boundary#PAUSE} to
      * be reported. The default of 50 ms is longer than the delays of a sender on a busy machine, and shorter than the
-     * pauses of programs between messages. A peer that pauses longer inside a message splits it.
+     * pauses of programs between messages. If a peer pauses longer inside a message, the message is split.
      *
      * @return at least a millisecond
      */
@@ -96,7 +97,7 @@ public final class ServerOptions {
 
     /**
      * Returns how long to wait before the write that follows a {@linkplain io.labnet.core.session.Outbox#flush flush}.
-     * The default of 25 ms is a little over the 20 ms in which a slow receiver calls {@code recv} again.
+     * The default of 25 ms is slightly longer than the 20 ms that a slow receiver needs to call {@code recv} again.
      *
      * @return at least a millisecond
      */
@@ -115,10 +116,10 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how much memory the buffers of all connections may take together. Beyond it, connections are reset until
-     * the others fit: first those with the largest product of buffered bytes and time since the peer last read. {@link
-     * ServerListener#limitExceeded} is called for each. Every loop has an equal share. The default is a quarter of the JVM's
-     * maximum heap.
+     * Returns how much memory the buffers of all connections may take together. If they take more, connections are
+     * reset until the others fit, beginning with the largest product of buffered bytes and time since the peer last
+     * read. {@link ServerListener#limitExceeded} is called for each reset connection. The budget is divided equally
+     * among the loops. The default is a quarter of the JVM's maximum heap.
      *
      * @return a number of bytes, at least 1
      */
@@ -137,8 +138,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how many bytes of a finished connection are read and discarded at most. The default of 16 MiB allows for
-     * a program that writes everything before it reads.
+     * Returns how many bytes of a finished connection are read and discarded at most. The default of 16 MiB is enough
+     * for a program that writes all its requests before it reads.
      *
      * @return not negative
      */
@@ -157,10 +158,11 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns the executor of slow work. The default, {@code null}, uses a virtual thread per task if the JDK has them,
-     * otherwise a pool with a thread per processor. The executor should interrupt cancelled tasks, and may refuse with
-     * a {@link java.util.concurrent.RejectedExecutionException}. The server does not shut it down. No timeout runs
-     * meanwhile: a session limits the time of its own work.
+     * Returns the executor of slow work. The default, {@code null}, uses a virtual thread per task if the JDK has them.
+     * Otherwise it uses a pool with one thread per processor, which grows to up to 256 threads while all its threads
+     * wait. The executor should interrupt cancelled tasks, and may refuse a task with a
+     * {@link java.util.concurrent.RejectedExecutionException}. The server does not shut it down. No timeout applies to
+     * slow work: a session must limit the time of its own work.
      *
      * @return the executor, or {@code null}
      */
@@ -182,7 +184,7 @@ public final class ServerOptions {
      *
      * @param maxConnections at least 1
      * @return the changed options
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the value is less than this minimum
      */
     public ServerOptions withMaxConnections(int maxConnections) {
         return with(changed -> changed.maxConnections = ServerLimits.atLeastOne("maxConnections", maxConnections));
@@ -193,7 +195,7 @@ public final class ServerOptions {
      *
      * @param maxConnectionsPerHost at least 1
      * @return the changed options
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the value is less than this minimum
      */
     public ServerOptions withMaxConnectionsPerHost(int maxConnectionsPerHost) {
         return with(changed -> changed.maxConnectionsPerHost =
@@ -205,7 +207,7 @@ public final class ServerOptions {
      *
      * @param idle at least a millisecond, or {@code null}
      * @return the changed options
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the value is less than this minimum
      */
     public ServerOptions withIdle(@Nullable Duration idle) {
         return with(changed -> changed.idle = idle == null ? null : Durations.positive("idle", idle));
@@ -216,7 +218,7 @@ public final class ServerOptions {
      *
      * @param stall at least a millisecond
      * @return the changed options
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the value is less than this minimum
      */
     public ServerOptions withStallTimeout(Duration stall) {
         return with(changed -> changed.stall = Durations.positive("stall", stall));
@@ -227,7 +229,7 @@ public final class ServerOptions {
      *
      * @param messageDeadline at least a millisecond, or {@code null}
      * @return the changed options
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the value is less than this minimum
      */
     public ServerOptions withMessageDeadline(@Nullable Duration messageDeadline) {
         return with(changed -> changed.messageDeadline =
@@ -239,7 +241,7 @@ public final class ServerOptions {
      *
      * @param quiet at least a millisecond
      * @return the changed options
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the value is less than this minimum
      */
     public ServerOptions withQuiet(Duration quiet) {
         return with(changed -> changed.quiet = Durations.positive("quiet", quiet));
@@ -250,7 +252,7 @@ public final class ServerOptions {
      *
      * @param flushDelay at least a millisecond
      * @return the changed options
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the value is less than this minimum
      */
     public ServerOptions withFlushDelay(Duration flushDelay) {
         return with(changed -> changed.flushDelay = Durations.positive("flushDelay", flushDelay));
@@ -261,7 +263,7 @@ public final class ServerOptions {
      *
      * @param highWaterMark at least 1
      * @return the changed options
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the value is less than this minimum
      */
     public ServerOptions withHighWaterMark(int highWaterMark) {
         return with(changed -> changed.highWaterMark = ServerLimits.atLeastOne("highWaterMark", highWaterMark));
@@ -272,7 +274,7 @@ public final class ServerOptions {
      *
      * @param bytes at least 1
      * @return the changed options
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the value is less than this minimum
      */
     public ServerOptions withBufferBudget(long bytes) {
         return with(changed -> changed.bufferBudget = ServerLimits.atLeastOne("bufferBudget", bytes));
@@ -283,7 +285,7 @@ public final class ServerOptions {
      *
      * @param drain at least a millisecond
      * @return the changed options
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the value is less than this minimum
      */
     public ServerOptions withDrain(Duration drain) {
         return with(changed -> changed.drain = Durations.positive("drain", drain));
@@ -294,7 +296,7 @@ public final class ServerOptions {
      *
      * @param drainBytes not negative
      * @return the changed options
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the value is less than this minimum
      */
     public ServerOptions withDrainBytes(long drainBytes) {
         return with(changed -> changed.drainBytes = ServerLimits.notNegative("drainBytes", drainBytes));
@@ -305,7 +307,7 @@ public final class ServerOptions {
      *
      * @param loops at least 1
      * @return the changed options
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the value is less than this minimum
      */
     public ServerOptions withLoops(int loops) {
         return with(changed -> changed.loops = ServerLimits.atLeastOne("loops", loops));

@@ -5,13 +5,13 @@ import io.labnet.core.session.Peer;
 
 /**
  * A listener for the events of a service in the terms of its protocol, for consoles, logs and metrics. Each protocol's
- * listener adds its own events. A {@link ServerListener} receives the events of the connections below.
+ * listener adds its own events. A {@link ServerListener} receives the events of the underlying connections.
  *
  * <p>The sessions of the service call {@link #connected}, {@link #disconnected} and the protocol's events, on the
- * threads that drive the conversations. The program that starts the server calls {@link #listening} and {@link
- * #stopped}, on its own thread, because a service does not know its server. Implementations must be thread-safe and
- * must not block. If a method throws, the affected conversation ends, unless the protocol's listener documents
- * otherwise. By default every method does nothing.
+ * threads that drive the conversations. The program that starts the server calls {@link #listening} and
+ * {@link #stopped}, on its own thread, because a service has no reference to its server. Implementations must be
+ * thread-safe and must not block. If a method throws, the affected conversation ends, unless the protocol's listener
+ * documents otherwise. By default, all methods do nothing.
  */
 public interface ServiceListener {
     /**

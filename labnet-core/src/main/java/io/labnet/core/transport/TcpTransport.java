@@ -25,8 +25,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A transport over TCP, driven by a few selector loops. Small writes are sent at once ({@code TCP_NODELAY}), because
- * the programs at the other end call {@code recv} once per message.
+ * A transport over TCP, driven by a few selector loops. Small writes are sent immediately ({@code TCP_NODELAY}),
+ * because the programs at the other end call {@code recv} once per message.
  */
 public final class TcpTransport implements Transport {
     /** The number of connections that may wait to be accepted; the system may allow fewer. */
@@ -39,7 +39,7 @@ public final class TcpTransport implements Transport {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
-    /** Creates a transport. It has no state: all are equivalent. */
+    /** Creates a transport. Transports have no state, so all instances are equivalent. */
     public TcpTransport() {
         this(InetAddress::getAllByName);
     }
@@ -51,7 +51,8 @@ public final class TcpTransport implements Transport {
 
     /**
      * Connects to a server, as described at {@link Transport#connect(Endpoint, ConnectOptions)}. The addresses of a
-     * host name are tried in turn and share the connect timeout; if all fail, the exception names each.
+     * host name are tried one after another and share the connect timeout. If all fail, the exception message lists
+     * them.
      */
     @Override
     public Connection connect(Endpoint to, ConnectOptions options) throws IOException {
@@ -109,7 +110,7 @@ public final class TcpTransport implements Transport {
     private static void connect(Socket socket, InetSocketAddress address, Duration timeout) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSendBufferSize(SendBuffer.BYTES);
-        // Zero would mean no timeout.
+        // At least 1, because 0 means no timeout.
         socket.connect(address, Math.max(1, Durations.millis(timeout)));
     }
 
@@ -123,7 +124,7 @@ public final class TcpTransport implements Transport {
         NioWarmUp.run();
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
-            // A restarted server must not wait for its old connections in TIME_WAIT.
+            // Otherwise a restarted server could not bind while its old connections are in TIME_WAIT.
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(address, BACKLOG);
             int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
@@ -131,7 +132,7 @@ public final class TcpTransport implements Transport {
             server.start("labnet-tcp-" + port);
             return server;
         } catch (Throwable t) {
-            // Also for errors: otherwise the port would stay bound as long as the process lives.
+            // Catches errors, too: otherwise the port would stay bound as long as the process lives.
             channel.close();
             throw t;
         }

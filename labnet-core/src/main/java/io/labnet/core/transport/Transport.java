@@ -54,8 +54,8 @@ public interface Transport {
      * Starts a server. When this method returns, the server accepts connections. A running server keeps the JVM alive.
      *
      * @param at the address to listen on
-     * @param service creates the session for a new connection; called by the thread that will drive the session, must
-     *     not block. If it throws, that connection is closed and the server continues
+     * @param service creates the session for a new connection; called by the thread that will drive the session, so it
+     *     must not block. If it throws, that connection is closed and the server continues
      * @param options the limits of the server
      * @return the running server
      * @throws java.net.BindException if the endpoint is in use or not on this machine

@@ -31,27 +31,27 @@ import java.util.function.Function;
  * A transport over Unix domain sockets, within one machine, driven by a few selector loops. An endpoint is the absolute
  * path of a socket file, as returned by {@link #at}; connecting requires permission to write to that file.
  *
- * <p>A server creates its file and removes it when it stops. It replaces the file of a killed server, but neither the
- * file of a running server nor anything but a socket. If two servers replace a stale file at the same moment, both may
- * start; then at most one of them receives connections.
+ * <p>A server creates its file and removes it when it stops. It replaces the socket file of a killed server, but not
+ * that of a running server, nor a file of another type. If two servers replace a stale file at the same moment, both
+ * may start; then at most one of them receives connections.
  *
- * <p>All clients of a server have one address, the path, and share its limits. Instead of a port, each client has a
- * number, 1 to 65,535 and then from 1 again.
+ * <p>All clients of a server have the same address, the path, and therefore share the limit per address. Their port is
+ * a running number, 1 to 65,535 and then from 1 again.
  *
- * <p>Unix sockets have no reset. A peer that aborts or dies appears to end the connection in order, unless it leaves
- * input unread; so a server does not detect it during slow work.
+ * <p>Unix sockets have no reset. If a peer aborts or is killed, its connection appears to end in order, unless it
+ * leaves input unread. Therefore a server does not detect this during slow work.
  */
 public final class UnixTransport implements Transport {
     /** The number of connections that may wait to be accepted; the system may allow fewer. */
     private static final int BACKLOG = 4096;
 
-    /** Creates a transport. It has no state: all are equivalent. */
+    /** Creates a transport. Transports have no state, so all instances are equivalent. */
     public UnixTransport() {}
 
     /**
      * Returns the endpoint of a socket file.
      *
-     * @param file the path, which is made absolute; systems allow about 100 bytes
+     * @param file the path, which is made absolute; most systems allow about 100 bytes
      * @return the endpoint
      */
     public static Endpoint at(Path file) {
@@ -92,7 +92,8 @@ public final class UnixTransport implements Transport {
     }
 
     /**
-     * Connects with a timeout: a server that does not accept blocks the client for ever, and channels have no timeout.
+     * Connects with a timeout. Without it, a server that accepts no connections would block the client for ever,
+     * because channels have no connect timeout.
      */
     private static void connect(SocketChannel channel, Path file, ConnectOptions options) throws IOException {
         int millis = Durations.millis(options.connectTimeout());
@@ -130,7 +131,7 @@ public final class UnixTransport implements Transport {
         try {
             channel.close();
         } catch (IOException e) {
-            // The connect method reports the timeout.
+            // connect() reports the timeout.
             return;
         }
     }
@@ -159,7 +160,7 @@ public final class UnixTransport implements Transport {
                 throw t;
             }
         } catch (Throwable t) {
-            // Also for errors: otherwise the file would stay in use as long as the process lives.
+            // Catches errors, too: otherwise the file would stay in use as long as the process lives.
             channel.close();
             throw t;
         }

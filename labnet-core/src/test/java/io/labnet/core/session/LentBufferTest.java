@@ -16,12 +16,12 @@ class LentBufferTest {
     @Test
     void unsent_isKeptWhenTheEngineTurnsToAnother() {
         receive(first, "one");
-        first.settled();
+        first.releaseLentBuffer();
         receive(second, "two");
         assertThat(unsent(first)).isEqualTo("one");
         assertThat(unsent(second)).isEqualTo("two");
         second.sent(3);
-        second.settled();
+        second.releaseLentBuffer();
         assertThat(unsent(first)).isEqualTo("one");
     }
 
@@ -39,10 +39,10 @@ class LentBufferTest {
     void partlySent_isKeptFromWhereItWasSent() {
         receive(first, "0123456789");
         first.sent(4);
-        first.settled();
+        first.releaseLentBuffer();
         assertThat(unsent(first)).isEqualTo("456789");
         receive(first, "abc");
-        first.settled();
+        first.releaseLentBuffer();
         assertThat(unsent(first)).isEqualTo("456789abc");
         assertThat(engine.lend().size()).isZero();
     }
@@ -50,7 +50,7 @@ class LentBufferTest {
     @Test
     void messageWithoutBytes_leavesTheBufferFree() {
         receive(first, "");
-        first.settled();
+        first.releaseLentBuffer();
         receive(second, "two");
         assertThat(unsent(second)).isEqualTo("two");
         assertThat(first.unsent().hasRemaining()).isFalse();

@@ -71,8 +71,8 @@ class LoggingListenerTest {
         assertThat(notes.entries)
                 .containsExactly(
                         "WARNING 127.0.0.1:48528 closed after the reply; --keep-open answers further requests;"
-                                + " what it sent later is ignored: '1803934GMA'",
-                        "WARNING 127.0.0.1:48528 closed without a reply; what it sent later is ignored: '1803934GMA'");
+                                + " later input was ignored: '1803934GMA'",
+                        "WARNING 127.0.0.1:48528 closed without a reply; later input was ignored: '1803934GMA'");
     }
 
     @Test
@@ -90,8 +90,7 @@ class LoggingListenerTest {
                                 + " within 500 ms, the message deadline",
                         "WARNING 127.0.0.1:48528 closed: it stopped after 6 bytes of a request, and the rest did not come"
                                 + " within 2 s, the message deadline",
-                        "WARNING 127.0.0.1:48528 closed: it read nothing of what it was sent for 30 s, the limit"
-                                + " for unread output");
+                        "WARNING 127.0.0.1:48528 closed: it read no output for 30 s, the limit for unread output");
     }
 
     @Test
@@ -112,7 +111,8 @@ class LoggingListenerTest {
     void messageThatAStopDropped_isLoggedForTheOperator() {
         listener.dropped(new Peer("peer", 1));
         assertThat(notes.entries)
-                .containsExactly("WARNING peer:1 had sent a part of a message when the server stopped: it was dropped");
+                .containsExactly(
+                        "WARNING peer:1 had sent only a part of a message when the server stopped; the part was dropped");
     }
 
     @Test
@@ -120,7 +120,7 @@ class LoggingListenerTest {
         listener.limitExceeded(PEER, "the budget of 4 MiB for buffers is used up");
 
         assertThat(notes.entries)
-                .containsExactly("WARNING 127.0.0.1:48528 cut: the budget of 4 MiB for buffers is used up");
+                .containsExactly("WARNING 127.0.0.1:48528 reset: the budget of 4 MiB for buffers is used up");
     }
 
     /** Keeps what is logged. */

@@ -110,7 +110,7 @@ class MessageConnectionTest {
         MessageConnection<String, String> connection = connect((line, out) -> {}, BRIEF);
         assertThatThrownBy(() -> connection.ask("a\n"))
                 .isInstanceOf(SocketTimeoutException.class)
-                .hasMessage("no answer came within 100 ms");
+                .hasMessage("no reply arrived within 100 ms");
         assertThat(connection.isOpen()).isFalse();
         assertThatThrownBy(() -> connection.ask("b\n")).isInstanceOf(SocketTimeoutException.class);
     }

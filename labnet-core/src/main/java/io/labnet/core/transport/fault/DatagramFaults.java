@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public final class DatagramFaults {
     private static final DatagramFaults NONE = new DatagramFaults(0, 0, 0, 0, List.of());
 
-    /** The largest number of datagrams by which a randomly reordered one is late. */
+    /** The largest number of later datagrams that arrive before a randomly delayed one. */
     private static final int MAX_LATE = 4;
 
     /** What happens to one datagram. */
@@ -25,7 +25,7 @@ public final class DatagramFaults {
         LOSE,
         /** It arrives twice. */
         DUPLICATE,
-        /** It arrives after the one that is sent next. */
+        /** It arrives after the datagram that is sent next. */
         DELAY;
 
         private List<Integer> copies() {
@@ -62,7 +62,7 @@ public final class DatagramFaults {
     }
 
     /**
-     * Returns faults with a seed; they are none until a rate is set.
+     * Returns faults with a seed. There are no faults until a rate is set.
      *
      * @param seed any number
      * @return faults with all rates 0
@@ -76,7 +76,7 @@ public final class DatagramFaults {
      *
      * @param rate the probability, 0 to 1
      * @return the changed faults
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public DatagramFaults withLoss(double rate) {
         return new DatagramFaults(seed, probability("loss", rate), duplicates, reordering, script);
@@ -87,18 +87,18 @@ public final class DatagramFaults {
      *
      * @param rate the probability, 0 to 1
      * @return the changed faults
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public DatagramFaults withDuplicates(double rate) {
         return new DatagramFaults(seed, loss, probability("duplicates", rate), reordering, script);
     }
 
     /**
-     * Sets the rate of late copies, among those that arrive. They are late by 1 to 4 datagrams.
+     * Sets the rate of delayed copies, among those that arrive. A delayed copy arrives after 1 to 4 later datagrams.
      *
      * @param rate the probability, 0 to 1
      * @return the changed faults
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public DatagramFaults withReordering(double rate) {
         return new DatagramFaults(seed, loss, duplicates, probability("reordering", rate), script);
@@ -117,8 +117,8 @@ public final class DatagramFaults {
     /**
      * Returns the sequence of faults from the beginning: the script, then the faults that the seed gives.
      *
-     * @return returns, for each successive datagram, how late each of its copies arrives: 0 for in time, 1 for after
-     *     the next datagram, and so on; an empty list if it is lost. Not thread-safe
+     * @return a supplier that returns, for each successive datagram, the delays of its copies: 0 for none, 1 for after
+     *     the next datagram, and so on; an empty list if the datagram is lost. Not thread-safe
      */
     public Supplier<List<Integer>> start() {
         Random random = new Random(seed);
@@ -146,7 +146,7 @@ public final class DatagramFaults {
     }
 
     private static double probability(String name, double rate) {
-        // NaN fails as well.
+        // The negation also rejects NaN.
         if (!(rate >= 0 && rate <= 1)) {
             throw new IllegalArgumentException(name + " " + rate + " is not within 0 to 1");
         }

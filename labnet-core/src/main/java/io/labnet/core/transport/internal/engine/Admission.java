@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts connections, in total and for each remote address. Thread-safe. */
 final class Admission {
-    /** The connections of one address with one owner. */
+    /** The number of connections of one address to one owner. */
     static final class Host {
         private final LinkOwner owner;
         private final String address;

@@ -5,11 +5,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory limit of the buffers of one loop's connections. Beyond it, connections are reset. Confined to the loop's
- * thread.
+ * The memory limit for the buffers of one loop's connections. When it is exceeded, connections are reset. Confined to
+ * the loop's thread.
  */
 final class BufferBudget {
-    /** Added to the time since a peer last read, so that the size counts for new connections, too. */
+    /**
+     * Added to the time since a peer last read, which is near 0 for new connections, so that their buffer sizes count,
+     * too.
+     */
     private static final long NEWCOMER_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final EventLoop loop;
@@ -28,16 +31,16 @@ final class BufferBudget {
     void enforce() {
         long limit = loop.owner().budgetOfLoop();
         while (held > limit) {
-            Link next = nextToCut();
+            Link next = costliest();
             if (next == null) {
                 return;
             }
-            next.cut("its buffers took " + next.held() + " bytes, and the limit for all connections is "
+            next.reset("its buffers took " + next.held() + " bytes, and the limit for all connections is "
                     + next.options().bufferBudget());
         }
     }
 
-    private @Nullable Link nextToCut() {
+    private @Nullable Link costliest() {
         Link next = null;
         double most = 0;
         long now = loop.now();
@@ -55,8 +58,8 @@ final class BufferBudget {
     }
 
     /**
-     * Returns the buffered bytes of a link, multiplied by the time since its peer last read. By size alone, peers that
-     * never read could displace those that do by holding slightly less.
+     * Returns the buffered bytes of a link, multiplied by the time since its peer last read. If only the size counted,
+     * peers that never read could have peers that do read reset, by holding slightly less.
      */
     private static double cost(Link link, long now) {
         return (double) link.held() * (now - link.heldSince() + NEWCOMER_NANOS);

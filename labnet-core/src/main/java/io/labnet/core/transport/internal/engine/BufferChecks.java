@@ -3,7 +3,7 @@ package io.labnet.core.transport.internal.engine;
 
 import java.nio.ByteBuffer;
 
-/** Checks of a caller's buffer before anything is read into it. */
+/** Checks a caller's buffer before bytes are read into it. */
 public final class BufferChecks {
     private BufferChecks() {}
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Drives a client's conversation on a loop, and records how it ended. */
 public final class ClientDriver implements ClientLink, LinkOwner, ServerListener {
-    /** How long a finished client waits for a server that leaves the connection open. */
+    /** How long a finished client waits for a server that does not close the connection. */
     private static final Duration DRAIN = Duration.ofMillis(500);
 
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -51,7 +51,7 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
     /**
      * Starts a conversation.
      *
-     * @param wire a connection, closed here if the conversation cannot start
+     * @param wire a connection, closed by this method if the conversation can't start
      */
     public static ClientDriver begin(
             ClientLoops loops, Wire wire, Endpoint to, ByteSession session, ConnectOptions options) throws IOException {
@@ -66,7 +66,7 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
         if (!loop.execute(() -> end.begin(wire, to))) {
             wire.abort();
             loops.leave(loop);
-            throw new IOException("the thread of the clients has ended");
+            throw new IOException("the thread that drives the clients has ended");
         }
         return end;
     }
@@ -93,14 +93,14 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
     @Override
     public void awaitEnd() throws IOException {
         if (isDriver()) {
-            throw new IllegalStateException("the thread that drives a conversation cannot wait for its end");
+            throw new IllegalStateException("this thread drives the conversation, so it can't wait for its end");
         }
         try {
             ended.get();
         } catch (InterruptedException e) {
             abort();
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted in a conversation");
+            throw new InterruptedIOException("interrupted while waiting for the end of the conversation");
         } catch (ExecutionException e) {
             rethrow(e.getCause());
         }

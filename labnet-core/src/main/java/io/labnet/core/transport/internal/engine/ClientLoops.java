@@ -24,7 +24,7 @@ public final class ClientLoops implements LoopOwner {
     private @Nullable ExecutorService workers;
     private int links;
 
-    /** Creates a loop for an owner. */
+    /** A factory of loops. */
     public interface Maker {
         EventLoop make(LoopOwner owner) throws IOException;
     }
@@ -60,7 +60,7 @@ public final class ClientLoops implements LoopOwner {
         return workers;
     }
 
-    /** Ends a loop that has been without conversations for the linger time. */
+    /** Ends a loop that has had no conversations for the linger time. */
     private synchronized void retire(EventLoop idle) {
         if (links == 0 && idle == loop) {
             loop = null;
@@ -70,13 +70,13 @@ public final class ClientLoops implements LoopOwner {
 
     @Override
     public long budgetOfLoop() {
-        // A client's buffers are bounded by its own protocol, and it has no other peers to protect.
+        // A client's buffers are bounded by its protocol, and there are no other peers to protect.
         return Long.MAX_VALUE;
     }
 
     @Override
     public void report(Throwable problem) {
-        LOGGER.log(Level.WARNING, "the thread of the clients failed", problem);
+        LOGGER.log(Level.WARNING, "the thread that drives the clients failed", problem);
     }
 
     @Override

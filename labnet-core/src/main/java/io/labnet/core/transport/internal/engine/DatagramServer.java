@@ -92,7 +92,7 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
 
     @Override
     protected final void ended() {
-        // Closed a second time, in case the loop failed before it closed the socket.
+        // Closes the socket again, in case the loop failed before it did so.
         closeSocket();
     }
 
@@ -115,7 +115,7 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
         try {
             call.run();
         } catch (Throwable t) {
-            // Errors as well: one datagram must not end the server for all others.
+            // Catches errors, too: one datagram must not end the server for all peers.
             listener.failed(peer, t);
         }
     }

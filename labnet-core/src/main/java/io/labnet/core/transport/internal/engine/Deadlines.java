@@ -8,11 +8,11 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of the deadlines of one loop, the earliest first. It is a binary heap whose entries know their place, so that
- * moving one needs neither memory nor a search. It costs an idle connection four bytes.
+ * A queue of the deadlines of one loop, the earliest first. It is a binary heap. Each entry stores its index, so that
+ * moving it needs neither an allocation nor a search; this costs four bytes per connection.
  */
 public final class Deadlines {
-    /** A deadline that never comes due; the entry stays in the heap, at its end. */
+    /** A deadline that never comes due. The entry stays in the heap. */
     public static final long NEVER = Long.MAX_VALUE;
 
     /** An entry of the queue. Times are nanoseconds since the loop began. */
@@ -56,8 +56,9 @@ public final class Deadlines {
     }
 
     /**
-     * Moves an entry, unless its new time is later: then it stays and comes due early, so that its {@code due} method
-     * must check the time. Most deadlines move again before they are reached, and moving is expensive.
+     * Moves an entry, but only to an earlier time. With a later time the entry stays and comes due early, so its
+     * {@code due} method must check the time. Most deadlines change again before they are reached, and this saves the
+     * cost of moving the entry.
      */
     void movePerhapsLater(Timed entry, long due, long now) {
         if (due < entry.due || entry.due <= now) {
@@ -97,7 +98,7 @@ public final class Deadlines {
         return size;
     }
 
-    /** Returns the entry at a place of the heap. Unlike {@link #entries}, it allocates no memory. */
+    /** Returns the entry at an index of the heap. Unlike {@link #entries}, this allocates no memory. */
     Timed at(int place) {
         Timed entry = heap[place];
         assert entry != null;
@@ -108,14 +109,14 @@ public final class Deadlines {
         Timed unmoved = null;
         while (next() <= now) {
             Timed first = at(0);
-            long was = first.due;
+            long before = first.due;
             first.due(now);
-            boolean again = first.place == 0 && first.due == was;
-            // Once is allowed: the entry may wait for two things and have handled one.
-            if (again && first == unmoved) {
-                throw new IllegalStateException("an entry neither moved its deadline nor was removed");
+            boolean unchanged = first.place == 0 && first.due == before;
+            // Allowed once: an entry may have two deadlines at the same time and handle them one by one.
+            if (unchanged && first == unmoved) {
+                throw new IllegalStateException("an entry neither moved its deadline nor before removed");
             }
-            unmoved = again ? first : null;
+            unmoved = unchanged ? first : null;
         }
     }
 

@@ -4,14 +4,14 @@ package io.labnet.core.transport.internal.engine;
 import io.labnet.core.codec.Protocol;
 import java.time.Duration;
 
-/** Checks and bounds of durations that users set. */
+/** Checks and limits durations that users set. */
 public final class Durations {
-    /** The longest duration: short enough to be added to a clock in nanoseconds. */
+    /** The longest duration. It can be added to a clock in nanoseconds without overflow. */
     public static final Duration LONGEST = Protocol.NO_LIMIT;
 
     private Durations() {}
 
-    /** Requires at least a millisecond, because sockets count in milliseconds and 0 means no timeout. */
+    /** Requires at least a millisecond, because socket timeouts are in milliseconds and 0 means no timeout. */
     public static Duration positive(String name, Duration duration) {
         if (duration.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException(name + " " + duration + " is shorter than a millisecond");

@@ -11,18 +11,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /**
- * One thread that drives any number of conversations. It waits for events, tasks and deadlines, never for a single
- * connection. Subclasses implement the wait.
+ * One thread that drives any number of conversations. It waits for events, tasks and deadlines of all connections,
+ * never for a single connection. Subclasses implement the wait.
  */
 public abstract class EventLoop {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     /**
-     * The number of tasks to run before deadlines and events are checked again: tasks may arrive as fast as they run.
+     * The largest number of tasks to run before deadlines and events are checked again, because tasks may arrive as
+     * fast as they run.
      */
-    private static final int TASKS_AT_ONCE = 256;
+    private static final int MAX_TASKS_PER_ROUND = 256;
 
-    /** The number of failures without a complete iteration between them after which the loop gives up. */
+    /** The number of consecutive failed rounds after which the loop ends. */
     private static final int MAX_FAILURES_IN_A_ROW = 3;
 
     private static final long NOT_REQUESTED = -1;
@@ -73,12 +74,12 @@ public abstract class EventLoop {
     protected abstract void release();
 
     final void start() {
-        // Added now, so that the loop can stop when memory has run out.
+        // Added here rather than at the stop, so that a stop needs no memory.
         deadlines.add(drainEnd, Deadlines.NEVER);
         thread.start();
     }
 
-    /** Starts as a daemon thread: a client waits on its own thread. */
+    /** Starts the loop as a daemon thread, because a client's own threads keep its process alive. */
     final void startDaemon() {
         thread.setDaemon(true);
         start();
@@ -102,7 +103,7 @@ public abstract class EventLoop {
         LockSupport.unpark(thread);
     }
 
-    /** Returns the nanoseconds since the loop began. Tests override it. */
+    /** Returns the nanoseconds since the loop began. Tests override this method. */
     public long now() {
         return System.nanoTime() - began;
     }
@@ -122,7 +123,8 @@ public abstract class EventLoop {
      * @param task receives the time; its exceptions are not caught
      */
     final Timer schedule(long delayNanos, LongConsumer task) {
-        // At least a nanosecond: a session that repeatedly asks for no delay must not block the loop.
+        // At least a nanosecond, because a session that repeatedly schedules tasks without delay must not block the
+        // loop.
         return timers.schedule(now() + Math.max(1, delayNanos), task);
     }
 
@@ -133,7 +135,7 @@ public abstract class EventLoop {
     /** Returns the output buffer that all links share, each only during one step. */
     final ByteArraySink sink() {
         if (sink.size() == 0 && sink.capacity() > BUFFER_BYTES) {
-            // Large output may have been an exception, so its memory is released.
+            // Replaces a sink that has grown for large output, to release its memory.
             sink = new ByteArraySink();
         }
         return sink;
@@ -180,7 +182,7 @@ public abstract class EventLoop {
         try {
             link.open(now());
         } catch (Throwable t) {
-            // The caller must not release the admission: the link does so, once.
+            // Not rethrown: the caller would release the admission, which the link has already released.
             abort(link);
             report(t);
         }
@@ -195,7 +197,7 @@ public abstract class EventLoop {
         try {
             while (!stopping || links > 0) {
                 try {
-                    runOnce();
+                    runRound();
                     failures = 0;
                 } catch (Throwable t) {
                     if (++failures == MAX_FAILURES_IN_A_ROW) {
@@ -205,7 +207,7 @@ public abstract class EventLoop {
                 }
             }
         } catch (Throwable t) {
-            // A server can't run without its loop. Fail first, because reporting may take long.
+            // A server can't run without its loop. It is failed before the report, which may take long.
             owner.fail(t);
             report(t);
         } finally {
@@ -213,12 +215,12 @@ public abstract class EventLoop {
         }
     }
 
-    private void runOnce() throws IOException {
+    private void runRound() throws IOException {
         clearInterrupt();
         await(mayWait() ? Math.max(0, Math.min(deadlines.next(), timers.next()) - now()) : 0);
         if (drainWanted != NOT_REQUESTED && !stopping) {
             // Tasks queued before the stop run before it.
-            for (int left = tasks.size(); left > 0; left -= TASKS_AT_ONCE) {
+            for (int left = tasks.size(); left > 0; left -= MAX_TASKS_PER_ROUND) {
                 runTasks();
             }
             stop(drainWanted);
@@ -229,16 +231,16 @@ public abstract class EventLoop {
     }
 
     /**
-     * Returns whether the loop may wait. A wake alone is not enough: a lock in a session may have consumed the unpark
-     * permit.
+     * Returns whether the loop may wait. This checks for tasks, because a wake may be lost: a lock in a session may
+     * have consumed the unpark permit.
      */
     private boolean mayWait() {
         return tasks.isEmpty() && (stopping || drainWanted == NOT_REQUESTED);
     }
 
     /**
-     * Aborts all conversations and continues. They catch their own failures, so none of them has caused this one; but
-     * if memory has run out, they hold it.
+     * Aborts all conversations and continues. They have not caused the failure, because each catches its own. But if
+     * memory has run out, aborting them releases it.
      */
     private void abortAndReport(Throwable broken) {
         abortAll();
@@ -246,7 +248,8 @@ public abstract class EventLoop {
     }
 
     /**
-     * Reports to the listener, ignoring failures: if memory has run out, reporting may fail, and must not end the loop.
+     * Reports a problem to the listener. Ignores failures, because reporting may fail if memory has run out, and that
+     * must not end the loop.
      */
     private void report(Throwable problem) {
         try {
@@ -259,7 +262,7 @@ public abstract class EventLoop {
     private void end() {
         ended = true;
         try {
-            // The callers of execute() were promised that these tasks run.
+            // execute() has accepted these tasks, so they must run.
             do {
                 runTasks();
                 abortAll();
@@ -268,21 +271,21 @@ public abstract class EventLoop {
         } catch (Throwable t) {
             report(t);
         } finally {
-            // In any case, because other threads wait for the end of the loop.
+            // In a finally block, because other threads wait for the end of the loop.
             owner.loopEnded();
         }
     }
 
-    /** Clears the interrupt that a session may have left, with which the loop would spin instead of waiting. */
+    /** Clears an interrupt that a session may have left; otherwise the loop would spin instead of waiting. */
     @SuppressWarnings("CheckReturnValue") // Whether it was interrupted does not matter.
     private static void clearInterrupt() {
         Thread.interrupted();
     }
 
-    /** Runs up to {@link #TASKS_AT_ONCE} waiting tasks. */
+    /** Runs up to {@link #MAX_TASKS_PER_ROUND} waiting tasks. */
     final void runTasks() {
         Runnable task;
-        for (int i = 0; i < TASKS_AT_ONCE && (task = tasks.poll()) != null; i++) {
+        for (int i = 0; i < MAX_TASKS_PER_ROUND && (task = tasks.poll()) != null; i++) {
             try {
                 task.run();
             } catch (Throwable t) {
@@ -296,8 +299,8 @@ public abstract class EventLoop {
     }
 
     /**
-     * Ends all links; if {@code inOrder}, those that have finished are closed in order. Allocates no memory, since the
-     * links may hold all of it.
+     * Ends all links. If {@code inOrder}, those that have finished are closed in order. Allocates no memory, because
+     * the links may hold all of it.
      */
     private void endAll(boolean inOrder) {
         long now = now();
@@ -307,7 +310,7 @@ public abstract class EventLoop {
                     stopOver(link, now);
                 }
                 abort(link);
-                // Another entry is here now: from an earlier place or, if from a later one, not a link.
+                // The link was removed, and another entry may have moved to its index.
                 place = Math.min(place, deadlines.size() - 1);
             } else {
                 place--;
@@ -319,7 +322,7 @@ public abstract class EventLoop {
         try {
             link.stopOver(now);
         } catch (Throwable t) {
-            // Without an abort, this loop would return to it for ever.
+            // The caller then aborts the link; otherwise its loop would return to this link for ever.
             report(t);
         }
     }
@@ -328,7 +331,7 @@ public abstract class EventLoop {
         try {
             link.abort();
         } catch (Throwable t) {
-            // The others are still ended.
+            // Continues, so that the other links are ended, too.
             report(t);
         }
     }

@@ -12,17 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A small thread pool that grows while all its threads wait and more work is queued, since they may wait for that work.
- * Computing tasks use no more threads than there are processors.
+ * A small thread pool that grows while all its threads wait and more work is queued, because they may be waiting for
+ * that work. Tasks that compute do not make it grow.
  */
 final class GrowingPool extends ThreadPoolExecutor {
-    /** The largest number of threads; if all of them wait, that is taken for a bug. */
+    /**
+     * The largest number of threads. If all of them wait, the cause is probably a bug, and more threads would not help.
+     */
     static final int MAX_THREADS = 256;
 
-    private static final Executor LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS, Runnable::run);
+    private static final Executor AFTER_20_MS =
+            CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS, Runnable::run);
 
     private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean watched = new AtomicBoolean();
+    private final AtomicBoolean checkScheduled = new AtomicBoolean();
     private final int least;
 
     GrowingPool(int threads, int mostWaiting, ThreadFactory factory) {
@@ -34,7 +37,7 @@ final class GrowingPool extends ThreadPoolExecutor {
     @Override
     public void execute(Runnable work) {
         super.execute(work);
-        watch();
+        scheduleCheck();
     }
 
     @Override
@@ -47,27 +50,27 @@ final class GrowingPool extends ThreadPoolExecutor {
         busy.remove(Thread.currentThread());
     }
 
-    /** Schedules another check while work is queued. */
-    private void watch() {
-        if (!getQueue().isEmpty() && !isShutdown() && watched.compareAndSet(false, true)) {
-            LATER.execute(this::look);
+    /** Schedules a check of the threads if work is queued. */
+    private void scheduleCheck() {
+        if (!getQueue().isEmpty() && !isShutdown() && checkScheduled.compareAndSet(false, true)) {
+            AFTER_20_MS.execute(this::growIfAllWait);
         }
     }
 
-    private void look() {
-        watched.set(false);
+    private void growIfAllWait() {
+        checkScheduled.set(false);
         if (getQueue().isEmpty()) {
             setCorePoolSize(least);
-        } else if (getCorePoolSize() < MAX_THREADS && busy.stream().allMatch(GrowingPool::waits)) {
+        } else if (getCorePoolSize() < MAX_THREADS && busy.stream().allMatch(GrowingPool::isWaiting)) {
             setCorePoolSize(getCorePoolSize() + 1);
         }
-        watch();
+        scheduleCheck();
     }
 
-    private static boolean waits(Thread thread) {
+    private static boolean isWaiting(Thread thread) {
         return switch (thread.getState()) {
             case BLOCKED, WAITING, TIMED_WAITING -> true;
-            // The JVM reports a thread that waits for a socket as running, in a native method.
+            // The JVM reports a thread that waits for a socket as RUNNABLE, in a native method.
             default -> {
                 StackTraceElement[] frames = thread.getStackTrace();
                 yield frames.length > 0 && frames[0].isNativeMethod();

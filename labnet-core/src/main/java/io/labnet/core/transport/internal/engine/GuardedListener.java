@@ -26,7 +26,7 @@ public record GuardedListener(ServerListener listener) implements ServerListener
 
     @Override
     public void served(Peer peer, long messages) {
-        // Without a lambda, because this is called for every request.
+        // Written without a lambda, because this method is called for every request.
         try {
             listener.served(peer, messages);
         } catch (Throwable t) {
@@ -73,7 +73,7 @@ public record GuardedListener(ServerListener listener) implements ServerListener
         try {
             call.run();
         } catch (Throwable t) {
-            // Errors as well: a failed assertion in a listener must not end the server.
+            // Catches errors, too: a failed assertion in a listener must not end the server.
             log(t);
         }
     }
@@ -82,7 +82,7 @@ public record GuardedListener(ServerListener listener) implements ServerListener
         try {
             LOGGER.log(Level.WARNING, "a server listener failed", thrown);
         } catch (Throwable t) {
-            // If memory has run out, logging may fail, too.
+            // Logging may fail if memory has run out.
             return;
         }
     }

@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one {@link ByteSession} over one {@link Wire}: the part of an engine that is the same for every transport. It
- * moves bytes, starts slow work, keeps the timeouts and closes in order. Confined to its loop's thread.
+ * moves bytes, starts slow work, enforces the timeouts and closes in order. Confined to its loop's thread.
  *
- * <p>There may be many thousands of idle links, so each holds little.
+ * <p>There may be many thousands of idle links, so the fields of each take little memory.
  */
 public final class Link extends LinkIo implements Engine {
-    /** The number of immediate refusals after which a session's work is retried only after a delay. */
-    private static final int REFUSALS_AT_ONCE = 16;
+    /** The number of consecutive refusals after which a session's work is retried only after a delay. */
+    private static final int MAX_REFUSALS = 16;
 
     private static final Duration REFUSAL_RETRY_DELAY = Duration.ofMillis(10);
 
-    /** The largest number of reads per link at a stop: peers that send without end must not use up the stop's time. */
-    private static final int READS_AT_STOP = 16;
+    /** The largest number of reads per link at a stop, so that a peer that sends continuously can't delay the stop. */
+    private static final int MAX_READS_AT_STOP = 16;
 
     private @Nullable LinkWork work;
 
@@ -40,13 +40,16 @@ public final class Link extends LinkIo implements Engine {
         super(loop, wire, session, host, port, connection);
     }
 
-    /** One step of a link. The frequent ones capture nothing, so that each is allocated only once. */
+    /**
+     * One step of a link. Frequent steps are method references without captured variables, so that each is allocated
+     * only once.
+     */
     private interface Step {
         void run(Link link, long now) throws BrokenWire;
     }
 
     void open(long now) {
-        recordTaken(now);
+        recordOutputRead(now);
         step(now, Link::begin);
     }
 
@@ -80,23 +83,23 @@ public final class Link extends LinkIo implements Engine {
     }
 
     public void writable() {
-        step(loop.now(), Link::goOn);
+        step(loop.now(), Link::continueStep);
     }
 
-    private void goOn(long now) {
-        // Empty: step() does the rest.
+    private void continueStep(long now) {
+        // Empty, because step() writes after each step.
     }
 
     @Override
     protected void due(long now) {
-        step(now, Link::clockRanOut);
+        step(now, Link::deadlineReached);
     }
 
-    /** Finishes the pending messages and replies and those that have arrived by now, then closes. */
+    /** Finishes pending replies and answers the messages that have already arrived, then closes. */
     void stop(long now) {
         step(now, (link, at) -> {
-            for (int i = 0; i < READS_AT_STOP && phase == Phase.OPEN && look(now); i++) {
-                // look() reads; the session may want no more after any call.
+            for (int i = 0; i < MAX_READS_AT_STOP && phase == Phase.OPEN && readAndWrite(now); i++) {
+                // The condition does the work: it reads until the session wants no more input.
             }
             stopping = true;
         });
@@ -105,7 +108,7 @@ public final class Link extends LinkIo implements Engine {
     /** Ends this link, because the drain time of a stop is over. */
     void stopOver(long now) {
         step(now, (link, at) -> {
-            look(now);
+            readAndWrite(now);
             if (phase == Phase.OPEN) {
                 reportDropped();
             }
@@ -123,7 +126,7 @@ public final class Link extends LinkIo implements Engine {
     }
 
     /** Resets the connection because too much is buffered. */
-    void cut(String limit) {
+    void reset(String limit) {
         try {
             listener().limitExceeded(peer(), limit);
         } finally {
@@ -138,10 +141,10 @@ public final class Link extends LinkIo implements Engine {
         try {
             step.run(this, now);
             if (phase != Phase.CLOSED) {
-                settle(now);
+                finishStep(now);
             }
         } catch (BrokenWire e) {
-            readRest(now);
+            readRemainingInput(now);
             disconnect(e.getCause(), false);
         } catch (Throwable t) {
             // Any failure of a session ends only its own conversation.
@@ -150,8 +153,10 @@ public final class Link extends LinkIo implements Engine {
         }
     }
 
-    /** Reads the rest of the input after a write has failed: what the peer sent before it closed can still be read. */
-    private void readRest(long now) {
+    /**
+     * Reads the remaining input after a write has failed: bytes that the peer sent before it closed can still be read.
+     */
+    private void readRemainingInput(long now) {
         try {
             while (reading() && phase == Phase.OPEN && !inputEnded() && session.wantsInput() && read(now)) {
                 noteProgress(now);
@@ -165,10 +170,10 @@ public final class Link extends LinkIo implements Engine {
     }
 
     /** Runs after every event: sends, starts work, closes, and sets the next deadline and events. */
-    private void settle(long now) throws BrokenWire {
+    private void finishStep(long now) throws BrokenWire {
         noteProgress(now);
         send();
-        if (stopping && !stopNotified && atRest()) {
+        if (stopping && !stopNotified && nothingPending()) {
             stopNotified = true;
             reportDropped();
             session.stopped();
@@ -177,16 +182,16 @@ public final class Link extends LinkIo implements Engine {
         noteProgress(now);
         close();
         if (phase != Phase.CLOSED) {
-            session.settled();
+            session.releaseLentBuffer();
             hold(session.bufferedBytes());
             updateInterest(now);
             loop.deadlines().movePerhapsLater(this, wakeTime(now), now);
-            // Last, because this may reset this link.
+            // This is the last step, because it may reset this link.
             loop.budget().enforce();
         }
     }
 
-    /** Returns when the link must be woken if nothing happens, including the retry of refused work. */
+    /** Returns when the link must be woken if no event occurs before: at its deadline, or to retry refused work. */
     long wakeTime(long now) {
         return Math.min(refused ? now + REFUSAL_RETRY_DELAY.toNanos() : Deadlines.NEVER, deadline());
     }
@@ -209,11 +214,11 @@ public final class Link extends LinkIo implements Engine {
     }
 
     /**
-     * Starts the session's slow work. A session may respond to a refusal with new work; after some refusals that is
-     * retried later, so that the loop is not blocked for ever.
+     * Starts the session's slow work. A session may respond to a refusal with new work. After several refusals, the new
+     * work is started later, so that it does not block the loop for ever.
      */
     private void startWork() {
-        for (int i = 0; i < REFUSALS_AT_ONCE; i++) {
+        for (int i = 0; i < MAX_REFUSALS; i++) {
             Runnable next = session.takeWork();
             if (next == null) {
                 refused = false;
@@ -234,11 +239,11 @@ public final class Link extends LinkIo implements Engine {
     private void workDone(LinkWork done) {
         if (work == done) {
             work = null;
-            step(loop.now(), Link::workIsDone);
+            step(loop.now(), Link::finishWork);
         }
     }
 
-    private void workIsDone(long now) {
+    private void finishWork(long now) {
         recordProgress(now);
         session.workDone();
     }
@@ -252,37 +257,42 @@ public final class Link extends LinkIo implements Engine {
             disconnect(null, true);
             return;
         }
-        if (phase == Phase.OPEN && (session.closing() == Closing.FINISH || (stopping && atRest()))) {
+        if (phase == Phase.OPEN && (session.closing() == Closing.FINISH || (stopping && nothingPending()))) {
             phase = Phase.FINISHING;
         }
-        if (phase == Phase.FINISHING && silent()) {
+        if (phase == Phase.FINISHING && outputWritten()) {
             finishWire();
             phase = Phase.LINGERING;
-            recordTaken(loop.now());
+            recordOutputRead(loop.now());
         }
         if (phase == Phase.LINGERING && drained()) {
             disconnect(null, false);
         }
     }
 
-    private boolean silent() {
+    private boolean outputWritten() {
         return !session.unsent().hasRemaining() && !session.flushPending();
     }
 
     /** Returns whether no output, work or message is pending at a stop. */
-    private boolean atRest() {
-        return phase == Phase.OPEN && session.closing() == Closing.NO && work == null && silent() && !completing();
+    private boolean nothingPending() {
+        return phase == Phase.OPEN
+                && session.closing() == Closing.NO
+                && work == null
+                && outputWritten()
+                && !completingMessage();
     }
 
-    /** Returns whether the message that was incomplete at a stop is still being read. No message after it is read. */
-    private boolean completing() {
+    /** Returns whether a message that was incomplete at a stop is still being read. Later messages are not read. */
+    private boolean completingMessage() {
         return stopping && !receivedSinceStop && session.midMessage();
     }
 
     private void updateInterest(long now) {
-        boolean read =
-                phase == Phase.OPEN ? !inputEnded() && session.wantsInput() && (!stopping || completing()) : !drained();
-        note(read, session.midMessage(), now);
+        boolean read = phase == Phase.OPEN
+                ? !inputEnded() && session.wantsInput() && (!stopping || completingMessage())
+                : !drained();
+        updateInput(read, session.midMessage(), now);
         wire.interest(read, session.unsent().hasRemaining());
     }
 
@@ -291,27 +301,27 @@ public final class Link extends LinkIo implements Engine {
         return work != null;
     }
 
-    private void clockRanOut(long now) throws BrokenWire {
+    private void deadlineReached(long now) throws BrokenWire {
         if (now < deadline()) {
-            // Woken only to retry refused work.
+            // The link was woken only to retry refused work.
             return;
         }
         if (phase != Phase.LINGERING && awaitsDelay()) {
             wire.flush();
             session.delayElapsed();
-        } else if (!lookAgain(now)) {
-            judge(now);
+        } else if (!catchUp(now)) {
+            timeoutExpired(now);
         }
     }
 
     @Override
-    boolean look(long now) throws BrokenWire {
+    boolean readAndWrite(long now) throws BrokenWire {
         boolean any = reading() && read(now);
-        settle(now);
+        finishStep(now);
         return any;
     }
 
-    private void judge(long now) {
+    private void timeoutExpired(long now) {
         if (phase == Phase.LINGERING) {
             disconnect(null, false);
         } else if (now >= quietEnds()) {
@@ -338,16 +348,16 @@ public final class Link extends LinkIo implements Engine {
         loop.linkEnded();
         hold(0);
         try {
-            hangUp(abort);
+            closeWire(abort);
         } finally {
-            // In any case, even without memory: an admission that is not released here is lost for ever.
+            // In a finally block, because an admission that is not released here would never be released.
             host.owner().left(host, complete);
         }
-        guarded(() -> session.disconnected(cause));
+        runGuarded(() -> session.disconnected(cause));
         listener().closed(peer(), cause);
     }
 
-    private void hangUp(boolean abort) {
+    private void closeWire(boolean abort) {
         try {
             if (abort) {
                 wire.abort();
@@ -357,15 +367,15 @@ public final class Link extends LinkIo implements Engine {
         } catch (Throwable t) {
             listener().failed(peer(), t);
         }
-        LinkWork underWay = work;
+        LinkWork running = work;
         work = null;
-        if (underWay != null) {
-            underWay.withdraw();
+        if (running != null) {
+            running.withdraw();
         }
     }
 
     /** Runs one of the closing actions, each of which must run even if another fails. */
-    private void guarded(Runnable last) {
+    private void runGuarded(Runnable last) {
         try {
             last.run();
         } catch (Throwable t) {

@@ -7,7 +7,7 @@ import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TimeoutCause;
 import java.time.Duration;
 
-/** The timeouts of a link: since when it has been waiting for its peer, and for what. All times are loop times. */
+/** The timeouts of a link, and the times from which they count. All times are nanoseconds since the loop began. */
 abstract class LinkClocks extends Deadlines.Timed {
     enum Phase {
         OPEN,
@@ -18,27 +18,27 @@ abstract class LinkClocks extends Deadlines.Timed {
         CLOSED
     }
 
-    /** Enough reads for everything that a system buffers for a connection. */
-    private static final int READS_AT_ONCE = 256;
+    /** The largest number of reads before a timeout counts: enough to read all bytes that the system has buffered. */
+    private static final int MAX_READS = 256;
 
-    /** A timeout that is detected this late expired while the process itself was suspended. */
-    private static final Duration HELD_UP = Duration.ofSeconds(1);
+    /** If a timeout is detected this late, the process itself was suspended when it expired. */
+    private static final Duration SUSPENDED = Duration.ofSeconds(1);
 
     final ByteSession session;
 
     Phase phase = Phase.OPEN;
 
     /** When the peer last made progress: by a message, by beginning one, or by reading bytes. */
-    private long since;
+    private long lastProgress;
 
-    /** When the peer last read bytes, or no output was pending. Input does not change it. */
-    private long outputTakenAt;
+    /** When the peer last read bytes, or no output was pending. Input does not change this time. */
+    private long outputReadAt;
 
-    /** When the current message began, or could have begun. Output that the peer reads does not change it. */
-    private long began;
+    /** When the current message began, or could have begun. Output that the peer reads does not change this time. */
+    private long messageBegan;
 
     /** When bytes last arrived. */
-    private long burst;
+    private long lastArrival;
 
     /** Whether bytes have arrived since the last reported pause. */
     private boolean inBurst;
@@ -53,29 +53,29 @@ abstract class LinkClocks extends Deadlines.Timed {
         this.session = session;
     }
 
-    /** Restarts the timeouts, because the peer has made progress, or could not have. */
+    /** Restarts the timeouts, because the peer has made progress, or was prevented from making any. */
     final void recordProgress(long now) {
-        began = now;
+        messageBegan = now;
         // Input must not extend the flush delay.
         if (!awaitsDelay()) {
-            since = now;
+            lastProgress = now;
         }
     }
 
-    /** Returns since when the buffered bytes have been waiting for the peer. */
+    /** Returns the time since which the buffered bytes have been waiting for the peer. */
     final long heldSince() {
-        return Math.min(since, outputTakenAt);
+        return Math.min(lastProgress, outputReadAt);
     }
 
-    final void recordTaken(long now) {
-        since = now;
-        outputTakenAt = now;
+    final void recordOutputRead(long now) {
+        lastProgress = now;
+        outputReadAt = now;
     }
 
     /** Notes that bytes have arrived, which starts the quiet time. */
     final void arrived(long now) {
         inBurst = true;
-        burst = now;
+        lastArrival = now;
     }
 
     final void burstOver() {
@@ -83,15 +83,15 @@ abstract class LinkClocks extends Deadlines.Timed {
     }
 
     /** Notes whether input is read and whether a message is incomplete from now on. */
-    final void note(boolean reads, boolean insideMessage, long now) {
+    final void updateInput(boolean reads, boolean insideMessage, long now) {
         if (!outputPending) {
-            outputTakenAt = now;
+            outputReadAt = now;
         }
         outputPending = session.unsent().hasRemaining();
         if (reads && !reading) {
-            // While nothing was read, no timeout could count against the peer.
+            // The time during which nothing was read does not count against the peer.
             recordProgress(now);
-            burst = now;
+            lastArrival = now;
         }
         if (insideMessage && !midMessage) {
             recordProgress(now);
@@ -116,18 +116,18 @@ abstract class LinkClocks extends Deadlines.Timed {
     abstract boolean working();
 
     /** Reads available input and writes what is possible. Returns whether there was input. */
-    abstract boolean look(long now) throws BrokenWire;
+    abstract boolean readAndWrite(long now) throws BrokenWire;
 
     /**
-     * Handles what arrived, or was read by the peer, while the loop was delayed, before a timeout counts. Returns
-     * whether the timeout no longer applies.
+     * Called before a timeout counts: reads input that arrived, and writes output that the peer made room for, while
+     * the loop was delayed. Returns whether the timeout no longer applies.
      */
-    final boolean lookAgain(long now) throws BrokenWire {
-        boolean heldUp = now - deadline() >= HELD_UP.toNanos();
-        for (int i = 0; i < READS_AT_ONCE; i++) {
-            boolean any = look(now);
-            if (any && heldUp) {
-                // The rest may be in transit: it could not arrive while nothing was read.
+    final boolean catchUp(long now) throws BrokenWire {
+        boolean suspended = now - deadline() >= SUSPENDED.toNanos();
+        for (int i = 0; i < MAX_READS; i++) {
+            boolean any = readAndWrite(now);
+            if (any && suspended) {
+                // The rest of the input may still be in transit, because it could not arrive while nothing was read.
                 recordProgress(now);
             }
             if (phase == Phase.CLOSED || now < deadline()) {
@@ -140,30 +140,30 @@ abstract class LinkClocks extends Deadlines.Timed {
         return false;
     }
 
-    /** Returns when the link must be woken if nothing happens. */
+    /** Returns when the link must be woken if no event occurs before. */
     final long deadline() {
         if (phase == Phase.LINGERING) {
-            return since + options().drain().toNanos();
+            return lastProgress + options().drain().toNanos();
         }
         if (awaitsDelay()) {
-            return since + options().flushDelay().toNanos();
+            return lastProgress + options().flushDelay().toNanos();
         }
-        return Math.min(quietEnds(), patienceEnds());
+        return Math.min(quietEnds(), peerTimeoutEnds());
     }
 
     /** Returns when the quiet time ends, which makes a pause. */
     final long quietEnds() {
         boolean pausing = phase == Phase.OPEN && inBurst && reading && session.pauses();
-        return pausing ? burst + options().quiet().toNanos() : Deadlines.NEVER;
+        return pausing ? lastArrival + options().quiet().toNanos() : Deadlines.NEVER;
     }
 
     final long idleEnds() {
-        return since + Durations.nanos(idle());
+        return lastProgress + Durations.nanos(idle());
     }
 
     /**
-     * Returns how long the peer may do nothing. A peer with pending output has the stall limit if that is longer, but
-     * never an unlimited time, because its output is buffered.
+     * Returns how long the peer may make no progress. For a peer with pending output this is the longer of the idle and
+     * the stall timeout, but never without limit, because the output is buffered.
      */
     private Duration idle() {
         Duration chosen = options().idle();
@@ -191,12 +191,12 @@ abstract class LinkClocks extends Deadlines.Timed {
         return timeoutCause() == TimeoutCause.INCOMPLETE_MESSAGE ? messageDeadline() : idle();
     }
 
-    private long patienceEnds() {
+    private long peerTimeoutEnds() {
         if (working() && !session.unsent().hasRemaining()) {
             return Deadlines.NEVER;
         }
         if (midMessage && reading) {
-            return began + Durations.nanos(messageDeadline());
+            return messageBegan + Durations.nanos(messageDeadline());
         }
         return idleEnds();
     }

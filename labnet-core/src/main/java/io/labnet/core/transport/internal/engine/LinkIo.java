@@ -11,15 +11,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Reads and writes for a link, and reports received input to the server's listener. It is a superclass to save an
- * object for each idle connection.
+ * Reads and writes for a link, and reports received input to the server's listener. This is a superclass of
+ * {@link Link} rather than a field, to save an object per connection.
  */
 abstract class LinkIo extends LinkClocks {
-    /** The largest number of writes per call, so that one fast reader does not occupy the loop. */
-    private static final int WRITES_AT_ONCE = 16;
+    /** The largest number of writes per call, so that one fast reader can't occupy the loop. */
+    private static final int MAX_WRITES_PER_CALL = 16;
 
-    /** The largest write. The JDK caches a direct buffer as large as the write, and would keep larger ones for ever. */
-    private static final int WRITE_BYTES = 64 * 1024;
+    /**
+     * The size of the largest write. The JDK copies each write to a direct buffer of its size, and caches that buffer
+     * for ever.
+     */
+    private static final int MAX_WRITE_BYTES = 64 * 1024;
 
     final EventLoop loop;
     final Wire wire;
@@ -29,7 +32,7 @@ abstract class LinkIo extends LinkClocks {
     /** The number of the connection, modulo 2^32, to save memory. */
     private final int connection;
 
-    /** The number of reported messages, modulo 2^32: only differences count. */
+    /** The number of reported messages, modulo 2^32; only differences are used. */
     private int messages;
 
     /** The number of bytes that arrived after the session had finished, up to {@link Integer#MAX_VALUE}. */
@@ -37,8 +40,8 @@ abstract class LinkIo extends LinkClocks {
 
     private boolean inputEnded;
     private boolean answered;
-    private boolean rejectionTold;
-    private boolean ignoredTold;
+    private boolean rejectionReported;
+    private boolean ignoredReported;
 
     LinkIo(EventLoop loop, Wire wire, ByteSession session, Admission.Host host, int port, long connection) {
         super(session);
@@ -66,11 +69,11 @@ abstract class LinkIo extends LinkClocks {
     /** Prefetches the memory that handling an event will read. Returns any value that depends on it. */
     public final int prefetch() {
         try {
-            // For an idle session, all the conditions are evaluated.
+            // All conditions are true for an idle session, so that all of them are evaluated and read memory.
             boolean rests = !session.flushPending() && !session.midMessage() && session.closing() == Closing.NO;
             return (rests ? messages : 1) + (int) session.messages();
         } catch (Throwable t) {
-            // Handling the event will fail likewise, and end only this conversation.
+            // Handling the event will fail in the same way, which ends only this conversation.
             return 0;
         }
     }
@@ -92,7 +95,7 @@ abstract class LinkIo extends LinkClocks {
             burstOver();
             session.receive(buffer, boundary);
         } else if (buffer.hasRemaining()) {
-            if (!wire.tellsPauses()) {
+            if (!wire.carriesPauses()) {
                 arrived(now);
             }
             session.receive(buffer, Boundary.MORE);
@@ -106,17 +109,18 @@ abstract class LinkIo extends LinkClocks {
     }
 
     /**
-     * Returns whether a finished connection need not be read any more: its input has ended, or too much was discarded.
+     * Returns whether reading of a finished connection stops, because its input has ended or too many bytes were
+     * discarded.
      */
     final boolean drained() {
         return inputEnded || discarded > Math.min(options().drainBytes(), Integer.MAX_VALUE - 1);
     }
 
-    /** Writes the session's output, as much as the wire accepts. */
+    /** Writes as much of the session's output as the wire accepts. */
     final void write() throws BrokenWire {
-        for (int i = 0; i < WRITES_AT_ONCE; i++) {
+        for (int i = 0; i < MAX_WRITES_PER_CALL; i++) {
             ByteBuffer out = session.unsent();
-            int most = Math.min(out.remaining(), WRITE_BYTES);
+            int most = Math.min(out.remaining(), MAX_WRITE_BYTES);
             if (most == 0) {
                 if (i > 0) {
                     wire.paused();
@@ -126,8 +130,9 @@ abstract class LinkIo extends LinkClocks {
             int written = writeWire(out.limit(out.position() + most));
             if (written > 0) {
                 answered = true;
-                // The session may have been slow to encode: the flush delay starts with the write.
-                recordTaken(loop.now());
+                // Uses the current time, because the session may have taken long to encode and the flush delay starts
+                // at the write.
+                recordOutputRead(loop.now());
                 session.sent(written);
             }
             if (written < most) {
@@ -162,34 +167,34 @@ abstract class LinkIo extends LinkClocks {
 
     /** Reports new messages and problems. Returns whether there was a new message. */
     final boolean reportReceived(long now) {
-        int heard = (int) session.messages() - messages;
-        if (heard > 0) {
-            messages += heard;
+        int received = (int) session.messages() - messages;
+        if (received > 0) {
+            messages += received;
             recordProgress(now);
-            listener().served(peer(), heard);
+            listener().served(peer(), received);
         }
-        if (session.rejection() != null && !rejectionTold) {
-            rejectionTold = true;
+        if (session.rejection() != null && !rejectionReported) {
+            rejectionReported = true;
             listener().rejected(peer(), session.rejection(), session.unreadInput());
         }
-        if (!rejectionTold && !ignoredTold && session.unreadInput().length > 0) {
-            ignoredTold = true;
+        if (!rejectionReported && !ignoredReported && session.unreadInput().length > 0) {
+            ignoredReported = true;
             listener().ignored(peer(), answered || session.unsent().hasRemaining(), session.unreadInput());
         }
-        return heard > 0;
+        return received > 0;
     }
 
     /** Reports the incomplete message, if any, as dropped. */
     final void reportDropped() {
         if (session.midMessage()) {
             listener().dropped(peer());
-            ignoredTold = true;
+            ignoredReported = true;
         }
     }
 
     final void reportTimeout() {
         listener().timedOut(peer(), timeoutCause(), expired(), session.incomplete());
-        // The rest of that message must not be reported as ignored.
-        ignoredTold = true;
+        // Otherwise the rest of that message would be reported as ignored.
+        ignoredReported = true;
     }
 }

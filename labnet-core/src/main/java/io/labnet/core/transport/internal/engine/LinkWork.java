@@ -29,7 +29,8 @@ final class LinkWork extends FutureTask<@Nullable Void> {
         try {
             workers.execute(this);
         } catch (OutOfMemoryError e) {
-            // A pool throws this when no thread can be started. Some pools keep the work nevertheless.
+            // A pool throws this when no thread can be started. Some pools keep the task in their queue nevertheless,
+            // so it is cancelled.
             cancel(true);
             throw new RejectedExecutionException("no thread can be started", e);
         }

@@ -59,7 +59,8 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
             EventLoop loop = loops().get(Math.floorMod(turn.getAndIncrement(), loops().size()));
             taken = loop.execute(() -> begin(loop, peer, host, wire));
         } finally {
-            // Even if there is no memory for the task: otherwise the admission would be lost for ever.
+            // In a finally block, in case there is no memory for the task: otherwise the admission would never be
+            // released.
             if (!taken) {
                 wire.close();
                 left(host, false);
@@ -92,7 +93,7 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
     /** Starts the conversation of an admitted connection, on its loop. */
     final void begin(EventLoop loop, Peer peer, Admission.Host host, Wire wire) {
         if (stopping()) {
-            // The loop may have stopped its links already, and would miss this one.
+            // The loop may have already stopped its links, and would not stop this one.
             wire.close();
             left(host, false);
             return;

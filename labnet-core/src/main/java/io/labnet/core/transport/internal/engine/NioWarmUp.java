@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 
 /**
- * Warms up the JDK's socket code. When the JDK closes its first socket, it opens a pair of sockets; if the process had
- * no file descriptor left by then, no socket could be closed any more.
+ * Warms up the JDK's socket code. When the JDK closes its first socket, it opens a pair of sockets. If the process has
+ * no file descriptor left at that time, it can no longer close any socket.
  */
 public final class NioWarmUp {
     private static volatile boolean done;

@@ -22,7 +22,7 @@ public final class Readiness implements Closeable {
     private @Nullable Selector selector;
     private boolean closed;
 
-    /** Creates a wait for an operation of a {@link java.nio.channels.SelectionKey}. */
+    /** Creates an object that waits for one operation, a bit of {@link java.nio.channels.SelectionKey}. */
     public Readiness(SelectableChannel channel, int operation) {
         this.channel = channel;
         this.operation = operation;

@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 public final class SelectorLoop extends EventLoop {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** The number of connections to prefetch at once: their data fits into the L1 cache. */
-    private static final int TOGETHER = 32;
+    /** The number of connections to prefetch together. Their data fits into the L1 cache. */
+    private static final int PREFETCH_COUNT = 32;
 
     private final Selector selector;
     private final List<SelectionKey> ready = new ArrayList<>();
     private final Consumer<SelectionKey> gather = ready::add;
 
-    @SuppressWarnings("UnusedVariable") // Written so that the JIT compiler keeps the reads.
+    @SuppressWarnings("UnusedVariable") // Assigned so that the JIT compiler keeps the reads.
     private int prefetched;
 
     /** The attachment of a key of this loop's selector. */
@@ -40,7 +40,7 @@ public final class SelectorLoop extends EventLoop {
         this.selector = Selector.open();
     }
 
-    /** Sets the interest of a key, if its channel is still open: another thread may close it. */
+    /** Sets the interest of a key. Has no effect if another thread has closed its channel. */
     public static void interest(SelectionKey key, int ops) {
         try {
             if (key.interestOps() != ops) {
@@ -58,7 +58,7 @@ public final class SelectorLoop extends EventLoop {
 
     @Override
     protected void await(long nanos) throws IOException {
-        // Rounded up: waking before a deadline would mean waking twice.
+        // Rounded up, because the loop would wake twice if it woke before the deadline.
         long millis = nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI > 0 ? 1 : 0);
         try {
             if (nanos == 0) {
@@ -66,8 +66,8 @@ public final class SelectorLoop extends EventLoop {
             } else {
                 selector.select(gather, millis);
             }
-            for (int from = 0; from < ready.size(); from += TOGETHER) {
-                handle(from, Math.min(ready.size(), from + TOGETHER));
+            for (int from = 0; from < ready.size(); from += PREFETCH_COUNT) {
+                handle(from, Math.min(ready.size(), from + PREFETCH_COUNT));
             }
         } finally {
             ready.clear();
@@ -75,8 +75,9 @@ public final class SelectorLoop extends EventLoop {
     }
 
     /**
-     * Handles some of the events. With many connections, none is in the processor's caches when its event arrives.
-     * Handled one by one, each would cause several cache misses in sequence; prefetched together, the misses overlap.
+     * Handles some of the events. With many connections, the data of a connection is no longer in the processor's
+     * caches when its event arrives. Handling events one by one would cause several cache misses in sequence for each;
+     * prefetching several connections together lets the misses overlap.
      */
     private void handle(int from, int to) {
         int sum = 0;
@@ -107,7 +108,7 @@ public final class SelectorLoop extends EventLoop {
         try {
             ((Selected) key.attachment()).selected(key);
         } catch (CancelledKeyException e) {
-            // An earlier event closed its connection.
+            // An earlier event has closed the connection of this key.
             return;
         }
     }

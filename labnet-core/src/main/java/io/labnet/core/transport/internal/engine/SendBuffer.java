@@ -4,9 +4,9 @@ package io.labnet.core.transport.internal.engine;
 /** The size of the system's send buffer of a socket. */
 public final class SendBuffer {
     /**
-     * The requested size in bytes. By default, the buffer grows to megabytes and becomes writable again only when a
-     * third of it is free: meanwhile a slow peer seems to read nothing. A much smaller buffer would hold less than one
-     * round trip and slow down fast readers.
+     * The requested size in bytes. By default, the buffer grows to megabytes, and the socket becomes writable again
+     * only when a third of it is free. Until then, a slow peer appears to read nothing. A much smaller buffer would
+     * hold less data than one round trip and slow down fast readers.
      */
     public static final int BYTES = 64 * 1024;
 

@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The start, stop and end of a server on event loops, whatever it serves. */
+/** The start, stop and end of a server on event loops, for connections or datagrams. */
 public abstract class ServerLifecycle implements Server, LoopOwner {
     private static final int RESERVE_BYTES = 64 * 1024;
 
-    /** How often to retry reporting a loop's failure while memory has run out. */
+    /** The number of retries to report a loop's failure while memory has run out. */
     private static final int REPORT_RETRIES = 100;
 
     private static final Duration REPORT_RETRY_DELAY = Duration.ofMillis(50);
@@ -31,7 +31,9 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
     /** The failure of a loop. */
     private volatile @Nullable Throwable failure;
 
-    /** Released when a loop fails, possibly for lack of memory, because reporting that needs some. */
+    /**
+     * Released when a loop fails, so that there is memory to report the failure, which may itself be a lack of memory.
+     */
     @SuppressWarnings("UnusedVariable") // Only reserves memory.
     private volatile byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
@@ -59,7 +61,7 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
         return stopping.get();
     }
 
-    /** Stops the server, which can't run without each of its loops. */
+    /** Stops the server, because it needs all its loops. */
     @Override
     public final void fail(Throwable cause) {
         failure = cause;
@@ -86,7 +88,7 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
         }
         for (int i = 0; i < REPORT_RETRIES && !stopped.isDone(); i++) {
             try {
-                // Already wrapped, so that dependent stages need no memory to wrap it.
+                // Wrapped here, so that dependent stages need no memory to wrap it.
                 stopped.completeExceptionally(new CompletionException(cause));
             } catch (OutOfMemoryError e) {
                 LockSupport.parkNanos(REPORT_RETRY_DELAY.toNanos());
@@ -106,7 +108,7 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
             try {
                 stopAccepting();
             } finally {
-                // Without allocating: memory may have run out.
+                // An index loop, because an iterator needs memory, which may have run out.
                 for (int i = 0; i < loops.size(); i++) {
                     loops.get(i).requestStop(nanos);
                 }
@@ -132,7 +134,7 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
         try {
             stopped.join();
         } catch (CompletionException e) {
-            // The server is closed. The listener and stopped() have reported the failure.
+            // The server is closed, and the listener and stopped() have reported the failure.
             return;
         }
     }

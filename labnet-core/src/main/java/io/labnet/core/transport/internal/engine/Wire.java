@@ -24,23 +24,23 @@ public interface Wire {
     /** Sets which events the link receives. */
     void interest(boolean readable, boolean writable);
 
-    /** Returns whether the transport itself carries pauses; then quiet time makes none. */
-    default boolean tellsPauses() {
+    /** Returns whether the transport itself carries pauses. If so, a quiet time is not reported as a pause. */
+    default boolean carriesPauses() {
         return false;
     }
 
-    /** Separates the next write from the last, if the transport can carry that. */
+    /** Separates the next write from the last one, if the transport can do so. */
     default void flush() {}
 
-    /** Called when all output has been written for now, which sends a pause if the transport carries pauses. */
+    /** Called when all pending output has been written. Sends a pause if the transport carries pauses. */
     default void paused() {}
 
     /** Ends the output. */
     void finish() throws IOException;
 
-    /** Closes in order. */
+    /** Closes the connection in order. */
     void close();
 
-    /** Closes by a reset. */
+    /** Closes the connection with a reset. */
     void abort();
 }

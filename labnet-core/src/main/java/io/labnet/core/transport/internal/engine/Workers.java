@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates the default executor of slow work. */
 final class Workers {
-    /** Looked up by reflection: virtual threads came with JDK 21, and the baseline is older. */
+    /** Looked up by reflection, because virtual threads exist since JDK 21 and this code must run on older JDKs. */
     private static final @Nullable Method VIRTUAL = virtualThreads();
 
     private Workers() {}
@@ -18,11 +18,11 @@ final class Workers {
     /**
      * Creates an executor for one server.
      *
-     * @param most the largest number of tasks at once; each connection has at most one
+     * @param maxTasks the largest number of tasks at the same time; each connection has at most one
      */
-    static ExecutorService start(String name, int most) {
+    static ExecutorService start(String name, int maxTasks) {
         ExecutorService virtual = VIRTUAL == null ? null : virtual(VIRTUAL);
-        return virtual == null ? pool(name, most) : virtual;
+        return virtual == null ? pool(name, maxTasks) : virtual;
     }
 
     /** Creates an executor with a virtual thread per task. Returns {@code null} if the JDK has none. */
@@ -30,14 +30,14 @@ final class Workers {
         try {
             return (ExecutorService) factory.invoke(null);
         } catch (ReflectiveOperationException e) {
-            // Before JDK 21 the method may be there as a preview, which throws unless previews are enabled.
+            // Before JDK 21 the method may exist as a preview, which throws unless previews are enabled.
             return null;
         }
     }
 
-    private static ExecutorService pool(String name, int most) {
+    private static ExecutorService pool(String name, int maxTasks) {
         AtomicInteger count = new AtomicInteger();
-        return new GrowingPool(Runtime.getRuntime().availableProcessors(), most, work -> {
+        return new GrowingPool(Runtime.getRuntime().availableProcessors(), maxTasks, work -> {
             Thread thread = new Thread(work, name + "-worker-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One direction of a connection in memory: bounded, with an end, a reset, and pauses that are sent like bytes. */
+/** One direction of a connection in memory: a bounded queue of bytes and pauses, with an end and a reset. */
 public final class MemoryPipe {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -27,7 +27,7 @@ public final class MemoryPipe {
     private boolean readerGone;
     private boolean reset;
 
-    /** Called at every change, outside the lock, to notify the loops of both ends, which never wait here. */
+    /** Called at every change, without the lock, to notify the loop of the reader. A loop never waits in this class. */
     private volatile Runnable atReader = () -> {};
 
     private volatile Runnable atWriter = () -> {};
@@ -44,7 +44,7 @@ public final class MemoryPipe {
         atWriter = event;
     }
 
-    private void tellChange() {
+    private void notifyEnds() {
         atReader.run();
         atWriter.run();
     }
@@ -58,7 +58,7 @@ public final class MemoryPipe {
         } finally {
             lock.unlock();
         }
-        tellChange();
+        notifyEnds();
         return boundary;
     }
 
@@ -81,7 +81,7 @@ public final class MemoryPipe {
         } finally {
             lock.unlock();
         }
-        tellChange();
+        notifyEnds();
         return boundary;
     }
 
@@ -94,21 +94,23 @@ public final class MemoryPipe {
         } finally {
             lock.unlock();
         }
-        tellChange();
+        notifyEnds();
         return written;
     }
 
     /** Writes all bytes, waiting for space. */
     public void writeWaiting(ByteBuffer from) throws IOException {
         do {
-            // Called even without bytes, so that a closed output is reported.
+            // Called even if there are no bytes, so that a closed output is reported.
             if (write(from) == 0 && from.hasRemaining()) {
                 awaitRoom();
             }
         } while (from.hasRemaining());
     }
 
-    /** Sends a pause, if anything was written since the last one. That bounds the number of pauses in the queue. */
+    /**
+     * Sends a pause, but only if bytes were written since the last one, which bounds the number of pauses in the queue.
+     */
     public void pause() throws IOException {
         lock.lock();
         try {
@@ -121,7 +123,7 @@ public final class MemoryPipe {
         } finally {
             lock.unlock();
         }
-        tellChange();
+        notifyEnds();
     }
 
     /** Ends the output, unless the pipe is reset or its reader has closed. */
@@ -144,7 +146,7 @@ public final class MemoryPipe {
         boolean unread;
         lock.lock();
         try {
-            // Under the lock, so that a concurrent write is either unread or refused.
+            // Under the lock, so that the bytes of a concurrent write are either counted as unread or refused.
             unread = size > 0;
             readerGone = true;
             queue.clear();
@@ -153,7 +155,7 @@ public final class MemoryPipe {
         } finally {
             lock.unlock();
         }
-        tellChange();
+        notifyEnds();
         return unread;
     }
 
@@ -263,6 +265,6 @@ public final class MemoryPipe {
         } finally {
             lock.unlock();
         }
-        tellChange();
+        notifyEnds();
     }
 }

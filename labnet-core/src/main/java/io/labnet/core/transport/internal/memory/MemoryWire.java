@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One end of a connection in memory. Like a selection key, it reports events as long as they persist. */
+/**
+ * One end of a connection in memory. Like a selection key, it reports an event again as long as its condition holds.
+ */
 public final class MemoryWire implements Wire {
     private final MemoryPipe input;
     private final MemoryPipe output;
@@ -18,12 +20,12 @@ public final class MemoryWire implements Wire {
     private @Nullable Link link;
     private boolean wantsReadable;
     private boolean wantsWritable;
-    private boolean posted;
+    private boolean checkScheduled;
 
     /**
      * Creates an end.
      *
-     * @param pauses whether this end sends its pauses to the other, since quiet time makes none here
+     * @param pauses whether this end sends pauses, because a quiet time is not a pause in memory
      */
     public MemoryWire(MemoryPipe input, MemoryPipe output, boolean pauses) {
         this.pauses = pauses;
@@ -35,7 +37,7 @@ public final class MemoryWire implements Wire {
     public void attach(EventLoop loop, Link link) {
         this.loop = loop;
         this.link = link;
-        Runnable event = () -> loop.execute(this::post);
+        Runnable event = () -> loop.execute(this::scheduleCheck);
         input.atReader(event);
         output.atWriter(event);
     }
@@ -54,11 +56,11 @@ public final class MemoryWire implements Wire {
     public void interest(boolean readable, boolean writable) {
         wantsReadable = readable;
         wantsWritable = writable;
-        post();
+        scheduleCheck();
     }
 
     @Override
-    public boolean tellsPauses() {
+    public boolean carriesPauses() {
         return true;
     }
 
@@ -67,7 +69,7 @@ public final class MemoryWire implements Wire {
         try {
             output.pause();
         } catch (IOException e) {
-            // The next write fails likewise and reports it.
+            // The next write fails in the same way and reports the failure.
             return;
         }
     }
@@ -101,15 +103,15 @@ public final class MemoryWire implements Wire {
     }
 
     /** Queues one check of the pipes on the loop, if an event of interest is pending. */
-    private void post() {
-        if (!posted && loop != null && (readable() || writable())) {
-            posted = true;
-            loop.execute(this::look);
+    private void scheduleCheck() {
+        if (!checkScheduled && loop != null && (readable() || writable())) {
+            checkScheduled = true;
+            loop.execute(this::reportEvents);
         }
     }
 
-    private void look() {
-        posted = false;
+    private void reportEvents() {
+        checkScheduled = false;
         if (link != null && readable()) {
             link.readable();
         }

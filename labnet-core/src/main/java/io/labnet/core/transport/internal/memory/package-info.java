@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * Memory: pipes instead of sockets, driven by the same engine.
- */
+/** The memory transport: pipes instead of sockets, driven by the same engine. */
 @NullMarked
 package io.labnet.core.transport.internal.memory;
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Tries the addresses of a host name in turn until one connects. */
+/** Tries the addresses of a host name one after another until one connects. */
 public final class AddressAttempts {
     /** Connects to one address. */
     public interface Attempt<T> {
@@ -24,7 +24,7 @@ public final class AddressAttempts {
     private final List<InetAddress> addresses;
     private final LongSupplier clock;
 
-    /** The clock counts nanoseconds from any origin. */
+    /** Creates attempts. The clock counts nanoseconds from any origin. */
     public AddressAttempts(String host, List<InetAddress> addresses, LongSupplier clock) {
         this.host = host;
         this.addresses = addresses;
@@ -32,11 +32,11 @@ public final class AddressAttempts {
     }
 
     /**
-     * Connects to the first address that answers. Each address gets an equal share of the remaining time; one that
-     * fails at once leaves its share to the others.
+     * Connects to the first address that answers. Each address gets an equal share of the remaining time; an address
+     * that fails early leaves the rest of its share to the others.
      *
      * @throws SocketTimeoutException if none connected, and at least one did not answer in time
-     * @throws ConnectException if all failed in another way
+     * @throws ConnectException if all failed for other reasons
      */
     public <T> T connect(Duration timeout, Attempt<T> attempt) throws IOException {
         Map<InetAddress, IOException> failures = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ public final class AddressAttempts {
     private IOException failure(Map<InetAddress, IOException> failures) {
         IOException last = List.copyOf(failures.values()).get(failures.size() - 1);
         if (failures.size() == 1 && addresses.get(0).getHostAddress().equals(host)) {
-            // The host is an address literal, so its message is complete.
+            // If the host is an address literal, the message already contains the address.
             return last;
         }
         boolean late = failures.values().stream().anyMatch(SocketTimeoutException.class::isInstance);

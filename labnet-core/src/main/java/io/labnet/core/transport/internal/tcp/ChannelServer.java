@@ -21,11 +21,11 @@ import java.util.function.Function;
 
 /** A server that accepts connections from a socket channel. Its first loop accepts them for all loops. */
 public abstract class ChannelServer extends LoopServer {
-    /** The delay before accepting is retried after a failure; meanwhile connections are served. */
-    private static final Duration ACCEPT_AGAIN = Duration.ofMillis(100);
+    /** The delay before accepting is retried after a failure. Open connections are served during the delay. */
+    private static final Duration ACCEPT_RETRY_DELAY = Duration.ofMillis(100);
 
-    /** The largest number of connections accepted per event, so that new ones do not delay the others. */
-    private static final int ACCEPTS_AT_ONCE = 64;
+    /** The largest number of connections accepted per event, so that new connections do not delay open ones. */
+    private static final int MAX_ACCEPTS_PER_EVENT = 64;
 
     private final ServerSocketChannel channel;
 
@@ -55,7 +55,7 @@ public abstract class ChannelServer extends LoopServer {
             new Acceptor(loops.get(0)).register();
             start(loops);
         } catch (Throwable t) {
-            // File descriptors, memory or threads have run out: release those that were acquired.
+            // File descriptors, memory or threads have run out, so the acquired ones are released.
             loops.forEach(SelectorLoop::release);
             throw t;
         }
@@ -88,10 +88,11 @@ public abstract class ChannelServer extends LoopServer {
         @Override
         public void selected(SelectionKey key) {
             try {
-                for (int i = 0; i < ACCEPTS_AT_ONCE; i++) {
+                for (int i = 0; i < MAX_ACCEPTS_PER_EVENT; i++) {
                     SocketChannel accepted = channel.accept();
                     if (accepted == null) {
-                        // Only now: while file descriptors become free one at a time, every other call fails.
+                        // Cleared only when no connection waits: while file descriptors become free one by one,
+                        // successes and failures alternate.
                         failing = false;
                         return;
                     }
@@ -102,13 +103,13 @@ public abstract class ChannelServer extends LoopServer {
             }
         }
 
-        /** Pauses accepting, and reports that once until all waiting connections have been accepted. */
+        /** Pauses accepting. Reports the failure only once until all waiting connections have been accepted. */
         private void fail(SelectionKey key, Throwable cause) {
             if (stopping()) {
                 return;
             }
             SelectorLoop.interest(key, 0);
-            loop.deadlines().move(this, loop.now() + ACCEPT_AGAIN.toNanos());
+            loop.deadlines().move(this, loop.now() + ACCEPT_RETRY_DELAY.toNanos());
             if (!failing) {
                 failing = true;
                 options().listener().failed(null, cause);
@@ -129,7 +130,7 @@ public abstract class ChannelServer extends LoopServer {
                 accepted.setOption(StandardSocketOptions.SO_SNDBUF, SendBuffer.BYTES);
                 accept(accepted);
             } catch (IOException e) {
-                // This peer has already disconnected; the next one may not have.
+                // This peer has already disconnected, so the next connection is accepted.
                 new ChannelWire(accepted).close();
             } catch (RuntimeException | Error e) {
                 new ChannelWire(accepted).close();

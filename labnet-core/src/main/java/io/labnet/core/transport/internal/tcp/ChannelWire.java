@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One end of a connection over a socket channel. */
 public final class ChannelWire implements Wire, SelectorLoop.Selected {
-    /** Drives the clients of all socket channels. */
+    /** The loop that drives the clients of all socket channels. */
     public static final ClientLoops CLIENTS = new ClientLoops(owner -> new SelectorLoop(owner, "labnet-clients"));
 
     private final SocketChannel channel;
@@ -82,7 +82,7 @@ public final class ChannelWire implements Wire, SelectorLoop.Selected {
         try {
             channel.close();
         } catch (IOException e) {
-            // The file descriptor is released nevertheless, and there is no caller to report to.
+            // close() can't throw; the file descriptor is released even if it fails.
             return;
         }
     }

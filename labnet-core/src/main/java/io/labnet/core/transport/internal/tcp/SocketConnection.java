@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The part of a client's connection that is the same for every kind of socket, where quiet time makes a pause. */
+/** The part of a client's connection that is the same for every kind of socket. A pause is detected by its duration. */
 public abstract class SocketConnection implements Connection {
     private final ConnectOptions options;
     private final AtomicBoolean finished = new AtomicBoolean();
@@ -31,7 +31,7 @@ public abstract class SocketConnection implements Connection {
     /**
      * Waits for bytes, or the end of the peer's output.
      *
-     * @param into receives the bytes; at least one fits
+     * @param into receives the bytes; has space for at least one
      * @param millis the timeout, positive
      * @return the number of bytes read, at least 1; -1 at the end
      * @throws SocketTimeoutException if nothing arrives in time
@@ -48,12 +48,12 @@ public abstract class SocketConnection implements Connection {
         BufferChecks.requireRoom(into, "read");
         Duration wait = Durations.longerThanZero("timeout", timeout);
         Duration untilPause = options.quiet().minusNanos(System.nanoTime() - lastBytes);
-        // A wait that is too short to detect a pause leaves that to the next read.
+        // If the wait is too short to detect a pause, the next read detects it.
         boolean pausing = inBurst && wait.compareTo(untilPause) >= 0;
         int read;
         try {
-            // At least 1, since 0 means no timeout. Available bytes are read even if a pause should have been reported
-            // first.
+            // At least 1, because 0 means no timeout. Available bytes are read even if a pause should have been
+            // reported before them.
             read = readSome(into, Math.max(1, Durations.millis(pausing ? untilPause : wait)));
         } catch (SocketTimeoutException e) {
             if (!pausing) {
@@ -85,7 +85,10 @@ public abstract class SocketConnection implements Connection {
         }
     }
 
-    /** Throws if nothing can be written. Needed before a write of no bytes, which a socket does not reject. */
+    /**
+     * Throws if the output is finished or the connection closed. Needed for an empty write, which a socket does not
+     * reject.
+     */
     protected final void checkWritable() throws IOException {
         checkOpen();
         if (finished.get()) {

@@ -60,7 +60,7 @@ public final class TcpConnection extends SocketConnection {
         try {
             socket.close();
         } catch (IOException e) {
-            // The file descriptor is released nevertheless, and there is no caller to report to.
+            // close() can't throw; the file descriptor is released even if it fails.
             return;
         }
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * TCP: sockets as wires of the engine, and as blocking connections.
- */
+/** The TCP transport: sockets as wires of the engine, and as blocking connections. */
 @NullMarked
 package io.labnet.core.transport.internal.tcp;
 

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
-/** The file of a listening Unix socket, which neither the system nor the JDK removes. */
+/** The file of a listening Unix socket. Neither the system nor the JDK removes it. */
 public final class SocketFile {
     /** The file type bits of a mode. POSIX does not define the values, but all systems use these. */
     private static final int FILE_TYPE = 0170000;
@@ -40,7 +40,7 @@ public final class SocketFile {
         try {
             channel.bind(address, backlog);
         } catch (BindException e) {
-            if (!isLeftBehind(path)) {
+            if (!isStale(path)) {
                 throw e;
             }
             Files.deleteIfExists(path);
@@ -55,12 +55,12 @@ public final class SocketFile {
         }
     }
 
-    private static boolean isLeftBehind(Path path) throws IOException {
+    private static boolean isStale(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || !isSocket(path)) {
             return false;
         }
         try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            // A server with a full backlog would block the probe.
+            // Non-blocking, because a server with a full backlog would block the probe.
             probe.configureBlocking(false);
             probe.connect(UnixDomainSocketAddress.of(path));
             return false;
@@ -72,8 +72,8 @@ public final class SocketFile {
     }
 
     /**
-     * Returns whether a file is a socket. Pipes and devices refuse connections as a stale socket does, so the mode is
-     * checked if the file system has one.
+     * Returns whether a file is a socket, by its mode if the file system has modes. Connecting can't tell, because
+     * pipes and devices refuse connections, as a stale socket does.
      */
     private static boolean isSocket(Path path) throws IOException {
         return path.getFileSystem().supportedFileAttributeViews().contains("unix")

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class UnixConnection extends SocketConnection {
     /**
-     * The largest write. The JDK copies a heap buffer to a direct buffer, all of it at each write, and caches that
-     * buffer.
+     * The size of the largest read or write. The JDK copies a heap buffer through a direct buffer of the same size,
+     * which it caches.
      */
     private static final int PIECE_BYTES = 64 * 1024;
 
@@ -49,9 +49,9 @@ public final class UnixConnection extends SocketConnection {
                 }
                 long left = nanos - (System.nanoTime() - began);
                 if (left <= 0) {
-                    throw new SocketTimeoutException("nothing arrived in " + millis + " ms");
+                    throw new SocketTimeoutException("nothing arrived for " + millis + " ms");
                 }
-                // Zero would mean no timeout.
+                // At least 1, because 0 means no timeout.
                 readable.await(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
             }
         } catch (ClosedChannelException e) {
@@ -97,18 +97,21 @@ public final class UnixConnection extends SocketConnection {
 
     @Override
     public void close() {
-        // The channel is closed before the selectors: closing those deregisters it, and only then is its descriptor
-        // released.
+        // The channel is closed before the selectors. Its file descriptor is released only when the selectors are
+        // closed, which deregisters the channel.
         try (writable;
                 readable) {
             channel.close();
         } catch (IOException e) {
-            // The file descriptors are released nevertheless, and there is no caller to report to.
+            // close() can't throw; the file descriptors are released even if it fails.
             return;
         }
     }
 
-    /** Closes the connection, since Unix sockets have no reset. The peer sees one only if it has sent unread bytes. */
+    /**
+     * Closes the connection, because Unix sockets have no reset. The peer's next read fails only if it has sent bytes
+     * that were not read.
+     */
     @Override
     public void abort() {
         close();

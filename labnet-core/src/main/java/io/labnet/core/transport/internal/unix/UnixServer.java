@@ -18,7 +18,7 @@ public final class UnixServer extends ChannelServer {
 
     private final SocketFile file;
 
-    /** Counts connections, to tell them apart. Used only by the loop that accepts connections. */
+    /** The number of the last connection. Used only by the loop that accepts connections. */
     private int number;
 
     public UnixServer(
@@ -41,7 +41,7 @@ public final class UnixServer extends ChannelServer {
     @Override
     protected void stopAccepting() {
         try {
-            // The file first, so that clients don't connect to a server that no longer accepts.
+            // The file is deleted first, so that no client connects to a server that no longer accepts connections.
             file.delete();
         } catch (IOException e) {
             options().listener().failed(null, e);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * Unix domain sockets: what differs from TCP, and the file of a listening socket.
- */
+/** The transport over Unix domain sockets: the differences from TCP, and the file of a listening socket. */
 @NullMarked
 package io.labnet.core.transport.internal.unix;
 

@@ -30,7 +30,7 @@ final class HandWire implements Wire {
     int room = Integer.MAX_VALUE;
 
     /** Whether it carries pauses, each put in as a text without bytes. */
-    boolean tellsPauses;
+    boolean carriesPauses;
 
     boolean ended;
     boolean broken;
@@ -71,8 +71,8 @@ final class HandWire implements Wire {
     }
 
     @Override
-    public boolean tellsPauses() {
-        return tellsPauses;
+    public boolean carriesPauses() {
+        return carriesPauses;
     }
 
     @Override

@@ -119,7 +119,7 @@ class LinkPauseTest {
 
     @Test
     void pause_thatTheTransportCarriesIsToldAtOnce() {
-        driven.wire.tellsPauses = true;
+        driven.wire.carriesPauses = true;
         driven.arrive(0, "ab");
         driven.arrive(0, "");
         assertThat(session.told).containsExactly("opened", "received ab|");
@@ -127,7 +127,7 @@ class LinkPauseTest {
 
     @Test
     void pause_isNotMadeByTimeWhereTheTransportCarriesPauses() {
-        driven.wire.tellsPauses = true;
+        driven.wire.carriesPauses = true;
         driven.arrive(0, "a");
         assertThat(driven.next()).isEqualTo(DrivenLink.DEADLINE);
         driven.loop.runAt(DrivenLink.DEADLINE - 1);
@@ -148,7 +148,7 @@ class LinkPauseTest {
                 (text, out) -> out.putText(text),
                 100);
         DrivenLink other = new DrivenLink(protocol, new NotingSession()).open();
-        other.wire.tellsPauses = true;
+        other.wire.carriesPauses = true;
         other.arrive(0, "ab");
         other.arrive(0, "");
         assertThat(told).containsOnly(Boundary.MORE);
