@@ -80,8 +80,7 @@ public final class LoggingListener implements ServerListener {
                                                 ? "its message was incomplete"
                                                 : EscapedText.of(incomplete, MAX_CHARS))
                                         + ", and the rest did not come within " + time + ", the message deadline";
-                            case UNREAD_OUTPUT ->
-                                "it read no output for " + time + ", the limit for unread output";
+                            case UNREAD_OUTPUT -> "it read no output for " + time + ", the limit for unread output";
                         });
     }
 

@@ -49,7 +49,7 @@ class LoggingListenerTest {
     void lines_haveTheNumberOfTheConnection() {
         listener.limitExceeded(new Peer("::1", 48528, 17), "the budget is used up");
 
-        assertThat(notes.entries).containsExactly("WARNING [::1]:48528 (connection 17) cut: the budget is used up");
+        assertThat(notes.entries).containsExactly("WARNING [::1]:48528 (connection 17) reset: the budget is used up");
     }
 
     @Test
