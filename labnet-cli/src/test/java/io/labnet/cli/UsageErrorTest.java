@@ -180,6 +180,7 @@ class UsageErrorTest {
         "compute server, --max-n, 10000001, 0 to 10000000",
         "compute server, --exit-after-clients, 0, 1 to 2147483647",
         "compute server, --idle, 86401, 1 to 86400 s",
+        "xor server, --message-deadline, 0, 1 to 86400 s",
         "numbers server, --max-connections-per-host, 1000001, 1 to 1000000",
         "crds client, --ttl, 256, 0 to 255",
     })

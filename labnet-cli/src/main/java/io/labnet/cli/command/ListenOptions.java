@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
  */
 public final class ListenOptions {
     private static final String IDLE = "--idle";
+    private static final String MESSAGE_DEADLINE = "--message-deadline";
 
     /** The time that a stopping server gives its clients to read their replies. */
     public static final Duration DRAIN = Duration.ofSeconds(5);
@@ -55,6 +56,14 @@ public final class ListenOptions {
             paramLabel = "SECONDS",
             description = "close a connection after this many seconds of silence (default: ${DEFAULT-VALUE} s)")
     private long idle;
+
+    @Bounds(min = 1, max = 86_400, unit = "s")
+    @Option(
+            names = MESSAGE_DEADLINE,
+            paramLabel = "SECONDS",
+            description = "close a connection if a message is incomplete this many seconds after its first byte"
+                    + " (default: that of the protocol, 10 to 30 s)")
+    private @Nullable Long messageDeadline;
 
     @Bounds(min = 1, max = MAX_CONNECTIONS)
     @Option(
@@ -144,7 +153,7 @@ public final class ListenOptions {
      */
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, @Nullable String keepOpenOption)
             throws Failure {
-        return listen(at, service, ServerOptions.defaults().withListener(new LoggingListener(IDLE, keepOpenOption)));
+        return listen(at, service, ServerOptions.defaults().withListener(logging(keepOpenOption)));
     }
 
     /**
@@ -159,7 +168,7 @@ public final class ListenOptions {
      */
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions defaults)
             throws Failure {
-        return listen(at, service, defaults.withListener(new LoggingListener(IDLE, null)));
+        return listen(at, service, defaults.withListener(logging(null)));
     }
 
     private Server listen(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions defaults)
@@ -208,8 +217,13 @@ public final class ListenOptions {
         }
     }
 
+    private static LoggingListener logging(@Nullable String keepOpenOption) {
+        return new LoggingListener(IDLE, MESSAGE_DEADLINE, keepOpenOption);
+    }
+
     private ServerOptions limited(ServerOptions defaults) {
         return defaults.withIdle(idle())
+                .withMessageDeadline(messageDeadline == null ? null : Duration.ofSeconds(messageDeadline))
                 .withMaxConnections(maxConnections)
                 .withMaxConnectionsPerHost(maxConnectionsPerHost)
                 .withBufferBudget(maxBuffered * MEBIBYTE);

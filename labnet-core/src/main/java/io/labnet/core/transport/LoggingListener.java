@@ -22,28 +22,31 @@ public final class LoggingListener implements ServerListener {
     private final Logger logger;
     private final LineLimit limit;
     private final String idleSetting;
+    private final String deadlineSetting;
     private final @Nullable String keepOpenSetting;
 
     /** Creates a listener whose messages name the settings of {@link ServerOptions}. */
     public LoggingListener() {
-        this("ServerOptions.withIdle", null);
+        this("ServerOptions.withIdle", "ServerOptions.withMessageDeadline", null);
     }
 
     /**
      * Creates a listener whose messages name the settings of a program.
      *
      * @param idleSetting the setting of the idle limit, such as {@code --idle}
+     * @param deadlineSetting the setting of the message deadline, such as {@code --message-deadline}
      * @param keepOpenSetting the setting that keeps a connection open after a reply, such as {@code --keep-open};
      *     {@code null} if there is none
      */
-    public LoggingListener(String idleSetting, @Nullable String keepOpenSetting) {
-        this(System.getLogger("io.labnet.core.transport"), idleSetting, keepOpenSetting);
+    public LoggingListener(String idleSetting, String deadlineSetting, @Nullable String keepOpenSetting) {
+        this(System.getLogger("io.labnet.core.transport"), idleSetting, deadlineSetting, keepOpenSetting);
     }
 
-    LoggingListener(Logger logger, String idleSetting, @Nullable String keepOpenSetting) {
+    LoggingListener(Logger logger, String idleSetting, String deadlineSetting, @Nullable String keepOpenSetting) {
         this.logger = logger;
         this.limit = LineLimit.ofRefusals(counts -> logger.log(Level.WARNING, counts));
         this.idleSetting = Objects.requireNonNull(idleSetting, "idleSetting");
+        this.deadlineSetting = Objects.requireNonNull(deadlineSetting, "deadlineSetting");
         this.keepOpenSetting = keepOpenSetting;
     }
 
@@ -79,7 +82,8 @@ public final class LoggingListener implements ServerListener {
                                 (incomplete == null
                                                 ? "its message was incomplete"
                                                 : EscapedText.of(incomplete, MAX_CHARS))
-                                        + ", and the rest did not come within " + time + ", the message deadline";
+                                        + ", and the rest did not come within " + time + ", the message deadline ("
+                                        + deadlineSetting + ")";
                             case UNREAD_OUTPUT -> "it read no output for " + time + ", the limit for unread output";
                         });
     }

@@ -20,7 +20,7 @@ class LoggingListenerTest {
     private static final Peer PEER = new Peer("127.0.0.1", 48528);
 
     private final Notes notes = new Notes();
-    private final LoggingListener listener = new LoggingListener(notes, "--idle", "--keep-open");
+    private final LoggingListener listener = new LoggingListener(notes, "--idle", "--deadline", "--keep-open");
 
     @Test
     void refusals_ofOneAddressAreBounded() {
@@ -87,9 +87,9 @@ class LoggingListenerTest {
                 .containsExactly(
                         "WARNING 127.0.0.1:48528 closed: it sent no message for 30 s, the idle limit (--idle)",
                         "WARNING 127.0.0.1:48528 closed: its message was incomplete, and the rest did not come"
-                                + " within 500 ms, the message deadline",
+                                + " within 500 ms, the message deadline (--deadline)",
                         "WARNING 127.0.0.1:48528 closed: it stopped after 6 bytes of a request, and the rest did not come"
-                                + " within 2 s, the message deadline",
+                                + " within 2 s, the message deadline (--deadline)",
                         "WARNING 127.0.0.1:48528 closed: it read no output for 30 s, the limit for unread output");
     }
 
