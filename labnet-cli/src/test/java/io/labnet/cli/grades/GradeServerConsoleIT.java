@@ -93,7 +93,7 @@ class GradeServerConsoleIT {
                     + " later input was ignored: '1823757GG'"));
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
             server.awaitErrorLine(Pattern.compile(".* 127.0.0.1:" + silent.getLocalPort()
-                    + " closed: it sent no message for 1 s, the idle limit \\(--idle\\)"));
+                    + " \\(connection 1\\) closed: it sent no message for 1 s, the idle limit \\(--idle\\)"));
             assertThat(decrypted(token)).startsWith("Midterm");
         }
     }

@@ -383,7 +383,8 @@ public final class Conversation<I, O> implements ByteSession {
 
     private void reject(ProtocolException found) {
         ProtocolException problem = found;
-        if (messages == 0 && found.likelyCause() == null) {
+        // Further in, the input is at least similar to a message.
+        if (messages == 0 && found.offset() == 0 && found.likelyCause() == null) {
             problem = found.withLikelyCause(ForeignInput.cause(input.rest()));
         }
         unread = UnreadInput.refused(input.rest(), problem);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * if the previous line was about another client.
  *
  * <p>Each address may cause 50 lines per second, with a burst of 1,000: far more than a class needs. Lines about
- * refusals have a separate limit, {@link LineLimit#ofRefusals}. Thread-safe.
+ * connections, and those about refusals, have a smaller limit each, {@link LineLimit#ofRefusals}, because a program that
+ * is refused tries again. Thread-safe.
  */
 public final class PeerLines {
     private static final int LINES_PER_SECOND = 50;
@@ -25,6 +26,7 @@ public final class PeerLines {
 
     private final Consumer<String> out;
     private final LineLimit limit = new LineLimit(LINES_PER_SECOND, LINE_BURST, this::print);
+    private final LineLimit connections = LineLimit.ofRefusals(this::print);
     private final LineLimit refusals = LineLimit.ofRefusals(this::print);
 
     /** The client of the last line. */
@@ -85,6 +87,18 @@ public final class PeerLines {
     }
 
     /**
+     * Writes a line that names its client: a connection began or ended.
+     *
+     * @param peer the client
+     * @param line the line, safe for a terminal
+     */
+    public void printConnection(Peer peer, String line) {
+        if (connections.permits(peer.host())) {
+            write(peer, line, true);
+        }
+    }
+
+    /**
      * Writes the client's address and why its request was refused.
      *
      * @param peer the client
@@ -111,6 +125,7 @@ public final class PeerLines {
     /** Writes the counts of omitted lines. Called once the server has stopped. */
     public void stopped() {
         limit.printCounts();
+        connections.printCounts();
         refusals.printCounts();
     }
 

@@ -56,12 +56,7 @@ class ConversationEndTest {
 
     @Test
     void refusedBytes_farBehindTheBeginning_areShownAroundTheOffset() {
-        HandDriven refusing = HandDriven.opened(
-                (in, boundary) -> {
-                    throw new ProtocolException(Reason.MALFORMED, 80, "wrong");
-                },
-                100,
-                session);
+        HandDriven refusing = refusingAt(80);
         refusing.receive("a".repeat(80) + "!" + "b".repeat(19));
 
         assertThat(refusing.conversation.unreadInput())
@@ -71,16 +66,34 @@ class ConversationEndTest {
 
     @Test
     void rejected_namesTheLikelyCauseOfForeignInput() {
-        driven.receive("GET / HTTP/1.1" + "x".repeat(HandDriven.LIMIT));
+        HandDriven refusing = refusingAt(0);
+        refusing.receive("GET / HTTP/1.1");
 
-        assertThat(driven.conversation.rejection()).hasMessageEndingWith("; likely cause: an HTTP client");
+        assertThat(refusing.conversation.rejection()).hasMessage("wrong; likely cause: an HTTP client");
     }
 
     @Test
     void rejected_afterAMessage_namesNoForeignInput() {
-        driven.receive("1\nGET / HTTP/1.1" + "x".repeat(HandDriven.LIMIT));
+        HandDriven refusing = HandDriven.opened(
+                (in, boundary) -> {
+                    if (in.get() == '1') {
+                        return "1";
+                    }
+                    throw new ProtocolException(Reason.MALFORMED, 0, "wrong");
+                },
+                HandDriven.LIMIT,
+                session);
+        refusing.receive("1GET / HTTP/1.1");
 
-        assertThat(driven.conversation.rejection()).hasMessageEndingWith(" bytes");
+        assertThat(refusing.conversation.rejection()).hasMessage("wrong");
+    }
+
+    @Test
+    void rejected_behindItsFirstByte_namesNoForeignInput() {
+        HandDriven refusing = refusingAt(4);
+        refusing.receive("{\"a\":}");
+
+        assertThat(refusing.conversation.rejection()).hasMessage("wrong");
     }
 
     @Test
@@ -321,5 +334,14 @@ class ConversationEndTest {
             assertThat(conversation.closing()).isEqualTo(Closing.FINISH);
             conversation.disconnected(null);
         }
+    }
+
+    private HandDriven refusingAt(int offset) {
+        return HandDriven.opened(
+                (in, boundary) -> {
+                    throw new ProtocolException(Reason.MALFORMED, offset, "wrong");
+                },
+                HandDriven.LIMIT,
+                session);
     }
 }

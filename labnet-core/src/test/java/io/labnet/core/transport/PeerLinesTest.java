@@ -75,6 +75,17 @@ class PeerLinesTest {
     }
 
     @Test
+    void linesAboutConnections_haveTheLimitOfRefusals() {
+        for (int i = 0; i < 100_000; i++) {
+            lines.printConnection(new Peer("127.0.0.1", i % 0xffff), "Connection received.");
+        }
+        lines.refuse(ANN, "why");
+
+        assertThat(written.size()).isBetween(21, 21 + 11 * ONE_MINUTE);
+        assertThat(written).endsWith("[127.0.0.1:48528] why");
+    }
+
+    @Test
     void classOfClients_loosesNoLine() {
         for (int client = 0; client < 18; client++) {
             for (int i = 0; i < 50; i++) {

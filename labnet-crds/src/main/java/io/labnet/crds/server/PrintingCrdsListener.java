@@ -34,7 +34,7 @@ final class PrintingCrdsListener implements CrdsListener {
 
     @Override
     public void connected(Peer peer) {
-        print(peer, "connected");
+        printConnection(peer, "connected");
     }
 
     @Override
@@ -71,7 +71,13 @@ final class PrintingCrdsListener implements CrdsListener {
 
     @Override
     public void disconnected(Peer peer) {
-        print(peer, "disconnected");
+        printConnection(peer, "disconnected");
+    }
+
+    private void printConnection(Peer peer, String what) {
+        if (!quiet) {
+            lines.printConnection(peer, "[" + peer + "] " + what);
+        }
     }
 
     private void print(Peer peer, String what) {

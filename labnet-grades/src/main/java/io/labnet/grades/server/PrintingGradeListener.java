@@ -54,7 +54,7 @@ final class PrintingGradeListener implements GradeListener {
 
     @Override
     public void connected(Peer peer) {
-        lines.printNaming(peer, "Connection received from " + peer.host() + " on port " + peer.port() + ".");
+        lines.printConnection(peer, "Connection received from " + peer.host() + " on port " + peer.port() + ".");
     }
 
     @Override

@@ -32,7 +32,7 @@ final class PrintingNumberListener implements NumberListener {
     @Override
     public void connected(Peer peer) {
         String from = "('" + peer.host() + "', " + peer.port() + ")";
-        lines.printNaming(peer, line("DEBUG", START, "Connection accepted from " + from));
+        lines.printConnection(peer, line("DEBUG", START, "Connection accepted from " + from));
     }
 
     @Override
