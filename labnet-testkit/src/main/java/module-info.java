@@ -10,6 +10,6 @@ module io.labnet.testkit {
 
     exports io.labnet.testkit;
 
-    // The tests of the suites are called by JUnit, whatever module it is in.
+    // JUnit, which calls the tests of the suites by reflection, may be in any module.
     opens io.labnet.testkit;
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A field is any text of at most 255 bytes, possibly empty. Bytes that are not UTF-8 are represented by unpaired
  * surrogates, U+DC80 to U+DCFF. Constructors throw {@link IllegalArgumentException} for a longer field, and for
- * unpaired surrogates that no bytes decode to.
+ * unpaired surrogates that do not represent bytes.
  */
 public sealed interface CrdsCommand {
     /** The kind of a command. */
@@ -83,8 +83,8 @@ public sealed interface CrdsCommand {
     }
 
     /**
-     * Requests that a room be created. There is no reply, whether it was created or not. The fields need not describe a
-     * valid room: the server counts an invalid one, and the conversation continues.
+     * Requests that a room be created. There is no reply, whether the room is created or refused. The fields need not
+     * describe a valid room: the server counts an invalid one, and the conversation continues.
      *
      * @param name the field for the name
      * @param group the field for the address
@@ -158,7 +158,7 @@ public sealed interface CrdsCommand {
     }
 
     /**
-     * Requests that a room be deleted. There is no reply, whether it existed or not.
+     * Requests that a room be deleted. There is no reply, whether the room existed or not.
      *
      * @param name the field for the name
      */

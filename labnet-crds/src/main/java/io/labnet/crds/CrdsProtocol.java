@@ -71,7 +71,7 @@ public final class CrdsProtocol {
 
     /**
      * {@return the side of a client that requests listings, creates rooms and deletes them; a single instance} Listings
-     * have at most {@link #MAX_LISTING_BYTES} bytes and {@link #MAX_LISTING_LINES} lines. Since a reply does not
+     * have at most {@link #MAX_LISTING_BYTES} bytes and {@link #MAX_LISTING_LINES} lines. Because a reply does not
      * identify its command, such a conversation cannot also find a room.
      */
     public static Protocol<CrdsReply, CrdsCommand> listingClient() {

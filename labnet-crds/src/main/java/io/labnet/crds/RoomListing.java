@@ -23,7 +23,7 @@ public record RoomListing(List<Room> rooms, List<String> otherLines) implements 
      * @param rooms the rooms
      * @param otherLines lines that are not rooms
      * @throws IllegalArgumentException if one of {@code otherLines} contains a line feed, is a room, or contains
-     *     unpaired surrogates that no bytes decode to
+     *     unpaired surrogates that do not represent bytes
      */
     public RoomListing {
         rooms = List.copyOf(rooms);

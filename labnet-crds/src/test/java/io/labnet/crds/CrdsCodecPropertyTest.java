@@ -58,7 +58,7 @@ class CrdsCodecPropertyTest {
         assertThat(RoomListing.decode(bytes)).isEqualTo(new RoomListing(rooms));
     }
 
-    /** A length in characters gives the same rooms, or fewer if a line ends after that number of bytes too. */
+    /** A length in characters decodes to the same rooms, or to fewer if a line ends after that number of bytes too. */
     @Property(edgeCases = EdgeCasesMode.MIXIN)
     void listing_withLengthInCharacters_hasTheSameRooms(@ForAll("rooms") List<Room> rooms) {
         byte[] bytes = new RoomListing(rooms).encode();

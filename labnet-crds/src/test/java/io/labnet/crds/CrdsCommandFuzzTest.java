@@ -5,7 +5,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Commands, whatever a client sends. */
+/** Fuzzes the decoder of commands. */
 class CrdsCommandFuzzTest {
     private static final CrdsCommandContractTest CONTRACT = new CrdsCommandContractTest();
 

@@ -5,7 +5,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** ReplyDecoder to a search, whatever a directory sends. */
+/** Fuzzes the decoder of replies about a room. */
 class FindReplyFuzzTest {
     private static final FindReplyContractTest CONTRACT = new FindReplyContractTest();
 

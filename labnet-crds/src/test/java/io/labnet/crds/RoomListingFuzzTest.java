@@ -5,7 +5,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Listings, whatever a directory sends. */
+/** Fuzzes the decoder of listings. */
 class RoomListingFuzzTest {
     private static final RoomListingContractTest CONTRACT = new RoomListingContractTest();
 

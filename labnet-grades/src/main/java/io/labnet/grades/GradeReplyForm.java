@@ -11,7 +11,7 @@ public enum GradeReplyForm {
 
     /**
      * The token and then, in a separate write, its key, unencrypted. The client decrypts with the key that it receives,
-     * so nothing is secret from an eavesdropper. The texts are shorter than those of {@link #TOKEN}.
+     * so an eavesdropper can decrypt the reply too. The texts are shorter than those of {@link #TOKEN}.
      */
     TOKEN_AND_KEY;
 

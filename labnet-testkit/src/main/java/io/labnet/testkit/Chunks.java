@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Functions that split bytes into pieces, as a network does. The pieces are new arrays; joined, they give the bytes
- * again.
+ * Functions that split bytes into pieces, as a network does. The pieces are new arrays; joined, they are the original
+ * bytes.
  */
 public final class Chunks {
     private Chunks() {}
@@ -18,7 +18,7 @@ public final class Chunks {
      *
      * @param bytes the bytes; not changed
      * @param size the size of each piece, at least 1; the last one may be shorter
-     * @return the pieces in order, none of them empty; no pieces if there are no bytes
+     * @return the pieces in order, each non-empty; no pieces if there are no bytes
      * @throws IllegalArgumentException if {@code size} is less than 1
      */
     public static List<byte[]> ofSize(byte[] bytes, int size) {
@@ -59,8 +59,8 @@ public final class Chunks {
      * Splits bytes into pieces of random sizes, sometimes many small ones and sometimes few.
      *
      * @param bytes the bytes; not changed
-     * @param random the source of randomness; the same seed gives the same pieces
-     * @return the pieces in order, none of them empty; no pieces if there are no bytes
+     * @param random the source of randomness; the same seed produces the same pieces
+     * @return the pieces in order, each non-empty; no pieces if there are no bytes
      */
     public static List<byte[]> random(byte[] bytes, RandomGenerator random) {
         int most = bytes.length == 0 ? 1 : 1 + random.nextInt(bytes.length);
@@ -77,7 +77,7 @@ public final class Chunks {
     /**
      * Joins pieces.
      *
-     * @param pieces the pieces in order; none gives no bytes
+     * @param pieces the pieces in order, possibly none
      * @return their bytes, in a new array
      */
     public static byte[] join(List<byte[]> pieces) {

@@ -53,7 +53,7 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
         }
     }
 
-    /** An encoder has no state: the same message gives the same bytes. */
+    /** An encoder has no state: the same message encodes to the same bytes. */
     @Test
     public final void encode_givesTheSameBytesAgain() {
         for (DecoderSample<M> sample : samples()) {

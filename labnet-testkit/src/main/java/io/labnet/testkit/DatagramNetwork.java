@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * A network in memory that connects any number of conversations, on the calling thread. The test advances the clock: a
- * minute of retransmissions takes milliseconds, and the same {@linkplain DatagramFaults faults} give the same run. A
+ * minute of retransmissions takes milliseconds, and the same {@linkplain DatagramFaults faults} produce the same run. A
  * datagram arrives after {@link #LATENCY}. A fault that delays it by <i>n</i> adds <i>n</i> times the latency, so later
  * datagrams overtake it. Not thread-safe.
  */

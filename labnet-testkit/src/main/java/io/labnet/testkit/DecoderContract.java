@@ -67,8 +67,8 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * Returns whether each message marks its own end, such as by a length or a delimiter, so that truncated input gives
-     * only messages that the whole input gives too.
+     * Returns whether each message marks its own end, such as by a length or a delimiter, so that truncated input
+     * decodes to a prefix of the messages.
      *
      * @return by default {@code true}; {@code false} if a pause or the end of the input may end a message: the last
      *     (joined) message of truncated input, which may be shorter, is then not compared
@@ -108,7 +108,7 @@ public abstract class DecoderContract<M> {
         return Duration.ofSeconds(10);
     }
 
-    /** The samples give their messages or refusals. */
+    /** The samples decode to their expected messages or refusals. */
     @Test
     public final void decode_givesWhatSamplesExpect() {
         assertThat(samples())
@@ -119,30 +119,30 @@ public abstract class DecoderContract<M> {
             runner().requireNoBufferKept(sample.input().whole());
             assertThat(outcome.messages()).as("messages of %s", sample).isEqualTo(sample.messages());
             assertThat(sample.expects(outcome.refusal()))
-                    .as("%s gives %s instead of refusal %s", sample, outcome, sample.expectedRefusal())
+                    .as("%s decodes to %s instead of refusal %s", sample, outcome, sample.expectedRefusal())
                     .isTrue();
         }
     }
 
-    /** Input in pieces of 100, 5, 3, 2 and 1 bytes gives the same result as whole input. */
+    /** Input in pieces of 100, 5, 3, 2 and 1 bytes decodes to the same result as whole input. */
     @Test
     public final void decode_givesTheSameInPieces() {
         checks().sameInPieces();
     }
 
-    /** Input that is split in two at any point gives the same result as whole input. */
+    /** Input that is split in two at any point decodes to the same result as whole input. */
     @Test
     public final void decode_givesTheSameCutAnywhere() {
         checks().sameSplitAnywhere();
     }
 
-    /** Input in random pieces gives the same result as whole input, even if pauses and the end arrive later. */
+    /** Input in random pieces decodes to the same result as whole input, even if pauses and the end arrive later. */
     @Test
     public final void decode_givesTheSameInRandomPieces() {
         checks().sameInRandomPieces();
     }
 
-    /** Input that is truncated at any point gives a prefix of the messages. */
+    /** Input that is truncated at any point decodes to a prefix of the messages. */
     @Test
     public final void decode_givesOnlyAPrefixOfTruncatedInput() {
         checks().prefixOfTruncated(messagesEndThemselves());
@@ -197,26 +197,26 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * Samples with some bytes changed give messages or a refusal, and the same result however they are split.
+     * Samples with some bytes changed decode to messages or a refusal, and to the same result however they are split.
      */
     @Test
     public final void decode_survivesMutatedSamples() {
         checks().mutatedSurvived();
     }
 
-    /** Random bytes give messages or a refusal, and the same result however they are split. */
+    /** Random bytes decode to messages or a refusal, and to the same result however they are split. */
     @Test
     public final void decode_survivesRandomBytes() {
         checks().randomSurvived();
     }
 
-    /** Read-only and direct buffers, and parts of arrays and of buffers, give the same result. */
+    /** Read-only and direct buffers, and parts of arrays and of buffers, decode to the same result. */
     @Test
     public final void decode_givesTheSameFromEveryKindOfBuffer() {
         checks().sameInEveryBuffer();
     }
 
-    /** Two decoders that are used alternately give the same results as one after the other. */
+    /** Two decoders that are used alternately return the same results as one after the other. */
     @Test
     public final void decode_sharesNoStateBetweenDecoders() {
         checks().noStateShared();
@@ -232,8 +232,8 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * Checks an input, for a fuzzer: it must give messages or a refusal, and the same result however it is split.
-     * The splits depend only on the bytes.
+     * Checks an input, for a fuzzer: it must decode to messages or a refusal, and to the same result however it is
+     * split. The splits depend only on the bytes.
      *
      * @param bytes the input, possibly empty; not changed
      * @throws AssertionError if the result is anything else, or depends on the splits

@@ -43,7 +43,7 @@ class BodiesContractTest extends DecoderContract<String> {
         return joined;
     }
 
-    /** Truncated input gives a shorter joined body. */
+    /** Truncated input decodes to a shorter joined body. */
     @Override
     protected boolean messagesEndThemselves() {
         return false;

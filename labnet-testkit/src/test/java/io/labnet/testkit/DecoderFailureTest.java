@@ -100,7 +100,7 @@ class DecoderFailureTest {
     void movedPosition_ofIncompleteMessage_isDetected() {
         assertThat(failure(BrokenFrames::forgetsItsPosition, "decode_givesTheSameInPieces"))
                 .isEqualTo(failure(
-                        "the same input gives the same messages, however it is split",
+                        "the same input decodes to the same messages, however it is split",
                         "00 00 00 02 61 | 62 END   (bytes in hex; | is where the input is split)",
                         "[\"ab\"], refusal none (from the same bytes without splits)",
                         "[], refusal TRUNCATED at 2; calls that returned null consumed 4 bytes",
@@ -143,7 +143,8 @@ class DecoderFailureTest {
     @Test
     void messagesThatDependOnTheSplit_areShownWithTheFewestSplits() {
         assertThat(failure(BrokenFrames::returnsIncompleteText, "decode_givesTheSameInRandomPieces"))
-                .startsWith("the decoder breaks a rule: the same input gives the same messages, however it is split\n")
+                .startsWith(
+                        "the decoder breaks a rule: the same input decodes to the same messages, however it is split\n")
                 .containsPattern("  input:    ([0-9a-f]{2} ){4}\\| [0-9a-f]{2} END   \\(bytes in hex; \\| is where")
                 .containsPattern("  expected: \\[\".\"\\], refusal none \\(from the same bytes without splits\\)\n")
                 .contains("  came:     [\"\"], refusal TRUNCATED at 1\n");
@@ -157,7 +158,7 @@ class DecoderFailureTest {
                         "decode_givesWhatSamplesExpect",
                         text -> assertThat(text)
                                 .startsWith(
-                                        "decoding the same input twice gives different results: either the messages have no equals()"))
+                                        "decoding the same input twice has different results: either the messages have no equals()"))
                 .allSatisfy((test, text) -> assertThat(text).doesNotContain("breaks a rule"));
     }
 

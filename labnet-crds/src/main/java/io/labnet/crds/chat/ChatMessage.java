@@ -39,7 +39,7 @@ public record ChatMessage(String sender, String text) {
      * @param sender the name of the sender
      * @param text the text
      * @throws IllegalArgumentException if the sender contains {@code ": "}, if the message would have more than {@value
-     *     #MAX_BYTES} bytes, or if it contains unpaired surrogates that no bytes decode to
+     *     #MAX_BYTES} bytes, or if it contains unpaired surrogates that do not represent bytes
      */
     public ChatMessage {
         Objects.requireNonNull(sender, "sender");

@@ -4,7 +4,7 @@ package io.labnet.crds.client;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomListing;
 
-/** The outcome of {@link CrdsClient#create}, as the listings before and after it show. */
+/** The outcome of {@link CrdsClient#create}, as shown by the listings before and after it. */
 public enum CreateOutcome {
     /** The room is in the directory now, and was not before. */
     CREATED,

@@ -3,7 +3,7 @@ package io.labnet.crds.client;
 
 import io.labnet.crds.RoomListing;
 
-/** The outcome of {@link CrdsClient#delete}, as the listings before and after it show. */
+/** The outcome of {@link CrdsClient#delete}, as shown by the listings before and after it. */
 public enum DeleteOutcome {
     /** The room was in the directory, and is not any more. */
     DELETED,

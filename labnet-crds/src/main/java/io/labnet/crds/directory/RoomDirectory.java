@@ -51,8 +51,8 @@ public interface RoomDirectory extends AutoCloseable {
     ListingSnapshot listing() throws IOException;
 
     /**
-     * {@return whether methods of this directory and of its listings may block, for a disk or a remote host} A server
-     * then calls them on worker threads. The result is constant, by default {@code false}.
+     * {@return whether methods of this directory and of its listings may block, for instance on a disk or a remote host}
+     * A server then calls them on worker threads. The result is constant, by default {@code false}.
      */
     default boolean blocks() {
         return false;

@@ -33,11 +33,11 @@ public interface CrdsListener extends ServiceListener {
     }
 
     /**
-     * {@return a listener that logs refused rooms and failures of the directory, which clients are not notified of,
-     * under the name {@code io.labnet.crds}} A refused room is logged with the number of refusals for the same reason.
-     * At most ten lines per second are logged for one address, in bursts of up to twenty; the number of omitted lines
-     * follows. Control characters, line and paragraph separators and format characters (such as those that change the
-     * direction of text) are escaped, so that no name can forge or hide a line.
+     * {@return a listener that logs refused rooms and failures of the directory, with the logger {@code
+     * io.labnet.crds}} Clients are not notified of them. A refused room is logged with the number of refusals for the
+     * same reason. At most ten lines per second are logged for one address, in bursts of up to twenty; the number of
+     * omitted lines follows. Control characters, line and paragraph separators and format characters (such as those
+     * that change the direction of text) are escaped, so that no name can forge or hide a line.
      */
     static CrdsListener logging() {
         return new LoggingCrdsListener();

@@ -5,7 +5,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Messages, whatever somebody in a room sends. */
+/** Fuzzes the decoder of chat messages. */
 class ChatMessageFuzzTest {
     private static final ChatMessageContractTest CONTRACT = new ChatMessageContractTest();
 

@@ -17,9 +17,9 @@ public interface GradeListener extends ServiceListener {
     GradeListener SILENT = new GradeListener() {};
 
     /**
-     * {@return a listener that prints the documented lines} Each line is flushed immediately. If the previous line was
-     * about another client, a line with the client's address precedes it. The output that one address can cause is
-     * bounded.
+     * {@return a listener that prints the documented lines} Each line is flushed immediately. If a line is about
+     * another client than the previous line, the client's address is printed before it. The output that one address can
+     * cause is bounded.
      *
      * @param form the form of the replies; the lines about a request depend on it
      * @param showKeys whether the listing of the file shows the keys instead of asterisks

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Tests a server that is stopped while it replies: one client has read the first byte of a reply that is larger than
- * all
- * buffers, when another client sends a number out of range.
+ * all buffers, when another client sends a number out of range.
  */
 class ServerStopperTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -66,7 +66,7 @@ public final class DecoderChecks<M> {
     }
 
     /**
-     * Checks that truncated input gives a prefix of the messages.
+     * Checks that truncated input decodes to a prefix of the messages.
      *
      * @param exactly whether the last message must be compared too
      */
@@ -146,8 +146,8 @@ public final class DecoderChecks<M> {
     }
 
     /**
-     * Checks that bytes give messages or a refusal, and the same result however they are split. The input ends like the
-     * model, and may pause.
+     * Checks that bytes decode to messages or a refusal, and to the same result however they are split. The input ends
+     * like the model, and may pause.
      */
     public void survived(byte[] bytes, Random random, Input model) {
         boolean pausing = pauses && bytes.length > 0 && random.nextBoolean();

@@ -59,14 +59,14 @@ public final class DecoderRunner<M> {
         }
     }
 
-    /** Checks that the parts give the same result as the whole input. */
+    /** Checks that the parts decode to the same result as the whole input. */
     public void requireOutcome(Outcome<M> whole, List<Part> parts) {
         if (!whole.equals(outcome(parts))) {
             require(parts, this::checkSameHoweverSplit);
         }
     }
 
-    /** Checks that the bytes give the same result in a buffer of another kind. */
+    /** Checks that the bytes decode to the same result in a buffer of another kind. */
     public void requireSameIn(BufferKind kind, List<Part> parts) {
         require(parts, some -> {
             Outcome<M> expected = decode(BufferKind.HEAP, true, some);
@@ -111,7 +111,7 @@ public final class DecoderRunner<M> {
     /**
      * Checks that bytes consumed without returning a message have no meaning.
      *
-     * @param allowed the number of bytes in a row that may have a meaning
+     * @param allowed the number of consecutive bytes that may have a meaning
      */
     public void requireNothingKept(List<Part> parts, int allowed) {
         require(parts, some -> {
@@ -202,7 +202,7 @@ public final class DecoderRunner<M> {
     private AssertionError failure(Violation found, List<Part> parts, Consumer<List<Part>> check) {
         if (!isRepeatable(parts)) {
             return new AssertionError(
-                    "decoding the same input twice gives different results: either the messages have no equals(), as arrays"
+                    "decoding the same input twice has different results: either the messages have no equals(), as arrays"
                             + " (use Framing.map), or the decoder depends on more than its input\n"
                             + "  input:    " + Input.describe(parts),
                     found);

@@ -4,11 +4,11 @@ package io.labnet.testkit.internal;
 /** The rules of a decoder, each with a remedy. */
 public enum Rule {
     SAME_HOWEVER_SPLIT(
-            "the same input gives the same messages, however it is split",
+            "the same input decodes to the same messages, however it is split",
             "while a message is incomplete, return null and set the position back to where the call found it:"
                     + " the next call gets these bytes again, with those that follow"),
     SAME_IN_EVERY_BUFFER(
-            "the same bytes give the same messages from every kind of buffer",
+            "the same bytes decode to the same messages in every kind of buffer",
             "read from in.position() to in.limit() with in.get(...), not from in.array() or index 0,"
                     + " and count the offset of a refusal from the position"),
     KEEPS_NO_BUFFER(

@@ -62,7 +62,7 @@ public final class TestProtocols {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** A message is everything up to a pause or the end. A repeated pause gives an empty message. */
+    /** A message is everything up to a pause or the end. A repeated pause is an empty message. */
     private static final class BurstDecoder implements Decoder<String> {
         private boolean returned;
 

@@ -100,7 +100,7 @@ class FramesContractTest {
         }
     }
 
-    /** The end of the input ends the message, so truncated input gives a shorter one. */
+    /** The end of the input ends the message, so truncated input decodes to a shorter one. */
     @Nested
     class Datagram extends FramingContract<String> {
         Datagram() {

@@ -67,7 +67,7 @@ class LineFramingContractTest {
         }
     }
 
-    /** The end of the input ends the last line, so truncated input gives a shorter one. */
+    /** The end of the input ends the last line, so truncated input decodes to a shorter one. */
     @Nested
     class LastWithoutEnd extends FramingContract<String> {
         LastWithoutEnd() {
