@@ -26,7 +26,7 @@ public final class CrdsProtocol {
     public static final int MAX_LISTING_LINES = 2_000_000;
 
     /** The maximum size of a reply to {@link CrdsCommand.FindRoom} in bytes: two fields with a length byte each. */
-    private static final int MAX_FOUND_BYTES = 2 * (1 + WireText.MAX_FIELD_BYTES);
+    private static final int MAX_FIND_REPLY_BYTES = 2 * (1 + WireText.MAX_FIELD_BYTES);
 
     /** Long, because a person may pause between two commands. */
     private static final Duration SERVER_IDLE = Duration.ofMinutes(10);
@@ -57,7 +57,7 @@ public final class CrdsProtocol {
             CLIENT_IDLE,
             LISTING_DEADLINE);
     private static final Protocol<CrdsReply, CrdsCommand> FINDING_CLIENT = new Protocol<>(
-            "crds", FindReplyDecoder::new, COMMAND_ENCODER, MAX_FOUND_BYTES, false, CLIENT_IDLE, CLIENT_IDLE);
+            "crds", FindReplyDecoder::new, COMMAND_ENCODER, MAX_FIND_REPLY_BYTES, false, CLIENT_IDLE, CLIENT_IDLE);
 
     private CrdsProtocol() {}
 

@@ -22,7 +22,7 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
     private static final int MAX_PORT_BYTES = 5;
 
     /** The number of zero bytes to skip after the zero byte of an unknown room. */
-    private static final int MORE_ZEROS = 7;
+    private static final int EXTRA_ZEROS = 7;
 
     private int zerosLeft;
 
@@ -38,7 +38,7 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
         int start = in.position();
         if (in.get(start) == 0) {
             in.get();
-            zerosLeft = MORE_ZEROS;
+            zerosLeft = EXTRA_ZEROS;
             return new FindReply(null);
         }
         zerosLeft = 0;

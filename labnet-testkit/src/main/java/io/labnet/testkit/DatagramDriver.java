@@ -80,7 +80,7 @@ public final class DatagramDriver {
     }
 
     void receive(ByteBuffer datagram, Peer from) {
-        // The session is notified if it was rejected.
+        // The result is not needed, because the session is notified of a rejected datagram.
         Object unused = conversation.receive(datagram, from);
     }
 

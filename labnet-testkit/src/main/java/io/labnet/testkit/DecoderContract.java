@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The tests for every {@link io.labnet.core.codec.Decoder}. A test class extends this one and supplies a protocol and
- * samples. The tests check the results of the samples, that results depend neither on how input is split nor on the
- * kind of buffer, and that the decoder survives any input.
+ * samples. The tests check the results of the samples. Results must depend neither on how input is split nor on the
+ * kind of buffer, and the decoder must survive any input.
  *
  * <p>Each sample is split at every point (at about 4,096 points if it is longer than that), so keep most samples short.
  * Random choices are the same in every run.
@@ -187,8 +187,8 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * Whatever length the input announces, a call allocates at most {@link #allocationLimit} for the bytes in its
-     * buffer. The test replaces each of the first bytes of the samples by large and small numbers.
+     * A call allocates at most {@link #allocationLimit} for the bytes in its buffer, even if the input announces a
+     * greater length. The test replaces each of the first bytes of the samples by large and small numbers.
      */
     @Test
     public final void decode_allocatesNoMoreThanCame() {

@@ -74,7 +74,7 @@ public abstract class FlowControlContract extends TransportFixture {
         assertThat(output.sentPieces()).isEqualTo(PIECES);
     }
 
-    /** Tests a client that reads more often than the server's timeout; the server sees larger, rarer steps. */
+    /** The client reads more often than the timeout requires, but the server can write only in larger, rarer steps. */
     @Test
     final void slowReader_isNotDisconnectedWhileItReads() throws IOException {
         Duration idle = Duration.ofMillis(100);

@@ -125,7 +125,7 @@ public abstract class TransportContract extends TransportFixture {
         });
         for (int i = 0; i < 30; i++) {
             Connection client = connect(server);
-            // The first line is answered; the rest lies unread when the server wants to close.
+            // The server replies to the first line, and closes while the rest is unread.
             write(client, "request\n" + "\n".repeat(5000) + "x".repeat(50_000));
             assertThat(readAll(client)).isEqualTo(reply + "\n");
             client.close();

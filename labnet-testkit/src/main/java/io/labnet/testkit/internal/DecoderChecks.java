@@ -17,9 +17,9 @@ public final class DecoderChecks<M> {
     private static final int MAX_RANDOM_BYTES = 300;
     private static final int MAX_TRUNCATIONS = 1024;
     private static final int MAX_NEIGHBOURS = 8;
-    private static final int PROLONGED_POINTS = 8;
-    private static final int PROLONGED_PIECES = 64;
-    private static final int PROLONGED_LIMIT = 1 << 16;
+    private static final int ENDLESS_POINTS = 8;
+    private static final int ENDLESS_PIECES = 64;
+    private static final int ENDLESS_LIMIT = 1 << 16;
 
     private final DecoderRunner<M> runner;
     private final SampleInputs inputs;
@@ -112,16 +112,16 @@ public final class DecoderChecks<M> {
     }
 
     public void noMoreKeptThan(int limit) {
-        if (limit > PROLONGED_LIMIT) {
+        if (limit > ENDLESS_LIMIT) {
             return;
         }
         for (Input input : inputs.streams()) {
             byte[] bytes = input.bytes();
-            for (int point = 1; point <= bytes.length; point += 1 + bytes.length / PROLONGED_POINTS) {
+            for (int point = 1; point <= bytes.length; point += 1 + bytes.length / ENDLESS_POINTS) {
                 byte[] last = Arrays.copyOfRange(bytes, point - 1, point);
                 for (byte[] model : List.of(last, bytes)) {
                     byte[] more = SampleInputs.repeated(model, 2 * limit + 2);
-                    List<byte[]> pieces = Chunks.ofSize(more, 1 + more.length / PROLONGED_PIECES);
+                    List<byte[]> pieces = Chunks.ofSize(more, 1 + more.length / ENDLESS_PIECES);
                     runner.requireNothingKept(input.prolonged(point, pieces), limit);
                 }
             }
@@ -129,7 +129,7 @@ public final class DecoderChecks<M> {
     }
 
     public void announcedLengthsAllocateNothing() {
-        inputs.claiming().forEach(input -> {
+        inputs.withAnnouncedLengths().forEach(input -> {
             Outcome<M> unused = runner.outcome(input.isFrame() ? input.whole() : Input.openEnded(input.whole()));
         });
     }

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  * inputs.
  */
 public final class SampleInputs {
-    private static final int MUTANTS = 100;
-    private static final int MAX_CLAIMS = 32;
+    private static final int MUTATIONS = 100;
+    private static final int MAX_LENGTH_OFFSETS = 32;
 
     /** Bytes of large numbers: of fixed size, of variable size (7 bits in a byte), and in decimal digits. */
-    private static final List<String> CLAIMS =
+    private static final List<String> LENGTH_BYTES =
             List.of("01", "0f", "7f", "ffff7f", "ffffff7f", "39393939393939", "3939393939393939");
 
     private final List<Input> inputs;
@@ -44,17 +44,17 @@ public final class SampleInputs {
     /** Returns the inputs with some bytes changed and without pauses; fewer of long inputs, to bound the time. */
     public Stream<Input> mutated() {
         return inputs.stream().flatMap(input -> Stream.generate(() -> mutant(input.bytes()))
-                .limit(Math.max(5, MUTANTS / (1 + input.length() / 1000)))
+                .limit(Math.max(5, MUTATIONS / (1 + input.length() / 1000)))
                 .map(mutant -> new Input(mutant, new int[0], input.last())));
     }
 
     /** Returns the inputs with each of their first bytes replaced by possible length fields, without pauses. */
-    public Stream<Input> claiming() {
-        return inputs.stream().flatMap(input -> IntStream.range(0, Math.min(input.length(), MAX_CLAIMS))
+    public Stream<Input> withAnnouncedLengths() {
+        return inputs.stream().flatMap(input -> IntStream.range(0, Math.min(input.length(), MAX_LENGTH_OFFSETS))
                 .boxed()
-                .flatMap(at -> CLAIMS.stream()
-                        .map(claim -> replace(
-                                input.bytes(), at, at + 1, HexFormat.of().parseHex(claim)))
+                .flatMap(at -> LENGTH_BYTES.stream()
+                        .map(lengthBytes -> replace(
+                                input.bytes(), at, at + 1, HexFormat.of().parseHex(lengthBytes)))
                         .map(bytes -> new Input(bytes, new int[0], input.last()))));
     }
 

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 final class Shrinker {
     private static final int MAX_TRIES = 2000;
-    private static final int SMALL = 24;
+    private static final int FEW = 24;
     private static final Duration MAX_TIME = Duration.ofSeconds(2);
 
     private final Predicate<List<Part>> fails;
@@ -47,7 +47,7 @@ final class Shrinker {
 
     private boolean remove(Predicate<Object> kind) {
         int before = tokens.size();
-        for (int size = count(kind); size > 0; size = isSmall(kind) ? size - 1 : size / 2) {
+        for (int size = count(kind); size > 0; size = areFew(kind) ? size - 1 : size / 2) {
             for (int from = 0; from < count(kind); ) {
                 List<Object> fewer = without(kind, from, from + size);
                 if (tries >= MAX_TRIES || System.nanoTime() - began > MAX_TIME.toNanos()) {
@@ -57,7 +57,7 @@ final class Shrinker {
                 if (fails.test(parts(fewer))) {
                     tokens = fewer;
                 } else {
-                    from += isSmall(kind) ? 1 : size;
+                    from += areFew(kind) ? 1 : size;
                 }
             }
         }
@@ -65,8 +65,8 @@ final class Shrinker {
     }
 
     /** Returns whether a kind has few enough tokens to try every range of them. */
-    private boolean isSmall(Predicate<Object> kind) {
-        return count(kind) <= SMALL;
+    private boolean areFew(Predicate<Object> kind) {
+        return count(kind) <= FEW;
     }
 
     private int count(Predicate<Object> kind) {
