@@ -43,7 +43,7 @@ final class LoggingCrdsListener implements CrdsListener {
         String shown = EscapedText.of(room.substring(0, Math.min(room.length(), MAX_CHARS)));
         logger.log(
                 Level.WARNING,
-                "{0} requested room \"{1}\": refused because {2} ({3,number,0} refusals for this reason)",
+                "{0} requested room \"{1}\": refused because {2}; refusals for this reason: {3,number,0}",
                 peer,
                 room.length() > MAX_CHARS ? shown + "..." : shown,
                 refusal.reason(),

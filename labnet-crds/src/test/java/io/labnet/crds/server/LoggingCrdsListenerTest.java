@@ -27,7 +27,7 @@ class LoggingCrdsListenerTest {
         assertThat(lines)
                 .containsExactly(
                         "WARNING 127.0.0.1:48528 requested room \"a\\x1b[2J: 239.0.0.1:0\": refused because its port"
-                                + " lies outside 1 to 65535 (1 refusals for this reason)");
+                                + " lies outside 1 to 65535; refusals for this reason: 1");
     }
 
     @Test
