@@ -51,7 +51,7 @@ public interface RoomDirectory extends AutoCloseable {
     ListingSnapshot listing() throws IOException;
 
     /**
-     * {@return whether methods of this directory and of its listings may block, for instance on a disk or a remote host}
+     * {@return whether methods of this directory and its listings may block, for instance on a disk or a remote host}
      * A server then calls them on worker threads. The result is constant, by default {@code false}.
      */
     default boolean blocks() {
