@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.Size;
 
 class InternetChecksumPropertyTest {
     @Property
-    void of_isThatOfAWordByWordSum(@ForAll @Size(max = 300) byte[] bytes) {
+    void of_anyBytes_equalsNaiveSum(@ForAll @Size(max = 300) byte[] bytes) {
         assertThat(InternetChecksum.of(bytes)).isEqualTo(naive(bytes));
     }
 
@@ -46,7 +46,7 @@ class InternetChecksumPropertyTest {
     }
 
     @Property
-    void update_isTheSameInPieces(@ForAll @Size(max = 20) List<@Size(max = 30) byte[]> pieces) {
+    void update_inPieces_equalsChecksumOfWhole(@ForAll @Size(max = 20) List<@Size(max = 30) byte[]> pieces) {
         InternetChecksum checksum = new InternetChecksum();
         ByteBuffer whole = ByteBuffer.allocate(600);
         for (byte[] piece : pieces) {

@@ -29,14 +29,14 @@ class InternetChecksumTest {
         "0001020304, f9fb",
         "ffff0001, fffe",
     })
-    void of_isThatOfTheBytes(String hex, String checksum) {
+    void of_knownMessages_returnsChecksum(String hex, String checksum) {
         byte[] bytes = HexFormat.of().parseHex(hex);
 
         assertThat(InternetChecksum.of(bytes)).isEqualTo(Integer.parseInt(checksum, 16));
     }
 
     @Test
-    void of_verifiesAMessageThatHoldsItsChecksum() {
+    void of_messageWithItsChecksum_isZero() {
         byte[] header = HexFormat.of().parseHex("45000073000040004011b861c0a80001c0a800c7");
 
         assertThat(InternetChecksum.of(header)).isZero();
@@ -44,7 +44,7 @@ class InternetChecksumTest {
 
     /** Two gigabytes are not needed to see that a sum does not overflow: every word counts most. */
     @Test
-    void of_carriesInALongMessage() {
+    void of_longMessage_addsAllCarries() {
         byte[] bytes = new byte[1 << 20];
         java.util.Arrays.fill(bytes, (byte) 0xff);
 
@@ -54,7 +54,7 @@ class InternetChecksumTest {
     }
 
     @Test
-    void of_takesNothingFromABuffer() {
+    void of_buffer_keepsPosition() {
         ByteBuffer buffer = ByteBuffer.wrap(new byte[] {9, 0, 1, 9}).position(1).limit(3);
 
         assertThat(InternetChecksum.of(buffer)).isEqualTo(0xfffe);
@@ -63,7 +63,7 @@ class InternetChecksumTest {
 
     @ParameterizedTest
     @CsvSource({"-1, 1", "0, 5", "5, 0", "4, 1", "2, -1", "1, 2147483647"})
-    void of_refusesAPartThatLiesOutside(int offset, int length) {
+    void of_partOutsideArray_throws(int offset, int length) {
         byte[] bytes = new byte[4];
 
         assertThatThrownBy(() -> InternetChecksum.of(bytes, offset, length))
@@ -76,7 +76,7 @@ class InternetChecksumTest {
     }
 
     @Test
-    void reset_beginsAnotherMessage() {
+    void reset_afterUpdates_startsEmptyMessage() {
         InternetChecksum checksum = new InternetChecksum().update(new byte[] {1, 2, 3});
         checksum.reset();
 
@@ -85,7 +85,7 @@ class InternetChecksumTest {
     }
 
     @Test
-    void update_takesAllOfABuffer() {
+    void update_buffer_movesPositionToLimit() {
         ByteBuffer buffer =
                 ByteBuffer.allocateDirect(3).put(new byte[] {0, 1, 2}).flip();
 
@@ -95,7 +95,7 @@ class InternetChecksumTest {
 
     /** The example of RFC 1624, section 4: the result is 0000, where the equation of RFC 1141 gives ffff. */
     @Test
-    void updated_isThatOfTheStandard() {
+    void updated_rfcExample_returnsExpected() {
         assertThat(InternetChecksum.updated(0xdd2f, 0x5555, 0x3285)).isZero();
     }
 
@@ -109,7 +109,7 @@ class InternetChecksumTest {
         "fffe, 0001, 0000, 0000",
         "0000, ffff, 0000, 0000",
     })
-    void updated_hasBothFormsOfZero(String checksum, String before, String after, String expected) {
+    void updated_resultZero_mayBeEitherForm(String checksum, String before, String after, String expected) {
         assertThat(InternetChecksum.updated(
                         Integer.parseInt(checksum, 16), Integer.parseInt(before, 16), Integer.parseInt(after, 16)))
                 .isEqualTo(Integer.parseInt(expected, 16));
@@ -117,7 +117,7 @@ class InternetChecksumTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0x10000, Integer.MIN_VALUE, Integer.MAX_VALUE})
-    void updated_refusesWhatIsNoWord(int value) {
+    void updated_valueBeyond16Bits_throws(int value) {
         assertThatThrownBy(() -> InternetChecksum.updated(value, 0, 0)).hasMessageContaining("checksum " + value);
         assertThatThrownBy(() -> InternetChecksum.updated(0, value, 0)).hasMessageContaining("before " + value);
         assertThatThrownBy(() -> InternetChecksum.updated(0, 0, value)).hasMessageContaining("after " + value);

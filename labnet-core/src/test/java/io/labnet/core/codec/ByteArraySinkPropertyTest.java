@@ -23,7 +23,7 @@ class ByteArraySinkPropertyTest {
     }
 
     @Property
-    void anySteps_giveWhatTheModelGives(@ForAll("steps") List<Step> steps) {
+    void anySteps_matchModel(@ForAll("steps") List<Step> steps) {
         ByteArraySink sink = new ByteArraySink();
         ByteBuffer model = ByteBuffer.allocate(MODEL_BYTES);
         for (Step step : steps) {
@@ -36,7 +36,7 @@ class ByteArraySinkPropertyTest {
     }
 
     @Property
-    void view_showsAnyPart(@ForAll byte[] bytes, @ForAll int a, @ForAll int b) {
+    void view_anyPart_hasItsBytes(@ForAll byte[] bytes, @ForAll int a, @ForAll int b) {
         int one = Math.floorMod(a, bytes.length + 1);
         int other = Math.floorMod(b, bytes.length + 1);
         int from = Math.min(one, other);

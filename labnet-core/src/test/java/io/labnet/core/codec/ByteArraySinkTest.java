@@ -13,7 +13,7 @@ class ByteArraySinkTest {
     private final ByteArraySink sink = new ByteArraySink();
 
     @Test
-    void put_copiesWhatItIsGiven() {
+    void put_array_isCopied() {
         byte[] source = {1, 2};
         sink.put(source);
         source[0] = 9;
@@ -21,7 +21,7 @@ class ByteArraySinkTest {
     }
 
     @Test
-    void put_refusesPartBeyondArray_andStaysAsItWas() {
+    void put_partBeyondArray_throwsAndChangesNothing() {
         sink.put(7);
         assertThatThrownBy(() -> sink.put(new byte[3], 2, 2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> sink.put(new byte[3], -1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -30,7 +30,7 @@ class ByteArraySinkTest {
     }
 
     @Test
-    void put_takesBufferFromItsPositionToItsLimit() {
+    void put_buffer_takesRemainingBytes() {
         ByteBuffer source = ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5}, 1, 3).asReadOnlyBuffer();
         sink.put(source);
         assertThat(sink.toByteArray()).containsExactly(2, 3, 4);
@@ -38,7 +38,7 @@ class ByteArraySinkTest {
     }
 
     @Test
-    void put_takesViewOfItself() {
+    void put_viewOfSameSink_appendsItsBytes() {
         sink.put(new byte[200]);
         sink.put(5);
         sink.put(sink.view(100, 201));
@@ -55,7 +55,7 @@ class ByteArraySinkTest {
     }
 
     @Test
-    void putText_isUtf8AndReplacesUnpairedSurrogate() {
+    void putText_unpairedSurrogate_becomesQuestionMark() {
         sink.putText("é€😀\ud800");
         assertThat(sink.toByteArray()).containsExactly(0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80, '?');
     }
@@ -69,7 +69,7 @@ class ByteArraySinkTest {
     }
 
     @Test
-    void view_refusesPartBeyondBytes() {
+    void view_partBeyondSize_throws() {
         sink.put(new byte[3]);
         assertThatThrownBy(() -> sink.view(0, 4)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> sink.view(2, 1)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -77,7 +77,7 @@ class ByteArraySinkTest {
     }
 
     @Test
-    void discard_refusesMoreThanThereIs() {
+    void discard_moreThanSize_throws() {
         sink.put(new byte[2]);
         assertThatThrownBy(() -> sink.discard(3)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> sink.discard(-1)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -85,7 +85,7 @@ class ByteArraySinkTest {
     }
 
     @Test
-    void truncate_forgetsTheLastBytes() {
+    void truncate_removesLastBytes() {
         sink.put(new byte[] {1, 2, 3});
         sink.truncate(2);
         sink.put(4);
@@ -95,7 +95,7 @@ class ByteArraySinkTest {
     }
 
     @Test
-    void truncate_refusesWhatIsNotThere() {
+    void truncate_beyondSize_throws() {
         sink.put(1);
         assertThatThrownBy(() -> sink.truncate(2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> sink.truncate(-1)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -103,7 +103,7 @@ class ByteArraySinkTest {
     }
 
     @Test
-    void putSized_fillsLengthInWhenContentIsThere() {
+    void putSized_content_isPrecededByItsLength() {
         sink.putSized(2, message -> {
             message.put(7);
             message.putSized(1, text -> text.putText("abc"));
@@ -113,7 +113,7 @@ class ByteArraySinkTest {
     }
 
     @Test
-    void putSized_hasLengthOfOneToEightBytes() {
+    void putSized_lengthSizes_areOneToEight() {
         sink.putSized(8, content -> content.put(new byte[0x1234]));
         assertThat(sink.view(0, 8)).isEqualTo(ByteBuffer.allocate(8).putLong(0, 0x1234));
         assertThatIllegalArgumentException()
@@ -123,7 +123,7 @@ class ByteArraySinkTest {
     }
 
     @Test
-    void putSized_refusesMoreThanLengthCanTell() {
+    void putSized_contentTooLargeForLength_throws() {
         sink.putSized(1, content -> content.put(new byte[255]));
         assertThat(sink.view(0, 1).get()).isEqualTo((byte) 255);
         assertThatIllegalArgumentException()
@@ -133,7 +133,7 @@ class ByteArraySinkTest {
 
     /** What a sink of somebody else inherits. */
     @Test
-    void putSized_ofAnotherSinkPutsTheSameBytes() {
+    void putSized_defaultImplementation_appendsSameBytes() {
         ByteSink other = new ByteSink() {
             @Override
             public void put(int value) {

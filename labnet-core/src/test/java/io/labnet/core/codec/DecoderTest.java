@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"abc;", "  abc;", "abc;  "})
-    void decodeWhole_givesTheMessageAndSkipsWhatMeansNothing(String text) {
+    void decodeWhole_skippableBytesAround_returnsMessage(String text) {
         assertThat(whole(text)).isEqualTo("abc");
     }
 
     @Test
-    void decodeWhole_tellsFrameAndShowsReadOnlyBytes() {
+    void decodeWhole_passesFrameBoundaryAndReadOnlyBuffer() {
         byte[] bytes = {1, 2, 3};
         String seen = Decoder.decodeWhole(
                 (in, boundary) -> {
@@ -49,7 +49,7 @@ class DecoderTest {
                 "abc;d;,TRAILING,4",
                 "abc; !,TRAILING,4"
             })
-    void decodeWhole_rejectsWhatIsNotOneMessage(String text, Reason reason, int offset) {
+    void decodeWhole_notExactlyOneMessage_throws(String text, Reason reason, int offset) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> whole(text))
                 .satisfies(problem -> {
@@ -59,7 +59,7 @@ class DecoderTest {
     }
 
     @Test
-    void decodeWhole_passesRefusalOfDecoderOn() {
+    void decodeWhole_decoderRefuses_throwsItsException() {
         ProtocolException refusal = new ProtocolException(Reason.CHECKSUM, 1, "wrong");
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> Decoder.decodeWhole(

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class EncoderTest {
     @Test
-    void encodeWhole_givesBytesOfOneMessage() {
+    void encodeWhole_returnsBytesOfMessage() {
         Encoder<String> encoder = (text, out) -> {
             out.put(text.length());
             out.putText(text);

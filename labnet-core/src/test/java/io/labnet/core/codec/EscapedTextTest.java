@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EscapedTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Mel: hello", "žluťoučký 日本語", "😀", "אבג", "a\\x1b", "\u00a0"})
-    void text_isLeftAlone(String text) {
+    void of_printableText_isUnchanged(String text) {
         assertThat(EscapedText.of(text)).isEqualTo(text);
     }
 
@@ -38,7 +38,7 @@ class EscapedTextTest {
         "2066, \\u2066",
         "2069, \\u2069"
     })
-    void whatATerminalWouldObey_isShownByItsNumber(String number, String shown) {
+    void of_controlCharacter_isEscaped(String number, String shown) {
         assertShown(number, shown);
     }
 
@@ -64,12 +64,12 @@ class EscapedTextTest {
         "e0041, \\U000e0041",
         "e01ef, \\U000e01ef"
     })
-    void whatLooksLikeNothing_isShownByItsNumber(String number, String shown) {
+    void of_invisibleCharacter_isEscaped(String number, String shown) {
         assertShown(number, shown);
     }
 
     @Test
-    void nothing_isLeftThatHasNoEncoding() {
+    void of_anyText_canBeEncoded() {
         StringBuilder all = new StringBuilder();
         for (char c = 0; c < 0xffff; c++) {
             all.append(c).append(' ');
@@ -81,7 +81,7 @@ class EscapedTextTest {
     }
 
     @Test
-    void bytes_areShownUpToABound() {
+    void ofBytes_manyBytes_isTruncated() {
         ByteBuffer bytes = ByteBuffer.wrap("caf\u00e9: \"2\"\n".getBytes(StandardCharsets.UTF_8))
                 .position(1);
 

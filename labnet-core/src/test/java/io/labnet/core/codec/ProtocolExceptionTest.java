@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ProtocolExceptionTest {
     @Test
-    void constructor_keepsWhatItIsGiven() {
+    void constructor_setsAllProperties() {
         ProtocolException problem = new ProtocolException(Reason.CHECKSUM, 12, "checksum 3 instead of 4");
         assertThat(problem.reason()).isEqualTo(Reason.CHECKSUM);
         assertThat(problem.offset()).isEqualTo(12);
@@ -24,14 +24,14 @@ class ProtocolExceptionTest {
     }
 
     @Test
-    void constructor_rejectsNegativeOffset() {
+    void constructor_negativeOffset_throws() {
         assertThatThrownBy(() -> new ProtocolException(Reason.MALFORMED, -1, "no digit"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-1");
     }
 
     @Test
-    void movedBy_liesFurtherIn() {
+    void movedBy_addsToOffset() {
         ProtocolException part = new ProtocolException(Reason.CHECKSUM, 12, "checksum 3 instead of 4");
         ProtocolException moved = part.movedBy(4);
         assertThat(moved.reason()).isEqualTo(Reason.CHECKSUM);

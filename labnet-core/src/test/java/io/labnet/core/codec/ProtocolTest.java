@@ -11,7 +11,7 @@ class ProtocolTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
-    void shortConstructor_knowsNoPausesAndHasDefaultTimes() {
+    void shortConstructor_hasNoPausesAndDefaultTimeouts() {
         Protocol<String, String> protocol = protocol(1);
         assertThat(protocol.pauses()).isFalse();
         assertThat(protocol.idle()).isEqualTo(Protocol.DEFAULT_IDLE).isEqualTo(Duration.ofSeconds(60));
@@ -21,7 +21,7 @@ class ProtocolTest {
     }
 
     @Test
-    void constructor_keepsWhatItIsGiven() {
+    void constructor_setsAllProperties() {
         Protocol<String, String> protocol = protocol(true, Duration.ofNanos(1), SECOND);
         assertThat(protocol.name()).isEqualTo("toy");
         assertThat(protocol.maxMessageBytes()).isEqualTo(7);
@@ -31,7 +31,7 @@ class ProtocolTest {
     }
 
     @Test
-    void constructor_rejectsLimitBelowOne() {
+    void constructor_limitBelowOne_throws() {
         assertThatThrownBy(() -> protocol(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxMessageBytes 0");
@@ -39,7 +39,7 @@ class ProtocolTest {
     }
 
     @Test
-    void constructor_rejectsIdleThatIsNotPositive() {
+    void constructor_idleNotPositive_throws() {
         assertThatThrownBy(() -> protocol(false, Duration.ZERO, SECOND))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("idle PT0S");
@@ -48,7 +48,7 @@ class ProtocolTest {
     }
 
     @Test
-    void constructor_rejectsDeadlineThatIsNotPositive() {
+    void constructor_deadlineNotPositive_throws() {
         assertThatThrownBy(() -> protocol(false, SECOND, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("messageDeadline PT0S");
@@ -57,7 +57,7 @@ class ProtocolTest {
     }
 
     @Test
-    void outlasting_isLongerThanEachWait() {
+    void outlasting_isLongerThanEachTimeout() {
         Duration minute = Duration.ofMinutes(1);
 
         assertThat(Protocol.outlasting(SECOND)).isEqualTo(Duration.ofSeconds(16));
@@ -76,7 +76,7 @@ class ProtocolTest {
 
     @Test
     @SuppressWarnings("NullAway") // On purpose.
-    void constructor_namesWhatIsMissing() {
+    void constructor_nullArgument_isNamed() {
         assertThatThrownBy(() -> protocol(false, null, SECOND))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("idle");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StrictTextTest {
     @Test
-    void read_takesSoManyBytes() {
+    void read_length_takesThatManyBytes() {
         ByteBuffer in = ByteBuffer.wrap("caf\u00e9 au lait".getBytes(UTF_8)).asReadOnlyBuffer();
         assertThat(StrictText.read(in, 5, UTF_8)).isEqualTo("caf\u00e9");
         assertThat(StrictText.read(in, 0, UTF_8)).isEmpty();
@@ -27,7 +27,7 @@ class StrictTextTest {
     }
 
     @Test
-    void readAfter_takesLengthFirst() {
+    void readAfter_readsLengthThenText() {
         ByteBuffer in = ByteBuffer.wrap("\3abc\0\2de\0".getBytes(ISO_8859_1));
         assertThat(StrictText.readAfterByte(in, US_ASCII)).isEqualTo("abc");
         assertThat(StrictText.readAfterShort(in, US_ASCII)).isEqualTo("de");
@@ -37,7 +37,7 @@ class StrictTextTest {
     }
 
     @Test
-    void read_runsOutOfBytesAsABufferDoes() {
+    void read_tooFewBytes_throwsBufferUnderflow() {
         ByteBuffer in = ByteBuffer.wrap("\5abcd".getBytes(ISO_8859_1));
         assertThatExceptionOfType(BufferUnderflowException.class).isThrownBy(() -> StrictText.read(in, 6, US_ASCII));
         assertThatExceptionOfType(BufferUnderflowException.class)
@@ -59,7 +59,7 @@ class StrictTextTest {
         "0123456789012345678901234567890\u00ff, US-ASCII, 33, byte 0xff after"
                 + " \"123456789012345678901234567890\" is not US-ASCII"
     })
-    void read_refusesWhatIsNoText(String bytes, Charset charset, int offset, String message) {
+    void read_invalidBytes_throws(String bytes, Charset charset, int offset, String message) {
         byte[] text = bytes.getBytes(ISO_8859_1);
         ByteBuffer in = ByteBuffer.allocate(2 + text.length).put(2, text).position(2);
         assertThatExceptionOfType(ProtocolException.class)
@@ -71,7 +71,7 @@ class StrictTextTest {
 
     /** A number of bytes that a {@code float} does not have. */
     @Test
-    void read_refusesTheLastByteOfALargeText() {
+    void read_invalidLastByteOfLargeText_throws() {
         byte[] text = new byte[(1 << 26) + 4];
         text[text.length - 1] = (byte) 0xff;
         assertThatExceptionOfType(ProtocolException.class)
@@ -80,14 +80,14 @@ class StrictTextTest {
     }
 
     @Test
-    void read_acceptsTheReplacementCharacterItself() {
+    void read_encodedReplacementCharacter_isAccepted() {
         assertThat(StrictText.decode("a\ufffd".getBytes(UTF_8), UTF_8)).isEqualTo("a\ufffd");
         String pairs = "\ufffd" + "\ud83d\ude00".repeat(5000);
         assertThat(StrictText.decode(pairs.getBytes(UTF_8), UTF_8)).isEqualTo(pairs);
     }
 
     @Test
-    void encode_replacesNothing() {
+    void encode_unencodableCharacter_throws() {
         assertThat(StrictText.encode("caf\u00e9?", ISO_8859_1)).isEqualTo("caf\u00e9?".getBytes(ISO_8859_1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StrictText.encode("caf\u00e9", US_ASCII))

@@ -19,7 +19,7 @@ class FramesTest {
     private static final Framing<String> JSON = Frames.jsonObject(40);
 
     @Test
-    void fixed_hasOneSize() {
+    void fixed_acceptsOnlyItsSize() {
         Framing<byte[]> fixed = Frames.fixed(3);
         assertThat(fixed.decode(latin("abc"))).isEqualTo(latin("abc"));
         assertThat(fixed.encode(latin("abc"))).isEqualTo(latin("abc"));
@@ -29,7 +29,7 @@ class FramesTest {
     }
 
     @Test
-    void fields_areReadAgainWhenMoreHasCome() {
+    void fields_incomplete_areReadAgainAfterMoreInput() {
         Framing<Integer> sum = Frames.fields(8, in -> in.getInt() + in.getInt(), (value, out) -> {
             out.putInt(value);
             out.putInt(0);
@@ -44,7 +44,7 @@ class FramesTest {
     }
 
     @Test
-    void fieldsWithoutAWriter_areOnlyRead() {
+    void fields_withoutWriter_cannotBeEncoded() {
         Framing<Integer> received = Frames.fields(4, ByteBuffer::getInt);
         assertThat(received.decode(hex("00000003"))).isEqualTo(3);
         assertThat(received.maxBytes()).isEqualTo(4);
@@ -54,7 +54,7 @@ class FramesTest {
     }
 
     @Test
-    void fields_largerThanTheLimitAreRefused() {
+    void fields_beyondLimit_areRefused() {
         Framing<String> text = Frames.fields(
                 4,
                 in -> {
@@ -68,13 +68,13 @@ class FramesTest {
     }
 
     @Test
-    void delimited_endsBeforeItsDelimiter() {
+    void delimited_message_excludesDelimiter() {
         assertThat(DELIMITED.decode(latin("a\r\n\r\r\n\r\n"))).isEqualTo(latin("a\r\n\r"));
         assertThat(DELIMITED.encode(latin("a\r"))).isEqualTo(latin("a\r\r\n\r\n"));
     }
 
     @Test
-    void delimited_refusesWhatWouldEndEarlierOrIsTooLarge() {
+    void delimited_containsDelimiterOrTooLarge_throws() {
         assertMistake(() -> DELIMITED.encode(latin("a\r\n\r\nb")), "a message must not contain its own delimiter");
         assertMistake(() -> DELIMITED.encode(latin("a\r\n")), "a message must not contain its own delimiter");
         assertMistake(() -> DELIMITED.encode(new byte[11]), "a message of 11 bytes is larger than the limit of 10");
@@ -87,7 +87,7 @@ class FramesTest {
     }
 
     @Test
-    void jsonObject_endsWithItsOwnBrace() {
+    void jsonObject_nested_endsAtMatchingBrace() {
         String object = "{\"a}\\\"}\": {\"b\": [\"\\\\\"]}}";
         assertThat(JSON.decode(latin(object))).isEqualTo(object);
         assertThat(JSON.decode(latin(" \r\n{}\t"))).isEqualTo("{}");
@@ -100,7 +100,7 @@ class FramesTest {
     }
 
     @Test
-    void jsonObject_refusesWhatIsNone() {
+    void jsonObject_notAnObject_isRefused() {
         assertRefused(JSON, latin(" 7"), "MALFORMED at 0: a JSON object begins with '{', not with '7'");
         assertRefused(JSON, hex("efbbbf7b7d"), "MALFORMED at 0: a JSON object begins with '{', not with ef");
         assertRefused(JSON, latin("{\"\u00e9\"}"), "MALFORMED at 2: byte 0xe9 after \"{\"\" is not UTF-8");
@@ -116,7 +116,7 @@ class FramesTest {
     }
 
     @Test
-    void datagram_isAllThatThereIs() {
+    void datagram_takesAllBytes() {
         Framing<byte[]> datagram = Frames.datagram(3);
         assertThat(datagram.decode(latin("abc"))).isEqualTo(latin("abc"));
         assertThat(datagram.decode(new byte[0])).isEmpty();
@@ -131,7 +131,7 @@ class FramesTest {
     }
 
     @Test
-    void text_fillsTheBytes() {
+    void text_ofFramedBytes_isDecoded() {
         Framing<String> text = Frames.text(Frames.datagram(9), StandardCharsets.US_ASCII);
         assertThat(text.decode(latin("a=b"))).isEqualTo("a=b");
         assertThat(text.decode(new byte[0])).isEmpty();

@@ -44,7 +44,7 @@ class FramingExampleTest {
     }
 
     @Test
-    void messages_areReadAndWrittenByTheirKind() {
+    void messages_areDecodedAndEncodedByKind() {
         Plate plate = new Plate("UN1X", 1000);
         assertThat(messages.encode(plate)).isEqualTo(hex("20 04 554e3158 000003e8"));
         assertThat(messages.decode(hex("20 04 554e3158 000003e8"))).isEqualTo(plate);
@@ -54,7 +54,7 @@ class FramingExampleTest {
     }
 
     @Test
-    void refusals_countFromTheKindOn() {
+    void refusals_offsetsIncludeKindByte() {
         assertRefused(messages, hex("20 02 55ff 000003e8"), "MALFORMED at 3: byte 0xff after \"U\" is not US-ASCII");
         assertRefused(
                 messages, hex("40"), "MALFORMED at 0: a message can't begin with 0x40 '@'; known are 0x20, 0x41 'A'");

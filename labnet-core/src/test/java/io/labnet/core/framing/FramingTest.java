@@ -40,14 +40,14 @@ class FramingTest {
     }
 
     @Test
-    void map_readsAndWrites() {
+    void map_convertsBothWays() {
         assertThat(NUMBER.decode(latin("42\n"))).isEqualTo(42);
         assertThat(NUMBER.encode(42)).isEqualTo(latin("42\n"));
         assertRefused(NUMBER, latin("x\n"), "MALFORMED at 0: 'x' is no number");
     }
 
     @Test
-    void map_passesOtherExceptionsOnAsTheyAre() {
+    void map_otherException_propagates() {
         IllegalStateException mistake = new IllegalStateException("a mistake of the program");
         Framing<String> broken = NUMBER.map(
                 number -> {
@@ -61,7 +61,7 @@ class FramingTest {
     }
 
     @Test
-    void then_readsTheBodyThatTheHeadAnnounces() {
+    void then_decodesAnnouncedBody() {
         WithBody<Integer, byte[]> message = SIZED.decode(latin("3\nabc"));
         assertThat(message.head()).isEqualTo(3);
         assertThat(message.body()).isEqualTo(latin("abc"));
@@ -71,7 +71,7 @@ class FramingTest {
     }
 
     @Test
-    void then_readsHeadOnceAndTakesNothingBeforeBodyIsWhole() {
+    void then_incompleteBody_consumesNothingAndDecodesHeadOnce() {
         AtomicInteger read = new AtomicInteger();
         Framing<Integer> head = Frames.fields(
                 1,
@@ -96,7 +96,7 @@ class FramingTest {
     }
 
     @Test
-    void then_countsOffsetsFromTheHead() {
+    void then_offsets_countFromHead() {
         Framing<WithBody<Integer, String>> text = NUMBER.then(
                 length -> Frames.fields(
                         length,
@@ -109,7 +109,7 @@ class FramingTest {
     }
 
     @Test
-    void then_refusesBodyBeyondItsOwnLimit() {
+    void then_bodyBeyondLimit_isRefused() {
         Framing<WithBody<Integer, String>> lines =
                 NUMBER.then(most -> Lines.lf().framing(most), 100);
         assertRefused(lines, latin("2\nabc\n"), "TOO_LARGE at 4: a line is longer than the limit of 2 bytes");
@@ -124,14 +124,14 @@ class FramingTest {
     }
 
     @Test
-    void then_hasBodyOfTheRestOfADatagram() {
+    void then_bodyMayBeRestOfDatagram() {
         Framing<WithBody<Integer, byte[]>> rest = NUMBER.then(number -> Frames.datagram(5), 5);
         assertThat(rest.decode(latin("7\nabc")).body()).isEqualTo(latin("abc"));
         assertThat(rest.decode(latin("7\n")).body()).isEmpty();
     }
 
     @Test
-    void byFirstByte_readsAndWritesTheKind() {
+    void byFirstByte_decodesAndEncodesKind() {
         assertThat(KINDS.decode(latin("N42\n"))).isEqualTo(42);
         assertThat(KINDS.decode(hex("02"))).isEqualTo("none");
         assertThat(KINDS.encode(42)).isEqualTo(latin("N42\n"));
@@ -140,7 +140,7 @@ class FramingTest {
     }
 
     @Test
-    void byFirstByte_refusesUnknownKinds() {
+    void byFirstByte_unknownKind_isRefused() {
         assertRefused(KINDS, hex("ff"), "MALFORMED at 0: a message can't begin with 0xff; known are 0x02, 0x4e 'N'");
         assertRefused(KINDS, latin("Nx\n"), "MALFORMED at 1: 'x' is no number");
         assertMistake(() -> KINDS.encode("other"), "the kind of the message is 3; known are 0x02, 0x4e 'N'");
@@ -150,7 +150,7 @@ class FramingTest {
     }
 
     @Test
-    void protocol_receivesOneFramingAndSendsAnother() {
+    void protocol_ofTwoFramings_receivesOneAndSendsOther() {
         Protocol<Integer, byte[]> protocol = Framing.protocol("numbers", NUMBER, Frames.fixed(2));
         assertThat(protocol.name()).isEqualTo("numbers");
         assertThat(protocol.maxMessageBytes()).isEqualTo(4);
@@ -159,7 +159,7 @@ class FramingTest {
     }
 
     @Test
-    void constructor_boundsADecoderThatDoesNot() {
+    void constructor_decoderWithoutLimit_isLimited() {
         Framing<String> unbounded = new Framing<>(() -> (in, boundary) -> null, (text, out) -> {}, 4);
         assertRefused(unbounded, latin("12345"), "TOO_LARGE at 4: a message is larger than the limit of 4 bytes");
         assertMistake(

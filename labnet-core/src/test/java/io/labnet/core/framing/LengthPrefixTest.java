@@ -33,7 +33,7 @@ class LengthPrefixTest {
 
     @ParameterizedTest
     @CsvSource({"0, 00", "1, 01", "127, 7f", "128, 8001", "300, ac02", "999, e707"})
-    void varint_isThatOfProtocolBuffers(int length, String prefix) {
+    void varint_matchesProtocolBuffers(int length, String prefix) {
         byte[] message = new byte[length];
         byte[] encoded = varint.encode(message);
         assertThat(hex(encoded)).isEqualTo(prefix + "00".repeat(length));
@@ -41,7 +41,7 @@ class LengthPrefixTest {
     }
 
     @Test
-    void decode_takesWhatFollowsLength() {
+    void decode_returnsBytesAfterLength() {
         assertThat(word.decode(hex("00000003 616263"))).isEqualTo(latin("abc"));
         assertThat(word.decode(hex("00000000"))).isEmpty();
         assertThat(LengthPrefix.ofBytes(2)
@@ -55,7 +55,7 @@ class LengthPrefixTest {
     }
 
     @Test
-    void decode_refusesLengthBeyondLimit_asSoonAsItIsThere() {
+    void decode_lengthBeyondLimit_isRefusedBeforeContentArrives() {
         assertRefused(
                 word,
                 hex("05000000"),
@@ -82,7 +82,7 @@ class LengthPrefixTest {
     }
 
     @Test
-    void decode_refusesLengthThatIsNone() {
+    void decode_invalidLength_isRefused() {
         assertRefused(varint, hex("8000"), "MALFORMED at 1: the length is a varint of more bytes than its value needs");
         assertRefused(
                 varint, hex("ffffffffffffffffff02"), "MALFORMED at 9: the length is a varint of more than 64 bits");
@@ -93,14 +93,14 @@ class LengthPrefixTest {
     }
 
     @Test
-    void decode_refusesMessageThatEndsBeforeItsLength() {
+    void decode_messageShorterThanLength_isRefused() {
         assertRefused(
                 word, hex("0000000a 616263"), "TRUNCATED at 7: the length announces 10 bytes, but only 3 follow it");
         assertRefused(word, hex("0000"), "TRUNCATED at 2: the message ends after 2 bytes of an incomplete message");
     }
 
     @Test
-    void framingOfContent_tellsOffsetsFromTheLengthOn() {
+    void framingOfContent_offsets_countFromLength() {
         Framing<String> text = LengthPrefix.ofBytes(2)
                 .framing(Frames.fields(
                         20,
@@ -115,7 +115,7 @@ class LengthPrefixTest {
     }
 
     @Test
-    void framingOfContent_countsWhatTheContentSkips() {
+    void framingOfContent_skippedBytes_countInOffsets() {
         Framing<String> object = LengthPrefix.ofBytes(1).framing(Frames.jsonObject(20));
         assertThat(object.decode(latin("\7   {}  "))).isEqualTo("{}");
         assertRefused(object, latin("\5   xy"), "MALFORMED at 4: a JSON object begins with '{', not with 'x'");
@@ -125,7 +125,7 @@ class LengthPrefixTest {
     }
 
     @Test
-    void encode_refusesWhatCannotBeTold() {
+    void encode_tooLongForLength_throws() {
         assertMistake(() -> word.encode(new byte[1001]), "a message of 1001 bytes is larger than the limit of 1000");
         assertMistake(
                 () -> LengthPrefix.ofBytes(1).framing(1000).encode(new byte[256]),
@@ -133,7 +133,7 @@ class LengthPrefixTest {
     }
 
     @Test
-    void options_refuseWhatMakesNoSense() {
+    void options_invalid_throw() {
         assertMistake(() -> LengthPrefix.ofBytes(0), "the width of a length is 0 bytes, not 1 to 8");
         assertMistake(() -> LengthPrefix.ofBytes(9), "the width of a length is 9 bytes, not 1 to 8");
         assertMistake(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class LinearScanTest {
     @Test
-    void lines() {
+    void lines_scannedBytes_areNotScannedAgain() {
         assertThat(takenAfterChange(Lines.lf().framing(20), "abc", "\n\n\n", "d\n"))
                 .isEqualTo("\n\n\nd");
         assertThat(takenAfterChange(Lines.crLf().framing(20), "abc", "\n\n\n", "d\r\n"))
@@ -24,19 +24,19 @@ class LinearScanTest {
     }
 
     @Test
-    void delimited() {
+    void delimited_scannedBytes_areNotScannedAgain() {
         Framing<String> text = Frames.text(Frames.delimited(latin("--"), 20), StandardCharsets.US_ASCII);
         assertThat(takenAfterChange(text, "abcd", "---d", "e--")).isEqualTo("---de");
     }
 
     @Test
-    void jsonObject() {
+    void jsonObject_scannedBytes_areNotScannedAgain() {
         assertThat(takenAfterChange(Frames.jsonObject(20), "{  ", "{}}", "}")).isEqualTo("{}}}");
     }
 
     /** The head is read once: another one that lies there now has no effect. */
     @Test
-    void headAndBody() {
+    void headAndBody_decodedHead_isNotDecodedAgain() {
         Framing<String> text = Lines.lf()
                 .framing(3)
                 .then(head -> Frames.text(Frames.fixed(head.length()), StandardCharsets.US_ASCII), 3)

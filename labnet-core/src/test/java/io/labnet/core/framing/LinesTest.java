@@ -16,7 +16,7 @@ class LinesTest {
     private final Framing<String> both = Lines.lf().acceptingBoth().framing(5);
 
     @Test
-    void decode_takesLineWithoutItsEnd() {
+    void decode_line_excludesItsEnd() {
         assertThat(lf.decode(latin("one\n"))).isEqualTo("one");
         assertThat(crLf.decode(latin("one\r\n"))).isEqualTo("one");
         assertThat(both.decode(latin("one\n"))).isEqualTo("one");
@@ -25,12 +25,12 @@ class LinesTest {
     }
 
     @Test
-    void decode_keepsCarriageReturnWhereLineFeedAloneEndsLines() {
+    void decode_lfOnly_keepsCarriageReturn() {
         assertThat(lf.decode(latin("one\r\n"))).isEqualTo("one\r");
     }
 
     @Test
-    void decode_refusesHalfOfAnEnd() {
+    void decode_crLfOnly_refusesHalfAnEnd() {
         assertRefused(
                 crLf,
                 latin("ab\n"),
@@ -42,7 +42,7 @@ class LinesTest {
     }
 
     @Test
-    void decode_refusesLineThatIsTooLong_whateverEndsIt() {
+    void decode_lineTooLong_isRefusedWithAnyEnd() {
         assertThat(both.decode(latin("12345\n"))).isEqualTo("12345");
         assertThat(both.decode(latin("12345\r\n"))).isEqualTo("12345");
         String expected = "TOO_LARGE at 5: a line is longer than the limit of 5 bytes";
@@ -54,7 +54,7 @@ class LinesTest {
     }
 
     @Test
-    void decode_refusesLastLineWithoutEnd_unlessToldOtherwise() {
+    void decode_lastLineWithoutEnd_isRefusedByDefault() {
         assertRefused(lf, latin("one"), "TRUNCATED at 3: the message ends after 3 bytes of an incomplete message");
         assertThat(Lines.crLf().acceptingLastWithoutEnd().framing(5).decode(latin("one")))
                 .isEqualTo("one");
@@ -65,7 +65,7 @@ class LinesTest {
     }
 
     @Test
-    void decode_refusesWhatIsNoText() {
+    void decode_invalidBytes_areRefused() {
         assertRefused(lf, latin("ab\u00e9c\n"), "MALFORMED at 2: byte 0xe9 after \"ab\" is not UTF-8");
         assertRefused(lf, latin("a\u00e2\u0082\n"), "MALFORMED at 1: byte 0xe2 after \"a\" is not UTF-8");
         assertRefused(
@@ -80,12 +80,12 @@ class LinesTest {
     }
 
     @Test
-    void decode_acceptsTheReplacementCharacterItself() {
+    void decode_encodedReplacementCharacter_isAccepted() {
         assertThat(lf.decode("\ufffd\n".getBytes(StandardCharsets.UTF_8))).isEqualTo("\ufffd");
     }
 
     @Test
-    void encode_endsLine() {
+    void encode_appendsLineEnd() {
         assertThat(lf.encode("one")).isEqualTo(latin("one\n"));
         assertThat(crLf.encode("one")).isEqualTo(latin("one\r\n"));
         assertThat(Lines.crLf().acceptingBoth().framing(5).encode("")).isEqualTo(latin("\r\n"));
@@ -93,7 +93,7 @@ class LinesTest {
     }
 
     @Test
-    void encode_refusesWhatNobodyWouldDecodeToTheSame() {
+    void encode_lineEndInText_throws() {
         assertMistake(() -> lf.encode("a\nb"), "a line must not contain a line end");
         assertMistake(() -> both.encode("a\rb"), "a line must not contain a line end");
         assertMistake(() -> lf.encode("123456"), "a message of 6 bytes is larger than the limit of 5");
@@ -101,7 +101,7 @@ class LinesTest {
     }
 
     @Test
-    void options_refuseWhatMakesNoSense() {
+    void options_invalid_throw() {
         assertMistake(() -> Lines.lf().framing(-1), "maxBytes -1 is negative");
         assertMistake(
                 () -> Lines.crLf().framing(Integer.MAX_VALUE),

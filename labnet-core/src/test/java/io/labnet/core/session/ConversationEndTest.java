@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
-import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Action.send;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 
 /** The ways in which a conversation ends, last words included, and the time in which an outbox is valid. */
 class ConversationEndTest {
-    private final NotingSession session = new NotingSession();
-    private final HandDriven driven = HandDriven.lines(session);
+    private final RecordingSession session = new RecordingSession();
+    private final ManualConversation driven = ManualConversation.lines(session);
 
     @Test
-    void open_refusesToBeginAgain() {
-        Conversation<String, String> conversation = HandDriven.lines(session).conversation;
+    void open_twice_throws() {
+        Conversation<String, String> conversation = ManualConversation.lines(session).conversation;
         conversation.disconnected(null);
 
         assertThatThrownBy(() -> conversation.open(1))
@@ -35,8 +35,8 @@ class ConversationEndTest {
     }
 
     @Test
-    void new_refusesAProtocolWithoutDecoder() {
-        Protocol<String, String> protocol = HandDriven.protocol(null, 1);
+    void new_protocolWithoutDecoder_throws() {
+        Protocol<String, String> protocol = ManualConversation.protocol(null, 1);
 
         assertThatThrownBy(() -> new Conversation<>(protocol, session))
                 .isInstanceOf(NullPointerException.class)
@@ -44,19 +44,19 @@ class ConversationEndTest {
     }
 
     @Test
-    void finish_letsWhatWasSaidLeave() {
-        session.answers(send("last"), Outbox::finish);
+    void finish_sentMessages_areStillWritten() {
+        session.onMessage(send("last"), Outbox::finish);
         assertThat(driven.conversation.closing()).isEqualTo(Closing.NO);
         driven.receive("1\n2\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
         assertThat(driven.conversation.wantsInput()).isFalse();
         assertThat(driven.write()).isEqualTo("last");
-        assertThat(session.told).containsExactly("received 1");
+        assertThat(session.events).containsExactly("received 1");
     }
 
     @Test
     void refusedBytes_farBehindTheBeginning_areShownAroundTheOffset() {
-        HandDriven refusing = refusingAt(80);
+        ManualConversation refusing = refusingAt(80);
         refusing.receive("a".repeat(80) + "!" + "b".repeat(19));
 
         assertThat(refusing.conversation.unreadInput())
@@ -66,7 +66,7 @@ class ConversationEndTest {
 
     @Test
     void rejected_namesTheLikelyCauseOfForeignInput() {
-        HandDriven refusing = refusingAt(0);
+        ManualConversation refusing = refusingAt(0);
         refusing.receive("GET / HTTP/1.1");
 
         assertThat(refusing.conversation.rejection()).hasMessage("wrong; likely cause: an HTTP client");
@@ -74,14 +74,14 @@ class ConversationEndTest {
 
     @Test
     void rejected_afterAMessage_namesNoForeignInput() {
-        HandDriven refusing = HandDriven.opened(
+        ManualConversation refusing = ManualConversation.opened(
                 (in, boundary) -> {
                     if (in.get() == '1') {
                         return "1";
                     }
                     throw new ProtocolException(Reason.MALFORMED, 0, "wrong");
                 },
-                HandDriven.LIMIT,
+                ManualConversation.LIMIT,
                 session);
         refusing.receive("1GET / HTTP/1.1");
 
@@ -90,7 +90,7 @@ class ConversationEndTest {
 
     @Test
     void rejected_behindItsFirstByte_namesNoForeignInput() {
-        HandDriven refusing = refusingAt(4);
+        ManualConversation refusing = refusingAt(4);
         refusing.receive("{\"a\":}");
 
         assertThat(refusing.conversation.rejection()).hasMessage("wrong");
@@ -116,29 +116,29 @@ class ConversationEndTest {
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
         assertThat(driven.write()).isEqualTo("reply toy\\x1b" + "x".repeat(496) + "... (104 more)\n");
         driven.conversation.disconnected(null);
-        assertThat(session.told).containsExactly("received 1", "closed");
+        assertThat(session.events).containsExactly("received 1", "closed");
     }
 
     @Test
     void explanation_ofARejection_isTheLastLine() {
         session.on("rejected", out -> Explanation.finish("too large", out, session));
-        driven.receive("x".repeat(HandDriven.LIMIT + 1));
+        driven.receive("x".repeat(ManualConversation.LIMIT + 1));
 
         assertThat(driven.write()).isEqualTo("too large\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
     }
 
     @Test
-    void refusedBytes_areShownFromTheirBeginning() {
+    void unreadInput_afterRefusal_startsAtRefusedMessage() {
         driven.receive("1\n2");
-        driven.receive("3".repeat(HandDriven.LIMIT));
+        driven.receive("3".repeat(ManualConversation.LIMIT));
 
         assertThat(driven.conversation.unreadInput()).asString(US_ASCII).isEqualTo("2" + "3".repeat(63));
     }
 
     @Test
-    void unheardBytes_areShownFromTheFirstThatIsNoWhiteSpace() {
-        session.answers(Outbox::finish);
+    void unreadInput_afterFinish_skipsLeadingWhiteSpace() {
+        session.onMessage(Outbox::finish);
         driven.receive("1\n");
         driven.receive(" \r\n");
         assertThat(driven.conversation.unreadInput()).isEmpty();
@@ -149,7 +149,7 @@ class ConversationEndTest {
     }
 
     @Test
-    void finish_makesLaterCallsVoid() {
+    void finish_laterCalls_haveNoEffect() {
         session.onReceived = (line, out) -> {
             out.finish();
             out.send("never");
@@ -164,8 +164,8 @@ class ConversationEndTest {
     }
 
     @Test
-    void finish_isNotUndoneByAbort() {
-        session.answers(send("last"), Outbox::finish, Outbox::abort);
+    void finish_thenAbort_staysFinished() {
+        session.onMessage(send("last"), Outbox::finish, Outbox::abort);
         driven.receive("1\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
         assertThat(driven.write()).isEqualTo("last");
@@ -173,33 +173,33 @@ class ConversationEndTest {
 
     @Test
     void finish_discardsInput() {
-        session.answers(Outbox::finish);
+        session.onMessage(Outbox::finish);
         driven.receive("1\n2");
         driven.receive("3\n", Boundary.END);
-        assertThat(session.told).containsExactly("received 1");
+        assertThat(session.events).containsExactly("received 1");
         assertThat(driven.conversation.midMessage()).isFalse();
     }
 
     @Test
-    void abort_dropsWhatHasNotLeft() {
-        session.answers(send("lost"), Outbox::flush, send("lost"), Outbox::abort, send("never"), Outbox::finish);
+    void abort_discardsUnsentOutput() {
+        session.onMessage(send("lost"), Outbox::flush, send("lost"), Outbox::abort, send("never"), Outbox::finish);
         driven.receive("1\n2\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.ABORT);
         assertThat(driven.unsent()).isEmpty();
         assertThat(driven.conversation.flushPending()).isFalse();
         assertThat(driven.conversation.wantsInput()).isFalse();
-        assertThat(session.told).containsExactly("received 1");
+        assertThat(session.events).containsExactly("received 1");
     }
 
     @Test
-    void rejected_lastWordsLeaveAndTheConversationIsFinished() {
+    void rejected_sendsLastMessagesThenFinishes() {
         session.on("rejected", send("what?"));
         assertThat(driven.conversation.rejection()).isNull();
         driven.receive("!\n");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
         assertThat(driven.conversation.rejection()).isNotNull();
         assertThat(driven.write()).isEqualTo("what?");
-        assertThat(session.told).containsExactly("rejected MALFORMED at 0");
+        assertThat(session.events).containsExactly("rejected MALFORMED at 0");
     }
 
     @Test
@@ -210,7 +210,7 @@ class ConversationEndTest {
     }
 
     @Test
-    void timedOut_lastWordsLeaveAndTheConversationIsFinished() {
+    void timedOut_sendsLastMessagesThenFinishes() {
         session.on("timedOut", send("too slow"));
         driven.receive("half a li");
         driven.conversation.timedOut();
@@ -219,19 +219,19 @@ class ConversationEndTest {
         assertThat(driven.conversation.wantsInput()).isFalse();
         assertThat(driven.write()).isEqualTo("too slow");
         driven.receive("ne\n");
-        assertThat(session.told).containsExactly("timedOut");
+        assertThat(session.events).containsExactly("timedOut");
     }
 
     @Test
-    void timedOut_isNotToldOnceFinished() {
-        session.answers(Outbox::finish);
+    void timedOut_afterFinish_isNotCalled() {
+        session.onMessage(Outbox::finish);
         driven.receive("1\n");
         driven.conversation.timedOut();
-        assertThat(session.told).containsExactly("received 1");
+        assertThat(session.events).containsExactly("received 1");
     }
 
     @Test
-    void stopped_lastWordsLeaveAndTheConversationIsFinished() {
+    void stopped_sendsLastMessagesThenFinishes() {
         session.on("stopped", send("the server ends"));
         driven.receive("half a li");
         driven.conversation.stopped();
@@ -240,36 +240,36 @@ class ConversationEndTest {
         assertThat(driven.conversation.midMessage()).isFalse();
         assertThat(driven.write()).isEqualTo("the server ends");
         driven.receive("ne\n");
-        assertThat(session.told).containsExactly("stopped");
+        assertThat(session.events).containsExactly("stopped");
     }
 
     @Test
-    void stopped_isNotToldWhileWorkIsAwaited() {
+    void stopped_duringWork_isNotCalled() {
         session.onReceived = (line, out) -> {
             out.work(() -> line, (result, then) -> then.send(result), (failure, then) -> then.abort());
             out.finish();
         };
         driven.receive("1\n");
         driven.conversation.stopped();
-        assertThat(session.told).containsExactly("received 1");
+        assertThat(session.events).containsExactly("received 1");
     }
 
     @Test
-    void disconnected_tellsClosedOnceAndLast() {
+    void disconnected_callsClosedOnceAndLast() {
         driven.receive("1\n2");
         driven.conversation.disconnected(new IOException("reset"));
         driven.conversation.disconnected(null);
         driven.receive("\n", Boundary.END);
         driven.conversation.timedOut();
         driven.conversation.workDone();
-        assertThat(session.told).containsExactly("received 1", "closed");
+        assertThat(session.events).containsExactly("received 1", "closed");
         assertThat(driven.conversation.wantsInput()).isFalse();
         assertThat(driven.conversation.midMessage()).isFalse();
         assertThat(driven.conversation.closing()).isNotEqualTo(Closing.NO);
     }
 
     @Test
-    void disconnected_dropsWhatHasNotLeft() {
+    void disconnected_discardsUnsentOutput() {
         session.onReceived = (line, out) -> out.send(line);
         driven.receive("1\n");
         driven.conversation.disconnected(null);
@@ -277,7 +277,7 @@ class ConversationEndTest {
     }
 
     @Test
-    void outbox_isInvalidOutsideTheCall() {
+    void outbox_outsideTheCall_isInvalid() {
         AtomicReference<Outbox<String>> kept = new AtomicReference<>();
         session.onReceived = (line, out) -> kept.set(out);
         driven.receive("1\n");
@@ -296,7 +296,7 @@ class ConversationEndTest {
     }
 
     @Test
-    void outbox_isInvalidAfterCallThatThrew() {
+    void outbox_afterCallThatThrew_isInvalid() {
         AtomicReference<Outbox<String>> kept = new AtomicReference<>();
         session.onReceived = (line, out) -> {
             kept.set(out);
@@ -307,7 +307,7 @@ class ConversationEndTest {
     }
 
     @Test
-    void outbox_refusesNulls() {
+    void outbox_nullArguments_throw() {
         List<Throwable> thrown = new ArrayList<>();
         session.onReceived = (line, out) -> {
             thrown.add(catchThrowable(() -> out.send(null)));
@@ -321,13 +321,13 @@ class ConversationEndTest {
     }
 
     @Test
-    void defaultSession_finishesInEveryWay() {
+    void defaultSession_finishesAfterEveryEvent() {
         for (Consumer<Conversation<String, String>> end : List.<Consumer<Conversation<String, String>>>of(
                 c -> c.receive(ByteBuffer.allocate(0), Boundary.END),
                 c -> c.receive(ByteBuffer.wrap(new byte[] {'!'}), Boundary.MORE),
                 Conversation::timedOut,
                 Conversation::stopped)) {
-            Protocol<String, String> protocol = HandDriven.protocol(ToyProtocols::line, 10);
+            Protocol<String, String> protocol = ManualConversation.protocol(ToyProtocols::line, 10);
             Conversation<String, String> conversation = new Conversation<>(protocol, (message, out) -> {});
             conversation.open(1);
             end.accept(conversation);
@@ -336,12 +336,12 @@ class ConversationEndTest {
         }
     }
 
-    private HandDriven refusingAt(int offset) {
-        return HandDriven.opened(
+    private ManualConversation refusingAt(int offset) {
+        return ManualConversation.opened(
                 (in, boundary) -> {
                     throw new ProtocolException(Reason.MALFORMED, offset, "wrong");
                 },
-                HandDriven.LIMIT,
+                ManualConversation.LIMIT,
                 session);
     }
 }

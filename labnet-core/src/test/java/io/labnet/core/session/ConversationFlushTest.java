@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
-import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Action.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
 /** Writes of their own: what {@link Outbox#flush} parts never shows in one view. */
 class ConversationFlushTest {
-    private final NotingSession session = new NotingSession();
-    private final HandDriven driven = HandDriven.lines(session);
+    private final RecordingSession session = new RecordingSession();
+    private final ManualConversation driven = ManualConversation.lines(session);
 
     @Test
-    void flush_holdsBackWhatFollows() {
-        session.answers(send("a"), send("b"), Outbox::flush, send("c"), send("d"));
+    void flush_holdsBackLaterMessages() {
+        session.onMessage(send("a"), send("b"), Outbox::flush, send("c"), send("d"));
         driven.receive("1\n");
         assertThat(driven.unsent()).isEqualTo("ab");
         assertThat(driven.conversation.flushPending()).isTrue();
@@ -23,12 +23,12 @@ class ConversationFlushTest {
         driven.conversation.delayElapsed();
         assertThat(driven.conversation.flushPending()).isFalse();
         assertThat(driven.write()).isEqualTo("cd");
-        assertThat(session.told).containsExactly("received 1", "drained");
+        assertThat(session.events).containsExactly("received 1", "drained");
     }
 
     @Test
     void flush_holdsBackDuringPartialWrites() {
-        session.answers(send("abc"), Outbox::flush, send("def"));
+        session.onMessage(send("abc"), Outbox::flush, send("def"));
         driven.receive("1\n");
         driven.conversation.sent(1);
         driven.conversation.delayElapsed();
@@ -39,12 +39,12 @@ class ConversationFlushTest {
         assertThat(driven.unsent()).isEqualTo("ef");
         driven.conversation.sent(2);
         assertThat(driven.unsent()).isEmpty();
-        assertThat(session.told).containsExactly("received 1", "drained");
+        assertThat(session.events).containsExactly("received 1", "drained");
     }
 
     @Test
-    void flush_holdsBackFirstWordsAsWell() {
-        session.answers(Outbox::flush, send("a"));
+    void flush_beforeFirstWrite_holdsBackLaterMessages() {
+        session.onMessage(Outbox::flush, send("a"));
         driven.receive("1\n");
         assertThat(driven.unsent()).isEmpty();
         assertThat(driven.conversation.flushPending()).isTrue();
@@ -53,7 +53,7 @@ class ConversationFlushTest {
     }
 
     @Test
-    void flush_withNothingAfterIt_asksForNoMoment() {
+    void flush_withoutLaterMessage_isNotPending() {
         session.onReceived = (line, out) -> {
             out.send(line);
             out.flush();
@@ -61,7 +61,7 @@ class ConversationFlushTest {
         driven.receive("1\n");
         assertThat(driven.conversation.flushPending()).isFalse();
         assertThat(driven.write()).isEqualTo("1");
-        assertThat(session.told).containsExactly("received 1", "drained");
+        assertThat(session.events).containsExactly("received 1", "drained");
         driven.receive("2\n");
         assertThat(driven.unsent()).as("2 is parted from 1").isEmpty();
         driven.conversation.delayElapsed();
@@ -69,7 +69,7 @@ class ConversationFlushTest {
     }
 
     @Test
-    void flush_keepsItsPlace_whenMomentPassesBeforeAnythingFollows() {
+    void flush_delayElapsesBeforeNextMessage_stillSeparatesWrites() {
         session.onReceived = (line, out) -> {
             out.send(line);
             out.flush();

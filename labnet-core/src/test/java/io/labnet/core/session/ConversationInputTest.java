@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
-import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Action.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /** How received bytes become messages, and how input that ends is told. Limits have a test class of their own. */
 class ConversationInputTest {
-    private final NotingSession session = new NotingSession();
-    private final HandDriven driven = HandDriven.lines(session);
+    private final RecordingSession session = new RecordingSession();
+    private final ManualConversation driven = ManualConversation.lines(session);
 
     @Test
-    void order_thatADecoderChangesIsThatOfItsMessageOnly() {
+    void decoder_changesByteOrder_nextMessageIsBigEndianAgain() {
         Decoder<String> decoder = (in, boundary) -> {
             if (in.remaining() < 2) {
                 return null;
@@ -34,58 +34,58 @@ class ConversationInputTest {
             in.order(ByteOrder.LITTLE_ENDIAN);
             return message;
         };
-        HandDriven driven = HandDriven.opened(decoder, HandDriven.LIMIT, session);
+        ManualConversation driven = ManualConversation.opened(decoder, ManualConversation.LIMIT, session);
         driven.receive("\u0001\u0002\u0003\u0004");
-        assertThat(session.told).containsExactly("received 102", "received 304");
+        assertThat(session.events).containsExactly("received 102", "received 304");
     }
 
     @Test
-    void receive_takesAllMessagesOfOneBuffer() {
+    void receive_severalMessagesInBuffer_decodesAll() {
         driven.receive("one\ntwo\n\nthr");
-        assertThat(session.told).containsExactly("received one", "received two", "received ");
+        assertThat(session.events).containsExactly("received one", "received two", "received ");
         assertThat(driven.conversation.messages()).isEqualTo(3);
     }
 
     @Test
-    void receive_readsFromPositionToLimitOfAnyBuffer() {
+    void receive_anyBuffer_readsFromPositionToLimit() {
         ByteBuffer direct = ByteBuffer.allocateDirect(10).put("xxab\ncdyyy".getBytes(StandardCharsets.US_ASCII));
         direct.limit(7).position(2);
         driven.conversation.receive(direct.asReadOnlyBuffer(), Boundary.MORE);
         driven.receive("ef\n");
-        assertThat(session.told).containsExactly("received ab", "received cdef");
+        assertThat(session.events).containsExactly("received ab", "received cdef");
     }
 
     @Test
-    void receive_showsBigEndianBytesFromLittleEndianBuffer() {
-        HandDriven driven = HandDriven.opened(ToyProtocols::lengthPrefixed, 100, session);
+    void receive_littleEndianBuffer_decoderGetsBigEndian() {
+        ManualConversation driven = ManualConversation.opened(ToyProtocols::lengthPrefixed, 100, session);
         ByteBuffer in = ByteBuffer.wrap(new byte[] {0, 1, 'a'}).order(ByteOrder.LITTLE_ENDIAN);
         driven.conversation.receive(in, Boundary.MORE);
-        assertThat(session.told).containsExactly("received a");
+        assertThat(session.events).containsExactly("received a");
         assertThat(in.hasRemaining()).isFalse();
         assertThat(in.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Test
-    void sent_offersDecoderNothingThatItHasBeenOffered() {
+    void sent_withoutNewInput_doesNotCallDecoder() {
         AtomicInteger calls = new AtomicInteger();
         Decoder<String> counted = (in, boundary) -> {
             calls.incrementAndGet();
             return ToyProtocols.line(in, boundary);
         };
-        session.answers(send("answer"));
-        HandDriven driven = HandDriven.opened(counted, 10, session);
+        session.onMessage(send("answer"));
+        ManualConversation driven = ManualConversation.opened(counted, 10, session);
         driven.receive("1\n2", Boundary.PAUSE);
         assertThat(calls).hasValue(2);
         driven.conversation.sent(1);
         driven.conversation.sent(5);
         assertThat(calls).hasValue(2);
         driven.receive("\n");
-        assertThat(session.told).containsExactly("received 1", "drained", "received 2");
+        assertThat(session.events).containsExactly("received 1", "drained", "received 2");
     }
 
     @Test
-    void receive_failsOnDecoderThatReadsBeyondTheLimit() {
-        HandDriven driven = HandDriven.opened(
+    void receive_decoderMovesLimit_throws() {
+        ManualConversation driven = ManualConversation.opened(
                 (in, boundary) -> {
                     in.limit(in.capacity());
                     return ToyProtocols.take(in, in.remaining());
@@ -95,12 +95,12 @@ class ConversationInputTest {
         assertThatThrownBy(() -> driven.receive("abcd"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("limit");
-        assertThat(session.told).isEmpty();
+        assertThat(session.events).isEmpty();
     }
 
     @Test
-    void receive_takesNothingFromEmptyBuffer() {
-        HandDriven driven = HandDriven.opened(
+    void receive_emptyBuffer_doesNotCallDecoder() {
+        ManualConversation driven = ManualConversation.opened(
                 (in, boundary) -> {
                     throw new AssertionError("the decoder was called with nothing to decode");
                 },
@@ -108,20 +108,20 @@ class ConversationInputTest {
                 session);
         driven.receive("");
         driven.receive("", Boundary.FRAME);
-        assertThat(session.told).isEmpty();
+        assertThat(session.events).isEmpty();
         assertThat(driven.conversation.wantsInput()).isTrue();
     }
 
     @Test
-    void receive_tellsEndAfterWholeMessage() {
+    void receive_endAfterWholeMessage_callsInputEnded() {
         driven.receive("one\n", Boundary.END);
-        assertThat(session.told).containsExactly("received one", "inputEnded");
+        assertThat(session.events).containsExactly("received one", "inputEnded");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
         assertThat(driven.conversation.wantsInput()).isFalse();
     }
 
     @Test
-    void receive_letsSessionSpeakAfterEnd() {
+    void receive_afterEnd_sessionMaySend() {
         session.on("inputEnded", send("still here"));
         driven.receive("", Boundary.END);
         assertThat(driven.conversation.closing()).isEqualTo(Closing.NO);
@@ -132,87 +132,87 @@ class ConversationInputTest {
     }
 
     @Test
-    void receive_discardsWhatFollowsEnd() {
+    void receive_inputAfterEnd_isDiscarded() {
         session.on("inputEnded", out -> {});
         driven.receive("", Boundary.END);
         driven.receive("one\n", Boundary.END);
-        assertThat(session.told).containsExactly("inputEnded");
+        assertThat(session.events).containsExactly("inputEnded");
     }
 
     @Test
-    void receive_rejectsIncompleteMessageAtEnd() {
+    void receive_incompleteMessageAtEnd_isRejected() {
         driven.receive("one\ntw", Boundary.END);
-        assertThat(session.told).containsExactly("received one", "rejected TRUNCATED at 2");
+        assertThat(session.events).containsExactly("received one", "rejected TRUNCATED at 2");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
         assertThat(driven.conversation.rejection().reason()).isEqualTo(Reason.TRUNCATED);
     }
 
     @Test
-    void receive_rejectsIncompleteFrameAndTakesWholeOnes() {
+    void receive_incompleteFrame_isRejectedAfterWholeOnes() {
         driven.receive("one\ntwo\n", Boundary.FRAME);
         driven.receive("", Boundary.FRAME);
         driven.receive("three\n", Boundary.FRAME);
-        assertThat(session.told).containsExactly("received one", "received two", "received three");
+        assertThat(session.events).containsExactly("received one", "received two", "received three");
         driven.receive("four", Boundary.FRAME);
-        assertThat(session.told).last().isEqualTo("rejected TRUNCATED at 4");
+        assertThat(session.events).last().isEqualTo("rejected TRUNCATED at 4");
     }
 
     @Test
-    void receive_waitsOnAfterPauseInsideMessage() {
+    void receive_pauseInsideMessage_waitsForRest() {
         driven.receive("on", Boundary.PAUSE);
         driven.receive("", Boundary.PAUSE);
-        assertThat(session.told).isEmpty();
+        assertThat(session.events).isEmpty();
         driven.receive("e\n", Boundary.PAUSE);
-        assertThat(session.told).containsExactly("received one");
+        assertThat(session.events).containsExactly("received one");
     }
 
     @Test
-    void receive_rejectsBrokenMessageAndHearsNothingMore() {
+    void receive_invalidMessage_isRejectedAndEndsInput() {
         driven.receive("one\ntw!o\nthree\n");
         driven.receive("four\n", Boundary.END);
-        assertThat(session.told).containsExactly("received one", "rejected MALFORMED at 2");
+        assertThat(session.events).containsExactly("received one", "rejected MALFORMED at 2");
         assertThat(driven.conversation.wantsInput()).isFalse();
         assertThat(driven.conversation.messages()).isEqualTo(1);
     }
 
     @Test
-    void receive_skipsNoiseAndCountsOffsetsFromMessage() {
-        HandDriven driven = HandDriven.opened(ToyProtocols::word, 5, session);
+    void receive_skippedBytes_doNotCountInOffsets() {
+        ManualConversation driven = ManualConversation.opened(ToyProtocols::word, 5, session);
         driven.receive("  one;   ");
         assertThat(driven.conversation.midMessage()).isFalse();
         driven.receive("  ab!;");
-        assertThat(session.told).containsExactly("received one", "rejected MALFORMED at 2");
+        assertThat(session.events).containsExactly("received one", "rejected MALFORMED at 2");
     }
 
     @Test
-    void receive_givesWholeBurstAtPauseAndAtEnd() {
-        HandDriven driven = HandDriven.opened(ToyProtocols::burst, 10, session);
+    void receive_burst_isMessageAtPauseOrEnd() {
+        ManualConversation driven = ManualConversation.opened(ToyProtocols::burst, 10, session);
         driven.receive("12");
         driven.receive("3", Boundary.PAUSE);
         driven.receive("", Boundary.PAUSE);
         driven.receive("45", Boundary.END);
-        assertThat(session.told).containsExactly("received 123", "received 45", "inputEnded");
+        assertThat(session.events).containsExactly("received 123", "received 45", "inputEnded");
     }
 
     @Test
-    void receive_endsBodyOncePerBoundary() {
-        HandDriven driven = HandDriven.opened(new ToyProtocols.Pieces(), 10, session);
+    void receive_eachBoundary_endsBodyOnce() {
+        ManualConversation driven = ManualConversation.opened(new ToyProtocols.Pieces(), 10, session);
         driven.receive("ab", Boundary.PAUSE);
         driven.receive("", Boundary.PAUSE);
         driven.receive("c");
         driven.receive("d", Boundary.END);
-        assertThat(session.told)
+        assertThat(session.events)
                 .containsExactly(
                         "received +ab", "received .", "received +c", "received +d", "received .", "inputEnded");
     }
 
     @Test
-    void receive_asksDecoderOncePerBoundary() {
-        HandDriven driven = HandDriven.opened(new AlwaysEnding(), 10, session);
+    void receive_boundary_isPassedToDecoderOnce() {
+        ManualConversation driven = ManualConversation.opened(new AlwaysEnding(), 10, session);
         driven.receive("", Boundary.PAUSE);
         driven.receive("", Boundary.MORE);
         driven.receive("", Boundary.END);
-        assertThat(session.told).containsExactly("received PAUSE", "received END", "inputEnded");
+        assertThat(session.events).containsExactly("received PAUSE", "received END", "inputEnded");
     }
 
     /** Takes nothing, and has something to say to every boundary. */
@@ -229,17 +229,17 @@ class ConversationInputTest {
     }
 
     @Test
-    void receive_failsOnDecoderThatTakesNothingForMessage() {
-        HandDriven driven = HandDriven.opened((in, boundary) -> "x", 10, session);
+    void receive_decoderConsumesNothingForMessage_throws() {
+        ManualConversation driven = ManualConversation.opened((in, boundary) -> "x", 10, session);
         assertThatThrownBy(() -> driven.receive("a")).isInstanceOf(IllegalStateException.class);
-        HandDriven framed = HandDriven.opened((in, boundary) -> "x", 10, session);
+        ManualConversation framed = ManualConversation.opened((in, boundary) -> "x", 10, session);
         assertThatThrownBy(() -> framed.receive("a", Boundary.FRAME)).isInstanceOf(IllegalStateException.class);
-        assertThat(session.told).isEmpty();
+        assertThat(session.events).isEmpty();
     }
 
     @Test
-    void receive_failsOnDecoderThatMovesBack() {
-        HandDriven driven = HandDriven.opened(
+    void receive_decoderMovesPositionBack_throws() {
+        ManualConversation driven = ManualConversation.opened(
                 (in, boundary) -> {
                     if (in.position() > 0) {
                         in.position(0);
@@ -252,13 +252,13 @@ class ConversationInputTest {
         assertThatThrownBy(() -> driven.receive("ab"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("back");
-        assertThat(session.told).containsExactly("received a");
+        assertThat(session.events).containsExactly("received a");
     }
 
     @Test
-    void receive_tellsBoundaryOnlyWithTheLastBytes() {
+    void receive_boundary_isPassedWithLastBytesOnly() {
         List<String> calls = new ArrayList<>();
-        HandDriven driven = HandDriven.opened(
+        ManualConversation driven = ManualConversation.opened(
                 (in, boundary) -> {
                     calls.add(in.remaining() + " " + boundary);
                     return in.remaining() < 2 ? null : ToyProtocols.take(in, 2);
@@ -270,7 +270,7 @@ class ConversationInputTest {
     }
 
     @Test
-    void midMessage_isTrueWhilePartOfMessageWaits() {
+    void midMessage_incompleteMessage_isTrue() {
         assertThat(driven.conversation.midMessage()).isFalse();
         driven.receive("on");
         assertThat(driven.conversation.midMessage()).isTrue();
@@ -279,7 +279,7 @@ class ConversationInputTest {
     }
 
     @Test
-    void times_areThoseOfTheProtocol() {
+    void timeouts_areThoseOfTheProtocol() {
         Protocol<String, String> protocol = new Protocol<>(
                 "toy",
                 () -> ToyProtocols::line,

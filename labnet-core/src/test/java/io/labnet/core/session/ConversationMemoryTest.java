@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
-import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Action.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  * fields.
  */
 class ConversationMemoryTest {
-    private final NotingSession session = new NotingSession();
-    private final HandDriven driven = HandDriven.lines(session);
+    private final RecordingSession session = new RecordingSession();
+    private final ManualConversation driven = ManualConversation.lines(session);
 
     @Test
     void newConversation_holdsNoBuffer() {
@@ -28,7 +28,7 @@ class ConversationMemoryTest {
     }
 
     @Test
-    void receive_holdsOnlyWhatIsLeftOfAMessage() {
+    void receive_incompleteMessage_holdsOnlyItsBytes() {
         driven.receive("one\ntwo\nth");
         assertThat(held()).singleElement().satisfies(buffer -> assertThat(((ByteBuffer) buffer).capacity())
                 .isEqualTo(2));
@@ -37,15 +37,15 @@ class ConversationMemoryTest {
     }
 
     @Test
-    void receive_holdsNothingOfMessageThatCameWhole() {
+    void receive_wholeMessage_holdsNoBuffer() {
         driven.receive("one\n", Boundary.PAUSE);
         driven.receive("", Boundary.PAUSE);
         assertThat(held()).isEmpty();
     }
 
     @Test
-    void sent_letsGoOfAllOutput() {
-        session.answers(send("a"), Outbox::flush, send("b"));
+    void sent_allOutput_releasesBuffers() {
+        session.onMessage(send("a"), Outbox::flush, send("b"));
         driven.receive("one\n");
         assertThat(held()).isNotEmpty();
         driven.write();
@@ -55,8 +55,8 @@ class ConversationMemoryTest {
     }
 
     @Test
-    void sent_letsGoOfRoomThatIsNotNeeded() {
-        session.answers(send("x".repeat(10_000)));
+    void sent_mostOutput_shrinksBuffer() {
+        session.onMessage(send("x".repeat(10_000)));
         driven.receive("one\n");
         assertThat(driven.conversation.bufferedBytes()).isEqualTo(10_000);
         driven.conversation.sent(4000);
@@ -68,8 +68,8 @@ class ConversationMemoryTest {
     }
 
     @Test
-    void bufferedBytes_countsInputAndOutputAndWhatTheSessionHolds() {
-        session.answers(send("a".repeat(1000)), Outbox::flush, send("b".repeat(1000)));
+    void bufferedBytes_countsInputOutputAndHeldBytes() {
+        session.onMessage(send("a".repeat(1000)), Outbox::flush, send("b".repeat(1000)));
         driven.receive("one\nab");
         assertThat(driven.conversation.bufferedBytes()).isEqualTo(2002);
         session.held = 50;
@@ -79,7 +79,7 @@ class ConversationMemoryTest {
     }
 
     @Test
-    void workDone_letsGoOfWhatWaited() {
+    void workDone_releasesQueuedCalls() {
         session.onReceived = (line, out) -> {
             out.work(() -> line, (result, after) -> after.send(result), (failure, after) -> {});
             out.send("after");
@@ -92,21 +92,21 @@ class ConversationMemoryTest {
     }
 
     @Test
-    void rejected_letsGoOfInput() {
+    void rejected_releasesInput() {
         driven.receive("half");
         driven.receive("!more");
         assertThat(held()).isEmpty();
     }
 
     @Test
-    void timedOut_letsGoOfInput() {
+    void timedOut_releasesInput() {
         driven.receive("half");
         driven.conversation.timedOut();
         assertThat(held()).isEmpty();
     }
 
     @Test
-    void disconnected_letsGoOfEverything() {
+    void disconnected_releasesAllBuffers() {
         session.onReceived = (line, out) -> {
             out.send("a");
             out.flush();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.session;
 
-import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Action.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,24 +14,24 @@ import org.junit.jupiter.api.Test;
 
 /** How what is said leaves, and how a peer that does not take it is held back. */
 class ConversationOutputTest {
-    private final NotingSession session = new NotingSession();
-    private final HandDriven driven = HandDriven.lines(session);
+    private final RecordingSession session = new RecordingSession();
+    private final ManualConversation driven = ManualConversation.lines(session);
 
     @Test
-    void open_letsSessionSpeakFirst() {
+    void open_sessionMaySendFirst() {
         session.on("opened", send("welcome"));
-        HandDriven driven = new HandDriven(ToyProtocols::line, 10, session);
+        ManualConversation driven = new ManualConversation(ToyProtocols::line, 10, session);
         driven.conversation.open(1);
         assertThat(driven.unsent()).isEqualTo("welcome");
     }
 
     @Test
-    void open_rejectsHighWaterMarkBelowOne() {
-        HandDriven driven = new HandDriven(ToyProtocols::line, 10, session);
+    void open_highWaterMarkBelowOne_throws() {
+        ManualConversation driven = new ManualConversation(ToyProtocols::line, 10, session);
         assertThatThrownBy(() -> driven.conversation.open(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("highWaterMark 0");
-        assertThat(session.told).isEmpty();
+        assertThat(session.events).isEmpty();
     }
 
     @Test
@@ -45,7 +45,7 @@ class ConversationOutputTest {
     }
 
     @Test
-    void unsent_staysUntilItIsSent() {
+    void unsent_isSameUntilSent() {
         session.onReceived = (line, out) -> out.send(line);
         driven.receive("abc\n");
         driven.conversation.unsent().get();
@@ -53,7 +53,7 @@ class ConversationOutputTest {
     }
 
     @Test
-    void sent_takesAnyNumberOfBytes() {
+    void sent_partialWrites_removeThoseBytes() {
         session.onReceived = (line, out) -> out.send(line);
         driven.receive("abcdef\n");
         driven.conversation.sent(1);
@@ -68,7 +68,7 @@ class ConversationOutputTest {
     }
 
     @Test
-    void sent_refusesWhatWasNotThere() {
+    void sent_moreThanUnsent_throws() {
         assertThatThrownBy(() -> driven.conversation.sent(1)).isInstanceOf(IllegalArgumentException.class);
         driven.conversation.sent(0);
         session.onReceived = (line, out) -> out.send(line);
@@ -79,43 +79,43 @@ class ConversationOutputTest {
     }
 
     @Test
-    void highWaterMark_holdsInputBackUntilEnoughIsSent() {
-        session.answers(send("x".repeat(600)));
+    void highWaterMark_exceeded_inputWaitsUntilOutputIsSent() {
+        session.onMessage(send("x".repeat(600)));
         driven.receive("1\n2\n3\n4\n");
-        assertThat(session.told).containsExactly("received 1", "received 2");
+        assertThat(session.events).containsExactly("received 1", "received 2");
         assertThat(driven.conversation.wantsInput()).isFalse();
         assertThat(driven.conversation.midMessage()).as("deadline runs").isFalse();
         driven.conversation.sent(199);
-        assertThat(session.told).hasSize(2);
+        assertThat(session.events).hasSize(2);
         driven.conversation.sent(1);
-        assertThat(session.told).containsExactly("received 1", "received 2", "received 3");
+        assertThat(session.events).containsExactly("received 1", "received 2", "received 3");
         driven.conversation.sent(1600);
-        assertThat(session.told).containsExactly("received 1", "received 2", "received 3", "drained", "received 4");
+        assertThat(session.events).containsExactly("received 1", "received 2", "received 3", "drained", "received 4");
         assertThat(driven.conversation.wantsInput()).isTrue();
     }
 
     @Test
-    void highWaterMark_holdsEndBackToo() {
-        session.answers(send("x".repeat(1001)));
+    void highWaterMark_exceeded_endOfInputWaitsToo() {
+        session.onMessage(send("x".repeat(1001)));
         driven.receive("1\n", Boundary.END);
-        assertThat(session.told).containsExactly("received 1");
+        assertThat(session.events).containsExactly("received 1");
         driven.write();
-        assertThat(session.told).containsExactly("received 1", "drained", "inputEnded");
+        assertThat(session.events).containsExactly("received 1", "drained", "inputEnded");
     }
 
     @Test
-    void highWaterMark_countsWhatIsHeldBackForItsMoment() {
-        session.answers(send("x".repeat(600)), Outbox::flush, send("y".repeat(600)));
+    void highWaterMark_countsOutputHeldBackByFlush() {
+        session.onMessage(send("x".repeat(600)), Outbox::flush, send("y".repeat(600)));
         driven.receive("1\n2\n");
-        assertThat(session.told).containsExactly("received 1");
+        assertThat(session.events).containsExactly("received 1");
         driven.write();
-        assertThat(session.told).containsExactly("received 1", "received 2");
+        assertThat(session.events).containsExactly("received 1", "received 2");
     }
 
     @Test
-    void listeningAlways_hearsWhileBehind_upToSixteenTimesTheMark() {
-        session.listening = ReadPolicy.ALWAYS;
-        session.answers(send("x".repeat(600)));
+    void readPolicyAlways_receivesUpToSixteenTimesTheMark() {
+        session.readPolicy = ReadPolicy.ALWAYS;
+        session.onMessage(send("x".repeat(600)));
         driven.receive("1\n".repeat(10));
         assertThat(driven.conversation.messages()).isEqualTo(10);
         assertThat(driven.conversation.wantsInput()).isTrue();
@@ -127,45 +127,45 @@ class ConversationOutputTest {
     }
 
     @Test
-    void listeningNotNow_keepsInputUntilSessionListensAgain() {
+    void readPolicyNotNow_inputWaitsUntilPolicyChanges() {
         session.onReceived = (line, out) -> {
             out.send(line);
-            session.listening = ReadPolicy.NOT_NOW;
+            session.readPolicy = ReadPolicy.NOT_NOW;
         };
-        session.on("drained", out -> session.listening = ReadPolicy.UNLESS_BEHIND);
+        session.on("drained", out -> session.readPolicy = ReadPolicy.UNLESS_BEHIND);
         driven.receive("1\n2\n", Boundary.END);
         assertThat(driven.conversation.wantsInput()).isFalse();
         assertThat(driven.conversation.midMessage()).isFalse();
         assertThat(driven.write()).isEqualTo("1");
         assertThat(driven.write()).isEqualTo("2");
-        assertThat(session.told).containsExactly("received 1", "drained", "received 2", "drained", "inputEnded");
+        assertThat(session.events).containsExactly("received 1", "drained", "received 2", "drained", "inputEnded");
     }
 
     @Test
-    void drained_isToldWhenEverythingHasLeft() {
-        session.answers(send("abc"));
+    void drained_allOutputWritten_isCalled() {
+        session.onMessage(send("abc"));
         driven.conversation.sent(0);
         driven.receive("1\n");
         driven.conversation.sent(2);
-        assertThat(session.told).containsExactly("received 1");
+        assertThat(session.events).containsExactly("received 1");
         driven.conversation.sent(1);
         driven.conversation.sent(0);
-        assertThat(session.told).containsExactly("received 1", "drained");
+        assertThat(session.events).containsExactly("received 1", "drained");
     }
 
     @Test
-    void drained_isNotToldAfterFinish() {
-        session.answers(send("abc"), Outbox::finish);
+    void drained_afterFinish_isNotCalled() {
+        session.onMessage(send("abc"), Outbox::finish);
         driven.receive("1\n");
         driven.write();
-        assertThat(session.told).containsExactly("received 1");
+        assertThat(session.events).containsExactly("received 1");
     }
 
     @Test
-    void drained_streamsLongAnswerInBoundedMemory() {
+    void drained_longReplyInPieces_takesBoundedMemory() {
         int pieces = 1000;
         int[] said = {0};
-        session.listening = ReadPolicy.NOT_NOW;
+        session.readPolicy = ReadPolicy.NOT_NOW;
         session.on("opened", send("p".repeat(100)));
         session.on("drained", out -> {
             if (++said[0] < pieces) {
@@ -174,7 +174,7 @@ class ConversationOutputTest {
                 out.finish();
             }
         });
-        HandDriven driven = HandDriven.lines(session);
+        ManualConversation driven = ManualConversation.lines(session);
         long written = 0;
         while (driven.conversation.closing() == Closing.NO) {
             assertThat(driven.conversation.unsent().capacity()).isLessThanOrEqualTo(256);
@@ -186,8 +186,8 @@ class ConversationOutputTest {
     }
 
     @Test
-    void unsent_doesNotGrowForPeerThatNeverQuiteCatchesUp() {
-        session.answers(send("x".repeat(100)));
+    void unsent_peerAlwaysSlightlyBehind_bufferDoesNotGrow() {
+        session.onMessage(send("x".repeat(100)));
         driven.receive("1\n");
         for (int i = 0; i < 1000; i++) {
             driven.receive("1\n");
@@ -198,7 +198,7 @@ class ConversationOutputTest {
     }
 
     @Test
-    void unsent_holdsNoBufferOnceAllIsSent() {
+    void unsent_allSent_holdsNoBuffer() {
         session.onReceived = (line, out) -> out.send(line);
         driven.receive("abc\n");
         driven.write();
@@ -206,7 +206,7 @@ class ConversationOutputTest {
     }
 
     @Test
-    void encoderThatFails_leavesNoHalfMessage() {
+    void encoderThrows_noPartialMessageIsWritten() {
         Protocol<String, String> protocol = new Protocol<>(
                 "half",
                 () -> ToyProtocols::line,

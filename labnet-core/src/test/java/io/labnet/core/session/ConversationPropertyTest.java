@@ -43,22 +43,22 @@ class ConversationPropertyTest {
             @ForAll("inputs") String input,
             @ForAll("endings") Boundary ending,
             @ForAll Random random) {
-        NotingSession whole = new NotingSession();
-        hear(format, whole, input, ending, Integer.MAX_VALUE, random);
-        NotingSession cut = new NotingSession();
-        hear(format, cut, input, ending, 1 + random.nextInt(LIMIT), random);
-        assertThat(cut.told).isEqualTo(whole.told);
+        RecordingSession whole = new RecordingSession();
+        receiveInPieces(format, whole, input, ending, Integer.MAX_VALUE, random);
+        RecordingSession cut = new RecordingSession();
+        receiveInPieces(format, cut, input, ending, 1 + random.nextInt(LIMIT), random);
+        assertThat(cut.events).isEqualTo(whole.events);
     }
 
     @Property
-    void pieces_joinToTheSameBodyHoweverInputIsCut(@ForAll("inputs") String input, @ForAll Random random) {
-        NotingSession session = new NotingSession();
+    void pieces_joinToSameBodyHoweverInputIsSplit(@ForAll("inputs") String input, @ForAll Random random) {
+        RecordingSession session = new RecordingSession();
         StringBuilder body = new StringBuilder();
         session.onReceived = (piece, out) -> body.append(piece, 1, piece.length());
-        HandDriven driven = HandDriven.opened(new ToyProtocols.Pieces(), LIMIT, session);
+        ManualConversation driven = ManualConversation.opened(new ToyProtocols.Pieces(), LIMIT, session);
         feed(driven, input, Boundary.END, 1 + random.nextInt(LIMIT), random);
         assertThat(body).hasToString(input);
-        List<String> ends = session.told.stream().filter("received ."::equals).toList();
+        List<String> ends = session.events.stream().filter("received ."::equals).toList();
         assertThat(ends).hasSize(input.isEmpty() ? 0 : 1);
     }
 
@@ -75,7 +75,7 @@ class ConversationPropertyTest {
     }
 
     @Property
-    void anyScripts_giveTheSameAnswersBeforeRefusal(@ForAll("scripts") List<Script> scripts, @ForAll Random random) {
+    void anyScripts_sameOutputBeforeRefusal(@ForAll("scripts") List<Script> scripts, @ForAll Random random) {
         Script.Expected expected = Script.expected(scripts);
         RandomEngine engine = new RandomEngine(scripts, random);
         engine.runIntoRefusal();
@@ -123,13 +123,13 @@ class ConversationPropertyTest {
         return step.list().ofMaxSize(5).map(Script::new);
     }
 
-    private static void hear(
-            Format format, NotingSession session, String input, Boundary ending, int most, Random random) {
-        feed(HandDriven.opened(format.decoder(), LIMIT, session), input, ending, most, random);
+    private static void receiveInPieces(
+            Format format, RecordingSession session, String input, Boundary ending, int most, Random random) {
+        feed(ManualConversation.opened(format.decoder(), LIMIT, session), input, ending, most, random);
     }
 
     /** Feeds the input in random pieces of at most so many bytes, the boundary with the last or alone. */
-    private static void feed(HandDriven driven, String input, Boundary ending, int most, Random random) {
+    private static void feed(ManualConversation driven, String input, Boundary ending, int most, Random random) {
         int from = 0;
         while (input.length() - from > most) {
             int size = random.nextInt(most + 1);

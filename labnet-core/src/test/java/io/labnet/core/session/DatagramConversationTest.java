@@ -108,13 +108,13 @@ class DatagramConversationTest {
     }
 
     @Test
-    void messageWithoutEncoding_leavesNothingBehind() {
+    void send_encoderThrows_leavesNoBytesForNextMessage() {
         assertThat(opened(new Recording()).receive(text("refuse"), PEER)).isNull();
         assertThat(events).containsExactly("opened", "refuse", "sent refuse!");
     }
 
     @Test
-    void life_isOpenedOnceAndClosedOnce() {
+    void openAndClose_twice_areRefusedOrIgnored() {
         DatagramConversation<String, String> conversation = new DatagramConversation<>(LINES, new Recording());
         assertThat(conversation.protocol()).isSameAs(LINES);
         assertThat(conversation.receive(text("early"), PEER)).isNull();
@@ -132,7 +132,7 @@ class DatagramConversationTest {
     }
 
     @Test
-    void claim_isOfOneUntilItIsReleased() {
+    void claim_twice_throwsUntilReleased() {
         DatagramConversation<String, String> conversation = new DatagramConversation<>(LINES, new Recording());
         conversation.claim();
         assertThatThrownBy(conversation::claim)
@@ -150,7 +150,7 @@ class DatagramConversationTest {
     }
 
     @Test
-    void engine_thatDeliversDuringACallIsTold() {
+    void receive_duringSessionCall_throws() {
         List<Throwable> thrown = new ArrayList<>();
         DatagramConversation<String, String> conversation = new DatagramConversation<>(LINES, new Recording());
         conversation.open(new Engine() {
@@ -171,7 +171,7 @@ class DatagramConversationTest {
     }
 
     @Test
-    void outbox_isOfItsThreadOnly() {
+    void outbox_onOtherThread_throws() {
         List<Throwable> thrown = new ArrayList<>();
         DatagramConversation<String, String> conversation = opened((message, from, out) -> {
             CompletableFuture<Void> other = CompletableFuture.runAsync(() -> out.send(message, from));
@@ -186,7 +186,7 @@ class DatagramConversationTest {
     }
 
     @Test
-    void timers_areThoseOfTheEngine() {
+    void timers_useTheEngine() {
         DatagramConversation<String, String> conversation = opened((message, from, out) -> {
             Timer timer = out.after(Duration.ofSeconds(Long.MAX_VALUE), later -> {});
             timer.cancel();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FilterByteSessionTest {
     /** An argument or a result of each type that the methods have; none of them what a default method would say. */
     private static final Map<Class<?>, Object> VALUES = Map.ofEntries(
-            Map.entry(Engine.class, new HandEngine()),
+            Map.entry(Engine.class, new ManualEngine()),
             Map.entry(int.class, 5),
             Map.entry(long.class, 6L),
             Map.entry(boolean.class, true),
@@ -44,7 +44,7 @@ class FilterByteSessionTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void everyCallIsPassedOn(Method method) throws ReflectiveOperationException {
+    void everyMethod_delegatesToInner(Method method) throws ReflectiveOperationException {
         List<Object> calls = new ArrayList<>();
         ByteSession inner = (ByteSession) Proxy.newProxyInstance(
                 ByteSession.class.getClassLoader(), new Class<?>[] {ByteSession.class}, (proxy, called, arguments) -> {

@@ -25,7 +25,7 @@ class GroupTest {
 
     /** A conversation with its own engine, which may stand still. */
     private final class Member implements Session<String, String> {
-        final HandEngine engine = new HandEngine();
+        final ManualEngine engine = new ManualEngine();
         final Conversation<String, String> conversation = new Conversation<>(protocol, this);
         Remote<String> remote;
 
@@ -58,14 +58,14 @@ class GroupTest {
     private final Member third = new Member();
 
     @Test
-    void send_reachesEachMemberOnceAndIsEncodedOnce() {
+    void send_reachesEachMemberOnceAndEncodesOnce() {
         group.send("hello");
         assertThat(List.of(first.take(), second.take(), third.take())).containsOnly("hello");
         assertThat(encoded).containsExactly("hello");
     }
 
     @Test
-    void send_bySeveral_isInTheSameOrderForAll() {
+    void send_byMembers_hasSameOrderForAll() {
         first.conversation.receive(StandardCharsets.UTF_8.encode("a\n"), Boundary.MORE);
         second.conversation.receive(StandardCharsets.UTF_8.encode("b\n"), Boundary.MORE);
         group.send("c");
@@ -75,7 +75,7 @@ class GroupTest {
     }
 
     @Test
-    void send_afterAMemberHasLeft_doesNotReachIt() {
+    void send_afterLeave_doesNotReachMember() {
         group.send("1");
         assertThat(group.leave(second.remote)).isTrue();
         assertThat(group.leave(second.remote)).isFalse();
@@ -85,7 +85,7 @@ class GroupTest {
     }
 
     @Test
-    void member_whoseConversationEnds_leaves() {
+    void conversationEnds_memberLeaves() {
         second.conversation.disconnected(null);
         assertThat(group.size()).isEqualTo(2);
         assertThat(group.join(second.remote)).isFalse();
@@ -93,13 +93,13 @@ class GroupTest {
     }
 
     @Test
-    void member_thatTakesTooLittle_isCutAndNobodyWaits() {
-        List<String> told = new ArrayList<>();
+    void slowMember_isAbortedAndOthersReceive() {
+        List<String> received = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             group.send("message " + i + ";");
-            told.add(first.take() + second.take());
+            received.add(first.take() + second.take());
         }
-        assertThat(told).hasSize(50).allMatch(text -> text.matches("(message \\d+;)\\1"));
+        assertThat(received).hasSize(50).allMatch(text -> text.matches("(message \\d+;)\\1"));
         third.engine.run();
         assertThat(third.conversation.closing()).isEqualTo(Closing.ABORT);
         assertThat(third.conversation.overrun()).contains("100 bytes");
@@ -107,7 +107,7 @@ class GroupTest {
     }
 
     @Test
-    void member_whoseEngineRunsButPeerStandsStill_isCutBeyondTheBoundOnly() {
+    void slowPeer_memberIsAbortedOnlyBeyondLimit() {
         group.send("x".repeat(60));
         third.engine.run();
         group.send("y".repeat(40));
@@ -119,7 +119,7 @@ class GroupTest {
     }
 
     @Test
-    void member_ofTwoGroups_isToldByBothAndLeavesBoth() {
+    void memberOfTwoGroups_receivesFromBothAndLeavesBoth() {
         Group<String> other = new Group<>();
         other.join(first.remote);
         group.send("1");
@@ -130,14 +130,14 @@ class GroupTest {
     }
 
     @Test
-    void new_withoutRoomForAByte_isRefused() {
+    void new_limitBelowOne_throws() {
         assertThatThrownBy(() -> new Group<>(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("maxUnsentBytes 0 is less than 1");
     }
 
     @Test
-    void member_thatHasEndedByItself_isNotCut() {
+    void endedMember_isNotAborted() {
         third.conversation.receive(StandardCharsets.UTF_8.encode("x\n"), Boundary.MORE);
         third.remote.run(Outbox::abort);
         third.engine.run();
@@ -146,7 +146,7 @@ class GroupTest {
     }
 
     @Test
-    void member_thatIsCutDuringSlowWork_doesNotWaitForThat() {
+    void abortDuringSlowWork_doesNotWaitForWork() {
         third.remote.run(out -> out.work(() -> "", (result, then) -> {}, (failure, then) -> {}));
         third.engine.run();
         group.send("x".repeat(60));

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 /** Conversations of one engine, which lends the same buffer to all of them, one after the other. */
 class LentBufferTest {
-    private final HandEngine engine = new HandEngine();
+    private final ManualEngine engine = new ManualEngine();
     private final Conversation<String, String> first = conversation();
     private final Conversation<String, String> second = conversation();
 
     @Test
-    void unsent_isKeptWhenTheEngineTurnsToAnother() {
+    void unsent_afterRelease_isKeptForOtherSession() {
         receive(first, "one");
         first.releaseLentBuffer();
         receive(second, "two");
@@ -26,7 +26,7 @@ class LentBufferTest {
     }
 
     @Test
-    void unsent_isNobodyElsesAlsoWhereTheFirstIsNotToldToSettle() {
+    void unsent_withoutRelease_isNotSharedWithOtherSession() {
         receive(first, "one");
         receive(second, "two");
         first.sent(1);
@@ -36,7 +36,7 @@ class LentBufferTest {
     }
 
     @Test
-    void partlySent_isKeptFromWhereItWasSent() {
+    void partlySent_afterRelease_keepsRest() {
         receive(first, "0123456789");
         first.sent(4);
         first.releaseLentBuffer();
@@ -48,7 +48,7 @@ class LentBufferTest {
     }
 
     @Test
-    void messageWithoutBytes_leavesTheBufferFree() {
+    void emptyMessage_leavesBufferEmpty() {
         receive(first, "");
         first.releaseLentBuffer();
         receive(second, "two");
@@ -57,7 +57,7 @@ class LentBufferTest {
     }
 
     @Test
-    void connectionThatIsGone_leavesTheBufferFree() {
+    void disconnected_leavesBufferEmpty() {
         receive(first, "one");
         first.disconnected(null);
         assertThat(engine.lend().size()).isZero();
@@ -65,7 +65,7 @@ class LentBufferTest {
 
     private Conversation<String, String> conversation() {
         Conversation<String, String> conversation =
-                new Conversation<>(HandDriven.protocol(ToyProtocols::line, 100), (line, out) -> out.send(line));
+                new Conversation<>(ManualConversation.protocol(ToyProtocols::line, 100), (line, out) -> out.send(line));
         conversation.attach(engine);
         conversation.open(1000);
         return conversation;

@@ -17,14 +17,14 @@ class PeerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65536})
-    void constructor_rejectsWhatIsNoPort(int port) {
+    void constructor_portOutOfRange_throws(int port) {
         assertThatThrownBy(() -> new Peer("127.0.0.1", port))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("" + port);
     }
 
     @Test
-    void toString_isHostAndPort_withAnAddressWithColonsInBrackets() {
+    void toString_isHostAndPortWithIpv6InBrackets() {
         assertThat(new Peer("127.0.0.1", 1234)).hasToString("127.0.0.1:1234");
         assertThat(new Peer("0:0:0:0:0:0:0:1", 1234)).hasToString("[0:0:0:0:0:0:0:1]:1234");
     }

@@ -17,7 +17,7 @@ final class RandomEngine {
     private static final int MAX_STEPS = 10_000;
 
     private final Random random;
-    private final HandDriven driven;
+    private final ManualConversation driven;
     private final StringBuilder input = new StringBuilder();
     private final StringBuilder written = new StringBuilder();
     private final Set<Integer> parts = new HashSet<>();
@@ -26,9 +26,9 @@ final class RandomEngine {
 
     RandomEngine(List<Script> scripts, Random random) {
         this.random = random;
-        NotingSession session = new NotingSession();
+        RecordingSession session = new RecordingSession();
         session.onReceived = (line, out) -> scripts.get(Integer.parseInt(line)).play(out);
-        driven = new HandDriven(ToyProtocols::line, 10, session);
+        driven = new ManualConversation(ToyProtocols::line, 10, session);
         driven.conversation.open(1 + random.nextInt(60));
         for (int i = 0; i < scripts.size(); i++) {
             input.append(i).append('\n');

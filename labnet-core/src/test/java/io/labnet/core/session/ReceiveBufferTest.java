@@ -20,7 +20,7 @@ class ReceiveBufferTest {
     private byte taken;
 
     @Test
-    void append_copiesGrowingMessageLessThanTwice() {
+    void append_growingMessage_copiesEachByteLessThanTwice() {
         for (int length = 0; length < LARGEST; length += 64) {
             append(64);
         }
@@ -30,7 +30,7 @@ class ReceiveBufferTest {
     }
 
     @Test
-    void append_makesNoMoreRoomThanTheLargestMessageNeeds() {
+    void append_capacity_isAtMostLargestMessage() {
         for (int length = 0; length < LARGEST; length += 1 << 16) {
             append(1 << 16);
             assertThat(kept.capacity()).isLessThanOrEqualTo(LARGEST);
@@ -41,7 +41,7 @@ class ReceiveBufferTest {
 
     /** The peer is a little ahead all the time: the room never shrinks to nothing, nor does it grow. */
     @Test
-    void append_copiesEachByteSeldomWhenLittleIsTakenAtATime() {
+    void append_smallReads_copyEachByteRarely() {
         append(100_000);
         for (int i = 0; i < 1_000_000; i++) {
             take(1);
@@ -52,7 +52,7 @@ class ReceiveBufferTest {
     }
 
     @Test
-    void append_keepsOrderWhateverIsTakenBetween() {
+    void append_betweenReads_keepsOrder() {
         Random random = new Random(7);
         long total = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -66,7 +66,7 @@ class ReceiveBufferTest {
     }
 
     @Test
-    void shrink_letsGoOfRoomThatIsNotNeeded() {
+    void shrink_mostlyConsumed_releasesMemory() {
         append(10_000);
         take(9_000);
         kept = ReceiveBuffer.shrink(kept);
@@ -75,7 +75,7 @@ class ReceiveBufferTest {
     }
 
     @Test
-    void shrink_leavesAloneWhatIsSmallOrMostlyNeeded() {
+    void shrink_smallOrMostlyUnread_keepsBuffer() {
         append(200);
         take(199);
         assertThat(ReceiveBuffer.shrink(kept)).isSameAs(kept);
@@ -87,10 +87,10 @@ class ReceiveBufferTest {
     /** What takes time that grows with the square of the size takes hours here. */
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void receive_keepsLargeMessageThatComesInSmallPieces() {
+    void receive_largeMessageInSmallPieces_takesLinearTime() {
         int size = 32 << 20;
-        NotingSession session = new NotingSession();
-        HandDriven driven = HandDriven.opened(
+        RecordingSession session = new RecordingSession();
+        ManualConversation driven = ManualConversation.opened(
                 (in, boundary) -> in.remaining() < size
                         ? null
                         : "of " + ToyProtocols.take(in, size).length(),
@@ -100,7 +100,7 @@ class ReceiveBufferTest {
         for (int length = 0; length < size; length += piece.capacity()) {
             driven.conversation.receive(piece.clear(), Boundary.MORE);
         }
-        assertThat(session.told).containsExactly("received of " + size);
+        assertThat(session.events).containsExactly("received of " + size);
     }
 
     @SuppressWarnings("ReferenceEquality") // Another buffer is another place, whatever it holds.

@@ -15,12 +15,12 @@ class RemoteTest {
     private static final int HALF = Remote.MAX_UNSENT_BYTES / 2;
 
     private final List<Remote<String>> remotes = new ArrayList<>();
-    private final NotingSession session = new NotingSession().on("opened", out -> remotes.add(out.remote()));
-    private final HandDriven driven = HandDriven.lines(session);
+    private final RecordingSession session = new RecordingSession().on("opened", out -> remotes.add(out.remote()));
+    private final ManualConversation driven = ManualConversation.lines(session);
     private final Remote<String> remote = remotes.get(0);
 
     @Test
-    void send_saysTheMessageOnceTheEngineRunsIt() {
+    void send_isDeliveredWhenEngineRuns() {
         assertThat(remote.send("one,")).isTrue();
         assertThat(remote.send("two")).isTrue();
         assertThat(driven.unsent()).as("said by the thread that told it").isEmpty();
@@ -29,7 +29,7 @@ class RemoteTest {
     }
 
     @Test
-    void send_byAnotherThread_isSaidByTheConversations() {
+    void send_byOtherThread_isDeliveredOnConversationThread() {
         assertThat(CompletableFuture.supplyAsync(() -> remote.send("news")).join())
                 .isTrue();
         driven.engine.run();
@@ -37,7 +37,7 @@ class RemoteTest {
     }
 
     @Test
-    void send_duringSlowWork_waitsForIt() {
+    void send_duringSlowWork_isDeliveredAfterIt() {
         session.onReceived = (line, out) -> {
             out.work(() -> "result,", (result, then) -> then.send(result), (failure, then) -> then.abort());
             out.send("answer,");
@@ -51,7 +51,7 @@ class RemoteTest {
     }
 
     @Test
-    void run_isDoneInOrderWithWhatIsTold() {
+    void run_keepsOrderWithMessages() {
         remote.send("a");
         assertThat(remote.run(out -> out.send("b"))).isTrue();
         remote.send("c");
@@ -60,7 +60,7 @@ class RemoteTest {
     }
 
     @Test
-    void run_mayStartWork_whichTheRestWaitsFor() {
+    void run_startsWork_laterEntriesWait() {
         remote.run(out -> out.work(() -> "w", (result, then) -> then.send(result), (failure, then) -> {}));
         remote.send("after");
         driven.engine.run();
@@ -70,7 +70,7 @@ class RemoteTest {
     }
 
     @Test
-    void send_beyondTheBound_isRefusedUntilThePeerTakesSome() {
+    void send_beyondLimit_isRefusedUntilPeerReads() {
         String half = "x".repeat(HALF);
         assertThat(remote.send(half)).isTrue();
         assertThat(remote.send(half)).isTrue();
@@ -85,13 +85,13 @@ class RemoteTest {
     }
 
     @Test
-    void send_oneMessageLargerThanTheBound_isAcceptedWhenNothingWaits() {
+    void send_singleMessageBeyondLimit_isAcceptedIfNothingUnsent() {
         assertThat(remote.send("x".repeat(2 * Remote.MAX_UNSENT_BYTES))).isTrue();
         assertThat(remote.send("y")).isFalse();
     }
 
     @Test
-    void send_countsWhatTheSessionItselfHasSaid() {
+    void send_limitIncludesMessagesOfSession() {
         session.onReceived = (line, out) -> out.send("x".repeat(Remote.MAX_UNSENT_BYTES));
         driven.receive("1\n");
         assertThat(remote.send("y")).isFalse();
@@ -99,7 +99,7 @@ class RemoteTest {
     }
 
     @Test
-    void run_withoutEnd_isRefusedBeyondABound() {
+    void run_tooManyTasks_isRefused() {
         int accepted = 0;
         while (remote.run(out -> {}) && accepted < Remote.MAX_UNSENT_BYTES) {
             accepted++;
@@ -108,7 +108,7 @@ class RemoteTest {
     }
 
     @Test
-    void send_whenTheConversationIsFinished_isRefused() {
+    void send_afterFinish_isRefused() {
         session.onReceived = (line, out) -> out.finish();
         remote.send("lost");
         driven.receive("1\n");
@@ -119,7 +119,7 @@ class RemoteTest {
     }
 
     @Test
-    void send_whenTheConnectionIsGone_isRefused() {
+    void send_afterDisconnect_isRefused() {
         driven.conversation.disconnected(null);
         assertThat(remote.send("more")).isFalse();
         assertThat(remote.run(out -> {})).isFalse();
@@ -127,13 +127,13 @@ class RemoteTest {
     }
 
     @Test
-    void send_messageThatCannotBeEncoded_failsWhereItIsTold() {
+    void send_encoderThrows_throwsInCaller() {
         assertThatThrownBy(() -> remote.send(null)).isInstanceOf(NullPointerException.class);
         assertThat(driven.engine.run()).isZero();
     }
 
     @Test
-    void remote_isTheSameEachTime() {
+    void remote_isSameAtEachCall() {
         session.onReceived = (line, out) -> remotes.add(out.remote());
         driven.receive("1\n");
         assertThat(remotes).containsExactly(remote, remote);
@@ -145,32 +145,32 @@ class RemoteTest {
             out.finish();
             remotes.add(out.remote());
         };
-        HandDriven other = HandDriven.lines(session);
+        ManualConversation other = ManualConversation.lines(session);
         other.receive("1\n");
         assertThat(remotes.get(remotes.size() - 1).isOver()).isTrue();
     }
 
     @Test
-    void remote_whereTheEngineGivesNoThread_saysSo() {
+    void remote_withoutEngine_throws() {
         Conversation<String, String> unattached =
-                new Conversation<>(HandDriven.protocol(ToyProtocols::line, 100), session);
+                new Conversation<>(ManualConversation.protocol(ToyProtocols::line, 100), session);
         assertThatThrownBy(() -> unattached.open(1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("ByteSession.attach");
     }
 
     @Test
-    void outbox_usedByAnotherThreadDuringItsCall_fails() {
+    void outbox_onOtherThreadDuringCall_throws() {
         session.onReceived = (line, out) -> assertThatThrownBy(
                         () -> CompletableFuture.runAsync(() -> out.send("race")).join())
                 .hasCauseInstanceOf(IllegalStateException.class);
         driven.receive("1\n");
-        assertThat(session.told).contains("received 1");
+        assertThat(session.events).contains("received 1");
         assertThat(driven.unsent()).isEmpty();
     }
 
     @Test
-    void run_ofATaskThatRunsItselfAgain_takesATurnEachTime() {
+    void run_taskQueuesItself_runsOncePerRound() {
         runAgain(10);
         assertThat(driven.engine.run()).isEqualTo(11);
     }
@@ -184,7 +184,7 @@ class RemoteTest {
     }
 
     @Test
-    void send_beforeTheServerStops_isSaid() {
+    void send_beforeStop_isDelivered() {
         session.on("stopped", out -> out.send("bye"));
         remote.send("last news,");
         driven.conversation.stopped();
@@ -192,7 +192,7 @@ class RemoteTest {
     }
 
     @Test
-    void remote_ofAConversationThatIsOver_holdsNothingOfIt() {
+    void remote_afterEnd_holdsNoReferenceToConversation() {
         List<Remote<String>> held = new ArrayList<>();
         WeakReference<Session<String, String>> session = overSession(held);
         for (int i = 0; i < 100 && session.get() != null; i++) {
@@ -203,8 +203,8 @@ class RemoteTest {
     }
 
     private static WeakReference<Session<String, String>> overSession(List<Remote<String>> held) {
-        NotingSession session = new NotingSession().on("opened", out -> held.add(out.remote()));
-        HandDriven.lines(session).conversation.disconnected(null);
+        RecordingSession session = new RecordingSession().on("opened", out -> held.add(out.remote()));
+        ManualConversation.lines(session).conversation.disconnected(null);
         return new WeakReference<>(session);
     }
 }

@@ -28,32 +28,32 @@ class SwitchToTest {
             SECOND,
             SECOND);
 
-    private final List<String> told = new ArrayList<>();
-    private final NotingSession lines = new NotingSession();
-    private final HandDriven driven = HandDriven.lines(lines);
+    private final List<String> events = new ArrayList<>();
+    private final RecordingSession lines = new RecordingSession();
+    private final ManualConversation driven = ManualConversation.lines(lines);
     private @Nullable Remote<String> remote;
 
     private final Session<Integer, Integer> numbers = new Session<>() {
         @Override
         public void opened(Outbox<Integer> out) {
-            told.add("opened");
+            events.add("opened");
             out.send(7);
         }
 
         @Override
         public void received(Integer number, Outbox<Integer> out) {
-            told.add("received " + number);
+            events.add("received " + number);
             out.send(2 * number);
         }
 
         @Override
         public void closed() {
-            told.add("closed");
+            events.add("closed");
         }
     };
 
     @Test
-    void switchTo_handsWhatHasArrivedToTheNextDecoder() {
+    void switchTo_undecodedInput_goesToNextDecoder() {
         lines.onReceived = (line, out) -> {
             out.send("ready,");
             out.switchTo(NUMBERS, numbers);
@@ -64,12 +64,12 @@ class SwitchToTest {
         assertThat(driven.write()).isEqualTo("8");
         assertThat(driven.conversation.idle()).isEqualTo(SECOND);
         driven.conversation.disconnected(null);
-        assertThat(told).containsExactly("opened", "received 1", "received 2", "received 3", "received 4", "closed");
-        assertThat(lines.told).containsExactly("received upgrade");
+        assertThat(events).containsExactly("opened", "received 1", "received 2", "received 3", "received 4", "closed");
+        assertThat(lines.events).containsExactly("received upgrade");
     }
 
     @Test
-    void switchTo_afterWork_happensInItsTurn() {
+    void switchTo_duringWork_isQueued() {
         lines.onReceived = (line, out) -> {
             out.work(() -> "done,", (result, then) -> then.send(result), (failure, then) -> then.abort());
             out.send("go,");
@@ -82,7 +82,7 @@ class SwitchToTest {
     }
 
     @Test
-    void switchTo_endsTheOutboxItsHandleAndItsTimers() {
+    void switchTo_endsOutboxHandleAndTimers() {
         lines.onReceived = (line, out) -> {
             remote = out.remote();
             out.every(SECOND, then -> then.send("tick"));
@@ -99,7 +99,7 @@ class SwitchToTest {
     }
 
     @Test
-    void switchTo_asALastWord_isFinishedAllTheSame() {
+    void switchTo_duringLastMessages_stillFinishes() {
         lines.on("timedOut", out -> out.switchTo(NUMBERS, numbers));
         driven.conversation.timedOut();
         assertThat(driven.write()).isEqualTo("7");
@@ -107,16 +107,16 @@ class SwitchToTest {
     }
 
     @Test
-    void switchTo_aProtocolWithSmallerMessages_refusesWhatIsLarger() {
-        Protocol<String, String> shortLines = HandDriven.protocol(ToyProtocols::line, 4);
-        NotingSession next = new NotingSession();
+    void switchTo_smallerLimit_refusesLargerMessage() {
+        Protocol<String, String> shortLines = ManualConversation.protocol(ToyProtocols::line, 4);
+        RecordingSession next = new RecordingSession();
         lines.onReceived = (line, out) -> out.switchTo(shortLines, next);
         driven.receive("upgrade\nabc\nabcdef\n");
-        assertThat(next.told).containsExactly("opened", "received abc", "rejected TOO_LARGE at 4");
+        assertThat(next.events).containsExactly("opened", "received abc", "rejected TOO_LARGE at 4");
     }
 
     @Test
-    void switchTo_andBack_goesOnWithTheFirst() {
+    void switchTo_andBack_continuesWithFirst() {
         lines.onReceived = (line, out) -> {
             if (line.equals("upgrade")) {
                 out.switchTo(NUMBERS, backAfterOne());
@@ -129,11 +129,11 @@ class SwitchToTest {
     }
 
     private Session<Integer, Integer> backAfterOne() {
-        return (number, out) -> out.switchTo(HandDriven.protocol(ToyProtocols::line, 100), lines);
+        return (number, out) -> out.switchTo(ManualConversation.protocol(ToyProtocols::line, 100), lines);
     }
 
     @Test
-    void switchTo_fromWork_dropsWhatWaitedInTheOldProtocol_butNotTheEnd() {
+    void switchTo_fromWork_dropsQueuedMessagesButNotFinish() {
         lines.onReceived = (line, out) -> {
             out.work(() -> "", (result, then) -> then.switchTo(NUMBERS, numbers), (failure, then) -> then.abort());
             out.send("old words");
@@ -146,17 +146,17 @@ class SwitchToTest {
     }
 
     @Test
-    void switchTo_whenTheInputHasEnded_tellsTheNext() {
-        NotingSession next = new NotingSession();
-        lines.on("inputEnded", out -> out.switchTo(HandDriven.protocol(ToyProtocols::line, 4), next));
+    void switchTo_afterEndOfInput_callsInputEndedOfNext() {
+        RecordingSession next = new RecordingSession();
+        lines.on("inputEnded", out -> out.switchTo(ManualConversation.protocol(ToyProtocols::line, 4), next));
         driven.receive("", Boundary.END);
-        assertThat(next.told).containsExactly("opened", "inputEnded");
+        assertThat(next.events).containsExactly("opened", "inputEnded");
         assertThat(driven.conversation.closing()).isEqualTo(Closing.FINISH);
     }
 
     @Test
-    void switchTo_ofAProtocolWithoutADecoder_changesNothing() {
-        Protocol<String, String> broken = HandDriven.protocol(null, 100);
+    void switchTo_protocolWithoutDecoder_changesNothing() {
+        Protocol<String, String> broken = ManualConversation.protocol(null, 100);
         lines.onReceived = (line, out) -> {
             remote = out.remote();
             assertThatThrownBy(() -> out.switchTo(broken, lines)).isInstanceOf(NullPointerException.class);

@@ -16,17 +16,17 @@ class TimersTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final List<Timer> timers = new ArrayList<>();
-    private final NotingSession session = new NotingSession();
-    private final HandDriven driven = HandDriven.lines(session);
+    private final RecordingSession session = new RecordingSession();
+    private final ManualConversation driven = ManualConversation.lines(session);
 
-    private HandDriven asked(Consumer<Outbox<String>> what) {
+    private ManualConversation asked(Consumer<Outbox<String>> what) {
         session.onReceived = (line, out) -> what.accept(out);
         driven.receive("1\n");
         return driven;
     }
 
     @Test
-    void after_happensOnceAtItsTime() {
+    void after_runsOnceAfterDelay() {
         asked(out -> timers.add(out.after(SECOND, then -> then.send("now"))));
         driven.engine.pass(SECOND.minusNanos(1));
         assertThat(driven.unsent()).isEmpty();
@@ -37,7 +37,7 @@ class TimersTest {
     }
 
     @Test
-    void every_happensUntilItIsCancelled() {
+    void every_runsUntilCancelled() {
         asked(out -> timers.add(out.every(SECOND, then -> then.send("tick,"))));
         driven.engine.pass(Duration.ofMillis(3500));
         assertThat(driven.write()).isEqualTo("tick,tick,tick,");
@@ -58,7 +58,7 @@ class TimersTest {
     }
 
     @Test
-    void whenReadIdle_happensAfterSilenceOnly_andEndsNothing() {
+    void whenReadIdle_runsOnlyAfterSilenceAndKeepsConversation() {
         asked(out -> out.whenReadIdle(SECOND, then -> then.send("ping,")));
         session.onReceived = (line, out) -> {};
         driven.engine.pass(Duration.ofMillis(900));
@@ -73,7 +73,7 @@ class TimersTest {
     }
 
     @Test
-    void whenWriteIdle_isPutOffByWhatLeaves_notByWhatArrives() {
+    void whenWriteIdle_isDelayedByOutputNotInput() {
         asked(out -> out.whenWriteIdle(SECOND, then -> then.send("beat")));
         session.onReceived = (line, out) -> {};
         driven.engine.pass(Duration.ofMillis(600));
@@ -87,7 +87,7 @@ class TimersTest {
     }
 
     @Test
-    void after_comingDueDuringWork_waitsForIt() {
+    void after_dueDuringWork_runsAfterIt() {
         asked(out -> {
             out.after(SECOND, then -> then.send("late"));
             out.work(() -> "work,", (result, then) -> then.send(result), (failure, then) -> {});
@@ -99,10 +99,10 @@ class TimersTest {
     }
 
     @Test
-    void after_mayMakeTheSessionHearWhatWasKept() {
+    void after_changesReadPolicy_bufferedInputIsDecoded() {
         asked(out -> {
-            session.listening = ReadPolicy.NOT_NOW;
-            out.after(SECOND, then -> session.listening = ReadPolicy.UNLESS_BEHIND);
+            session.readPolicy = ReadPolicy.NOT_NOW;
+            out.after(SECOND, then -> session.readPolicy = ReadPolicy.UNLESS_BEHIND);
         });
         session.onReceived = (line, out) -> out.send(line);
         driven.receive("kept\n");
@@ -112,7 +112,7 @@ class TimersTest {
     }
 
     @Test
-    void timers_endWithTheConversation() {
+    void timers_afterEndOfConversation_doNotRun() {
         asked(out -> {
             out.every(SECOND, then -> then.send("tick"));
             out.after(SECOND, then -> then.send("tock"));
@@ -123,7 +123,7 @@ class TimersTest {
     }
 
     @Test
-    void cancel_outsideOfACall_fails() {
+    void cancel_outsideOfACall_throws() {
         asked(out -> timers.add(out.after(SECOND, then -> {})));
         assertThatThrownBy(() -> timers.get(0).cancel()).isInstanceOf(IllegalStateException.class);
         driven.conversation.disconnected(null);
@@ -132,7 +132,7 @@ class TimersTest {
     }
 
     @Test
-    void times_thatAreNone_areRefused() {
+    void invalidDurations_throw() {
         asked(out -> {
             assertThatThrownBy(() -> out.after(Duration.ofMillis(-1), then -> {}))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -149,7 +149,7 @@ class TimersTest {
     }
 
     @Test
-    void tenThousandTimers_happenInTheOrderOfTheirTimes() {
+    void tenThousandTimers_runInOrderOfTime() {
         Random random = new Random(1);
         List<Integer> happened = new ArrayList<>();
         asked(out -> {

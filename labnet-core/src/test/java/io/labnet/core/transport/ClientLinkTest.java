@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.ReadPolicy;
+import io.labnet.core.session.RecordingSession;
 import io.labnet.core.session.Remote;
 import io.labnet.core.session.Session;
 import io.labnet.core.session.ToyProtocols;
@@ -34,8 +34,8 @@ class ClientLinkTest {
     private static final int PIECE = 10_000;
 
     private final MemoryTransport transport = new MemoryTransport();
-    private final NotingSession session = new NotingSession();
-    private final NotingSession there = new NotingSession();
+    private final RecordingSession session = new RecordingSession();
+    private final RecordingSession there = new RecordingSession();
     private final List<Server> servers = new ArrayList<>();
 
     @AfterEach
@@ -44,31 +44,31 @@ class ClientLinkTest {
     }
 
     @Test
-    void conversation_goesToItsEnd() throws IOException {
+    void conversation_runsToItsEnd() throws IOException {
         there.on("opened", out -> {
             out.send("a\nb\n");
             out.finish();
         });
         run(ToyProtocols.LINES, LONG);
-        assertThat(session.told).containsExactly("opened", "received a", "received b", "inputEnded", "closed");
+        assertThat(session.events).containsExactly("opened", "received a", "received b", "inputEnded", "closed");
     }
 
     @Test
-    void ended_isToldWhenTheSessionHasBeen() throws Exception {
+    void ended_completesAfterSessionIsClosed() throws Exception {
         there.on("received hello", Outbox::finish);
         session.on("opened", out -> out.send("hello\n"));
         ClientLink link = connect(ToyProtocols.LINES, LONG);
         link.ended().toCompletableFuture().get(60, TimeUnit.SECONDS);
-        assertThat(session.told).endsWith("closed");
+        assertThat(session.events).endsWith("closed");
         link.abort();
         link.awaitEnd();
     }
 
     @Test
-    void abort_bySession_isInOrder() throws IOException {
+    void abort_bySession_isNoFailure() throws IOException {
         session.on("opened", Outbox::abort);
         run(ToyProtocols.LINES, LONG);
-        assertThat(session.told).containsExactly("opened", "closed");
+        assertThat(session.events).containsExactly("opened", "closed");
     }
 
     @Test
@@ -79,24 +79,24 @@ class ClientLinkTest {
     }
 
     @Test
-    void server_thatBreaksOff_isAFailure() {
+    void serverResets_awaitEndFails() {
         there.on("opened", Outbox::abort);
         assertThatThrownBy(() -> run(ToyProtocols.LINES, LONG)).isInstanceOf(IOException.class);
-        assertThat(session.told).endsWith("closed");
+        assertThat(session.events).endsWith("closed");
     }
 
     @Test
-    void server_thatBreaksOffAfterTheLastWord_isNone() throws IOException {
+    void serverResetsAfterLastMessage_isNoFailure() throws IOException {
         session.on("received bye", Outbox::finish);
         there.on("opened", out -> out.send("bye\n")).on("inputEnded", Outbox::abort);
         run(ToyProtocols.LINES, LONG);
-        assertThat(session.told).containsExactly("opened", "received bye", "closed");
+        assertThat(session.events).containsExactly("opened", "received bye", "closed");
     }
 
     @Test
-    void session_thatFails_isPassedOn() {
+    void sessionThrows_awaitEndThrowsIt() {
         for (String event : List.of("opened", "received a", "drained", "inputEnded")) {
-            NotingSession failing = new NotingSession()
+            RecordingSession failing = new RecordingSession()
                     .on("opened", out -> out.send("hello\n"))
                     .on(event, out -> {
                         throw new IllegalStateException("on purpose");
@@ -109,12 +109,12 @@ class ClientLinkTest {
                     .as(event)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("on purpose");
-            assertThat(failing.told).endsWith("closed").containsOnlyOnce("closed");
+            assertThat(failing.events).endsWith("closed").containsOnlyOnce("closed");
         }
     }
 
     @Test
-    void session_thatFailsBadly_isPassedOn() {
+    void sessionThrowsError_awaitEndThrowsIt() {
         session.on("opened", out -> {
             throw new AssertionError("on purpose");
         });
@@ -124,7 +124,7 @@ class ClientLinkTest {
     }
 
     @Test
-    void session_thatFailsWhenClosed_isPassedOn() {
+    void sessionThrowsWhenClosed_awaitEndThrowsIt() {
         session.onClosed(() -> {
             throw new IllegalStateException("on purpose");
         });
@@ -135,25 +135,25 @@ class ClientLinkTest {
     }
 
     @Test
-    void silentServer_isTimedOutOf() throws IOException {
+    void silentServer_timesOut() throws IOException {
         session.on("timedOut", out -> out.send("too slow\n"));
         run(ToyProtocols.LINES, BRIEF);
-        assertThat(session.told).containsExactly("opened", "timedOut", "closed");
+        assertThat(session.events).containsExactly("opened", "timedOut", "closed");
     }
 
     @Test
-    void server_thatNeverReads_isGivenUp() {
-        there.listening = ReadPolicy.NOT_NOW;
+    void serverNeverReads_timesOut() {
+        there.readPolicy = ReadPolicy.NOT_NOW;
         // More than the pipe holds, and more than is kept before reading pauses.
         session.on("opened", out -> out.send("x".repeat(1_000_000)));
         assertThatThrownBy(() -> run(ToyProtocols.lines(BRIEF, BRIEF), BRIEF))
                 .isInstanceOf(SocketTimeoutException.class)
                 .hasMessage("the peer read nothing for 100 ms");
-        assertThat(session.told).containsExactly("opened", "closed");
+        assertThat(session.events).containsExactly("opened", "closed");
     }
 
     @Test
-    void slowWork_isDoneByAnotherThreadAndNotTimedOut() throws IOException {
+    void slowWork_runsOnOtherThreadWithoutTimeout() throws IOException {
         CompletableFuture<String> worker = new CompletableFuture<>();
         there.on("opened", out -> out.send("a\n"));
         session.on(
@@ -170,11 +170,11 @@ class ClientLinkTest {
                         (problem, then) -> then.abort()));
         run(ToyProtocols.LINES, LONG);
         assertThat(worker.join()).doesNotContain("labnet-memory-clients");
-        assertThat(there.told).contains("received done");
+        assertThat(there.events).contains("received done");
     }
 
     @Test
-    void slowWork_ofAServerThatIsGone_isInterrupted() throws Exception {
+    void slowWork_serverDisconnects_isInterrupted() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CompletableFuture<String> interrupted = new CompletableFuture<>();
         CompletableFuture<Remote<String>> server = new CompletableFuture<>();
@@ -201,7 +201,7 @@ class ClientLinkTest {
     }
 
     @Test
-    void flush_arrivesInBurstsOfItsOwn() throws IOException {
+    void flush_messagesArriveInSeparateBursts() throws IOException {
         there.on("received 7|", out -> out.send("13\n"));
         session.on("opened", out -> {
             out.send("FIBONACCI");
@@ -211,11 +211,11 @@ class ClientLinkTest {
         session.on("received 13", Outbox::finish);
         serve(ToyProtocols.PAUSED, there);
         link(ToyProtocols.LINES, session, LONG).awaitEnd();
-        assertThat(there.told).startsWith("opened", "received FIBONACCI|", "received 7|");
+        assertThat(there.events).startsWith("opened", "received FIBONACCI|", "received 7|");
     }
 
     @Test
-    void caller_thatIsInterrupted_endsTheConversation() throws Exception {
+    void awaitEnd_interrupted_endsConversation() throws Exception {
         ClientLink link = connect(ToyProtocols.LINES, LONG);
         Thread.currentThread().interrupt();
         assertThatThrownBy(link::awaitEnd).isInstanceOf(InterruptedIOException.class);
@@ -227,7 +227,7 @@ class ClientLinkTest {
     }
 
     @Test
-    void awaitEnd_byTheThreadOfTheClients_fails() throws Exception {
+    void awaitEnd_onDriverThread_throws() throws Exception {
         CompletableFuture<ClientLink> link = new CompletableFuture<>();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         there.on("opened", out -> out.send("a\n"));
@@ -246,7 +246,7 @@ class ClientLinkTest {
     }
 
     @Test
-    void bothSides_mayStreamAtOnce() throws IOException {
+    void bothSides_streamAtTheSameTime() throws IOException {
         Streaming client = new Streaming();
         Streaming server = new Streaming();
         serve(pieces(), server);
@@ -256,7 +256,7 @@ class ClientLinkTest {
     }
 
     @Test
-    void theThread_endsAMomentAfterTheLastConversation() throws Exception {
+    void driverThread_endsAfterLastConversation() throws Exception {
         session.on("opened", Outbox::abort);
         run(ToyProtocols.LINES, LONG);
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
@@ -266,9 +266,9 @@ class ClientLinkTest {
                 assertThat(thread.isAlive()).isFalse();
             }
         }
-        NotingSession again = new NotingSession().on("opened", Outbox::abort);
+        RecordingSession again = new RecordingSession().on("opened", Outbox::abort);
         link(ToyProtocols.LINES, again, LONG).awaitEnd();
-        assertThat(again.told).containsExactly("opened", "closed");
+        assertThat(again.events).containsExactly("opened", "closed");
     }
 
     private static Protocol<byte[], byte[]> pieces() {

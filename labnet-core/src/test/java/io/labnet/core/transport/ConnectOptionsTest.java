@@ -28,7 +28,7 @@ class ConnectOptionsTest {
 
     @ParameterizedTest
     @MethodSource("durations")
-    void duration_isKeptAndBounded(OptionOf<ConnectOptions, Duration> option) {
+    void duration_isSetAndChecked(OptionOf<ConnectOptions, Duration> option) {
         OptionOf.checkDuration(option);
         // What sockets and clocks count in.
         assertThat(Durations.millis(option.changedTo(Duration.ofSeconds(Long.MAX_VALUE))))

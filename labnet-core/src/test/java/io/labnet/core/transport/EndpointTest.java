@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_536, Integer.MIN_VALUE, Integer.MAX_VALUE})
-    void constructor_refusesWhatIsNoPort(int port) {
+    void constructor_portOutOfRange_throws(int port) {
         assertThatThrownBy(() -> new Endpoint("localhost", port))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(Integer.toString(port))
@@ -20,13 +20,13 @@ class EndpointTest {
     }
 
     @Test
-    void constructor_takesEveryPort() {
+    void constructor_acceptsEveryPort() {
         assertThat(new Endpoint("localhost", 0).port()).isZero();
         assertThat(new Endpoint("localhost", 65_535).port()).isEqualTo(65_535);
     }
 
     @Test
-    void loopback_isReachedFromThisMachineOnly() {
+    void loopback_hasLoopbackAddress() {
         assertThat(Endpoint.loopback(8000)).isEqualTo(new Endpoint("127.0.0.1", 8000));
     }
 
@@ -37,7 +37,7 @@ class EndpointTest {
         "::1, [::1]:80",
         "fe80::1%eth0, [fe80::1%eth0]:80",
     })
-    void toString_isWrittenAsEverywhere(String host, String text) {
+    void toString_hasUsualForm(String host, String text) {
         assertThat(new Endpoint(host, 80)).hasToString(text);
     }
 }

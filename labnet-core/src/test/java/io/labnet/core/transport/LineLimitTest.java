@@ -25,12 +25,12 @@ class LineLimitTest {
     private final LineLimit limit = new LineLimit(10, 20, counts::add, () -> now, later::add);
 
     @Test
-    void burst_isPermittedAtOnce() {
+    void burst_isPermittedImmediately() {
         assertThat(permitted(HOST, 1000)).isEqualTo(20);
     }
 
     @Test
-    void flood_hasTenLinesASecond() {
+    void flood_isLimitedToTenLinesPerSecond() {
         permitted(HOST, 1000);
         int lines = 0;
         for (int millis = 0; millis < 60_000; millis++) {
@@ -41,21 +41,21 @@ class LineLimitTest {
     }
 
     @Test
-    void pause_refillsTheBurstAndNoMore() {
+    void pause_refillsBurstOnly() {
         permitted(HOST, 1000);
         now += Duration.ofDays(1).toNanos();
         assertThat(permitted(HOST, 1000)).isEqualTo(20);
     }
 
     @Test
-    void address_costsAnotherNothing() {
+    void address_doesNotAffectOtherAddress() {
         permitted(HOST, 1_000_000);
         assertThat(permitted("10.0.0.1", 20)).isEqualTo(20);
     }
 
     /** At the limit of threads a line is left out all the same, and counted once a thread can be had. */
     @Test
-    void counts_areToldThoughThereWasNoThread() {
+    void counts_noThreadAtFirst_areReportedLater() {
         Queue<Error> faults = new ArrayDeque<>(List.of(new OutOfMemoryError("unable to create native thread")));
         LineLimit scarce = new LineLimit(1, 1, counts::add, () -> now, task -> {
             Error fault = faults.poll();
@@ -75,7 +75,7 @@ class LineLimitTest {
     }
 
     @Test
-    void counts_areToldOnceASecond() {
+    void counts_areReportedOncePerSecond() {
         permitted(HOST, 1254);
         assertThat(later).hasSize(1);
         assertThat(counts).isEmpty();
@@ -89,7 +89,7 @@ class LineLimitTest {
     }
 
     @Test
-    void tellCounts_tellsAtOnceAndNotAgain() {
+    void printCounts_reportsImmediatelyAndOnce() {
         permitted(HOST, 21);
         limit.printCounts();
         limit.printCounts();
@@ -98,7 +98,7 @@ class LineLimitTest {
     }
 
     @Test
-    void crowd_isBoundedTogether() {
+    void manyAddresses_shareOneLimit() {
         int lines = IntStream.range(0, 100_000)
                 .map(i -> permitted("10." + i / 65_536 + "." + i / 256 % 256 + "." + i % 256, 3))
                 .sum();
@@ -113,7 +113,7 @@ class LineLimitTest {
     }
 
     @Test
-    void addressesThatAreForgotten_makeRoomForOthers() {
+    void idleAddresses_areRemovedForNewOnes() {
         for (int i = 0; i < 1024; i++) {
             permitted("10.0." + i / 256 + "." + i % 256, 1);
         }
@@ -123,7 +123,7 @@ class LineLimitTest {
     }
 
     @Test
-    void new_refusesNoLinesAtAll() {
+    void new_limitBelowOne_throws() {
         assertThatThrownBy(() -> new LineLimit(0, 1, counts::add)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new LineLimit(1, 0, counts::add)).isInstanceOf(IllegalArgumentException.class);
     }

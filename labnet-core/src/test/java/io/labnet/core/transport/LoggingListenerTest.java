@@ -23,7 +23,7 @@ class LoggingListenerTest {
     private final LoggingListener listener = new LoggingListener(notes, "--idle", "--deadline", "--keep-open");
 
     @Test
-    void refusals_ofOneAddressAreBounded() {
+    void refusals_ofOneAddress_areLimited() {
         for (int i = 0; i < 10_000; i++) {
             listener.refused(PEER, "limit");
             listener.rejected(PEER, new ProtocolException(Reason.MALFORMED, 0, "broken"), new byte[] {1});
@@ -36,7 +36,7 @@ class LoggingListenerTest {
     }
 
     @Test
-    void rejected_hasReasonOffsetAndBytes() {
+    void rejected_logsReasonOffsetAndBytes() {
         ProtocolException problem = new ProtocolException(Reason.MALFORMED, 3, "no such command: \u001b[2J\u202e");
         listener.rejected(PEER, problem, new byte[] {'g', 'm', 'a', 7});
 
@@ -53,7 +53,7 @@ class LoggingListenerTest {
     }
 
     @Test
-    void rejected_quotesABoundedPart() {
+    void rejected_longMessage_isTruncated() {
         listener.rejected(PEER, new ProtocolException(Reason.MALFORMED, 0, "x".repeat(100_000)), new byte[64]);
 
         assertThat(notes.entries)
@@ -64,7 +64,7 @@ class LoggingListenerTest {
     }
 
     @Test
-    void ignored_saysWhatKeepsConnectionsOpen() {
+    void ignored_namesSettingThatKeepsConnectionsOpen() {
         listener.ignored(PEER, true, "1803934GMA".getBytes(StandardCharsets.US_ASCII));
         listener.ignored(PEER, false, "1803934GMA".getBytes(StandardCharsets.US_ASCII));
 
@@ -76,7 +76,7 @@ class LoggingListenerTest {
     }
 
     @Test
-    void timedOut_namesTheLimitAndWhatSetsIt() {
+    void timedOut_namesLimitAndSetting() {
         listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(30), null);
         listener.timedOut(PEER, TimeoutCause.INCOMPLETE_MESSAGE, Duration.ofMillis(500), null);
         listener.timedOut(
@@ -94,7 +94,7 @@ class LoggingListenerTest {
     }
 
     @Test
-    void failed_hasTheTraceOfAFaultAndOneLineForWhatIsExpected() {
+    void failed_logsTraceOfBugAndOneLineOfIoError() {
         listener.failed(null, new IOException("Too many open files"));
         listener.failed(PEER, new IllegalStateException("a bug"));
         listener.failed(null, new IllegalStateException("a bug"));
@@ -108,7 +108,7 @@ class LoggingListenerTest {
     }
 
     @Test
-    void messageThatAStopDropped_isLoggedForTheOperator() {
+    void dropped_isLogged() {
         listener.dropped(new Peer("peer", 1));
         assertThat(notes.entries)
                 .containsExactly(
@@ -116,7 +116,7 @@ class LoggingListenerTest {
     }
 
     @Test
-    void cuts_areLoggedWithTheLimit() {
+    void limitExceeded_isLoggedWithTheLimit() {
         listener.limitExceeded(PEER, "the budget of 4 MiB for buffers is used up");
 
         assertThat(notes.entries)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
-import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Action.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.RecordingSession;
 import io.labnet.core.session.Session;
 import io.labnet.core.session.ToyProtocols;
 import java.io.IOException;
@@ -22,7 +22,7 @@ class MemoryTransportTest {
     private final MemoryTransport transport = new MemoryTransport();
 
     @Test
-    void serve_findsAFreePortHoweverManyWereTaken() throws IOException {
+    void serve_afterAllPortsWereUsed_findsFreePort() throws IOException {
         try (Server first = serve()) {
             // Each connection takes a port as well, so that the next is the server's again.
             for (int i = 1; i < PORTS; i++) {
@@ -36,9 +36,9 @@ class MemoryTransportTest {
     }
 
     @Test
-    void flush_isSeenAsAPauseHoweverLateTheClientLooks() throws IOException {
-        NotingSession separating =
-                new NotingSession().on("opened", send("token"), Outbox::flush, send("key"), Outbox::finish);
+    void flush_clientReadsLate_stillReadsPause() throws IOException {
+        RecordingSession separating =
+                new RecordingSession().on("opened", send("token"), Outbox::flush, send("key"), Outbox::finish);
         try (Server server = serve(separating);
                 Connection client = transport.connect(server.endpoint())) {
             ByteBuffer in = ByteBuffer.allocate(100);

@@ -41,7 +41,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void ask_getsTheAnswerOfEachRequest() throws Exception {
+    void ask_returnsReplyOfEachRequest() throws Exception {
         MessageConnection<String, String> connection = connect((line, out) -> out.send(line + "?\n"), LONG);
         assertThat(connection.ask("a\n")).isEqualTo("a?");
         assertThat(connection.ask("b\n")).isEqualTo("b?");
@@ -56,7 +56,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void send_andReceive_goTheirOwnWays() throws IOException {
+    void sendAndReceive_areIndependent() throws IOException {
         MessageConnection<String, String> connection = connect(
                 (line, out) -> {
                     out.send("one\n");
@@ -73,7 +73,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void receive_takesUpReadingWhereItWasPaused() throws IOException {
+    void receive_afterReadingStopped_resumesReading() throws IOException {
         int messages = 10 * MessageConnection.MAX_KEPT;
         MessageConnection<String, String> connection = connect(
                 (line, out) -> {
@@ -89,7 +89,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void send_waitsForAServerThatIsSlow_andGivesUpOneThatIsDeaf() throws IOException {
+    void send_waitsForSlowServerAndTimesOutIfItNeverReads() throws IOException {
         Session<String, String> deaf = new Session<>() {
             @Override
             public void received(String line, Outbox<String> out) {}
@@ -106,7 +106,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void ask_whoseAnswerDoesNotCome_resetsTheConnection() throws IOException {
+    void ask_withoutReply_resetsConnection() throws IOException {
         MessageConnection<String, String> connection = connect((line, out) -> {}, BRIEF);
         assertThatThrownBy(() -> connection.ask("a\n"))
                 .isInstanceOf(SocketTimeoutException.class)
@@ -116,7 +116,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void server_thatEnds_isTold() throws IOException {
+    void serverEnds_receiveThrows() throws IOException {
         MessageConnection<String, String> connection = connect(
                 (line, out) -> {
                     out.send("bye\n");
@@ -136,7 +136,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void server_thatBreaksOff_failsWhatIsAsked() throws IOException {
+    void serverResets_pendingRequestsFail() throws IOException {
         MessageConnection<String, String> connection = connect((line, out) -> out.abort(), LONG);
         assertThatThrownBy(() -> connection.ask("a\n"))
                 .isInstanceOf(IOException.class)
@@ -144,7 +144,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void server_thatSendsNoMessage_isTold() throws IOException {
+    void serverSendsInvalidMessage_receiveThrows() throws IOException {
         MessageConnection<String, String> connection = connect((line, out) -> out.send("x".repeat(1_000_000)), LONG);
         assertThatThrownBy(() -> connection.ask("a\n"))
                 .isInstanceOf(IOException.class)
@@ -153,7 +153,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void close_letsEverythingLeaveFirst() throws Exception {
+    void close_writesAllMessagesFirst() throws Exception {
         CompletableFuture<String> last = new CompletableFuture<>();
         MessageConnection<String, String> connection = connect((line, out) -> last.complete(line), LONG);
         connection.send("last\n");
@@ -166,7 +166,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void abort_failsWhoWaits() throws Exception {
+    void abort_waitingCallsFail() throws Exception {
         MessageConnection<String, String> connection = connect((line, out) -> {}, LONG);
         CompletableFuture<String> waiting = connection.askLater("a\n").toCompletableFuture();
         connection.abort();
@@ -174,7 +174,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void ask_byAThreadThatIsInterrupted_isTold() throws IOException {
+    void ask_interrupted_throws() throws IOException {
         MessageConnection<String, String> connection = connect((line, out) -> {}, LONG);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> connection.ask("a\n")).isInstanceOf(InterruptedIOException.class);
@@ -182,7 +182,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void close_letsALargeMessageLeaveFirst() throws Exception {
+    void close_writesLargeMessageFirst() throws Exception {
         CompletableFuture<Integer> heard = new CompletableFuture<>();
         MessageConnection<byte[], byte[]> connection = pieces(heard);
         connection.send(new byte[5_000_000]);
@@ -192,7 +192,7 @@ class MessageConnectionTest {
 
     /** The server answers whatever it hears, so it takes nothing more while nobody hears it. */
     @Test
-    void sendAndReceive_byTwoThreads_doNotWaitForEachOther() throws Exception {
+    void sendAndReceive_onTwoThreads_doNotBlockEachOther() throws Exception {
         int messages = 20_000;
         String line = "x".repeat(500) + "\n";
         MessageConnection<String, String> connection = connect((said, out) -> out.send(said + "\n"), LONG);
@@ -213,7 +213,7 @@ class MessageConnectionTest {
 
     /** The server reads on only when what it answers is taken, before the client's message is at its end. */
     @Test
-    void send_ofALargeMessageThatIsAnsweredWhileItIsRead_leaves() throws IOException {
+    void send_largeMessageAnsweredWhileRead_isWritten() throws IOException {
         MessageConnection<String, String> connection = connect((line, out) -> out.send(line + "\n"), LONG);
         int lines = 10_000;
         connection.send(("x".repeat(499) + "\n").repeat(lines));
@@ -223,7 +223,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void requestThatHasNoEncoding_isTold_andCostsNoConnection() throws Exception {
+    void ask_encoderThrows_keepsConnection() throws Exception {
         Protocol<String, String> strict = new Protocol<>(
                 "strict",
                 ToyProtocols.LINES.decoders(),
@@ -244,7 +244,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void ask_isAnswered_whileAsMuchIsKeptAsMayBe() throws IOException {
+    void ask_whileQueueIsFull_isAnswered() throws IOException {
         MessageConnection<String, String> connection = connect(
                 (line, out) -> {
                     for (int i = 0; i < 2 * MessageConnection.MAX_KEPT; i++) {
@@ -258,7 +258,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void ask_byTheThreadThatDrives_failsAtOnce() throws Exception {
+    void ask_onDriverThread_throws() throws Exception {
         CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
         MessageConnection<String, String> connection = connect(
                 (line, out) -> {
@@ -283,7 +283,7 @@ class MessageConnectionTest {
     }
 
     @Test
-    void connect_whereNobodyListens_fails() {
+    void connect_withoutServer_throws() {
         assertThatThrownBy(() -> MessageConnection.connect(
                         transport, new Endpoint("nowhere", 1), ToyProtocols.LINES, ConnectOptions.defaults()))
                 .isInstanceOf(IOException.class)

@@ -19,7 +19,7 @@ class PeerLinesTest {
     private final PeerLines lines = new PeerLines(written::add);
 
     @Test
-    void documentedLine_staysAsItIsAfterALineOfTheSameClient() {
+    void documentedLine_afterLineOfSameClient_isUnchanged() {
         lines.printNaming(ANN, "Connection received from 127.0.0.1 on port 48528.");
         lines.print(ANN, "User found.");
         lines.print(BEN, "User found.");
@@ -38,7 +38,7 @@ class PeerLinesTest {
     }
 
     @Test
-    void documentedRefusal_standsBehindItsClientAndIsEscaped() {
+    void documentedRefusal_isEscapedAndPrecededByClient() {
         lines.print(ANN, "Message received from client");
         lines.printRefusal(BEN, "Client message refused: \u001b[2J");
 
@@ -51,7 +51,7 @@ class PeerLinesTest {
     }
 
     @Test
-    void refusals_areBoundedInNumberAndLength() {
+    void refusals_areLimitedInNumberAndLength() {
         for (int i = 0; i < 100_000; i++) {
             lines.refuse(ANN, "x".repeat(1000));
         }
@@ -63,7 +63,7 @@ class PeerLinesTest {
     }
 
     @Test
-    void linesOfOneAddress_areBoundedAndLeaveRoomForARefusal() {
+    void linesOfOneAddress_areLimitedSeparatelyFromRefusals() {
         for (int i = 0; i < 100_000; i++) {
             lines.print(new Peer("127.0.0.1", i % 0xffff), "User found.");
         }
@@ -86,7 +86,7 @@ class PeerLinesTest {
     }
 
     @Test
-    void classOfClients_loosesNoLine() {
+    void wholeClass_losesNoLine() {
         for (int client = 0; client < 18; client++) {
             for (int i = 0; i < 50; i++) {
                 lines.print(new Peer("127.0.0.1", 40_000 + client), "line " + client + " " + i);

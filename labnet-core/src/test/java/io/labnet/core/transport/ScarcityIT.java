@@ -55,7 +55,7 @@ class ScarcityIT {
     }
 
     @Test
-    void tooManyOpenFiles_areSurvived() throws IOException {
+    void tooManyOpenFiles_serverRecovers() throws IOException {
         Endpoint server = start(LIMITED);
         warmUp(server);
         // The system completes every connection; the server can't accept them all.
@@ -79,13 +79,13 @@ class ScarcityIT {
     }
 
     @Test
-    void serve_thatRunsOutOfFilesGivesBackWhatItTook() throws IOException {
+    void serve_outOfFiles_releasesResources() throws IOException {
         start(LIMITED);
         assertThat(ask("1000")).isEqualTo("IOException, served again");
     }
 
     @Test
-    void serve_thatRunsOutOfMemoryGivesBackWhatItTook() throws IOException {
+    void serve_outOfMemory_releasesResources() throws IOException {
         start("exec \"$@\"");
         assertThat(ask("1000")).isEqualTo("OutOfMemoryError, served again");
     }
@@ -139,7 +139,7 @@ class ScarcityIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp", "unix"})
-    void files_areGivenBackAlthoughThereWereNoMore(String transport) throws Exception {
+    void client_outOfFiles_releasesThem(String transport) throws Exception {
         try (Server server = serve(transport)) {
             assertThat(run("files", server)).isEqualTo("connected again");
         }
@@ -147,7 +147,7 @@ class ScarcityIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp", "unix"})
-    void buffers_mayBeLargerThanTheMemoryOutsideTheHeap(String transport) throws Exception {
+    void largeBuffers_beyondDirectMemory_areTransferred(String transport) throws Exception {
         try (Server server = serve(transport)) {
             assertThat(run("buffers", server)).isEqualTo("all of it");
         }

@@ -3,7 +3,7 @@ package io.labnet.core.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.transport.internal.engine.NotingListener;
+import io.labnet.core.transport.internal.engine.RecordingListener;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -43,13 +43,13 @@ class ServerOptionsTest {
 
     @ParameterizedTest
     @MethodSource("durations")
-    void duration_isKeptAndBounded(OptionOf<ServerOptions, Duration> option) {
+    void duration_isSetAndChecked(OptionOf<ServerOptions, Duration> option) {
         OptionOf.checkDuration(option);
     }
 
     @ParameterizedTest
     @MethodSource("counts")
-    void count_isKeptAndBounded(OptionOf<ServerOptions, Integer> option) {
+    void count_isSetAndChecked(OptionOf<ServerOptions, Integer> option) {
         option.checkKept(12_345);
         assertThat(option.changedTo(1)).isOne();
         for (int wrong : new int[] {0, -1, Integer.MIN_VALUE}) {
@@ -58,7 +58,7 @@ class ServerOptionsTest {
     }
 
     @Test
-    void bytes_areKeptAndBounded() {
+    void bytes_areSetAndChecked() {
         OptionOf<ServerOptions, Long> drain =
                 option("drainBytes", ServerOptions::withDrainBytes, ServerOptions::drainBytes);
         drain.checkKept(0L);
@@ -72,13 +72,13 @@ class ServerOptionsTest {
     }
 
     @Test
-    void workersAndListener_areKept() {
+    void workersAndListener_areSet() {
         option("workers", ServerOptions::withWorkers, ServerOptions::workers).checkKept(Runnable::run);
-        option("listener", ServerOptions::withListener, ServerOptions::listener).checkKept(new NotingListener());
+        option("listener", ServerOptions::withListener, ServerOptions::listener).checkKept(new RecordingListener());
     }
 
     @Test
-    void defaults_leaveToTheProtocolWhatIsTheProtocols() {
+    void defaults_useProtocolTimeouts() {
         assertThat(DEFAULTS.idle()).isNull();
         assertThat(DEFAULTS.messageDeadline()).isNull();
         assertThat(DEFAULTS.withIdle(Duration.ofSeconds(1)).withIdle(null).idle())
@@ -90,7 +90,7 @@ class ServerOptionsTest {
     }
 
     @Test
-    void defaults_areThoseOfTheDocumentation() {
+    void defaults_areAsDocumented() {
         assertThat(DEFAULTS.maxConnections()).isEqualTo(16_384);
         assertThat(DEFAULTS.maxConnectionsPerHost()).isEqualTo(DEFAULTS.maxConnections());
         assertThat(DEFAULTS.quiet()).isEqualTo(Duration.ofMillis(50));

@@ -34,7 +34,7 @@ class TcpTransportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "0.0.0.0"})
-    void endpoint_isTheOneThatWasAskedFor(String host) throws IOException {
+    void endpoint_isTheRequestedOne(String host) throws IOException {
         try (Server server = serve(new Endpoint(host, 0), new CompletableFuture<>())) {
             assertThat(server.endpoint().host()).isEqualTo(host);
             assertThat(server.endpoint().port()).isNotZero();
@@ -43,7 +43,7 @@ class TcpTransportTest {
     }
 
     @Test
-    void server_maySpeakTheNewerInternetProtocol() throws Exception {
+    void serve_ipv6_works() throws Exception {
         assumeThat(NetworkInterface.networkInterfaces()
                         .flatMap(NetworkInterface::inetAddresses)
                         .anyMatch(address -> address instanceof Inet6Address && address.isLoopbackAddress()))
@@ -59,29 +59,29 @@ class TcpTransportTest {
     }
 
     @Test
-    void pause_isToldToOneWhoWaitsForLessThanIt() throws IOException {
+    void pause_shortReadTimeouts_isReported() throws IOException {
         Duration step = Duration.ofMillis(2);
         ConnectOptions options = ConnectOptions.defaults().withQuiet(step.multipliedBy(20));
         try (Server server = serve(Endpoint.loopback(0), new CompletableFuture<>());
                 Connection client = transport.connect(server.endpoint(), options)) {
             client.write(ByteBuffer.wrap("hello\n".getBytes(StandardCharsets.US_ASCII)));
             ByteBuffer in = ByteBuffer.allocate(100);
-            Boundary told = Boundary.MORE;
-            while (told == Boundary.MORE) {
+            Boundary boundary = Boundary.MORE;
+            while (boundary == Boundary.MORE) {
                 try {
-                    told = client.read(in, step);
+                    boundary = client.read(in, step);
                 } catch (SocketTimeoutException e) {
-                    told = Boundary.MORE; // not yet
+                    boundary = Boundary.MORE; // not yet
                 }
             }
-            assertThat(told).isEqualTo(Boundary.PAUSE);
+            assertThat(boundary).isEqualTo(Boundary.PAUSE);
             assertThat(in.position()).isPositive();
             assertThatThrownBy(() -> client.read(in, step)).isInstanceOf(SocketTimeoutException.class);
         }
     }
 
     @Test
-    void unknownHost_isNamed() {
+    void connect_unknownHost_isNamed() {
         Endpoint nowhere = new Endpoint("no-such-host.invalid", 80);
         assertThatThrownBy(() -> transport.connect(nowhere))
                 .isInstanceOf(UnknownHostException.class)
@@ -93,7 +93,7 @@ class TcpTransportTest {
 
     /** The other address is one of this machine too, where it has it, and nobody listens there. */
     @Test
-    void name_isTriedAtEachOfItsAddresses() throws IOException {
+    void connect_hostName_triesEachAddress() throws IOException {
         try (Server server = serve(Endpoint.loopback(0), new CompletableFuture<>())) {
             Echo.check(
                     named("127.0.0.2", "127.0.0.1"),
@@ -102,7 +102,7 @@ class TcpTransportTest {
     }
 
     @Test
-    void name_isToldWithTheAddressesThatWereTried() throws IOException {
+    void connect_allAddressesFail_messageListsThem() throws IOException {
         Server server = serve(Endpoint.loopback(0), new CompletableFuture<>());
         Endpoint gone = new Endpoint("pair", server.endpoint().port());
         server.close();
@@ -122,14 +122,14 @@ class TcpTransportTest {
     }
 
     @Test
-    void addressOfAnotherMachine_cannotBeServed() {
+    void serve_addressOfOtherMachine_throws() {
         // 192.0.2.0/24 is kept for documentation: nobody has it.
         assertThatThrownBy(() -> serve(new Endpoint("192.0.2.1", 0), new CompletableFuture<>()))
                 .isInstanceOf(BindException.class);
     }
 
     @Test
-    void serverThatIsQuiet_isSeenAsAPause() throws IOException {
+    void quietServer_isReadAsPause() throws IOException {
         ConnectOptions options =
                 ConnectOptions.defaults().withQuiet(Duration.ofMillis(5)).withReadTimeout(Duration.ofMinutes(1));
         try (Server server = serve(Endpoint.loopback(0), new CompletableFuture<>());
@@ -145,7 +145,7 @@ class TcpTransportTest {
     }
 
     @Test
-    void interest_inAChannelThatIsClosedMeanwhileIsForgotten() throws IOException {
+    void interest_closedChannel_isIgnored() throws IOException {
         try (Selector selector = Selector.open()) {
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);

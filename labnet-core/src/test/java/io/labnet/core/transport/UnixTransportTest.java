@@ -44,7 +44,7 @@ class UnixTransportTest {
     private Path directory;
 
     @Test
-    void fileThatWasLeftBehind_isReplaced() throws IOException {
+    void serve_staleFile_isReplaced() throws IOException {
         try (ServerSocketChannel killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             killed.bind(UnixDomainSocketAddress.of(file()));
         }
@@ -55,7 +55,7 @@ class UnixTransportTest {
     }
 
     @Test
-    void fileOfAnotherKind_isLeftAlone() throws IOException {
+    void serve_regularFile_throws() throws IOException {
         Files.writeString(file(), "precious");
         assertThatThrownBy(this::serve).isInstanceOf(BindException.class);
         assertThat(file()).hasContent("precious");
@@ -63,7 +63,7 @@ class UnixTransportTest {
     }
 
     @Test
-    void pipe_isLeftAlone() throws Exception {
+    void serve_namedPipe_throws() throws Exception {
         assumeThat(new ProcessBuilder("/bin/sh", "-c", "mkfifo \"$0\"", file().toString())
                         .start()
                         .waitFor())
@@ -74,7 +74,7 @@ class UnixTransportTest {
     }
 
     @Test
-    void serverThatIsBusy_isNotTakenForOneThatWasKilled() throws IOException {
+    void serve_fileOfBusyServer_throws() throws IOException {
         try (ServerSocketChannel busy = busyServer()) {
             assertThatThrownBy(this::serve).isInstanceOf(BindException.class);
             assertThat(busy.accept()).isNotNull();
@@ -91,7 +91,7 @@ class UnixTransportTest {
     }
 
     @Test
-    void close_leavesTheFileOfAnother() throws IOException {
+    void close_fileReplacedByOtherServer_isKept() throws IOException {
         Server first = serve();
         Files.delete(file());
         try (Server second = serve()) {
@@ -101,7 +101,7 @@ class UnixTransportTest {
     }
 
     @Test
-    void close_survivesThatTheFileIsGone() throws IOException {
+    void close_fileAlreadyDeleted_succeeds() throws IOException {
         Server server = serve();
         Files.delete(file());
         server.close();
@@ -110,7 +110,7 @@ class UnixTransportTest {
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1, 4000", "127.0.0.1, 0", "server, 0", "/tmp/server, 1", "/, 0", "'', 0"})
-    void endpoint_isAnAbsolutePathAlone(String host, int port) {
+    void endpoint_notAbsolutePath_throws(String host, int port) {
         Endpoint none = new Endpoint(host, port);
         for (ThrowingCallable use :
                 List.<ThrowingCallable>of(() -> transport.connect(none), () -> transport.serve(none, peer -> null))) {
@@ -121,26 +121,26 @@ class UnixTransportTest {
     }
 
     @Test
-    void endpoint_isShownAsItsPath() {
+    void endpoint_toString_isPath() {
         assertThat(UnixTransport.at(file())).hasToString(file().toString());
         assertThat(UnixTransport.at(Path.of("server")).host())
                 .isEqualTo(Path.of("server").toAbsolutePath().toString());
     }
 
     @Test
-    void pathThatIsTooLong_isRefused() {
+    void serve_pathTooLong_throws() {
         Endpoint at = UnixTransport.at(directory.resolve("x".repeat(120)));
         assertThatThrownBy(() -> transport.serve(at, peer -> null)).isInstanceOf(SocketException.class);
         assertThat(directory).isEmptyDirectory();
     }
 
     @Test
-    void connect_toNoFileNamesIt() {
+    void connect_missingFile_isNamed() {
         assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class).hasMessage("there is no file " + file());
     }
 
     @Test
-    void connect_saysThatThereIsNoFileOnlyWhenItKnows() throws IOException {
+    void connect_unresolvablePath_doesNotClaimMissingFile() throws IOException {
         Path loop = Files.createSymbolicLink(directory.resolve("loop"), Path.of("loop"));
         assertThatThrownBy(() -> transport.connect(UnixTransport.at(loop.resolve("server"))))
                 .isInstanceOf(SocketException.class)
@@ -148,13 +148,13 @@ class UnixTransportTest {
     }
 
     @Test
-    void connect_toALinkToNoFileFindsNobody() throws IOException {
+    void connect_danglingLink_throws() throws IOException {
         Files.createSymbolicLink(file(), directory.resolve("gone"));
         assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
     }
 
     @Test
-    void connect_toOneWhoDoesNotAcceptTakesALimitedTime() throws IOException {
+    void connect_serverDoesNotAccept_timesOut() throws IOException {
         ConnectOptions options = ConnectOptions.defaults().withConnectTimeout(Duration.ofMillis(50));
         try (ServerSocketChannel busy = busyServer()) {
             assertThatThrownBy(() -> transport.connect(UnixTransport.at(file()), options))
@@ -165,7 +165,7 @@ class UnixTransportTest {
     }
 
     @Test
-    void interrupt_endsAReadAndNotTheConnection() throws IOException {
+    void interrupt_duringRead_keepsConnection() throws IOException {
         try (Server server = serve();
                 Connection client = transport.connect(server.endpoint())) {
             Thread.currentThread().interrupt();
@@ -176,7 +176,7 @@ class UnixTransportTest {
     }
 
     @Test
-    void peers_haveNumbersOfTheirOwn() throws Exception {
+    void peers_haveDistinctNumbers() throws Exception {
         try (Server server = serve();
                 Connection first = transport.connect(server.endpoint());
                 Connection second = transport.connect(server.endpoint())) {
@@ -189,7 +189,7 @@ class UnixTransportTest {
     }
 
     @Test
-    void abort_isSeenAsTheEndUnlessInputIsUnread() throws IOException {
+    void abort_withoutUnreadInput_isReadAsEnd() throws IOException {
         try (Server server = transport.serve(
                         UnixTransport.at(file()),
                         peer -> new Conversation<>(ToyProtocols.LINES, (line, out) -> out.abort()));

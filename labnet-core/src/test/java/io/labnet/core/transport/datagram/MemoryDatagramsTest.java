@@ -24,7 +24,7 @@ class MemoryDatagramsTest {
     private final MemoryDatagrams transport = new MemoryDatagrams();
 
     @Test
-    void send_hasArrivedWhenItReturns() throws IOException {
+    void send_returned_datagramHasArrived() throws IOException {
         try (Membership first = transport.join(GROUP);
                 MemoryMembership second = transport.join(GROUP)) {
             second.send(ByteBuffer.wrap(new byte[] {1, 2}));
@@ -36,7 +36,7 @@ class MemoryDatagramsTest {
     }
 
     @Test
-    void members_areToldApart() throws IOException {
+    void members_haveDistinctAddresses() throws IOException {
         Peer stays = transport.join(GROUP).self();
         for (int i = 0; i < PORTS; i++) {
             try (MemoryMembership other = transport.join(GROUP)) {
@@ -46,7 +46,7 @@ class MemoryDatagramsTest {
     }
 
     @Test
-    void members_areAsManyAsThereArePorts() throws IOException {
+    void join_moreMembersThanPorts_throws() throws IOException {
         MemoryMembership first = transport.join(GROUP);
         for (int i = 1; i < PORTS; i++) {
             transport.join(GROUP);
@@ -59,7 +59,7 @@ class MemoryDatagramsTest {
     }
 
     @Test
-    void port_isRefusedWhenNoneIsFree() throws IOException {
+    void bind_noPortFree_throws() throws IOException {
         Endpoint any = new Endpoint("a room", 0);
         for (int port = FIRST_PORT; port < FIRST_PORT + PORTS - 1; port++) {
             transport.join(new Endpoint("a room", port));
@@ -72,7 +72,7 @@ class MemoryDatagramsTest {
     }
 
     @Test
-    void fullMember_losesWhatComesAndCountsIt() throws IOException {
+    void fullQueue_losesAndCountsDatagrams() throws IOException {
         MemoryDatagrams transport = new MemoryDatagrams(2);
         try (MemoryMembership slow = transport.join(GROUP);
                 MemoryMembership fast = transport.join(GROUP)) {
@@ -90,7 +90,7 @@ class MemoryDatagramsTest {
     }
 
     @Test
-    void transports_areApart() throws IOException {
+    void transports_areSeparate() throws IOException {
         try (Membership here = new MemoryDatagrams().join(GROUP);
                 Membership there = new MemoryDatagrams().join(GROUP)) {
             here.send(ByteBuffer.allocate(1));
@@ -100,7 +100,7 @@ class MemoryDatagramsTest {
     }
 
     @Test
-    void faults_areThoseOfTheScript() throws IOException {
+    void faults_followScript() throws IOException {
         DatagramFaults script = DatagramFaults.none().withScript(Fault.LOSE, Fault.DELAY, Fault.DUPLICATE);
         MemoryDatagrams faulty = new MemoryDatagrams(10, script);
         try (MemoryPort port = faulty.bind(Endpoint.loopback(0))) {
@@ -116,7 +116,7 @@ class MemoryDatagramsTest {
     }
 
     @Test
-    void late_isAfterTheNextDatagramNotAfterTheNextMember() throws IOException {
+    void delayed_arrivesAfterNextDatagramNotNextMember() throws IOException {
         DatagramFaults script = DatagramFaults.none().withScript(Fault.DELAY, Fault.NONE, Fault.DELAY);
         MemoryDatagrams faulty = new MemoryDatagrams(10, script);
         try (MemoryMembership first = faulty.join(GROUP);
@@ -132,7 +132,7 @@ class MemoryDatagramsTest {
     }
 
     @Test
-    void member_canBeReachedAlone() throws IOException {
+    void send_toMemberPort_reachesOnlyThatMember() throws IOException {
         try (MemoryMembership first = transport.join(GROUP);
                 MemoryMembership second = transport.join(GROUP);
                 MemoryPort outside = transport.bind(Endpoint.loopback(0))) {
@@ -145,7 +145,7 @@ class MemoryDatagramsTest {
     }
 
     @Test
-    void capacity_isAtLeastOne() {
+    void new_capacityBelowOne_throws() {
         assertThatThrownBy(() -> new MemoryDatagrams(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("capacity 0 is less than 1");

@@ -57,7 +57,7 @@ class UdpServerTest {
     /** Asking the DNS would hold up everybody. */
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "", "1.2.3", "256.1.1.1", "1.2.3.4.5", "1:2", "::1::"})
-    void send_refusesWhatIsNoAddress(String host) throws Exception {
+    void send_hostName_throws(String host) throws Exception {
         try (Server server = serve(ANY, (text, from, out) -> {
                     out.send(text, from);
                     out.send(text, new Peer(host, 1));
@@ -72,7 +72,7 @@ class UdpServerTest {
     }
 
     @Test
-    void send_reachesOthersThanTheSender() throws Exception {
+    void send_toOtherPeer_arrives() throws Exception {
         try (DatagramPort other = new UdpTransport().bind(ANY);
                 Server server = serve(ANY, (text, from, out) -> {
                     out.send(
@@ -93,7 +93,7 @@ class UdpServerTest {
     }
 
     @Test
-    void serve_answersByIpv6() throws Exception {
+    void serve_ipv6_replies() throws Exception {
         Server server;
         try {
             server = serve(new Endpoint("::1", 0), (text, from, out) -> out.send(text, from));
@@ -112,7 +112,7 @@ class UdpServerTest {
     }
 
     @Test
-    void wildcard_answersWhoeverAsks() throws Exception {
+    void serve_wildcardAddress_repliesToAllPeers() throws Exception {
         try (Server server = serve(new Endpoint("0.0.0.0", 0), (text, from, out) -> out.send(text, from));
                 DatagramPort client = new UdpTransport().bind(new Endpoint("localhost", 0))) {
             Endpoint local = new Endpoint("localhost", server.endpoint().port());

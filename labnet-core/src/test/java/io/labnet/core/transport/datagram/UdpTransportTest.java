@@ -39,7 +39,7 @@ class UdpTransportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1", "223.255.255.255", "240.0.0.0", "127.0.0.1", "ff02::1"})
-    void join_refusesWhatIsNoGroup(String host) {
+    void join_notAGroupAddress_throws(String host) {
         assertThatThrownBy(() -> new UdpTransport().join(new Endpoint(host, 5000)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(host + " is not an IPv4 multicast address, 224.0.0.0 to 239.255.255.255");
@@ -47,7 +47,7 @@ class UdpTransportTest {
 
     /** Who answers a peer must not have to wait for the DNS. */
     @Test
-    void send_looksUpEndpointsButNoPeers() throws IOException {
+    void send_resolvesEndpointsButNotPeers() throws IOException {
         try (DatagramPort port = new UdpTransport().bind(Endpoint.loopback(0))) {
             int number = port.endpoint().port();
             port.send(ByteBuffer.allocate(1), new Endpoint("localhost", number));
@@ -61,7 +61,7 @@ class UdpTransportTest {
     }
 
     @Test
-    void bindAndServe_refuseGroupsOfIpv6() {
+    void bindAndServe_ipv6Group_throw() {
         Endpoint group = new Endpoint("ff02::1", 0);
         DatagramConversation<String, String> conversation = new DatagramConversation<>(
                 Frames.text(Frames.datagram(1), StandardCharsets.UTF_8).protocol("text"), (text, from, out) -> {});
@@ -75,7 +75,7 @@ class UdpTransportTest {
     }
 
     @Test
-    void send_namesAScopeThatIsNotThere() throws IOException {
+    void send_unknownScope_isNamed() throws IOException {
         try (DatagramPort port = new UdpTransport().bind(Endpoint.loopback(0))) {
             assertThatThrownBy(() -> port.send(ByteBuffer.allocate(1), new Peer("fe80::1%no-such0", 1)))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -89,7 +89,7 @@ class UdpTransportTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 256})
-    void ttl_hasBounds(int ttl) {
+    void withTtl_outOfRange_throws(int ttl) {
         assertThatThrownBy(() -> new UdpTransport().withTtl(ttl))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ttl " + ttl + " is not within 0 to 255");
@@ -97,7 +97,7 @@ class UdpTransportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"no-such0", "", "192.0.2.222", "localhost"})
-    void interface_thatIsNotThere_isNamedWithThoseThatAre(String name) throws SocketException {
+    void withInterface_unknown_listsAvailableOnes(String name) throws SocketException {
         String loopback = loopback().getName();
         assertThatThrownBy(() -> new UdpTransport().withInterface(name).join(GROUP))
                 .isInstanceOf(SocketException.class)
@@ -106,7 +106,7 @@ class UdpTransportTest {
     }
 
     @Test
-    void interface_isFoundByNameOrAddress() throws IOException {
+    void withInterface_nameOrAddress_isFound() throws IOException {
         NetworkInterface loopback = loopback();
         for (String given : new String[] {loopback.getName(), Endpoint.LOOPBACK}) {
             try (Membership member = join(new UdpTransport().withInterface(given))) {
@@ -116,7 +116,7 @@ class UdpTransportTest {
     }
 
     @Test
-    void interface_isFoundWhereNoneIsGiven() throws IOException {
+    void join_withoutInterface_choosesOne() throws IOException {
         try (Membership member = join(new UdpTransport())) {
             String name = member.toString().substring(member.toString().lastIndexOf(' ') + 1);
             assertThat(NetworkInterface.getByName(name)).isNotNull();
@@ -124,7 +124,7 @@ class UdpTransportTest {
     }
 
     @Test
-    void loopback_canBeTurnedOff() throws IOException {
+    void withLoopback_false_senderReceivesNothing() throws IOException {
         UdpTransport talking = new UdpTransport().withTtl(0);
         try (Membership listener = join(talking);
                 Membership mute = talking.withLoopback(false).join(listener.group())) {
@@ -142,7 +142,7 @@ class UdpTransportTest {
     }
 
     @Test
-    void port_thatAProgramKeepsForItself_isRefused() throws IOException {
+    void join_exclusivelyUsedPort_throws() throws IOException {
         UdpTransport transport = onLoopback();
         try (DatagramSocket selfish = new DatagramSocket(new InetSocketAddress(0))) {
             Endpoint taken = new Endpoint(GROUP.host(), selfish.getLocalPort());
@@ -151,7 +151,7 @@ class UdpTransportTest {
     }
 
     @Test
-    void port_thatIsFreeIsNoneThatOthersShare() throws IOException {
+    void join_portZero_choosesUnsharedPort() throws IOException {
         UdpTransport transport = onLoopback();
         join(transport).close();
         List<DatagramChannel> sharing = new ArrayList<>();
@@ -182,7 +182,7 @@ class UdpTransportTest {
 
     /** What is sent to the machine alone is no message of the group. */
     @Test
-    void unicast_isNotHeardWhereASocketCanBeBoundToTheGroup() throws IOException {
+    void unicast_toPortOfGroup_isNotReceived() throws IOException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: depends on the system");
         try (Membership member = join(onLoopback());
                 DatagramSocket outside = new DatagramSocket()) {

@@ -16,13 +16,13 @@ class DatagramFaultsTest {
     private static final int MANY = 10_000;
 
     @Test
-    void none_letsEverythingArrive() {
+    void none_losesNothing() {
         assertThat(first(MANY, DatagramFaults.none())).containsOnly(List.of(0));
         assertThat(first(MANY, DatagramFaults.seeded(1))).containsOnly(List.of(0));
     }
 
     @Test
-    void rates_areAboutRight() {
+    void rates_areApproximatelyMet() {
         DatagramFaults faults =
                 DatagramFaults.seeded(42).withLoss(0.2).withDuplicates(0.1).withReordering(0.3);
         List<List<Integer>> all = first(MANY, faults);
@@ -35,7 +35,7 @@ class DatagramFaultsTest {
     }
 
     @Test
-    void seed_decidesEverything() {
+    void sameSeed_givesSameFaults() {
         DatagramFaults faults = DatagramFaults.seeded(7).withLoss(0.5).withReordering(0.5);
         assertThat(first(MANY, faults)).isEqualTo(first(MANY, faults));
         DatagramFaults other = DatagramFaults.seeded(8).withLoss(0.5).withReordering(0.5);
@@ -54,7 +54,7 @@ class DatagramFaultsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
-    void rates_areProbabilities(double rate) {
+    void rates_outsideZeroToOne_throw(double rate) {
         DatagramFaults none = DatagramFaults.none();
         assertThatThrownBy(() -> none.withLoss(rate)).hasMessage("loss " + rate + " is not within 0 to 1");
         assertThatThrownBy(() -> none.withDuplicates(rate)).isInstanceOf(IllegalArgumentException.class);

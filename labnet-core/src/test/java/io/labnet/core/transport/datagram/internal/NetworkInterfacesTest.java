@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class NetworkInterfacesTest {
     /** As where no default route leads to a group: the loopback interface, which is always there, reaches nobody. */
     @Test
-    void withoutRoute_findsOneThatReachesOthers() throws SocketException {
+    void withoutRoute_prefersInterfaceToOtherMachines() throws SocketException {
         NetworkInterface found = NetworkInterfaces.withoutRoute();
 
         assertThat(found.isUp()).isTrue();

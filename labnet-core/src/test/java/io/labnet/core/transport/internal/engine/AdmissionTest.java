@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
-    private final HandServer owner = new HandServer(peer -> null, ServerOptions.defaults());
+    private final ManualServer owner = new ManualServer(peer -> null, ServerOptions.defaults());
 
     @Test
-    void admit_isBoundedInAll() {
+    void admit_beyondTotalLimit_returnsNull() {
         Admission admission = new Admission(owner, 2, 2);
         Admission.Host first = admission.admit("a");
         assertThat(first).isNotNull();
@@ -27,7 +27,7 @@ class AdmissionTest {
     }
 
     @Test
-    void admit_isBoundedForEachAddress() {
+    void admit_beyondLimitPerAddress_returnsNull() {
         Admission admission = new Admission(owner, 10, 2);
         Admission.Host first = admission.admit("a");
         assertThat(first).isNotNull();
@@ -40,7 +40,7 @@ class AdmissionTest {
     }
 
     @Test
-    void admit_ofARefusedAddressCountsNothing() {
+    void admit_refused_isNotCounted() {
         Admission admission = new Admission(owner, 1, 1);
         Admission.Host first = admission.admit("a");
         assertThat(first).isNotNull();
@@ -52,7 +52,7 @@ class AdmissionTest {
     }
 
     @Test
-    void release_ofTheLastForgetsTheAddress() {
+    void release_lastConnection_removesAddress() {
         Admission admission = new Admission(owner, 10, 10);
         Admission.Host first = admission.admit("a");
         assertThat(first).isNotNull();
@@ -62,10 +62,10 @@ class AdmissionTest {
     }
 
     @Test
-    void count_isRightHoweverManyThreadsCount() {
+    void counts_manyThreads_areCorrect() {
         Admission admission = new Admission(owner, 1000, 100);
         List<CompletableFuture<Void>> threads = IntStream.range(0, 4)
-                .mapToObj(thread -> CompletableFuture.runAsync(() -> comeAndGo(admission, "host " + thread % 2)))
+                .mapToObj(thread -> CompletableFuture.runAsync(() -> admitAndRelease(admission, "host " + thread % 2)))
                 .toList();
         threads.forEach(CompletableFuture::join);
         for (int i = 0; i < 100; i++) {
@@ -75,7 +75,7 @@ class AdmissionTest {
         assertThat(admission.admit("host 1")).isNotNull();
     }
 
-    private static void comeAndGo(Admission admission, String address) {
+    private static void admitAndRelease(Admission admission, String address) {
         for (int round = 0; round < 1000; round++) {
             List<Admission.Host> here = new ArrayList<>();
             for (int i = 0; i < 60; i++) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
-import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Action.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.RecordingSession;
 import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.ServerOptions;
 import java.util.ArrayList;
@@ -17,42 +17,42 @@ import org.junit.jupiter.api.Test;
 class BufferBudgetTest {
     private static final int BUDGET = 10_000;
 
-    private final NotingListener listener = new NotingListener();
-    private final HandServer server = new HandServer(
+    private final RecordingListener listener = new RecordingListener();
+    private final ManualServer server = new ManualServer(
             peer -> new Conversation<>(
                     ToyProtocols.LINES,
-                    new NotingSession()
+                    new RecordingSession()
                             .on("received small", send("s".repeat(300)))
                             .on("received medium", send("m".repeat(3000)))
                             .on("received large", send("l".repeat(6000)))),
             ServerOptions.defaults().withListener(listener).withBufferBudget(BUDGET));
-    private final HandLoop loop = new HandLoop(server);
-    private final List<HandWire> wires = new ArrayList<>();
+    private final ManualLoop loop = new ManualLoop(server);
+    private final List<ManualWire> wires = new ArrayList<>();
 
     @Test
-    void unsentBytes_withinTheBudgetAreKept() {
+    void unsentBytes_withinBudget_areKept() {
         ask(0, "medium");
         ask(0, "medium");
         ask(0, "medium");
         assertThat(cut()).isEmpty();
-        assertThat(listener.told).noneMatch(event -> event.startsWith("cut"));
+        assertThat(listener.events).noneMatch(event -> event.startsWith("cut"));
     }
 
     @Test
-    void largest_isCutFirstAndTold() {
+    void largest_isResetFirstAndReported() {
         ask(0, "medium");
         ask(1, "large");
         assertThat(cut()).isEmpty();
         ask(2, "medium");
         assertThat(cut()).containsExactly(1);
-        assertThat(listener.told)
+        assertThat(listener.events)
                 .containsSubsequence(
                         "cut its buffers took 6000 bytes, and the limit for all connections is 10000", "closed");
         assertThat(server.left).isOne();
     }
 
     @Test
-    void amongEquals_theOneThatHasTakenNothingForLongestIsCut() {
+    void equalSizes_longestNotReadingIsReset() {
         ask(0, "medium");
         ask(1, "medium");
         ask(2, "medium");
@@ -64,7 +64,7 @@ class BufferBudgetTest {
     }
 
     @Test
-    void peerThatTakesNothingAndGoesOnTalking_isCutBeforeOneThatTakesALittle() {
+    void peerThatOnlySends_isResetBeforeOneThatReads() {
         ask(0, "medium");
         ask(1, "medium");
         take(2, 1, 10);
@@ -75,7 +75,7 @@ class BufferBudgetTest {
     }
 
     @Test
-    void peerThatWaitedLongBeforeItAsked_isNoLongerOneThatTakesNothing() {
+    void idleTimeBeforeRequest_doesNotCount() {
         ask(0, "small");
         take(1, 0, 300);
         ask(50, "medium");
@@ -86,7 +86,7 @@ class BufferBudgetTest {
     }
 
     @Test
-    void newcomerThatHoldsMoreThanThoseThatTakeNothing_isNotCut() {
+    void newConnectionWithMoreBytes_isNotReset() {
         for (int i = 0; i < 6; i++) {
             ask(i, "medium");
             take(i, i, 1600);
@@ -98,7 +98,7 @@ class BufferBudgetTest {
     }
 
     @Test
-    void replyLargerThanTheBudget_cutsOnlyThatConnection() {
+    void replyBeyondBudget_resetsOnlyThatConnection() {
         ask(0, "small");
         ask(1, "large");
         ask(2, "medium");
@@ -107,20 +107,20 @@ class BufferBudgetTest {
     }
 
     @Test
-    void connectionsThatAreGone_giveTheirPartBack() {
+    void closedConnections_releaseTheirShare() {
         for (int i = 0; i < 10; i++) {
             ask(i, "large");
             wires.get(i).broken = true;
             link(i).readable();
         }
-        assertThat(listener.told).noneMatch(event -> event.startsWith("cut"));
+        assertThat(listener.events).noneMatch(event -> event.startsWith("cut"));
         ask(10, "large");
         ask(11, "medium");
         assertThat(cut()).isEmpty();
     }
 
     @Test
-    void bytesThatAreTaken_areGivenBack() {
+    void readBytes_areReleased() {
         for (int i = 0; i < 10; i++) {
             ask(i, "large");
             take(i, i, 6000);
@@ -144,7 +144,7 @@ class BufferBudgetTest {
     /** A peer that takes nothing connects and says something. */
     private void arrive(long millis, String text) {
         loop.setMillis(millis);
-        HandWire wire = new HandWire();
+        ManualWire wire = new ManualWire();
         wire.room = 0;
         wires.add(wire);
         server.begin(loop, new Peer("peer", wires.size()), server.host(), wire);

@@ -33,7 +33,7 @@ class DeadlinesPropertyTest {
     private Deadlines deadlines = new Deadlines();
 
     @Property
-    void heap_tellsWhatAListWould(@ForAll("steps") List<Step> steps) {
+    void heap_behavesLikeSortedList(@ForAll("steps") List<Step> steps) {
         // All tries of a property share one object.
         deadlines = new Deadlines();
         List<Entry> entries = new ArrayList<>();
@@ -74,7 +74,7 @@ class DeadlinesPropertyTest {
 
     /** Each entry that is due is told once, in order, and then leaves or waits for a later time. */
     private void run(long now, List<Entry> entries) {
-        List<Long> told = new ArrayList<>();
+        List<Long> called = new ArrayList<>();
         List<Long> expected = entries.stream()
                 .filter(entry -> entry.waits && entry.time <= now)
                 .map(entry -> entry.time)
@@ -83,7 +83,7 @@ class DeadlinesPropertyTest {
         for (Entry entry : entries) {
             entry.onDue = due -> {
                 assertThat(due).isEqualTo(now);
-                told.add(entry.time);
+                called.add(entry.time);
                 if (entry.time % 2 == 0) {
                     deadlines.remove(entry);
                     entry.waits = false;
@@ -94,11 +94,11 @@ class DeadlinesPropertyTest {
             };
         }
         deadlines.run(now);
-        assertThat(told).isEqualTo(expected);
+        assertThat(called).isEqualTo(expected);
     }
 
     @Example
-    void entryThatDoesNothingWhenDue_isAFault() {
+    void entryNotMovedWhenDue_throws() {
         Entry idle = new Entry();
         idle.onDue = now -> {};
         deadlines.add(idle, 5);
@@ -107,7 +107,7 @@ class DeadlinesPropertyTest {
     }
 
     @Example
-    void entryThatNeverIsDue_isNotTold() {
+    void entryWithoutDeadline_isNotCalled() {
         Entry patient = new Entry();
         deadlines.add(patient, Deadlines.NEVER);
         deadlines.run(Deadlines.NEVER - 1);
@@ -116,7 +116,7 @@ class DeadlinesPropertyTest {
     }
 
     @Example
-    void entryThatRemovesOthersWhenDue_isAloneTold() {
+    void entryRemovesOthersWhenDue_onlyItIsCalled() {
         Entry first = new Entry();
         Entry second = new Entry();
         first.onDue = now -> {
@@ -158,7 +158,7 @@ class DeadlinesPropertyTest {
         private boolean waits;
         private long time;
         private LongConsumer onDue = now -> {
-            throw new AssertionError("told at " + now);
+            throw new AssertionError("called at " + now);
         };
 
         void set(long newTime) {

@@ -4,7 +4,7 @@ package io.labnet.core.transport.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.NotingSession;
+import io.labnet.core.session.RecordingSession;
 import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.ServerOptions;
 import java.time.Duration;
@@ -19,9 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventLoopTest {
-    private final NotingListener listener = new NotingListener();
-    private final HandServer server = new HandServer(
-            peer -> new Conversation<>(ToyProtocols.LINES, new NotingSession()),
+    private final RecordingListener listener = new RecordingListener();
+    private final ManualServer server = new ManualServer(
+            peer -> new Conversation<>(ToyProtocols.LINES, new RecordingSession()),
             ServerOptions.defaults().withListener(listener));
     private final ParkedLoop loop = new ParkedLoop(server);
 
@@ -40,7 +40,7 @@ class EventLoopTest {
     }
 
     @Test
-    void loop_keepsTheProcessAliveWhoeverStartsIt() throws Exception {
+    void loop_startedByDaemonThread_isNoDaemon() throws Exception {
         CompletableFuture<ParkedLoop> making = new CompletableFuture<>();
         Thread maker = new Thread(() -> making.complete(new ParkedLoop(server)));
         maker.setDaemon(true);
@@ -53,7 +53,7 @@ class EventLoopTest {
     }
 
     @Test
-    void execute_afterTheEndRunsNothing() throws Exception {
+    void execute_afterEnd_returnsFalse() throws Exception {
         server.start(List.of(loop));
         stop();
         AtomicBoolean run = new AtomicBoolean();
@@ -62,10 +62,10 @@ class EventLoopTest {
     }
 
     @Test
-    void execute_atTheEndRunsATaskOrSaysThatItDidNot() throws Exception {
+    void execute_atEnd_runsTaskOrReturnsFalse() throws Exception {
         server.start(List.of(loop));
         for (int i = 0; i < 200; i++) {
-            HandServer brief = new HandServer(peer -> null, ServerOptions.defaults());
+            ManualServer brief = new ManualServer(peer -> null, ServerOptions.defaults());
             ParkedLoop ending = new ParkedLoop(brief);
             AtomicInteger ran = new AtomicInteger();
             brief.start(List.of(ending));
@@ -82,17 +82,17 @@ class EventLoopTest {
     }
 
     @Test
-    void taskThatFails_isToldAndTheLoopGoesOn() throws Exception {
+    void taskThrows_isReportedAndLoopContinues() throws Exception {
         server.start(List.of(loop));
         loop.execute(() -> {
             throw new AssertionError("on purpose");
         });
         awaitTasks();
-        assertThat(listener.told).containsExactly("failed on purpose");
+        assertThat(listener.events).containsExactly("failed on purpose");
     }
 
     @Test
-    void tasksWithoutEnd_keepNoClockFromRunning() throws Exception {
+    void endlessTasks_doNotDelayDeadlines() throws Exception {
         CountDownLatch due = new CountDownLatch(1);
         loop.deadlines()
                 .add(
@@ -118,7 +118,7 @@ class EventLoopTest {
     }
 
     @Test
-    void interrupt_thatASessionLeavesBehindIsForgotten() throws Exception {
+    void interruptBySession_isCleared() throws Exception {
         server.start(List.of(loop));
         loop.execute(() -> Thread.currentThread().interrupt());
         awaitTasks();
@@ -127,8 +127,8 @@ class EventLoopTest {
     }
 
     @Test
-    void loopThatBreaks_stopsTheServer() throws Exception {
-        HandWire wire = new HandWire();
+    void loopFailsRepeatedly_serverStops() throws Exception {
+        ManualWire wire = new ManualWire();
         server.start(List.of(loop));
         server.admit("peer", 1, wire);
         loop.breaks = true;
@@ -141,14 +141,14 @@ class EventLoopTest {
         assertThat(server.stopping()).isTrue();
         assertThat(wire.done).last().isIn("abort", "close");
         assertThat(server.left).isOne();
-        assertThat(listener.told).contains("failed on purpose");
+        assertThat(listener.events).contains("failed on purpose");
     }
 
     @Test
-    void loopThatBreaksNowAndThen_goesOnWithoutTheConversationsItHad() throws Exception {
+    void loopFailsOnce_abortsConversationsAndContinues() throws Exception {
         server.start(List.of(loop));
         for (int i = 1; i <= 5; i++) {
-            HandWire wire = new HandWire();
+            ManualWire wire = new ManualWire();
             server.admit("peer", i, wire);
             awaitTasks();
             loop.breaksOnce.set(true);
@@ -164,18 +164,18 @@ class EventLoopTest {
     }
 
     @Test
-    void loopThatCannotBeReleased_endsAllTheSame() throws Exception {
+    void releaseFails_loopStillEnds() throws Exception {
         loop.holdsOn = true;
         server.start(List.of(loop));
         stop();
-        assertThat(listener.told).containsExactly("failed can't let go");
+        assertThat(listener.events).containsExactly("failed can't let go");
     }
 
     @Test
-    void wireThatCannotBeAborted_keepsNoOtherFromIt() throws Exception {
-        HandWire stubborn = new HandWire();
+    void abortFails_otherLinksAreStillAborted() throws Exception {
+        ManualWire stubborn = new ManualWire();
         stubborn.stubborn = true;
-        HandWire wire = new HandWire();
+        ManualWire wire = new ManualWire();
         server.start(List.of(loop));
         server.admit("peer", 1, stubborn);
         server.admit("peer", 2, wire);
@@ -188,9 +188,9 @@ class EventLoopTest {
     }
 
     @Test
-    void stopThatALoopDoesNotWakeUpFor_isSeenAllTheSame() {
+    void stop_lostWake_isStillHandled() {
         server.start(List.of(loop));
-        server.admit("peer", 1, new HandWire());
+        server.admit("peer", 1, new ManualWire());
         loop.execute(() -> {
             server.stop(Duration.ZERO);
             // As a lock that a session waits for does.

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.RecordingSession;
 import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a session of bytes throws, whenever it is asked: it costs its connection, and the server can stop. */
 class FailingByteSessionTest {
     private final MemoryTransport transport = new MemoryTransport();
-    private final NotingListener listener = new NotingListener();
-    private final NotingSession session = new NotingSession();
+    private final RecordingListener listener = new RecordingListener();
+    private final RecordingSession session = new RecordingSession();
     private final AtomicInteger disconnections = new AtomicInteger();
     private volatile String failing = "none";
 
@@ -54,7 +54,7 @@ class FailingByteSessionTest {
                 "idle",
                 "disconnected"
             })
-    void session_costsItsConnection(String method) throws Exception {
+    void anyMethodThrows_onlyConnectionEnds(String method) throws Exception {
         failing = method;
         Server server = serve();
         try (Connection client = transport.connect(server.endpoint())) {
@@ -62,13 +62,13 @@ class FailingByteSessionTest {
         }
         server.stop(Duration.ZERO).toCompletableFuture().get(20, TimeUnit.SECONDS);
         assertThat(disconnections).hasValue(1);
-        assertThat(listener.told).containsOnlyOnce("failed on purpose");
-        assertThat(listener.told).last().asString().startsWith("closed");
+        assertThat(listener.events).containsOnlyOnce("failed on purpose");
+        assertThat(listener.events).last().asString().startsWith("closed");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"flushPending", "midMessage", "closing", "messages"})
-    void sessionThatFailsWhenItsEventComes_costsItsConnectionAlone(String method) throws Exception {
+    void methodThrowsAtItsEvent_otherConnectionsContinue(String method) throws Exception {
         session.on("opened", out -> out.send("ready"));
         TcpTransport tcp = new TcpTransport();
         AtomicInteger connections = new AtomicInteger();
@@ -89,7 +89,7 @@ class FailingByteSessionTest {
                 assertThat(reply.array()).containsExactly('c');
             }
         }
-        assertThat(listener.told).containsOnlyOnce("failed on purpose");
+        assertThat(listener.events).containsOnlyOnce("failed on purpose");
         assertThat(disconnections).hasValue(1);
     }
 
@@ -98,18 +98,18 @@ class FailingByteSessionTest {
     }
 
     @Test
-    void sessionThatFailsAfterItsWork_costsItsConnection() {
+    void throwsAfterWork_connectionEnds() {
         Queue<Runnable> work = new ArrayDeque<>();
         session.on("opened", out -> out.work(() -> 1, (one, then) -> then.send("1"), (e, then) -> then.abort()));
-        HandServer server = new HandServer(
+        ManualServer server = new ManualServer(
                 peer -> failing(conversation()),
                 ServerOptions.defaults().withWorkers(work::add).withListener(listener));
-        HandLoop loop = new HandLoop(server);
-        server.begin(loop, new Peer("peer", 1), server.host(), new HandWire());
+        ManualLoop loop = new ManualLoop(server);
+        server.begin(loop, new Peer("peer", 1), server.host(), new ManualWire());
         failing = "flushPending";
         work.remove().run();
         loop.runTasks();
-        assertThat(listener.told).containsExactly("accepted", "failed on purpose", "closed by on purpose");
+        assertThat(listener.events).containsExactly("accepted", "failed on purpose", "closed by on purpose");
         assertThat(disconnections).hasValue(1);
         assertThat(server.left).isOne();
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
-import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Action.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.RecordingSession;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.TimeoutCause;
 import java.io.PrintWriter;
@@ -21,7 +21,7 @@ class GuardedListenerTest {
     private final AtomicInteger calls = new AtomicInteger();
 
     @Test
-    void listener_mayThrowWhateverItLikes() {
+    void listenerThrows_isLoggedOnly() {
         // Errors too: a server must not stop because the assertion of a listener failed.
         tellAll(new GuardedListener(new Failing(new IllegalStateException("on purpose"))));
         tellAll(new GuardedListener(new Failing(new AssertionError("on purpose"))));
@@ -30,10 +30,10 @@ class GuardedListenerTest {
     }
 
     @Test
-    void conversation_outlivesAListenerThatFails() {
-        NotingSession session = new NotingSession();
+    void listenerThrows_conversationContinues() {
+        RecordingSession session = new RecordingSession();
         session.on("received a", send("reply"));
-        DrivenLink driven = DrivenLink.with(
+        ManualLink driven = ManualLink.with(
                 session, options -> options.withListener(new Failing(new AssertionError("on purpose"))));
         driven.arrive(0, "a\n");
         assertThat(driven.wire.written()).isEqualTo("reply");
@@ -120,7 +120,7 @@ class GuardedListenerTest {
     }
 
     @Test
-    void errorOfListenerAndLog_goesNoFurther() throws Exception {
+    void loggingFails_isIgnored() throws Exception {
         OutOfMemoryError scarce = new OutOfMemoryError("on purpose") {
             private static final long serialVersionUID = 1;
 

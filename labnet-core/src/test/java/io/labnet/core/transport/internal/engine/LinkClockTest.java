@@ -1,41 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
-import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Action.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Protocol;
-import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.ReadPolicy;
+import io.labnet.core.session.RecordingSession;
 import io.labnet.core.session.ToyProtocols;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class LinkClockTest {
-    private final NotingSession session = new NotingSession();
-    private final DrivenLink driven = DrivenLink.lines(session);
+    private final RecordingSession session = new RecordingSession();
+    private final ManualLink driven = ManualLink.lines(session);
 
     @Test
-    void idlePeer_isHungUpOnAfterItsTime() {
-        driven.loop.runAt(DrivenLink.IDLE - 1);
-        assertThat(session.told).containsExactly("opened");
-        driven.loop.runAt(DrivenLink.IDLE);
-        assertThat(session.told).containsExactly("opened", "timedOut");
-        assertThat(driven.listener.told).containsExactly("timedOut SILENCE " + DrivenLink.IDLE);
+    void idlePeer_isDisconnectedAfterIdleTimeout() {
+        driven.loop.runAt(ManualLink.IDLE - 1);
+        assertThat(session.events).containsExactly("opened");
+        driven.loop.runAt(ManualLink.IDLE);
+        assertThat(session.events).containsExactly("opened", "timedOut");
+        assertThat(driven.listener.events).containsExactly("timedOut SILENCE " + ManualLink.IDLE);
         assertThat(driven.wire.done).containsExactly("finish");
     }
 
     @Test
-    void idleTime_beginsAnewWithEachMessage() {
+    void idleTimeout_restartsWithEachMessage() {
         driven.arrive(9000, "a\n");
-        assertThat(driven.next()).isEqualTo(9000 + DrivenLink.IDLE);
+        assertThat(driven.next()).isEqualTo(9000 + ManualLink.IDLE);
     }
 
     @Test
-    void idleTime_ofTheServerComesFirst() {
-        DrivenLink impatient = DrivenLink.with(
+    void idleTimeout_ofServer_overridesProtocol() {
+        ManualLink impatient = ManualLink.with(
                 session, options -> options.withIdle(Duration.ofMillis(7)).withMessageDeadline(Duration.ofMillis(5)));
         assertThat(impatient.next()).isEqualTo(7);
         impatient.arrive(3, "a");
@@ -44,189 +44,189 @@ class LinkClockTest {
 
     @Test
     void messageDeadline_isNotExtendedByBytes() {
-        for (int millis = 100; millis < 100 + DrivenLink.DEADLINE; millis += 100) {
+        for (int millis = 100; millis < 100 + ManualLink.DEADLINE; millis += 100) {
             driven.arrive(millis, "x");
         }
-        assertThat(driven.next()).isEqualTo(100 + DrivenLink.DEADLINE);
-        driven.loop.runAt(100 + DrivenLink.DEADLINE);
-        assertThat(session.told).containsExactly("opened", "timedOut");
-        assertThat(driven.listener.told).containsExactly("timedOut INCOMPLETE_MESSAGE " + DrivenLink.DEADLINE);
+        assertThat(driven.next()).isEqualTo(100 + ManualLink.DEADLINE);
+        driven.loop.runAt(100 + ManualLink.DEADLINE);
+        assertThat(session.events).containsExactly("opened", "timedOut");
+        assertThat(driven.listener.events).containsExactly("timedOut INCOMPLETE_MESSAGE " + ManualLink.DEADLINE);
     }
 
     @Test
-    void timedOut_namesTheLimitOfTheServer() {
-        DrivenLink impatient = DrivenLink.with(session, options -> options.withIdle(Duration.ofMillis(7)));
+    void timedOut_reportsTimeoutOfServer() {
+        ManualLink impatient = ManualLink.with(session, options -> options.withIdle(Duration.ofMillis(7)));
         impatient.loop.runAt(7);
-        assertThat(impatient.listener.told).containsExactly("timedOut SILENCE 7");
+        assertThat(impatient.listener.events).containsExactly("timedOut SILENCE 7");
     }
 
     @Test
-    void messageDeadline_beginsAnewWithEachMessage() {
+    void messageDeadline_restartsWithEachMessage() {
         driven.arrive(0, "a");
         driven.arrive(900, "b\nc");
-        assertThat(driven.next()).isEqualTo(900 + DrivenLink.DEADLINE);
+        assertThat(driven.next()).isEqualTo(900 + ManualLink.DEADLINE);
         driven.arrive(1800, "d\n");
-        assertThat(driven.next()).isEqualTo(1800 + DrivenLink.IDLE);
+        assertThat(driven.next()).isEqualTo(1800 + ManualLink.IDLE);
     }
 
     @Test
-    void peerThatTakesNothing_isReset() {
+    void peerReadsNothing_isReset() {
         session.on("received a", send("0123456789"));
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
         driven.take(5000, 4);
-        assertThat(driven.next()).isEqualTo(5000 + DrivenLink.STALL);
-        driven.loop.runAt(5000 + DrivenLink.STALL);
-        assertThat(driven.listener.told)
-                .containsExactly("served 1", "timedOut UNREAD_OUTPUT " + DrivenLink.STALL, "closed");
+        assertThat(driven.next()).isEqualTo(5000 + ManualLink.STALL);
+        driven.loop.runAt(5000 + ManualLink.STALL);
+        assertThat(driven.listener.events)
+                .containsExactly("served 1", "timedOut UNREAD_OUTPUT " + ManualLink.STALL, "closed");
         assertThat(driven.wire.written()).isEqualTo("01234567");
         assertThat(driven.wire.done).containsExactly("abort");
     }
 
     @Test
-    void peerThatTakesNothing_hasAnIdleTimeThatIsLonger() {
-        Duration idle = Duration.ofMillis(3 * DrivenLink.STALL);
-        DrivenLink patient = DrivenLink.with(session, options -> options.withIdle(idle));
+    void peerReadsNothing_longerIdleTimeoutApplies() {
+        Duration idle = Duration.ofMillis(3 * ManualLink.STALL);
+        ManualLink patient = ManualLink.with(session, options -> options.withIdle(idle));
         session.on("received a", send("0123456789"));
         patient.wire.room = 4;
         patient.arrive(0, "a\n");
-        assertThat(patient.next()).isEqualTo(3 * DrivenLink.STALL);
+        assertThat(patient.next()).isEqualTo(3 * ManualLink.STALL);
     }
 
     @Test
-    void peerThatTakesNoLastWords_isReset() {
+    void peerDoesNotReadLastMessages_isReset() {
         session.on("timedOut", send("too slow"));
         driven.wire.room = 0;
-        driven.loop.runAt(DrivenLink.IDLE);
+        driven.loop.runAt(ManualLink.IDLE);
         assertThat(driven.wire.done).isEmpty();
-        driven.loop.runAt(DrivenLink.IDLE + DrivenLink.STALL);
+        driven.loop.runAt(ManualLink.IDLE + ManualLink.STALL);
         assertThat(driven.wire.done).containsExactly("abort");
         assertThat(session.count("timedOut")).isOne();
     }
 
     @Test
-    void clocks_standStillDuringWork() {
+    void timeouts_duringWork_areSuspended() {
         session.on("received work", LinkClockTest::workForLong);
         driven.arrive(0, "work\nincomplete");
         driven.loop.runAt(Duration.ofDays(1).toMillis());
-        assertThat(session.told).containsExactly("opened", "received work");
+        assertThat(session.events).containsExactly("opened", "received work");
         long done = Duration.ofDays(2).toMillis();
         driven.work(done);
         assertThat(driven.wire.written()).isEqualTo("done");
-        assertThat(driven.next()).isEqualTo(done + DrivenLink.DEADLINE);
+        assertThat(driven.next()).isEqualTo(done + ManualLink.DEADLINE);
     }
 
     @Test
-    void clocks_runDuringWorkForAPeerThatTakesNothing() {
+    void timeouts_duringWorkWithUnreadOutput_apply() {
         session.on("received work", out -> {
             out.send("first");
             workForLong(out);
         });
         driven.wire.room = 0;
         driven.arrive(0, "work\n");
-        driven.loop.runAt(DrivenLink.STALL);
+        driven.loop.runAt(ManualLink.STALL);
         assertThat(driven.wire.done).containsExactly("abort");
     }
 
     /** A process that was stopped, or a machine that slept, sees its clocks run out before it sees what came. */
     @Test
-    void messageThatCameWhileHeldUp_isHeard() {
+    void processSuspended_arrivedMessage_isReceived() {
         driven.wire.put("a\n");
-        driven.loop.runAt(7 * DrivenLink.IDLE);
-        assertThat(session.told).containsExactly("opened", "received a");
-        assertThat(driven.next()).isEqualTo(8 * DrivenLink.IDLE);
+        driven.loop.runAt(7 * ManualLink.IDLE);
+        assertThat(session.events).containsExactly("opened", "received a");
+        assertThat(driven.next()).isEqualTo(8 * ManualLink.IDLE);
     }
 
     @Test
-    void endOfAMessageThatCameWhileHeldUp_isHeard() {
+    void processSuspended_arrivedEndOfMessage_isReceived() {
         driven.arrive(0, "a");
         driven.wire.put("b");
         driven.wire.put("c\n");
-        driven.loop.runAt(DrivenLink.DEADLINE);
-        assertThat(session.told).containsExactly("opened", "received abc");
+        driven.loop.runAt(ManualLink.DEADLINE);
+        assertThat(session.events).containsExactly("opened", "received abc");
     }
 
     @Test
-    void restOfAMessageThatBeganWhileHeldUp_hasItsFullTime() {
+    void processSuspended_messageBegun_getsFullDeadline() {
         driven.wire.put("a");
-        driven.loop.runAt(DrivenLink.IDLE);
-        assertThat(driven.next()).isEqualTo(DrivenLink.IDLE + DrivenLink.DEADLINE);
+        driven.loop.runAt(ManualLink.IDLE);
+        assertThat(driven.next()).isEqualTo(ManualLink.IDLE + ManualLink.DEADLINE);
     }
 
     @Test
-    void restOfAMessageThatGotOnWhileHeldUpForLong_hasItsFullTime() {
+    void processSuspended_messageContinued_getsFullDeadline() {
         driven.arrive(0, "a");
         driven.wire.put("b");
-        driven.loop.runAt(DrivenLink.DEADLINE + 1000);
-        assertThat(session.told).containsExactly("opened");
-        assertThat(driven.next()).isEqualTo(2 * DrivenLink.DEADLINE + 1000);
+        driven.loop.runAt(ManualLink.DEADLINE + 1000);
+        assertThat(session.events).containsExactly("opened");
+        assertThat(driven.next()).isEqualTo(2 * ManualLink.DEADLINE + 1000);
     }
 
     @Test
-    void messageDeadline_isNotExtendedByAByteThatComesWithIt() {
+    void messageDeadline_byteAtDeadline_doesNotExtendIt() {
         driven.arrive(0, "a");
         driven.wire.put("b");
-        driven.loop.runAt(DrivenLink.DEADLINE);
-        assertThat(session.told).containsExactly("opened", "timedOut");
+        driven.loop.runAt(ManualLink.DEADLINE);
+        assertThat(session.events).containsExactly("opened", "timedOut");
     }
 
     @Test
-    void peerThatTookSomethingWhileHeldUp_isWaitedFor() {
+    void processSuspended_peerHasRead_isNotReset() {
         session.on("received a", send("0123456789"), Outbox::finish);
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
         driven.wire.room = 4;
-        driven.loop.runAt(DrivenLink.STALL);
+        driven.loop.runAt(ManualLink.STALL);
         assertThat(driven.wire.written()).isEqualTo("01234567");
-        assertThat(driven.next()).isEqualTo(2 * DrivenLink.STALL);
-        driven.loop.runAt(2 * DrivenLink.STALL);
+        assertThat(driven.next()).isEqualTo(2 * ManualLink.STALL);
+        driven.loop.runAt(2 * ManualLink.STALL);
         assertThat(driven.wire.done).containsExactly("abort");
     }
 
     /** To close with input unread would be to reset, and to lose the reply on its way. */
     @Test
-    void whatCameWhileHeldUp_isDiscardedBeforeClosing() {
+    void processSuspended_arrivedInput_isDiscardedBeforeClosing() {
         session.on("received a", Outbox::finish);
         driven.arrive(0, "a\n");
         driven.wire.put("more");
         driven.wire.put("and more");
-        driven.loop.runAt(DrivenLink.DRAIN);
+        driven.loop.runAt(ManualLink.DRAIN);
         assertThat(driven.wire.done).containsExactly("finish", "close");
         assertThat(driven.wire.unread()).isFalse();
     }
 
     @Test
-    void readingResumed_givesTheFullTimeAgain() {
-        session.on("received say", send("x".repeat(DrivenLink.HIGH_WATER_MARK + 1)));
+    void readingResumed_restartsTimeouts() {
+        session.on("received say", send("x".repeat(ManualLink.HIGH_WATER_MARK + 1)));
         driven.wire.room = 0;
         driven.arrive(0, "say\nincomplete");
         driven.take(9000, 1000);
-        assertThat(driven.next()).isEqualTo(9000 + DrivenLink.DEADLINE);
+        assertThat(driven.next()).isEqualTo(9000 + ManualLink.DEADLINE);
     }
 
     @Test
-    void times_mayBeForever() {
+    void timeouts_noLimit_neverExpire() {
         Duration forever = ChronoUnit.FOREVER.getDuration();
-        DrivenLink patient = new DrivenLink(ToyProtocols.lines(forever, forever), session).open();
+        ManualLink patient = new ManualLink(ToyProtocols.lines(forever, forever), session).open();
         patient.arrive(1000, "a\nb");
         patient.loop.runAt(Duration.ofDays(365).toMillis());
-        assertThat(patient.listener.told).containsExactly("served 1");
+        assertThat(patient.listener.events).containsExactly("served 1");
         assertThat(patient.wire.done).isEmpty();
     }
 
     @Test
-    void messageDeadline_isNotExtendedByWhatThePeerTakes() {
-        session.listening = ReadPolicy.ALWAYS;
+    void messageDeadline_peerReads_doesNotExtendIt() {
+        session.readPolicy = ReadPolicy.ALWAYS;
         session.on("received say", send("x".repeat(50)));
         driven.wire.room = 0;
         driven.arrive(0, "say\nincomplete");
-        for (int millis = 100; millis < DrivenLink.DEADLINE; millis += 100) {
+        for (int millis = 100; millis < ManualLink.DEADLINE; millis += 100) {
             driven.take(millis, 1);
         }
-        assertThat(driven.next()).isEqualTo(DrivenLink.DEADLINE);
-        driven.loop.runAt(DrivenLink.DEADLINE);
-        assertThat(session.told).containsExactly("opened", "received say", "timedOut");
-        driven.take(DrivenLink.DEADLINE + 1, 1000);
+        assertThat(driven.next()).isEqualTo(ManualLink.DEADLINE);
+        driven.loop.runAt(ManualLink.DEADLINE);
+        assertThat(session.events).containsExactly("opened", "received say", "timedOut");
+        driven.take(ManualLink.DEADLINE + 1, 1000);
         assertThat(driven.wire.written()).hasSize(50);
         assertThat(driven.wire.done).containsExactly("finish");
     }
@@ -236,17 +236,17 @@ class LinkClockTest {
     }
 
     @Test
-    void noLimit_letsAPeerRestForEver_butNotLeaveWhatItIsToTake() {
+    void noIdleLimit_stallTimeoutStillApplies() {
         Protocol<String, String> endless =
                 ToyProtocols.LINES.withIdle(Protocol.NO_LIMIT).withMessageDeadline(Protocol.NO_LIMIT);
         session.on("received 1", out -> out.send("hello"));
-        DrivenLink patient = new DrivenLink(endless, session).open();
+        ManualLink patient = new ManualLink(endless, session).open();
         patient.loop.runAt(Duration.ofDays(3650).toMillis());
-        assertThat(patient.listener.told).isEmpty();
+        assertThat(patient.listener.events).isEmpty();
         patient.wire.room = 0;
         patient.arrive(Duration.ofDays(3650).toMillis(), "1\n");
-        patient.loop.runAt(Duration.ofDays(3650).toMillis() + DrivenLink.STALL);
-        assertThat(patient.listener.told)
-                .containsExactly("served 1", "timedOut UNREAD_OUTPUT " + DrivenLink.STALL, "closed");
+        patient.loop.runAt(Duration.ofDays(3650).toMillis() + ManualLink.STALL);
+        assertThat(patient.listener.events)
+                .containsExactly("served 1", "timedOut UNREAD_OUTPUT " + ManualLink.STALL, "closed");
     }
 }

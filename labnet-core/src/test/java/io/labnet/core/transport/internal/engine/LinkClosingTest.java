@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
-import static io.labnet.core.session.Answer.send;
-import static io.labnet.core.session.Answer.work;
+import static io.labnet.core.session.Action.send;
+import static io.labnet.core.session.Action.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.RecordingSession;
 import org.junit.jupiter.api.Test;
 
 class LinkClosingTest {
-    private final NotingSession session = new NotingSession();
-    private final DrivenLink driven = DrivenLink.lines(session);
+    private final RecordingSession session = new RecordingSession();
+    private final ManualLink driven = ManualLink.lines(session);
 
     @Test
-    void finish_waitsUntilEverythingHasLeft() {
+    void finish_waitsUntilOutputIsWritten() {
         finishAfterReply();
         driven.wire.room = 2;
         driven.arrive(0, "bye\n");
@@ -33,28 +33,28 @@ class LinkClosingTest {
         driven.arrive(1, "nor this\n");
         driven.take(1000, 100);
         driven.end(1001);
-        assertThat(session.told).containsExactly("opened", "received bye", "closed");
+        assertThat(session.events).containsExactly("opened", "received bye", "closed");
         assertThat(driven.wire.done).containsExactly("finish", "close");
     }
 
     @Test
-    void finish_ofAPeerThatTakesNothingIsAResetInTheEnd() {
+    void finish_peerReadsNothing_isReset() {
         finishAfterReply();
         driven.wire.room = 2;
         driven.arrive(0, "bye\n");
         // What it sends meanwhile does not make it any better.
         driven.arrive(5000, "more\n");
-        assertThat(driven.next()).isEqualTo(DrivenLink.STALL);
-        driven.loop.runAt(DrivenLink.STALL);
+        assertThat(driven.next()).isEqualTo(ManualLink.STALL);
+        driven.loop.runAt(ManualLink.STALL);
         assertThat(driven.wire.done).containsExactly("abort");
     }
 
     @Test
-    void finish_ofAPeerThatSendsForEverIsReadNoMore() {
+    void finish_peerSendsForEver_readingStops() {
         finishAfterReply();
         driven.wire.room = 2;
         driven.arrive(0, "bye\n");
-        driven.arrive(1, "x".repeat((int) DrivenLink.DRAIN_BYTES));
+        driven.arrive(1, "x".repeat((int) ManualLink.DRAIN_BYTES));
         assertThat(driven.wire.readable).isTrue();
         driven.arrive(2, "x");
         assertThat(driven.wire.readable).isFalse();
@@ -63,74 +63,74 @@ class LinkClosingTest {
     }
 
     @Test
-    void requestInTheSameSegmentAfterTheLastReply_isTold() {
+    void inputInSameReadAfterFinish_isReportedAsIgnored() {
         finishAfterReply();
         driven.arrive(0, "bye\nagain\n");
         driven.arrive(1, "and again\n");
-        assertThat(driven.listener.told).containsExactly("served 1", "ignored again\n after a reply");
+        assertThat(driven.listener.events).containsExactly("served 1", "ignored again\n after a reply");
     }
 
     @Test
-    void requestAfterTheLastReply_isToldOnce() {
+    void inputAfterFinish_isReportedAsIgnoredOnce() {
         finishAfterReply();
         driven.arrive(0, "bye\n");
         driven.arrive(1, "again\n");
         driven.arrive(2, "and again\n");
-        assertThat(driven.listener.told).containsExactly("served 1", "ignored again\n after a reply");
+        assertThat(driven.listener.events).containsExactly("served 1", "ignored again\n after a reply");
     }
 
     @Test
-    void requestAfterAnEndWithoutReply_isTold() {
+    void inputAfterFinishWithoutReply_isReportedAsIgnored() {
         session.on("received bye", Outbox::finish);
         driven.arrive(0, "bye\nagain\n");
-        assertThat(driven.listener.told).containsExactly("served 1", "ignored again\n");
+        assertThat(driven.listener.events).containsExactly("served 1", "ignored again\n");
     }
 
     @Test
-    void whiteSpaceAfterTheLastReply_isNotTold() {
+    void whiteSpaceAfterFinish_isNotReported() {
         finishAfterReply();
         driven.arrive(0, "bye\n\r\n");
         driven.arrive(1, " \t\n");
-        assertThat(driven.listener.told).containsExactly("served 1");
+        assertThat(driven.listener.events).containsExactly("served 1");
     }
 
     @Test
-    void lingering_isBoundedByTime() {
+    void lingering_timeLimit_closes() {
         finishAfterReply();
         driven.arrive(100, "bye\n");
         driven.arrive(1000, "more\n");
-        assertThat(driven.next()).isEqualTo(100 + DrivenLink.DRAIN);
-        driven.loop.runAt(100 + DrivenLink.DRAIN - 1);
+        assertThat(driven.next()).isEqualTo(100 + ManualLink.DRAIN);
+        driven.loop.runAt(100 + ManualLink.DRAIN - 1);
         assertThat(driven.wire.done).containsExactly("finish");
-        driven.loop.runAt(100 + DrivenLink.DRAIN);
+        driven.loop.runAt(100 + ManualLink.DRAIN);
         assertThat(driven.wire.done).containsExactly("finish", "close");
-        assertThat(driven.listener.told).containsExactly("served 1", "ignored more\n after a reply", "closed");
+        assertThat(driven.listener.events).containsExactly("served 1", "ignored more\n after a reply", "closed");
     }
 
     /** The time begins with the end of the output, however long the session took for its last words. */
     @Test
-    void lingering_ofASlowSessionHasAllItsTime() {
+    void lingering_slowSession_hasFullTime() {
         session.on("received bye", out -> {
             driven.loop.setMillis(1500);
             out.send("reply");
             out.finish();
         });
         driven.arrive(100, "bye\n");
-        assertThat(driven.next()).isEqualTo(1500 + DrivenLink.DRAIN);
+        assertThat(driven.next()).isEqualTo(1500 + ManualLink.DRAIN);
     }
 
     @Test
-    void lingering_isBoundedByAmount() {
+    void lingering_byteLimit_closes() {
         finishAfterReply();
         driven.arrive(0, "bye\n");
-        driven.arrive(1, "x".repeat((int) DrivenLink.DRAIN_BYTES));
+        driven.arrive(1, "x".repeat((int) ManualLink.DRAIN_BYTES));
         assertThat(driven.wire.done).containsExactly("finish");
         driven.arrive(2, "x");
         assertThat(driven.wire.done).containsExactly("finish", "close");
     }
 
     @Test
-    void lingering_endsAtOnceWithThePeersEnd() {
+    void lingering_peerEnds_closesImmediately() {
         finishAfterReply();
         driven.arrive(0, "bye\n");
         driven.end(1);
@@ -139,7 +139,7 @@ class LinkClosingTest {
     }
 
     @Test
-    void lingering_endsAtOnceWithAReset() {
+    void lingering_peerResets_closesImmediately() {
         finishAfterReply();
         driven.arrive(0, "bye\n");
         driven.wire.broken = true;
@@ -151,12 +151,12 @@ class LinkClosingTest {
     @Test
     void inputEnded_closesWithoutLingering() {
         driven.end(0);
-        assertThat(session.told).containsExactly("opened", "inputEnded", "closed");
+        assertThat(session.events).containsExactly("opened", "inputEnded", "closed");
         assertThat(driven.wire.done).containsExactly("finish", "close");
     }
 
     @Test
-    void inputEnded_thenResetWhileWorkIsUnderWay() {
+    void inputEnded_resetDuringWork_closes() {
         session.on("received work", work("x"));
         session.on("inputEnded", out -> {});
         driven.arrive(0, "work\n");
@@ -164,31 +164,31 @@ class LinkClosingTest {
         driven.wire.broken = true;
         assertThat(driven.wire.readable).isFalse();
         driven.work(2);
-        assertThat(session.told).containsExactly("opened", "received work", "inputEnded", "closed");
+        assertThat(session.events).containsExactly("opened", "received work", "inputEnded", "closed");
         assertThat(driven.wire.done).containsExactly("close");
         assertThat(driven.server.left).isOne();
     }
 
     @Test
-    void halfClosedPeer_thatTheSessionKeepsIsHungUpOnWhenIdle() {
+    void halfClosedPeer_idle_isDisconnected() {
         session.on("inputEnded", out -> {});
         driven.end(0);
-        driven.loop.runAt(DrivenLink.IDLE);
-        assertThat(session.told).containsExactly("opened", "inputEnded", "timedOut", "closed");
+        driven.loop.runAt(ManualLink.IDLE);
+        assertThat(session.events).containsExactly("opened", "inputEnded", "timedOut", "closed");
     }
 
     @Test
-    void abort_resets() {
+    void abort_resetsConnection() {
         session.on("received bye", send("never sent"), Outbox::abort);
         driven.arrive(0, "bye\n");
         assertThat(driven.wire.writes).isEmpty();
         assertThat(driven.wire.done).containsExactly("abort");
-        assertThat(driven.listener.told).containsExactly("served 1", "closed");
+        assertThat(driven.listener.events).containsExactly("served 1", "closed");
         assertThat(driven.server.left).isOne();
     }
 
     @Test
-    void closedLink_ignoresWhatComesLate() {
+    void closedLink_lateEvents_areIgnored() {
         session.on("received bye", Outbox::abort);
         driven.arrive(0, "bye\n");
         driven.link.readable();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
-import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Action.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.NotingSession;
+import io.labnet.core.session.RecordingSession;
 import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a session throws, wherever: its conversation ends, and everybody is told exactly once. */
 class LinkFailureTest {
-    private final NotingSession session = new NotingSession();
-    private final HandServer server =
-            new HandServer(peer -> null, ServerOptions.defaults().withListener(ServerListener.SILENT));
-    private final HandLoop loop = new HandLoop(server);
-    private final HandWire wire = new HandWire();
+    private final RecordingSession session = new RecordingSession();
+    private final ManualServer server =
+            new ManualServer(peer -> null, ServerOptions.defaults().withListener(ServerListener.SILENT));
+    private final ManualLoop loop = new ManualLoop(server);
+    private final ManualWire wire = new ManualWire();
 
     /** It is no failure of the wire, whatever it looks like: the session failed, and the operator is told. */
     static Stream<Throwable> failures() {
@@ -37,7 +37,7 @@ class LinkFailureTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void sessionThatFails_isClosedOnce(Throwable failure) {
+    void sessionThrows_isReportedAndClosedOnce(Throwable failure) {
         for (String event : List.of("opened", "received a", "drained", "inputEnded", "rejected", "timedOut")) {
             check(event, failure);
         }
@@ -45,16 +45,16 @@ class LinkFailureTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void sessionThatFailsWhenClosed_hasLeftAllTheSame(Throwable failure) {
-        DrivenLink driven = DrivenLink.lines(session.onClosed(() -> throwUndeclared(failure)));
+    void sessionThrowsWhenClosed_connectionIsStillReleased(Throwable failure) {
+        ManualLink driven = ManualLink.lines(session.onClosed(() -> throwUndeclared(failure)));
         driven.end(0);
 
-        assertThat(driven.listener.told).containsExactly("failed on purpose", "closed");
+        assertThat(driven.listener.events).containsExactly("failed on purpose", "closed");
         assertThat(driven.server.left).isOne();
     }
 
     @Test
-    void workThatLeadsToAFailure_isClosedOnce() {
+    void workCallbackThrows_isClosedOnce() {
         session.on(
                 "received a",
                 out -> out.work(
@@ -63,36 +63,36 @@ class LinkFailureTest {
                             throw new IllegalStateException("on purpose");
                         },
                         (e, then) -> then.abort()));
-        DrivenLink driven = DrivenLink.lines(session);
+        ManualLink driven = ManualLink.lines(session);
         driven.arrive(0, "a\n");
         driven.work(1);
-        assertThat(driven.listener.told).containsExactly("served 1", "failed on purpose", "closed by on purpose");
+        assertThat(driven.listener.events).containsExactly("served 1", "failed on purpose", "closed by on purpose");
         assertThat(driven.server.left).isOne();
     }
 
     @Test
-    void peerThatResets_isNoFailure() {
-        DrivenLink driven = DrivenLink.lines(session);
+    void peerResets_isNotReportedAsFailure() {
+        ManualLink driven = ManualLink.lines(session);
         driven.wire.broken = true;
         driven.link.readable();
-        assertThat(driven.listener.told).containsExactly("closed by the peer has reset the connection");
+        assertThat(driven.listener.events).containsExactly("closed by the peer has reset the connection");
         assertThat(driven.wire.done).containsExactly("close");
         assertThat(driven.server.left).isOne();
     }
 
     /** As when memory has run out: its peer can't be made, so nothing can be told of it. */
     @Test
-    void linkThatFailsToBegin_givesItsPlaceBackOnce() {
+    void beginFails_admissionIsReleasedOnce() {
         session.on("opened", out -> throwUndeclared(new IllegalStateException("on purpose")));
-        loop.begin(untoldLink());
+        loop.begin(linkWithFailingListener());
 
         assertThat(loop.deadlines().isEmpty()).isTrue();
         assertThat(server.left).isOne();
     }
 
     @Test
-    void linkThatFailsToStop_keepsNoLoopFromItsEnd() {
-        Link link = untoldLink();
+    void stopFails_loopStillEnds() {
+        Link link = linkWithFailingListener();
         loop.begin(link);
         wire.put("incomplete");
         link.readable();
@@ -104,26 +104,26 @@ class LinkFailureTest {
         assertThat(server.left).isOne();
     }
 
-    private Link untoldLink() {
+    private Link linkWithFailingListener() {
         int noPort = -1;
         return new Link(loop, wire, new Conversation<>(ToyProtocols.LINES, session), server.host(), noPort, 0);
     }
 
     private static void check(String event, Throwable failure) {
-        NotingSession session = new NotingSession();
+        RecordingSession session = new RecordingSession();
         session.on("received a", send("reply")).on(event, out -> throwUndeclared(failure));
-        DrivenLink driven = DrivenLink.lines(session);
+        ManualLink driven = ManualLink.lines(session);
         driven.arrive(0, "a\n");
         switch (event) {
             case "inputEnded" -> driven.end(1);
             case "rejected" -> driven.arrive(1, "!");
-            case "timedOut" -> driven.loop.runAt(DrivenLink.IDLE);
-            default -> assertThat(session.told).contains(event);
+            case "timedOut" -> driven.loop.runAt(ManualLink.IDLE);
+            default -> assertThat(session.events).contains(event);
         }
-        assertThat(driven.listener.told)
+        assertThat(driven.listener.events)
                 .containsOnlyOnce("failed on purpose", "closed by on purpose")
                 .endsWith("failed on purpose", "closed by on purpose");
-        assertThat(session.told).endsWith(event.equals("rejected") ? "rejected MALFORMED at 0" : event, "closed");
+        assertThat(session.events).endsWith(event.equals("rejected") ? "rejected MALFORMED at 0" : event, "closed");
         assertThat(session.count("closed")).isOne();
         assertThat(driven.wire.done).containsExactly("abort");
         assertThat(driven.server.left).isOne();

@@ -1,109 +1,109 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
-import static io.labnet.core.session.Answer.send;
-import static io.labnet.core.session.Answer.work;
+import static io.labnet.core.session.Action.send;
+import static io.labnet.core.session.Action.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.RecordingSession;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LinkStopTest {
-    private final NotingSession session = new NotingSession();
-    private final DrivenLink driven = DrivenLink.lines(session);
+    private final RecordingSession session = new RecordingSession();
+    private final ManualLink driven = ManualLink.lines(session);
 
     @Test
-    void stop_whileIdleClosesInOrder() {
+    void stop_idle_closesInOrder() {
         driven.stop(1000);
         assertThat(driven.wire.done).containsExactly("finish");
         driven.end(1001);
         assertThat(driven.wire.done).containsExactly("finish", "close");
-        assertThat(driven.listener.told).containsExactly("closed");
+        assertThat(driven.listener.events).containsExactly("closed");
     }
 
     @Test
-    void stop_insideAMessageWaitsForItsEnd() {
+    void stop_insideMessage_waitsForItsEnd() {
         driven.arrive(0, "incomplete");
         driven.stop(10);
         assertThat(driven.wire.done).isEmpty();
         driven.arrive(20, " until now\n");
-        assertThat(session.told).containsExactly("opened", "received incomplete until now", "stopped");
+        assertThat(session.events).containsExactly("opened", "received incomplete until now", "stopped");
         assertThat(driven.wire.done).containsExactly("finish");
-        assertThat(driven.listener.told).containsExactly("served 1");
+        assertThat(driven.listener.events).containsExactly("served 1");
     }
 
     @Test
-    void stop_hearsTheMessageThatHasCome() {
+    void stop_arrivedMessage_isReceived() {
         driven.wire.put("a\n");
         driven.stop(10);
-        assertThat(session.told).containsExactly("opened", "received a", "stopped");
+        assertThat(session.events).containsExactly("opened", "received a", "stopped");
         assertThat(driven.wire.done).containsExactly("finish");
     }
 
     @Test
-    void stop_hearsAllMessagesThatHaveCome() {
+    void stop_allArrivedMessages_areReceived() {
         driven.wire.put("a\n");
         driven.wire.put("b\nc");
         driven.wire.put("d\n");
         driven.stop(10);
-        assertThat(session.told).containsExactly("opened", "received a", "received b", "received cd", "stopped");
-        assertThat(driven.listener.told).containsExactly("served 1", "served 1", "served 1");
+        assertThat(session.events).containsExactly("opened", "received a", "received b", "received cd", "stopped");
+        assertThat(driven.listener.events).containsExactly("served 1", "served 1", "served 1");
     }
 
     @Test
-    void stop_hearsNoMoreThanTheSessionWants() {
-        session.on("received a", send("x".repeat(DrivenLink.HIGH_WATER_MARK + 1)));
+    void stop_receivesNoMoreThanSessionWants() {
+        session.on("received a", send("x".repeat(ManualLink.HIGH_WATER_MARK + 1)));
         driven.wire.room = 0;
         driven.wire.put("a\n");
         driven.wire.put("b\n");
         driven.stop(10);
-        assertThat(session.told).containsExactly("opened", "received a");
+        assertThat(session.events).containsExactly("opened", "received a");
         driven.take(20, 100);
-        assertThat(session.told).containsExactly("opened", "received a", "drained", "stopped");
+        assertThat(session.events).containsExactly("opened", "received a", "drained", "stopped");
     }
 
     @Test
-    void stop_waitsForThePauseThatEndsAMessage() {
-        NotingSession bursts = new NotingSession();
-        DrivenLink paused = DrivenLink.paused(bursts);
+    void stop_waitsForPauseThatEndsMessage() {
+        RecordingSession bursts = new RecordingSession();
+        ManualLink paused = ManualLink.paused(bursts);
         paused.arrive(0, "a");
         paused.stop(10);
-        paused.loop.runAt(DrivenLink.QUIET);
-        assertThat(bursts.told).containsExactly("opened", "received a|", "stopped");
+        paused.loop.runAt(ManualLink.QUIET);
+        assertThat(bursts.events).containsExactly("opened", "received a|", "stopped");
     }
 
     @Test
-    void stop_insideAMessageWaitsForNoOther() {
+    void stop_insideMessage_nextMessageIsNotReceived() {
         driven.arrive(0, "a");
         driven.stop(10);
         driven.arrive(20, "b\nc");
-        assertThat(session.told).containsExactly("opened", "received ab", "stopped");
+        assertThat(session.events).containsExactly("opened", "received ab", "stopped");
         assertThat(driven.wire.done).containsExactly("finish");
-        assertThat(driven.listener.told).containsExactly("served 1", "dropped");
+        assertThat(driven.listener.events).containsExactly("served 1", "dropped");
     }
 
     @Test
-    void stop_insideAMessageWaitsNoLongerThanItsDeadline() {
+    void stop_insideMessage_waitsUntilItsDeadline() {
         driven.arrive(0, "incomplete");
         driven.stop(10);
-        driven.loop.runAt(DrivenLink.DEADLINE);
-        assertThat(session.told).containsExactly("opened", "timedOut");
+        driven.loop.runAt(ManualLink.DEADLINE);
+        assertThat(session.events).containsExactly("opened", "timedOut");
         assertThat(driven.wire.done).containsExactly("finish");
     }
 
     @Test
-    void stopOfTheLoop_tellsWhichMessageWasDropped() {
+    void drainTimeOver_incompleteMessage_isReportedAsDropped() {
         driven.arrive(0, "incomplete");
         driven.loop.stop(Duration.ofMillis(500).toNanos());
         driven.loop.runAt(500);
-        assertThat(driven.listener.told).containsExactly("dropped", "closed");
+        assertThat(driven.listener.events).containsExactly("dropped", "closed");
         assertThat(driven.wire.done).containsExactly("abort");
     }
 
     @Test
-    void stopOfTheLoop_hearsWhatCameInTime() {
+    void drainTimeOver_arrivedMessage_isReceived() {
         session.on("received ab", send("ok"));
         driven.arrive(0, "a");
         driven.loop.stop(Duration.ofMillis(500).toNanos());
@@ -114,40 +114,40 @@ class LinkStopTest {
     }
 
     @Test
-    void stop_letsSessionsSayLastWordsOnce() {
+    void stop_sessionSendsLastMessagesOnce() {
         session.on("stopped", work("bye"));
         driven.stop(10);
         assertThat(driven.wire.done).isEmpty();
         driven.work(20);
         assertThat(driven.wire.written()).isEqualTo("bye");
         assertThat(driven.wire.done).containsExactly("finish");
-        assertThat(session.told).containsExactly("opened", "stopped");
+        assertThat(session.events).containsExactly("opened", "stopped");
     }
 
     @Test
-    void stop_tellsSessionsOnlyWhenAllHasLeft() {
+    void stop_callsStoppedOnlyAfterOutputIsWritten() {
         session.on("received a", send("0123456789"));
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
         driven.stop(10);
-        assertThat(session.told).doesNotContain("stopped");
+        assertThat(session.events).doesNotContain("stopped");
         driven.take(20, 100);
-        assertThat(session.told).endsWith("drained", "stopped");
+        assertThat(session.events).endsWith("drained", "stopped");
     }
 
     @Test
-    void stop_tellsNoSessionThatHasFinished() {
+    void stop_finishedSession_isNotCalled() {
         session.on("received a", send("0123456789"), Outbox::finish);
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
         driven.stop(10);
         driven.take(20, 100);
         assertThat(driven.wire.done).containsExactly("finish");
-        assertThat(session.told).doesNotContain("stopped");
+        assertThat(session.events).doesNotContain("stopped");
     }
 
     @Test
-    void stop_insideAReplyLetsItLeave() {
+    void stop_insideReply_writesIt() {
         session.on("received a", send("0123456789"));
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
@@ -160,7 +160,7 @@ class LinkStopTest {
     }
 
     @Test
-    void stop_duringWorkWaitsForItsResult() {
+    void stop_duringWork_waitsForResult() {
         session.on("received a", work("result"));
         driven.arrive(0, "a\n");
         driven.stop(10);
@@ -172,26 +172,26 @@ class LinkStopTest {
     }
 
     @Test
-    void stop_betweenSeparatedWritesWaitsForTheMoment() {
+    void stop_betweenFlushedWrites_waitsForDelay() {
         session.on("received a", send("token"), Outbox::flush, send("key"));
         driven.arrive(0, "a\n");
         driven.stop(10);
         assertThat(driven.wire.done).isEmpty();
-        driven.loop.runAt(DrivenLink.FLUSH_DELAY);
+        driven.loop.runAt(ManualLink.FLUSH_DELAY);
         assertThat(driven.wire.writes).containsExactly("token", "key");
         assertThat(driven.wire.done).containsExactly("flush", "finish");
     }
 
     @Test
-    void stop_whileLingeringChangesNothing() {
+    void stop_whileLingering_changesNothing() {
         driven.stop(0);
         driven.stop(1000);
-        assertThat(driven.next()).isEqualTo(DrivenLink.DRAIN);
+        assertThat(driven.next()).isEqualTo(ManualLink.DRAIN);
         assertThat(driven.wire.done).containsExactly("finish");
     }
 
     @Test
-    void stopOfTheLoop_resetsWhatIsLeftInTime() {
+    void drainTimeOver_unfinishedConnections_areReset() {
         session.on("received a", send("0123456789"));
         driven.wire.room = 4;
         driven.arrive(0, "a\n");
@@ -205,7 +205,7 @@ class LinkStopTest {
     }
 
     @Test
-    void stopOfTheLoop_withoutTimeClosesAtOnce() {
+    void noDrainTime_closesImmediately() {
         driven.loop.stop(0);
         driven.loop.runAt(0);
         assertThat(driven.wire.done).containsExactly("finish", "close");

@@ -3,8 +3,8 @@ package io.labnet.core.transport.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.RecordingSession;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,12 +15,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class LinkWorkTest {
-    private final NotingSession session = new NotingSession();
+    private final RecordingSession session = new RecordingSession();
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
-    void work_isDoneOnceAndInOrder() {
-        DrivenLink driven = DrivenLink.lines(session);
+    void work_runsOnceAndInOrder() {
+        ManualLink driven = ManualLink.lines(session);
         session.on("received a", out -> {
             out.send("before ");
             work(out);
@@ -36,24 +36,24 @@ class LinkWorkTest {
     }
 
     @Test
-    void work_thatNoThreadCanBeStartedForIsRefused() {
+    void work_noThreadCanBeStarted_isRefused() {
         session.on(
                 "received a",
                 out -> out.work(
                         () -> "done",
                         (result, then) -> then.send(result),
                         (failure, then) -> then.send(failure.getMessage())));
-        DrivenLink driven = DrivenLink.withWorkers(session, work -> {
+        ManualLink driven = ManualLink.withWorkers(session, work -> {
             throw new OutOfMemoryError("unable to create native thread");
         });
         driven.arrive(0, "a\n");
         assertThat(driven.wire.written()).isEqualTo("no thread can be started");
-        assertThat(driven.listener.told).doesNotContain("closed");
+        assertThat(driven.listener.events).doesNotContain("closed");
     }
 
     @Test
-    void work_ofAPeerThatResetsIsCancelled() {
-        DrivenLink driven = DrivenLink.lines(session);
+    void work_peerResets_isCancelled() {
+        ManualLink driven = ManualLink.lines(session);
         session.on("received a", LinkWorkTest::work);
         driven.arrive(0, "a\n");
         driven.wire.broken = true;
@@ -61,18 +61,18 @@ class LinkWorkTest {
         assertThat(driven.work.element()).isInstanceOfSatisfying(Future.class, work -> assertThat(work.isCancelled())
                 .isTrue());
         driven.work(10);
-        assertThat(session.told).containsExactly("opened", "received a", "closed");
+        assertThat(session.events).containsExactly("opened", "received a", "closed");
         assertThat(driven.wire.writes).isEmpty();
         assertThat(driven.server.left).isOne();
     }
 
     @Test
-    void work_ofAPeerThatIsGoneMakesRoomForAnother() {
+    void work_peerDisconnected_freesQueueSpace() {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1));
         try {
             pool.execute(LinkWorkTest::waitForEver);
             session.on("received a", LinkWorkTest::work);
-            DrivenLink gone = DrivenLink.withWorkers(session, pool);
+            ManualLink gone = ManualLink.withWorkers(session, pool);
             gone.arrive(0, "a\n");
             assertThat(pool.getQueue()).hasSize(1);
             gone.wire.broken = true;
@@ -84,8 +84,8 @@ class LinkWorkTest {
     }
 
     @Test
-    void work_byTheLoopItselfIsDone() {
-        DrivenLink driven = DrivenLink.withWorkers(session, Runnable::run);
+    void work_onLoopThread_completes() {
+        ManualLink driven = ManualLink.withWorkers(session, Runnable::run);
         session.on("received a", LinkWorkTest::work);
         driven.arrive(0, "a\n");
         driven.loop.runTasks();
@@ -93,8 +93,8 @@ class LinkWorkTest {
     }
 
     @Test
-    void work_refusedIsToldAndTheRestIsHeard() {
-        DrivenLink driven = DrivenLink.withWorkers(session, LinkWorkTest::refuse);
+    void work_refused_isReportedAndInputContinues() {
+        ManualLink driven = ManualLink.withWorkers(session, LinkWorkTest::refuse);
         session.on("received a", LinkWorkTest::work);
         driven.arrive(0, "a\nb\n");
         assertThat(driven.wire.written()).isEqualTo("failed: all workers are busy");
@@ -102,43 +102,43 @@ class LinkWorkTest {
     }
 
     @Test
-    void work_askedForAgainHurriesNothingElse() {
-        DrivenLink driven = DrivenLink.withWorkers(session, LinkWorkTest::refuse);
+    void work_retriedAfterRefusal_doesNotShortenOtherDelays() {
+        ManualLink driven = ManualLink.withWorkers(session, LinkWorkTest::refuse);
         session.on("received a", out -> {
             out.send("token");
             out.flush();
             out.send("key");
-            insist(out);
+            workAgainWhenRefused(out);
         });
         driven.arrive(0, "a\n");
         driven.loop.runAt(10);
         driven.loop.runAt(20);
         assertThat(driven.wire.writes).containsExactly("token");
-        driven.loop.runAt(DrivenLink.FLUSH_DELAY);
+        driven.loop.runAt(ManualLink.FLUSH_DELAY);
         assertThat(driven.wire.writes).containsExactly("token", "key");
     }
 
     @Test
-    void workers_thatFailEndTheConversation() {
-        DrivenLink driven = DrivenLink.withWorkers(session, work -> {
+    void workersThrow_conversationEnds() {
+        ManualLink driven = ManualLink.withWorkers(session, work -> {
             throw new IllegalStateException("no workers");
         });
         session.on("received a", LinkWorkTest::work);
         driven.arrive(0, "a\n");
-        assertThat(driven.listener.told).containsExactly("served 1", "failed no workers", "closed by no workers");
+        assertThat(driven.listener.events).containsExactly("served 1", "failed no workers", "closed by no workers");
         assertThat(driven.wire.done).containsExactly("abort");
     }
 
     @Test
-    void work_askedForAgainAfterEachRefusalDoesNotHoldTheLoop() {
+    void work_retriedAfterEachRefusal_doesNotBlockLoop() {
         AtomicInteger refusals = new AtomicInteger();
-        DrivenLink driven = DrivenLink.withWorkers(session, work -> {
+        ManualLink driven = ManualLink.withWorkers(session, work -> {
             if (refusals.incrementAndGet() < 1000) {
                 refuse(work);
             }
             work.run();
         });
-        session.on("received a", this::insist);
+        session.on("received a", this::workAgainWhenRefused);
         driven.arrive(0, "a\n");
         int atOnce = refusals.get();
         assertThat(atOnce).isLessThan(100);
@@ -152,16 +152,16 @@ class LinkWorkTest {
     }
 
     @Test
-    void work_askedForAgainIsForgottenWithThePeer() {
-        DrivenLink driven = DrivenLink.withWorkers(session, work -> {
+    void work_retryPendingAtDisconnect_isDropped() {
+        ManualLink driven = ManualLink.withWorkers(session, work -> {
             assertThat(asked).as("refusals at once").hasValueLessThan(100);
             refuse(work);
         });
-        session.on("received a", this::insist);
+        session.on("received a", this::workAgainWhenRefused);
         driven.arrive(0, "a\n");
         driven.wire.broken = true;
         driven.link.readable();
-        assertThat(driven.listener.told).containsExactly("served 1", "closed by the peer has reset the connection");
+        assertThat(driven.listener.events).containsExactly("served 1", "closed by the peer has reset the connection");
         assertThat(session.count("closed")).isOne();
         assertThat(driven.loop.deadlines().isEmpty()).isTrue();
     }
@@ -173,13 +173,13 @@ class LinkWorkTest {
                 (problem, then) -> then.send("failed: " + problem.getMessage()));
     }
 
-    private void insist(Outbox<String> out) {
+    private void workAgainWhenRefused(Outbox<String> out) {
         out.work(
                 () -> "done",
                 (result, then) -> then.send(result + " after " + asked + " refusals"),
                 (problem, then) -> {
                     asked.incrementAndGet();
-                    insist(then);
+                    workAgainWhenRefused(then);
                 });
     }
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
-import static io.labnet.core.session.Answer.send;
+import static io.labnet.core.session.Action.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Outbox;
+import io.labnet.core.session.RecordingSession;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LinkWriteTest {
-    private final NotingSession session = new NotingSession();
-    private final DrivenLink driven = DrivenLink.lines(session);
+    private final RecordingSession session = new RecordingSession();
+    private final ManualLink driven = ManualLink.lines(session);
 
     @Test
-    void reply_leavesInOneWrite() {
+    void reply_isOneWrite() {
         session.on("received a", send("one"), send("two"));
         driven.arrive(0, "a\n");
         assertThat(driven.wire.writes).containsExactly("onetwo");
@@ -22,7 +22,7 @@ class LinkWriteTest {
     }
 
     @Test
-    void reply_thatDoesNotFitLeavesWhenItDoes() {
+    void reply_doesNotFit_isWrittenWhenPeerReads() {
         session.on("received a", send("0123456789"));
         driven.wire.room = 3;
         driven.arrive(0, "a\n");
@@ -31,11 +31,11 @@ class LinkWriteTest {
         driven.take(20, 100);
         assertThat(driven.wire.writes).containsExactly("012", "345", "6789");
         assertThat(driven.wire.writable).isFalse();
-        assertThat(session.told).containsExactly("opened", "received a", "drained");
+        assertThat(session.events).containsExactly("opened", "received a", "drained");
     }
 
     @Test
-    void longReply_leavesOtherConnectionsTheirTurn() {
+    void longReply_doesNotBlockOtherConnections() {
         AtomicInteger said = new AtomicInteger();
         session.on("received a", send("first"));
         session.on("drained", out -> out.send("piece " + said.incrementAndGet()));
@@ -47,47 +47,47 @@ class LinkWriteTest {
     }
 
     @Test
-    void flush_leavesAMomentAfterWhatWentBefore() {
+    void flush_nextWriteFollowsAfterDelay() {
         session.on("received both", LinkWriteTest::sayBoth);
         driven.arrive(100, "both\n");
         assertThat(driven.wire.writes).containsExactly("token");
-        assertThat(driven.next()).isEqualTo(100 + DrivenLink.FLUSH_DELAY);
-        driven.loop.runAt(100 + DrivenLink.FLUSH_DELAY - 1);
+        assertThat(driven.next()).isEqualTo(100 + ManualLink.FLUSH_DELAY);
+        driven.loop.runAt(100 + ManualLink.FLUSH_DELAY - 1);
         assertThat(driven.wire.writes).containsExactly("token");
-        driven.loop.runAt(100 + DrivenLink.FLUSH_DELAY);
+        driven.loop.runAt(100 + ManualLink.FLUSH_DELAY);
         assertThat(driven.wire.writes).containsExactly("token", "key");
         assertThat(driven.wire.done).containsExactly("flush");
     }
 
     /** The moment begins with the write, however long the session took for what it says. */
     @Test
-    void flush_leavesAMomentAfterASlowSession() {
+    void flush_slowSession_delayStartsAtWrite() {
         session.on("received both", out -> {
             driven.loop.setMillis(180);
             sayBoth(out);
         });
         driven.arrive(100, "both\n");
         assertThat(driven.wire.writes).containsExactly("token");
-        assertThat(driven.next()).isEqualTo(180 + DrivenLink.FLUSH_DELAY);
-        driven.loop.runAt(180 + DrivenLink.FLUSH_DELAY - 1);
+        assertThat(driven.next()).isEqualTo(180 + ManualLink.FLUSH_DELAY);
+        driven.loop.runAt(180 + ManualLink.FLUSH_DELAY - 1);
         assertThat(driven.wire.writes).containsExactly("token");
     }
 
     @Test
-    void flush_isNotMergedAfterPartialWrites() {
+    void flush_afterPartialWrites_isNotMerged() {
         session.on("received both", LinkWriteTest::sayBoth);
         driven.wire.room = 2;
         driven.arrive(0, "both\n");
         driven.take(1000, 2);
         driven.take(2000, 10);
         assertThat(driven.wire.writes).containsExactly("to", "ke", "n");
-        assertThat(driven.next()).isEqualTo(2000 + DrivenLink.FLUSH_DELAY);
-        driven.loop.runAt(2000 + DrivenLink.FLUSH_DELAY);
+        assertThat(driven.next()).isEqualTo(2000 + ManualLink.FLUSH_DELAY);
+        driven.loop.runAt(2000 + ManualLink.FLUSH_DELAY);
         assertThat(driven.wire.writes).containsExactly("to", "ke", "n", "key");
     }
 
     @Test
-    void flush_inThreeLeavesInThree() {
+    void flush_threeMessages_areThreeWrites() {
         session.on("received a", out -> {
             sayBoth(out);
             out.flush();
@@ -103,16 +103,16 @@ class LinkWriteTest {
     }
 
     @Test
-    void flush_leavesAlthoughMessagesKeepBeginning() {
+    void flush_incompleteInputKeepsArriving_isStillWritten() {
         session.on("received both", LinkWriteTest::sayBoth);
         driven.arrive(0, "both\n");
         driven.arrive(20, "incomplete");
-        driven.loop.runAt(DrivenLink.FLUSH_DELAY);
+        driven.loop.runAt(ManualLink.FLUSH_DELAY);
         assertThat(driven.wire.writes).containsExactly("token", "key");
     }
 
     @Test
-    void flush_leavesAlthoughMessagesKeepComing() {
+    void flush_messagesKeepArriving_isStillWritten() {
         session.on("received both", LinkWriteTest::sayBoth);
         driven.arrive(0, "both\n");
         for (int millis = 10; millis < 100; millis += 10) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.NotingSession;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.RecordingSession;
 import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
@@ -26,52 +26,52 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LoopServerTest {
-    private final NotingSession session = new NotingSession();
-    private final NotingListener listener = new NotingListener();
-    private final HandServer server = new HandServer(
+    private final RecordingSession session = new RecordingSession();
+    private final RecordingListener listener = new RecordingListener();
+    private final ManualServer server = new ManualServer(
             peer -> new Conversation<>(ToyProtocols.LINES, session),
             ServerOptions.defaults().withListener(listener).withMaxConnections(1));
-    private final HandLoop loop = new HandLoop(server);
-    private final HandWire wire = new HandWire();
+    private final ManualLoop loop = new ManualLoop(server);
+    private final ManualWire wire = new ManualWire();
 
     @Test
-    void begin_opensTheConversation() {
+    void begin_opensConversation() {
         server.begin(loop, new Peer("peer", 1), server.host(), wire);
-        assertThat(session.told).containsExactly("opened");
-        assertThat(listener.told).containsExactly("accepted");
+        assertThat(session.events).containsExactly("opened");
+        assertThat(listener.events).containsExactly("accepted");
     }
 
     @Test
-    void begin_afterStopClosesWhatHadBeenAdmitted() {
+    void begin_afterStop_closesAdmittedConnection() {
         server.stop(Duration.ofMinutes(1));
         server.begin(loop, new Peer("peer", 1), server.host(), wire);
         // It was admitted before the stop, but its loop is past stopping its links.
         assertThat(wire.done).containsExactly("close");
         assertThat(server.left).isOne();
-        assertThat(session.told).isEmpty();
-        assertThat(listener.told).isEmpty();
+        assertThat(session.events).isEmpty();
+        assertThat(listener.events).isEmpty();
     }
 
     @Test
-    void begin_withoutASessionCostsThatConnection() {
-        HandServer careless =
-                new HandServer(peer -> null, ServerOptions.defaults().withListener(listener));
-        careless.begin(new HandLoop(careless), new Peer("peer", 1), careless.host(), wire);
-        assertThat(listener.told).containsExactly("failed the service made no session");
+    void begin_serviceReturnsNull_closesConnection() {
+        ManualServer careless =
+                new ManualServer(peer -> null, ServerOptions.defaults().withListener(listener));
+        careless.begin(new ManualLoop(careless), new Peer("peer", 1), careless.host(), wire);
+        assertThat(listener.events).containsExactly("failed the service made no session");
         assertThat(wire.done).containsExactly("abort");
         assertThat(careless.left).isOne();
     }
 
     @Test
-    void admit_whileStoppingClosesAndRefusesNobody() {
+    void admit_whileStopping_closesWithoutReport() {
         server.stop(Duration.ZERO);
         server.admit("peer", 1, wire);
         assertThat(wire.done).containsExactly("close");
-        assertThat(listener.told).isEmpty();
+        assertThat(listener.events).isEmpty();
     }
 
     @Test
-    void stop_refusesATimeBelowNothing() {
+    void stop_negativeDrain_throws() {
         assertThatThrownBy(() -> server.stop(Duration.ofMillis(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PT-0.001S");
@@ -79,7 +79,7 @@ class LoopServerTest {
     }
 
     @Test
-    void stop_takesATimeThatNeverEnds() throws Exception {
+    void stop_unlimitedDrain_isAccepted() throws Exception {
         MemoryTransport transport = new MemoryTransport();
         Server patient = transport.serve(new Endpoint("patient", 0), peer -> conversation());
         patient.stop(Duration.ofSeconds(Long.MAX_VALUE)).toCompletableFuture().get(60, TimeUnit.SECONDS);
@@ -87,10 +87,10 @@ class LoopServerTest {
     }
 
     @Test
-    void stop_whileConnectionsComeInLosesNone() throws Exception {
+    void stop_whileConnectionsArrive_releasesAll() throws Exception {
         MemoryTransport transport = new MemoryTransport();
         for (int i = 0; i < 300; i++) {
-            NotingListener counts = new NotingListener();
+            RecordingListener counts = new RecordingListener();
             Server brief = transport.serve(
                     new Endpoint("brief", 0),
                     peer -> conversation(),
@@ -101,8 +101,8 @@ class LoopServerTest {
             for (Connection connection : connecting.get()) {
                 assertThat(isOver(connection)).isTrue();
             }
-            assertThat(counts.told.stream().filter("accepted"::equals))
-                    .hasSameSizeAs(counts.told.stream()
+            assertThat(counts.events.stream().filter("accepted"::equals))
+                    .hasSameSizeAs(counts.events.stream()
                             .filter(event -> event.startsWith("closed"))
                             .toList());
         }

@@ -34,14 +34,14 @@ class WorkersTest {
     }
 
     @Test
-    void work_isDoneByThreadsThatKeepNoProcessAlive() throws Exception {
+    void work_runsOnDaemonThreads() throws Exception {
         CompletableFuture<Boolean> daemon = new CompletableFuture<>();
         workers.execute(() -> daemon.complete(Thread.currentThread().isDaemon()));
         assertThat(daemon.get(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
-    void work_isInterruptedWhenItIsCancelled() throws Exception {
+    void work_cancelled_isInterrupted() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         FutureTask<Boolean> work = new FutureTask<>(() -> {
@@ -59,7 +59,7 @@ class WorkersTest {
     }
 
     @Test
-    void work_thatWaitsForOtherWork_getsAThreadForThat() throws Exception {
+    void work_waitsForOtherWork_poolGrows() throws Exception {
         CountDownLatch allBegun = new CountDownLatch(50);
         CountDownLatch done = new CountDownLatch(50);
         ExecutorService pool = new GrowingPool(2, 100, Thread::new);
@@ -78,7 +78,7 @@ class WorkersTest {
     }
 
     @Test
-    void work_thatComputes_getsNoMoreThreads() throws Exception {
+    void work_computes_poolDoesNotGrow() throws Exception {
         GrowingPool pool = new GrowingPool(2, 100, Thread::new);
         AtomicLong result = new AtomicLong();
         CountDownLatch last = new CountDownLatch(1);
@@ -103,7 +103,7 @@ class WorkersTest {
     }
 
     @Test
-    void work_thatWaitsForASocket_letsOthersHaveAThread() throws Exception {
+    void work_waitsForSocket_poolGrows() throws Exception {
         GrowingPool pool = new GrowingPool(2, 100, Thread::new);
         CountDownLatch done = new CountDownLatch(1);
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -120,7 +120,7 @@ class WorkersTest {
     }
 
     @Test
-    void work_isRefusedBeyondWhatMayWait() {
+    void work_queueFull_isRefused() {
         GrowingPool pool = new GrowingPool(2, 3, Thread::new);
         try {
             assertThatThrownBy(() -> {
@@ -135,7 +135,7 @@ class WorkersTest {
     }
 
     @Test
-    void work_hasAThreadEachWhereThreadsAreVirtual() throws Exception {
+    void work_virtualThreads_hasOneThreadPerTask() throws Exception {
         assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(FIRST_WITH_VIRTUAL_THREADS);
         CountDownLatch started = new CountDownLatch(1000);
         for (int i = 0; i < 1000; i++) {
@@ -148,7 +148,7 @@ class WorkersTest {
     }
 
     @Test
-    void forget_makesRoom() {
+    void forget_freesQueueSpace() {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1));
         try {
             pool.execute(this::waitAtTheGate);
@@ -164,7 +164,7 @@ class WorkersTest {
     }
 
     @Test
-    void forget_ofAnExecutorWithoutAQueueDoesNothing() {
+    void forget_executorWithoutQueue_doesNothing() {
         Workers.forget(Runnable::run, gate::countDown);
         assertThat(gate.getCount()).isOne();
     }
@@ -182,7 +182,7 @@ class WorkersTest {
     }
 
     @Test
-    void virtual_isNoneWhereTheyAreAPreview() throws Exception {
+    void virtual_previewOnly_returnsNull() throws Exception {
         assertThat(Workers.virtual(WorkersTest.class.getDeclaredMethod("preview")))
                 .isNull();
     }

@@ -25,7 +25,7 @@ class MemoryPipeTest {
     private final ByteBuffer in = ByteBuffer.allocate(10);
 
     @Test
-    void write_takesWhatFits() throws IOException {
+    void write_beyondCapacity_writesWhatFits() throws IOException {
         assertThat(write("abcdef")).isEqualTo(4);
         assertThat(write("x")).isZero();
         assertThat(pipe.writable()).isFalse();
@@ -36,21 +36,21 @@ class MemoryPipeTest {
     }
 
     @Test
-    void read_ofNothingGivesNothing() throws IOException {
+    void read_empty_returnsNoBytes() throws IOException {
         assertThat(pipe.readable()).isFalse();
         assertThat(pipe.read(in)).isEqualTo(Boundary.MORE);
         assertThat(in.position()).isZero();
     }
 
     @Test
-    void readWaiting_givesUpAfterItsTime() {
+    void readWaiting_nothingArrives_timesOut() {
         assertThatThrownBy(() -> pipe.readWaiting(in, Duration.ofMillis(1)))
                 .isInstanceOf(SocketTimeoutException.class)
                 .hasMessageContaining("1 ms");
     }
 
     @Test
-    void end_followsWhatWasWritten() throws IOException {
+    void end_isReadAfterWrittenBytes() throws IOException {
         write("ab");
         pipe.end();
         assertThat(read(10)).isEqualTo("ab");
@@ -61,7 +61,7 @@ class MemoryPipeTest {
     }
 
     @Test
-    void pause_standsBetweenTheBytes() throws IOException {
+    void pause_isReadBetweenBytes() throws IOException {
         write("a");
         pipe.pause();
         write("b");
@@ -71,7 +71,7 @@ class MemoryPipeTest {
     }
 
     @Test
-    void pause_isOneHoweverOftenItIsSaid() throws IOException {
+    void pause_repeated_isReadOnce() throws IOException {
         pipe.pause();
         assertThat(pipe.readable()).as("a pause after nothing").isFalse();
         write("a");
@@ -85,7 +85,7 @@ class MemoryPipeTest {
     }
 
     @Test
-    void leave_refusesTheWriterAndTellsWhatWasUnread() throws IOException {
+    void leave_writerFailsAndUnreadBytesAreReported() throws IOException {
         assertThat(new MemoryPipe(4).leave()).isFalse();
         write("ab");
         assertThat(pipe.leave()).isTrue();
@@ -95,7 +95,7 @@ class MemoryPipeTest {
     }
 
     @Test
-    void reset_losesWhatWasUnread() throws IOException {
+    void reset_discardsUnreadBytes() throws IOException {
         write("ab");
         pipe.reset();
         assertThat(pipe.readable()).isTrue();
@@ -122,7 +122,7 @@ class MemoryPipeTest {
     }
 
     @Test
-    void reader_isWokenByAResetAndByItsOwnLeaving() {
+    void reader_isWokenByResetAndByLeave() {
         for (Consumer<MemoryPipe> end : List.<Consumer<MemoryPipe>>of(MemoryPipe::reset, MemoryPipe::leave)) {
             MemoryPipe other = new MemoryPipe(4);
             CompletableFuture<Boundary> reading = later(() -> other.readWaiting(ByteBuffer.allocate(1), PATIENCE));
@@ -132,7 +132,7 @@ class MemoryPipeTest {
     }
 
     @Test
-    void writer_isWokenByTheReadersLeavingAndByItsOwnEnd() {
+    void writer_isWokenByLeaveAndByEnd() {
         for (Consumer<MemoryPipe> end : List.<Consumer<MemoryPipe>>of(MemoryPipe::leave, MemoryPipe::end)) {
             MemoryPipe other = new MemoryPipe(4);
             CompletableFuture<Boundary> writing = later(() -> {
@@ -145,14 +145,14 @@ class MemoryPipeTest {
     }
 
     @Test
-    void reader_thatIsInterruptedFailsAndStaysInterrupted() {
+    void reader_interrupted_failsAndStaysInterrupted() {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> pipe.readWaiting(in, PATIENCE)).isInstanceOf(SocketException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
-    void writer_isWokenByRoom() throws Exception {
+    void writer_isWokenBySpace() throws Exception {
         CompletableFuture<Boundary> writing = later(() -> {
             pipe.writeWaiting(bytes("0123456789"));
             return Boundary.END;
@@ -167,7 +167,7 @@ class MemoryPipeTest {
     }
 
     @Test
-    void everyChange_isToldToTheLoop() throws IOException {
+    void everyChange_notifiesLoop() throws IOException {
         AtomicInteger events = new AtomicInteger();
         pipe.atReader(events::incrementAndGet);
         write("a");

@@ -25,14 +25,14 @@ class AddressAttemptsTest {
     private long now = 1_000_000_007;
 
     @Test
-    void connect_triesTheNextAddressWhenOneRefuses() throws IOException {
+    void connect_addressRefuses_triesNext() throws IOException {
         assertThat(connect("pair", Map.of("127.0.0.2", REFUSED), "127.0.0.2", "127.0.0.1", "127.0.0.3"))
                 .isEqualTo("127.0.0.1");
         assertThat(tried).containsExactly("127.0.0.2 for 4 s", "127.0.0.1 for 6 s");
     }
 
     @Test
-    void connect_leavesTimeForTheAddressesAfterOneThatIsSilent() throws IOException {
+    void connect_silentAddress_leavesTimeForNext() throws IOException {
         Map<String, String> failures = Map.of("10.0.0.1", LATE, "10.0.0.2", REFUSED);
 
         assertThat(connect("pair", failures, "10.0.0.1", "10.0.0.2", "10.0.0.3"))
@@ -41,7 +41,7 @@ class AddressAttemptsTest {
     }
 
     @Test
-    void connect_namesTheAddressesThatAllRefused() {
+    void connect_allRefuse_listsAddresses() {
         Map<String, String> failures = Map.of("127.0.0.2", REFUSED, "127.0.0.1", REFUSED);
 
         assertThatThrownBy(() -> connect("pair", failures, "127.0.0.2", "127.0.0.1"))
@@ -50,7 +50,7 @@ class AddressAttemptsTest {
     }
 
     @Test
-    void connect_tellsTheReasonOfEachAddress() {
+    void connect_differentFailures_listsReasons() {
         Map<String, String> failures = Map.of("0:0:0:0:0:0:0:1", LATE, "127.0.0.1", REFUSED);
 
         assertThatThrownBy(() -> connect("pair", failures, "::1", "127.0.0.1"))
@@ -59,13 +59,13 @@ class AddressAttemptsTest {
     }
 
     @Test
-    void connect_namesTheAddressOfAName() {
+    void connect_singleAddressOfName_isNamed() {
         assertThatThrownBy(() -> connect("one", Map.of("127.0.0.1", REFUSED), "127.0.0.1"))
                 .hasMessage("Connection refused (tried 127.0.0.1)");
     }
 
     @Test
-    void connect_addsNothingToWhatWasNoName() {
+    void connect_addressLiteral_messageIsUnchanged() {
         assertThatThrownBy(() -> connect("127.0.0.1", Map.of("127.0.0.1", REFUSED), "127.0.0.1"))
                 .isInstanceOf(ConnectException.class)
                 .hasMessage(REFUSED);

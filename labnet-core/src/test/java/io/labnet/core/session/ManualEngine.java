@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /** An engine without a thread: the test is its clock, and runs what was asked for. */
-final class HandEngine implements Engine {
+final class ManualEngine implements Engine {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Waiting> waiting =
             new PriorityQueue<>(Comparator.comparingLong(Waiting::at).thenComparingLong(Waiting::number));

@@ -8,37 +8,37 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
-/** A session that notes what it is told and answers as a test says; otherwise as every session does. */
-public final class NotingSession implements Session<String, String> {
-    /** What it was told, in order: {@code opened}, {@code received hello}, {@code drained} and so on. */
-    public final List<String> told = new CopyOnWriteArrayList<>();
+/** A session that notes what it is events and answers as a test says; otherwise as every session does. */
+public final class RecordingSession implements Session<String, String> {
+    /** What it was events, in order: {@code opened}, {@code received hello}, {@code drained} and so on. */
+    public final List<String> events = new CopyOnWriteArrayList<>();
 
-    public volatile ReadPolicy listening = ReadPolicy.UNLESS_BEHIND;
+    public volatile ReadPolicy readPolicy = ReadPolicy.UNLESS_BEHIND;
     BiConsumer<String, Outbox<String>> onReceived = (message, out) -> {};
     long held;
-    private final Map<String, Answer> answers = new HashMap<>();
+    private final Map<String, Action> answers = new HashMap<>();
     private Runnable onClosed = () -> {};
 
-    public NotingSession() {}
+    public RecordingSession() {}
 
-    /** Says what to do when a certain thing is told, every time it is. */
-    public NotingSession on(String event, Answer... given) {
-        answers.put(event, Answer.all(given));
+    /** Says what to do when a certain thing is events, every time it is. */
+    public RecordingSession on(String event, Action... given) {
+        answers.put(event, Action.all(given));
         return this;
     }
 
     /** Says what to do with any message. */
-    void answers(Answer... given) {
-        onReceived = (message, out) -> Answer.all(given).give(out);
+    void onMessage(Action... given) {
+        onReceived = (message, out) -> Action.all(given).run(out);
     }
 
-    public NotingSession onClosed(Runnable answer) {
+    public RecordingSession onClosed(Runnable answer) {
         onClosed = answer;
         return this;
     }
 
     public long count(String event) {
-        return told.stream().filter(event::equals).count();
+        return events.stream().filter(event::equals).count();
     }
 
     @Override
@@ -63,8 +63,8 @@ public final class NotingSession implements Session<String, String> {
 
     @Override
     public void rejected(ProtocolException problem, Outbox<String> out) {
-        told.add("rejected " + problem.reason() + " at " + problem.offset());
-        answers.getOrDefault("rejected", Outbox::finish).give(out);
+        events.add("rejected " + problem.reason() + " at " + problem.offset());
+        answers.getOrDefault("rejected", Outbox::finish).run(out);
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class NotingSession implements Session<String, String> {
 
     @Override
     public void closed() {
-        told.add("closed");
+        events.add("closed");
         onClosed.run();
     }
 
@@ -90,11 +90,11 @@ public final class NotingSession implements Session<String, String> {
 
     @Override
     public ReadPolicy readPolicy() {
-        return listening;
+        return readPolicy;
     }
 
-    private void tell(String event, Outbox<String> out, Answer otherwise) {
-        told.add(event);
-        answers.getOrDefault(event, otherwise).give(out);
+    private void tell(String event, Outbox<String> out, Action otherwise) {
+        events.add(event);
+        answers.getOrDefault(event, otherwise).run(out);
     }
 }

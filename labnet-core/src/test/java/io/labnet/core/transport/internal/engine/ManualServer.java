@@ -8,11 +8,11 @@ import io.labnet.core.transport.ServerOptions;
 import java.util.function.Function;
 
 /** A server that nobody can connect to: a test admits connections by hand. */
-final class HandServer extends LoopServer {
+final class ManualServer extends LoopServer {
     /** How many connections have left. */
     int left;
 
-    HandServer(Function<Peer, ByteSession> service, ServerOptions options) {
+    ManualServer(Function<Peer, ByteSession> service, ServerOptions options) {
         super(new Endpoint("by-hand", 1), service, options);
     }
 

@@ -13,29 +13,29 @@ import java.util.Arrays;
 import java.util.concurrent.RejectedExecutionException;
 
 /** A conversation whose engine is the test: text goes in and comes out, one step at a time. */
-final class HandDriven {
+final class ManualConversation {
     static final int LIMIT = 100;
     static final int HIGH_WATER_MARK = 1000;
 
-    final HandEngine engine = new HandEngine();
-    final NotingSession session;
+    final ManualEngine engine = new ManualEngine();
+    final RecordingSession session;
     final Conversation<String, String> conversation;
 
-    HandDriven(Decoder<String> decoder, int limit, NotingSession session) {
+    ManualConversation(Decoder<String> decoder, int limit, RecordingSession session) {
         this.session = session;
         this.conversation = new Conversation<>(protocol(decoder, limit), session);
         conversation.attach(engine);
     }
 
     /** A conversation in lines that has been opened. */
-    static HandDriven lines(NotingSession session) {
+    static ManualConversation lines(RecordingSession session) {
         return opened(ToyProtocols::line, LIMIT, session);
     }
 
-    static HandDriven opened(Decoder<String> decoder, int limit, NotingSession session) {
-        HandDriven driven = new HandDriven(decoder, limit, session);
+    static ManualConversation opened(Decoder<String> decoder, int limit, RecordingSession session) {
+        ManualConversation driven = new ManualConversation(decoder, limit, session);
         driven.conversation.open(HIGH_WATER_MARK);
-        session.told.clear();
+        session.events.clear();
         return driven;
     }
 

@@ -3,7 +3,7 @@ package io.labnet.core.transport.internal.engine;
 
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Conversation;
-import io.labnet.core.session.NotingSession;
+import io.labnet.core.session.RecordingSession;
 import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.ServerOptions;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 /** A link with a conversation of notes, whose wire, clock and workers are the test. Times are milliseconds. */
-final class DrivenLink {
+final class ManualLink {
     static final long QUIET = 50;
     static final long FLUSH_DELAY = 25;
     static final long DRAIN = 2000;
@@ -26,18 +26,18 @@ final class DrivenLink {
     /** Slow work that was given and not done. */
     final Queue<Runnable> work = new ArrayDeque<>();
 
-    final NotingListener listener = new NotingListener();
-    final HandWire wire = new HandWire();
-    final NotingSession session;
-    final HandServer server;
-    final HandLoop loop;
+    final RecordingListener listener = new RecordingListener();
+    final ManualWire wire = new ManualWire();
+    final RecordingSession session;
+    final ManualServer server;
+    final ManualLoop loop;
     final Link link;
 
-    DrivenLink(Protocol<String, String> protocol, NotingSession session) {
+    ManualLink(Protocol<String, String> protocol, RecordingSession session) {
         this(protocol, session, options -> options);
     }
 
-    DrivenLink(Protocol<String, String> protocol, NotingSession session, UnaryOperator<ServerOptions> change) {
+    ManualLink(Protocol<String, String> protocol, RecordingSession session, UnaryOperator<ServerOptions> change) {
         ServerOptions options = ServerOptions.defaults()
                 .withQuiet(Duration.ofMillis(QUIET))
                 .withFlushDelay(Duration.ofMillis(FLUSH_DELAY))
@@ -49,31 +49,31 @@ final class DrivenLink {
                 .withListener(listener);
         this.session = session;
 
-        server = new HandServer(peer -> new Conversation<>(protocol, session), change.apply(options));
-        loop = new HandLoop(server);
+        server = new ManualServer(peer -> new Conversation<>(protocol, session), change.apply(options));
+        loop = new ManualLoop(server);
         link = new Link(loop, wire, new Conversation<>(protocol, session), server.host(), 7, 0);
     }
 
     /** A conversation in lines, begun at time 0. */
-    static DrivenLink lines(NotingSession session) {
-        return new DrivenLink(ToyProtocols.LINES, session).open();
+    static ManualLink lines(RecordingSession session) {
+        return new ManualLink(ToyProtocols.LINES, session).open();
     }
 
     /** A conversation in lines and bursts, begun at time 0. */
-    static DrivenLink paused(NotingSession session) {
-        return new DrivenLink(ToyProtocols.PAUSED, session).open();
+    static ManualLink paused(RecordingSession session) {
+        return new ManualLink(ToyProtocols.PAUSED, session).open();
     }
 
-    static DrivenLink withWorkers(NotingSession session, Executor workers) {
+    static ManualLink withWorkers(RecordingSession session, Executor workers) {
         return with(session, options -> options.withWorkers(workers));
     }
 
     /** A conversation in lines with other options, begun at time 0. */
-    static DrivenLink with(NotingSession session, UnaryOperator<ServerOptions> change) {
-        return new DrivenLink(ToyProtocols.LINES, session, change).open();
+    static ManualLink with(RecordingSession session, UnaryOperator<ServerOptions> change) {
+        return new ManualLink(ToyProtocols.LINES, session, change).open();
     }
 
-    DrivenLink open() {
+    ManualLink open() {
         loop.begin(link);
         return this;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A wire whose other end is the test: what arrives is put in, what is written is looked at. */
-final class HandWire implements Wire {
+final class ManualWire implements Wire {
     /** What was written, one entry for each write that took something. */
     final List<String> writes = new ArrayList<>();
 

@@ -4,10 +4,10 @@ package io.labnet.core.transport.internal.engine;
 import java.time.Duration;
 
 /** A loop without a thread: the test is its clock, and runs what is due. */
-final class HandLoop extends EventLoop {
+final class ManualLoop extends EventLoop {
     private long now;
 
-    HandLoop(LoopServer server) {
+    ManualLoop(LoopServer server) {
         super(server, "by-hand", heapBuffer());
     }
 
