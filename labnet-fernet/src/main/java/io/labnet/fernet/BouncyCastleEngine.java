@@ -26,7 +26,7 @@ final class BouncyCastleEngine implements CryptoEngine {
     BouncyCastleEngine(FernetKey key) {
         encryptionKey = parameter(key.encryptionKey());
         signingKey = parameter(key.signingKey());
-        // Encrypts once, so that an outdated Bouncy Castle fails here and not at the first token.
+        // Encrypts once, so that an outdated Bouncy Castle fails here rather than at the first token.
         encrypt(
                 new byte[TokenFormat.BLOCK_BYTES],
                 0,
@@ -56,7 +56,7 @@ final class BouncyCastleEngine implements CryptoEngine {
         idleDecryptors.put(cipher);
     }
 
-    /** Reuses an idle cipher if there is one: initialized with a {@code null} key, it keeps the key that it has. */
+    /** Reuses an idle cipher if there is one. Initialized with a {@code null} key, it keeps its key. */
     private CBCModeCipher cipher(ObjectPool<CBCModeCipher> idle, boolean encrypts, byte[] bytes, int from) {
         byte[] iv = Arrays.copyOfRange(bytes, from - TokenFormat.BLOCK_BYTES, from);
         CBCModeCipher cipher = idle.take();

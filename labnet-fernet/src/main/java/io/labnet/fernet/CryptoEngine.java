@@ -12,7 +12,8 @@ interface CryptoEngine {
     }
 
     /**
-     * Encrypts blocks like {@link #encrypt(byte[], int, int)}, but from another array, which saves a copy in the JDK.
+     * Encrypts blocks like {@link #encrypt(byte[], int, int)}, but from another array, which avoids a copy inside the
+     * JDK.
      *
      * @param source the array with the blocks
      * @param at where the blocks begin in {@code source}
@@ -38,7 +39,7 @@ interface CryptoEngine {
      * @param bytes contains the 16 bytes of the initialization vector, then the blocks; not modified
      * @param from where the blocks begin, at least 16
      * @param to where the blocks end: one or more whole blocks after {@code from}
-     * @param out receives the decrypted blocks; another array, with room for them
+     * @param out receives the decrypted blocks; not the same array; has space for them
      */
     void decrypt(byte[] bytes, int from, int to, byte[] out);
 

@@ -26,15 +26,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Most programs need only {@code encrypt} and {@code decrypt}. {@link #open(String) open} also returns a token's
- * timestamp and key, {@link #at} fixes the time, and {@link #rotate} re-encrypts a token after a change of keys. {@link
- * FernetBuffers} works on byte buffers, {@link FernetFiles} on large files.
+ * timestamp and key, {@link #at} fixes the time, and {@link #rotate} re-encrypts a token after a change of keys.
+ * {@link FernetBuffers} works on byte buffers, {@link FernetFiles} on large files.
  *
  * <p>Immutable and safe for use by multiple threads. Creating an instance may take milliseconds, so keep it.
  *
- * <p>A refused token throws {@link FernetException}, whatever is wrong with it. The order of the checks is that of the
- * Fernet specification ("Verifying"): text form, version and length, MAC, and, with a time to live, the timestamp. Only
- * then is the ciphertext decrypted. The text form is strict, as in {@link FernetToken#parse(String)}, unless this is
- * {@linkplain #lenient() lenient}. Several keys are tried in the order given; the time taken may reveal which one fits.
+ * <p>Every invalid token is refused with {@link FernetException}. The checks are made in the order of the Fernet
+ * specification ("Verifying"): text form, version and length, MAC and, if there is a time to live, the timestamp. The
+ * ciphertext is decrypted only after them. The text form is strict, as in {@link FernetToken#parse(String)}, unless
+ * this is {@linkplain #lenient() lenient}. Several keys are tried in the given order; the time taken may reveal which
+ * key fits.
  *
  * <p>Every method that encrypts or decrypts throws {@link IllegalStateException} once one of the keys has been
  * {@linkplain FernetKey#destroy() destroyed}.
@@ -48,7 +49,7 @@ public final class Fernet {
     public static final int MAX_PLAINTEXT_BYTES = 64 << 20;
 
     /**
-     * The default clock skew, by which the clock of a token's sender may be ahead: 60 seconds, as in other
+     * The default clock skew: how far the clock of a token's sender may be ahead. It is 60 seconds, as in other
      * implementations.
      */
     public static final Duration DEFAULT_CLOCK_SKEW = Duration.ofSeconds(60);
@@ -62,9 +63,9 @@ public final class Fernet {
     }
 
     /**
-     * Returns a Fernet for one or more keys, with the system clock and a clock skew of {@link #DEFAULT_CLOCK_SKEW}.
-     * Keys must not share a half. If two have the same signing half, the first opens one in 256 tokens of the second
-     * and returns a wrong message.
+     * Returns a Fernet for one or more keys, with the system clock and a clock skew of {@link #DEFAULT_CLOCK_SKEW}. No
+     * two keys may have the same signing half or the same encrypting half. With the same signing half, the first key
+     * opens about one in 256 tokens of the second and returns a wrong message.
      *
      * @param first the key that encrypts, and the first one tried for decryption
      * @param others keys that only decrypt, in the order in which they are tried; may be empty
@@ -94,8 +95,8 @@ public final class Fernet {
      * Returns a copy with another clock, which sets the timestamps of new tokens and decides whether a token has
      * expired.
      *
-     * @param clock the clock, read in whole seconds; times before 1970, which no token can hold, count as 1970
-     * @return a Fernet that differs from this only in its clock
+     * @param clock the clock, read in whole seconds; times before 1970, which a token can't represent, count as 1970
+     * @return the copy
      */
     public Fernet withClock(Clock clock) {
         return with(new Lifetime(clock, cipher.lifetime().clockSkew()));
@@ -106,15 +107,14 @@ public final class Fernet {
      * {@code fernet.at(then).decrypt(token, timeToLive)} accepts the tokens that are valid at that time.
      *
      * @param now the time, as in {@link #withClock(Clock)}
-     * @return a Fernet that differs from this only in its clock; cheap to create
+     * @return the copy; cheap to create
      */
     public Fernet at(Instant now) {
         return withClock(Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /**
-     * {@return a Fernet that differs from this only in its clock skew, by which the clock of a token's sender may be
-     * ahead}
+     * {@return a copy with another clock skew: how far the clock of a token's sender may be ahead}
      *
      * @param clockSkew the clock skew, not negative; fractions of a second are ignored
      * @throws IllegalArgumentException if the clock skew is negative
@@ -129,15 +129,15 @@ public final class Fernet {
 
     /**
      * Returns a copy with another source of initialization vectors, for tests that need the same token each time. If
-     * vectors repeat or are predictable, tokens reveal which messages begin alike.
+     * vectors repeat or are predictable, tokens reveal which messages have the same beginning.
      *
      * <p>By default, all keys of the process share one pool, which draws a few hundred vectors at a time from a secure
-     * generator seeded by the system. A process that is restored several times from one checkpoint or memory snapshot
-     * would repeat vectors; it needs its own source, seeded after the restore.
+     * generator seeded by the system. A process that is restored several times from the same checkpoint or memory
+     * snapshot would repeat vectors; it needs its own source, seeded after each restore.
      *
-     * @param ivs returns 16 bytes for each token, and may be called by several threads at once; if it returns {@code
-     *     null} or another number of bytes, encryption throws {@link IllegalStateException}
-     * @return a Fernet that differs from this only in its source of initialization vectors
+     * @param ivs returns 16 bytes for each token, and may be called by several threads at the same time; if it returns
+     *     {@code null} or another number of bytes, encryption throws {@link IllegalStateException}
+     * @return the copy
      */
     public Fernet withIvSource(Supplier<byte[]> ivs) {
         Objects.requireNonNull(ivs, "ivs");
@@ -145,7 +145,7 @@ public final class Fernet {
     }
 
     /**
-     * {@return a Fernet that differs from this only in the engine that computes AES and SHA-256}
+     * {@return a copy with another engine, which computes AES and SHA-256}
      *
      * @param engine the engine; the default is {@link FernetEngine#JDK}
      * @throws IllegalStateException if the classes that the engine needs are missing or too old, or a key has been
@@ -159,12 +159,12 @@ public final class Fernet {
     }
 
     /**
-     * Returns a copy with another limit on the size of messages. Token texts that are too long for the limit are
-     * refused unread. A token that holds a larger message is refused as {@link FernetException.Reason#INVALID}.
+     * Returns a copy with another limit on the size of messages. A token text that is too long for the limit is refused
+     * without decoding it. A token of a larger message is refused as {@link FernetException.Reason#INVALID}.
      *
      * @param maxPlaintextBytes the maximum size of a message in bytes, 0 to {@link #MAX_PLAINTEXT_BYTES} (the default)
-     * @return a Fernet that differs from this only in its limit; {@link FernetFiles} has a limit of its own
-     * @throws IllegalArgumentException if the limit is out of bounds
+     * @return the copy; {@link FernetFiles} has a separate limit
+     * @throws IllegalArgumentException if the limit is out of range
      */
     public Fernet withMaxPlaintextBytes(int maxPlaintextBytes) {
         if (maxPlaintextBytes < 0 || maxPlaintextBytes > MAX_PLAINTEXT_BYTES) {
@@ -177,16 +177,16 @@ public final class Fernet {
     /**
      * Returns a copy that accepts exactly the texts that the {@code Fernet} of Python's {@code cryptography} 48.0.0
      * accepts on Python 3.11. It reads the digits of both base64 alphabets and skips every other ASCII character.
-     * Padding ends the text, whatever follows, and unused bits may have any value. As in Python, a string with a
-     * non-ASCII character is refused, while {@link FernetBuffers} skips non-ASCII bytes.
+     * Padding ends the text; characters after it are ignored. Unused bits may have any value. As in Python, a string
+     * with a non-ASCII character is refused, while {@link FernetBuffers} skips non-ASCII bytes.
      *
-     * <p>Only tokens are read leniently, keys never. In a {@linkplain FernetFiles file}, non-ASCII bytes are skipped as
+     * <p>Only tokens are read leniently, not keys. In a {@linkplain FernetFiles file}, non-ASCII bytes are skipped as
      * in a buffer.
      *
-     * <p>Tokens stay secret and authentic, but each has many texts, so a list of used or revoked texts is easily
-     * circumvented. No text may be longer than the longest strict one.
+     * <p>Tokens stay secret and authentic, but each token has many texts, so that a list of used or revoked texts is
+     * easily circumvented. A text must not be longer than the longest strict one.
      *
-     * @return a Fernet that differs from this only in the texts it accepts; the tokens that it makes are strict
+     * @return the copy; the tokens that it makes are strict
      */
     public Fernet lenient() {
         return new Fernet(cipher, TokenText.LENIENT);
@@ -204,7 +204,7 @@ public final class Fernet {
     }
 
     /**
-     * {@return a token of the UTF-8 encoding of a text, as {@link #encrypt(byte[])} makes it}
+     * {@return a token of a text in UTF-8, as made by {@link #encrypt(byte[])}}
      *
      * @param text the text, possibly empty
      * @throws IllegalArgumentException if the text has more bytes in UTF-8 than {@link #withMaxPlaintextBytes} allows,
@@ -227,16 +227,16 @@ public final class Fernet {
 
     /**
      * Decrypts a token that is not older than a time to live. The token has expired if its timestamp plus the time to
-     * live is before now. It is from the future if now plus the clock skew is before its timestamp. At exactly these
-     * seconds it is still valid.
+     * live is before now. It is from the future if now plus the clock skew is before its timestamp. A token at exactly
+     * one of these limits is still valid.
      *
      * @param token the token
-     * @param timeToLive the maximum age of the token, not negative; fractions of a second are ignored, since timestamps
-     *     count whole seconds
+     * @param timeToLive the maximum age of the token, not negative; fractions of a second are ignored, because
+     *     timestamps are in whole seconds
      * @return the message, possibly empty, in a new array
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is not a token of any of the
      *     keys; with {@link FernetException.Reason#EXPIRED} or {@link FernetException.Reason#FROM_THE_FUTURE} if it is
-     *     one, but is too old or too new
+     *     genuine, but too old or too new
      * @throws IllegalArgumentException if the time to live is negative
      */
     public byte[] decrypt(String token, Duration timeToLive) {
@@ -247,7 +247,7 @@ public final class Fernet {
      * {@return the message of a token of any age as text, possibly empty}
      *
      * @param token the token
-     * @throws FernetException as {@link #decrypt(String)}, and with {@link FernetException.Reason#NOT_TEXT} if the
+     * @throws FernetException as for {@link #decrypt(String)}, and with {@link FernetException.Reason#NOT_TEXT} if the
      *     message is not UTF-8
      */
     public String decryptText(String token) {
@@ -259,8 +259,8 @@ public final class Fernet {
      *
      * @param token the token
      * @param timeToLive the maximum age of the token, as in {@link #decrypt(String, Duration)}
-     * @throws FernetException as {@link #decrypt(String, Duration)}, and with {@link FernetException.Reason#NOT_TEXT}
-     *     if the message is not UTF-8
+     * @throws FernetException as for {@link #decrypt(String, Duration)}, and with
+     *     {@link FernetException.Reason#NOT_TEXT} if the message is not UTF-8
      * @throws IllegalArgumentException if the time to live is negative
      */
     public String decryptText(String token, Duration timeToLive) {
@@ -296,7 +296,7 @@ public final class Fernet {
      * @return seconds since 1970-01-01T00:00:00Z, an <em>unsigned</em> number of 64 bits: negative values stand for
      *     2^63 or more. See {@link Long#toUnsignedString(long)} and {@link Long#compareUnsigned(long, long)}
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is not a token of any of the
-     *     keys; a wrong padding is not detected
+     *     keys; wrong padding is not detected
      */
     public long timestamp(String token) {
         return cipher.timestamp(read(() -> reader.decode(token, cipher.maxPlaintextBytes())));
@@ -324,7 +324,7 @@ public final class Fernet {
         return cipher.open(read(() -> reader.decode(token, cipher.maxPlaintextBytes())), timeToLive);
     }
 
-    /** Refuses malformed base64 like any other invalid token. */
+    /** Refuses malformed base64 in the same way as any other invalid token. */
     private byte[] read(Supplier<byte[]> text) {
         cipher.keys().requireIntact();
         try {

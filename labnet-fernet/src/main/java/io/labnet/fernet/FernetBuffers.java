@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /**
  * Encrypts and decrypts like a {@link Fernet}, but with byte buffers and with tokens in ASCII, for programs that send
- * and receive bytes. A buffer may be direct or read-only. It is read from its position to its limit, and neither
- * changes.
+ * and receive bytes. A buffer may be direct or read-only. It is read from its position to its limit, which do not
+ * change.
  *
  * <p>Immutable and safe for use by multiple threads, if they do not share buffers.
  *
@@ -38,7 +38,7 @@ public record FernetBuffers(Fernet fernet) {
     }
 
     /**
-     * {@return the message, timestamp and key of a token of any age, like {@link Fernet#open(String)}}
+     * {@return the message, timestamp and key of a token of any age, as by {@link Fernet#open(String)}}
      *
      * @param token the token in ASCII
      * @throws FernetException as {@link Fernet#decrypt(String)}

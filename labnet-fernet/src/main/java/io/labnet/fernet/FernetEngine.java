@@ -9,7 +9,7 @@ package io.labnet.fernet;
  */
 public enum FernetEngine {
     /**
-     * The security providers installed in this Java, in their order: the default. The JDK's own providers use the
+     * The default: the security providers of this Java runtime, in their order. The JDK's own providers use the
      * processor's instructions for AES and SHA. A SHA-256 implementation that does not support {@code clone} is
      * skipped.
      */
@@ -21,10 +21,10 @@ public enum FernetEngine {
     },
 
     /**
-     * Bouncy Castle's lightweight API: plain Java, so slower, but independent of security providers. Requires {@code
-     * org.bouncycastle:bcprov-jdk18on} 1.74 or newer; exclude this dependency if you do not use it. A {@code jlink}
-     * image also needs {@code --add-modules org.bouncycastle.provider} or a module that requires it, since the
-     * dependency is {@code requires static}.
+     * Bouncy Castle's lightweight API: plain Java, so slower, but independent of security providers. Requires
+     * {@code org.bouncycastle:bcprov-jdk18on} 1.74 or newer; exclude this dependency if you do not use it. A
+     * {@code jlink} image also needs {@code --add-modules org.bouncycastle.provider} or a module that requires it,
+     * because this module only {@code requires static} the dependency.
      */
     BOUNCY_CASTLE {
         @Override

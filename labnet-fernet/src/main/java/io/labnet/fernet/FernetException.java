@@ -4,19 +4,19 @@ package io.labnet.fernet;
 import java.util.Objects;
 
 /**
- * Thrown when a token is refused. No other exception is thrown for a token, whatever its text, length or timestamp.
+ * Thrown when a token is refused. It is the only exception for any text, length or timestamp of a token.
  *
- * <p>When a key is involved, all faults found before a token is authenticated have the same reason and message, and so
- * has wrong padding. So a sender who probes with tokens learns nothing about the key or the plain text from the
- * refusals. Only {@link FernetToken}, which has no key, reports what is malformed about a token. No message contains
- * any part of a key or a plain text.
+ * <p>If a key is involved, all faults found before a token is authenticated have the same reason and message, as has
+ * wrong padding. Therefore, the refusals tell a sender of forged tokens nothing about the key or the plain text. Only
+ * {@link FernetToken}, which uses no key, reports what is malformed about a token. No exception message contains any
+ * part of a key or a plain text.
  */
 public final class FernetException extends RuntimeException {
     /** The reason of a refusal. Every reason except {@link #INVALID} means that the token is genuine. */
     public enum Reason {
         /** The text is not a Fernet token, was made with another key, or was modified. */
         INVALID,
-        /** The token is genuine, but its time to live is over. */
+        /** The token is genuine, but older than its time to live. */
         EXPIRED,
         /** The token is genuine, but its timestamp is later than the clock and the clock skew allow. */
         FROM_THE_FUTURE,
@@ -36,7 +36,7 @@ public final class FernetException extends RuntimeException {
 
     static FernetException invalid() {
         return new FernetException(
-                Reason.INVALID, "this is no Fernet token of this key: malformed, made with another key, or changed");
+                Reason.INVALID, "this is not a Fernet token of this key: malformed, made with another key, or changed");
     }
 
     /** {@return the reason of the refusal} */

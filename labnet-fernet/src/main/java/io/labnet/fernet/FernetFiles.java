@@ -29,23 +29,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No part of a message is released before the whole token is authenticated. Decryption therefore takes two passes:
  * the first checks the MAC and writes nothing, the second decrypts to a temporary file beside the target. The target is
- * replaced atomically: it appears complete or not at all, and a refusal or failure leaves no file behind unless the
- * process is killed. A regular file or a symbolic link of that name is replaced; the file that the link points to is
- * not changed. A directory, a link to one, a device and a pipe are refused with an {@link IOException}. If the file
- * system supports owners, only the owner can read and write new files.
+ * replaced atomically: the target is either complete or unchanged, and a refusal or failure leaves no temporary file
+ * behind unless the process is killed. If the target is a regular file or a symbolic link, it is replaced; the file
+ * that the link points to is not changed. A directory, a link to a directory, a device and a pipe are refused with an
+ * {@link IOException}. If the file system supports owners, only the owner can read and write new files.
  *
  * <p>Immutable and safe for use by multiple threads. If a thread is interrupted while it works on a file, the method
- * throws {@link java.nio.channels.ClosedByInterruptException} and leaves no file behind.
+ * throws {@link java.nio.channels.ClosedByInterruptException} and leaves no temporary file behind.
  */
 public final class FernetFiles {
     /**
      * The maximum size of a message in bytes: {@value}, which is 64 GiB or 2^32 blocks. The format itself has no limit.
-     * Two equal blocks of ciphertext would reveal something about the message; at this size, one in 2^65 files is
-     * expected to contain them (the birthday bound of CBC with blocks of 128 bits).
+     * Two equal blocks of ciphertext would reveal information about the message. At this size, about one in 2^65 files
+     * contains them (the birthday bound of CBC with blocks of 128 bits).
      */
     public static final long MAX_PLAINTEXT_BYTES = 1L << 36;
 
-    private static final FernetProgress UNSEEN = (done, total) -> {};
+    private static final FernetProgress NO_PROGRESS = (done, total) -> {};
     private static final long UNKNOWN = -1;
 
     private final Fernet fernet;
@@ -58,7 +58,7 @@ public final class FernetFiles {
      * @param fernet provides the keys, the clock and all other settings
      */
     public FernetFiles(Fernet fernet) {
-        this(Objects.requireNonNull(fernet, "fernet"), UNSEEN, MAX_PLAINTEXT_BYTES);
+        this(Objects.requireNonNull(fernet, "fernet"), NO_PROGRESS, MAX_PLAINTEXT_BYTES);
     }
 
     FernetFiles(Fernet fernet, FernetProgress progress, long maxPlaintextBytes) {
@@ -116,12 +116,12 @@ public final class FernetFiles {
     }
 
     /**
-     * Encrypts the bytes of a stream to another stream. There is no such method for decryption, since it would have to
+     * Encrypts the bytes of a stream to another stream. There is no such method for decryption, because it would
      * release parts of a message before the token is authenticated.
      *
      * @param source the message, read to the end of the stream; not closed
-     * @param target receives the token; flushed, but not closed. After an exception, the part written so far is not a
-     *     valid token
+     * @param target receives the token; flushed, but not closed. After an exception, the written part is not a valid
+     *     token
      * @throws IOException if a stream cannot be read or written
      * @throws IllegalArgumentException if the message has more than {@link #MAX_PLAINTEXT_BYTES} bytes
      * @throws IllegalStateException if a key has been destroyed
@@ -141,7 +141,7 @@ public final class FernetFiles {
     /**
      * Decrypts a token file of any age. The timestamp is not checked.
      *
-     * @param source the token file: a regular file, since it is read twice
+     * @param source the token file: a regular file, because it is read twice
      * @param target the path of the message; may be the source, which it then replaces
      * @return the size of the message, the timestamp, and which key opened the token
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the source is not a token of any of the
@@ -157,7 +157,7 @@ public final class FernetFiles {
     /**
      * Decrypts a token file that is not older than a time to live.
      *
-     * @param source the token file: a regular file, since it is read twice
+     * @param source the token file: a regular file, because it is read twice
      * @param target the path of the message; may be the source, which it then replaces
      * @param timeToLive the maximum age of the token, as in {@link Fernet#decrypt(String, Duration)}
      * @return the size of the message, the timestamp, and which key opened the token
@@ -177,7 +177,7 @@ public final class FernetFiles {
         cipher.keys().requireIntact();
         if (!Files.isRegularFile(source) && Files.exists(source)) {
             throw new FileSystemException(
-                    source.toString(), null, "is no regular file; decryption reads its source twice");
+                    source.toString(), null, "is not a regular file; decryption reads its source twice");
         }
         try (FileChannel file = FileChannel.open(source, StandardOpenOption.READ)) {
             TokenScan scan = new TokenScan(text(file, 0), cipher.keys().engines(), (bytes, from, to) -> {});
@@ -196,17 +196,18 @@ public final class FernetFiles {
     }
 
     /**
-     * Decrypts a token whose MAC an earlier pass has verified. Verifies it again, since the file may change between the
-     * passes. The result is published only if the MAC is the same as before, since another genuine token may have
-     * expired.
+     * Decrypts a token whose MAC an earlier pass has verified. Verifies it again, because the file may change between
+     * the passes. The result is published only if the MAC is the same as before, because a different genuine token may
+     * have expired.
      *
      * @return the size of the message in bytes, or -1 if the padding is wrong
      */
-    private long decrypted(FileChannel source, byte[] judged, CryptoEngine engine, Path target) throws IOException {
+    private long decrypted(FileChannel source, byte[] verifiedMac, CryptoEngine engine, Path target)
+            throws IOException {
         try (NewFile file = NewFile.at(target)) {
             Decryption decryption = new Decryption(engine, file.out());
             TokenScan scan = new TokenScan(text(source, source.size()), List.of(engine), decryption);
-            if (!MessageDigest.isEqual(scan.mac(), judged) || scan.signers().length == 0) {
+            if (!MessageDigest.isEqual(scan.mac(), verifiedMac) || scan.signers().length == 0) {
                 throw FernetException.invalid();
             }
             long bytes = decryption.finish();
@@ -231,13 +232,13 @@ public final class FernetFiles {
     private static void requireAtMost(long limit, long size) {
         if (size > limit) {
             throw new IllegalArgumentException(
-                    "a message has at most " + limit + " bytes here, this has at least " + size);
+                    "a message has at most " + limit + " bytes in a file, this has at least " + size);
         }
     }
 
     /**
-     * Decrypts ciphertext to a stream. The output is not a message until the MAC is verified and {@link #finish}
-     * returns.
+     * Decrypts ciphertext to a stream. The output must not be used before the MAC is verified and {@link #finish} has
+     * returned.
      */
     private static final class Decryption implements TokenScan.Visitor {
         private final CryptoEngine engine;

@@ -45,8 +45,8 @@ public final class FernetKey implements Destroyable {
      *
      * @param text the text of the key
      * @return the key
-     * @throws IllegalArgumentException if the text is not a key. It is not a {@code FernetException}, since a key is a
-     *     setting of the program and not untrusted input. The message may state the length of the text, but never its
+     * @throws IllegalArgumentException if the text is not a key. It is not a {@code FernetException}, because a key is
+     *     a setting of the program and not untrusted input. The message may state the length of the text, but never its
      *     content
      */
     public static FernetKey parse(String text) {
@@ -61,7 +61,7 @@ public final class FernetKey implements Destroyable {
                 return new FernetKey(bytes);
             }
         } catch (IllegalArgumentException malformed) {
-            // Refused below, with the same message as a text of 31 or 33 bytes.
+            // The text is refused below, with the same message as the base64 of 31 or 33 bytes.
         } finally {
             Arrays.fill(ascii, (byte) 0);
         }
@@ -69,8 +69,7 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * {@return a key of the given bytes, for instance from a key store or a key derivation, without making a text of
-     * them}
+     * {@return a key of the given bytes, for example from a key store or a key derivation, without converting them to text}
      *
      * @param bytes the 16 bytes that sign, then the 16 that encrypt; copied, so that the caller can wipe them
      * @throws IllegalArgumentException if there are not exactly 32 bytes
@@ -90,8 +89,8 @@ public final class FernetKey implements Destroyable {
     /**
      * {@return a new key from 32 bytes of a random source}
      *
-     * @param source the source of the bytes. The key is only as hard to guess as they are: use a {@link SecureRandom}
-     *     except in tests
+     * @param source the source of the bytes. The key is only as hard to guess as these bytes: use a
+     *     {@link SecureRandom} except in tests
      */
     public static FernetKey generate(RandomGenerator source) {
         byte[] bytes = new byte[BYTES];
@@ -100,7 +99,7 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * Returns the key as text, which reveals it. Keep it where only its holders can read it.
+     * Returns the key as text, which reveals the key. Store the text where only authorized users can read it.
      *
      * @return the URL-safe base64 of the key, {@value #TEXT_LENGTH} characters, the last of them {@code =}
      * @throws IllegalStateException if the key has been destroyed
@@ -114,17 +113,17 @@ public final class FernetKey implements Destroyable {
         return text;
     }
 
-    /** Copies the first half, for the caller to wipe. */
+    /** Returns a copy of the first half, which the caller must wipe. */
     byte[] signingKey() {
         return copy(0, HALF_BYTES);
     }
 
-    /** Copies the second half, for the caller to wipe. */
+    /** Returns a copy of the second half, which the caller must wipe. */
     byte[] encryptionKey() {
         return copy(HALF_BYTES, BYTES);
     }
 
-    /** Copies under the lock that {@link #destroy} holds, so that no caller gets a half-wiped key. */
+    /** Copies bytes under the lock that {@link #destroy} holds, so that no caller gets a partly wiped key. */
     private synchronized byte[] copy(int from, int to) {
         requireIntact();
         return Arrays.copyOfRange(bytes, from, to);
@@ -137,14 +136,14 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * Wipes the key. Afterwards, {@link #text()} and every use of a {@link Fernet} that has this key throw {@link
-     * IllegalStateException}. An operation already running in another thread may still succeed. Destroying a key again
-     * has no effect.
+     * Wipes the key. Afterwards, {@link #text()} and every use of a {@link Fernet} that has this key throw
+     * {@link IllegalStateException}. An operation already running in another thread may still succeed. Destroying a key
+     * again has no effect.
      *
      * <p>When the method returns, the 32 bytes of this object are zero. Every other array of key bytes that this
-     * library made was wiped right after its use. Some copies are out of reach: keys inside the ciphers and hashes of
-     * the JDK or Bouncy Castle, until they are garbage-collected (the JDK's own keys refuse to be destroyed); texts
-     * that the key was parsed from or written to; memory that the garbage collector moved; and memory that the system
+     * library made was wiped right after its use. Some copies can't be wiped: keys inside the ciphers and hashes of the
+     * JDK or Bouncy Castle, until they are garbage-collected (the JDK's own keys refuse to be destroyed); texts that
+     * the key was parsed from or written to; memory that the garbage collector moved; and memory that the system
      * swapped out or dumped.
      */
     @Override
@@ -178,7 +177,7 @@ public final class FernetKey implements Destroyable {
 
     /**
      * {@return a hash code computed from the SHA-256 of the key, so that it does not reveal the key} It changes when
-     * the key is destroyed; a hash set no longer finds the key then.
+     * the key is destroyed, so that a hash set no longer finds the key.
      */
     @Override
     public synchronized int hashCode() {
@@ -187,7 +186,7 @@ public final class FernetKey implements Destroyable {
                 : Arrays.hashCode(HmacSha256.sha256().digest(bytes));
     }
 
-    /** {@return the same text for every key} */
+    /** {@return a text that is the same for all keys} */
     @Override
     public String toString() {
         return "FernetKey[hidden]";

@@ -32,8 +32,8 @@ public final class FernetToken {
      * @return the token
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is longer than any token that
      *     {@link Fernet} makes (see {@link Fernet#MAX_PLAINTEXT_BYTES}), or is not such base64. Also if the version is
-     *     not {@code 0x80}, there are fewer than 73 bytes, or the ciphertext is not whole blocks. Since no key is
-     *     involved, the message says which
+     *     not {@code 0x80}, there are fewer than 73 bytes, or the ciphertext is not whole blocks. The message says
+     *     which, because no key is involved
      */
     public static FernetToken parse(String text) {
         return read(text, TokenText.STRICT, "strict URL-safe base64");
@@ -54,7 +54,7 @@ public final class FernetToken {
         try {
             return checked(form.decode(text, Fernet.MAX_PLAINTEXT_BYTES));
         } catch (IllegalArgumentException malformed) {
-            // A lenient reader skips white space, so it is not the cause there.
+            // White space is not the cause in the lenient form, which skips it.
             String spaceAround = form == TokenText.STRICT ? StrictBase64.spaceAround(text) : "";
             throw malformed(
                     "the text is not " + name + " of at most " + TokenFormat.MAX_BYTES + " bytes" + spaceAround);
@@ -66,7 +66,7 @@ public final class FernetToken {
      *
      * @param bytes the token; copied
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the bytes are not a well-formed token, or
-     *     more than those of any token that {@link Fernet} makes; the message says which
+     *     are more than in any token that {@link Fernet} makes; the message says which
      */
     public static FernetToken of(byte[] bytes) {
         if (bytes.length > TokenFormat.MAX_BYTES) {
@@ -111,7 +111,7 @@ public final class FernetToken {
         return Arrays.copyOfRange(bytes, TokenFormat.CIPHERTEXT_AT, TokenFormat.macAt(bytes));
     }
 
-    /** {@return the 32 bytes that claim to be the HMAC-SHA256 of all before them, in a new array} */
+    /** {@return the 32 bytes that claim to be the HMAC-SHA256 of all preceding bytes, in a new array} */
     public byte[] mac() {
         return Arrays.copyOfRange(bytes, TokenFormat.macAt(bytes), bytes.length);
     }
@@ -137,8 +137,7 @@ public final class FernetToken {
     }
 
     /**
-     * {@return the timestamp and the size of the ciphertext, but not the token, since a token that grants access must
-     * not appear in logs}
+     * {@return the timestamp and the size of the ciphertext, but not the token, because a token that grants access must not appear in logs}
      */
     @Override
     public String toString() {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HmacSha256 {
     /**
-     * The size of the pieces in which long input is processed. The runtime uses the processor's instructions only in
-     * methods that it has called often, and a piece of this size stays in the cache.
+     * The size of the pieces in which long input is processed. The JVM uses the processor's instructions only in
+     * methods that have been called often, and a piece of this size stays in the cache.
      */
     static final int PIECE_BYTES = 16 * 1024;
 
@@ -61,7 +61,7 @@ final class HmacSha256 {
         return sha256(Security.getProviders());
     }
 
-    /** Returns the first SHA-256 that can be cloned, which implementations in hardware often can't. */
+    /** Returns the first SHA-256 that can be cloned. Implementations in hardware often can't. */
     static MessageDigest sha256(Provider... providers) {
         for (Provider provider : providers) {
             MessageDigest hash = copied(provider);

@@ -10,12 +10,13 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The primitives of the JDK's security providers. Ciphers are pooled with their expanded keys: for a short message,
- * lookup and key expansion take far longer than encryption.
+ * The primitives of the JDK's security providers. Ciphers are pooled with their expanded keys, because for a short
+ * message, lookup and key expansion take far longer than encryption.
  */
 final class JdkCryptoEngine implements CryptoEngine {
     /**
-     * The codec does the padding: it may be checked only after the MAC, and wrong padding must not throw an exception.
+     * The codec does the padding, because padding may be checked only after the MAC, and wrong padding must not throw
+     * an exception.
      */
     private static final String TRANSFORMATION = "AES/CBC/NoPadding";
 
@@ -61,7 +62,7 @@ final class JdkCryptoEngine implements CryptoEngine {
         return hmac.begin();
     }
 
-    /** Processes all but the last piece, and returns how many bytes that were. */
+    /** Processes all pieces except the last one, and returns the number of processed bytes. */
     private static int inPieces(Cipher cipher, byte[] source, int at, int length, byte[] target, int from)
             throws GeneralSecurityException {
         int done = 0;

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives a {@link FernetKey} from a password, with a function that makes guessing expensive, its cost, and a salt. The
- * {@link #text()} of a derivation is not secret: store it with the tokens. With it, the same password yields the same
- * key again.
+ * Derives a {@link FernetKey} from a password. A derivation consists of a function that makes guessing expensive, its
+ * cost, and a salt. Its {@link #text()} is not secret: store it with the tokens, to derive the same key from the same
+ * password again.
  *
  * <pre>{@code
  * KeyDerivation derivation = KeyDerivation.argon2id();
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * FernetKey again = KeyDerivation.parse(Files.readString(file)).key(password);
  * }</pre>
  *
- * <p>The text form is a PHC string without a hash: {@code $argon2id$v=19$m=65536,t=3,p=4$}, {@code
- * $scrypt$ln=17,r=8,p=1$} or {@code $pbkdf2-sha256$i=600000$}, followed by the salt, 8 to 64 bytes in base64 (RFC 4648,
- * section 4) without padding.
+ * <p>The text form is a PHC string without a hash: {@code $argon2id$v=19$m=65536,t=3,p=4$},
+ * {@code $scrypt$ln=17,r=8,p=1$} or {@code $pbkdf2-sha256$i=600000$}, followed by the salt, 8 to 64 bytes in base64
+ * (RFC 4648, section 4) without padding.
  *
- * <p>The cost is bounded, so that a manipulated text can neither make guessing cheap nor take more than about 300 MiB
- * of memory and ten seconds. Except for PBKDF2, the lower bounds are the minimum that the OWASP Password Storage Cheat
+ * <p>The cost is bounded, so that a manipulated text can't make guessing cheap, nor take more than about 300 MiB of
+ * memory or ten seconds. Except for PBKDF2, the lower bounds are the minimum that the OWASP Password Storage Cheat
  * Sheet recommends:
  *
  * <ul>
@@ -39,15 +39,15 @@ import org.jspecify.annotations.Nullable;
  *   <li>PBKDF2 with HMAC-SHA256 (RFC 8018): 100,000 to 10,000,000 iterations.
  * </ul>
  *
- * <p>Immutable and safe for use by multiple threads. Only {@link #key(char[])} requires Bouncy Castle, as {@link
- * FernetEngine#BOUNCY_CASTLE} does.
+ * <p>Immutable and safe for use by multiple threads. Only {@link #key(char[])} requires Bouncy Castle, as
+ * {@link FernetEngine#BOUNCY_CASTLE} does.
  */
 public final class KeyDerivation {
     private static final int NEW_SALT_BYTES = 16;
     private static final int MIN_SALT_BYTES = 8;
     private static final int MAX_SALT_BYTES = 64;
 
-    /** Longer than any valid text. Checked first, so that patterns never run on long texts. */
+    /** A length above that of any valid text. It is checked first, so that patterns never run on long texts. */
     private static final int MAX_LENGTH = 160;
 
     private final KdfCost cost;
@@ -78,9 +78,10 @@ public final class KeyDerivation {
      * {@return a derivation for Argon2id with a new salt}
      *
      * @param memoryKib the memory, in KiB
-     * @param passes how often the memory is filled
-     * @param lanes how many parts of the memory can be filled in parallel; here one thread fills them in turn
-     * @throws IllegalArgumentException if the cost is out of bounds
+     * @param passes the number of times that the memory is filled
+     * @param lanes the number of parts of the memory that can be filled in parallel; this implementation fills them one
+     *     after another
+     * @throws IllegalArgumentException if the cost is out of range
      */
     public static KeyDerivation argon2id(int memoryKib, int passes, int lanes) {
         return salted(new KdfCost(Function.ARGON2ID, List.of(memoryKib, passes, lanes)));
@@ -99,17 +100,17 @@ public final class KeyDerivation {
      *
      * @param logN the exponent of the cost parameter N, a power of two
      * @param r the block size, in units of 128 bytes
-     * @param p the parallelization; here one thread does all the work
-     * @throws IllegalArgumentException if the cost is out of bounds
+     * @param p the parallelization; this implementation uses one thread
+     * @throws IllegalArgumentException if the cost is out of range
      */
     public static KeyDerivation scrypt(int logN, int r, int p) {
         return salted(new KdfCost(Function.SCRYPT, List.of(logN, r, p)));
     }
 
     /**
-     * {@return a derivation for PBKDF2 with HMAC-SHA256, a new salt and the 600,000 iterations that the OWASP Password
-     * Storage Cheat Sheet recommends} Since it needs no memory, guessing is cheaper than with the other functions. Use
-     * it only where it is required.
+     * {@return a derivation for PBKDF2 with HMAC-SHA256, a new salt and the 600,000 iterations that the OWASP Password Storage Cheat Sheet recommends}
+     * Guessing is cheaper than with the other functions, because this function needs almost no memory. Use it only
+     * where it is required.
      */
     public static KeyDerivation pbkdf2() {
         return salted(KdfCost.PBKDF2);
@@ -119,7 +120,7 @@ public final class KeyDerivation {
      * {@return a derivation for PBKDF2 with HMAC-SHA256 and a new salt}
      *
      * @param iterations the number of iterations
-     * @throws IllegalArgumentException if the cost is out of bounds
+     * @throws IllegalArgumentException if the cost is out of range
      */
     public static KeyDerivation pbkdf2(int iterations) {
         return salted(new KdfCost(Function.PBKDF2, List.of(iterations)));
@@ -131,7 +132,7 @@ public final class KeyDerivation {
      *
      * @param text the text form
      * @return the derivation
-     * @throws IllegalArgumentException if the text is malformed, or the cost is out of bounds; thrown before any
+     * @throws IllegalArgumentException if the text is malformed, or the cost is out of range; thrown before any
      *     expensive work
      */
     public static KeyDerivation parse(String text) {
@@ -176,16 +177,17 @@ public final class KeyDerivation {
     }
 
     /**
-     * Derives the key of a password. Deliberately takes the time and memory of the cost: with the defaults, up to about
-     * a second, and 64 MiB (Argon2id), 128 MiB (scrypt) or almost no memory (PBKDF2).
+     * Derives the key of a password. This deliberately takes much time and memory: with the defaults, up to about a
+     * second, and 64 MiB (Argon2id), 128 MiB (scrypt) or almost no memory (PBKDF2).
      *
      * <p>The password is converted to Unicode normalization form C and encoded in UTF-8 (RFC 8265, section 4.2), so
-     * that it is the same on every keyboard. Case, white space and width are significant. A program that does not
-     * normalize, like most Python recipes, derives another key if the password is typed in another form.
+     * that it is the same on every keyboard. Upper and lower case, white space and the width of characters are
+     * significant. A program that does not normalize, like most Python recipes, derives another key if the password is
+     * typed in another form.
      *
-     * @param password the password; not modified, so that the caller can wipe it. All copies made here are wiped,
-     *     except those out of reach: the string that the JDK makes to normalize a password with a character of U+0300
-     *     or more, and the internal state of Bouncy Castle
+     * @param password the password; not modified, so that the caller can wipe it. All copies made by this method are
+     *     wiped, except those that can't be: the string that the JDK makes to normalize a password with a character of
+     *     U+0300 or more, and the internal state of Bouncy Castle
      * @return the key, the same for the same password
      * @throws IllegalArgumentException if the password is empty, or contains an unpaired surrogate
      * @throws IllegalStateException if Bouncy Castle is missing or older than 1.74

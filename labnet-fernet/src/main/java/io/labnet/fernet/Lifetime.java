@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Checks whether a timestamp is too old or too new for a clock. All numbers are unsigned, and only the smaller is
- * subtracted from the larger, so no timestamp overflows.
+ * Checks whether a timestamp is too old or too new for a clock. All numbers are unsigned, and only a smaller number is
+ * subtracted from a larger one, so no timestamp overflows.
  *
  * @param clock the clock
  * @param clockSkew how far a timestamp may be ahead of the clock, not negative

@@ -10,11 +10,11 @@ import java.util.Arrays;
 
 /**
  * Encodes a password as the UTF-8 of its NFC form, as in the OpaqueString profile (RFC 8265, section 4.2.2). An
- * accented letter typed with one key or with two is then the same. Every copy is wiped, except the string that {@link
- * Normalizer} makes of a password that may not be normalized.
+ * accented letter then has the same bytes whether it was typed with one key or with two. Every copy is wiped, except
+ * the string that {@link Normalizer} makes of a password that may need normalization.
  */
 final class PasswordBytes {
-    /** The first combining character. Text of lower characters only is always in NFC. */
+    /** The first combining character. A text that has only lower characters is always in NFC. */
     private static final char FIRST_COMBINING = 0x300;
 
     private static final int MAX_BYTES_PER_CHAR = 3;

@@ -2,7 +2,7 @@
 package io.labnet.fernet;
 
 /**
- * A token that replaces another.
+ * A token that replaces another one.
  *
  * @param text the new token: URL-safe base64 with padding
  * @param keyIndex the index of the key that opened the old token, in the order of the Fernet's keys; key 0 encrypts the
@@ -11,8 +11,7 @@ package io.labnet.fernet;
  */
 public record RotatedToken(String text, int keyIndex) {
     /**
-     * {@return the length of the token and the index of the key, but not the token, since a token that grants access
-     * must not appear in logs}
+     * {@return the length of the token and the index of the key, but not the token, because a token that grants access must not appear in logs}
      */
     @Override
     public String toString() {

@@ -22,24 +22,24 @@ import org.jspecify.annotations.Nullable;
 record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int maxPlaintextBytes) {
     private static final int BLOCK_BYTES = TokenFormat.BLOCK_BYTES;
 
-    /** The size from which copying a message takes longer than initializing a cipher twice. */
+    /** The message size above which copying the message takes longer than initializing a cipher a second time. */
     private static final int LONG_BYTES = 512;
 
-    /** Stands for no time to live. */
+    /** The value for no time to live. */
     static final @Nullable Duration ANY_AGE = null;
 
     /**
-     * Returns a token in which only the version is set, for the caller to write a message into. One array holds
-     * message, ciphertext and token in turn.
+     * Returns a token in which only the version is set. The caller writes the message into it, and encryption replaces
+     * the message by the ciphertext in place.
      *
-     * @return an array with room for the padded message from {@link TokenFormat#CIPHERTEXT_AT} on
+     * @return an array with space for the padded message at {@link TokenFormat#CIPHERTEXT_AT}
      */
     private byte[] room(int plaintextLength) {
         requireRoomFor(plaintextLength);
         return TokenFormat.begin(Pkcs7.paddedLength(plaintextLength));
     }
 
-    /** Throws an exception if a message of at least so many bytes is too large, or if a key is destroyed. */
+    /** Throws an exception if a message of at least {@code atLeast} bytes is too large, or if a key is destroyed. */
     void requireRoomFor(int atLeast) {
         keys.requireIntact();
         if (atLeast > maxPlaintextBytes) {
@@ -52,7 +52,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
      * Completes a token that contains a message: header, padding, encryption and MAC.
      *
      * @param message the message
-     * @param apart how many bytes at the start of the message, whole blocks, are not in the token yet
+     * @param apart the number of bytes at the start of the message that are not in the token yet; whole blocks
      */
     private byte[] seal(byte[] room, byte[] message, int apart, int plaintextLength, long timestamp) {
         int macAt = TokenFormat.macAt(room);
@@ -74,7 +74,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
         TokenFormat.putTimestamp(token, timestamp);
         byte @Nullable [] iv = ivs.get();
         if (iv == null || iv.length != BLOCK_BYTES) {
-            throw new IllegalStateException("the source of initialization vectors gave "
+            throw new IllegalStateException("the source of initialization vectors returned "
                     + (iv == null ? "null" : iv.length + " bytes") + ", not 16");
         }
         System.arraycopy(iv, 0, token, TokenFormat.IV_AT, BLOCK_BYTES);
@@ -96,8 +96,8 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
     }
 
     /**
-     * Opens a token with the first key that fits. Since keys may share their signing half, the next key is tried after
-     * a wrong padding.
+     * Opens a token with the first key that fits. If the padding is wrong, the next key is tried, because two keys may
+     * have the same signing half.
      *
      * @param timeToLive the maximum age of the token, or {@link #ANY_AGE}
      */
@@ -150,8 +150,8 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
             int length = Pkcs7.unpaddedLength(padded);
             return length < 0 || length > maxPlaintextBytes ? null : Arrays.copyOf(padded, length);
         }
-        // The last block contains the padding length. With it, the rest is decrypted directly into an array of the
-        // right size.
+        // The last block contains the padding length. Therefore it is decrypted first, and the rest directly into an
+        // array of the right size.
         int lastAt = macAt - BLOCK_BYTES;
         byte[] last = engine.decrypt(token, lastAt, macAt);
         int inLast = Pkcs7.unpaddedLength(last);

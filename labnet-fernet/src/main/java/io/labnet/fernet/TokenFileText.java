@@ -26,7 +26,7 @@ final class TokenFileText {
      * Opens the text.
      *
      * @param maxLength the maximum length of the text in characters
-     * @param taken receives, after each piece, how many characters have been read in total
+     * @param taken receives, after each piece, the total number of characters read
      */
     TokenFileText(FileChannel file, TokenText form, long maxLength, LongConsumer taken) throws IOException {
         this.file = file;
@@ -40,7 +40,7 @@ final class TokenFileText {
         }
     }
 
-    /** One line feed at the end is not part of the text: most editors and shells add it. */
+    /** Excludes one line feed at the end, because most editors and shells add one. */
     private static long lengthBeforeLineFeed(FileChannel file, long size) throws IOException {
         ByteBuffer last = ByteBuffer.allocate(1);
         return size > 0 && file.read(last, size - 1) == 1 && last.get(0) == '\n' ? size - 1 : size;

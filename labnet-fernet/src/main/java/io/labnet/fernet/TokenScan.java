@@ -18,7 +18,7 @@ final class TokenScan {
 
     /** Receives the ciphertext of a scan. */
     interface Visitor {
-        /** Receives whole blocks. The block or initialization vector that they are chained to precedes {@code from}. */
+        /** Receives whole blocks. The initialization vector, or the block before them, precedes {@code from}. */
         void blocks(byte[] bytes, int from, int to) throws IOException;
     }
 
@@ -34,7 +34,7 @@ final class TokenScan {
 
     private boolean hasBlocks;
 
-    /** Scans a whole text. */
+    /** Scans the whole text. */
     TokenScan(TokenFileText text, List<CryptoEngine> engines, Visitor visitor) throws IOException {
         macs = engines.stream().map(CryptoEngine::beginMac).toArray(CryptoEngine.RunningMac[]::new);
         this.visitor = visitor;

@@ -21,7 +21,7 @@ final class TokenWriter {
     private final CryptoEngine.RunningMac mac;
     private final Base64Writer out;
 
-    /** The block or initialization vector that the piece is chained to, then the piece. */
+    /** The initialization vector or the preceding ciphertext block, then the piece. */
     private final byte[] piece = new byte[PIECE_AT + PIECE_BYTES];
 
     TokenWriter(TokenCipher cipher, OutputStream out) {
@@ -34,7 +34,7 @@ final class TokenWriter {
     /**
      * Writes the whole token.
      *
-     * @param taken receives, before each piece is encrypted, how many bytes have been read in total
+     * @param taken receives, before each piece is encrypted, the total number of bytes read
      */
     void write(InputStream plaintext, LongConsumer taken) throws IOException {
         writeHeader();
@@ -51,9 +51,9 @@ final class TokenWriter {
     }
 
     /**
-     * Fills the piece, up to the end of the stream. Does not use {@link InputStream#readNBytes(byte[], int, int)}: an
-     * override may return less before the end (that of {@link java.io.ByteArrayInputStream} does a single read), and
-     * the message would be truncated.
+     * Fills the piece, up to the end of the stream. Does not use {@link InputStream#readNBytes(byte[], int, int)},
+     * because an override may return fewer bytes before the end, which would truncate the message. For example, a
+     * subclass of {@link java.io.ByteArrayInputStream} inherits one that makes a single read.
      */
     private int readPiece(InputStream plaintext) throws IOException {
         int length = 0;
@@ -74,7 +74,7 @@ final class TokenWriter {
         writeBody(header, 0, TokenFormat.CIPHERTEXT_AT);
     }
 
-    /** Pads the piece if it is not full: then it is the last one, possibly empty. */
+    /** Pads the piece if it is not full, because it is then the last one, possibly empty. */
     private void writePiece(int length) throws IOException {
         int to = PIECE_AT + PIECE_BYTES;
         if (length < PIECE_BYTES) {

@@ -227,7 +227,7 @@ class FernetFilesTest {
                         .isEqualTo(-1),
                 2 * PIECE);
         Files.write(source, message(2 * PIECE + 1));
-        String refusal = "a message has at most 98304 bytes here, this has at least 98305";
+        String refusal = "a message has at most 98304 bytes in a file, this has at least 98305";
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> small.encrypt(source, target))
@@ -265,7 +265,7 @@ class FernetFilesTest {
         assertThatThrownBy(() -> FILES.encrypt(missing, target)).isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> FILES.decrypt(full, target))
                 .isInstanceOf(FileSystemException.class)
-                .hasMessageContaining("is no regular file");
+                .hasMessageContaining("is not a regular file");
         for (Path noFile : List.of(full, directory.getRoot())) {
             assertThatThrownBy(() -> FILES.decrypt(source, noFile))
                     .isInstanceOf(FileSystemException.class)
@@ -301,10 +301,10 @@ class FernetFilesTest {
 
         assertThatThrownBy(() -> FILES.encrypt(source, pipe))
                 .isInstanceOf(FileSystemException.class)
-                .hasMessageContaining("is no regular file");
+                .hasMessageContaining("is not a regular file");
         assertThatThrownBy(() -> FILES.decrypt(source, pipe))
                 .isInstanceOf(FileSystemException.class)
-                .hasMessageContaining("is no regular file");
+                .hasMessageContaining("is not a regular file");
         assertThat(Files.isRegularFile(pipe)).isFalse();
         assertThat(names()).containsExactly("pipe", "source");
 

@@ -193,10 +193,10 @@ class FernetTest {
     void withIvSource_refusesAVectorOfAnotherSize() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> FERNET.withIvSource(() -> new byte[17]).encryptText("hello"))
-                .withMessage("the source of initialization vectors gave 17 bytes, not 16");
+                .withMessage("the source of initialization vectors returned 17 bytes, not 16");
         assertThatIllegalStateException()
                 .isThrownBy(() -> FERNET.withIvSource(() -> null).encryptText("hello"))
-                .withMessage("the source of initialization vectors gave null, not 16");
+                .withMessage("the source of initialization vectors returned null, not 16");
     }
 
     @Test

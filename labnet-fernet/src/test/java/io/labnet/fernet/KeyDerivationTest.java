@@ -118,7 +118,7 @@ class KeyDerivationTest {
     void parse_refusesCostsOutOfBounds(String cost) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KeyDerivation.parse(cost + SALT))
-                .withMessageContaining(" here, this is " + cost.substring(1, cost.length() - 1));
+                .withMessageContaining(", not " + cost.substring(1, cost.length() - 1));
     }
 
     @Test
@@ -131,7 +131,7 @@ class KeyDerivationTest {
         assertThatIllegalArgumentException().isThrownBy(() -> KeyDerivation.scrypt(-17, 8, 1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KeyDerivation.pbkdf2(1000))
-                .withMessage("PBKDF2 takes 100000 to 10000000 iterations here, this is pbkdf2-sha256$i=1000");
+                .withMessage("PBKDF2 must have 100000 to 10000000 iterations, not pbkdf2-sha256$i=1000");
     }
 
     @ParameterizedTest

@@ -9,7 +9,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** What the tests ask of a refusal. */
 final class Refusals {
     /** The one message of all that an attacker must not be able to tell apart. */
-    static final String INVALID = "this is no Fernet token of this key: malformed, made with another key, or changed";
+    static final String INVALID =
+            "this is not a Fernet token of this key: malformed, made with another key, or changed";
 
     private Refusals() {}
 

@@ -29,7 +29,7 @@ class FernetCommandIT {
     private static final long SEED = 20_250_301;
     private static final int BYTES_OF_A_LARGE_FILE = 20 << 20;
     private static final String NO_TOKEN =
-            "labnet fernet decrypt: this is no Fernet token of this key: malformed, made with another key, or changed";
+            "labnet fernet decrypt: this is not a Fernet token of this key: malformed, made with another key, or changed";
 
     @TempDir
     Path folder;

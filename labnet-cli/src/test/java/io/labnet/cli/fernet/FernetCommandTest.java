@@ -253,7 +253,7 @@ class FernetCommandTest {
         Path back = folder.resolve("back");
 
         FernetRun.fed(loose, "decrypt --key " + KEY_TEXT)
-                .failed("this is no Fernet token of this key: malformed, made with another key, or changed");
+                .failed("this is not a Fernet token of this key: malformed, made with another key, or changed");
         assertThat(FernetRun.fed(loose, "decrypt --lenient --key " + KEY_TEXT).succeeded())
                 .isEqualTo("hello");
         assertThat(FernetRun.of("decrypt --lenient --key " + KEY_TEXT + " " + file)

@@ -25,7 +25,7 @@ class FernetRefusalTest {
     private static final String KEY = FernetKey.generate().text();
     private static final String TOKEN = Fernet.of(FernetKey.parse(KEY)).encryptText("hello");
     private static final String NO_TOKEN =
-            "this is no Fernet token of this key: malformed, made with another key, or changed";
+            "this is not a Fernet token of this key: malformed, made with another key, or changed";
 
     @TempDir
     Path folder;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FernetTerminalIT {
     private static final String PASSWORD = "pässword of mine";
     private static final String NO_TOKEN =
-            "labnet fernet decrypt: this is no Fernet token of this key: malformed, made with another key, or changed";
+            "labnet fernet decrypt: this is not a Fernet token of this key: malformed, made with another key, or changed";
 
     @TempDir
     Path folder;

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Encodes bytes that are passed in pieces to one strict text. */
+/** Encodes bytes, which are passed in pieces, as one strict text. */
 public final class Base64Writer {
     /** A multiple of three, so that only the end has padding. */
     private static final int PIECE_BYTES = 48 << 10;

@@ -8,7 +8,7 @@ import org.bouncycastle.crypto.generators.SCrypt;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 
-/** The key derivation functions of Bouncy Castle, in a class of their own so that everything else works without it. */
+/** The key derivation functions of Bouncy Castle, in a separate class so that all other classes work without it. */
 final class BouncyCastleKdf {
     private BouncyCastleKdf() {}
 

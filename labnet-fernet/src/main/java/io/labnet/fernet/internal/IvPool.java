@@ -10,20 +10,20 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * A pool of initialization vectors, drawn in batches from a random source, since a large draw costs little more than a
- * small one. A vector is unpredictable until it is used, as CBC requires (NIST SP 800-38A, appendix C), and need not be
- * secret afterwards.
+ * A pool of initialization vectors, drawn in batches from a random source, because a large draw costs little more than
+ * a small one. A vector is unpredictable until it is used, as CBC requires (NIST SP 800-38A, appendix C), and need not
+ * be secret afterwards.
  *
  * <p>If a running process is copied (a checkpoint, a machine snapshot), the pool and the generator are copied too. Such
- * processes need {@link Fernet#withIvSource}.
+ * a process needs {@link Fernet#withIvSource}.
  */
 public final class IvPool {
-    private static final int DRAWN_AT_ONCE = 256;
+    private static final int BATCH_SIZE = 256;
     private static final int IV_BYTES = TokenFormat.BLOCK_BYTES;
 
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
-    private final byte[] drawn = new byte[DRAWN_AT_ONCE * IV_BYTES];
+    private final byte[] drawn = new byte[BATCH_SIZE * IV_BYTES];
     private int used = drawn.length;
 
     IvPool(RandomGenerator random) {

@@ -7,19 +7,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key derivation function and its cost. The constructor checks the bounds, so that no text can exhaust a program's
+ * A key derivation function and its cost. The constructor checks the limits, so that no text can exhaust a program's
  * memory and time or make guessing cheap.
  *
  * @param numbers the parameters of the function, in the order of its text form
  */
 public record KdfCost(Function function, List<Integer> numbers) {
-    /** The second recommended option of RFC 9106, section 4; the first takes 2 GiB. */
+    /** The second recommended option of RFC 9106, section 4. The first takes 2 GiB of memory. */
     public static final KdfCost ARGON2ID = new KdfCost(Function.ARGON2ID, List.of(1 << 16, 3, 4));
 
-    /** The OWASP Password Storage Cheat Sheet: 128 MiB. RFC 7914, section 2, suggests the same r and p. */
+    /**
+     * The first choice of the OWASP Password Storage Cheat Sheet: 128 MiB. RFC 7914, section 2, suggests the same r and
+     * p.
+     */
     public static final KdfCost SCRYPT = new KdfCost(Function.SCRYPT, List.of(17, 8, 1));
 
-    /** The OWASP Password Storage Cheat Sheet. */
+    /** The choice of the OWASP Password Storage Cheat Sheet. */
     public static final KdfCost PBKDF2 = new KdfCost(Function.PBKDF2, List.of(600_000));
 
     /** The size of a Fernet key. */
@@ -28,7 +31,7 @@ public record KdfCost(Function function, List<Integer> numbers) {
     /** The maximum memory of a function: 256 MiB. */
     private static final long MAX_MEMORY_BYTES = 256L << 20;
 
-    /** The maximum number of bytes that may be filled in total, over all passes: 1 GiB, which takes seconds. */
+    /** The largest number of bytes to fill in all passes together: 1 GiB, which takes seconds. */
     private static final long MAX_FILLED_BYTES = 1L << 30;
 
     private static final int KIB = 1024;
@@ -38,15 +41,15 @@ public record KdfCost(Function function, List<Integer> numbers) {
                 switch (function) {
                     case ARGON2ID -> argon2idFault(numbers.get(0), numbers.get(1), numbers.get(2));
                     case SCRYPT -> scryptFault(numbers.get(0), numbers.get(1), numbers.get(2));
-                    // Below OWASP's minimum, since many existing keys were derived with fewer iterations. RFC 8018,
-                    // section 4.2, recommends at least 1000.
+                    // The minimum is below OWASP's, because many existing keys were derived with fewer iterations. RFC
+                    // 8018, section 4.2, recommends at least 1000.
                     case PBKDF2 ->
                         isWithin(100_000, numbers.get(0), 10_000_000)
                                 ? null
-                                : "PBKDF2 takes 100000 to 10000000 iterations";
+                                : "PBKDF2 must have 100000 to 10000000 iterations";
                 };
         if (fault != null) {
-            throw new IllegalArgumentException(fault + " here, this is " + text(function, numbers));
+            throw new IllegalArgumentException(fault + ", not " + text(function, numbers));
         }
     }
 
@@ -96,12 +99,12 @@ public record KdfCost(Function function, List<Integer> numbers) {
     /** Checks the minimum of the OWASP Password Storage Cheat Sheet: 7 MiB with 5 passes. */
     private static @Nullable String argon2idFault(int memoryKib, int passes, int lanes) {
         if (!isWithin(7168, memoryKib, MAX_MEMORY_BYTES / KIB)) {
-            return "Argon2id takes 7168 to 262144 KiB";
+            return "Argon2id must take 7168 to 262144 KiB of memory";
         }
         if (passes < 1 || !isWithin(5 * 7168, (long) memoryKib * passes, MAX_FILLED_BYTES / KIB)) {
-            return "the memory and the passes of Argon2id multiply to 35840 to 1048576 KiB";
+            return "memory times passes of Argon2id must be 35840 to 1048576 KiB";
         }
-        return isWithin(1, lanes, 16) ? null : "Argon2id takes 1 to 16 lanes";
+        return isWithin(1, lanes, 16) ? null : "Argon2id must have 1 to 16 lanes";
     }
 
     /**
@@ -110,17 +113,19 @@ public record KdfCost(Function function, List<Integer> numbers) {
      */
     private static @Nullable String scryptFault(int logN, int r, int p) {
         if (!isWithin(13, logN, 21) || !isWithin(1, r, 32) || !isWithin(1, p, 32)) {
-            return "scrypt takes N from 2^13 to 2^21, and r and p from 1 to 32";
+            return "scrypt must have N from 2^13 to 2^21, and r and p from 1 to 32";
         }
         if (logN >= 16 * r) {
             // RFC 7914, section 2: N is less than 2^(128 r / 8).
-            return "scrypt takes N below 2^(16 r)";
+            return "scrypt must have N below 2^(16 r)";
         }
         long memory = (128L * r) << logN;
         if (memory > MAX_MEMORY_BYTES) {
-            return "scrypt takes at most 256 MiB";
+            return "scrypt must take at most 256 MiB of memory";
         }
-        return isWithin(80L << 20, memory * p, MAX_FILLED_BYTES) ? null : "scrypt fills 80 to 1024 MiB in all";
+        return isWithin(80L << 20, memory * p, MAX_FILLED_BYTES)
+                ? null
+                : "memory times p of scrypt must be 80 to 1024 MiB";
     }
 
     private static boolean isWithin(long least, long number, long most) {

@@ -4,9 +4,9 @@ package io.labnet.fernet.internal;
 import java.util.Arrays;
 
 /**
- * Decodes base64 like {@code base64.urlsafe_b64decode} of Python 3.11, piece by piece. Digits of both alphabets count;
- * other characters are skipped, and so is padding before the second digit of a quantum. Padding that completes a
- * quantum ends the text, whatever follows. Unused bits may have any value.
+ * Decodes base64 like {@code base64.urlsafe_b64decode} of Python 3.11, piece by piece. Digits of both alphabets are
+ * accepted. Other characters are skipped, and so is padding before the second digit of a quantum. Padding that
+ * completes a quantum ends the text; characters after it are ignored. Unused bits may have any value.
  */
 final class LenientBase64 {
     private static final int QUANTUM = 4;
@@ -38,7 +38,7 @@ final class LenientBase64 {
      * @throws IllegalArgumentException if this is the last piece and the text is incomplete
      */
     byte[] read(byte[] text, boolean isLast) {
-        // The maximum for this number of characters, at any position in a quantum.
+        // The largest size of the result, for any position in a quantum.
         byte[] out = new byte[(int) ((text.length * 3L + 3) / QUANTUM)];
         int length = 0;
         for (int i = 0; i < text.length && !ended; i++) {

@@ -14,8 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that appears under its name complete or not at all. Until it is published, it is a temporary file in the same
- * directory. Only its owner can read it ({@link Files#createTempFile}), and it keeps these permissions.
+ * A file that is written completely before it gets its name. Until it is published, it is a temporary file in the same
+ * directory. Only its owner can read it ({@link Files#createTempFile}), and publishing does not change these
+ * permissions.
  */
 public final class NewFile implements Closeable {
     private final Path target;
@@ -29,7 +30,7 @@ public final class NewFile implements Closeable {
     }
 
     /**
-     * Refuses a target that must not be replaced. Replacing a device, for instance, would damage the system.
+     * Refuses a target that must not be replaced. Replacing a device, for example, would damage the system.
      *
      * @throws FileSystemException if the target exists and is neither a regular file nor a symbolic link, or if it
      *     leads to a directory
@@ -41,7 +42,7 @@ public final class NewFile implements Closeable {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isSymbolicLink(target)) {
-            throw new FileSystemException(target.toString(), null, "is no regular file");
+            throw new FileSystemException(target.toString(), null, "is not a regular file");
         }
     }
 

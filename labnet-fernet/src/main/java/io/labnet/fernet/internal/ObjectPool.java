@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small pool of idle objects, shared by all threads. Objects beyond its capacity are left to the garbage collector,
- * so many or short-lived threads cannot make it grow, as they would a {@link ThreadLocal}.
+ * so that many or short-lived threads can't make the pool grow, unlike a {@link ThreadLocal}.
  */
 public final class ObjectPool<T> {
     private static final int SIZE = 16;
@@ -39,7 +39,10 @@ public final class ObjectPool<T> {
         }
     }
 
-    /** Threads start their search at different slots to reduce contention. A subclass of Thread may return any id. */
+    /**
+     * Threads start their search at different slots to reduce contention. The id may be negative, because a subclass of
+     * Thread may return any number.
+     */
     private static int first() {
         return Math.floorMod(Thread.currentThread().getId(), SIZE);
     }

@@ -18,25 +18,25 @@ public final class StrictBase64 {
     private static final String BEFORE_ONE_PAD = "AEIMQUYcgkosw048";
 
     /**
-     * The size of the pooled buffers for short texts. A string copies its characters, so the buffer is reused while it
-     * is in the cache.
+     * The size of the pooled buffers for short texts. A buffer can be reused, because a string copies its characters; a
+     * reused buffer is usually in the cache.
      */
-    private static final int ROOM_LENGTH = 4096;
+    private static final int BUFFER_LENGTH = 4096;
 
-    private static final ObjectPool<byte[]> IDLE_ROOMS = new ObjectPool<>();
+    private static final ObjectPool<byte[]> IDLE_BUFFERS = new ObjectPool<>();
 
     private StrictBase64() {}
 
     public static String encode(byte[] bytes) {
         int length = textLength(bytes.length);
-        if (length > ROOM_LENGTH) {
+        if (length > BUFFER_LENGTH) {
             return new String(encodeAscii(bytes), StandardCharsets.ISO_8859_1);
         }
-        byte[] idle = IDLE_ROOMS.take();
-        byte[] room = idle != null ? idle : new byte[ROOM_LENGTH];
+        byte[] idle = IDLE_BUFFERS.take();
+        byte[] room = idle != null ? idle : new byte[BUFFER_LENGTH];
         Base64.getUrlEncoder().encode(bytes, room);
         String text = new String(room, 0, length, StandardCharsets.ISO_8859_1);
-        IDLE_ROOMS.put(room);
+        IDLE_BUFFERS.put(room);
         return text;
     }
 
@@ -66,15 +66,12 @@ public final class StrictBase64 {
                 : BEFORE_ONE_PAD.indexOf(text[end - 2]) >= 0;
     }
 
-    /** Returns the length of the text that {@link #encode} makes of so many bytes. */
+    /** Returns the length of the text that {@link #encode} makes of the given number of bytes. */
     static int textLength(int bytes) {
         return (int) ((bytes + 2L) / 3 * QUANTUM);
     }
 
-    /**
-     * Returns a hint for a refusal message, since the most common fault of a text is the line feed at the end of a
-     * file.
-     */
+    /** Returns a hint for a refusal message. The most common fault of a text is the line feed at the end of a file. */
     public static String spaceAround(String text) {
         return text.equals(text.strip()) ? "" : ", with white space around it";
     }

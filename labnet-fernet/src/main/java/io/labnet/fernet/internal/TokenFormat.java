@@ -47,7 +47,7 @@ public final class TokenFormat {
         return null;
     }
 
-    /** Returns the length of the text of a token whose message has so many bytes. */
+    /** Returns the length of the text of a token whose message has the given number of bytes. */
     public static int textLength(int plaintextBytes) {
         return StrictBase64.textLength(OVERHEAD_BYTES + Pkcs7.paddedLength(plaintextBytes));
     }

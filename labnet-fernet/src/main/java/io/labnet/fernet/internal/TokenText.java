@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A form of base64 for the text of a token. Malformed texts throw {@link IllegalArgumentException}. A text that is too
- * long is refused unread.
+ * long is refused without decoding it.
  */
 public enum TokenText {
     /** Accepts exactly one text for each token. */
@@ -46,7 +46,7 @@ public enum TokenText {
         return read(text.getBytes(StandardCharsets.ISO_8859_1), text);
     }
 
-    /** Decodes a text from the position of a buffer to its limit, and changes neither. Each byte is a character. */
+    /** Decodes a text from the position of a buffer to its limit, which do not change. Each byte is a character. */
     public byte[] decode(ByteBuffer text, int maxPlaintextBytes) {
         require(text.remaining() <= TokenFormat.textLength(maxPlaintextBytes));
         byte[] bytes = new byte[text.remaining()];
