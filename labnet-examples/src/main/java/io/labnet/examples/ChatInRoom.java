@@ -12,14 +12,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A chat client in one page: asks the directory for a room, says what is typed, and shows what is said. */
+/** A chat client in one page: asks the directory for a room, sends typed lines, and prints received messages. */
 public final class ChatInRoom {
     private ChatInRoom() {}
 
     /**
      * Chats until the input ends.
      *
-     * @param args a port of this machine, a room, a name and, if the system's choice is not wanted, a network interface
+     * @param args a port of this machine, a room, a name and, optionally, a network interface
      * @throws IOException if the directory can't be reached or the room can't be joined
      */
     public static void main(String[] args) throws IOException {
@@ -45,12 +45,12 @@ public final class ChatInRoom {
             System.out.println("In the room " + args[1] + ", " + room);
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                say(room, line);
+                send(room, line);
             }
         }
     }
 
-    private static void say(ChatRoom room, String line) throws IOException {
+    private static void send(ChatRoom room, String line) throws IOException {
         try {
             room.send(line);
         } catch (IllegalArgumentException tooLong) {

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 
 /** Counts the words of a file of any size: {@code CountWords FILE}. To copy. */
 public final class CountWords {
-    /** What a second-level cache holds. */
+    /** The buffer fits in a second-level cache. */
     private static final int BUFFER_BYTES = 256 * 1024;
 
     private CountWords() {}
 
     /**
-     * Prints how many words a file has.
+     * Prints the number of words in a file.
      *
      * @param args the file
      */
@@ -34,7 +34,7 @@ public final class CountWords {
         }
     }
 
-    /** Tells why a file can't be read. Of these exceptions the JDK's message is only the name of the file. */
+    /** Returns why a file can't be read. The messages of these JDK exceptions are only the file's name. */
     static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";

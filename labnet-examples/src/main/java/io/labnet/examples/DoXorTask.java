@@ -14,10 +14,10 @@ public final class DoXorTask {
     private DoXorTask() {}
 
     /**
-     * Submits once and prints the result. The exit code is 0 only if that is GOOD and registered.
+     * Submits once and prints the result. The exit code is 0 only if the result is GOOD and registered.
      *
      * @param args the host, the port and the student id
-     * @throws Exception if one of them is unusable, or the server can't be reached
+     * @throws Exception if one of them is invalid, or the server can't be reached
      */
     public static void main(String[] args) throws Exception {
         if (args.length < 3) {

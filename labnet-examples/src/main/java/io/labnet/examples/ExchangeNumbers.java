@@ -9,15 +9,15 @@ import io.labnet.numbers.client.NumberClient;
 import io.labnet.numbers.client.NumberExchange;
 import io.labnet.numbers.client.NumberOutcome;
 
-/** A minimal numbers client, to copy: sends a name and a number, and prints what comes back. */
+/** A minimal numbers client, to copy: sends a name and a number, and prints the reply. */
 public final class ExchangeNumbers {
     private ExchangeNumbers() {}
 
     /**
-     * Prints what comes of one exchange.
+     * Sends one number and prints the outcome.
      *
      * @param args a port of this machine, and a number
-     * @throws Exception if one of them is none, or the server can't be reached
+     * @throws Exception if one of them is invalid, or the server can't be reached
      */
     public static void main(String[] args) throws Exception {
         if (args.length < 2) {

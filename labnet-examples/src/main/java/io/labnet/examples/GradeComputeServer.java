@@ -22,12 +22,12 @@ public final class GradeComputeServer {
      * Tests a server on this machine. The exit code is 0 only if it reaches all points.
      *
      * @param args {@code --port=1234 --studentID=20200000 --submit=False}, in any order
-     * @throws Exception if one of them is unusable, or the server or the score book can't be reached
+     * @throws Exception if one of them is invalid, or the server or the score book can't be reached
      */
     public static void main(String[] args) throws Exception {
         Map<String, String> given = new HashMap<>();
         for (String arg : args) {
-            // The course document has a second equals sign.
+            // The course document also shows --submit==TRUE.
             String[] parts = arg.split("=+", 2);
             given.put(parts[0], parts[parts.length - 1]);
         }

@@ -14,10 +14,10 @@ public final class ServeChatRooms {
     private ServeChatRooms() {}
 
     /**
-     * Keeps a directory until the process is ended.
+     * Keeps a directory until the process ends.
      *
-     * @param args the port, if it is not {@value CrdsProtocol#DEFAULT_PORT}
-     * @throws Exception if the port is none or taken
+     * @param args the port; by default {@value CrdsProtocol#DEFAULT_PORT}
+     * @throws Exception if the port is invalid or in use
      */
     public static void main(String[] args) throws Exception {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : CrdsProtocol.DEFAULT_PORT;

@@ -15,10 +15,10 @@ public final class ServeCompute {
     private ServeCompute() {}
 
     /**
-     * Answers until the process is ended.
+     * Answers until the process ends.
      *
      * @param args {@code --port=1234}
-     * @throws Exception if the port is none or is taken
+     * @throws Exception if the port is invalid or in use
      */
     public static void main(String[] args) throws Exception {
         if (args.length != 1 || !args[0].startsWith(PORT)) {

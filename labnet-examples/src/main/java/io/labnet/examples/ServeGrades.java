@@ -17,10 +17,10 @@ public final class ServeGrades {
     private ServeGrades() {}
 
     /**
-     * Answers from a CSV file until the process is ended.
+     * Answers from a CSV file until the process ends.
      *
-     * @param args the file and, if not {@value GradeProtocol#DEFAULT_PORT}, the port
-     * @throws Exception if the file is unusable or the port is taken
+     * @param args the file and the port, by default {@value GradeProtocol#DEFAULT_PORT}
+     * @throws Exception if the file is unusable or the port is in use
      */
     public static void main(String[] args) throws Exception {
         if (args.length < 1) {

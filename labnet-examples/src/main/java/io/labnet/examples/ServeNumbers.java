@@ -9,15 +9,15 @@ import io.labnet.numbers.server.NumberListener;
 import io.labnet.numbers.server.NumberService;
 import io.labnet.numbers.server.ServerStopper;
 
-/** A minimal numbers server, to copy: a service, a transport, and an end. */
+/** A minimal numbers server, to copy: a service, a transport, and an orderly end. */
 public final class ServeNumbers {
     private ServeNumbers() {}
 
     /**
      * Answers until a client sends a number out of range.
      *
-     * @param args the port, if not {@value NumberProtocol#DEFAULT_PORT}
-     * @throws Exception if the port is none or taken
+     * @param args the port, by default {@value NumberProtocol#DEFAULT_PORT}
+     * @throws Exception if the port is invalid or in use
      */
     public static void main(String[] args) throws Exception {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : NumberProtocol.DEFAULT_PORT;

@@ -20,10 +20,10 @@ public final class ServeXorTask {
     private ServeXorTask() {}
 
     /**
-     * Sets the task until the process is ended.
+     * Serves the task until the process ends.
      *
-     * @param args the file with the text, the file of the scores and, if not {@value XorProtocol#DEFAULT_PORT}, the port
-     * @throws Exception if a file is unusable or the port is taken
+     * @param args the file with the text, the file of the scores and the port, by default {@value XorProtocol#DEFAULT_PORT}
+     * @throws Exception if a file is unusable or the port is in use
      */
     public static void main(String[] args) throws Exception {
         if (args.length < 2) {

@@ -120,11 +120,11 @@ public final class NettyBudgetChat {
             if (name != null) {
                 room.tell("[" + name + "] " + line, context.channel());
             } else if (!NAME.matcher(line).matches()) {
-                refuse(context, "A name has 1 to 32 letters and digits, and nothing else. Goodbye!");
+                refuse(context, "A name has 1 to 32 letters and digits. Goodbye!");
             } else if (room.enter(line, context.channel())) {
                 name = line;
             } else {
-                refuse(context, "There is already somebody of that name. Goodbye!");
+                refuse(context, "That name is already taken. Goodbye!");
             }
         }
 

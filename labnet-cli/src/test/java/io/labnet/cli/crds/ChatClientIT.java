@@ -133,7 +133,7 @@ class ChatClientIT {
             mel.type(typed + "\u0004");
 
             assertThat(mel.end().exited(1).out())
-                    .contains(typed.isEmpty() ? "the input ended before any command" : "no command; help");
+                    .contains(typed.isEmpty() ? "the input ended before any command" : "not a command; 'help'");
         }
     }
 

@@ -20,14 +20,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protohackers 3, "Budget Chat": a chat room of lines in ASCII. The server asks who connects for a name of letters and
- * digits, which nobody else has, and tells all others who enters, what they say, and who leaves. Nobody waits for a member
- * that does not read: once too much is unsent for it, it is cut.
+ * Protohackers 3, "Budget Chat": a chat room of lines in ASCII. The server asks each client for a unique name of
+ * letters and digits. It sends every message to all other members, and announces who enters and leaves. A member that
+ * does not read delays nobody: its connection is reset when too much is unsent.
  */
 public final class BudgetChat {
     private static final int MAX_LINE = 1024;
 
-    /** The list of all names is longer than any line that is received. */
+    /** A list of names may be longer than any received line. */
     private static final int MAX_LIST = 1 << 20;
 
     private static final Lines LINES = Lines.lf().acceptingBoth().withCharset(StandardCharsets.US_ASCII);
@@ -37,11 +37,11 @@ public final class BudgetChat {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]{1,32}");
 
-    // Who is there. Several threads serve them; under the lock, nobody enters or leaves while names are listed.
+    // The members. Several threads serve them, so the lock keeps the list of names consistent.
     private final Set<String> names = new LinkedHashSet<>();
     private final Group<String> members = new Group<>();
 
-    /** Makes an empty room. */
+    /** Creates an empty room. */
     public BudgetChat() {}
 
     private synchronized boolean enter(String name, Outbox<String> out) {
@@ -73,17 +73,17 @@ public final class BudgetChat {
             if (name != null) {
                 members.send("[" + name + "] " + line, out.remote());
             } else if (!NAME.matcher(line).matches()) {
-                out.send("A name has 1 to 32 letters and digits, and nothing else. Goodbye!");
+                out.send("A name has 1 to 32 letters and digits. Goodbye!");
                 out.finish();
             } else if (enter(line, out)) {
                 name = line;
             } else {
-                out.send("There is already somebody of that name. Goodbye!");
+                out.send("That name is already taken. Goodbye!");
                 out.finish();
             }
         }
 
-        /** However the connection has ended; the group has let it go before. */
+        /** Called whichever way the connection ends; the group has already removed it. */
         @Override
         public void closed() {
             if (name != null) {
@@ -98,10 +98,10 @@ public final class BudgetChat {
     }
 
     /**
-     * Serves until the process is ended.
+     * Serves until the process ends.
      *
      * @param args the port, 0 for a free one
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
         try {

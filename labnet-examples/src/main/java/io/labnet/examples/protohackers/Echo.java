@@ -12,14 +12,14 @@ import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 
 /**
- * Protohackers 0, "Smoke Test": sends back the bytes that it receives (RFC 862). When a client has ended its output, the
- * server sends what is left and closes the connection. A client that does not read is not read from either, so that it
- * holds little memory.
+ * Protohackers 0, "Smoke Test": sends back the bytes that it receives (RFC 862). When a client has ended its output,
+ * the server sends the rest and closes the connection. It stops reading from a client that does not read, so that a
+ * client takes little memory.
  */
 public final class Echo {
     private static final int MAX_PIECE = 16 * 1024;
 
-    /** Takes whatever is there: an echo has no messages, so it does not matter where the network cuts. */
+    /** Takes all bytes received: an echo has no messages, so it does not matter how the network splits them. */
     private static final Decoder<byte[]> PIECES = (in, boundary) -> {
         byte[] piece = new byte[in.remaining()];
         in.get(piece);
@@ -30,7 +30,10 @@ public final class Echo {
 
     private static final Protocol<byte[], byte[]> PROTOCOL = new Protocol<>("echo", () -> PIECES, WRITER, MAX_PIECE);
 
-    /** It holds no state, so one serves all connections. At the end of the input a session finishes by default. */
+    /**
+     * It has no state, so one session serves all connections. By default a session closes the connection at the end of
+     * the input.
+     */
     private static final Session<byte[], byte[]> SESSION = (piece, out) -> out.send(piece);
 
     private Echo() {}
@@ -41,10 +44,10 @@ public final class Echo {
     }
 
     /**
-     * Serves until the process is ended.
+     * Serves until the process ends.
      *
      * @param args the port, 0 for a free one
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
         try {

@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protohackers 8, "Insecure Sockets Layer": answers each list of toys with the toy of which most copies are wanted. A client
- * begins with a cipher, by which all that follows is encoded in both directions; one that changes nothing is refused. The
- * cipher is a filter around the session, which reads and writes plain lines and could be any other.
+ * Protohackers 8, "Insecure Sockets Layer": answers each list of toys with the toy that has the most copies. A client
+ * first sends a cipher, which encodes everything after it in both directions. A cipher that changes nothing is refused.
+ * The cipher is a filter around the session; the session reads and writes plain lines, and could be any other.
  */
 public final class InsecureSocketsLayer extends FilterByteSession {
     private static final int MAX_LINE_BYTES = 5000;
@@ -45,9 +45,9 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         }
     };
 
-    /** A kind of operation, 1 to 5, and its operand if it has one. */
+    /** A kind of operation, 1 to 5, and its operand, if any. */
     private record Operation(int kind, int operand) {
-        /** Does it with the sign 1, undoes it with -1. Only the last 8 bits of the result count. */
+        /** Applies the operation with sign 1, and reverses it with sign -1. The lowest 8 bits of the result are valid. */
         int apply(int sign, int b, int position) {
             return switch (kind) {
                 case 1 -> Integer.reverse(b) >>> 24;
@@ -62,7 +62,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
     private final List<Operation> cipher = new ArrayList<>();
     private int cipherBytes;
 
-    /** The operation whose operand comes next, 0 if there is none. */
+    /** The kind of the operation whose operand comes next, or 0. */
     private int incomplete;
 
     private boolean agreed;
@@ -70,7 +70,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
     private int received;
     private int sent;
 
-    /** Puts a layer around a session, which has not begun. */
+    /** Wraps a session that has not begun. */
     InsecureSocketsLayer(ByteSession inner) {
         super(inner);
     }
@@ -105,7 +105,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         }
     }
 
-    /** Tries all bytes at all positions, of which only the last 8 bits count. */
+    /** Tries all bytes at all positions; only the lowest 8 bits of a position matter. */
     private boolean changesAnything() {
         return IntStream.range(0, 1 << 16).anyMatch(i -> apply(1, i, i >> 8) != (byte) i);
     }
@@ -114,7 +114,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         refusal = new ProtocolException(Reason.MALFORMED, cipherBytes - 1, problem);
     }
 
-    /** Encodes a byte with the sign 1. With -1 it decodes: the last operation comes first, and each is undone. */
+    /** Encodes a byte with sign 1. With sign -1 it decodes: it reverses the operations from the last to the first. */
     private byte apply(int sign, int b, int position) {
         int result = b;
         for (int i = 0; i < cipher.size(); i++) {
@@ -124,7 +124,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         return (byte) result;
     }
 
-    /** Encodes what the session has to say, anew each time: until it has been sent, nothing is to be remembered. */
+    /** Encodes the unsent bytes of the session at each call, so nothing need be remembered until they have been sent. */
     @Override
     public ByteBuffer unsent() {
         ByteBuffer plain = super.unsent();
@@ -141,7 +141,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         super.sent(bytes);
     }
 
-    /** A cipher that does not end in time is cut off as a message is that does not. */
+    /** An unfinished cipher counts as an unfinished message, to which the message deadline applies. */
     @Override
     public boolean midMessage() {
         return agreed ? super.midMessage() : cipherBytes > 0;
@@ -176,10 +176,10 @@ public final class InsecureSocketsLayer extends FilterByteSession {
     }
 
     /**
-     * Serves until the process is ended.
+     * Serves until the process ends.
      *
      * @param args the port, 0 for a free one
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
         try {

@@ -35,21 +35,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protohackers 9, "Job Centre": clients put jobs into queues and get those of the highest priority, with a line of JSON for
- * each request and reply. A client may wait for a job; its later requests then wait, too. The jobs that a client works on go
- * back into their queues when it gives them back, or is gone.
+ * Protohackers 9, "Job Centre": clients put jobs into queues and get the jobs with the highest priority. Each request
+ * and reply is a line of JSON. While a client waits for a job, its later requests also wait. The jobs of a client
+ * return to their queues when it aborts them or disconnects.
  */
 public final class JobCentre {
     private static final int MAX_LINE = 64 * 1024;
 
-    /** Bytes are received and not text, so that a line in another charset is answered as any other wrong request. */
+    /** Receives bytes instead of text, so that a line in another charset gets the reply of any other invalid request. */
     private static final Protocol<byte[], String> PROTOCOL = Framing.protocol(
                     "job centre",
                     Frames.delimited(new byte[] {'\n'}, MAX_LINE),
                     Lines.lf().framing(4 * MAX_LINE))
             .withIdle(Protocol.NO_LIMIT);
 
-    /** Numbers stay exact. Half a surrogate pair, which no charset has, is written as the escape that it was. */
+    /** Numbers stay exact. An unpaired surrogate, which no charset can encode, is written as an escape. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -58,13 +58,13 @@ public final class JobCentre {
     private static final String OK = status("ok").toString();
     private static final String NO_JOB = status("no-job").toString();
 
-    /** How many requests are read behind one that waits. The server must read to notice that a client is gone. */
+    /** The most requests read while one waits. The server must read to detect that a client has disconnected. */
     private static final int MAX_LATER = 16;
 
     private static final Comparator<Job> BEST_FIRST =
             Comparator.comparingLong(Job::priority).reversed().thenComparingLong(Job::id);
 
-    // All clients share these. Several threads serve them, so the methods that they call are synchronized.
+    // Shared by all clients, which several threads serve, so the methods that use these are synchronized.
     private final Map<Long, Job> jobs = new HashMap<>();
     private final TreeSet<Job> queued =
             new TreeSet<>(Comparator.comparing(Job::queue).thenComparing(BEST_FIRST));
@@ -130,7 +130,7 @@ public final class JobCentre {
         }
     }
 
-    /** Does what a request asks for, and gives the reply, which is empty if the client has to wait for it. */
+    /** Executes a request and returns the reply, or an empty string if the client has to wait for it. */
     private synchronized String answer(JsonNode request, Client client, Remote<String> remote) throws IOException {
         return switch (request.path("request").asText()) {
             case "put" -> put(request.path("queue"), request.path("pri"), request.path("job"));
@@ -163,7 +163,7 @@ public final class JobCentre {
             throw new IllegalArgumentException("get needs an array of queues, and wait is true or false");
         }
         Set<String> names = queues.valueStream().map(JsonNode::textValue).collect(Collectors.toSet());
-        // The first of a queue, or of one behind it if it is empty, which may be asked for as well.
+        // The first job of a queue or, if the queue is empty, of a later queue, which may also be in the request.
         Optional<Job> best = names.stream()
                 .map(name -> queued.ceiling(new Job(0, name, Long.MAX_VALUE, "")))
                 .filter(first -> first != null && names.contains(first.queue))
@@ -180,7 +180,7 @@ public final class JobCentre {
         return NO_JOB;
     }
 
-    /** Gives the job of an id, {@code null} if there is none. */
+    /** Returns the job with an id, or {@code null}. */
     private @Nullable Job job(JsonNode id) {
         if (!id.isIntegralNumber() || !id.canConvertToLong()) {
             throw new IllegalArgumentException("the id of a job is a number");
@@ -214,7 +214,7 @@ public final class JobCentre {
         client.working.stream().filter(job -> jobs.containsKey(job.id)).forEach(this::offer);
     }
 
-    /** Gives a job to the client that has waited for one the longest, or queues it. */
+    /** Sends a job to the client that has waited for it the longest, or queues it. */
     private void offer(Job job) {
         for (Waiter waiter : waiters) {
             if (waiter.queues.contains(job.queue) && waiter.remote.run(out -> waiter.client.found(job, out))) {
@@ -240,10 +240,10 @@ public final class JobCentre {
     }
 
     /**
-     * Serves until the process is ended.
+     * Serves until the process ends.
      *
      * @param args the port, 0 for a free one
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
         try {

@@ -21,18 +21,19 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Problem 7: sends each line back reversed, over LRCP, a reliable stream of bytes made of datagrams that get lost. */
+/** Problem 7: sends each line back reversed, over LRCP, a protocol for reliable byte streams over unreliable datagrams. */
 public final class LineReversal {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int EXPIRY = 600; // Ticks.
     private static final int RETRANSMISSION = 30; // Ticks.
-    private static final int SOON = 2; // Ticks. Perhaps the next acknowledgement is on its way already.
-    private static final int MAX_CLOSES = 3; // A second. Two servers would answer each other's for ever.
+    private static final int SHORT_DELAY = 2; // Ticks. The next acknowledgement may already be on its way.
+    private static final int MAX_CLOSES = 3; // Per second. Two servers would otherwise answer each other's without end.
     private static final int MAX_SESSIONS = 2_000;
-    private static final int MAX_OF_HOST = 400;
+    private static final int MAX_SESSIONS_PER_HOST = 400;
     private static final int MAX_LINE = 10_000;
-    private static final int MAX_HELD = 1 << 14; // Of a session. Beyond, data is not taken: the peer sends it again.
-    private static final int PIECE = 480; // Escaped, and with the rest of the message, still less than 1000 bytes.
+    private static final int MAX_BUFFERED =
+            1 << 14; // For each session. Further data is ignored, and the peer sends it again.
+    private static final int PIECE = 480; // Even fully escaped, a message with it has less than 1000 bytes.
     private static final Pattern MESSAGE = Pattern.compile(
             "/(?:(?:connect|close)/N|ack/N/N|data/N/N/(?:[^/\\\\]|\\\\[/\\\\])*+)/".replace("N", "\\d{1,10}"));
     private static final Protocol<Message, String> LRCP = new Protocol<>(
@@ -44,7 +45,7 @@ public final class LineReversal {
         return new DatagramConversation<>(LRCP, new Sessions());
     }
 
-    /** A message of a peer. The number is an offset or a length, 0 where there is none. */
+    /** A message from a peer. The number is an offset or a length, or 0. */
     private record Message(String type, long session, long number, String data) {
         Message {
             if (Math.max(session, number) > Integer.MAX_VALUE) {
@@ -55,7 +56,7 @@ public final class LineReversal {
         static Message decode(ByteBuffer in, Boundary boundary) {
             String text = StandardCharsets.ISO_8859_1.decode(in).toString();
             if (!MESSAGE.matcher(text).matches()) {
-                throw new ProtocolException(ProtocolException.Reason.MALFORMED, 0, "this is no LRCP message");
+                throw new ProtocolException(ProtocolException.Reason.MALFORMED, 0, "this is not an LRCP message");
             }
             String[] fields = text.substring(0, text.length() - 1).split("/", 5);
             long number = fields.length > 3 ? Long.parseLong(fields[3]) : 0;
@@ -64,7 +65,7 @@ public final class LineReversal {
         }
     }
 
-    /** A session is known by its peer too: nobody can break that of somebody else. */
+    /** The id of a session includes the peer, so no peer can disturb the session of another. */
     private record Id(Peer peer, long session) {
         void send(String type, String fields, DatagramOutbox<String> out) {
             out.send("/" + type + "/" + session + "/" + fields, peer);
@@ -73,7 +74,8 @@ public final class LineReversal {
 
     private static final class Sessions implements DatagramSession<Message, String> {
         private final Map<Id, Stream> streams = new HashMap<>();
-        private final Map<Id, Integer> closes = new HashMap<>(); // Answered lately, though no such session was open.
+        private final Map<Id, Integer> closes =
+                new HashMap<>(); // The number of replies to each unknown session in this second.
 
         @Override
         public void opened(DatagramOutbox<String> out) {
@@ -95,10 +97,10 @@ public final class LineReversal {
         }
 
         private boolean hasRoom(String host) {
-            long ofHost = streams.keySet().stream()
+            long sameHost = streams.keySet().stream()
                     .filter(id -> id.peer.host().equals(host))
                     .count();
-            return streams.size() < MAX_SESSIONS && ofHost < MAX_OF_HOST;
+            return streams.size() < MAX_SESSIONS && sameHost < MAX_SESSIONS_PER_HOST;
         }
 
         private boolean isAnswered(Message message, Id unknown) {
@@ -107,7 +109,7 @@ public final class LineReversal {
         }
     }
 
-    /** One session: the line that arrives, and what was sent and is not acknowledged. */
+    /** One session: the incomplete received line, and the sent bytes that are not acknowledged yet. */
     private static final class Stream {
         private final Id id;
         private String line = "";
@@ -121,7 +123,7 @@ public final class LineReversal {
             this.id = id;
         }
 
-        /** Lets time pass, and tells whether the session stays open. */
+        /** Advances the time by a tick, and returns whether the session stays open. */
         boolean tick(DatagramOutbox<String> out) {
             if (++silence == EXPIRY) {
                 id.send("close", "", out);
@@ -131,7 +133,7 @@ public final class LineReversal {
             return silence < EXPIRY;
         }
 
-        /** Takes a message, and tells whether the session stays open. */
+        /** Processes a message, and returns whether the session stays open. */
         boolean take(Message message, DatagramOutbox<String> out) {
             silence = 0;
             switch (message.type) {
@@ -147,7 +149,7 @@ public final class LineReversal {
             int before = unacknowledged.length();
             long known = received - position;
             String text = known < 0 || known >= data.length() ? "" : line + data.substring((int) known);
-            if (!text.isEmpty() && text.length() + before <= MAX_HELD) {
+            if (!text.isEmpty() && text.length() + before <= MAX_BUFFERED) {
                 String[] lines = text.split("\n", -1);
                 line = lines[lines.length - 1];
                 unacknowledged += Arrays.stream(lines, 0, lines.length - 1)
@@ -169,11 +171,11 @@ public final class LineReversal {
             } else if (newBytes > 0) {
                 acknowledged += newBytes;
                 unacknowledged = unacknowledged.substring(newBytes);
-                untilRetransmission = Math.min(untilRetransmission, SOON);
+                untilRetransmission = Math.min(untilRetransmission, SHORT_DELAY);
             }
         }
 
-        /** Sends what is not acknowledged, beginning there. */
+        /** Sends the unacknowledged bytes from an index on. */
         private void transmit(int from, DatagramOutbox<String> out) {
             for (int start = from; start < unacknowledged.length(); start += PIECE) {
                 String piece = unacknowledged.substring(start, Math.min(start + PIECE, unacknowledged.length()));
@@ -187,10 +189,10 @@ public final class LineReversal {
     }
 
     /**
-     * Serves until the process is ended.
+     * Serves until the process ends.
      *
      * @param args the port, 0 for a free one
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
         try {

@@ -18,20 +18,20 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Protohackers 2, "Means to an End": keeps the prices of one asset for each connection and tells their means. A request
- * has 9 bytes, a letter and two 32-bit numbers: {@code I}, a time and the price then, or {@code Q} and the first and last
- * time of a period. A query is answered by the mean as a 32-bit number, 0 if there is no price; another letter ends the
- * connection.
+ * Protohackers 2, "Means to an End": stores the prices of one asset for each connection, and computes their means. A
+ * request has 9 bytes: a letter and two 32-bit numbers, {@code I}, a time and the price then, or {@code Q} and the
+ * first and last time of a period. A query is answered by the mean as a 32-bit number, 0 if there is no price; another
+ * letter ends the connection.
  */
 public final class MeansToAnEnd {
     private static final Framing<Request> REQUESTS = Frames.fields(9, Request::read);
     private static final Protocol<Request, Integer> PROTOCOL = new Protocol<>(
             "means to an end", REQUESTS.decoders(), (mean, out) -> out.putInt(mean), REQUESTS.maxBytes());
 
-    /** About what the JVM takes for an entry of a map and its two numbers. */
+    /** The approximate size of a map entry with its two numbers. */
     private static final int PRICE_BYTES = 72;
 
-    /** The mean of up to so many prices takes little time, that of more is computed by another thread. */
+    /** Up to this number of prices, the mean is computed immediately; above it, by another thread. */
     private static final int FEW_PRICES = 1000;
 
     private MeansToAnEnd() {}
@@ -57,7 +57,7 @@ public final class MeansToAnEnd {
             } else if (priceAtTime.size() <= FEW_PRICES) {
                 out.send(mean(request.first, request.second));
             } else {
-                // Until it is done this session hears nothing, so that the prices stay as they are.
+                // Until this work ends the session receives nothing, so the prices do not change.
                 out.work(
                         () -> mean(request.first, request.second),
                         (mean, after) -> after.send(mean),
@@ -65,7 +65,7 @@ public final class MeansToAnEnd {
             }
         }
 
-        /** The server limits what its sessions hold together, and resets those that hold most. */
+        /** The server limits the total memory of its sessions, and resets those that hold most. */
         @Override
         public long heldBytes() {
             return (long) PRICE_BYTES * priceAtTime.size();
@@ -91,10 +91,10 @@ public final class MeansToAnEnd {
     }
 
     /**
-     * Serves until the process is ended.
+     * Serves until the process ends.
      *
      * @param args the port, 0 for a free one
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
         try {

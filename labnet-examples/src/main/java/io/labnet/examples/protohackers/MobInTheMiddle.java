@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Protohackers 5, "Mob in the Middle": a proxy between chat users and their server that puts its own address in place of
- * every Boguscoin address, in both directions. For each client it connects to the server; what one of the two says goes
- * to the other, whole lines only, and when one has ended, the other is closed after its last line. When one does not
- * read, the proxy stops reading from the other.
+ * every Boguscoin address, in both directions. For each client it connects to the server, and passes on complete lines
+ * in both directions. When one side ends, the proxy closes the other after its last line. When one side does not read,
+ * the proxy stops reading from the other.
  */
 public final class MobInTheMiddle {
     private static final String OWN_ADDRESS = "7YWHMfk9JZe0LM0g1ZauHuiSxhI";
@@ -36,23 +36,23 @@ public final class MobInTheMiddle {
     private static final Duration IDLE = Duration.ofHours(1);
     private static final int MAX_LINE = 64 * 1024;
 
-    /** In ISO 8859-1 every byte is a character, so that all that is no address passes unchanged. */
+    /** In ISO 8859-1 every byte is a character, so all other bytes pass unchanged. */
     private static final Protocol<String, String> PROTOCOL = Lines.lf()
             .withCharset(StandardCharsets.ISO_8859_1)
             .framing(MAX_LINE)
             .protocol("mob in the middle")
             .withIdle(IDLE);
 
-    /** How many bytes one side may have to take before the other is no longer read from. */
+    /** The number of unsent bytes to one side above which the other side is not read. */
     private static final int MAX_UNSENT = 64 * 1024;
 
     private MobInTheMiddle() {}
 
-    /** One of the two connections: the other says what this one hears. Each may have a thread of its own. */
+    /** One of the two connections. Lines that it receives are sent to the other. Each may have its own thread. */
     private static final class Side implements Session<String, String> {
         private Consumer<Outbox<String>> begin = out -> {};
 
-        /** The other connection, {@code null} until that has begun; then it never changes. */
+        /** The other connection; {@code null} until that has begun, and constant afterwards. */
         private volatile @Nullable Remote<String> other;
 
         @Override
@@ -62,13 +62,16 @@ public final class MobInTheMiddle {
 
         @Override
         public void received(String line, Outbox<String> out) {
-            Remote<String> to = Objects.requireNonNull(other, "nothing is heard before");
+            Remote<String> to = Objects.requireNonNull(other, "nothing is read before");
             if (!to.send(ADDRESS.matcher(line).replaceAll(OWN_ADDRESS))) {
                 out.finish();
             }
         }
 
-        /** Both may say much before they read, so that only what is unsent on the other side counts. */
+        /**
+         * Reads even while output is unsent on this side, since both sides may send before they read. Only unsent bytes
+         * on the other side stop it.
+         */
         @Override
         public ReadPolicy readPolicy() {
             Remote<String> to = other;
@@ -77,21 +80,21 @@ public final class MobInTheMiddle {
 
         @Override
         public void drained(Outbox<String> out) {
-            tellOther(told -> {}); // Whoever is told anything is then asked again whether it listens.
+            runOnOther(any -> {}); // After any task, the other side's read policy is asked for again.
         }
 
         @Override
         public void closed() {
-            tellOther(Outbox::finish);
+            runOnOther(Outbox::finish);
         }
 
-        boolean tellOther(Consumer<Outbox<String>> task) {
+        boolean runOnOther(Consumer<Outbox<String>> task) {
             Remote<String> to = other;
             return to != null && to.run(task);
         }
     }
 
-    /** Gives the proxy's side of a new connection, for which it connects to the chat server. */
+    /** Returns the proxy's side of a new connection. It connects to the chat server when the connection opens. */
     static Conversation<?, ?> conversation(Transport transport, Endpoint chat) {
         Side client = new Side();
         Side upstream = new Side();
@@ -105,18 +108,19 @@ public final class MobInTheMiddle {
         };
         upstream.begin = out -> {
             client.other = out.remote();
-            if (!upstream.tellOther(told -> {})) {
-                out.finish(); // The client has left meanwhile. One that leaves later finishes this itself.
+            if (!upstream.runOnOther(any -> {})) {
+                out.finish(); // The client has already disconnected. If it disconnects later, its closed()
+                // finishes this side.
             }
         };
         return new Conversation<>(PROTOCOL, client);
     }
 
     /**
-     * Serves until the process is ended.
+     * Serves until the process ends.
      *
      * @param args the port, 0 for a free one; the host and the port of the chat server
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
         try {

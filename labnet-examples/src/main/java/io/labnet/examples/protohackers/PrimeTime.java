@@ -18,9 +18,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Protohackers 1, "Prime Time": tells whether numbers are prime. A request is a line with a JSON object such as
- * {@code {"method":"isPrime","number":7}}, and so is the response: {@code {"method":"isPrime","prime":true}}. What is not
- * such an object gets one malformed line, then the server closes the connection.
+ * Protohackers 1, "Prime Time": tests whether numbers are prime. A request is a line with a JSON object such as
+ * {@code {"method":"isPrime","number":7}}, and so is the response: {@code {"method":"isPrime","prime":true}}. To
+ * anything else the server replies with one malformed line, and closes the connection.
  */
 public final class PrimeTime implements Session<String, String> {
     private static final String PRIME = "{\"method\":\"isPrime\",\"prime\":true}";
@@ -30,15 +30,15 @@ public final class PrimeTime implements Session<String, String> {
     private static final Protocol<String, String> PROTOCOL =
             Lines.lf().framing(MAX_LINE).protocol("prime time");
 
-    /** Numbers stay exact. What else a request may not have, or have too much of, Jackson refuses by itself. */
+    /** Numbers stay exact. Jackson itself refuses invalid JSON and excessive nesting or length. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Numbers of up to so many digits are tested in microseconds, others by another thread. */
+    /** Numbers of up to this length take microseconds and are tested immediately, longer ones by another thread. */
     private static final int FEW_DIGITS = 18;
 
-    /** The probability of an error is 2 to the power of minus this. */
+    /** The probability of an error is 2 to the power of minus this number. */
     private static final int CERTAINTY = 50;
 
     private PrimeTime() {}
@@ -61,7 +61,7 @@ public final class PrimeTime implements Session<String, String> {
         if (number.precision() <= FEW_DIGITS) {
             answer(isPrime(number), out);
         } else {
-            // Requests that follow wait for this one, other connections don't.
+            // Later requests of this connection wait, other connections don't.
             out.work(() -> isPrime(number), PrimeTime::answer, (tooBusy, after) -> after.abort());
         }
     }
@@ -82,10 +82,10 @@ public final class PrimeTime implements Session<String, String> {
 
     private static boolean isPrime(BigDecimal number) {
         if (number.signum() <= 0 || number.scale() < 0) {
-            return false; // With a negative scale it is a multiple of ten.
+            return false; // A negative scale means a multiple of ten.
         }
         BigDecimal shortest = number.stripTrailingZeros();
-        // One that still has decimals is no integer.
+        // A number that still has decimals is not an integer.
         return shortest.scale() == 0 && shortest.unscaledValue().isProbablePrime(CERTAINTY);
     }
 
@@ -95,10 +95,10 @@ public final class PrimeTime implements Session<String, String> {
     }
 
     /**
-     * Serves until the process is ended.
+     * Serves until the process ends.
      *
      * @param args the port, 0 for a free one
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
         try {

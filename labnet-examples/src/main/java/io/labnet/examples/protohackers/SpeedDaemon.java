@@ -34,14 +34,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protohackers 6, "Speed Daemon": cameras report the cars that pass, and dispatchers get a ticket for each car that was too
- * fast between two cameras of a road, at most one for a car and a day. Observations come in any order, and a ticket waits
+ * Protohackers 6, "Speed Daemon": cameras report the cars that pass, and dispatchers get a ticket for each car that was
+ * too fast between two cameras of a road, at most one per car and day. Observations arrive in any order. A ticket waits
  * until its road has a dispatcher. A client that breaks a rule gets an error and is disconnected.
  */
 public final class SpeedDaemon {
     private static final Framing<Object> RECEIVED = Frames.fields(512, SpeedDaemon::read);
 
-    /** Clients may be silent for as long as they like. */
+    /** Clients may be silent without limit. */
     private static final Protocol<Object, Sent> PROTOCOL = new Protocol<Object, Sent>(
                     "speed daemon", RECEIVED.decoders(), Sent::write, RECEIVED.maxBytes())
             .withIdle(Protocol.NO_LIMIT);
@@ -49,7 +49,7 @@ public final class SpeedDaemon {
     private static final Comparator<Observation> BY_TIME =
             Comparator.comparingLong(Observation::time).thenComparingInt(Observation::mile);
 
-    // All clients share these. Several threads serve them, so whatever uses them is synchronized.
+    // Shared by all clients, which several threads serve, so all methods that use these are synchronized.
     private final Map<Integer, Road> roads = new HashMap<>();
     private final Map<String, BitSet> ticketedDays = new HashMap<>();
 
@@ -63,7 +63,10 @@ public final class SpeedDaemon {
 
     private record IAmDispatcher(List<Integer> roads) {}
 
-    /** Reads what clients send. If bytes are missing, the buffer throws; this is called again when more have come. */
+    /**
+     * Reads a message from a client. If bytes are missing, the buffer throws, and this is called again when more have
+     * arrived.
+     */
     private static Object read(ByteBuffer in) {
         int kind = Byte.toUnsignedInt(in.get());
         return switch (kind) {
@@ -129,13 +132,13 @@ public final class SpeedDaemon {
                     out.every(Duration.ofMillis(100 * wanted.deciseconds), timer -> timer.send(to -> to.put(0x41)));
                 }
             } else {
-                fail("this is not allowed now: " + message, out);
+                fail("not allowed in this state: " + message, out);
             }
         }
 
         @Override
         public void rejected(ProtocolException problem, Outbox<Sent> out) {
-            fail("no message: " + problem.getMessage(), out);
+            fail("invalid message: " + problem.getMessage(), out);
         }
 
         private void fail(String problem, Outbox<Sent> out) {
@@ -146,7 +149,7 @@ public final class SpeedDaemon {
             out.finish();
         }
 
-        /** What was sent has left, so that there is room for tickets that were too many before. */
+        /** All output has been sent, so waiting tickets may fit now. */
         @Override
         public void drained(Outbox<Sent> out) {
             if (dispatcher != null) {
@@ -168,7 +171,7 @@ public final class SpeedDaemon {
         TreeSet<Observation> all = road.observations.computeIfAbsent(plate.text, any -> new TreeSet<>(BY_TIME));
         Observation seen = new Observation(plate.time, camera.mile);
         all.add(seen);
-        // A car that was too fast between any two observations was so between two that follow each other.
+        // If a car was too fast between any two observations, it was too fast between two adjacent ones.
         check(plate.text, camera, all.lower(seen), seen);
         check(plate.text, camera, seen, all.higher(seen));
         road.deliver();
@@ -194,7 +197,7 @@ public final class SpeedDaemon {
         private final Queue<Ticket> tickets = new ArrayDeque<>();
         private final Set<Remote<Sent>> dispatchers = new HashSet<>();
 
-        /** Gives the tickets to dispatchers that take them. They are kept if there is none. */
+        /** Sends the tickets to dispatchers that accept them, and keeps the others. */
         void deliver() {
             dispatchers.removeIf(Remote::isOver);
             for (Remote<Sent> dispatcher : dispatchers) {
@@ -211,10 +214,10 @@ public final class SpeedDaemon {
     }
 
     /**
-     * Serves until the process is ended.
+     * Serves until the process ends.
      *
      * @param args the port, 0 for a free one
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
         try {

@@ -16,20 +16,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Problem 4: keys and values by UDP. {@code key=value} stores a value, any other datagram asks for that of a key and is
- * answered in the same form.
+ * Problem 4: keys and values by UDP. {@code key=value} stores a value. Any other datagram is a key; the reply is its
+ * value in the same form.
  */
 public final class UnusualDatabase implements DatagramSession<String, String> {
     private static final int MAX_BYTES = 999;
 
-    /** What is stored stays for ever, so that there must be an end of it: new keys beyond are ignored. */
+    /** The maximum number of keys. Further keys are ignored, since nothing is ever deleted. */
     private static final int MAX_KEYS = 10_000;
 
     private static final String VERSION = "version";
 
     private final Map<String, String> values = new HashMap<>(Map.of(VERSION, "labnet unusual database 1.0"));
 
-    /** Each byte is a character, so that all bytes come back as they were. */
+    /** Each byte is a character, so all bytes come back unchanged. */
     private static final Framing<String> TEXT = Frames.text(Frames.datagram(MAX_BYTES), StandardCharsets.ISO_8859_1);
 
     private UnusualDatabase() {}
@@ -58,10 +58,10 @@ public final class UnusualDatabase implements DatagramSession<String, String> {
     }
 
     /**
-     * Serves until the process is ended.
+     * Serves until the process ends.
      *
      * @param args the port, 0 for a free one
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
         try {

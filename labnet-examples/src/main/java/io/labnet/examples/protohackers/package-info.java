@@ -2,9 +2,9 @@
 
 /**
  * Ten servers, each in one file to copy, that solve the problems 0 to 9 of <a href="https://protohackers.com">
- * Protohackers</a>: lines, JSON, binary messages, messages that nobody asked for, datagrams, a proxy, and a cipher.
+ * Protohackers</a>: lines, JSON, binary messages, unasked messages, datagrams, a proxy, and a cipher.
  *
- * <p>The {@code main} of each takes the port to listen on, 0 for a free one, and prints it.
+ * <p>The {@code main} method of each takes the port to listen on (0 for a free port), and prints it.
  */
 @NullMarked
 package io.labnet.examples.protohackers;

@@ -7,7 +7,7 @@ import io.labnet.fernet.FernetMessage;
 import io.labnet.fernet.RotatedToken;
 import java.time.Duration;
 
-/** Tokens under two keys: encrypted, decrypted, looked into, and rotated. */
+/** Tokens under two keys: encrypted, decrypted, opened and rotated. */
 public final class FernetExample {
     private FernetExample() {}
 

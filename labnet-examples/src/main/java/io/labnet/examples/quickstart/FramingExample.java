@@ -19,7 +19,7 @@ import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The README's protocol whose decoders and encoders are ready-made. */
+/** The README's protocol of ready-made decoders and encoders. */
 public final class FramingExample {
     record Reading(String sensor, int value) {
         static Reading read(ByteBuffer in) {
@@ -50,7 +50,7 @@ public final class FramingExample {
      * Serves one client.
      *
      * @param args none
-     * @throws IOException if the port can't be had, or the connection breaks
+     * @throws IOException if the port is not available, or the connection breaks
      */
     public static void main(String[] args) throws IOException {
         TcpTransport tcp = new TcpTransport();

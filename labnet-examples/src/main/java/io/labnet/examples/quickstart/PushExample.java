@@ -15,7 +15,7 @@ import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The README's server that says what nobody asked it for, and a client that hears it. */
+/** The README's server that sends unasked messages, and a client that receives them. */
 public final class PushExample {
     private PushExample() {}
 
@@ -23,10 +23,10 @@ public final class PushExample {
             Lines.lf().framing(1000).protocol("lines").withIdle(Protocol.NO_LIMIT);
 
     /**
-     * Serves a room for as long as two members talk in it.
+     * Serves a chat room to two members, until they have exchanged a message.
      *
      * @param args none
-     * @throws IOException if the port can't be had, or a connection breaks
+     * @throws IOException if the port is not available, or a connection breaks
      */
     public static void main(String[] args) throws IOException {
         Group<String> room = new Group<>();

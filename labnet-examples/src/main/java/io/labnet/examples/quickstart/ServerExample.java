@@ -17,7 +17,7 @@ public final class ServerExample {
     private ServerExample() {}
 
     /**
-     * Serves until the process is ended.
+     * Serves until the process ends.
      *
      * @param args none
      * @throws IOException if no port is free

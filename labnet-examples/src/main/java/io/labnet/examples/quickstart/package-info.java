@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The examples of the README, as they stand there. */
+/** The examples in the README, unchanged. */
 @NullMarked
 package io.labnet.examples.quickstart;
 
