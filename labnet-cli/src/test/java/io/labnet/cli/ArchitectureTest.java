@@ -60,7 +60,7 @@ class ArchitectureTest {
     private static final int MAX_FILES = 28;
 
     @Test
-    void everyModule_isLookedAt() {
+    void everyModule_isChecked() {
         for (String module : KNOWN.keySet()) {
             String root = "io.labnet." + module + (module.equals("core") ? ".codec" : "");
             assertThat(LabnetClasses.MAIN.contain(root + ".package-info"))
@@ -71,7 +71,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void modules_knowWhatLiesBelowThem() {
+    void modules_dependOnlyOnLowerModules() {
         KNOWN.forEach((module, known) -> {
             String[] allowed = Stream.concat(Stream.of(module), known.stream())
                     .map(name -> "io.labnet." + name + "..")
@@ -81,14 +81,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void command_knowsNoExample() {
+    void command_doesNotDependOnExamples() {
         LabnetClasses.forbid(
                 resideInAPackage(CLI),
                 resideInAnyPackage("io.labnet.examples..", "io.labnet.testkit..", "io.labnet.jqwik.."));
     }
 
     @Test
-    void thirdParties_areKnownWhereTheyBelong() {
+    void thirdPartyPackages_areUsedOnlyByTheirModules() {
         LIBRARIES.forEach((library, modules) -> {
             String[] allowed =
                     modules.stream().map(module -> "io.labnet." + module + "..").toArray(String[]::new);
@@ -117,7 +117,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void packages_areSmallEnoughToLookThrough() {
+    void packages_haveLimitedSize() {
         Map<String, Long> files = LabnetClasses.MAIN.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
@@ -136,7 +136,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void core_knowsOnlyWhatLiesBelow() {
+    void corePackages_dependOnlyOnLowerPackages() {
         LabnetClasses.forbid(resideInAnyPackage(CODEC, CHECKSUM), resideInAnyPackage(FRAMING, SESSION, TRANSPORT));
         LabnetClasses.forbid(resideInAPackage(FRAMING), resideInAnyPackage(SESSION, TRANSPORT));
         LabnetClasses.forbid(resideInAPackage(SESSION), resideInAPackage(TRANSPORT));

@@ -16,7 +16,7 @@ class AsciiLocaleIT {
                 "crds client --name Ay\\u015fe",
                 "grades client --csv d\\u0131r/notlar.csv 1823757 GMA"
             })
-    void word_isRefusedBeforeAnythingIsDone(String words) throws Exception {
+    void nonAsciiArgument_isRefused(String words) throws Exception {
         CommandRun labnet = PythonProgram.start("in_ascii_locale.py", ChildProcess.labnetCommand(words))
                 .end()
                 .exited(2);

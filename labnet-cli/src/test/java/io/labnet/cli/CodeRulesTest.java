@@ -70,13 +70,13 @@ class CodeRulesTest {
     }
 
     @Test
-    void codecs_knowNoThreadAndNoClock() {
+    void codecs_useNoThreadOrClock() {
         LabnetClasses.forbid(CODECS, THREADS_AND_CLOCKS);
         LabnetClasses.forbidAccess(CODECS, time());
     }
 
     @Test
-    void session_doesNoInputOrOutputAndKnowsNoThreadAndNoClock() {
+    void session_doesNoInputOrOutputAndUsesNoThreadOrClock() {
         LabnetClasses.forbid(
                 resideInAPackage(SESSION),
                 resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..")
@@ -88,7 +88,7 @@ class CodeRulesTest {
     }
 
     @Test
-    void classNames_sayWhatTheClassIs() {
+    void classNames_haveNoVagueSuffix() {
         for (String vague : List.of("Util", "Utils", "Helper", "Helpers", "Manager", "Impl")) {
             ArchRule rule = noClasses().should().haveSimpleNameEndingWith(vague);
             rule.check(LabnetClasses.MAIN);
@@ -110,12 +110,12 @@ class CodeRulesTest {
     }
 
     @Test
-    void logging_isThatOfThePlatform() {
+    void logging_usesSystemLogger() {
         LabnetClasses.forbid(alwaysTrue(), resideInAPackage("java.util.logging.."));
     }
 
     @Test
-    void securityProviders_areLeftAsTheyAre() {
+    void securityProviders_areNotChanged() {
         LabnetClasses.forbidAccess(alwaysTrue(), methodsOf(Security.class, "addProvider", "insertProviderAt"));
     }
 

@@ -58,12 +58,12 @@ class FailureTest {
                 "xor server --port=0 --text=/dev/zero",
                 "compute client --port=1 --studentID=20200000 --submit=False --text=/dev/zero"
             })
-    void deviceInPlaceOfAText_isAFailure(String command) {
+    void deviceAsText_isFailure(String command) {
         assertThat(CommandRun.labnet(command).failure()).contains("/dev/zero", "it is a pipe or a device");
     }
 
     @Test
-    void brokenFile_isAFailureThatNamesTheLine(@TempDir Path folder) throws IOException {
+    void brokenFile_failureNamesLine(@TempDir Path folder) throws IOException {
         String broken = Files.readString(Documented.SAMPLE).replace(",8.5,4,3,10,", ",8.5,four,3,10,");
         Path csv = Files.writeString(folder.resolve("grades.csv"), broken);
         assertThat(CommandRun.labnet("grades server --port 0 --csv", csv.toString())
@@ -112,7 +112,7 @@ class FailureTest {
     }
 
     @Test
-    void serverThatFails_endsItsCommandWithOneLine() {
+    void failedServer_endsCommandWithOneLine() {
         OutOfMemoryError cause = new OutOfMemoryError("Java heap space");
         CommandRun.of(new Serving(CompletableFuture.failedFuture(cause)))
                 .failed("the server has stopped, because one of its threads failed:"
@@ -120,7 +120,7 @@ class FailureTest {
     }
 
     @Test
-    void serverThatStops_endsItsCommandInOrder() {
+    void stoppedServer_endsCommandNormally() {
         assertThat(CommandRun.of(new Serving(CompletableFuture.completedFuture(null)))
                         .succeeded())
                 .isEmpty();

@@ -55,7 +55,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"xor server", "crds server", "compute client", "scores"})
-    void url_isInOnePiece(String command) {
+    void url_isNotSplit(String command) {
         assertThat(help(command)).contains("jdbc:postgresql://HOST:PORT/NAME?user=USER");
     }
 
@@ -73,7 +73,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "grades", "crds", "xor", "compute", "numbers", "fernet"})
-    void help_tellsOfEachCommandInALine(String command) {
+    void help_hasOneLineForEachCommand(String command) {
         String help = help(command);
         assertThat(help.substring(help.indexOf("Commands:"), help.indexOf("\nExit codes:"))
                         .lines())
@@ -94,7 +94,7 @@ class HelpTest {
     }
 
     @Test
-    void completion_knowsEveryCommand() {
+    void completion_hasEveryCommand() {
         assertThat(CommandRun.labnet("generate-completion").exited(0).out())
                 .startsWith("#!")
                 .contains(
@@ -109,7 +109,7 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void choices_areAllOfTheOneKind(String command) {
+    void choices_useOneConverter(String command) {
         assertThat(Commands.of(command).getCommandSpec().options())
                 .filteredOn(option -> option.type().isEnum())
                 .allMatch(option -> option.completionCandidates() instanceof Choices<?>);

@@ -36,7 +36,7 @@ class JarIT {
     }
 
     @Test
-    void noColor_isHeededOnATerminal() throws Exception {
+    void noColor_onTerminal_disablesColours() throws Exception {
         CommandRun coloured = PythonProgram.onATerminal("", "--help").end().exited(0);
         assertThat(coloured.out()).contains("\u001b[", "Reference servers and clients");
         CommandRun plain =
@@ -46,7 +46,7 @@ class JarIT {
 
     /** What a build does under a running server: the file it runs from stays whole, under no name. */
     @Test
-    void serverWhoseJarIsReplaced_goesOn(@TempDir Path folder) throws Exception {
+    void replacedJar_serverKeepsRunning(@TempDir Path folder) throws Exception {
         Path jar = Files.copy(ChildProcess.jar(), folder.resolve("labnet.jar"));
         try (ChildProcess server = ChildProcess.java("-jar", jar.toString(), "crds", "server", "--port=0")) {
             int port = server.awaitPort();
@@ -89,7 +89,7 @@ class JarIT {
                 "logback.xml",
                 "io/labnet/cli/demo/grades.csv"
             })
-    void jar_hasWhatIsFoundByName(String name) throws IOException {
+    void jar_hasResourcesLoadedByName(String name) throws IOException {
         try (JarFile jar = new JarFile(ChildProcess.jar().toFile())) {
             assertThat(jar.getEntry(name)).isNotNull();
         }

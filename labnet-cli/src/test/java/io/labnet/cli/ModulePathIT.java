@@ -43,7 +43,7 @@ class ModulePathIT {
     }
 
     @Test
-    void version_isToldByTheModule() throws Exception {
+    void version_isReadFromModule() throws Exception {
         assertThat(run("-m", MAIN, "--version").succeeded()).startsWith("labnet ");
     }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 class SignalIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no such signal")
-    void hangUp_ofAServerWithoutTerminal_changesNothing() throws Exception {
+    void sighup_serverWithoutTerminal_keepsRunning() throws Exception {
         try (ChildProcess running = withoutTerminal("crds server --port=0")) {
             int port = running.awaitPort();
             hangUp(running.onlyChild());
@@ -44,7 +44,7 @@ class SignalIT {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no such signal")
-    void hangUp_ofAGradeServer_readsItsFileAgain(@TempDir Path folder) throws Exception {
+    void sighup_gradeServer_readsFileAgain(@TempDir Path folder) throws Exception {
         Path grades = Files.copy(Documented.SAMPLE, folder.resolve("grades.csv"));
         try (ChildProcess running = withoutTerminal("grades server --port=0", "--csv=" + grades)) {
             int unused = running.awaitPort();
@@ -57,7 +57,7 @@ class SignalIT {
 
     @ParameterizedTest
     @EnumSource
-    void terminate_whileAProgramStarts_endsItQuietly(LateStart.Begun begun) throws Exception {
+    void sigterm_duringStart_endsQuietly(LateStart.Begun begun) throws Exception {
         String classPath = System.getProperty("java.class.path");
         try (ChildProcess program = ChildProcess.java("-cp", classPath, LateStart.class.getName(), begun.name())) {
             program.awaitLine(Pattern.compile("ready"));

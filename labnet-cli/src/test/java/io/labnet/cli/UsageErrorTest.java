@@ -57,7 +57,7 @@ class UsageErrorTest {
     }
 
     @Test
-    void emptyRequest_isMisuse() {
+    void emptyRequest_isUsageError() {
         CommandRun.labnet("grades client --csv " + Documented.SAMPLE, "").misused("which has 7 digits");
     }
 
@@ -69,7 +69,7 @@ class UsageErrorTest {
                 "grades server --cvs=x, '--cvs=x'",
                 "xor client --studentId=20200000, '--studentId=20200000'"
             })
-    void mistypedOption_isNamedRatherThanTheOneThatIsMissing(String args, String option) {
+    void mistypedOption_isReportedBeforeMissingOption(String args, String option) {
         assertThat(CommandRun.labnet(args).exited(2).err())
                 .contains("Unknown option", option)
                 .doesNotContain("Missing");
@@ -95,7 +95,7 @@ class UsageErrorTest {
                 "crds list --host=tcp://mel:secret@127.0.0.1",
                 "compute server --host=mel:secret@127.0.0.1"
             })
-    void hostWithAPassword_isRefusedAndNotRepeated(String command) {
+    void hostWithPassword_isRefusedWithoutQuotingIt(String command) {
         assertThat(CommandRun.labnet(command).exited(2).err())
                 .contains("a host is a name or an address")
                 .doesNotContain("secret");
@@ -103,14 +103,14 @@ class UsageErrorTest {
 
     /** A file of arguments is a habit of compilers; here a word that begins with an at sign is a name like any other. */
     @Test
-    void wordThatBeginsWithAnAtSign_isNoFileOfWords(@TempDir Path folder) throws IOException {
+    void argumentStartingWithAt_isTakenLiterally(@TempDir Path folder) throws IOException {
         Path words = Files.writeString(folder.resolve("words"), "client --help");
         CommandRun.labnet("grades", "@" + words).misused("'@" + words + "'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"grades server --csv=", "grades client --csv=", "xor server --text=", "fernet keygen -o="})
-    void emptyNameOfAFile_isMisuse(String command) {
+    void emptyFileName_isUsageError(String command) {
         CommandRun run = CommandRun.labnet(command).exited(2);
         assertThat(run.errorLines()).hasSize(2);
     }
@@ -130,7 +130,7 @@ class UsageErrorTest {
                 "crds client,--interface,'',is empty",
                 "compute client,--host,'',is empty",
             })
-    void name_thatCannotBeSeen_isMisuse(String command, String option, String value, String problem) {
+    void invisibleName_isUsageError(String command, String option, String value, String problem) {
         CommandRun run = CommandRun.labnet(command, option, value);
         assertThat(run.misuse("labnet " + command))
                 .contains("'" + option + "': ")
@@ -146,7 +146,7 @@ class UsageErrorTest {
         "grades server --csv=a, --reply, 'token, token-and-key'",
         "fernet keygen, --from-password, 'argon2id, scrypt, pbkdf2'"
     })
-    void choices_areToldInLowerCase(String command, String option, String choices) {
+    void choices_areShownInLowerCase(String command, String option, String choices) {
         CommandRun run = CommandRun.labnet(command + " " + option + "=NONE");
         assertThat(run.misuse("labnet " + command.replaceFirst(" --.*", "")))
                 .startsWith("Invalid value for option '" + option + "'")

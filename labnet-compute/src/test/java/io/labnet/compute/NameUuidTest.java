@@ -17,7 +17,7 @@ class NameUuidTest {
         "python.org, 6fa459ea-ee8a-3ca4-894e-db77e160355e",
         "'', c87ee674-4ddc-3efe-a74e-dfe25da5d7b3",
     })
-    void of_givesWhatPythonGives(String name, String uuid) {
+    void of_equalsPythonsUuid3(String name, String uuid) {
         assertThat(NameUuid.of(name)).hasToString(uuid);
     }
 }

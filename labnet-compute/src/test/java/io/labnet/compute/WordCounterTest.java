@@ -27,13 +27,13 @@ class WordCounterTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void words_areThoseOfTheRule(String text, long runs, long spaces) {
+    void words_followTheRule(String text, long runs, long spaces) {
         assertThat(count(WordCounter.Rule.RUNS, text)).isEqualTo(runs);
         assertThat(count(WordCounter.Rule.SPACES, text)).isEqualTo(spaces);
     }
 
     @Test
-    void add_takesAllOfTheBuffer() {
+    void add_readsWholeBuffer() {
         ByteBuffer text = StandardCharsets.UTF_8.encode("one two").position(2);
         new WordCounter(WordCounter.Rule.RUNS).add(text);
 
@@ -41,7 +41,7 @@ class WordCounterTest {
     }
 
     @Test
-    void add_countsAWordThatGoesOnOnce() {
+    void add_wordSplitAcrossCalls_countsOnce() {
         WordCounter counter = new WordCounter(WordCounter.Rule.RUNS);
         counter.add("begin".getBytes(StandardCharsets.UTF_8), 0, 5);
         assertThat(counter.words()).isEqualTo(1);
@@ -50,7 +50,7 @@ class WordCounterTest {
     }
 
     @Test
-    void add_rejectsWhatLiesOutsideTheArray() {
+    void add_rangeOutsideArray_throws() {
         WordCounter counter = new WordCounter(WordCounter.Rule.RUNS);
 
         assertThatThrownBy(() -> counter.add(new byte[4], 2, 3)).isInstanceOf(IndexOutOfBoundsException.class);

@@ -146,7 +146,7 @@ class CopiedMainsIT {
     }
 
     @Test
-    void countWords_countsAFileOrSaysThatThereIsNone() throws Exception {
+    void countWords_countsWordsOrReportsMissingFile() throws Exception {
         CopiedMain count = copy(CountWords.class);
         Path file = Files.writeString(folder.resolve("a text"), " one two\n\tthree");
         try (Running counter = count.run(file.toString())) {
@@ -194,7 +194,7 @@ class CopiedMainsIT {
                 SpeedDaemon.class,
                 UnusualDatabase.class
             })
-    void protohackers_refuseWhatIsNoPort(Class<?> example) throws Exception {
+    void protohackers_invalidPort_printsUsage(Class<?> example) throws Exception {
         CopiedMain main = copy(example);
         for (String port : List.of("http", "65536")) {
             try (Running refused = main.run(port, Endpoint.LOOPBACK, "9")) {
@@ -227,7 +227,7 @@ class CopiedMainsIT {
                 SpeedDaemon.class,
                 UnusualDatabase.class
             })
-    void withoutArguments_eachSaysWhatItNeeds(Class<?> example) throws Exception {
+    void withoutArguments_printsUsage(Class<?> example) throws Exception {
         try (Running main = copy(example).run()) {
             assertThat(main.ended(2)).isEmpty();
             assertThat(main.err()).matches("(?i)usage: " + example.getSimpleName() + " .*\n");

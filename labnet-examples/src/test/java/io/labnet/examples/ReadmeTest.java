@@ -19,7 +19,7 @@ class ReadmeTest {
     private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\R(.*?)^```$");
 
     @Test
-    void javaBlocks_areThoseOfTheSources() throws IOException {
+    void javaBlocks_arePartOfSources() throws IOException {
         String readme = Files.readString(BASE.resolve("..").resolve("README.md"));
         List<String> blocks = JAVA_BLOCK
                 .matcher(readme)

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class BusyRetryTest {
     @Test
-    void callback_waitsWhileThereIsTime() {
+    void callback_beforeDeadline_retries() {
         assertThat(new BusyRetry(Duration.ofMinutes(1)).callback(0)).isOne();
     }
 
     /** What a transaction has waited for its turn counts, and so does an earlier lock. */
     @Test
-    void callback_givesUpAtOnceWhenTheTimeOfTheTransactionIsUp() {
+    void callback_afterDeadline_givesUpImmediately() {
         assertThat(new BusyRetry(Duration.ofMillis(-1)).callback(0)).isZero();
     }
 }

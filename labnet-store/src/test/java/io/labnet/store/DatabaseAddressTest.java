@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"scores.db", "./a:b.db", "C:\\scores.db", "/var/lib/scores", "a name.db"})
-    void parse_takesAFile(String file) {
+    void parse_acceptsFile(String file) {
         DatabaseAddress address = DatabaseAddress.parse(file);
 
         assertThat(address).isInstanceOf(SqliteAddress.class);
@@ -24,7 +24,7 @@ class DatabaseAddressTest {
     }
 
     @Test
-    void parse_takesAUrlOfSqlite() {
+    void parse_acceptsSqliteUrl() {
         DatabaseAddress address = DatabaseAddress.parse("jdbc:sqlite:file:/srv/scores.db?mode=ro");
 
         assertThat(address).isInstanceOf(SqliteAddress.class);
@@ -33,7 +33,7 @@ class DatabaseAddressTest {
     }
 
     @Test
-    void parse_takesAUrlOfPostgresqlAndHidesItsPassword() {
+    void parse_postgresqlUrl_hidesPassword() {
         String url = "jdbc:postgresql://db.example/labnet?user=labnet&password=secret";
 
         DatabaseAddress address = DatabaseAddress.parse(url);
@@ -58,7 +58,7 @@ class DatabaseAddressTest {
                 "//user:secret@host/db",
                 "host=127.0.0.1 user=mel password=secret"
             })
-    void parse_refusesWhatIsNeitherAndDoesNotRepeatIt(String db) {
+    void parse_otherText_isRefusedWithoutQuotingIt(String db) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DatabaseAddress.parse(db))
                 .withMessageContainingAll("jdbc:sqlite:", "jdbc:postgresql:")
@@ -76,7 +76,7 @@ class DatabaseAddressTest {
                 "jdbc:sqlite:file::memory:?cache=shared",
                 "jdbc:sqlite:file:scores?mode=memory"
             })
-    void parse_refusesWhatWouldKeepNothing(String db) {
+    void parse_inMemoryDatabase_isRefused(String db) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DatabaseAddress.parse(db))
                 .withMessage("a database without a file would not be stored");
@@ -91,7 +91,7 @@ class DatabaseAddressTest {
                 "jdbc:postgresql://[::1]:5432/lab%20net",
                 "jdbc:postgresql://a.example:5432,b.example/labnet"
             })
-    void parse_takesEveryPlaceOfPostgresql(String url) {
+    void parse_acceptsEveryPostgresqlHostForm(String url) {
         assertThat(DatabaseAddress.parse(url).url).isEqualTo(url);
     }
 
@@ -127,7 +127,7 @@ class DatabaseAddressTest {
                 "jdbc:sqlite::resource:http://mel:secret@host/x.db | must be a file on this machine",
                 "jdbc:sqlite:file://mel:secret@host/x.db | must be a file on this machine"
             })
-    void parse_namesTheFaultAndDoesNotRepeatIt(String db, String fault) {
+    void parse_invalidUrl_namesFaultWithoutQuotingIt(String db, String fault) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DatabaseAddress.parse(db))
                 .withMessageContaining(fault)
@@ -147,14 +147,14 @@ class DatabaseAddressTest {
                 "jdbc:sqlite:file:p.db?mode=ro&foo=bar | the parameter 'foo' of the URL is unknown",
                 "jdbc:sqlite:file:100%.db | in the name of the file a % is not followed by two hexadecimal digits"
             })
-    void parse_refusesWhatSqliteWouldTakeForTheNameOfAFile(String db, String fault) {
+    void parse_parametersInPlainFileName_areRefused(String db, String fault) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DatabaseAddress.parse(db))
                 .withMessageStartingWith(fault);
     }
 
     @Test
-    void parse_leavesToSqliteWhatIsItsOwn() {
+    void parse_passesUriParametersToSqlite() {
         DatabaseAddress address = DatabaseAddress.parse("jdbc:sqlite:file:a%20b.db?mode=ro&BUSY_TIMEOUT=5");
 
         assertThat(address.url).isEqualTo("jdbc:sqlite:file:a%20b.db?mode=ro");
@@ -163,7 +163,7 @@ class DatabaseAddressTest {
     }
 
     @Test
-    void explain_hidesWhatMayBeAPassword() {
+    void explain_hidesPasswords() {
         DatabaseAddress address =
                 DatabaseAddress.parse("jdbc:postgresql:lab?password=geheim&connectTimeout=1;x=ab&sslmode=bogus");
 
@@ -172,7 +172,7 @@ class DatabaseAddressTest {
     }
 
     @Test
-    void parse_refusesANameThatNoFileCanHave() {
+    void parse_invalidFileName_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DatabaseAddress.parse("a\0b"))
                 .withMessageStartingWith("this is not a valid file name: ");

@@ -32,7 +32,7 @@ abstract class DatabaseContract {
     }
 
     @Test
-    void open_makesTheTablesOnce() throws DatabaseException {
+    void open_createsTablesOnce() throws DatabaseException {
         try (Database database = Database.open(address, Notes.VERSION_1)) {
             Notes.add(database, "first");
         }
@@ -42,7 +42,7 @@ abstract class DatabaseContract {
     }
 
     @Test
-    void open_makesTheTablesOnceThoughManyDoAtOnce() throws Exception {
+    void open_concurrently_createsTablesOnce() throws Exception {
         int openers = 8;
         ExecutorService threads = Executors.newFixedThreadPool(openers);
         try {
@@ -56,7 +56,7 @@ abstract class DatabaseContract {
     }
 
     @Test
-    void open_updatesAnOlderSchemaAndKeepsWhatIsThere() throws DatabaseException {
+    void open_olderSchema_isUpdatedWithItsData() throws DatabaseException {
         try (Database database = Database.open(address, Notes.VERSION_1)) {
             Notes.add(database, "old");
         }
@@ -66,7 +66,7 @@ abstract class DatabaseContract {
     }
 
     @Test
-    void open_refusesANewerSchemaAndLeavesItAlone() throws DatabaseException {
+    void open_newerSchema_isRefusedUnchanged() throws DatabaseException {
         Database.open(address, Notes.VERSION_2).close();
 
         assertThatExceptionOfType(DatabaseException.class)
@@ -90,7 +90,7 @@ abstract class DatabaseContract {
     }
 
     @Test
-    void open_thatFailsLeavesNothing() {
+    void open_failure_leavesNoTables() {
         Schema broken = new Schema("notes", List.of(List.of("CREATE TABLE notes (a INTEGER)", "CREATE NONSENSE")));
 
         assertThatExceptionOfType(DatabaseException.class)
@@ -103,7 +103,7 @@ abstract class DatabaseContract {
     }
 
     @Test
-    void openToRead_seesWhatOthersHaveWritten() throws DatabaseException {
+    void openToRead_readsDataOfOthers() throws DatabaseException {
         try (Database database = Database.open(address, Notes.VERSION_1)) {
             Notes.add(database, "first");
             try (Database reader = Database.openToRead(address, Notes.VERSION_1)) {
@@ -160,7 +160,7 @@ abstract class DatabaseContract {
     }
 
     @Test
-    void transact_hasItsTurnBesideAnotherThatIsNeverIdle() throws Exception {
+    void transact_besideBusyProcess_getsItsTurn() throws Exception {
         AtomicInteger turnsOfOther = new AtomicInteger();
         AtomicBoolean enough = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(2);

@@ -29,7 +29,7 @@ class PostgresDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void open_refusesAServerThatIsNotThere() throws IOException {
+    void open_unreachableServer_isRefused() throws IOException {
         // Bound, but nothing listens there, and nothing else can begin to.
         try (Socket taken = new Socket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -44,7 +44,7 @@ class PostgresDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void open_refusesADatabaseThatIsNotThere() throws SQLException {
+    void open_missingDatabase_isRefused() throws SQLException {
         DatabaseAddress address = DatabaseAddress.parse(emptyDatabase().replace("/postgres?", "/no_such_database?"));
 
         assertThatExceptionOfType(DatabaseException.class)
@@ -53,7 +53,7 @@ class PostgresDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void transact_beginsAgainWhenItsConnectionIsLost() throws Exception {
+    void transact_lostConnection_runsAgain() throws Exception {
         AtomicInteger runs = new AtomicInteger();
         try (Database database = Database.open(DatabaseAddress.parse(emptyDatabase()), Notes.VERSION_1)) {
             database.transact(connection -> {
@@ -69,7 +69,7 @@ class PostgresDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void transact_survivesConnectionsThatWereLostMeanwhile() throws Exception {
+    void transact_afterConnectionsWereLost_succeeds() throws Exception {
         try (Database database = Database.open(DatabaseAddress.parse(emptyDatabase()), Notes.VERSION_1)) {
             for (int i = 0; i < 3; i++) {
                 PostgresServer.execute(END_OTHER_CONNECTIONS);
@@ -81,7 +81,7 @@ class PostgresDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void transact_makesTablesAnewWhereTheyAreGone() throws Exception {
+    void transact_missingTables_areCreatedAgain() throws Exception {
         String url = emptyDatabase();
         try (Database database = Database.open(DatabaseAddress.parse(url), Notes.VERSION_1)) {
             String place = url.substring(url.lastIndexOf('=') + 1);
@@ -93,7 +93,7 @@ class PostgresDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void transact_worksAgainWhenTheServerIsBack(@TempDir Path data) throws Exception {
+    void transact_afterServerRestart_succeeds(@TempDir Path data) throws Exception {
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
         EmbeddedPostgres server = PostgresServer.start(builder);

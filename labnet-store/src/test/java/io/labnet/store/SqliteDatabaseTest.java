@@ -37,7 +37,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void open_takesAnEmptyFileForAnEmptyDatabase() throws Exception {
+    void open_emptyFile_isEmptyDatabase() throws Exception {
         Files.createFile(file);
         try (Database database = open()) {
             assertThat(Notes.all(database)).isEmpty();
@@ -61,7 +61,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void open_refusesAFileInNoDirectory() throws IOException {
+    void open_missingDirectory_isRefused() throws IOException {
         Path missing = directory.resolve("missing");
         assertRefused(missing.resolve("notes.db").toString(), "there is no directory " + missing);
         Files.createFile(missing);
@@ -69,7 +69,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void open_refusesAFileThatIsNoDatabaseAndLeavesItAlone() throws IOException {
+    void open_otherFile_isRefusedUnchanged() throws IOException {
         String text = "Name,ID Number\nAda,1803933\n".repeat(100);
         Files.writeString(file, text);
 
@@ -78,7 +78,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void open_refusesAFileThatIsCutOff() throws Exception {
+    void open_truncatedFile_isRefused() throws Exception {
         open().close();
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
@@ -89,7 +89,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void open_refusesAFileThatMayNotBeWritten() throws Exception {
+    void open_readOnlyFile_isRefused() throws Exception {
         open().close();
         assertRefused("jdbc:sqlite:file:" + file + "?mode=ro", "it is not writable");
 
@@ -99,7 +99,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void open_triesToWriteThoughNothingChanges() throws Exception {
+    void open_existingSchema_stillWrites() throws Exception {
         open().close();
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = other.createStatement()) {
@@ -111,7 +111,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void open_refusesADirectoryThatMayNotBeWritten() throws Exception {
+    void open_readOnlyDirectory_isRefused() throws Exception {
         open().close();
         Assumptions.assumeTrue(directory.toFile().setReadOnly());
         Assumptions.assumeFalse(Files.isWritable(directory), "this user may write every directory");
@@ -121,12 +121,12 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void open_refusesAFileThatMayNotGrow() throws Exception {
+    void open_fullDatabase_isRefused() throws Exception {
         assertRefused("jdbc:sqlite:" + file + "?max_page_count=1", "there is no room left on its disk");
     }
 
     @Test
-    void open_setsTheModeOfTheJournalBack() throws Exception {
+    void open_walFile_switchesToRollbackJournal() throws Exception {
         try (Database database = open()) {
             Notes.add(database, "first");
         }
@@ -141,7 +141,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void open_refusesAFileThatAnotherProgramHasOpenInWalMode() throws Exception {
+    void open_fileOpenInWalMode_isRefused() throws Exception {
         open().close();
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = other.createStatement()) {
@@ -154,7 +154,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void openToRead_takesWalModeInADirectoryThatMayNotBeWritten() throws Exception {
+    void openToRead_walFileInReadOnlyDirectory_isRead() throws Exception {
         try (Database database = open()) {
             Notes.add(database, "first");
         }
@@ -166,7 +166,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void openToRead_leavesTheModeOfTheJournalAlone() throws Exception {
+    void openToRead_walFile_keepsItsMode() throws Exception {
         open().close();
         execute("PRAGMA journal_mode=WAL");
 
@@ -179,7 +179,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void openToRead_takesAFileThatMayNotBeWritten() throws Exception {
+    void openToRead_readOnlyFile_isRead() throws Exception {
         try (Database database = open()) {
             Notes.add(database, "first");
         }
@@ -193,7 +193,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void openToRead_refusesAMissingFileAndDoesNotMakeIt() {
+    void openToRead_missingFile_isRefusedAndNotCreated() {
         for (String name : new String[] {file.toString(), "jdbc:sqlite:" + file, "jdbc:sqlite:file:" + file}) {
             DatabaseAddress address = DatabaseAddress.parse(name);
             assertThatExceptionOfType(DatabaseException.class)
@@ -204,7 +204,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void transact_isToldWhoKeepsTheFileLocked() throws Exception {
+    void transact_lockedFile_isReported() throws Exception {
         open().close();
         DatabaseAddress impatient = DatabaseAddress.parse("jdbc:sqlite:" + file + "?busy_timeout=1");
         try (Database database = Database.open(impatient, Notes.VERSION_1);
@@ -222,7 +222,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void transact_makesTheFileAnewWhenItIsGone() throws Exception {
+    void transact_missingFile_isCreatedAgain() throws Exception {
         try (Database database = open()) {
             Notes.add(database, "lost");
             Files.delete(file);
@@ -232,7 +232,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void transact_goesOnWithTheFileThatReplacedIt() throws Exception {
+    void transact_replacedFile_writesToNewFile() throws Exception {
         Path copy = directory.resolve("copy.db");
         try (Database database = open()) {
             Notes.add(database, "first");
@@ -245,7 +245,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void transact_readsFromTheFileThatReplacedIt() throws Exception {
+    void transact_replacedFile_readsFromNewFile() throws Exception {
         Path copy = directory.resolve("copy.db");
         try (Database database = open()) {
             Notes.add(database, "first");
@@ -258,7 +258,7 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void transact_makesTablesAnewWhereTheyAreGone() throws Exception {
+    void transact_missingTables_areCreatedAgain() throws Exception {
         try (Database database = open()) {
             drop("notes");
             drop("labnet_schema");

@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.Size;
 
 class ChecksumFormPropertyTest {
     @Property
-    void of_isTheInternetChecksumOfAllButTheField(@ForAll @Size(min = 4, max = 40) byte[] bytes) {
+    void of_equalsInternetChecksumWithoutField(@ForAll @Size(min = 4, max = 40) byte[] bytes) {
         byte[] zeroed = bytes.clone();
         ByteBuffer.wrap(zeroed).putShort(2, (short) 0);
         int checksum = InternetChecksum.of(zeroed);

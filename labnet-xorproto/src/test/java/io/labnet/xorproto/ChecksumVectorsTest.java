@@ -45,7 +45,7 @@ class ChecksumVectorsTest {
 
     @ParameterizedTest
     @EnumSource
-    void shortOrOutside_isRefusedInEveryForm(ChecksumForm form) {
+    void of_tooShortOrOutsideBuffer_throws(ChecksumForm form) {
         ByteBuffer buffer = ByteBuffer.allocate(6);
         for (int length : new int[] {7, 3, 0, -1}) {
             assertThatThrownBy(() -> form.of(buffer, 0, length)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -55,7 +55,7 @@ class ChecksumVectorsTest {
     /** What stands in the field does not count. */
     @ParameterizedTest
     @ValueSource(strings = {"00000000", "0000ff00", "0000ff000000000000", "0000000000000000000000000000000000000000"})
-    void nothingButZeros_haveTheChecksumOfRfc1071(String hex) {
+    void zeros_haveChecksumOfRfc1071(String hex) {
         byte[] zeroed = HexFormat.of().parseHex(hex);
         ByteBuffer buffer = ByteBuffer.wrap(zeroed.clone());
         Arrays.fill(zeroed, (byte) 0);

@@ -29,7 +29,7 @@ class XorCipherPropertyTest {
     }
 
     @Property
-    void apply_inPartsIsApplyOfTheWhole(
+    void applyInPlace_inParts_equalsWhole(
             @ForAll @Size(min = 1, max = 20) byte[] key,
             @ForAll @Size(max = 200) byte[] bytes,
             @ForAll @IntRange(max = 200) int cut) {

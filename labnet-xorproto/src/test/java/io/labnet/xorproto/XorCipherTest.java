@@ -21,7 +21,7 @@ class XorCipherTest {
     }
 
     @Test
-    void apply_leavesItsArgumentAlone() {
+    void apply_doesNotChangeArgument() {
         byte[] bytes = {1, 2, 3};
         XorCipher.of("k").apply(bytes);
 
@@ -29,7 +29,7 @@ class XorCipherTest {
     }
 
     @Test
-    void key_isCopiedAndNeverPrints() {
+    void key_isCopiedAndNotInToString() {
         byte[] key = {'t', 'r', 'e', 'e'};
         XorCipher cipher = XorCipher.of(key);
         key[0] = 0;
@@ -39,19 +39,19 @@ class XorCipherTest {
     }
 
     @Test
-    void key_isNotEmpty() {
+    void of_emptyKey_throws() {
         assertThatThrownBy(() -> XorCipher.of("")).hasMessage("the key is empty");
     }
 
     @ParameterizedTest
     @CsvSource({"-1, 1, 0", "0, 6, 0", "5, 1, 0", "3, 2147483647, 0"})
-    void applyInPlace_refusesAPartThatLiesOutside(int offset, int length, long streamOffset) {
+    void applyInPlace_outsideArray_throws(int offset, int length, long streamOffset) {
         assertThatThrownBy(() -> XorCipher.of("k").applyInPlace(new byte[5], offset, length, streamOffset))
                 .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
-    void streamOffset_isNotNegative() {
+    void applyInPlace_negativeStreamOffset_throws() {
         assertThatThrownBy(() -> XorCipher.of("k").applyInPlace(new byte[5], 0, 5, -1))
                 .hasMessage("streamOffset -1 is negative");
     }

@@ -26,7 +26,7 @@ class XorFrameDecoderTest {
     }
 
     @Test
-    void laterPackets_keepToTheFamily() {
+    void laterPackets_mustHaveSameFamily() {
         XorFrameDecoder swapped = XorFrameDecoder.settling();
         decode(swapped, REQUEST, ChecksumForm.BYTE_SWAPPED);
         decode(swapped, ODD_ONE, ChecksumForm.BYTE_SWAPPED_ONE_FOLD);
@@ -52,7 +52,7 @@ class XorFrameDecoderTest {
     }
 
     @Test
-    void firstPacketThatFitsBoth_leavesBothOpenAndCountsAsSwapped() {
+    void firstPacketFittingBothFamilies_allowsBothAndIsReportedAsSwapped() {
         XorPacket both = LongStream.range(20_000_000, 20_001_000)
                 .mapToObj(sid -> new XorPacket(true, "sbmt", sid))
                 .filter(packet -> ByteBuffer.wrap(packet.encode())
@@ -67,7 +67,7 @@ class XorFrameDecoderTest {
     }
 
     @Test
-    void noForm_isToldWithAllThatWereExpected() {
+    void wrongChecksum_messageHasAllExpectedValues() {
         byte[] wire = ODD_ONE.encode();
         wire[3] ^= 1;
         assertThatThrownBy(() -> XorFrameDecoder.settling().decode(ByteBuffer.wrap(wire), Boundary.MORE))

@@ -53,7 +53,7 @@ class XorPacketTest {
                 "2 | d1de | CHECKSUM | 2 | the checksum is 0xd1de, but 0xded1 was expected (RFC 1071); it fits another form",
                 "12 | 00000011 | TRUNCATED | 16 | the length is 17, but the packet ends after 16 bytes",
             })
-    void decode_tellsWhatIsWrong(int at, String hex, Reason reason, int offset, String message) {
+    void decode_invalidPacket_explainsFault(int at, String hex, Reason reason, int offset, String message) {
         byte[] wire = REQUEST.encode();
         byte[] changed = HexFormat.of().parseHex(hex);
         System.arraycopy(changed, 0, wire, at, changed.length);
@@ -67,7 +67,7 @@ class XorPacketTest {
     }
 
     @Test
-    void decode_tellsHowTheLastByteOfAnOddPacketIsSummed() {
+    void decode_oddPacketWithWrongChecksum_explainsPadding() {
         byte[] odd = new XorPacket(true, "tree", 20201234, new byte[1]).encode();
         byte[] even = new XorPacket(true, "tree", 20201234, new byte[2]).encode();
         byte[] otherForm = new XorPacket(true, "tree", 20201234, new byte[1]).encode(ChecksumForm.BYTE_SWAPPED);
@@ -84,7 +84,7 @@ class XorPacketTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15})
-    void decode_refusesAPartOfAHeader(int length) {
+    void decode_partialHeader_isRefused(int length) {
         assertThatThrownBy(() -> XorPacket.decode(Arrays.copyOf(REQUEST.encode(), length)))
                 .hasMessageContaining("ends after " + length + " byte");
     }
@@ -103,18 +103,18 @@ class XorPacketTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 1L << 32, Long.MIN_VALUE, Long.MAX_VALUE})
-    void sid_isUnsignedAndOf32Bits(long sid) {
+    void sid_outside32Bits_throws(long sid) {
         assertThatThrownBy(() -> new XorPacket(true, "sbmt", sid)).hasMessageContaining("sid " + sid);
     }
 
     @Test
-    void data_fitAPacket() {
+    void data_tooLong_throws() {
         assertThatThrownBy(() -> new XorPacket(true, "sbmt", 0, new byte[9_985]))
                 .hasMessageContaining("9985 bytes of data are more than the 9984");
     }
 
     @Test
-    void data_areCopiedAtTheBorder() {
+    void data_areCopied() {
         byte[] bytes = {1, 2};
         XorPacket packet = new XorPacket(true, "tree", 1, bytes);
         bytes[0] = 9;
@@ -143,7 +143,7 @@ class XorPacketTest {
     }
 
     @Test
-    void decoder_letsTheSourceOfDataGo() {
+    void decode_doesNotKeepInputBuffer() {
         byte[] wire = new XorPacket(true, "tree", 1, new byte[] {1, 2}).encode();
         XorPacket packet = XorPacketCodec.of(ChecksumForm.RFC_1071).decode(ByteBuffer.wrap(wire), Boundary.MORE);
         Arrays.fill(wire, (byte) 0);

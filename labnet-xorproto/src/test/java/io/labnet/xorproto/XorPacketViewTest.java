@@ -17,7 +17,7 @@ class XorPacketViewTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void view_showsThePacketWhereItLies(boolean direct) {
+    void view_readsPacketInPlace(boolean direct) {
         ByteBuffer buffer = direct ? ByteBuffer.allocateDirect(100) : ByteBuffer.allocate(100);
         buffer.put((byte) 7).put(PACKET.encode(ChecksumForm.BYTE_SWAPPED)).put((byte) 8);
         buffer.flip().position(1);
@@ -38,7 +38,7 @@ class XorPacketViewTest {
     }
 
     @Test
-    void view_showsNothingOfAPacketThatIsNotWhole() {
+    void view_incompletePacket_hasNoPacket() {
         byte[] wire = PACKET.encode();
         for (int length = 0; length < wire.length; length++) {
             assertThat(view.moveTo(ByteBuffer.wrap(wire, 0, length))).isFalse();
@@ -50,7 +50,7 @@ class XorPacketViewTest {
     }
 
     @Test
-    void view_showsNothingAfterARefusal() {
+    void view_afterRefusal_hasNoPacket() {
         ByteBuffer buffer = ByteBuffer.wrap(PACKET.encode());
         view.moveTo(buffer);
         buffer.putShort(0, (short) 2);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretRedactorTest {
     @Test
-    void keysAndTokens_areMentionedOnly() {
+    void keysAndTokens_areReplaced() {
         FernetKey key = FernetKey.generate();
         String token = Fernet.of(key).encryptText("hello");
 
@@ -24,7 +24,7 @@ class SecretRedactorTest {
     }
 
     @Test
-    void keysInOtherForms_areMentionedOnly() {
+    void keysInOtherForms_areReplaced() {
         assertThat(SecretRedactor.redact("cannot read " + "k".repeat(43) + ": no"))
                 .isEqualTo("cannot read (a key): no");
         assertThat(SecretRedactor.redact("'" + "k/+".repeat(14) + "k='")).isEqualTo("'(a key)'");
@@ -58,7 +58,7 @@ class SecretRedactorTest {
                 "mel@example.org",
                 "--password has no effect: none of the keys is derived from a password"
             })
-    void otherText_isLeftAlone(String text) {
+    void otherText_isUnchanged(String text) {
         assertThat(SecretRedactor.redact(text)).isEqualTo(text);
     }
 }

@@ -17,7 +17,7 @@ class UnreachableTest {
     }
 
     @Test
-    void reason_isThatOfTheSystemOtherwise() {
+    void reason_otherFailure_isMessageOfSystem() {
         assertThat(Unreachable.reason(new ConnectException("Connection refused: connect")))
                 .isEqualTo("no server listens there");
         assertThat(Unreachable.reason(new SocketTimeoutException("Connect timed out")))

@@ -36,7 +36,7 @@ class ComputeClientIT {
 
     /** A test that takes its time has a bar on a terminal; what a shell says next must not stand behind it. */
     @Test
-    void interrupted_endsTheLineOfItsBar() throws Exception {
+    void interrupt_endsLineOfProgressBar() throws Exception {
         try (ChildProcess server = ChildProcess.labnet("compute server --port=0");
                 ChildProcess client = PythonProgram.onATerminal("", words(server), "--requests=40", "--pause=500")) {
             client.awaitLine(Pattern.compile(".*Socket connected.*"));

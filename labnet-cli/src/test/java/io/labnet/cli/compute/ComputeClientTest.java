@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComputeClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"none", "zero_based", "uuid_first", "no_dashes", "newlines"})
-    void rightServer_getsAllPoints(String habit) throws Exception {
+    void correctServer_getsAllPoints(String habit) throws Exception {
         try (ChildProcess server = PythonProgram.start("compute_server.py", habit)) {
             CommandRun client = test(server.awaitPort(), "--pause=1");
 
@@ -49,7 +49,7 @@ class ComputeClientTest {
     }
 
     @Test
-    void serverThatServesOneClientAtATime_getsThePointsOfOneClient() throws Exception {
+    void sequentialServer_getsPointsOfOneClient() throws Exception {
         try (ChildProcess server = PythonProgram.start("compute_server.py", "one_at_a_time")) {
             CommandRun client = test(server.awaitPort(), "--pause=1", "--timeout=3");
 
@@ -62,7 +62,7 @@ class ComputeClientTest {
     }
 
     @Test
-    void serverThatEnds_isToldOnce() throws Exception {
+    void serverThatExits_isReportedOnce() throws Exception {
         try (ChildProcess server = PythonProgram.start("compute_server.py", "dies")) {
             CommandRun client = test(server.awaitPort(), "--pause=1", "--timeout=60");
 
@@ -112,8 +112,7 @@ class ComputeClientTest {
                         + "# f97e575c-28d5",
                 "silent# 1# no UUID came in reply to the name within 1 s# nothing"
             })
-    void serverWithoutUuid_isSentNothingMore(String fault, String timeout, String reason, String received)
-            throws Exception {
+    void noUuid_noQuestionIsSent(String fault, String timeout, String reason, String received) throws Exception {
         try (ChildProcess server = PythonProgram.start("compute_server.py", fault)) {
             CommandRun client = test(server.awaitPort(), "--pause=1", "--clients=1", "--timeout=" + timeout);
 
@@ -131,7 +130,7 @@ class ComputeClientTest {
     }
 
     @Test
-    void textOfTheClient_isAFileThatIsThere(@TempDir Path folder) {
+    void textFile_mustExist(@TempDir Path folder) {
         Path missing = folder.resolve("nofile");
         test(1, "--text=" + missing).failed(missing + " cannot be read: there is no such file");
     }

@@ -85,7 +85,7 @@ class ChatClientIT {
     }
 
     @Test
-    void terminal_promptsCompletesAndKeepsWhatWasTyped() throws Exception {
+    void terminal_promptsAndCompletes() throws Exception {
         try (ChildProcess mel = onATerminal("");
                 ChildProcess zoe = client("Zoë")) {
             mel.awaitLine(Pattern.compile(".*crds> .*"));
@@ -111,7 +111,7 @@ class ChatClientIT {
 
     /** As a terminal pastes: between two marks, with carriage returns. */
     @Test
-    void linesPastedOnATerminal_areSaidOneByOne() throws Exception {
+    void linesPastedOnTerminal_areSentOneByOne() throws Exception {
         try (ChildProcess mel = onATerminal("TERM=xterm-256color");
                 ChildProcess zoe = client("Zoë")) {
             enter(zoe);
@@ -127,7 +127,7 @@ class ChatClientIT {
 
     @ParameterizedTest
     @CsvSource({"xterm-256color, ''", "dumb, ''", "xterm-256color, 'frob\r'", "dumb, 'frob\rhelp\rbye\r'"})
-    void personWhoDidNothing_hasFailed(String type, String typed) throws Exception {
+    void interactiveUserWithoutSuccess_getsFailure(String type, String typed) throws Exception {
         try (ChildProcess mel = onATerminal("TERM=" + type)) {
             mel.awaitLine(Pattern.compile(".*crds> .*"));
             mel.type(typed + "\u0004");
@@ -138,7 +138,7 @@ class ChatClientIT {
     }
 
     @Test
-    void scriptThatSaysNothing_hasFailed() throws Exception {
+    void emptyScript_isFailure() throws Exception {
         try (ChildProcess mel = client("Mel")) {
             mel.type("\n");
             mel.type("");
@@ -150,7 +150,7 @@ class ChatClientIT {
     /** The system knows nothing of the types of some terminals that are younger than it is. */
     @ParameterizedTest
     @ValueSource(strings = {"TERM=no-such-terminal", "TERM="})
-    void terminalOfAnUnknownType_hasAPromptAndNothingElse(String type) throws Exception {
+    void unknownTerminalType_hasPromptWithoutErrors(String type) throws Exception {
         try (ChildProcess mel = onATerminal(type)) {
             mel.awaitLine(Pattern.compile(".*crds> .*"));
             assertThat(mel.out()).doesNotContain("infocmp").doesNotContain("jline");
@@ -179,7 +179,7 @@ class ChatClientIT {
 
     /** Such is a terminal that a program has made and said nothing more of. */
     @Test
-    void terminalWithoutColumns_hasAPromptAllTheSame() throws Exception {
+    void terminalWithoutColumns_hasPrompt() throws Exception {
         try (ChildProcess mel = onATerminal("COLUMNS=0")) {
             mel.awaitLine(Pattern.compile(".*crds> .*"));
             mel.type("bye\r");

@@ -88,7 +88,7 @@ class ChatShellTest {
     }
 
     @Test
-    void prompt_tellsWhereOneIs() {
+    void prompt_showsMode() {
         assertThat(shell.prompt()).isEqualTo("crds> ");
         shell.enter("connect");
         assertThat(shell.prompt()).isEqualTo("crds@127.0.0.1:50001> ");
@@ -180,7 +180,7 @@ class ChatShellTest {
 
     /** As one does that has waited for long enough, or that was started again. */
     @Test
-    void directoryThatHasHungUp_isConnectedToAnew() {
+    void closedConnection_isOpenedAgain() {
         enter("connect");
         server.close();
         server = serve();
@@ -204,7 +204,7 @@ class ChatShellTest {
     }
 
     @Test
-    void room_carriesWhatIsTyped() throws IOException {
+    void room_sendsTypedLines() throws IOException {
         try (Membership other = join()) {
             enter("name Zoë", "chat room1", " ça va: oui! ", "", "exit?");
 
@@ -238,7 +238,7 @@ class ChatShellTest {
     /** As a script does, whose lines come all at once. */
     @ParameterizedTest
     @ValueSource(strings = {"exit!", ""})
-    void room_isLeftWhenWhatWasSaidIsShown(String last) {
+    void leavingRoom_waitsForEchoes(String last) {
         List<String> said =
                 IntStream.range(0, 200).mapToObj(i -> "line " + i / 2).toList();
         enter("chat room1");
@@ -257,7 +257,7 @@ class ChatShellTest {
 
     /** Nothing that is said comes back, as on a network that carries no multicast. */
     @Test
-    void room_isLeftThoughNothingIsHeard() throws IOException {
+    void leavingRoom_withoutEchoes_doesNotWaitForever() throws IOException {
         MemoryDatagrams lossy = new MemoryDatagrams(1, DatagramFaults.seeded(1).withLoss(1));
         try (ChatShell alone = new ChatShell(transport, AT, lossy, "Mel", mel)) {
             alone.enter("chat room1");
@@ -286,7 +286,7 @@ class ChatShellTest {
     }
 
     @Test
-    void linesThatWerePasted_standForThemselves() throws IOException {
+    void pastedLines_areSeparate() throws IOException {
         try (Membership other = join()) {
             enter("name Zoë\r\nchat room1\none\n\ntwo", "three\nexit!\nfrob");
 
@@ -300,7 +300,7 @@ class ChatShellTest {
     }
 
     @Test
-    void longLines_areRefusedAmongOthersAndOfferedAgain() throws IOException {
+    void longPastedLines_areRefusedAndOfferedAgain() throws IOException {
         String tooLong = "x".repeat(1020);
         try (Membership other = join()) {
             enter("chat room1");
@@ -314,7 +314,7 @@ class ChatShellTest {
     }
 
     @Test
-    void lines_areCountedByWhatCameOfThem() {
+    void lines_areCountedByOutcome() {
         enter("", " ", "help", "frob");
         assertThat(shell.entered()).isEqualTo(2);
         assertThat(shell.done()).isZero();
@@ -340,7 +340,7 @@ class ChatShellTest {
     }
 
     @Test
-    void datagramsThatAreNoMessages_areMentioned() throws IOException {
+    void invalidDatagrams_areReported() throws IOException {
         try (Membership other = join()) {
             enter("chat room1");
             send(other, "x".repeat(1025));
@@ -360,7 +360,7 @@ class ChatShellTest {
                 "no more messages can be received in den: it was left",
                 "Your name is Zoë."
             })
-    void peers_cannotSpeakForTheClient(String forged) throws IOException {
+    void messages_cannotImitateClientOutput(String forged) throws IOException {
         try (Membership other = join()) {
             enter("chat room1");
             send(other, forged);
@@ -370,7 +370,7 @@ class ChatShellTest {
     }
 
     @Test
-    void back_goesOneStep() {
+    void back_leavesRoomThenDisconnectsThenEnds() {
         enter("connect", "chat room1");
         for (ChatShell.Mode mode : List.of(ChatShell.Mode.CONNECTED, ChatShell.Mode.MAIN)) {
             assertThat(shell.back()).isEqualTo(Next.NEW_LINE);
@@ -380,7 +380,7 @@ class ChatShellTest {
     }
 
     @Test
-    void help_listsWhatCanBeTyped() {
+    void help_listsAvailableCommands() {
         shell.enter("help");
         assertThat(mel.printed).hasSize(5).noneMatch(line -> line.startsWith("getdir"));
         shell.enter("connect");

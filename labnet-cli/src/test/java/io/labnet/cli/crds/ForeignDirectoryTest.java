@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the commands tell the author of another directory server. */
 class ForeignDirectoryTest {
     @Test
-    void lengthThatCountsCharacters_isAcceptedAndTold() throws Exception {
+    void lengthInCharacters_isAcceptedWithWarning() throws Exception {
         CommandRun run = list(18, "é: 239.0.0.1:5000\n");
 
         assertThat(run.err())
@@ -29,7 +29,7 @@ class ForeignDirectoryTest {
     }
 
     @Test
-    void textThatIsNoListing_isShown() throws Exception {
+    void invalidListing_isShown() throws Exception {
         CommandRun run = list(6, "[\"é\"]");
 
         assertThat(run.errorLines())
@@ -43,7 +43,7 @@ class ForeignDirectoryTest {
     /** Without a pause of the server being told, these wait for 30 s, and don't know what for. */
     @ParameterizedTest
     @CsvSource({"list, []", "list, no", "find room, Invalid command."})
-    void wordsInsteadOfAnAnswer_areShown(String command, String words) throws Exception {
+    void textInsteadOfReply_isShown(String command, String words) throws Exception {
         CommandRun run = ask(command, words.getBytes(StandardCharsets.UTF_8));
 
         assertThat(run.err())

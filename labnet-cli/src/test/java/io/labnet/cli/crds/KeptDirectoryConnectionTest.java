@@ -56,7 +56,7 @@ class KeptDirectoryConnectionTest {
     /** As a server does that has waited for long enough, or was started again. */
     @ParameterizedTest
     @MethodSource("transports")
-    void connectionThatTheServerHasClosed_isMadeAnew(Transport transport) throws IOException {
+    void closedConnection_isOpenedAgain(Transport transport) throws IOException {
         Server first = serve(transport, Endpoint.loopback(0));
         try (CrdsClient client = new CrdsClient(transport, first.endpoint()).keepingConnection()) {
             assertThat(client.rooms()).isEmpty();

@@ -43,7 +43,7 @@ class RoomCommandsIT {
     }
 
     @Test
-    void whatIsNotDone_isAFailure() {
+    void failedCommand_isFailure() {
         directory.create(new Room("room1", "239.0.0.10", 5000));
 
         run("make", "room1", "239.0.0.10", "5000")

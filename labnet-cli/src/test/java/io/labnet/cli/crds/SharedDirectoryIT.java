@@ -45,7 +45,7 @@ class SharedDirectoryIT {
     }
 
     @Test
-    void roomsOfOneServer_areSeenOnTheOtherAtOnce() throws Exception {
+    void roomsOfOneServer_areVisibleOnOtherImmediately() throws Exception {
         String db = PostgresServer.emptyDatabase();
         try (ChildProcess one = start(db);
                 ChildProcess other = start(db)) {
@@ -63,7 +63,7 @@ class SharedDirectoryIT {
     }
 
     @Test
-    void fileThatIsNoDatabase_isAFailure() throws Exception {
+    void otherFile_isFailure() throws Exception {
         Path file = Files.writeString(directory.resolve("rooms.txt"), "room1: 239.0.0.1:5000\n");
         start(file.toString()).end().failed(file + ": it is not a SQLite database");
     }

@@ -19,7 +19,7 @@ class DemoIT {
     private static final Map<String, Integer> CHECKS = checks();
 
     @Test
-    void demo_endsWithATableInWhichNothingDiffers() throws Exception {
+    void demo_endsWithTableWithoutDifferences() throws Exception {
         CommandRun demo = ChildProcess.labnet("demo").end();
         demo.succeeded();
         List<String> lines = demo.lines();

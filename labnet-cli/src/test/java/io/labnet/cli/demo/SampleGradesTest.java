@@ -28,7 +28,7 @@ class SampleGradesTest {
     }
 
     @Test
-    void averages_areThoseOfPython() {
+    void averages_equalPython() {
         assertThat(text("1823757", GradeCommand.GMA)).isEqualTo("Midterm Average: 11.288461538461538");
         assertThat(text("1823757", GradeCommand.GL1A)).isEqualTo("Lab 1 Average: 6.384615384615385");
         assertThat(text("1823757", GradeCommand.GL2A)).isEqualTo("Lab 2 Average: 5.769230769230769");

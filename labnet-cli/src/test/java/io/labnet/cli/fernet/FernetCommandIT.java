@@ -64,7 +64,7 @@ class FernetCommandIT {
     }
 
     @Test
-    void refusal_isOneLineAndLeavesNoTrace() throws Exception {
+    void refusal_isOneLineWithoutOutput() throws Exception {
         Files.writeString(
                 folder.resolve("token"), Fernet.of(FernetKey.generate()).encryptText("hello"));
         Files.writeString(folder.resolve("back"), "as it was");
@@ -75,7 +75,7 @@ class FernetCommandIT {
     }
 
     @Test
-    void standardInputWithoutAnything_isAnEmptyMessageAndNoToken() throws Exception {
+    void emptyStandardInput_isEmptyMessageOrInvalidToken() throws Exception {
         FernetShell shell = new FernetShell(folder);
 
         shell.succeeds("fernet encrypt --key-file keys -o token < /dev/null");
@@ -114,7 +114,7 @@ class FernetCommandIT {
 
     /** More than any buffer between them holds, so a writer that went on would never end well. */
     @Test
-    void readerThatHasEnough_endsTheWork() throws Exception {
+    void closedPipe_endsWork() throws Exception {
         FernetShell shell = new FernetShell(folder);
 
         assertThat(shell.run("fernet encrypt --key-file keys < /dev/zero | head -c 5")
@@ -125,7 +125,7 @@ class FernetCommandIT {
 
     /** A token that will never be whole must not lie about, nor half a message. */
     @Test
-    void processThatIsToldToEnd_leavesNothingBehind() throws Exception {
+    void sigterm_leavesNoFiles() throws Exception {
         Path message = folder.resolve("message");
         try (FileChannel sparse = FileChannel.open(message, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             assertThat(sparse.write(ByteBuffer.allocate(1), 8L << 30)).isEqualTo(1);
@@ -141,7 +141,7 @@ class FernetCommandIT {
 
     /** Nobody can interrupt a read of standard input itself. */
     @Test
-    void terminated_whileStandardInputIsSilent_leavesNothingBehind() throws Exception {
+    void sigterm_whileStandardInputIsSilent_leavesNoFiles() throws Exception {
 
         String line = "fernet encrypt --key-file " + in("keys") + " -o " + in("token");
         try (ChildProcess run = ChildProcess.labnet(line)) {
@@ -171,7 +171,7 @@ class FernetCommandIT {
     }
 
     @Test
-    void tokenTooLargeForMemory_isToldSo() throws Exception {
+    void tokenTooLargeForMemory_isReported() throws Exception {
         Files.writeString(folder.resolve("token"), "A".repeat(89_478_600));
 
         new FernetShell(folder)

@@ -130,7 +130,7 @@ class FernetCommandTest {
     /** White space that shells, editors and mail programs put around a token. */
     @ParameterizedTest
     @ValueSource(strings = {"%s", "%s\n", "%s\r\n", "%s\n\n", "\n%s", "  %s\t\n", "\r\n%s\r\n\r\n"})
-    void spaceAroundAToken_isPassedOver(String form) throws IOException {
+    void spaceAroundToken_isIgnored(String form) throws IOException {
         String text = String.format(form, Fernet.of(KEY).encryptText("hello"));
         Path token = Files.writeString(folder.resolve("token"), text);
         Path back = folder.resolve("back");
@@ -174,7 +174,7 @@ class FernetCommandTest {
     }
 
     @Test
-    void rotate_saysWhichKeyAndKeepsTheTime() throws IOException {
+    void rotate_reportsKeyAndKeepsTimestamp() throws IOException {
         String old = Fernet.of(OLD_KEY).at(Instant.ofEpochSecond(NOW)).encryptText("hello");
 
         CommandRun run = FernetRun.fed(old + "\n", "rotate --key-file " + keyFile());
@@ -238,7 +238,7 @@ class FernetCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "31556889864403199"})
-    void at_takesEveryTimeOfTheCalendar(String at) {
+    void at_acceptsEveryCalendarTime(String at) {
         String token = FernetRun.fed("hello", "encrypt --key " + KEY_TEXT + " --at " + at)
                 .printedLine();
 
@@ -246,7 +246,7 @@ class FernetCommandTest {
     }
 
     @Test
-    void lenient_takesWhatPythonTakes() throws IOException {
+    void lenient_acceptsWhatPythonAccepts() throws IOException {
         String token = Fernet.of(KEY).encryptText("hello");
         String loose = token.substring(0, 10) + "!\n" + token.substring(10) + "==trailing";
         Path file = Files.write(folder.resolve("token"), (loose + "\u00ff").getBytes(StandardCharsets.ISO_8859_1));
@@ -271,7 +271,7 @@ class FernetCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-o", "-h", "-V", "--", "-x"})
-    void key_mayBeginLikeAnOption(String beginning) {
+    void key_mayStartLikeOption(String beginning) {
         String key = FernetKey.parse(beginning + "A".repeat(41) + "=").text();
         String token = FernetRun.fed("hello", "encrypt --key", key).printedLine();
 

@@ -63,7 +63,7 @@ class FernetInspectTest {
     }
 
     @Test
-    void lenient_takesWhatPythonTakes() {
+    void lenient_acceptsWhatPythonAccepts() {
         String token = token(1_700_000_000, 64);
         String loose = token.substring(0, 10) + "!\n" + token.substring(10) + "==trailing";
 
@@ -75,7 +75,7 @@ class FernetInspectTest {
     }
 
     @Test
-    void age_isToldByTheClockWhereNothingElseIsSaid() {
+    void age_withoutAt_usesClock() {
         Clock clock = Clock.systemUTC();
         long before = clock.instant().getEpochSecond();
         String token = Fernet.of(FernetKey.generate())
@@ -96,7 +96,7 @@ class FernetInspectTest {
         "hello, base64",
         "gAAAAA==, 73",
     })
-    void whatIsNoToken_isRefused(String text, String reason) {
+    void invalidToken_isRefused(String text, String reason) {
         assertThat(FernetRun.fed(text, "inspect").failure()).contains(reason);
     }
 

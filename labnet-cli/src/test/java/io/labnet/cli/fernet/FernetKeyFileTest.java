@@ -26,7 +26,7 @@ class FernetKeyFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw----r--", "r--r--r--"})
-    void fileThatOthersCanRead_isWarnedOf(String permissions) throws IOException {
+    void readableKeyFile_getsWarning(String permissions) throws IOException {
         Path keys = keys(KEY, permissions);
 
         CommandRun run = FernetRun.fed("hello", "encrypt --key-file " + keys);
@@ -39,7 +39,7 @@ class FernetKeyFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rw-------", "r--------", "rwx--x--x"})
-    void fileOfItsOwner_isNotWarnedOf(String permissions) throws IOException {
+    void privateKeyFile_getsNoWarning(String permissions) throws IOException {
         CommandRun run = FernetRun.fed(
                 "hello", "encrypt --key-file", keys(KEY, permissions).toString());
 
@@ -62,7 +62,7 @@ class FernetKeyFileTest {
                 "\"key\": \"KEY\", | NAME= before it and quotes around it",
                 "KEY; | a comma or semicolon after it",
             })
-    void keyWithSomethingAround_isToldAsSuch(String form, String added) throws IOException {
+    void keyWithSurroundingText_isExplained(String form, String added) throws IOException {
         String text = form.replaceFirst("KEY(?=[^=]*$)", Matcher.quoteReplacement(KEY));
         Path keys = keys(text, "rw-------");
 
@@ -76,7 +76,7 @@ class FernetKeyFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"'abc'", "NAME=abc", "b'gAAAA'", "''", "="})
-    void somethingElseInQuotes_isNoKey(String text) throws IOException {
+    void otherQuotedText_isInvalidKey(String text) throws IOException {
         FernetRun.of("encrypt --key", text).misused("--key is unusable: a Fernet key has 44 characters, ");
     }
 
@@ -100,7 +100,7 @@ class FernetKeyFileTest {
 
     /** As editors on Windows write it. */
     @Test
-    void byteOrderMark_isNoPartOfAKey() throws IOException {
+    void byteOrderMark_isIgnored() throws IOException {
         Path keys = keys("\ufeff" + KEY + "\r\n", "rw-------");
 
         assertThat(FernetRun.fed("hello", "encrypt --key-file " + keys).printedLine())
@@ -126,7 +126,7 @@ class FernetKeyFileTest {
     }
 
     @Test
-    void derivationThatIsNone_isRefusedBeforeThePasswordIsAskedFor() throws IOException {
+    void invalidDerivation_isRefusedBeforePasswordPrompt() throws IOException {
         Path keys = keys(KEY + "\n$argon2id$v=19$m=1,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA\n", "rw-------");
 
         assertThat(FernetRun.of("encrypt --key-file " + keys).failure())

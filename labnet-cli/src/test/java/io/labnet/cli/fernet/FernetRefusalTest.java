@@ -51,7 +51,7 @@ class FernetRefusalTest {
         "changed, ATOKEN",
         "not ASCII, TOKENé"
     })
-    void refusedToken_leavesNoTrace(String fault, String form) throws IOException {
+    void refusedToken_hasNoOutput(String fault, String form) throws IOException {
         String text = form.replace("TOKEN", TOKEN);
         Files.writeString(Path.of(token), text);
         String target = Files.writeString(folder.resolve("target"), "as it was").toString();
@@ -103,7 +103,7 @@ class FernetRefusalTest {
             decrypt | --key-file NONE IN/token | cannot read the key file NONE: there is no such file
             decrypt | --key-file FOLDER IN/token | cannot read the key file FOLDER: Is a directory
             """)
-    void unusableFile_isAFailureInALine(String command, String args, String failure) throws IOException {
+    void unusableFile_isOneLineFailure(String command, String args, String failure) throws IOException {
         Path directory = Files.createDirectory(folder.resolve("folder"));
         FernetRun.of(filledIn(command + " " + args, directory)).failed(filledIn(failure, directory));
         assertThat(names()).containsExactlyInAnyOrder("token", "message", "folder");
@@ -117,7 +117,7 @@ class FernetRefusalTest {
     }
 
     @Test
-    void unwritableFolder_isAFailureInALine() throws IOException {
+    void unwritableFolder_isOneLineFailure() throws IOException {
         Path locked = Files.createDirectory(folder.resolve("locked"));
         assumeTrue(locked.toFile().setWritable(false), "skipped: this file system takes no permissions");
         assumeFalse(Files.isWritable(locked), "skipped: this user may write everywhere");
@@ -233,7 +233,7 @@ class FernetRefusalTest {
     }
 
     @Test
-    void nameOfAFile_cannotMakeTwoLinesOrMoveTheCursor() {
+    void fileName_isEscapedInMessages() {
         FernetRun.of("encrypt --key " + KEY, in("no\nsuch\u001b[2J"))
                 .failed("cannot encrypt " + in("no\\x0asuch\\x1b[2J") + ": there is no such file");
     }

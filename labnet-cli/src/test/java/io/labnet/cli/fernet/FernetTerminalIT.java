@@ -42,7 +42,7 @@ class FernetTerminalIT {
 
     @ParameterizedTest
     @MethodSource("derivations")
-    void password_isAskedForWhereAKeyIsMadeOfOne(KeyDerivation derivation) throws Exception {
+    void password_derivedKey_isPromptedFor(KeyDerivation derivation) throws Exception {
         Files.writeString(folder.resolve("message"), "hello");
 
         succeedsOnTerminal(
@@ -53,7 +53,7 @@ class FernetTerminalIT {
     }
 
     @Test
-    void password_isAskedForWhereOneWantsIt() throws Exception {
+    void password_withOption_isPromptedFor() throws Exception {
         KeyDerivation derivation = KeyDerivation.pbkdf2(100_000);
         FernetKey key = derivation.key(PASSWORD.toCharArray());
         Files.writeString(folder.resolve("token"), Fernet.of(key).encryptText("hello"));
@@ -97,7 +97,7 @@ class FernetTerminalIT {
                 "LC_ALL=C \"$@\" < token > back 2> errors",
                 "LC_ALL=C \"$@\" token -o back"
             })
-    void password_isAskedForWhereStreamsLeadElsewhere(String script) throws Exception {
+    void password_withRedirectedStreams_isPromptedFor(String script) throws Exception {
         KeyDerivation derivation = KeyDerivation.pbkdf2(100_000);
         FernetKey key = derivation.key(PASSWORD.toCharArray());
         String keys = keyFile(derivation.text());
@@ -109,7 +109,7 @@ class FernetTerminalIT {
     }
 
     @Test
-    void password_isAskedForWhereATokenIsMadeInAPipe() throws Exception {
+    void password_inPipe_isPromptedFor() throws Exception {
         KeyDerivation derivation = KeyDerivation.pbkdf2(100_000);
         Fernet fernet = Fernet.of(derivation.key(PASSWORD.toCharArray()));
         String keys = keyFile(derivation.text());
@@ -126,7 +126,7 @@ class FernetTerminalIT {
 
     /** Otherwise whatever is typed after it would not be seen. */
     @Test
-    void interruptedWhileThePasswordIsAskedFor_theTerminalShowsAgainWhatIsTyped() throws Exception {
+    void interruptDuringPasswordPrompt_restoresEcho() throws Exception {
         String keys = keyFile(KeyDerivation.pbkdf2(100_000).text());
 
         String script = "trap : INT; \"$@\" < /dev/null > token; echo \"code $?\"; stty -a";
@@ -137,7 +137,7 @@ class FernetTerminalIT {
     }
 
     @Test
-    void withoutATerminal_thereIsNobodyToAsk() throws Exception {
+    void passwordWithoutTerminal_isFailure() throws Exception {
         String keys = keyFile(KeyDerivation.argon2id().text());
 
         for (String line :
@@ -166,7 +166,7 @@ class FernetTerminalIT {
     }
 
     @Test
-    void progress_leavesTheRefusalALineOfItsOwn() throws Exception {
+    void progress_refusalStartsNewLine() throws Exception {
         String keys = keyFile(FernetKey.generate().text());
         Files.writeString(
                 folder.resolve("token"), Fernet.of(FernetKey.generate()).encrypt(new byte[3 << 20]));
@@ -180,7 +180,7 @@ class FernetTerminalIT {
 
     /** Drawing the bar must not take Ctrl-C away from whoever cleans up. */
     @Test
-    void progress_thatIsInterrupted_leavesNothingBehind() throws Exception {
+    void progress_interrupted_leavesNoFiles() throws Exception {
         String keys = keyFile(FernetKey.generate().text());
         try (FileChannel sparse =
                 FileChannel.open(folder.resolve("message"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -16,7 +16,7 @@ class ProgressTest {
 
     /** Work that ends at once, a refusal for one, may be faster than the thread that draws. */
     @Test
-    void close_endsTheLineHoweverSoonItComes() {
+    void close_immediately_endsLine() {
         for (int i = 0; i < 100; i++) {
             shown.reset();
             try (Progress progress = new Progress("decrypting", terminal)) {
@@ -40,7 +40,7 @@ class ProgressTest {
     }
 
     @Test
-    void lessThanAMebibyte_isNotWorthABar() {
+    void lessThanMebibyte_hasNoBar() {
         try (Progress progress = new Progress("encrypting", terminal)) {
             progress.progressed(0, MEBIBYTE - 1);
             progress.progressed(MEBIBYTE - 1, MEBIBYTE - 1);
@@ -59,7 +59,7 @@ class ProgressTest {
 
     /** Where nobody knows how much there is, what has been done tells that it is much. */
     @Test
-    void unknownTotal_hasABarOnceMuchIsDone() {
+    void unknownTotal_hasBarAfterMebibyte() {
         try (Progress progress = new Progress("encrypting", terminal)) {
             progress.progressed(MEBIBYTE, -1);
         }

@@ -32,7 +32,7 @@ class GradeClientIT {
     }
 
     @Test
-    void interactive_goesOnUntilTheInputEnds() throws Exception {
+    void interactive_runsUntilInputEnds() throws Exception {
         Path grades = Files.writeString(folder.resolve("grades.csv"), Documented.csv("7"));
         try (ChildProcess server = ChildProcess.labnet("grades server --port 0 --csv " + grades);
                 ChildProcess client = client(server.awaitPort())) {
@@ -60,7 +60,7 @@ class GradeClientIT {
     }
 
     @Test
-    void interactive_promptsAtOnceAndEndsWithExit() throws Exception {
+    void interactive_promptsImmediatelyAndEndsWithExit() throws Exception {
         try (ChildProcess client = client(1)) {
             // The prompt has no end of line, and must be seen before anything is typed.
             client.awaitLine(Pattern.compile(Pattern.quote(PROMPT)));

@@ -55,7 +55,7 @@ class GradeClientTest {
     }
 
     @Test
-    void client_warnsOnStandardErrorOfAKeyThatWasSent() throws Exception {
+    void client_keyInReply_printsWarning() throws Exception {
         try (Server server = new ScriptedGradeServer(Documented.MIDTERM_TEXT, "t-k.").start(new TcpTransport())) {
             CommandRun client = client(server.endpoint().port(), "0000042", "GMA");
 

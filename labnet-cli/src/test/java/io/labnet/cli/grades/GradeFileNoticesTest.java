@@ -35,7 +35,7 @@ class GradeFileNoticesTest {
     }
 
     @Test
-    void refusedAndMissingFile_leaveTheGradesAsTheyWere() throws Exception {
+    void refusedOrMissingFile_keepsGrades() throws Exception {
         Path csv = Files.writeString(folder.resolve("grades.csv"), Documented.csv("8.5"));
         GradeBookFile file = new GradeBookFile(csv, new GradeServerCommand.Notices(csv));
         var before = file.get();

@@ -66,7 +66,7 @@ class GradePromptTest {
                 "1803934 GMA    | the key file has no student number 1803934"
             },
             quoteCharacter = '\u0000')
-    void prompt_saysWhatIsWrongWithoutSendingIt(String typed, String problem) throws Exception {
+    void prompt_invalidRequest_isExplainedAndNotSent(String typed, String problem) throws Exception {
         String text = typed.equals("''") ? "" : typed;
         assertThat(converse(text + "\n")).isEqualTo(1);
         assertThat(out()).isEqualTo(PROMPT + PROMPT + "\n");
@@ -74,7 +74,7 @@ class GradePromptTest {
     }
 
     @Test
-    void prompt_showsTheBeginningOfWhatIsLongAndNothingThatATerminalObeys() throws Exception {
+    void prompt_longInput_isAbbreviatedAndEscaped() throws Exception {
         assertThat(converse("\u001b[2J" + "x".repeat(1000) + "\n")).isEqualTo(1);
         assertThat(err())
                 .isEqualTo(INVALID + "'\\x1b[2J" + "x".repeat(36)
@@ -89,26 +89,26 @@ class GradePromptTest {
     }
 
     @Test
-    void exit_endsAtOnce() throws Exception {
+    void exit_endsImmediately() throws Exception {
         assertThat(converse(" exit\r\n1803933 GMA\n")).isZero();
         assertThat(out()).isEqualTo(PROMPT);
         assertThat(err()).isEmpty();
     }
 
     @Test
-    void exit_afterNothingButNonsense_isAFailure() throws Exception {
+    void exit_afterInvalidInputOnly_isFailure() throws Exception {
         assertThat(converse("hello\nexit\n")).isEqualTo(1);
     }
 
     @Test
-    void prompt_goesOnWhenTheServerCannotBeReached() throws Exception {
+    void prompt_unreachableServer_continues() throws Exception {
         assertThat(converse("1803933 GMA\n")).isEqualTo(1);
         assertThat(out()).isEqualTo(PROMPT + "Command entered: GMA\nFetching Midterm average:\n" + PROMPT + "\n");
         assertThat(err()).isEqualTo("cannot reach the server at 127.0.0.1:1: nothing listens on 127.0.0.1:1\n");
     }
 
     @Test
-    void prompt_explainsARefusalAndGoesOn() throws Exception {
+    void prompt_refusal_isExplainedAndContinues() throws Exception {
         try (Server server = new ScriptedGradeServer("", ".").start(transport)) {
             assertThat(converse(server.endpoint(), "1803933 GMA\n1803933 GMA\n"))
                     .isEqualTo(1);
@@ -131,7 +131,7 @@ class GradePromptTest {
     }
 
     @Test
-    void prompt_warnsOfATextThatAnyoneCouldHaveWrittenAndEscapesIt() throws Exception {
+    void prompt_keyInReply_printsWarningAndEscapes() throws Exception {
         try (Server server = new ScriptedGradeServer("Average: \u001b[31m7\n", "tk.").start(transport)) {
             assertThat(converse(server.endpoint(), OTHER_KEY, "1803933 GMA\n")).isZero();
             assertThat(err()).startsWith("warning: the reply was decrypted with the key that it contains");

@@ -132,7 +132,7 @@ class GradeServerConsoleIT {
     }
 
     @Test
-    void quiet_printsWhereItListensAndNothingElse() throws Exception {
+    void quiet_printsOnlyPort() throws Exception {
         try (ChildProcess server = start("--quiet")) {
             assertThat(server.exchange("1823757GMA")).hasSize(TOKEN_LENGTH);
 
@@ -150,7 +150,7 @@ class GradeServerConsoleIT {
     }
 
     @Test
-    void sigterm_letsEveryReplyUnderWayArrive() throws Exception {
+    void sigterm_finishesPendingReplies() throws Exception {
         try (ChildProcess server = start("--keep-open");
                 Socket socket = server.connect()) {
             // Far more than the buffers between them hold: most replies are still at the server.
@@ -189,7 +189,7 @@ class GradeServerConsoleIT {
     }
 
     @Test
-    void sigterm_endsConnectionsThatAreIdle() throws Exception {
+    void sigterm_closesIdleConnections() throws Exception {
         try (ChildProcess server = start("--keep-open");
                 Socket silent = server.connect();
                 Socket answered = server.connect()) {

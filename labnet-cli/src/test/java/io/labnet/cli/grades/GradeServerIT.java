@@ -57,7 +57,7 @@ class GradeServerIT {
     }
 
     @Test
-    void fileThatChanges_isReadAgainForAConnectionThatIsOpen(@TempDir Path folder) throws Exception {
+    void changedFile_isReadForOpenConnection(@TempDir Path folder) throws Exception {
         Path csv = Files.writeString(folder.resolve("grades.csv"), Documented.csv("7"));
         try (ChildProcess reading = ChildProcess.labnet(SERVER + csv + " --keep-open");
                 Socket socket = reading.connect()) {

@@ -45,7 +45,7 @@ class StrictServersIT {
         "hangs-up, space, 1803933 GMA",
         "hangs-up, typed, 1803933 GMA"
     })
-    void separator_isWhatTheOptionSays(String form, String separator, String sent) throws Exception {
+    void separator_followsOption(String form, String separator, String sent) throws Exception {
         try (ChildProcess server = start(form)) {
             assertAnswered(run(server, "--separator=" + separator, "1803933", "GMA"));
             assertThat(server.out().lines().skip(1)).containsExactly("b'" + sent + "'");
@@ -54,7 +54,7 @@ class StrictServersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"1803933GMA", "1803933,GMA", "1803933,  GMA"})
-    void oneWord_isSentOnceAsItIsTyped(String typed) throws Exception {
+    void oneWord_isSentAsTyped(String typed) throws Exception {
         try (ChildProcess server = start("joined")) {
             run(server, typed);
             assertThat(server.out().lines().skip(1)).containsExactly("b'" + typed + "'");
@@ -62,7 +62,7 @@ class StrictServersIT {
     }
 
     @Test
-    void serverThatHangsUp_isToldWithTheRequestAndBothCauses() throws Exception {
+    void closingServer_isReportedWithRequestAndCauses() throws Exception {
         try (ChildProcess server = start("hangs-up")) {
             assertUnanswered(run(server, "1803933GMA"));
             assertThat(server.out().lines().skip(1)).containsExactly("b'1803933GMA'");
@@ -70,7 +70,7 @@ class StrictServersIT {
     }
 
     @Test
-    void serverThatDies_isToldWithTheRequestAndBothCauses() throws Exception {
+    void crashingServer_isReportedWithRequestAndCauses() throws Exception {
         try (ChildProcess server = start("dies")) {
             assertUnanswered(run(server, "1803933GMA"));
             assertThat(server.exitCode()).isEqualTo(1);

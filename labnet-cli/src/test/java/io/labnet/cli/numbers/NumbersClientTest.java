@@ -51,7 +51,7 @@ class NumbersClientTest {
                 "-500, \"sum\": 1# -500 | Sum: -475# the server's number -500 is not within 1 to 100"
                         + "; the server's sum is 1, but the correct sum is -475"
             })
-    void client_tellsOfANumberOutOfRange(String number, String shown, String error) throws Exception {
+    void client_numberOutOfRange_isReported(String number, String shown, String error) throws Exception {
         String reply = "{\"server_name\": \"Py\", \"server_number\": " + number + "}";
         try (ChildProcess server = PythonProgram.start("numbers_server.py", reply)) {
             CommandRun client = CommandRun.labnet("numbers client 25 --port " + server.awaitPort());

@@ -53,7 +53,7 @@ class NumbersProgramsIT {
     }
 
     @Test
-    void server_outlivesThatItHasNoFileLeft() throws Exception {
+    void server_withoutFreeFileDescriptors_keepsRunning() throws Exception {
         assumeThat(new File("/bin/sh").canExecute())
                 .as("a shell, which limits files")
                 .isTrue();
@@ -105,7 +105,7 @@ class NumbersProgramsIT {
     }
 
     @Test
-    void keepRunning_answersOn() throws Exception {
+    void keepRunning_numberOutOfRange_serverContinues() throws Exception {
         try (ChildProcess server = ChildProcess.labnet(SERVER, "--keep-running", "--name", "Zo\u00eb")) {
             server.awaitLine(Pattern.compile(".*Zo\u00eb started and listening on 127\\.0\\.0\\.1:\\d+"));
             assertThat(python(server, "0")).isEqualTo("closed \n");
@@ -117,7 +117,7 @@ class NumbersProgramsIT {
 
     /** A person before the client. */
     @Test
-    void prompt_asksUntilThereIsAnInteger() throws Exception {
+    void prompt_repeatsUntilInteger() throws Exception {
         String prompt = "Enter an integer between 1 and 100: ";
         try (ChildProcess server = ChildProcess.labnet(SERVER);
                 ChildProcess client = ChildProcess.labnet("numbers client --port " + server.awaitPort())) {

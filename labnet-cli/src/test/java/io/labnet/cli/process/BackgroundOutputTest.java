@@ -37,7 +37,7 @@ class BackgroundOutputTest {
     }
 
     @Test
-    void writer_neverWaitsForAReaderThatHasStopped() {
+    void writer_stoppedReader_doesNotBlock() {
         CountDownLatch reading = new CountDownLatch(1);
         PrintStream out = BackgroundOutput.inFrontOf(stoppedUntil(reading));
         // Would never come back if a line waited for the reader.
@@ -57,7 +57,7 @@ class BackgroundOutputTest {
     }
 
     @Test
-    void close_doesNotWaitForAReaderThatHasStopped() {
+    void close_stoppedReader_doesNotBlock() {
         CountDownLatch never = new CountDownLatch(1);
         PrintStream out = BackgroundOutput.inFrontOf(stoppedUntil(never));
         out.println("line");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class InterruptibleInputTest {
     @Test
-    void read_givesAllThatComes() throws IOException {
+    void read_returnsAllInput() throws IOException {
         byte[] message = new byte[200_000];
         new Random(1).nextBytes(message);
 
@@ -42,7 +42,7 @@ class InterruptibleInputTest {
     }
 
     @Test
-    void read_throwsWhatTheSourceThrows() throws IOException {
+    void read_failingSource_throwsSameException() throws IOException {
         InputStream closed = InputStream.nullInputStream();
         closed.close();
 

@@ -16,7 +16,7 @@ class StandardStreamTest {
     private static final byte[] LINE = "a line\n".getBytes(StandardCharsets.UTF_8);
 
     @Test
-    void output_isWrittenOn() throws IOException {
+    void output_isForwarded() throws IOException {
         ByteArrayOutputStream target = new ByteArrayOutputStream();
         StandardStream stream = new StandardStream(target);
 
@@ -36,7 +36,7 @@ class StandardStreamTest {
                 "Relais brisé (pipe)",
                 "The pipe is being closed"
             })
-    void pipeWithoutReader_isNoFailure(String message) {
+    void closedPipe_isNotFailure(String message) {
         StandardStream stream = new StandardStream(failing(message));
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> stream.write(LINE));

@@ -94,7 +94,7 @@ class ScoresCommandTest {
     }
 
     @Test
-    void fileOfOtherThings_isAFailure() throws Exception {
+    void fileWithoutScores_isFailure() throws Exception {
         Files.writeString(Path.of(db), "Name,ID Number\n");
         scores("--db", db).failed(db + ": it is not a SQLite database");
 
@@ -123,7 +123,7 @@ class ScoresCommandTest {
     }
 
     @Test
-    void urlInTheWrongPlace_showsNoSecret() {
+    void urlAsArgument_hidesSecret() {
         assertMisused(
                 "jdbc:postgresql://(hidden)@127.0.0.1/lab?(hidden)",
                 "jdbc:postgresql://mel:secret@127.0.0.1/lab?password=secret");

@@ -26,7 +26,7 @@ class LockedStoreIT {
     private static final long FIRST_STUDENT = 20_200_000;
 
     @Test
-    void terminate_losesNoScoreWithoutAWord(@TempDir Path directory) throws Exception {
+    void sigterm_reportsEveryLostScore(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("scores.db");
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         CountDownLatch answering = new CountDownLatch(CLIENTS);

@@ -61,7 +61,7 @@ class XorCommandTest {
     }
 
     @Test
-    void fallback_isTold() throws IOException {
+    void fallback_isReported() throws IOException {
         try (Server server = serveSwappedOnly(new XorResult(true, 50, "fine"))) {
             CommandRun run = xor(
                     "client --studentID=20201234 --port=" + server.endpoint().port());
@@ -74,7 +74,7 @@ class XorCommandTest {
     }
 
     @Test
-    void serverThatFailsForAnotherReason_isToldAsWhatItIs() throws IOException {
+    void otherServerFailure_isReported() throws IOException {
         byte[] other = new XorPacket(true, "tree", 99).encode();
         CompletableFuture<Integer> clients;
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -87,7 +87,7 @@ class XorCommandTest {
     }
 
     @Test
-    void fail_isPrintedAndAFailure_withNothingThatATerminalWouldObey() throws IOException {
+    void failResult_isFailureAndEscaped() throws IOException {
         try (Server server = serveSwappedOnly(new XorResult(false, 20, "\u001b[31mtoo short"))) {
             CommandRun run = xor("client --studentID=20201234 --checksum=swapped --port="
                     + server.endpoint().port());
@@ -113,7 +113,7 @@ class XorCommandTest {
     }
 
     @Test
-    void textWithoutEnd_isAFailureAtTheLimit() throws IOException {
+    void endlessText_isFailureAtLimit() throws IOException {
         byte[] packet = new XorPacket(false, "tree", 20201234, new byte[9_984]).encode();
         CompletableFuture<Integer> clients;
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -131,7 +131,7 @@ class XorCommandTest {
     }
 
     @Test
-    void textOfAnOddLength_isWarnedOf() throws IOException {
+    void oddText_getsWarning() throws IOException {
         Path odd = Files.writeString(folder.resolve("odd.txt"), "hello");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CommandRun run =

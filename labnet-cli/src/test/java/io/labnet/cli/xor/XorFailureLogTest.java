@@ -31,7 +31,7 @@ class XorFailureLogTest {
             XorListener.printing(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
 
     @Test
-    void scoreThatIsNotStored_isOneLineInTheLogWithItsNumberAndTheDetails() {
+    void scoreNotStored_isOneLogLineWithNumberAndCause() {
         assertThat(logOf(listener)).singleElement().satisfies(event -> {
             assertThat(event.getFormattedMessage())
                     .isEqualTo("the score 50 of 20200000 is not stored, client 10.0.0.1:4711: ERROR 123456:"
@@ -41,7 +41,7 @@ class XorFailureLogTest {
     }
 
     @Test
-    void scoreThatIsNotStored_isLoggedByDefaultAndNotBySilent() {
+    void scoreNotStored_isLoggedExceptBySilent() {
         XorTask task = new XorTask(XorText.of(new byte[30]), () -> "tree", ScoreRegister.NONE);
 
         assertThat(logOf(new XorService(task).listener())).hasSize(1);

@@ -36,7 +36,7 @@ class ComputeClientSessionTest {
             new ConversationDriver(new Conversation<>(ComputeProtocol.client(), session));
 
     @Test
-    void rightReplies_areAllRight() {
+    void correctReplies_passAllQuestions() {
         say(UUID, "8_" + UUID, "720_" + UUID, "3_" + UUID);
 
         assertThat(wire.writes())
@@ -47,7 +47,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void wrongReply_failsAloneAndTheTestGoesOn() {
+    void wrongReply_failsOneQuestionAndTestContinues() {
         say(UUID, "9_" + UUID, "720_" + UUID, "3");
 
         assertThat(faults()).containsExactly("the reply is wrong", "", "the reply has no UUID");
@@ -57,7 +57,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void replyInParts_isWaitedFor() {
+    void splitReply_isAwaitedToItsEnd() {
         say(UUID.substring(0, 5), UUID.substring(5), "8_", UUID);
         wire.arrive("720").arrive("_" + UUID);
         say("3_" + UUID.substring(0, 20), UUID.substring(20));
@@ -66,7 +66,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void end_failsWhatIsNotAnswered() {
+    void endOfInput_failsUnansweredQuestions() {
         say(UUID, "8_" + UUID);
         wire.end();
 
@@ -76,7 +76,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void endThatEndsAReply_isNoFault() {
+    void endOfInput_completesReply() {
         say(UUID, "8_" + UUID, "720_" + UUID);
         wire.arrive("3_" + UUID).end();
 
@@ -84,7 +84,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void silence_failsWhatIsNotAnswered() {
+    void timeout_failsUnansweredQuestions() {
         say(UUID, "8_" + UUID.substring(0, 9));
         wire.timeOut();
 
@@ -95,7 +95,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void silence_isToldOfAReplyThatHasNotBegun() {
+    void timeoutWithoutReply_isReported() {
         say(UUID);
         wire.timeOut();
 
@@ -104,7 +104,7 @@ class ComputeClientSessionTest {
 
     @ParameterizedTest
     @CsvSource({"'', no UUID", "f97e575c-28d5-36b4, only a part of a UUID", "f97e575c28d5, only a part of a UUID"})
-    void nameWithoutUuid_isToldInTime(String answer, String came) {
+    void noUuid_isReportedAtTimeout(String answer, String came) {
         say(answer);
         wire.timeOut();
 
@@ -118,7 +118,7 @@ class ComputeClientSessionTest {
         "HTTP/1.1 400 Bad Request, no UUID",
         "f97e575c-28d5-36b4-9170-f3cbaef757a, only a part of a UUID"
     })
-    void nameWithoutUuid_isToldAtTheEnd(String answer, String came) {
+    void noUuid_isReportedAtEndOfInput(String answer, String came) {
         wire.arrive(answer).end();
 
         assertNothingWasSent(came + " came in reply to the name, the server closed the connection", answer);
@@ -126,14 +126,14 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void nameWithoutUuid_isToldOfALostConnection() {
+    void noUuid_isReportedWithLostConnection() {
         wire.arrive("Hi!").disconnect(null);
 
         assertNothingWasSent("no UUID came in reply to the name, the connection was lost", "Hi!");
     }
 
     @Test
-    void nameThatIsAnsweredByOtherText_endsTheTest() {
+    void otherTextInsteadOfUuid_endsTest() {
         say("Hello, Client1!");
 
         assertNothingWasSent("no UUID came in reply to the name", "Hello, Client1!");
@@ -141,7 +141,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void nameThatIsAnsweredByALongText_isShownCut() {
+    void longTextInsteadOfUuid_isAbbreviatedInReport() {
         wire.arrive("x".repeat(16_000));
 
         assertThat(faults()).containsOnly("no UUID came in reply to the name");
@@ -152,7 +152,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void uuidAmongOtherText_isFoundAtTheEnd() {
+    void uuidInsideOtherText_isFoundAtEnd() {
         wire.arrive("Welcome " + UUID).end();
 
         assertThat(faults()).containsOnly("the server closed the connection");
@@ -161,7 +161,7 @@ class ComputeClientSessionTest {
 
     /** A server may send the UUID before it looks at the name, and must not find a request run into that. */
     @Test
-    void uuid_isFollowedByAPause() {
+    void uuid_firstRequestFollowsAfterPause() {
         goodPauses = 0;
         say(UUID);
 
@@ -169,7 +169,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void brokenQuestion_isToldAsFarAsItWasSent() {
+    void interruptedQuestion_reportsSentPart() {
         goodPauses = 3;
         say(UUID, "8_" + UUID, "720_" + UUID);
 
@@ -178,7 +178,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void textThatIsOnlyAnnounced_isToldSo() {
+    void unsentText_isReported() {
         goodPauses = 4;
         say(UUID, "8_" + UUID, "720_" + UUID);
 
@@ -187,7 +187,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void endlessNonsense_endsTheTest() {
+    void endlessWrongReply_endsTest() {
         say(UUID);
         for (int i = 0; i < 70; i++) {
             wire.arrive("9".repeat(16 * 1024));
@@ -198,7 +198,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void lastAnswer_isFollowedByAWaitForOtherClients() {
+    void lastAnswer_clientWaitsForOtherClients() {
         say(UUID, "8_" + UUID, "720_" + UUID);
         assertThat(writesBeforeOthers).isEmpty();
 
@@ -231,14 +231,14 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void textBesideTheUuid_isADeviation() {
+    void textBesidesUuid_isDeviation() {
         say("Welcome " + UUID);
 
         assertThat(session.result().deviations()).containsExactly(Deviation.OTHER_TEXT);
     }
 
     @Test
-    void end_isToldAsTheCauseOfWhatIsNotAnswered() {
+    void endOfConnection_isReportedAsCauseOfUnansweredQuestions() {
         say(UUID, "9_" + UUID);
         wire.end();
 
@@ -249,7 +249,7 @@ class ComputeClientSessionTest {
     }
 
     @Test
-    void endAfterTheLastAnswer_isNoCut() {
+    void endAfterLastAnswer_isNotEarlyEnd() {
         say(UUID, "8_" + UUID, "720_" + UUID, "3_" + UUID);
         wire.disconnect(null);
 

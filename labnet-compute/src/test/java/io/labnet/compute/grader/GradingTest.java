@@ -36,7 +36,7 @@ class GradingTest {
         "7770, 20",
         "4210, 20"
     })
-    void points_areThoseOfTheCourseDocument(String right, int points) {
+    void points_followCourseDocument(String right, int points) {
         List<ClientResult> results = new ArrayList<>();
         for (int i = 0; i < right.length(); i++) {
             int bits = right.charAt(i) - '0';
@@ -69,7 +69,7 @@ class GradingTest {
     }
 
     @Test
-    void marking_findsTheCountThatMostAnswersFit() {
+    void grading_choosesCountThatFitsMostAnswers() {
         Outcome zeroBased = Outcome.right(QUESTIONS.get(0), List.of(FibonacciCount.ZERO_BASED), "13");
         Outcome oneBased = Outcome.right(QUESTIONS.get(0), List.of(FibonacciCount.ONE_BASED), "8");
         Grading marking = new Grading(List.of(result(0, zeroBased), result(1, oneBased), result(2, zeroBased)));
@@ -82,7 +82,7 @@ class GradingTest {
     }
 
     @Test
-    void marking_findsUuidsOfOthers() {
+    void grading_detectsUuidsOfOtherClients() {
         UUID second = NameUuid.of("Client2");
         Outcome foreign = Outcome.wrong(QUESTIONS.get(1), "FACTORIAL 6", "the reply is wrong", "", "720_" + second);
         Outcome right = Outcome.right(QUESTIONS.get(1), List.of(), "720");

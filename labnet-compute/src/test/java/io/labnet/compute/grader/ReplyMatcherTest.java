@@ -18,7 +18,7 @@ class ReplyMatcherTest {
     private static final String PLAIN = IdentityMatcher.plain(ID);
 
     @Test
-    void matched_takesEveryForm() {
+    void matched_acceptsEveryForm() {
         for (String form : new String[] {"720_" + DASHED, "720_" + PLAIN, DASHED + "_720", PLAIN + "_720"}) {
             for (int split = 0; split <= form.length(); split++) {
                 ReplyMatcher matcher =
@@ -33,7 +33,7 @@ class ReplyMatcherTest {
     }
 
     @Test
-    void matched_tellsHowFibonacciNumbersAreCounted() {
+    void matched_hasFibonacciCount() {
         assertThat(fibonacci(7, "8_" + DASHED).matched().get(0).counts()).containsExactly(FibonacciCount.ONE_BASED);
         assertThat(fibonacci(7, "13_" + DASHED).matched().get(0).counts()).containsExactly(FibonacciCount.ZERO_BASED);
         assertThat(fibonacci(2, "1_" + DASHED).matched()).hasSize(2);
@@ -41,7 +41,7 @@ class ReplyMatcherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"721_", "72_", "7200_", "720 ", "0_", "ERROR busy_", "-720_"})
-    void matched_takesNoOtherValue(String wrong) {
+    void matched_otherValue_isEmpty(String wrong) {
         ReplyMatcher matcher = factorial(wrong + DASHED);
 
         assertThat(matcher.matched()).isEmpty();
@@ -51,7 +51,7 @@ class ReplyMatcherTest {
     }
 
     @Test
-    void lacksUuid_isToldOfARightAnswerAlone() {
+    void lacksUuid_isTrueOnlyForCorrectAnswers() {
         assertThat(factorial("720").lacksUuid()).isTrue();
         assertThat(factorial("72").lacksUuid()).isFalse();
         assertThat(factorial("72").mayContinue()).isTrue();

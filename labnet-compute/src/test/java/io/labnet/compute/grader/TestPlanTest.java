@@ -34,7 +34,7 @@ class TestPlanTest {
     }
 
     @Test
-    void questions_haveTheFactorialsThatProgramsGetWrong() {
+    void questions_includeFactorialsOf0And1() {
         for (int seed = 0; seed < 20; seed++) {
             assertThat(sent(new TestPlan(4, 6, 20, Optional.empty(), seed))).contains("FACTORIAL 0", "FACTORIAL 1");
         }

@@ -39,7 +39,7 @@ class CalculatorTest {
     }
 
     @Test
-    void ask_answersSmallOnesAtOnce() throws Exception {
+    void ask_smallRequest_isAnsweredImmediately() throws Exception {
         assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 0)).get())
                 .hasToString("1");
         assertThat(calculator.ask(new Calculation(RequestWord.FACTORIAL, 6)).isDone())
@@ -49,7 +49,7 @@ class CalculatorTest {
     }
 
     @Test
-    void ask_answersLargerOnesToo() throws Exception {
+    void ask_largerRequest_isAnswered() throws Exception {
         assertThat(calculator
                         .ask(new Calculation(RequestWord.FACTORIAL, 1001))
                         .get(PATIENCE, SECONDS)
@@ -63,7 +63,7 @@ class CalculatorTest {
     }
 
     @Test
-    void ask_computesOnceForAllWhoWait() throws Exception {
+    void ask_sameRequest_isComputedOnce() throws Exception {
         Answer first = ask(SLOW);
         List<Answer> others = new ArrayList<>();
         for (int i = 1; i < Calculator.MAX_WAITING; i++) {
@@ -79,7 +79,7 @@ class CalculatorTest {
     }
 
     @Test
-    void slowOnes_areNotInTheWayOfQuickOnes() throws Exception {
+    void slowRequests_doNotDelayQuickOnes() throws Exception {
         fill();
 
         assertThat(calculator
@@ -92,7 +92,7 @@ class CalculatorTest {
     }
 
     @Test
-    void fullQueue_refusesUntilThereIsRoom() {
+    void fullQueue_refusesRequests() {
         List<Answer> waiting = fill();
 
         assertThatThrownBy(() -> ask(SLOW + 999)).isInstanceOf(RejectedExecutionException.class);
@@ -102,7 +102,7 @@ class CalculatorTest {
     }
 
     @Test
-    void leave_givesUpWhatNobodyWaitsFor() {
+    void leave_lastConversation_cancelsComputation() {
         Answer first = ask(SLOW);
         Answer second = ask(SLOW);
         assertThat(second).isSameAs(first);
@@ -119,7 +119,7 @@ class CalculatorTest {
 
     /** Ten digits are kept: those of what was asked for last. */
     @Test
-    void results_areKeptUntilOthersTakeTheirPlace() throws Exception {
+    void results_areCachedUntilEvicted() throws Exception {
         release.countDown();
         assertKept(digits(1, 4), 4);
         assertKept(digits(2, 4), 8);
@@ -137,7 +137,7 @@ class CalculatorTest {
     }
 
     @Test
-    void failure_isToldAndForgotten() {
+    void failure_isReportedAndNotCached() {
         Answer failing = ask(FAILING);
 
         assertThatThrownBy(() -> failing.get(PATIENCE, SECONDS))

@@ -52,7 +52,7 @@ class ComputeServerSessionTest {
     }
 
     @Test
-    void name_isFreeOnceItsClientHasSaidItsLastWord() {
+    void name_isFreeAfterComplete() {
         wire().arrive("Client1COMPLETE");
 
         assertThat(wire().arrive("Client1\n").writes()).containsExactly(UUID);
@@ -60,7 +60,7 @@ class ComputeServerSessionTest {
     }
 
     @Test
-    void listener_isToldWhatIsDocumented() {
+    void listener_receivesDocumentedEvents() {
         ConversationDriver wire = wire().arrive("Client3\nFACTORIAL3 FIBONACCI4 FILE5 a\nb\u00e9FILE-x")
                 .end();
         wire.disconnect(null);
@@ -95,7 +95,7 @@ class ComputeServerSessionTest {
         "what_is_this, 'what_is_this is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE'",
         "fibonacci, 'fibonacci is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE'"
     })
-    void mistake_isAnsweredAndTheConversationGoesOn(String request, String reason) {
+    void invalidRequest_getsErrorAndConversationContinues(String request, String reason) {
         ConversationDriver wire = wire().arrive("Client1").pause();
         wire.arrive(request).pause().arrive("FACTORIAL0").pause();
 
@@ -103,7 +103,7 @@ class ComputeServerSessionTest {
     }
 
     @Test
-    void quotedMistake_isShortAndPrintable() {
+    void quotedInput_isShortAndPrintable() {
         ConversationDriver wire = wire().arrive("Client1")
                 .pause()
                 .arrive("\u001b[2J" + "x".repeat(900))
@@ -139,7 +139,7 @@ class ComputeServerSessionTest {
     }
 
     @Test
-    void textThatBeginsWithAMinus_isCounted() {
+    void textStartingWithMinus_isCounted() {
         ConversationDriver wire = wire().arrive("Client1").pause();
         for (String text : List.of("- milk\n- -5 eggs", "-", "-x", "--5")) {
             wire.arrive("FILE" + text).pause();
@@ -154,7 +154,7 @@ class ComputeServerSessionTest {
     }
 
     @Test
-    void simultaneousNamesakes_getUuidsOfTheirOwn() {
+    void clientsWithSameName_getDifferentUuids() {
         ConversationDriver first = wire().arrive("Client1").pause();
         ConversationDriver second = new ConversationDriver(service.apply(new Peer("127.0.0.1", 4711)));
         second.arrive("Client1").pause();
@@ -168,7 +168,7 @@ class ComputeServerSessionTest {
     }
 
     @Test
-    void textThatEndsEarly_isAnError() {
+    void incompleteText_isError() {
         ConversationDriver wire = wire().arrive("Client1\nFILE19A B").end();
 
         assertThat(wire.writes().get(1)).isEqualTo("ERROR the input ended before 16 bytes of the text_" + UUID);
@@ -176,7 +176,7 @@ class ComputeServerSessionTest {
     }
 
     @Test
-    void silenceInAText_isAnError() {
+    void timeoutInsideText_isError() {
         ConversationDriver named = wire().arrive("Client1\nFILE19A B");
         named.timeOut();
         named.arrive(new byte[0], Boundary.MORE);
@@ -187,7 +187,7 @@ class ComputeServerSessionTest {
     }
 
     @Test
-    void silenceBetweenRequests_isAnError() {
+    void timeoutBetweenRequests_isError() {
         ConversationDriver named = wire().arrive("Client1\nFILE3A B");
         named.timeOut();
         named.arrive(new byte[0], Boundary.MORE);
@@ -196,7 +196,7 @@ class ComputeServerSessionTest {
     }
 
     @Test
-    void silenceInsteadOfAName_isTold() {
+    void timeoutBeforeName_isError() {
         ConversationDriver nameless = wire();
         nameless.timeOut();
 
@@ -214,7 +214,7 @@ class ComputeServerSessionTest {
         "FILE-x, FILE",
         "COMPLETE, COMPLETE"
     })
-    void requestInsteadOfAName_isToldAndEndsTheConversation(String request, String word) {
+    void requestInsteadOfName_endsConversation(String request, String word) {
         ConversationDriver wire = wire().arrive(request).pause();
 
         assertThat(wire.writes())
@@ -223,7 +223,7 @@ class ComputeServerSessionTest {
     }
 
     @Test
-    void nameThatBeginsLikeARequest_isAName() {
+    void nameStartingLikeRequest_isAccepted() {
         assertThat(wire().arrive("FILEreader").pause().writes())
                 .containsExactly(NameUuid.of("FILEreader").toString());
     }
@@ -243,7 +243,7 @@ class ComputeServerSessionTest {
                 "ffffffff# bytes ff ff ff ff are no decimal text such as \"7\"",
                 "000007# bytes 00 00 07 are no decimal text such as \"7\""
             })
-    void numberInBytes_isToldAsDecimalText(String hex, String reason) {
+    void binaryNumber_errorShowsDecimalText(String hex, String reason) {
         ConversationDriver wire =
                 wire().arrive("Client1").pause().arrive("FACTORIAL").pause();
         wire.arrive(HexFormat.of().parseHex(hex), Boundary.PAUSE);
@@ -253,7 +253,7 @@ class ComputeServerSessionTest {
     }
 
     @Test
-    void served_countsThoseWhoHadAName() {
+    void served_countsClientsWithName() {
         var served = service.served(2).toCompletableFuture();
         wire().disconnect(null);
         wire().arrive("a").pause().disconnect(null);

@@ -20,7 +20,7 @@ class BudgetChatTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void tellsWhoEnters_whatTheySay_andWhoLeaves(Transport transport) throws IOException {
+    void entering_messages_andLeaving_areSentToOthers(Transport transport) throws IOException {
         try (Served chat = new Served(transport, new BudgetChat()::conversation);
                 Checker ann = chat.connect();
                 Checker nobody = chat.connect();
@@ -43,7 +43,7 @@ class BudgetChatTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void tellsTheSame_howeverLinesAreCut(Transport transport) throws IOException {
+    void splitLines_giveSameMessages(Transport transport) throws IOException {
         String lines = "dora\n" + "x".repeat(1000) + "\nyes\n";
         try (Served chat = new Served(transport, new BudgetChat()::conversation);
                 Checker ann = chat.connect()) {
@@ -64,7 +64,7 @@ class BudgetChatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "two words", "semi;colon", "ann", "\u00e4", "123456789012345678901234567890123"})
-    void refusesAnIllegalName_andTellsNobody(String name) throws IOException {
+    void illegalName_isRefusedSilently(String name) throws IOException {
         try (Served chat = new Served(new MemoryTransport(), new BudgetChat()::conversation);
                 Checker ann = chat.connect();
                 Checker client = chat.connect();
@@ -79,12 +79,12 @@ class BudgetChatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"not \u00e4scii\n", "a\rb\n"})
-    void closes_atWhatIsNoLine(String line) throws IOException {
+    void invalidLine_closesConnection(String line) throws IOException {
         assertLeaves(line);
     }
 
     @Test
-    void closes_atALineThatDoesNotEnd() throws IOException {
+    void endlessLine_closesConnection() throws IOException {
         assertLeaves("x".repeat(30_000));
     }
 
@@ -102,7 +102,7 @@ class BudgetChatTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void servesACrowd_andTellsAllTheSameInTheSameOrder(Transport transport) throws IOException {
+    void manyMembers_getSameMessagesInSameOrder(Transport transport) throws IOException {
         try (Served chat = new Served(transport, new BudgetChat()::conversation)) {
             List<Checker> crowd = chat.crowd();
             for (int i = 0; i < crowd.size(); i++) {
@@ -130,7 +130,7 @@ class BudgetChatTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void cutsAMemberThatDoesNotRead_andDelaysNobody(Transport transport) throws IOException {
+    void memberThatDoesNotRead_isDisconnectedWithoutDelayingOthers(Transport transport) throws IOException {
         String line = "x".repeat(1000) + "\n";
         try (Served chat = new Served(transport, new BudgetChat()::conversation);
                 Checker deaf = chat.connect();

@@ -16,7 +16,7 @@ class EchoTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void sendsBackEveryByte_howeverTheyAreCut(Transport transport) throws IOException {
+    void splitInput_isEchoed(Transport transport) throws IOException {
         byte[] bytes = random(3_000);
         try (Served echo = new Served(transport, Echo::conversation)) {
             for (int seed = 0; seed < 5; seed++) {
@@ -32,7 +32,7 @@ class EchoTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void sendsTheRest_thenCloses_afterAHalfClose(Transport transport) throws IOException {
+    void endOfInput_restIsEchoedBeforeClose(Transport transport) throws IOException {
         byte[] bytes = random(50_000);
         try (Served echo = new Served(transport, Echo::conversation);
                 Checker client = echo.connect()) {
@@ -42,7 +42,7 @@ class EchoTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void closes_whenNothingWasSent(Transport transport) throws IOException {
+    void emptyInput_closesConnection(Transport transport) throws IOException {
         try (Served echo = new Served(transport, Echo::conversation);
                 Checker client = echo.connect()) {
             assertThat(client.finish().rest()).isEmpty();
@@ -51,7 +51,7 @@ class EchoTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void servesACrowd_ofWhichManyVanish(Transport transport) throws IOException {
+    void manyClients_withDisconnects_areServed(Transport transport) throws IOException {
         try (Served echo = new Served(transport, Echo::conversation)) {
             List<Checker> crowd = echo.crowd();
             for (int i = 0; i < crowd.size(); i++) {

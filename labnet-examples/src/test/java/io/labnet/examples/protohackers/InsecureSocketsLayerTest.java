@@ -26,7 +26,7 @@ class InsecureSocketsLayerTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void decodesAndEncodesAsInTheProblem_howeverTheInputIsCut(Transport transport) throws IOException {
+    void exampleOfTheProblem_splitAnywhere_matches(Transport transport) throws IOException {
         byte[] input = hex("027b050100" + "f220ba441884baaad02644a4a87e" + "6a48d6583444d67a984e0ccc9431");
         for (int seed = 0; seed < 7; seed++) {
             try (Served toys = new Served(transport, InsecureSocketsLayer::conversation);
@@ -44,7 +44,7 @@ class InsecureSocketsLayerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0100", "020100", "0300", "040100", "04ff00", "0500", "050500", "02010100", EVERYTHING})
-    void countsPositionsInBothDirections_overLongStreams(String cipher) throws IOException {
+    void longStreams_keepPositionsInBothDirections(String cipher) throws IOException {
         String requests = "4x dog,5x car\n3x rat,2x cat\n10x toy car,15x dog on a string,4x inflatable motorcycle\n";
         String replies = "5x car\n3x rat\n15x dog on a string\n";
         try (Served toys = new Served(new MemoryTransport(), InsecureSocketsLayer::conversation);
@@ -85,7 +85,7 @@ class InsecureSocketsLayerTest {
                 "04ff0401" + "00",
                 "0280048000",
             })
-    void aCipherThatChangesNothing_endsTheConnectionWithoutData(String cipher) throws IOException {
+    void cipherWithoutEffect_closesConnectionWithoutData(String cipher) throws IOException {
         try (Served toys = new Served(new MemoryTransport(), InsecureSocketsLayer::conversation);
                 Checker client = toys.connect()) {
             assertThat(client.send(hex(cipher)).send("4x dog,5x car\n").rest()).isEmpty();
@@ -94,7 +94,7 @@ class InsecureSocketsLayerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0700", "02", "0102", "ff", "05", ""})
-    void aCipherThatIsWrongOrCutShort_endsTheConnectionWithoutData(String cipher) throws IOException {
+    void invalidCipher_closesConnectionWithoutData(String cipher) throws IOException {
         try (Served toys = new Served(new MemoryTransport(), InsecureSocketsLayer::conversation);
                 Checker client = toys.connect()) {
             assertThat(client.send(hex(cipher)).finish().rest()).isEmpty();
@@ -116,7 +116,7 @@ class InsecureSocketsLayerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ",", "dog", "x dog", "5 dog", "1x a,,2x b", "99999999999x dog", "1x a\u00ff"})
-    void aLineThatIsNoList_endsTheConnection_andNoOther(String line) throws IOException {
+    void invalidLine_closesOnlyItsConnection(String line) throws IOException {
         try (Served toys = new Served(new MemoryTransport(), InsecureSocketsLayer::conversation);
                 Checker client = toys.connect();
                 Checker other = toys.connect()) {
@@ -129,7 +129,7 @@ class InsecureSocketsLayerTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void eachOfACrowd_hasACipherOfItsOwn(Transport transport) throws IOException {
+    void manyClients_haveSeparateCiphers(Transport transport) throws IOException {
         try (Served toys = new Served(transport, InsecureSocketsLayer::conversation)) {
             List<Checker> crowd = toys.crowd();
             for (int i = 0; i < crowd.size(); i++) {
@@ -146,7 +146,7 @@ class InsecureSocketsLayerTest {
     }
 
     @Test
-    void whatTheServerSaysFirst_waitsForTheCipher_andMayLeaveInAnyPieces() {
+    void earlyOutput_waitsForCipher() {
         Session<String, String> greeter = new Session<>() {
             @Override
             public void opened(Outbox<String> out) {
@@ -172,13 +172,13 @@ class InsecureSocketsLayerTest {
     }
 
     @Test
-    void aCipherThatDoesNotEndInTime_isCutOff() {
+    void unfinishedCipher_timesOut() {
         ConversationDriver driver = new ConversationDriver(layer());
         assertThat(driver.arrive(hex("05")).timeOut()).hasSaidNothing().isFinished();
     }
 
     @Test
-    void aRefusedCipher_isToldToTheServer() {
+    void refusedCipher_isReportedAsRejection() {
         ConversationDriver driver = new ConversationDriver(layer());
         assertThat(driver.arrive(hex("0507"))).hasSaidNothing().hasRejected(Reason.MALFORMED);
     }

@@ -24,7 +24,7 @@ class JobCentreTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void answersInOrder_howeverTheRequestsAreCut(Transport transport) throws IOException {
+    void splitRequests_areAnsweredInOrder(Transport transport) throws IOException {
         String first = put("cut", 7) + get("cut");
         for (int seed = 0; seed < 7; seed++) {
             try (Served centre = new Served(transport, new JobCentre()::conversation);
@@ -106,7 +106,7 @@ class JobCentreTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void theJobsOfAClientThatIsGone_goBack(Transport transport) throws IOException {
+    void disconnectedClient_jobsReturnToQueue(Transport transport) throws IOException {
         try (Served centre = new Served(transport, new JobCentre()::conversation);
                 Checker other = centre.connect()) {
             Checker vanishes = centre.connect();
@@ -127,7 +127,7 @@ class JobCentreTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void aClientThatIsGoneWhileItWaits_keepsNoJob(Transport transport) throws IOException {
+    void disconnectedWaitingClient_getsNoJob(Transport transport) throws IOException {
         try (Served centre = new Served(transport, new JobCentre()::conversation);
                 Checker other = centre.connect()) {
             Checker ends = centre.connect();
@@ -171,7 +171,7 @@ class JobCentreTest {
                 "{\"request\":\"put\",\"queue\":\"a\",\"job\":{\"a\":},\"pri\":1}",
                 "{\"request\":\"put\",\"queue\":\"\u00ff\",\"job\":{},\"pri\":1}",
             })
-    void anInvalidRequest_isAnswered_andTheConnectionGoesOn(String request) throws IOException {
+    void invalidRequest_getsErrorAndConnectionContinues(String request) throws IOException {
         try (Served centre = new Served(new MemoryTransport(), new JobCentre()::conversation);
                 Checker client = centre.connect()) {
             assertThat(client.send(request + "\n").line()).startsWith(ERROR);
@@ -183,7 +183,7 @@ class JobCentreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\ud800", "\\udc00", "\\ud800x"})
-    void halfACharacter_harmsNobody(String half) throws IOException {
+    void unpairedSurrogate_isAccepted(String half) throws IOException {
         try (Served centre = new Served(new MemoryTransport(), new JobCentre()::conversation);
                 Checker client = centre.connect();
                 Checker waits = centre.connect()) {
@@ -225,7 +225,7 @@ class JobCentreTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void eachOfACrowd_getsAJobOfItsOwn(Transport transport) throws IOException {
+    void manyClients_getDifferentJobs(Transport transport) throws IOException {
         try (Served centre = new Served(transport, new JobCentre()::conversation);
                 Checker boss = centre.connect()) {
             List<Checker> crowd = centre.crowd();
@@ -255,7 +255,7 @@ class JobCentreTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void aClientThatStopsReading_harmsNobody(Transport transport) throws IOException {
+    void clientThatDoesNotRead_affectsNoOther(Transport transport) throws IOException {
         try (Served centre = new Served(transport, new JobCentre()::conversation);
                 Checker other = centre.connect()) {
             String large = "{\"text\":\"" + "x".repeat(60_000) + "\"}";

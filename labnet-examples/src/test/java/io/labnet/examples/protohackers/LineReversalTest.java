@@ -54,7 +54,7 @@ class LineReversalTest {
     }
 
     @Test
-    void data_isTakenInOrderAndOnce() {
+    void data_isProcessedOnceInOrder() {
         say("/connect/1/");
         assertThat(say("/data/1/3/d\n/")).containsExactly("/ack/1/0/");
         assertThat(say("/data/1/0/ab/")).containsExactly("/ack/1/2/");
@@ -69,7 +69,7 @@ class LineReversalTest {
     }
 
     @Test
-    void whatIsNotAcknowledged_isSentAgain() {
+    void unacknowledgedData_isSentAgain() {
         say("/connect/1/");
         say("/data/1/0/abc\n/");
         assertThat(server.pass(RETRANSMISSION.minusMillis(1)).take(PEER)).isEmpty();
@@ -87,7 +87,7 @@ class LineReversalTest {
     }
 
     @Test
-    void acknowledgementsByteByByte_bringBackLittle() {
+    void byteByByteAcknowledgements_resendLittle() {
         say("/connect/1/");
         for (int position = 0; position < 9_000; position += 900) {
             say("/data/1/" + position + "/" + "x\n".repeat(450) + "/");
@@ -124,14 +124,14 @@ class LineReversalTest {
     }
 
     @Test
-    void sessionThatIsNotOpen_isClosed() {
+    void unknownSession_getsClose() {
         assertThat(say("/data/1/0/x\n/")).containsExactly("/close/1/");
         assertThat(say("/ack/1/0/")).containsExactly("/close/1/");
         assertThat(say("/close/1/")).containsExactly("/close/1/");
     }
 
     @Test
-    void serversThatCloseWhatTheyDontKnow_comeToAnEnd() {
+    void closesOfUnknownSessions_areLimited() {
         DatagramNetwork network = new DatagramNetwork();
         DatagramDriver first = network.join(SERVER, LineReversal.conversation());
         network.join(PEER, LineReversal.conversation());
@@ -149,7 +149,7 @@ class LineReversalTest {
     }
 
     @Test
-    void acknowledgementOfWhatWasNotSent_closes() {
+    void acknowledgementOfUnsentData_closesSession() {
         say("/connect/1/");
         say("/data/1/0/a\n/");
         assertThat(say("/ack/1/3/")).containsExactly("/close/1/");
@@ -221,7 +221,7 @@ class LineReversalTest {
     }
 
     @Test
-    void peerThatAcknowledgesNothing_isHeldBack() {
+    void peerWithoutAcknowledgements_isThrottled() {
         say("/connect/1/");
         int taken = 0;
         for (int i = 0; i < 1_000; i++) {
@@ -272,7 +272,7 @@ class LineReversalTest {
     }
 
     @Test
-    void badNetwork_isOvercome() {
+    void lossyNetwork_deliversAllLines() {
         DatagramNetwork network = new DatagramNetwork(
                 DatagramFaults.seeded(7).withLoss(0.25).withDuplicates(0.1).withReordering(0.25));
         network.join(SERVER, LineReversal.conversation());
@@ -294,7 +294,7 @@ class LineReversalTest {
     }
 
     @Test
-    void clientsThatVanish_harmNobody() {
+    void disconnectedClients_affectNoOther() {
         DatagramNetwork network = new DatagramNetwork();
         DatagramDriver joined = network.join(SERVER, LineReversal.conversation());
         for (int i = 0; i < 100; i++) {

@@ -39,7 +39,7 @@ class MeansToAnEndTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void answersInOrder_howeverRequestsAreCut(Transport transport) throws IOException {
+    void splitRequests_areAnsweredInOrder(Transport transport) throws IOException {
         try (Served server = new Served(transport, MeansToAnEnd::conversation)) {
             for (int seed = 0; seed < 5; seed++) {
                 try (Checker client = server.connect()) {
@@ -56,7 +56,7 @@ class MeansToAnEndTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void tellsTheMeanOfManyLargePrices(Transport transport) throws IOException {
+    void meanOfManyLargePrices_isExact(Transport transport) throws IOException {
         List<byte[]> inserts = new ArrayList<>();
         for (int time = 0; time < 20_000; time++) {
             inserts.add(insert(time, Integer.MAX_VALUE - time % 2));
@@ -106,7 +106,7 @@ class MeansToAnEndTest {
     }
 
     @Test
-    void resetsAClientThatInsertsForEver_andNoOther() throws IOException {
+    void clientWithTooManyPrices_isResetAlone() throws IOException {
         byte[] some = Chunks.join(Collections.nCopies(1000, insert(0, 1)));
         ByteBuffer times = ByteBuffer.wrap(some);
         try (Served server = new Served(

@@ -116,7 +116,7 @@ class MobInTheMiddleTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void passesTheSame_howeverLinesAreCut(Transport transport) throws IOException {
+    void splitLines_passUnchanged(Transport transport) throws IOException {
         byte[] bytes = Checker.bytes(filled("one\n\nS L\nlast S\n"));
         String changed = filled("one\n\nO O\nlast O\n");
         try (Served chat = echo(transport);
@@ -151,7 +151,7 @@ class MobInTheMiddleTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void closes_whenThereIsNoChatServer(Transport transport) throws IOException {
+    void unreachableChatServer_closesConnection(Transport transport) throws IOException {
         Served gone = echo(transport);
         gone.close();
         try (Served mob = mob(transport, gone);
@@ -162,7 +162,7 @@ class MobInTheMiddleTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void servesACrowd_ofWhichManyVanish(Transport transport) throws IOException {
+    void manyClients_withDisconnects_areServed(Transport transport) throws IOException {
         try (Served chat = echo(transport);
                 Served mob = mob(transport, chat)) {
             List<Checker> crowd = mob.crowd();

@@ -31,7 +31,7 @@ class PrimeTimeTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void answersInOrder_howeverRequestsAreCut(Transport transport) throws IOException {
+    void splitRequests_areAnsweredInOrder(Transport transport) throws IOException {
         byte[] bytes = Checker.bytes(ASKED);
         try (Served server = new Served(transport, PrimeTime::conversation)) {
             for (int seed = 0; seed < 5; seed++) {
@@ -70,7 +70,7 @@ class PrimeTimeTest {
         "100e2147483647, false",
         "20, false"
     })
-    void tellsWhetherAnyNumberOfJsonIsPrime(String number, boolean prime) throws IOException {
+    void anyJsonNumber_isTested(String number, boolean prime) throws IOException {
         try (Served server = new Served(new MemoryTransport(), PrimeTime::conversation);
                 Checker client = server.connect()) {
             assertThat(client.send(request(number)).line()).isEqualTo(prime ? PRIME : NOT_PRIME);
@@ -126,7 +126,7 @@ class PrimeTimeTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void servesACrowd_ofWhichManyVanish(Transport transport) throws IOException {
+    void manyClients_withDisconnects_areServed(Transport transport) throws IOException {
         try (Served server = new Served(transport, PrimeTime::conversation)) {
             List<Checker> crowd = server.crowd();
             for (Checker client : crowd) {

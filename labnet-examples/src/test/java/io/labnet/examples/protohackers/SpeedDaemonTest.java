@@ -29,7 +29,7 @@ class SpeedDaemonTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void aTicketWaitsForItsDispatcher_howeverTheInputIsCut(Transport transport) throws IOException {
+    void ticket_waitsForDispatcher(Transport transport) throws IOException {
         byte[] first = hex("80007b0008003c" + "2004554e315800000000");
         byte[] second = hex("80007b0009003c" + "2004554e31580000002d");
         byte[] ticket = hex("2104554e3158007b000800000000000900" + "00002d1f40");
@@ -48,7 +48,7 @@ class SpeedDaemonTest {
     }
 
     @Test
-    void anyTwoObservationsOfARoadCount_inWhateverOrderTheyCome() {
+    void observations_inAnyOrder_giveTicket() {
         ConversationDriver dispatcher = client().arrive(dispatcher(1));
         ConversationDriver atMile0 = client().arrive(camera(1, 0, 60));
         ConversationDriver atMile100 = client().arrive(camera(1, 100, 60));
@@ -75,7 +75,7 @@ class SpeedDaemonTest {
     }
 
     @Test
-    void aCarGetsOneTicketForADay_andOneThatSpansDaysCountsForAllOfThem() {
+    void car_getsOneTicketPerDay() {
         ConversationDriver dispatcher = client().arrive(dispatcher(1, 2));
         ConversationDriver start = client().arrive(camera(1, 0, 10));
         ConversationDriver end = client().arrive(camera(1, 1_000, 10));
@@ -96,7 +96,7 @@ class SpeedDaemonTest {
     }
 
     @Test
-    void aTicketIsSentOnce_toADispatcherThatIsThere() {
+    void ticket_isSentOnceToConnectedDispatcher() {
         ConversationDriver gone = client().arrive(dispatcher(1));
         gone.disconnect(new IOException("gone"));
         client().arrive(camera(1, 0, 60)).arrive(plate("A", 0)).arrive(plate("B", 0));
@@ -113,7 +113,7 @@ class SpeedDaemonTest {
     }
 
     @Test
-    void moreTicketsThanMayWaitForADispatcher_areSentWhenItHasReadTheOthers() {
+    void ticketsAboveLimit_areSentLater() {
         int cars = 60_000;
         ConversationDriver dispatcher = client().stopReading().arrive(dispatcher(1));
         ConversationDriver start = client().arrive(camera(1, 0, 60));
@@ -145,7 +145,7 @@ class SpeedDaemonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"4000000000", "40ffffffff"})
-    void noHeartbeatComes_whereNoneIsWantedForALongTime(String request) {
+    void heartbeatInterval0OrLong_sendsNone(String request) {
         ConversationDriver client = client().arrive(hex(request));
         assertThat(client.pass(Duration.ofDays(4_900))).hasSaidNothing().isOpen();
     }
@@ -169,7 +169,7 @@ class SpeedDaemonTest {
                 "80000100020003" + "2001ff00000000",
                 "8103000100020003" + "8103000100020003",
             })
-    void whoeverBreaksARule_getsAnErrorAndIsDisconnected(String input) throws IOException {
+    void invalidMessage_getsErrorAndDisconnect(String input) throws IOException {
         try (Served island = new Served(new MemoryTransport(), new SpeedDaemon()::conversation);
                 Checker client = island.connect()) {
             String error = client.send(hex(input)).rest();
@@ -179,7 +179,7 @@ class SpeedDaemonTest {
     }
 
     @Test
-    void aMessageCutShort_isAnError() {
+    void truncatedMessage_getsError() {
         ConversationDriver client = client().arrive(hex("80000100")).end();
         assertThat(client.bytes()).startsWith(0x10);
         assertThat(client).isFinished();
@@ -187,7 +187,7 @@ class SpeedDaemonTest {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void aCrowdIsServed_ofWhichManyVanish(Transport transport) throws IOException {
+    void manyClients_withDisconnects_areServed(Transport transport) throws IOException {
         try (Served island = new Served(transport, new SpeedDaemon()::conversation)) {
             List<Checker> crowd = island.crowd();
             for (int i = 0; i < crowd.size(); i++) {

@@ -40,13 +40,13 @@ class UnusualDatabaseTest {
         "=, '', =",
         "' a b =c', ' a b ', ' a b =c'",
     })
-    void insert_isDividedByTheFirstEqualsSign(String insert, String key, String answer) {
+    void insert_isSplitAtFirstEqualsSign(String insert, String key, String answer) {
         assertThat(server.arrive(insert, PEER).take()).isEmpty();
         assertThat(server.arrive(key, PEER).take(PEER)).containsExactly(answer);
     }
 
     @Test
-    void retrieve_givesTheNewestValueToWhoeverAsks() {
+    void retrieve_returnsNewestValue() {
         Peer other = new Peer("192.0.2.2", 2);
         server.arrive("key=old", PEER).arrive("key=new", other).arrive("key", PEER);
         assertThat(server.take(PEER)).containsExactly("key=new");
@@ -54,7 +54,7 @@ class UnusualDatabaseTest {
     }
 
     @Test
-    void version_stays() {
+    void version_cannotBeChanged() {
         server.arrive("version=mine", PEER).arrive("version=", PEER).arrive("version", PEER);
         assertThat(server.take(PEER)).containsExactly("version=labnet unusual database 1.0");
     }
@@ -69,7 +69,7 @@ class UnusualDatabaseTest {
     }
 
     @Test
-    void keys_comeToAnEnd() {
+    void keysAboveLimit_areIgnored() {
         for (int i = 0; i < 20_000; i++) {
             server.arrive("key " + i + "=1", PEER);
         }
@@ -81,7 +81,7 @@ class UnusualDatabaseTest {
     }
 
     @Test
-    void allBytes_comeBackAsTheyWere() throws IOException {
+    void allBytes_areReturnedUnchanged() throws IOException {
         byte[] insert = new byte[258];
         for (int i = 0; i < 256; i++) {
             insert[i + 2] = (byte) i;
@@ -101,7 +101,7 @@ class UnusualDatabaseTest {
     }
 
     @Test
-    void manyClients_areServedAtOnce() throws IOException {
+    void manyClients_areServedConcurrently() throws IOException {
         List<DatagramPort> clients = new ArrayList<>();
         UdpTransport udp = new UdpTransport();
         try (Server served = udp.serve(Endpoint.loopback(0), UnusualDatabase.conversation())) {
@@ -120,7 +120,7 @@ class UnusualDatabaseTest {
     }
 
     @Test
-    void lostDatagrams_areTheClientsProblem() throws IOException {
+    void lostDatagrams_areNotResent() throws IOException {
         MemoryDatagrams lossy = new MemoryDatagrams(
                 1000, DatagramFaults.seeded(4).withLoss(0.5).withDuplicates(0.2).withReordering(0.2));
         try (Server served = lossy.serve(Endpoint.loopback(0), UnusualDatabase.conversation(), ServerListener.SILENT);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The README's test of a session: without a socket, a thread or a wait. */
 class FramingExampleTest {
     @Test
-    void hotReading_isWarnedOf_howeverItIsCut() {
+    void hotReading_splitAnywhere_getsWarning() {
         ConversationDriver driver = new ConversationDriver(new Conversation<>(SERVER, FramingExample.session()));
         assertThat(driver.arrive(new byte[] {5, 'a', 't', 't'})).hasSaidNothing();
         assertThat(driver.arrive(new byte[] {'i', 'c', 0, 0, 0, 41}))

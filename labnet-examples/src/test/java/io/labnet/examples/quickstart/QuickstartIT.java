@@ -39,7 +39,7 @@ class QuickstartIT {
     }
 
     @Test
-    void serverExample_closesOnWhatIsNoDigit() throws Exception {
+    void serverExample_otherByte_closesConnection() throws Exception {
         try (Running example = CopiedMain.of(folder, ServerExample.class).run();
                 Socket socket = connect(Integer.parseInt(example.awaitPort()))) {
             socket.getOutputStream().write("7x9".getBytes(StandardCharsets.US_ASCII));
@@ -48,7 +48,7 @@ class QuickstartIT {
     }
 
     @Test
-    void framingExample_warnsOfWhatIsHot() throws Exception {
+    void framingExample_printsWarning() throws Exception {
         try (Running example = CopiedMain.of(folder, FramingExample.class).run()) {
             assertThat(example.ended(0)).isEqualTo("attic is hot\n");
             assertThat(example.err()).isEmpty();
@@ -56,7 +56,7 @@ class QuickstartIT {
     }
 
     @Test
-    void pushExample_letsMembersHearEachOther() throws Exception {
+    void pushExample_membersReceiveMessages() throws Exception {
         try (Running example = CopiedMain.of(folder, PushExample.class).run()) {
             assertThat(example.ended(0)).isEqualTo("welcome welcome\nhello from Ann\n");
             assertThat(example.err()).isEmpty();

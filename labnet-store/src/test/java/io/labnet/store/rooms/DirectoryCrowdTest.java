@@ -39,7 +39,7 @@ class DirectoryCrowdTest {
 
     @ParameterizedTest
     @MethodSource("transports")
-    void crowd_leavesWhatEachOfItExpects(Transport transport) throws Exception {
+    void concurrentClients_findTheirRooms(Transport transport) throws Exception {
         MemoryRoomDirectory directory = new MemoryRoomDirectory();
         try (Server server = transport.serve(Endpoint.loopback(0), new CrdsService(directory))) {
             Map<String, List<Room>> expected = crowd(transport, server.endpoint());

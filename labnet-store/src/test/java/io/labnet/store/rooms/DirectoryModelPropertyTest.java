@@ -32,7 +32,7 @@ class DirectoryModelPropertyTest {
     }
 
     @Property(tries = 100)
-    void servedDirectory_isWhatTheModelSays(@ForAll("chains") ActionChain<ServedComparison> chain) {
+    void servedDirectory_equalsModel(@ForAll("chains") ActionChain<ServedComparison> chain) {
         chain.run().close();
     }
 

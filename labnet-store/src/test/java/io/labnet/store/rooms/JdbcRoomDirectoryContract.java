@@ -61,7 +61,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
     }
 
     @Test
-    void rooms_areThereWhenItIsOpenedAgain() throws IOException {
+    void rooms_surviveReopening() throws IOException {
         directory.create(new Room("b", "239.0.0.1", 1));
         directory.create(new Room("a", "239.0.0.1", 2));
         directory.create(new Room("gone", "239.0.0.1", 3));
@@ -73,7 +73,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
     }
 
     @Test
-    void rooms_areSeenByAnotherServerAtOnce() throws IOException {
+    void rooms_areVisibleToOtherServerImmediately() throws IOException {
         try (RoomDirectory other = JdbcRoomDirectory.open(db, DirectoryRules.DEFAULT)) {
             directory.create(new Room("a", "239.0.0.1", 1));
             assertThat(other.find("a")).isEqualTo(new RoomAddress("239.0.0.1", 1));
@@ -106,7 +106,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
     }
 
     @Test
-    void listing_staysAsItWasOverManyPieces() throws IOException {
+    void listing_openDuringChanges_isUnchanged() throws IOException {
         List<Room> rooms = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             rooms.add(new Room("é".repeat(120) + i, "239.0.0.1", 1 + i));
@@ -126,7 +126,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
     }
 
     @Test
-    void listing_isReadOnceForAllWhoAskUntilSomethingChanges() throws IOException {
+    void listing_isCachedUntilChange() throws IOException {
         directory.create(new Room("a", "239.0.0.1", 1));
         assertThat(Listings.rooms(directory)).hasToString("[a: 239.0.0.1:1]");
         execute(db, JdbcRoomDirectory.SCHEMA, "UPDATE labnet_room SET port = 2");
@@ -138,7 +138,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
 
     /** A copy that is put back, and another change: as many as the server has seen, and of the same length. */
     @Test
-    void listing_isThatOfTheCopyThatWasPutBack() throws Exception {
+    void listing_afterRestoredCopy_isRead() throws Exception {
         directory.create(new Room("base", "239.0.0.1", 1));
         copy();
         directory.create(new Room("wrong", "239.0.0.2", 1));
@@ -157,7 +157,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
 
     /** As many changes as the server has seen, and a listing of the same length. */
     @Test
-    void listing_staysAsItWasWhenTheCopyIsPutBack() throws Exception {
+    void listing_openDuringRestore_isUnchanged() throws Exception {
         directory.create(new Room("base", "239.0.0.1", 1));
         copy();
         directory.create(new Room("wrong", "239.0.0.2", 1));
@@ -170,7 +170,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
     }
 
     @Test
-    void directoryOfTheFirstVersion_isTakenOver() throws Exception {
+    void open_version1_keepsRooms() throws Exception {
         String old = emptyDatabase();
         execute(
                 old,
@@ -182,7 +182,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
     }
 
     @Test
-    void directoryOfTheSecondVersion_isTakenOverWithoutItsRetiredRooms() throws Exception {
+    void open_version2_keepsRoomsWithoutDeletedOnes() throws Exception {
         String old = emptyDatabase();
         execute(
                 old,
@@ -198,7 +198,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
 
     /** A server of the second version has the database open when it is brought to the third. */
     @Test
-    void serverOfAnOlderVersion_saysThatTheDatabaseIsOfANewerOne() throws Exception {
+    void olderServer_reportsNewerDatabase() throws Exception {
         String old = emptyDatabase();
         try (Database server = Database.open(DatabaseAddress.parse(old), version(2))) {
             JdbcRoomDirectory.open(old, DirectoryRules.DEFAULT).close();
@@ -217,7 +217,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
 
     /** Many whole listings that nobody reads on, of another version each: what they hold is bounded. */
     @Test
-    void oldestListings_expireWhenAllHoldTooMuch() throws IOException {
+    void oldestListings_expireAboveMemoryLimit() throws IOException {
         for (int i = 0; i < 100; i++) {
             directory.create(new Room("x".repeat(240) + i, "239.0.0.1", 1 + i));
         }

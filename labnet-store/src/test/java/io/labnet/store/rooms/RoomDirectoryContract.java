@@ -36,7 +36,7 @@ abstract class RoomDirectoryContract {
     }
 
     @Test
-    void create_andDelete_areWhatTheModelSays() throws Exception {
+    void createAndDelete_equalModel() throws Exception {
         for (boolean overwrite : new boolean[] {false, true}) {
             DirectoryRules rules = new DirectoryRules(12, overwrite);
             DirectoryModel model = new DirectoryModel(rules);
@@ -53,7 +53,7 @@ abstract class RoomDirectoryContract {
     }
 
     @Test
-    void names_areKeptAsTheyAre() throws Exception {
+    void names_areStoredUnchanged() throws Exception {
         List<String> names = List.of(
                 "a",
                 "A",
@@ -85,7 +85,7 @@ abstract class RoomDirectoryContract {
     }
 
     @Test
-    void listing_staysAsItWasWhenItWasTaken() throws Exception {
+    void listing_afterChanges_isUnchanged() throws Exception {
         try (RoomDirectory directory = open(DirectoryRules.DEFAULT)) {
             List<Room> rooms = new ArrayList<>();
             for (int i = 0; i < 700; i++) {
@@ -106,7 +106,7 @@ abstract class RoomDirectoryContract {
     }
 
     @Test
-    void oneName_goesToOneOfManyWhoWantIt() throws Exception {
+    void sameName_concurrently_isCreatedOnce() throws Exception {
         try (RoomDirectory directory = open(DirectoryRules.DEFAULT)) {
             for (int round = 0; round < 10; round++) {
                 String name = "round" + round;
@@ -123,7 +123,7 @@ abstract class RoomDirectoryContract {
     }
 
     @Test
-    void oneAddress_goesToOneOfManyWhoWantIt() throws Exception {
+    void sameAddress_concurrently_isCreatedOnce() throws Exception {
         try (RoomDirectory directory = open(DirectoryRules.DEFAULT)) {
             for (int round = 0; round < 10; round++) {
                 int port = 1 + round;
@@ -138,7 +138,7 @@ abstract class RoomDirectoryContract {
     }
 
     @Test
-    void lastPlace_goesToOneOfManyWhoWantIt() throws Exception {
+    void lastFreeRoom_concurrently_isCreatedOnce() throws Exception {
         try (RoomDirectory directory = open(new DirectoryRules(1, false))) {
             for (int round = 0; round < 5; round++) {
                 List<CreateResult> results = atOnce(i -> () -> directory.create(numbered(i)));
@@ -156,7 +156,7 @@ abstract class RoomDirectoryContract {
 
     /** Threads that make and delete rooms of their own and fight for others: all is consistent, nobody's own is lost. */
     @Test
-    void manyAtOnce_leaveWhatEachOfThemExpects() throws Exception {
+    void concurrentThreads_keepTheirRooms() throws Exception {
         DirectoryRules rules = DirectoryRules.DEFAULT;
         try (RoomDirectory directory = open(rules)) {
             List<List<Room>> own = atOnce(i -> () -> {

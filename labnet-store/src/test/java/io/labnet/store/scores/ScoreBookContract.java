@@ -44,7 +44,7 @@ abstract class ScoreBookContract {
     }
 
     @Test
-    void standings_ofANewBookAreEmpty() throws IOException {
+    void standings_newBook_areEmpty() throws IOException {
         assertThat(book.standings()).isEmpty();
     }
 
@@ -57,7 +57,7 @@ abstract class ScoreBookContract {
     }
 
     @Test
-    void submit_storesNoPointsToo() throws IOException {
+    void submit_zeroPoints_isStored() throws IOException {
         assertThat(book.submit(xor(0, NOON))).isEqualTo(new BestScore(STUDENT, ScoreTask.XOR, 0, NOON, 1));
         assertThat(book.standings()).hasSize(1);
     }
@@ -74,7 +74,7 @@ abstract class ScoreBookContract {
     }
 
     @Test
-    void submit_keepsTheTimeOfTheFirstOfEquals() throws IOException {
+    void submit_equalScore_keepsEarliestTime() throws IOException {
         book.submit(xor(50, NOON));
         book.submit(xor(50, NOON.plusSeconds(1)));
 
@@ -108,7 +108,7 @@ abstract class ScoreBookContract {
     }
 
     @Test
-    void submit_isRightHoweverManySubmitAtOnce() throws Exception {
+    void submit_concurrently_keepsBestScore() throws Exception {
         List<Submission> submissions = IntStream.range(0, SUBMISSIONS)
                 .mapToObj(SampleSubmissions::number)
                 .toList();
@@ -119,7 +119,7 @@ abstract class ScoreBookContract {
     }
 
     @Test
-    void closed_takesAndTellsNothing() {
+    void closedBook_throws() {
         book.close();
         book.close();
 

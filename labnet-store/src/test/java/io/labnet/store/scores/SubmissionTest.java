@@ -23,7 +23,7 @@ class SubmissionTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, -20_200_000, 9_999_999, 100_000_000, 0xffff_ffffL, 0x1_0134_3f12L})
-    void studentId_isRefusedWithAnotherNumberOfDigits(long number) {
+    void studentId_otherNumberOfDigits_throws(long number) {
         assertThat(ScoreRegister.isStudentId(number)).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Submission(number, ScoreTask.XOR, 50, NOON))
@@ -32,21 +32,21 @@ class SubmissionTest {
 
     @ParameterizedTest
     @CsvSource({"XOR,-1,50", "XOR,51,50", "COMPUTE,41,40"})
-    void points_areRefusedBeyondTheTask(ScoreTask task, int points, int most) {
+    void points_outOfBounds_throw(ScoreTask task, int points, int most) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Submission(20_200_000, task, points, NOON))
                 .withMessage(points + " points are not between 0 and " + most + ", the most for " + task);
     }
 
     @Test
-    void time_isCutToTheMillisecond() {
+    void time_isTruncatedToMilliseconds() {
         Submission submission = new Submission(20_200_000, ScoreTask.XOR, 50, NOON.plusNanos(1_999_999));
 
         assertThat(submission.at()).isEqualTo(NOON.plusMillis(1));
     }
 
     @Test
-    void time_isRefusedBeyondItsBounds() {
+    void time_outOfBounds_throws() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Submission(20_200_000, ScoreTask.XOR, 50, Instant.MAX))
                 .withMessageContaining("does not fit");

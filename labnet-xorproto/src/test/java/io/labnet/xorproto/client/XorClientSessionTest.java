@@ -31,7 +31,7 @@ class XorClientSessionTest {
     private final ConversationDriver wire = new ConversationDriver(new Conversation<>(session.protocol(), session));
 
     @Test
-    void client_sendsEachPacketBackDecryptedAtOnce() {
+    void client_sendsEachPacketBackImmediately() {
         assertThat(wire).hasSent(RFC, REQUEST);
         assertThat(wire.arrive(RFC, packet(false, "tree", "hello, "))).hasSent(RFC, plain(false, "tree", "hello, "));
         assertThat(wire.arrive(RFC, packet(true, "abcd", "KAIST")))
@@ -46,7 +46,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void client_hearsEveryForm() {
+    void client_acceptsEveryForm() {
         for (ChecksumForm form : ChecksumForm.values()) {
             wire.arrive(XorPacketCodec.of(form), packet(false, "tree", "x"));
         }
@@ -54,7 +54,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void refusal_isToldBeforeTheTextAndNotAfter() {
+    void refused_failBeforeText_isTrue() {
         wire.arrive(SWAPPED, new XorResult(false, 0, "BAD PACKET").packet());
 
         assertThat(session.refused()).isTrue();
@@ -62,14 +62,14 @@ class XorClientSessionTest {
     }
 
     @Test
-    void goodWithoutText_isNoRefusal() {
+    void refused_goodWithoutText_isFalse() {
         wire.arrive(SWAPPED, new XorResult(true, 50, "x").packet());
 
         assertThat(session.refused()).isFalse();
     }
 
     @Test
-    void failAfterTheText_isNoRefusal() {
+    void refused_failAfterText_isFalse() {
         wire.arrive(SWAPPED, packet(false, "tree", "x"), new XorResult(false, 10, "BAD PACKET").packet());
 
         assertThat(session.refused()).isFalse();
@@ -77,7 +77,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void failWithAScore_isNoRefusal() {
+    void refused_failWithScore_isFalse() {
         wire.arrive(SWAPPED, new XorResult(false, 20, "YOUR CODE IS BAD").packet());
 
         assertThat(session.refused()).isFalse();
@@ -85,7 +85,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void hangUp_isARefusal() {
+    void refused_serverClosesConnection_isTrue() {
         wire.end();
 
         assertThat(session.refused()).isTrue();
@@ -93,7 +93,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void brokenConnection_isARefusalBeforeTheText() {
+    void refused_lostConnectionBeforeText_isTrue() {
         wire.disconnect(new IOException("reset"));
 
         assertThat(session.refused()).isTrue();
@@ -102,7 +102,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void brokenConnection_isNoRefusalInsideAPacket() {
+    void refused_lostConnectionInsidePacket_isFalse() {
         wire.arrive(new byte[10]).disconnect(new IOException("reset"));
 
         assertThat(session.refused()).isFalse();
@@ -113,7 +113,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void end_tellsThatTheLastPacketIsMissing() {
+    void endOfInput_reportsMissingLastPacket() {
         wire.arrive(RFC, packet(false, "tree", "hello, ")).end();
 
         assertThat(session.refused()).isFalse();
@@ -124,7 +124,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void end_tellsWhetherAllWasSentBack() {
+    void endOfInput_reportsUnsentAnswers() {
         wire.stopReading()
                 .arrive(RFC, packet(false, "tree", "hello, "), packet(true, "tree", "KAIST"))
                 .end();
@@ -136,7 +136,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void silence_isNoRefusalAndNamesItsLimit() {
+    void timeout_isNotRefusalAndHasLimit() {
         wire.timeOut();
 
         assertThat(session.refused()).isFalse();
@@ -144,7 +144,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void partOfAPacket_isToldWhenTimeIsUp() {
+    void timeoutInsidePacket_reportsReceivedPart() {
         byte[] text = packet(true, "tree", "hello").encode();
         wire.arrive(Arrays.copyOf(text, 18)).timeOut();
 
@@ -155,7 +155,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void partOfAPacket_isForgottenWhenTheRestHasCome() {
+    void timeoutAfterSplitPacket_reportsNoPart() {
         byte[] text = packet(true, "tree", "hello").encode();
         wire.arrive(Arrays.copyOf(text, 18));
         wire.arrive(Arrays.copyOfRange(text, 18, text.length)).timeOut();
@@ -167,7 +167,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void serverThatTakesNothing_isToldUnlessTheRunHadEnded() {
+    void writeTimeout_isReportedUnlessRunHadEnded() {
         wire.disconnect(new IOException("the peer read nothing"));
         session.writeTimedOut();
 
@@ -182,7 +182,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void whatIsNoPacket_isRejectedAndNoRefusal() {
+    void invalidPacket_isRejectedAndNotRefusal() {
         wire.arrive("HTTP/1.1 400 Bad".getBytes(StandardCharsets.US_ASCII));
 
         assertThat(session.refused()).isFalse();
@@ -192,7 +192,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void whatIsNoPacketAfterSome_tellsHowManyWere() {
+    void invalidPacketAfterOthers_reportsTheirNumber() {
         byte[] digit = packet(false, "tree", "x").encode();
         digit[5] = '1';
         wire.arrive(RFC, packet(false, "tree", "x"), packet(false, "tree", "y")).arrive(digit);
@@ -205,7 +205,7 @@ class XorClientSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "hello, KAIST"})
-    void textWithoutEnd_isGivenUpAtTheLimit(String data) {
+    void endlessText_endsAtLimit(String data) {
         XorClientSession limited = new XorClientSession(REQUEST, ChecksumForm.RFC_1071, 1000);
         ConversationDriver endless = new ConversationDriver(new Conversation<>(limited.protocol(), limited));
         XorPacket packet = packet(false, "tree", data);
@@ -226,7 +226,7 @@ class XorClientSessionTest {
     }
 
     @Test
-    void lastPacketBeyondTheLimit_isTaken() {
+    void lastPacketAboveLimit_isAccepted() {
         XorClientSession limited = new XorClientSession(REQUEST, ChecksumForm.RFC_1071, 0);
         ConversationDriver whole = new ConversationDriver(new Conversation<>(limited.protocol(), limited));
         whole.arrive(RFC, packet(true, "tree", "hello"));

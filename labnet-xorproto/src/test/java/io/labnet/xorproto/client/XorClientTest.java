@@ -56,7 +56,7 @@ class XorClientTest {
     }
 
     @Test
-    void maxTextBytes_isNotNegative() {
+    void maxTextBytes_negative_throws() {
         XorClient client = new XorClient(transport, Endpoint.loopback(1));
         assertThatThrownBy(() -> client.withMaxTextBytes(-1)).hasMessage("maxTextBytes -1 is negative");
     }
@@ -64,7 +64,7 @@ class XorClientTest {
     /** Servers of students know one form, and say so or hang up. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void auto_triesByteSwappedWhenItIsRefused(boolean saysSo) throws Exception {
+    void auto_afterRefusal_triesByteSwapped(boolean saysSo) throws Exception {
         XorReport report = run(serverOf(ChecksumForm.BYTE_SWAPPED, saysSo), ChecksumChoice.AUTO);
 
         assertThat(report.outcome()).isEqualTo(new XorResult(true, 50, "x"));
@@ -73,7 +73,7 @@ class XorClientTest {
     }
 
     @Test
-    void choice_isKeptTo() throws Exception {
+    void choice_otherThanAuto_usesOneForm() throws Exception {
         Function<Peer, ByteSession> swapped = serverOf(ChecksumForm.BYTE_SWAPPED, true);
         Function<Peer, ByteSession> rfc = serverOf(ChecksumForm.RFC_1071, true);
 
@@ -85,7 +85,7 @@ class XorClientTest {
 
     @ParameterizedTest
     @EnumSource
-    void noServer_isAnException(ChecksumChoice choice) {
+    void run_withoutServer_throws(ChecksumChoice choice) {
         XorClient client = new XorClient(transport, Endpoint.loopback(4000));
 
         assertThatThrownBy(() -> client.run("test", STUDENT, choice)).isInstanceOf(IOException.class);
@@ -93,7 +93,7 @@ class XorClientTest {
     }
 
     @Test
-    void serverThatIsGoneForTheSecondRun_leavesTheFirstOutcome() throws Exception {
+    void serverGoneBeforeRetry_keepsFirstOutcome() throws Exception {
         List<Server> servers = new ArrayList<>();
         servers.add(transport.serve(Endpoint.loopback(0), peer -> {
             servers.get(0).close();
@@ -110,7 +110,7 @@ class XorClientTest {
 
     /** What the server itself got wrong has nothing to do with the checksum of the request. */
     @Test
-    void auto_doesNotTryAgainWhenTheServerIsWrong() throws Exception {
+    void auto_faultOfServer_isNotRetried() throws Exception {
         AtomicInteger connections = new AtomicInteger();
         byte[] badChecksum = new XorPacket(true, "tree", STUDENT).encode();
         badChecksum[2] ^= 1;
@@ -137,7 +137,7 @@ class XorClientTest {
     }
 
     @Test
-    void interrupt_isNoRefusal() throws Exception {
+    void interrupt_isNotRefusal() throws Exception {
         AtomicInteger connections = new AtomicInteger();
         Thread runner = Thread.currentThread();
         Function<Peer, ByteSession> silent = peer -> {

@@ -14,7 +14,7 @@ class RandomWordsTest {
     /** An even length, since some programs sum the last byte of an odd packet otherwise. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 1000, 5000})
-    void text_hasSoManyWordsAndAnEvenLength_andIsReproducible(int words) throws IOException {
+    void text_hasWordCountAndEvenLengthAndIsReproducible(int words) throws IOException {
         for (int seed = 0; seed < 100; seed++) {
             byte[] text = text(words, seed);
             assertThat(text.length).isEven();

@@ -33,7 +33,7 @@ class ScoreQueueTest extends XorServerFixture {
     }
 
     @Test
-    void failure_isTheRegistersAsLongAsNothingEnds() {
+    void failure_ofOpenQueue_isThatOfRegister() {
         ScoreRegister full = (student, points) -> {
             throw new IOException("it is full");
         };
@@ -48,7 +48,7 @@ class ScoreQueueTest extends XorServerFixture {
     }
 
     @Test
-    void close_endsEveryWaitAndRefusesMore() throws Exception {
+    void close_failsWaitingAndLaterScores() throws Exception {
         CompletableFuture<?> first = queue.addUrgent(hanging, STUDENT, 50);
         awaitAsked();
         queue.close(PATIENCE);
@@ -60,7 +60,7 @@ class ScoreQueueTest extends XorServerFixture {
     }
 
     @Test
-    void clients_areToldWhenTheQueueIsClosed() throws Exception {
+    void close_notifiesClients() throws Exception {
         XorTask task = new XorTask(XorText.of(TEXT.getBytes(US_ASCII)), () -> "tree", hanging);
         ConversationDriver wire =
                 serve(task, XorListener.SILENT, queue).holdWork().arrive(SWAPPED_CODEC, SUBMIT, packet(true, TEXT));
@@ -72,7 +72,7 @@ class ScoreQueueTest extends XorServerFixture {
     }
 
     @Test
-    void scoresBeyondTheThreads_areRefusedIfTheirClientsWaitAndElseStoredInTheEnd() {
+    void scoresBeyondThreads_areRefusedOrQueued() {
         for (int i = 0; i < 256; i++) {
             CompletableFuture<?> unused = queue.addUrgent(hanging, STUDENT + i, 50);
         }

@@ -19,7 +19,7 @@ class XorLogTest {
     private final XorLog log = new XorLog(new LineLogger());
 
     @Test
-    void failureOfADatabase_hasOneLineAndATraceForThoseWhoAsk() {
+    void databaseFailure_isOneLineWithTraceAtDebug() {
         log.log(Level.WARNING, PEER, "the score is not stored", new IOException("database is locked"));
 
         assertThat(entries)
@@ -29,21 +29,21 @@ class XorLogTest {
     }
 
     @Test
-    void whatADatabaseSays_doesNotReachTheTerminal() {
+    void databaseMessage_isEscaped() {
         log.log(Level.WARNING, PEER, "the score is not stored", new IOException("\u001b[2J\u202e"));
 
         assertThat(entries).contains("WARNING the score is not stored, client 127.0.0.1:48528: \\x1b[2J\\u202e");
     }
 
     @Test
-    void failureOfTheProgram_hasItsTrace() {
+    void bug_isLoggedWithTrace() {
         log.log(Level.ERROR, PEER, "there is no key", new IllegalStateException("on purpose"));
 
         assertThat(entries).containsExactly("ERROR there is no key, client 127.0.0.1:48528 with trace");
     }
 
     @Test
-    void failures_areBounded() {
+    void failures_beyondLimit_areNotLogged() {
         for (int i = 0; i < 100_000; i++) {
             log.log(Level.ERROR, PEER, "there is no key", new IllegalStateException("on purpose"));
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What clients do wrong, and what fails on the server: each is told, with the score so far. */
 class XorServerFaultTest extends XorServerFixture {
     @Test
-    void lastPacketBeforeTheTextHasLeft_scoresTheHeaderAlone() {
+    void lastPacketBeforeTextWasSent_scoresHeaderOnly() {
         ConversationDriver wire = serve(text(25_001), register).stopReading();
         wire.arrive(SWAPPED_CODEC, SUBMIT)
                 .read(100)
@@ -58,7 +58,7 @@ class XorServerFaultTest extends XorServerFixture {
 
     @ParameterizedTest
     @MethodSource("badRequests")
-    void badRequest_scoresNothingAndIsStoredNever(XorPacket request) {
+    void invalidRequest_scoresNothingAndIsNotStored(XorPacket request) {
         ConversationDriver wire = run(register, request);
 
         assertThat(wire.messages(SWAPPED_CODEC)).hasSize(1);
@@ -70,7 +70,7 @@ class XorServerFaultTest extends XorServerFixture {
     }
 
     @Test
-    void silence_isToldWithTheScoreSoFar() {
+    void timeout_isReportedWithScore() {
         ConversationDriver silent = serve(TEXT.getBytes(US_ASCII), register);
         silent.timeOut();
         assertThat(result(silent).message())
@@ -95,7 +95,7 @@ class XorServerFaultTest extends XorServerFixture {
                 "16 | 16 of the 46 bytes given by its length field",
                 "45 | 45 of the 46 bytes given by its length field",
             })
-    void packetThatNeverCompletes_isToldWithWhatCameOfIt(int length, String part) {
+    void incompletePacket_isReportedWithReceivedPart(int length, String part) {
         byte[] answer = packet(true, TEXT).encode(SWAPPED);
         ConversationDriver wire = run(register, TEST);
         wire.arrive(Arrays.copyOf(answer, length)).timeOut();
@@ -105,7 +105,7 @@ class XorServerFaultTest extends XorServerFixture {
     }
 
     @Test
-    void oddPacketWithAWrongChecksum_isToldHowItsLastByteIsSummed() {
+    void oddPacketWithWrongChecksum_explainsPadding() {
         byte[] odd = packet(true, TEXT + "!").encode(SWAPPED);
         odd[3] ^= 1;
         ConversationDriver wire =
@@ -118,7 +118,7 @@ class XorServerFaultTest extends XorServerFixture {
     }
 
     @Test
-    void endOfTheServer_isToldWithTheScoreSoFar() {
+    void stop_isReportedWithScore() {
         ConversationDriver silent = serve(TEXT.getBytes(US_ASCII), register);
         silent.session().stopped();
         assertThat(result(silent.settle()).message())
@@ -133,7 +133,7 @@ class XorServerFaultTest extends XorServerFixture {
     }
 
     @Test
-    void endOfInput_isToldWithTheScoreSoFar() {
+    void endOfInput_isReportedWithScore() {
         assertThat(result(serve(text(5), register).end()).message())
                 .isEqualTo("YOUR OUTPUT ENDED BEFORE YOUR REQUEST; SCORE 0 OF 50");
         assertThat(result(serve(text(5), register).arrive(SWAPPED_CODEC, SUBMIT).end())
@@ -155,7 +155,7 @@ class XorServerFaultTest extends XorServerFixture {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 9_984})
-    void dataWithoutEnd_areEndedByTheServer(int length) {
+    void endlessAnswer_isEndedByServer(int length) {
         ConversationDriver wire = run(register, SUBMIT);
         XorPacket packet = new XorPacket(false, "tree", STUDENT, new byte[length]);
         int sent = 0;
@@ -169,7 +169,7 @@ class XorServerFaultTest extends XorServerFixture {
     }
 
     @Test
-    void listenerThatThrows_costsNobodyAResult() {
+    void throwingListener_doesNotAffectResult() {
         XorListener broken = new XorListener() {
             @Override
             public void connected(Peer peer) {
@@ -197,12 +197,12 @@ class XorServerFaultTest extends XorServerFixture {
     @NullSource
     @ValueSource(strings = {"", "abc", "abcde", "GOOD", "Tree", "t1ee", "가나다라"})
     @SuppressWarnings("NullAway") // As suppliers without null checks do.
-    void keyThatIsNone_isToldSo(@Nullable String key) {
+    void invalidKey_isReported(@Nullable String key) {
         assertThat(resultWithKeys(() -> key).message()).isEqualTo("THE SERVER HAS NO KEY; SCORE 10 OF 50: HEADER 10");
     }
 
     @Test
-    void keysThatFail_areToldSo() {
+    void failingKeySupplier_isReported() {
         assertThat(resultWithKeys(() -> {
                             throw new IllegalStateException("no entropy");
                         })
@@ -224,7 +224,7 @@ class XorServerFaultTest extends XorServerFixture {
 
     @ParameterizedTest
     @MethodSource("readFailures")
-    void unreadableText_isToldSo(Throwable failure) {
+    void unreadableText_isReported(Throwable failure) {
         XorText unreadable = new XorText() {
             @Override
             public long length() {

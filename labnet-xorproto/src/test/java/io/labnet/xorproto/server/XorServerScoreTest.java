@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XorServerScoreTest extends XorServerFixture {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 9_999_999, 100_000_000, XorPacket.MAX_SID})
-    void sidWithoutEightDigits_isScoredAndStoredNever(long sid) {
+    void sidWithoutEightDigits_isScoredButNotStored(long sid) {
         ConversationDriver wire = run(
                 register, new XorPacket(true, "sbmt", sid), new XorPacket(true, "tree", sid, TEXT.getBytes(US_ASCII)));
 
@@ -52,7 +52,7 @@ class XorServerScoreTest extends XorServerFixture {
     }
 
     @Test
-    void scoreThatIsNotStored_isToldSo() {
+    void scoreNotStored_isReported() {
         ScoreRegister broken = (student, points) -> {
             throw new ScoreRefusedException("the disk is full" + "!".repeat(20_000));
         };
@@ -65,7 +65,7 @@ class XorServerScoreTest extends XorServerFixture {
     }
 
     @Test
-    void messageOfAStore_becomesOneLineThatFits() {
+    void longRegisterMessage_becomesOneShortLine() {
         assertThat(unstored("a\0b\n\u001b[31m")).endsWith("FAILED: a b  [31m");
         assertThat(unstored("가😀".repeat(3000))).matches("DECRYPTED DATA MATCH, REGISTRATION FAILED: (가😀)+가?");
         assertThat(unstored("가😀".repeat(3000)).getBytes(UTF_8)).hasSizeBetween(896, 900);
@@ -91,7 +91,7 @@ class XorServerScoreTest extends XorServerFixture {
     /** Whatever a store throws: also what a closed pool of connections does, and what nobody may declare. */
     @ParameterizedTest
     @MethodSource("failures")
-    void failureOfAStore_isToldToTheListenerAndByNumberToTheClient(Throwable failure) {
+    void registerFailure_listenerGetsCauseAndClientGetsNumber(Throwable failure) {
         ScoreRegister broken = (student, points) -> XorServerFixture.<RuntimeException>raise(failure);
         ConversationDriver wire = run(broken, SUBMIT, packet(true, TEXT));
 
@@ -105,7 +105,7 @@ class XorServerScoreTest extends XorServerFixture {
     }
 
     @Test
-    void clientThatIsGoneInsideTheText_keepsItsScore() {
+    void lostClientInsideText_keepsScore() {
         ConversationDriver wire = serve(text(1_000_000), register).stopReading();
         wire.arrive(SWAPPED_CODEC, SUBMIT).read(100).disconnect(null);
 
@@ -116,7 +116,7 @@ class XorServerScoreTest extends XorServerFixture {
     /** Whether its score has been stored by then, is being, or waits for a worker. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void clientThatIsGoneBeforeItsResult_keepsItsScoreOnce(boolean storedBefore) {
+    void lostClientBeforeResult_isStoredOnce(boolean storedBefore) {
         ConversationDriver wire = run(register, SUBMIT).holdWork().arrive(SWAPPED_CODEC, packet(true, TEXT));
         if (storedBefore) {
             wire.interruptWork();
@@ -129,7 +129,7 @@ class XorServerScoreTest extends XorServerFixture {
     }
 
     @Test
-    void clientThatIsGone_storesNothingUnlessItSubmits() {
+    void lostClientOfTestRun_storesNothing() {
         serve(text(9), register).arrive(SWAPPED_CODEC, TEST).disconnect(null);
         serve(text(9), register).disconnect(null);
         serve(text(9), register)
@@ -142,7 +142,7 @@ class XorServerScoreTest extends XorServerFixture {
     }
 
     @Test
-    void clientThatWasTold_isNotLost() {
+    void clientWithResult_isNotReportedLost() {
         ConversationDriver wire = run(register, SUBMIT, packet(true, TEXT));
         wire.disconnect(null);
 
@@ -151,7 +151,7 @@ class XorServerScoreTest extends XorServerFixture {
     }
 
     @Test
-    void client_isToldToTheListenerWhenItComesAndAsTheLastWhenItGoes() {
+    void listener_connectedIsFirstAndDisconnectedLast() {
         XorListener listener = new XorListener() {
             @Override
             public void connected(Peer peer) {
@@ -175,7 +175,7 @@ class XorServerScoreTest extends XorServerFixture {
     }
 
     @Test
-    void lateScoreThatIsNotStored_isToldToTheListener() {
+    void scoreOfLostClientNotStored_isReportedToListener() {
         ScoreRegister broken = (student, points) -> {
             throw new IOException("gone");
         };
@@ -188,7 +188,7 @@ class XorServerScoreTest extends XorServerFixture {
     }
 
     @Test
-    void lateScoreWithoutAThread_isToldToTheListener() {
+    void scoreOfLostClientWithoutThread_isReportedToListener() {
         ScoreQueue starved = new ScoreQueue((ThreadFactory) work -> {
             throw new OutOfMemoryError("unable to create native thread");
         });
@@ -201,7 +201,7 @@ class XorServerScoreTest extends XorServerFixture {
     }
 
     @Test
-    void tooMuchWork_isToldSo() {
+    void busyServer_isReported() {
         ConversationDriver wire = run(register, SUBMIT).holdWork().arrive(SWAPPED_CODEC, packet(true, TEXT));
 
         assertThat(result(wire.refuseWork()).message())
@@ -209,7 +209,7 @@ class XorServerScoreTest extends XorServerFixture {
     }
 
     @Test
-    void registerNone_saysSo() {
+    void registerNone_isReported() {
         ConversationDriver wire = run(ScoreRegister.NONE, SUBMIT, packet(true, TEXT));
 
         assertThat(result(wire).message())

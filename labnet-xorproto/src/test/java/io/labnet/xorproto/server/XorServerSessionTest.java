@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Exchanges in which all goes as it should. */
 class XorServerSessionTest extends XorServerFixture {
     @Test
-    void documentedExchange_isThatByteForByte() {
+    void documentedExchange_matchesByteForByte() {
         ConversationDriver wire = serve(TEXT.getBytes(US_ASCII), register)
                 .arrive(hex("0001d1de73626d7401343f1200000010"))
                 .arrive(hex("0001ba7a7472656501343f120000002e"
@@ -72,7 +72,7 @@ class XorServerSessionTest extends XorServerFixture {
     /** 25,001 bytes, exactly two full packets, a byte more, none. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 9_983, 9_984, 9_985, 19_968, 25_001, 1_000_000})
-    void text_goesInFullPacketsAndComesBackAtOnceOrAfterTheLast(int length) {
+    void text_isSentInFullPacketsAndAcceptedBackEarlyOrLate(int length) {
         byte[] text = text(length);
         ConversationDriver atOnce = serve(text, register).stopReading().arrive(SWAPPED_CODEC, TEST);
         int answered = 0;
@@ -103,7 +103,7 @@ class XorServerSessionTest extends XorServerFixture {
     }
 
     @Test
-    void answer_mayBeCutDifferently() {
+    void answer_mayBeSplitDifferently() {
         byte[] text = text(25_001);
         ConversationDriver wire = serve(text, register).arrive(SWAPPED_CODEC, SUBMIT);
         Random random = new Random(1);
@@ -130,7 +130,7 @@ class XorServerSessionTest extends XorServerFixture {
 
     @ParameterizedTest
     @EnumSource(names = {"BYTE_SWAPPED", "BYTE_SWAPPED_ONE_FOLD"})
-    void clientThatFoldsOnce_getsFullPoints(ChecksumForm first) {
+    void clientFoldingOnce_getsFullPoints(ChecksumForm first) {
         // Random bytes, so that among 40 full packets there are some whose folds differ.
         byte[] text = new byte[40 * 9_984];
         new Random(7).nextBytes(text);

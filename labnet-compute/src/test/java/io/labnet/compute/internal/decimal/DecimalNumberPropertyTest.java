@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class DecimalNumberPropertyTest {
     @Property(tries = 200)
-    void factorial_isThatOfBigInteger(@ForAll @IntRange(max = 5000) int n) {
+    void factorial_equalsBigInteger(@ForAll @IntRange(max = 5000) int n) {
         BigInteger product = BigInteger.ONE;
         for (int i = 2; i <= n; i++) {
             product = product.multiply(BigInteger.valueOf(i));
@@ -26,7 +26,7 @@ class DecimalNumberPropertyTest {
     }
 
     @Property(tries = 100)
-    void fibonacci_isThatOfBigInteger(@ForAll @IntRange(max = 40_000) int n) {
+    void fibonacci_equalsBigInteger(@ForAll @IntRange(max = 40_000) int n) {
         BigInteger before = BigInteger.ONE;
         BigInteger current = BigInteger.ZERO;
         for (int i = 0; i < n; i++) {
@@ -39,7 +39,7 @@ class DecimalNumberPropertyTest {
     }
 
     @Property(tries = 200)
-    void pieces_makeTheNumber(@ForAll("cut") int piece, @ForAll @BigRange(min = "0") BigInteger value) {
+    void read_inPieces_returnsAllDigits(@ForAll("cut") int piece, @ForAll @BigRange(min = "0") BigInteger value) {
         DecimalNumber number = DecimalNumber.of(value);
         ByteBuffer digits = ByteBuffer.allocate(number.digitCount());
         while (digits.hasRemaining()) {

@@ -29,7 +29,7 @@ class DecimalNumberTest {
     }
 
     @Test
-    void read_givesWhatThereIsRoomFor() {
+    void read_fillsBuffer() {
         ByteBuffer room = ByteBuffer.allocate(5).position(1);
 
         assertThat(NUMBER.read(9, room)).isEqualTo(4);
@@ -39,7 +39,7 @@ class DecimalNumberTest {
     }
 
     @Test
-    void read_rejectsWhatLiesOutside() {
+    void read_outsideNumber_throws() {
         ByteBuffer room = ByteBuffer.allocate(1);
 
         assertThatThrownBy(() -> NUMBER.read(-1, room)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -47,14 +47,14 @@ class DecimalNumberTest {
     }
 
     @Test
-    void equals_isOfTheNumber() {
+    void equals_comparesValues() {
         DecimalNumber same = DecimalNumber.of(BigInteger.valueOf(1_002_003_004_567L));
 
         assertThat(NUMBER).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(Factorial.of(15));
     }
 
     @Test
-    void factorial_refusesWhatIsOutOfItsBounds() {
+    void factorial_outOfBounds_throws() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Factorial.of(-1))
                 .withMessage("n -1 is not between 0 and 10000000");
@@ -62,7 +62,7 @@ class DecimalNumberTest {
     }
 
     @Test
-    void fibonacci_refusesWhatIsOutOfItsBounds() {
+    void fibonacci_outOfBounds_throws() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fibonacci.of(-1))
                 .withMessage("n -1 is not between 0 and 100000000");

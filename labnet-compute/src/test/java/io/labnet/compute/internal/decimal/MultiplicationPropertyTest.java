@@ -17,7 +17,7 @@ class MultiplicationPropertyTest {
     private static final BigInteger PRIME = BigInteger.valueOf(Integer.MAX_VALUE);
 
     @Property(tries = 300)
-    void product_isThatOfBigInteger(
+    void product_equalsBigInteger(
             @ForAll @IntRange(max = 1500) int lengthA,
             @ForAll @IntRange(max = 300) int lengthB,
             @ForAll("digits") int[] digits,
@@ -43,7 +43,7 @@ class MultiplicationPropertyTest {
     }
 
     @Example
-    void product_ofTheWorstDigits_isExactInPieces() {
+    void product_worstDigits_isExactInPieces() {
         short[] worst = limbs(420_000, new int[] {5000}, new Random(1));
         short[] other = worst.clone();
         other[7] = 4999;
