@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which part of labnet may know which other. */
+/** The allowed dependencies between the parts of labnet. */
 class ArchitectureTest {
     private static final String CORE = "io.labnet.core..";
     private static final String CODEC = "io.labnet.core.codec..";
@@ -30,7 +30,7 @@ class ArchitectureTest {
     private static final String TRANSPORT = "io.labnet.core.transport..";
     private static final String CLI = "io.labnet.cli..";
 
-    /** The modules, and which others each of them may know. The command, above all of them, is not named. */
+    /** The modules, each with the modules that it may use. The command, which may use all, is not listed. */
     private static final Map<String, Set<String>> KNOWN = Map.ofEntries(
             entry("core", Set.of()),
             entry("fernet", Set.of()),
@@ -44,7 +44,7 @@ class ArchitectureTest {
             entry("jqwik", Set.of("core", "testkit", "xorproto")),
             entry("examples", Set.of("core", "fernet", "xorproto", "crds", "numbers", "compute", "grades", "store")));
 
-    /** Third-party packages, and the modules that they are for. */
+    /** Third-party packages, and the modules that may use them. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "com.opencsv..", Set.of("grades", "cli"),
             "com.fasterxml.jackson..", Set.of("numbers", "cli", "examples"),
@@ -56,7 +56,7 @@ class ArchitectureTest {
             "org.jline..", Set.of("cli"),
             "ch.qos.logback..", Set.of("cli"));
 
-    /** A newcomer looks through as many files, not through more. */
+    /** A newcomer can look through this number of files. */
     private static final int MAX_FILES = 28;
 
     @Test

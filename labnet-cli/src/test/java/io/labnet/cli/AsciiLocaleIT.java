@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands in a locale that has no letter but those of ASCII, and words that have others. */
+/** Commands with non-ASCII arguments in an ASCII locale. */
 class AsciiLocaleIT {
     @ParameterizedTest
     @ValueSource(

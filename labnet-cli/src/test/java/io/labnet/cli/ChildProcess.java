@@ -23,11 +23,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A process that a test starts. What it prints goes to files, so that it never waits for somebody to read, and is there
- * for the test at once.
+ * A process that a test starts. Its output goes to files, so that the process never blocks, and the test can read the
+ * output immediately.
  */
 public final class ChildProcess implements AutoCloseable {
-    /** How long anything may take. It only bounds a test that fails, so it is much longer than a loaded machine needs. */
+    /** The time limit of each wait. Only failing tests reach it, so it is much longer than a loaded machine needs. */
     public static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /**
@@ -50,7 +50,8 @@ public final class ChildProcess implements AutoCloseable {
             err = Files.createTempFile("labnet-", ".err");
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-            // With this variable set, a JVM tells so on standard error, where the tests look for what labnet says.
+            // With this variable set, a JVM prints a notice on standard error, which tests would take for output of
+            // labnet.
             builder.environment().remove("JAVA_TOOL_OPTIONS");
             builder.environment().putAll(environment);
             process = builder.start();
@@ -59,7 +60,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Starts the labnet command from its jar: a line that is cut into words, and further words as they are. */
+    /** Starts the labnet command from its jar: a line that is split into words, and further words unchanged. */
     public static ChildProcess labnet(String line, String... more) {
         return labnet(Map.of(), line, more);
     }
@@ -103,17 +104,17 @@ public final class ChildProcess implements AutoCloseable {
         return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     }
 
-    /** Waits for a line of standard output that fits, and gives its match. */
+    /** Waits for a matching line on standard output, and returns the match. */
     public Matcher awaitLine(Pattern pattern) {
         return awaitMatch(pattern, out);
     }
 
-    /** Waits for a line on standard error that fits. */
+    /** Waits for a matching line on standard error. */
     public Matcher awaitErrorLine(Pattern pattern) {
         return awaitMatch(pattern, err);
     }
 
-    /** Waits for a server to say on which port it listens. */
+    /** Waits for a server to print its port. */
     public int awaitPort() {
         return Integer.parseInt(awaitLine(LISTENING).group(1));
     }
@@ -136,7 +137,7 @@ public final class ChildProcess implements AutoCloseable {
         return socket;
     }
 
-    /** Sends a text on a connection of its own, and gives all that comes until the server closes it. */
+    /** Sends a text on a new connection, and returns everything received until the server closes it. */
     public String exchange(String text) throws IOException {
         try (Socket socket = connect()) {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -144,19 +145,19 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Has a program in Python check a server of this process, which is told its port. */
+    /** Runs a Python program that checks a server, with its port as an argument. */
     public void satisfies(String program, String check, String... more) throws Exception {
         String[] args = CommandRun.words(check + " " + awaitPort(), more);
         assertThat(PythonProgram.start(program, args).end().exited(0).out()).isEqualTo("passed\n");
         assertThat(err()).doesNotContain("Exception", "ERROR");
     }
 
-    /** What was printed on standard output so far. */
+    /** Returns the standard output until now. */
     public String out() {
         return text(out);
     }
 
-    /** What was printed on standard error so far. */
+    /** Returns the standard error until now. */
     public String err() {
         return text(err);
     }
@@ -171,17 +172,17 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Asks the process to end, by the signal SIGTERM. By its handle: the process itself would end its input, too. */
+    /** Sends SIGTERM through the handle; Process.destroy() would also close the input. */
     public void terminate() {
         process.toHandle().destroy();
     }
 
-    /** Ends the process at once, by the signal SIGKILL where there is one. */
+    /** Kills the process, by SIGKILL where available. */
     public void kill() {
         process.destroyForcibly();
     }
 
-    /** The process that this one has started, which must be one. */
+    /** Returns the only child of this process. */
     public ProcessHandle onlyChild() {
         List<ProcessHandle> children = process.children().toList();
         if (children.size() != 1) {
@@ -190,7 +191,7 @@ public final class ChildProcess implements AutoCloseable {
         return children.get(0);
     }
 
-    /** Waits for the process to end, and gives its exit code. */
+    /** Waits for the process to end, and returns its exit code. */
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + PATIENCE + ": " + this);
@@ -198,7 +199,7 @@ public final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Waits for the process to end, closes it, and gives what came of it. */
+    /** Waits for the process to end, closes it, and returns the result. */
     public CommandRun end() throws IOException, InterruptedException {
         try {
             int code = exitCode();
@@ -208,7 +209,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Asks the process to end by SIGTERM, waits until it has, and gives what came of it. */
+    /** Sends SIGTERM, waits for the end, and returns the result. */
     public CommandRun terminated() throws IOException, InterruptedException {
         terminate();
         return end();
@@ -233,7 +234,7 @@ public final class ChildProcess implements AutoCloseable {
     private Matcher awaitMatch(Pattern pattern, Path file) {
         List<Matcher> found = new ArrayList<>();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
-            // Asked first: what a process printed before it ended is there when it has ended.
+            // Checked before reading: the output is complete once the process has ended.
             boolean ended = !process.isAlive();
             text(file).lines().map(pattern::matcher).filter(Matcher::matches).forEach(found::add);
             return ended || !found.isEmpty();
@@ -244,7 +245,7 @@ public final class ChildProcess implements AutoCloseable {
         return found.get(0);
     }
 
-    /** What the errors of this process begin with, if it is the labnet command. */
+    /** Returns the prefix of error messages, if the process is the labnet command. */
     private String name() {
         int jar = command.indexOf("-jar");
         String[] args = jar < 0

@@ -40,13 +40,13 @@ import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** A client that waits no longer than its server hangs up before it is told what is wrong. */
+/** A client whose timeout is not longer than its server's waits would disconnect before it gets the error message. */
 class ClientPatienceTest {
     private static final Endpoint SERVER = Endpoint.loopback(4000);
 
     private final List<ConnectOptions> tried = Collections.synchronizedList(new ArrayList<>());
 
-    /** Notes how a client connects, and has no server. */
+    /** Records the options of a connection, without a server. */
     private final Transport transport = new Transport() {
         @Override
         public Connection connect(Endpoint to, ConnectOptions options) throws IOException {
@@ -84,7 +84,7 @@ class ClientPatienceTest {
     @Test
     void directoryClient_outlastsTheServerAndItsDatabase() {
         CrdsClient client = new CrdsClient(transport, SERVER);
-        // Of a room that is made, the listing after it waits for both.
+        // The listing after a makeroom waits for both calls.
         Duration twoCommands = Database.LONGEST_WAIT.multipliedBy(2);
 
         assertOutlasts(
@@ -145,7 +145,7 @@ class ClientPatienceTest {
                 .isGreaterThan(Protocol.DEFAULT_MESSAGE_DEADLINE);
     }
 
-    /** Both count: how long a read waits, and how long the engine waits for a server that takes nothing. */
+    /** Checks both timeouts: for a read, and for a server that does not read. */
     private void assertOutlasts(Protocol<?, ?> client, ThrowingCallable call, Duration... serverWaits) {
         tried.clear();
         assertThatThrownBy(call).isInstanceOf(IOException.class);

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What no code of labnet may do, and what codecs and sessions may not. */
+/** Rules for all code of labnet, and further rules for codecs and sessions. */
 class CodeRulesTest {
     private static final String CORE = "io.labnet.core..";
     private static final String CODEC = "io.labnet.core.codec..";
@@ -33,7 +33,7 @@ class CodeRulesTest {
     private static final String SESSION = "io.labnet.core.session..";
     private static final String TRANSPORT = "io.labnet.core.transport..";
 
-    /** The codec rooms: the root package of each protocol, and what lies below them in core. */
+    /** The codec packages: the root package of each protocol, and the packages of core that they use. */
     private static final DescribedPredicate<JavaClass> CODECS = resideInAnyPackage(
                     CODEC,
                     FRAMING,
@@ -46,7 +46,7 @@ class CodeRulesTest {
                     "io.labnet.numbers.internal..",
                     "io.labnet.compute",
                     "io.labnet.compute.internal..")
-            // Long calculations end when their thread is interrupted; this class asks.
+            // Long calculations check for an interrupt in this class.
             .and(not(simpleName("Interruption")))
             .as("lie in a codec package");
 
@@ -81,7 +81,7 @@ class CodeRulesTest {
                 resideInAPackage(SESSION),
                 resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..")
                         .or(STREAMS));
-        // They tell the thread that they were lent to from others, so that these fail.
+        // These classes compare the current thread with their owner, so that calls from other threads fail.
         DescribedPredicate<JavaClass> outbox = simpleName("OrderedOutbox").or(simpleName("LentDatagramOutbox"));
         LabnetClasses.forbid(resideInAPackage(SESSION).and(not(outbox)), THREADS_AND_CLOCKS);
         LabnetClasses.forbidAccess(resideInAPackage(SESSION), time());

@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** What came of a command, and what has to have come of it. */
+/** The result of a command, with assertions. */
 public final class CommandRun {
     private final String command;
     private final int exitCode;
     private final byte[] out;
     private final String err;
 
-    /** Keeps what came of a command, by the name that its errors begin with. */
+    /** Stores a result, with the name that starts its error messages. */
     CommandRun(String command, int exitCode, byte[] out, String err) {
         this.command = command;
         this.exitCode = exitCode;
@@ -30,7 +30,7 @@ public final class CommandRun {
         this.err = err;
     }
 
-    /** Runs the labnet command in this process: a line that is cut into words, and further words as they are. */
+    /** Runs the labnet command in this process: a line that is split into words, and further words unchanged. */
     public static CommandRun labnet(String line, String... more) {
         return of(new Labnet(), words(line, more));
     }
@@ -61,7 +61,7 @@ public final class CommandRun {
             System.setIn(new ByteArrayInputStream(in));
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-            // For a terminal as wide as there is one everywhere.
+            // For a terminal of a fixed width.
             CommandLine command = Program.commandLine(program).setUsageHelpAutoWidth(false);
             int exitCode = command.execute(args);
             return new CommandRun(name(command, args), exitCode, written.get(), err.toString(StandardCharsets.UTF_8));
@@ -72,7 +72,7 @@ public final class CommandRun {
         }
     }
 
-    /** Cuts a line into words, and appends further ones. */
+    /** Splits a line into words, and appends further ones. */
     public static String[] words(String line, String... more) {
         Stream<String> first =
                 line.isBlank() ? Stream.of() : Stream.of(line.strip().split(" "));
@@ -117,30 +117,30 @@ public final class CommandRun {
         return err.lines().toList();
     }
 
-    /** Holds the command to have ended with an exit code. */
+    /** Asserts the exit code. */
     public CommandRun exited(int code) {
         assertThat(exitCode).as("%s", this).isEqualTo(code);
         return this;
     }
 
-    /** Holds the command to have done what was asked without a word on standard error, and gives its output. */
+    /** Asserts success without standard error, and returns the output. */
     public String succeeded() {
         assertThat(err).isEmpty();
         return exited(0).out();
     }
 
-    /** Holds the command to have printed one line, with a line feed at its end, and gives it without. */
+    /** Asserts one line of output, and returns it without its line feed. */
     public String printedLine() {
         assertThat(succeeded()).matches("[^\n]+\n");
         return out().strip();
     }
 
-    /** Holds the command to have failed: exit code 1, one line on standard error, nothing on standard output. */
+    /** Asserts a failure: exit code 1, one line on standard error, nothing on standard output. */
     public void failed(String reason) {
         assertThat(failure()).isEqualTo(reason);
     }
 
-    /** Holds the command to have failed, and gives the reason on standard error. */
+    /** Asserts a failure, and returns the reason from standard error. */
     public String failure() {
         exited(1);
         assertThat(out()).isEmpty();
@@ -148,12 +148,12 @@ public final class CommandRun {
         return errorLines().get(0).substring(command.length() + 2);
     }
 
-    /** Holds the command line to have been wrong. */
+    /** Asserts a usage error. */
     public void misused(String problem) {
         assertThat(misuse(command)).contains(problem);
     }
 
-    /** Holds the command line of a command to have been wrong: exit code 2, and two lines, of which it gives the first. */
+    /** Asserts a usage error, exit code 2 and two lines, and returns the first line. */
     public String misuse(String name) {
         exited(2);
         assertThat(out()).isEmpty();

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The commands of labnet, found by going down from the first. */
+/** All commands of labnet, found from the root command. */
 final class Commands {
     private static final List<Class<?>> NUMBERS = List.of(int.class, Integer.class, long.class, Long.class);
 

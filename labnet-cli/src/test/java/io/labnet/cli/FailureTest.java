@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 
-/** What a command says when it cannot do what it was told: one line, and exit code 1. */
+/** Failures of commands: one line, and exit code 1. */
 class FailureTest {
     private static final String CSV = Documented.SAMPLE.toString();
 
@@ -50,7 +50,7 @@ class FailureTest {
         assertThat(run.failure()).startsWith(reason.replace("FOLDER", folder.toString()));
     }
 
-    /** One of them would be read for ever, another waits for somebody who writes. */
+    /** Reading one of them would never end, and another one would block. */
     @ParameterizedTest
     @EnabledOnOs(OS.LINUX)
     @ValueSource(
@@ -99,7 +99,7 @@ class FailureTest {
                 "crds make room1 239.0.0.1 5000"
             })
     void closedPort_isAFailure(String command) throws IOException {
-        // Bound and not listening, it refuses who connects, and nothing else can begin to listen there.
+        // The port is bound but not listening: connections are refused, and no other process can take it.
         try (Socket refusing = new Socket()) {
             refusing.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             CommandRun run = CommandRun.labnet(command.replace("CSV", CSV) + " --port=" + refusing.getLocalPort());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What every command says of itself. */
+/** The help of every command. */
 class HelpTest {
     private static final int COLUMNS = 80;
 

@@ -44,7 +44,7 @@ class JarIT {
         assertThat(plain.out()).contains("Reference servers and clients").doesNotContain("\u001b");
     }
 
-    /** What a build does under a running server: the file it runs from stays whole, under no name. */
+    /** A build replaces the jar of a running server: the server keeps the old file open. */
     @Test
     void replacedJar_serverKeepsRunning(@TempDir Path folder) throws Exception {
         Path jar = Files.copy(ChildProcess.jar(), folder.resolve("labnet.jar"));

@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The classes that the rules of architecture and code are held against; read once, which takes seconds. */
+/** The classes that the rules are checked for; read once, since that takes seconds. */
 final class LabnetClasses {
-    /** What is shipped: every module that a program can use. */
+    /** The classes of every published module. */
     static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.labnet");
@@ -28,12 +28,12 @@ final class LabnetClasses {
 
     private LabnetClasses() {}
 
-    /** Holds that no class of some kind depends on one of another. */
+    /** Asserts that no class of one kind depends on a class of another. */
     static void forbid(DescribedPredicate<JavaClass> who, DescribedPredicate<JavaClass> whom) {
         noClasses().that(who).should().dependOnClassesThat(whom).check(MAIN);
     }
 
-    /** Holds that no class of some kind uses some members of others. */
+    /** Asserts that no class of a kind uses certain members. */
     static void forbidAccess(DescribedPredicate<JavaClass> who, DescribedPredicate<? super JavaAccess<?>> members) {
         noClasses().that(who).should().accessTargetWhere(members).check(MAIN);
     }

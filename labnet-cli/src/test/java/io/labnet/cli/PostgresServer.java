@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.TestAbortedException;
 
-/** A real PostgreSQL server that the tests of this process share. Each gets a place of its own in it. */
+/** A real PostgreSQL server that the tests of this process share. Each test gets its own schema. */
 public final class PostgresServer {
     private static final AtomicInteger PLACES = new AtomicInteger();
     private static final ReentrantLock STARTING = new ReentrantLock();
 
-    /** Started when it is first asked for; the library ends it with the process. */
+    /** Started at the first use; the library stops it at the end of the process. */
     private static @Nullable EmbeddedPostgres shared;
 
     private PostgresServer() {}

@@ -37,7 +37,7 @@ class SignalIT {
             hangUp(running.onlyChild());
             CommandRun.labnet("crds list --port=" + port).exited(0);
             running.onlyChild().destroy();
-            // Ended by the hang-up it would have said 129.
+            // If SIGHUP had ended it, the exit code would be 129.
             running.end().exited(143);
         }
     }
@@ -77,7 +77,7 @@ class SignalIT {
                 .exited(0);
     }
 
-    /** A program that begins its work only when the process is ending already, which waits for what comes of that. */
+    /** A program that begins its work only when the process is already ending. */
     @Command(name = "late")
     static final class LateStart implements Callable<Integer> {
         /** What is begun. */

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Servers with a small heap, and clients that ask for much and never read, more of them than the heap has room for.
- * Clients that read are served meanwhile, and when the others have left.
+ * Servers with a small heap, and clients that send many requests and never read; their replies exceed the heap. Other
+ * clients are served meanwhile and afterwards.
  */
 class SmallHeapIT {
     private static final int CROWD = 1500;
@@ -70,7 +70,7 @@ class SmallHeapIT {
     void compute_survivesClientsThatDoNotRead() throws Exception {
         try (ChildProcess server = start("-Xmx32m", "compute server")) {
             int port = server.awaitPort();
-            // Computed once, it is kept for all.
+            // It is computed once and cached.
             try (Socket socket = connect(port)) {
                 compute(socket);
             }
@@ -112,14 +112,14 @@ class SmallHeapIT {
         try {
             socket.getOutputStream().write(request);
         } catch (IOException e) {
-            // It was cut already.
+            // The server has already reset it.
             return;
         }
     }
 
     /**
-     * Three clients are served, one after the other. While a crowd is still coming in there is nothing by which one who
-     * reads could be told from the others: who is cut then comes again.
+     * Serves three clients, one after the other. While the crowd still connects, the server cannot distinguish a client
+     * that reads: a client that is reset then tries again.
      */
     private static void assertServed(int port, Exchange exchange, ChildProcess server) throws Exception {
         int inARow = 0;

@@ -19,15 +19,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers whose standard output is a pipe that nobody reads any more: they end all the same. */
+/** Servers whose standard output is a full pipe without a reader can still be stopped. */
 class StalledOutputIT {
     /** The exit code of a process that SIGTERM has ended. */
     private static final int TERMINATED = 128 + 15;
 
-    /** Less than a pipe holds that is full. */
+    /** Less than the capacity of a pipe. */
     private static final int MANY_BYTES = 60_000;
 
-    /** How many clients of a numbers server have it print enough. */
+    /** The number of clients that make a numbers server fill the pipe. */
     private static final int NUMBERS = 400;
 
     private static final int ADDRESSES = 8;
@@ -40,7 +40,7 @@ class StalledOutputIT {
     @TempDir
     private Path directory;
 
-    /** Each ends only after it has waited for a reader for seconds, so all of them wait at once. */
+    /** Each server waits some seconds before it ends, so all of them are stopped at the same time. */
     private final List<Process> servers = new ArrayList<>();
 
     @AfterEach
@@ -72,7 +72,7 @@ class StalledOutputIT {
         assertEnds(server, 0);
     }
 
-    /** Tells a server to end that has printed more than its pipe holds. */
+    /** Terminates a server whose output has filled its pipe. */
     private void terminate(String words, String request, int times) throws IOException {
         Process server = start(ChildProcess.labnetCommand(words + " --port 0"));
         stall(server, request, times);
@@ -96,7 +96,7 @@ class StalledOutputIT {
         assertThat(server.getInputStream().readAllBytes()).hasSizeGreaterThan(MANY_BYTES);
     }
 
-    /** Has a server print more than its pipe holds, and gives its port. */
+    /** Makes a server fill its pipe, and returns its port. */
     private static int stall(Process server, String request, int times) throws IOException {
         int port = port(server.getInputStream());
         for (int i = 0; i < times; i++) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a command says of a command line that it does not understand, before it does anything. */
+/** Usage errors, reported before a command does anything. */
 class UsageErrorTest {
     private static final String BOUNDS = "within -?\\d+ to \\d+( ms| s| MiB)?";
 
@@ -87,7 +87,7 @@ class UsageErrorTest {
         assertThat(CommandRun.labnet(words).errorLines()).contains("Did you mean: " + suggestion + "?");
     }
 
-    /** Who takes the option for the place of a URL has perhaps typed a password. */
+    /** A user who gives a URL to this option may have typed a password. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -115,7 +115,7 @@ class UsageErrorTest {
         assertThat(run.errorLines()).hasSize(2);
     }
 
-    /** What names the other side sees, or a system resolves. */
+    /** Names that the peer sees or that the system resolves. */
     @ParameterizedTest
     @CsvSource(
             ignoreLeadingAndTrailingWhitespace = false,

@@ -121,7 +121,7 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
         return Spoken.joined(messages);
     }
 
-    /** A name, a number or a text may be ended by a pause. */
+    /** A pause may end a name, a number or a text. */
     @Override
     protected boolean messagesEndThemselves() {
         return false;

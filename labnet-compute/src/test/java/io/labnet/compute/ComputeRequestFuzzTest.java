@@ -5,7 +5,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests, whatever a client sends. */
+/** Fuzzes the decoder of requests. */
 class ComputeRequestFuzzTest {
     private static final ComputeRequestContractTest CONTRACT = new ComputeRequestContractTest();
 

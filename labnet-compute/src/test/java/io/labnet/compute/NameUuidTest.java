@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The UUIDs of the course document, and ones by Python's {@code uuid.uuid3}. */
+/** The UUIDs of the course document, and some computed by Python's {@code uuid.uuid3}. */
 class NameUuidTest {
     @ParameterizedTest
     @CsvSource({

@@ -5,7 +5,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Replies, whatever a server sends. */
+/** Fuzzes the decoder of replies. */
 class ReplyPieceFuzzTest {
     private static final ReplyPieceContractTest CONTRACT = new ReplyPieceContractTest();
 

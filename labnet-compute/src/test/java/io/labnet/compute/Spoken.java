@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Messages as tests write them down. */
+/** Messages in the form that tests use. */
 public final class Spoken {
     private Spoken() {}
 
@@ -19,12 +19,12 @@ public final class Spoken {
         return new TextPiece(ByteBuffer.wrap(bytes(text)), true);
     }
 
-    /** A text that is not over. */
+    /** A piece of a text that is not the last. */
     static TextPiece begun(String text) {
         return new TextPiece(ByteBuffer.wrap(bytes(text)), false);
     }
 
-    /** The messages with the pieces of each text made one. */
+    /** Returns the messages, with the pieces of each text joined. */
     static List<ComputeRequest> joined(List<ComputeRequest> messages) {
         List<ComputeRequest> joined = new ArrayList<>();
         ByteArrayOutputStream text = new ByteArrayOutputStream();

@@ -88,7 +88,8 @@ public final class CopiedMain {
         private Running(List<String> command) throws IOException {
             err = Files.createTempFile("labnet-", ".err");
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-            // With this variable set, a JVM tells so on standard error, where the tests look for what the main says.
+            // With this variable set, a JVM prints a notice on standard error, which tests would take for output of the
+            // main.
             builder.environment().remove("JAVA_TOOL_OPTIONS");
             process = builder.start();
             lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

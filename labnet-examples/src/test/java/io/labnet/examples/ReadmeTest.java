@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows as Java stands in a file that the build compiles. */
+/** The Java code in the README is part of compiled files. */
 class ReadmeTest {
     private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\R(.*?)^```$");
@@ -35,7 +35,7 @@ class ReadmeTest {
     }
 
     private static List<String> sources() throws IOException {
-        // Programs stand in main, properties that a reader writes in test.
+        // Programs are in main, and properties in test.
         Path folder = BASE.resolve("src");
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".java"))

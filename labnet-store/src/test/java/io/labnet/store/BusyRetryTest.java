@@ -13,7 +13,7 @@ class BusyRetryTest {
         assertThat(new BusyRetry(Duration.ofMinutes(1)).callback(0)).isOne();
     }
 
-    /** What a transaction has waited for its turn counts, and so does an earlier lock. */
+    /** Earlier waits of the transaction, for a connection or a lock, count too. */
     @Test
     void callback_afterDeadline_givesUpImmediately() {
         assertThat(new BusyRetry(Duration.ofMillis(-1)).callback(0)).isZero();

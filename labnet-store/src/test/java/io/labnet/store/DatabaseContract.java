@@ -19,11 +19,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a database does, whichever it is. */
+/** The contract of every database. */
 abstract class DatabaseContract {
     private DatabaseAddress address;
 
-    /** Gives the address of an empty database. */
+    /** Returns the address of an empty database. */
     abstract String emptyDatabase() throws Exception;
 
     @BeforeEach
@@ -175,7 +175,8 @@ abstract class DatabaseContract {
             List<Future<Void>> others = List.of(threads.submit(busy), threads.submit(busy));
             int turns = 20;
             for (int turn = 0; turn < turns; turn++) {
-                // Whoever has had a turn is quick to have the next: each of these begins while another has its own.
+                // The last process to hold the lock easily gets it again: each transaction begins while another holds
+                // it.
                 int before = turnsOfOther.get();
                 while (turnsOfOther.get() - before < 2) {
                     Thread.onSpinWait();
@@ -187,9 +188,8 @@ abstract class DatabaseContract {
                 ended.get();
             }
 
-            // A turn that does not come within LONGEST_WAIT fails above. How many the other has meanwhile depends on
-            // the
-            // machine.
+            // A wait longer than LONGEST_WAIT fails above. The number of transactions of the other process depends on
+            // the machine.
             assertThat(Notes.all(database)).hasSize(turns + turnsOfOther.get());
         } finally {
             enough.set(true);

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A schema for tests, a table of texts, and what can be done with it. */
+/** A schema for tests: a table of texts, with its operations. */
 final class Notes {
     private static final List<String> FIRST = List.of("CREATE TABLE notes (text VARCHAR(100) NOT NULL)");
 

@@ -30,7 +30,7 @@ class PostgresDatabaseTest extends DatabaseContract {
 
     @Test
     void open_unreachableServer_isRefused() throws IOException {
-        // Bound, but nothing listens there, and nothing else can begin to.
+        // The port is bound but not listening, so no other process can take it.
         try (Socket taken = new Socket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             int port = taken.getLocalPort();

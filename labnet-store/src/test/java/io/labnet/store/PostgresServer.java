@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.TestAbortedException;
 
-/** A real PostgreSQL server that the tests of this process share. Each gets a place of its own in it. */
+/** A real PostgreSQL server that the tests of this process share. Each test gets its own schema. */
 public final class PostgresServer {
     private static final AtomicInteger PLACES = new AtomicInteger();
 
     private static final ReentrantLock STARTING = new ReentrantLock();
 
-    /** Started when it is first asked for; the library ends it with the process. */
+    /** Started at the first use; the library stops it at the end of the process. */
     private static @Nullable EmbeddedPostgres shared;
 
     private PostgresServer() {}
@@ -35,7 +35,7 @@ public final class PostgresServer {
         return shared().getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
     }
 
-    /** Runs a statement as somebody else who uses the server. */
+    /** Runs a statement as another user of the server. */
     public static void execute(String sql) throws SQLException {
         try (Connection connection = shared().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -43,7 +43,7 @@ public final class PostgresServer {
         }
     }
 
-    /** Starts a server of a test's own. */
+    /** Starts a separate server for one test. */
     static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
         try {
             return builder.start();

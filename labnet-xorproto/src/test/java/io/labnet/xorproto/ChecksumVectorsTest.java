@@ -52,7 +52,7 @@ class ChecksumVectorsTest {
         }
     }
 
-    /** What stands in the field does not count. */
+    /** The value of the field does not matter. */
     @ParameterizedTest
     @ValueSource(strings = {"00000000", "0000ff00", "0000ff000000000000", "0000000000000000000000000000000000000000"})
     void zeros_haveChecksumOfRfc1071(String hex) {

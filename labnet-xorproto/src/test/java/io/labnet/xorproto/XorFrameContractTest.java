@@ -9,7 +9,7 @@ import io.labnet.testkit.CodecContract;
 import io.labnet.testkit.DecoderSample;
 import java.util.List;
 
-/** Packets of a peer that settles for a form with its first one, however they are cut. */
+/** Packets of a peer whose first packet determines the form, split anywhere. */
 class XorFrameContractTest extends CodecContract<XorFrame> {
     private static final XorPacket ODD_ONE = new XorPacket(true, "sbmt", 20192996);
     private static final XorPacket TEXT = new XorPacket(false, "tree", 20192997, XorData.of("hello, KAIST"));

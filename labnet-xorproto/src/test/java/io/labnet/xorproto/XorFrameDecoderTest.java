@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class XorFrameDecoderTest {
     private static final XorPacket REQUEST = new XorPacket(true, "sbmt", 20201234);
 
-    /** One whose folds differ. */
+    /** A packet for which the two byte-swapped forms differ. */
     private static final XorPacket ODD_ONE = new XorPacket(true, "sbmt", 20192996);
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Packets of any form, whatever is sent. */
+/** Fuzzes the decoder of packets of any form. */
 class XorFrameFuzzTest {
     private static final XorFrameContractTest CONTRACT = new XorFrameContractTest();
 

@@ -10,7 +10,7 @@ import io.labnet.testkit.DecoderSample;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Packets of one form, however they are cut. */
+/** Packets of one form, split anywhere. */
 class XorPacketContractTest extends CodecContract<XorPacket> {
     private static final ChecksumForm FORM = ChecksumForm.RFC_1071;
     private static final XorPacket REQUEST = new XorPacket(true, "sbmt", 20201234);

@@ -5,7 +5,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Packets of one form, whatever is sent. */
+/** Fuzzes the decoder of packets of one form. */
 class XorPacketFuzzTest {
     private static final XorPacketContractTest CONTRACT = new XorPacketContractTest();
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients as processes, which hear each other by multicast on the loopback interface. */
+/** Client processes that chat by multicast on the loopback interface. */
 class ChatClientIT {
     private static final String PYTHON = Pattern.quote("| Py\\x1b[31m: \\x1b[2Jyes \\xff");
 
@@ -147,7 +147,7 @@ class ChatClientIT {
         }
     }
 
-    /** The system knows nothing of the types of some terminals that are younger than it is. */
+    /** The system may not know the types of newer terminals. */
     @ParameterizedTest
     @ValueSource(strings = {"TERM=no-such-terminal", "TERM="})
     void unknownTerminalType_hasPromptWithoutErrors(String type) throws Exception {
@@ -177,7 +177,7 @@ class ChatClientIT {
         assertThat(help.exited(0).out()).contains("Usage:").doesNotContain("\u001b");
     }
 
-    /** Such is a terminal that a program has made and said nothing more of. */
+    /** A terminal that a program has created may have no size. */
     @Test
     void terminalWithoutColumns_hasPrompt() throws Exception {
         try (ChildProcess mel = onATerminal("COLUMNS=0")) {

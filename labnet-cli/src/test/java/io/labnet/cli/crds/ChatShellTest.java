@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChatShellTest {
     private static final Endpoint AT = Endpoint.loopback(50001);
 
-    /** The shell keeps its connection, so a server that ends waits for it in vain. */
+    /** The shell keeps its connection, so a stopping server need not wait for it. */
     private static final Duration BRIEF_DRAIN = Duration.ofMillis(50);
 
     private final MemoryTransport transport = new MemoryTransport();
@@ -178,7 +178,7 @@ class ChatShellTest {
         assertThat(mel.problems).containsExactly("there is no room 'r2'");
     }
 
-    /** As one does that has waited for long enough, or that was started again. */
+    /** The directory may have closed an idle connection or been restarted. */
     @Test
     void closedConnection_isOpenedAgain() {
         enter("connect");
@@ -235,7 +235,7 @@ class ChatShellTest {
         assertThat(mel.printed).hasSize(1);
     }
 
-    /** As a script does, whose lines come all at once. */
+    /** The lines of a script arrive together. */
     @ParameterizedTest
     @ValueSource(strings = {"exit!", ""})
     void leavingRoom_waitsForEchoes(String last) {
@@ -255,7 +255,7 @@ class ChatShellTest {
                         said.stream().map(line -> "| Mel: " + line).toList());
     }
 
-    /** Nothing that is said comes back, as on a network that carries no multicast. */
+    /** No message comes back, as on a network without multicast. */
     @Test
     void leavingRoom_withoutEchoes_doesNotWaitForever() throws IOException {
         MemoryDatagrams lossy = new MemoryDatagrams(1, DatagramFaults.seeded(1).withLoss(1));
@@ -351,7 +351,7 @@ class ChatShellTest {
         assertThat(mel.printed).contains("(left out: 2 datagrams that were empty or longer than 1024 bytes)");
     }
 
-    /** Anybody may say what the client says itself. */
+    /** Any peer may send text that looks like output of the client. */
     @ParameterizedTest
     @ValueSource(
             strings = {

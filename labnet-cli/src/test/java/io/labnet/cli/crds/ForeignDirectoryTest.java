@@ -40,7 +40,7 @@ class ForeignDirectoryTest {
         run.exited(1);
     }
 
-    /** Without a pause of the server being told, these wait for 30 s, and don't know what for. */
+    /** Without pauses, the client would wait 30 s and could not explain the timeout. */
     @ParameterizedTest
     @CsvSource({"list, []", "list, no", "find room, Invalid command."})
     void textInsteadOfReply_isShown(String command, String words) throws Exception {
@@ -77,7 +77,7 @@ class ForeignDirectoryTest {
         try (Socket client = listening.accept()) {
             client.getInputStream().read();
             client.getOutputStream().write(answer);
-            // To the client's end: what closed first would tell it that nothing follows.
+            // Waits until the client closes: closing first would show that nothing follows.
             client.getInputStream().readAllBytes();
         } catch (IOException e) {
             throw new AssertionError(e);

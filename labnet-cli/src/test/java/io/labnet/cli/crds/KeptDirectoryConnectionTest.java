@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KeptDirectoryConnectionTest {
     private static final Room ROOM = new Room("room1", "239.0.0.10", 5000);
 
-    /** The connection is kept, so a server that ends waits for its client in vain. */
+    /** The connection stays open, so a stopping server need not wait for its client. */
     private static final Duration BRIEF_DRAIN = Duration.ofMillis(50);
 
     private final MemoryRoomDirectory directory = new MemoryRoomDirectory();
@@ -53,7 +53,7 @@ class KeptDirectoryConnectionTest {
         }
     }
 
-    /** As a server does that has waited for long enough, or was started again. */
+    /** The server may have closed an idle connection or been restarted. */
     @ParameterizedTest
     @MethodSource("transports")
     void closedConnection_isOpenedAgain(Transport transport) throws IOException {

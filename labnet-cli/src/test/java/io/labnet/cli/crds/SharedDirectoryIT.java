@@ -37,7 +37,7 @@ class SharedDirectoryIT {
             client.delete("room7");
             made.remove(7);
             assertThat(client.rooms()).isEqualTo(made);
-            // Closed, a process is killed without a chance to say anything.
+            // Closing kills the process.
         }
         try (ChildProcess server = start(db)) {
             assertThat(client(server).rooms()).isEqualTo(made);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DemoIT {
     private static final Pattern ROW = Pattern.compile("(\\w+) +(\\d+) +(\\d+) +\\d+ ms");
 
-    /** How much each system has to show at least, in the order of the sections. */
+    /** The minimum number of checks of each section, in order. */
     private static final Map<String, Integer> CHECKS = checks();
 
     @Test

@@ -84,7 +84,7 @@ class FernetCommandIT {
         shell.refuses("fernet decrypt --key-file keys < /dev/null", NO_TOKEN);
     }
 
-    /** A JVM that is started so opens a file of its own as standard input, and that must not be taken for a message. */
+    /** Such a JVM opens one of its own files as standard input, which must not be read as a message. */
     @Test
     void closedStandardInput_isAFailure() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/fd")), "skipped: this system does not tell what is open");
@@ -112,7 +112,7 @@ class FernetCommandIT {
         }
     }
 
-    /** More than any buffer between them holds, so a writer that went on would never end well. */
+    /** More than all buffers hold, so a writer that continued would fail. */
     @Test
     void closedPipe_endsWork() throws Exception {
         FernetShell shell = new FernetShell(folder);
@@ -123,7 +123,7 @@ class FernetCommandIT {
                 .isEqualTo("gAAAA");
     }
 
-    /** A token that will never be whole must not lie about, nor half a message. */
+    /** No incomplete token or message may remain. */
     @Test
     void sigterm_leavesNoFiles() throws Exception {
         Path message = folder.resolve("message");

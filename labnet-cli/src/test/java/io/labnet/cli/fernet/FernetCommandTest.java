@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code labnet fernet} does with keys and tokens that are good. */
+/** {@code labnet fernet} with valid keys and tokens. */
 class FernetCommandTest {
     private static final FernetKey KEY = FernetKey.generate();
     private static final FernetKey OLD_KEY = FernetKey.generate();

@@ -88,7 +88,7 @@ class FernetKeyFileTest {
         FernetRun.of("encrypt --key-file " + keys).failed("cannot read the key file " + keys + ": it contains no key");
     }
 
-    /** Its size is not known, and the end never comes. */
+    /** Its size is unknown, and reading it would never end. */
     @Test
     void device_isTooLarge() {
         assumeTrue(Files.exists(Path.of("/dev/zero")), "skipped: there is no /dev/zero");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How {@code labnet fernet} says no: one line, nothing on standard output, and no file but those that were there. */
+/** Refusals of {@code labnet fernet}: one line, nothing on standard output, and no new file. */
 class FernetRefusalTest {
     private static final String KEY = FernetKey.generate().text();
     private static final String TOKEN = Fernet.of(FernetKey.parse(KEY)).encryptText("hello");
@@ -39,7 +39,7 @@ class FernetRefusalTest {
         message = Files.writeString(folder.resolve("message"), "hello").toString();
     }
 
-    /** What is wrong, and the text; {@code TOKEN} is a genuine one. */
+    /** The fault, and the text; {@code TOKEN} is a valid token. */
     @ParameterizedTest
     @CsvSource({
         "empty, ''",
@@ -127,7 +127,7 @@ class FernetRefusalTest {
                 .failed("cannot write " + target + ": permission denied");
     }
 
-    /** With the only key gone, nobody would ever read the token that took its place. */
+    /** If the token replaced the only key, it could never be decrypted. */
     @ParameterizedTest
     @ValueSource(strings = {"keys", "./keys", "link"})
     void keyFile_isNoTarget(String name) throws IOException {
@@ -142,7 +142,7 @@ class FernetRefusalTest {
         assertThat(keys).hasContent(KEY + "\n");
     }
 
-    /** To put a file in the place of a device would do harm to a whole system. */
+    /** Replacing a device by a file would damage the system. */
     @Test
     void device_isNoTarget() {
         assumeTrue(Files.exists(Path.of("/dev/null")), "skipped: there is no /dev/null");
@@ -202,7 +202,7 @@ class FernetRefusalTest {
                 .doesNotContain("short");
     }
 
-    /** What is held in memory is bounded, and the help says where. */
+    /** The help names the limit for messages in memory. */
     @ParameterizedTest
     @ValueSource(strings = {"decrypt", "rotate", "inspect"})
     void help_namesTheLimit(String command) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code labnet fernet} asks and shows where there is a terminal, which Python makes. */
+/** {@code labnet fernet} on a terminal, which Python creates. */
 class FernetTerminalIT {
     private static final String PASSWORD = "pässword of mine";
     private static final String NO_TOKEN =
@@ -34,7 +34,7 @@ class FernetTerminalIT {
     @TempDir
     Path folder;
 
-    /** At the least cost that is allowed. */
+    /** With the lowest allowed cost. */
     static Stream<KeyDerivation> derivations() {
         return Stream.of(
                 KeyDerivation.argon2id(7168, 5, 1), KeyDerivation.scrypt(13, 8, 10), KeyDerivation.pbkdf2(100_000));
@@ -124,7 +124,7 @@ class FernetTerminalIT {
                 .isEqualTo("hello\n");
     }
 
-    /** Otherwise whatever is typed after it would not be seen. */
+    /** Otherwise later input would be invisible. */
     @Test
     void interruptDuringPasswordPrompt_restoresEcho() throws Exception {
         String keys = keyFile(KeyDerivation.pbkdf2(100_000).text());
@@ -178,7 +178,7 @@ class FernetTerminalIT {
         assertThat(run.lines()).last().isEqualTo(NO_TOKEN);
     }
 
-    /** Drawing the bar must not take Ctrl-C away from whoever cleans up. */
+    /** Drawing the bar must not disable the clean-up at Ctrl-C. */
     @Test
     void progress_interrupted_leavesNoFiles() throws Exception {
         String keys = keyFile(FernetKey.generate().text());

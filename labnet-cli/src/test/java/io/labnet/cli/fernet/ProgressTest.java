@@ -57,7 +57,7 @@ class ProgressTest {
         assertThat(text()).isEmpty();
     }
 
-    /** Where nobody knows how much there is, what has been done tells that it is much. */
+    /** If the total is unknown, the bar appears after enough work has been done. */
     @Test
     void unknownTotal_hasBarAfterMebibyte() {
         try (Progress progress = new Progress("encrypting", terminal)) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code labnet grades server} says of its grade file while it changes. */
+/** The notices of {@code labnet grades server} about changes of its file. */
 class GradeFileNoticesTest {
     private static final String KEPT = "; the grades read before stay in use";
 

@@ -139,7 +139,7 @@ class GradePromptTest {
         }
     }
 
-    /** Converses where nobody listens: anything that is sent shows as an error. */
+    /** Runs the prompt without a server, so that any sent request causes an error. */
     private int converse(String typed) throws GradeFileException, IOException {
         return converse(Endpoint.loopback(1), typed);
     }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the server prints in its life, and how it ends. */
+/** The output of the server, and its shutdown. */
 class GradeServerConsoleIT {
     private static final String SERVER = "grades server --port 0 --csv " + Documented.SAMPLE;
 
@@ -158,13 +158,13 @@ class GradeServerConsoleIT {
             String first = token(socket, TOKEN_LENGTH);
             server.terminate();
             byte[] rest = socket.getInputStream().readAllBytes();
-            // A server waits for those who have heard all and stay.
+            // The server waits for clients that have read everything but stay connected.
             socket.shutdownOutput();
 
             assertThat(server.exitCode()).isEqualTo(TERMINATED);
             assertThat(rest.length % TOKEN_LENGTH).as("a reply is cut").isZero();
             long received = 1L + rest.length / TOKEN_LENGTH;
-            // Of each request there are three lines, shown or counted as left out.
+            // Each request has three lines, printed or counted as left out.
             assertThat(3 * received).isEqualTo(linesAboutRequests(server.out())).isBetween(6L, 60_000L);
             String last = new String(rest, rest.length - TOKEN_LENGTH, TOKEN_LENGTH, StandardCharsets.US_ASCII);
             assertThat(decrypted(first)).isEqualTo("Midterm Average: 11.288461538461538");

@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A grade server that replies by a script, whatever it is asked: {@code t} stands for the token, {@code k} for the key,
- * {@code -} parts what is sent at once from what is sent a little later, and a final {@code .} closes the connection.
+ * A grade server that replies to any request by a script: {@code t} stands for the token, {@code k} for the key,
+ * {@code -} for a short delay, and a final {@code .} closes the connection.
  */
 public record ScriptedGradeServer(String text, String script) implements Session<GradeRequest, GradeReply> {
     /** Longer than the quiet time of a client, which sees a pause between the parts. */

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever was told to be registered is in the database, though servers were killed; and those that live go on. */
+/** Every score reported as registered is in the database although servers are killed, and other servers continue. */
 @Timeout(value = 1, unit = TimeUnit.HOURS) // for many kills; each wait has a bound of its own
 class KilledServerIT {
-    /** How often a server is killed on each database; more with {@code -Dlabnet.test.kills=50}. */
+    /** The number of kills on each database; set by {@code -Dlabnet.test.kills=50}. */
     private static final int KILLS = Integer.getInteger("labnet.test.kills", 2);
 
-    /** A server is killed when it has told so many, or fewer. */
+    /** A server is killed after at most this number of results. */
     private static final int MAX_TOLD = 30;
 
     private static final int CLIENTS = 4;
@@ -58,7 +58,7 @@ class KilledServerIT {
             for (int kill = 0; kill < KILLS; kill++) {
                 killOne(clients, db);
             }
-            // The one that lives still registers, after all those ends.
+            // The remaining server still registers scores.
             CountDownLatch more = new CountDownLatch(CLIENTS);
             submit(clients, port, student -> more.countDown());
             await(more, survivor);
@@ -77,17 +77,17 @@ class KilledServerIT {
         assertThat(stored).allMatch(score -> score.points() == 50 && score.attempts() == 1);
     }
 
-    /** Starts a server, and kills it while clients wait to be told. */
+    /** Starts a server, and kills it while clients wait for their results. */
     private void killOne(ExecutorService clients, String db) throws InterruptedException {
         CountDownLatch enough = new CountDownLatch(1 + random.nextInt(MAX_TOLD));
         try (ChildProcess victim = start(db)) {
             submit(clients, victim.awaitPort(), student -> enough.countDown());
             await(enough, victim);
-            // Closed, it is killed without a chance to say anything.
+            // Closing kills the process.
         }
     }
 
-    /** Has clients submit for new students for as long as there is a server. */
+    /** Lets clients submit scores of new students until the server ends. */
     private void submit(ExecutorService clients, int port, LongConsumer registered) {
         for (int i = 0; i < CLIENTS; i++) {
             clients.execute(() -> {
@@ -102,7 +102,7 @@ class KilledServerIT {
                         }
                     }
                 } catch (IOException killed) {
-                    // Whoever submits now is told nothing, and expects nothing.
+                    // These submissions get no result, so their scores are not expected.
                 }
             });
         }

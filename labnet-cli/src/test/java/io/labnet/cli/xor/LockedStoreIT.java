@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server is told to end while another program keeps the file of the scores locked. */
+/** A server is terminated while another program has locked the score file. */
 class LockedStoreIT {
     private static final int CLIENTS = 12;
     private static final long FIRST_STUDENT = 20_200_000;
@@ -51,7 +51,7 @@ class LockedStoreIT {
                         .doesNotEndWith("YOUR POINTS ARE REGISTERED ON DATABASE");
             }
             for (long i = 0; i < CLIENTS; i++) {
-                // Not which score: an answer may still be on its way to a server that is told to end.
+                // The score itself is not checked: an answer may still be in transit when the server is terminated.
                 assertThat(server.err().lines())
                         .filteredOn(Pattern.compile(
                                         ".*the score (10|20|35|50) of " + (FIRST_STUDENT + i) + " is not stored, .*")

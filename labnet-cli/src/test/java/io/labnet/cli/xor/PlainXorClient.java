@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/** A client on a plain socket, which may answer what it likes. */
+/** A client on a plain socket, which may send any answer. */
 final class PlainXorClient implements AutoCloseable {
     private static final ChecksumForm FORM = ChecksumForm.BYTE_SWAPPED;
 
@@ -50,7 +50,7 @@ final class PlainXorClient implements AutoCloseable {
         socket.shutdownOutput();
     }
 
-    /** All that comes until the server closes. */
+    /** Returns everything received until the server closes. */
     byte[] rest() throws IOException {
         return in.readAllBytes();
     }

@@ -62,7 +62,7 @@ class SubmissionsIT {
         }
     }
 
-    /** Gives the best of what was told each student. Students whose number ends in 0 never get all points. */
+    /** Returns the best reported score of each student. Students whose number ends in 0 never get all points. */
     private static Map<Long, Integer> submitAll(int[] ports) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {

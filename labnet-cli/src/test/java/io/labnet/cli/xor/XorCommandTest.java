@@ -148,7 +148,7 @@ class XorCommandTest {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Sends every client the same, whatever it says, until the server is closed. Answers how many there were. */
+    /** Sends every client the same reply until the server is closed. Returns the number of clients. */
     private static int answerEach(ServerSocket server, Answer answer) {
         for (int clients = 0; ; clients++) {
             Socket client;

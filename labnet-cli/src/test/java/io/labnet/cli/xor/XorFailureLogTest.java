@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What the log of a server says of a score that could not be stored. */
+/** The server's log about a score that could not be stored. */
 class XorFailureLogTest {
     private static final Peer PEER = new Peer("10.0.0.1", 4711);
     private static final XorPacket REQUEST = new XorPacket(true, "sbmt", 20_200_000);

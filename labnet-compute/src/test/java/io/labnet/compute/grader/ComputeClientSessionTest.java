@@ -159,7 +159,7 @@ class ComputeClientSessionTest {
         assertThat(session.result().uuid()).hasToString(UUID);
     }
 
-    /** A server may send the UUID before it looks at the name, and must not find a request run into that. */
+    /** A server may send the UUID before it reads the name, so the first request must not follow the name immediately. */
     @Test
     void uuid_firstRequestFollowsAfterPause() {
         goodPauses = 0;

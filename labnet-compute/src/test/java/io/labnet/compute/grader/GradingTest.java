@@ -21,7 +21,7 @@ class GradingTest {
     private static final List<TestRequest> QUESTIONS =
             List.of(TestRequest.fibonacci(7), TestRequest.factorial(6), TestRequest.words(TextSource.of("A B C")));
 
-    /** A digit for each client, whose bits say what is right: 4 Fibonacci, 2 factorial, 1 words. */
+    /** One digit for each client; its bits are the correct answers: 4 Fibonacci, 2 factorial, 1 words. */
     @ParameterizedTest
     @CsvSource({
         "7777, 40",

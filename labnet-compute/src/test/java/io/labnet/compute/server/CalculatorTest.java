@@ -117,7 +117,7 @@ class CalculatorTest {
         assertThat(ask(SLOW)).as("a new attempt").isNotSameAs(first);
     }
 
-    /** Ten digits are kept: those of what was asked for last. */
+    /** The cache has room for ten digits, and keeps the results requested last. */
     @Test
     void results_areCachedUntilEvicted() throws Exception {
         release.countDown();
@@ -146,7 +146,7 @@ class CalculatorTest {
         await().atMost(PATIENCE, SECONDS).until(() -> ask(FAILING) != failing);
     }
 
-    /** Takes all threads and places for slow ones. */
+    /** Occupies all threads and queue places for slow requests. */
     private List<Answer> fill() {
         List<Answer> waiting = new ArrayList<>();
         try {
@@ -171,12 +171,12 @@ class CalculatorTest {
         await().atMost(PATIENCE, SECONDS).until(() -> calculator.cachedDigits() == cachedDigits);
     }
 
-    /** What has a result of so many digits. */
+    /** Returns a request whose result has this number of digits. */
     private static int digits(int id, int digits) {
         return SLOW + 100 * id + digits - 1;
     }
 
-    /** Of what is slow, a power of ten, which takes until it is released, or interrupted. */
+    /** For a slow request returns a power of ten, after it is released or interrupted. */
     private DecimalNumber compute(Calculation calculation) {
         if (calculation.n() < FAILING) {
             return calculation.result();

@@ -6,7 +6,7 @@ import io.labnet.compute.RequestWord;
 import io.labnet.core.session.Peer;
 import java.util.List;
 
-/** Keeps what it is told. */
+/** Records all events. */
 record RecordingComputeListener(List<String> told) implements ComputeListener {
     @Override
     public void connected(Peer peer) {

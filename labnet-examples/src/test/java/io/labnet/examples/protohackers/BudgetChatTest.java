@@ -115,7 +115,7 @@ class BudgetChatTest {
             for (int i = 0; i < 10; i++) {
                 crowd.get(i).send("I am " + i + "\n");
             }
-            // Who left in which order is up to the network; all must be told alike.
+            // The order of departures depends on the network, but all members must see the same order.
             List<String> heard = talk(crowd.get(11), 10 + 95);
             assertThat(heard)
                     .filteredOn(line -> line.startsWith("["))

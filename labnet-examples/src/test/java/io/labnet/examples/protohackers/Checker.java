@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of a server under test: sends bytes cut in any way, and reads what comes with a time limit. One thread may
- * hold any number of them, so that a test needs no threads. Text is ISO 8859-1, in which each byte is a character.
+ * A client of a server under test: sends bytes with any split, and reads with a timeout. One thread may use any number
+ * of checkers, so that a test needs no threads. Text is ISO 8859-1, in which each byte is a character.
  */
 final class Checker implements AutoCloseable {
     static final Charset TEXT = StandardCharsets.ISO_8859_1;

@@ -63,7 +63,7 @@ class LineReversalTest {
         assertThat(say("/data/1/0/a/")).containsExactly("/ack/1/3/");
         assertThat(say("/data/1/0/abcd\n/")).containsExactly("/ack/1/5/", "/data/1/0/dcba\n/");
         assertThat(say("/data/1/0//")).containsExactly("/ack/1/5/");
-        // A second connect opens nothing anew.
+        // A second connect does not open a new session.
         assertThat(say("/connect/1/")).containsExactly("/ack/1/0/");
         assertThat(say("/data/1/5/x/")).containsExactly("/ack/1/6/");
     }
@@ -78,7 +78,7 @@ class LineReversalTest {
         assertThat(server.pass(SOON).take(PEER)).containsExactly("/data/1/1/ba\n/");
         assertThat(say("/ack/1/1/")).isEmpty();
         assertThat(say("/ack/1/0/")).isEmpty();
-        // More data does not put it off.
+        // More data does not delay it.
         server.pass(RETRANSMISSION.minusMillis(1));
         assertThat(say("/data/1/4/d\n/")).containsExactly("/ack/1/6/", "/data/1/4/d\n/");
         assertThat(server.pass(Duration.ofMillis(1)).take(PEER)).containsExactly("/data/1/1/ba\nd\n/");
@@ -99,7 +99,7 @@ class LineReversalTest {
         assertThat(again).first().asString().startsWith("/data/1/2000/");
         assertThat(String.join("", again).length()).isBetween(7_000, 8_000);
         assertThat(server.pass(RETRANSMISSION.minusMillis(1)).take(PEER)).isEmpty();
-        // Piece by piece, without a loss, nothing is sent twice.
+        // Without loss, nothing is sent twice.
         say("/ack/1/5000/");
         say("/ack/1/9000/");
         assertThat(server.pass(RETRANSMISSION.multipliedBy(2)).take(PEER)).isEmpty();
@@ -140,7 +140,7 @@ class LineReversalTest {
         }
         network.pass(Duration.ofMinutes(1));
         assertThat(network.carried()).isBetween(100L, 1_000L);
-        // A close that got lost is answered when it comes again.
+        // A lost close is answered when it is sent again.
         assertThat(first.arrive("/close/1/", OTHER)
                         .pass(EXPIRY)
                         .arrive("/close/1/", OTHER)
@@ -231,7 +231,7 @@ class LineReversalTest {
         assertThat(taken).isBetween(15_000, 16_384);
         // An unfinished line counts, too.
         assertThat(say("/data/1/" + taken + "/" + "x".repeat(900) + "/")).containsExactly("/ack/1/" + taken + "/");
-        // What was not taken is taken once there is room.
+        // Ignored data is accepted once there is room.
         say("/ack/1/" + taken + "/");
         assertThat(say("/data/1/" + taken + "/a\n/")).contains("/ack/1/" + (taken + 2) + "/");
     }
@@ -289,7 +289,7 @@ class LineReversalTest {
         for (int i = 0; i < clients.size(); i++) {
             assertThat(clients.get(i).heard()).as("client %s", i).isEqualTo(expected.get(i));
         }
-        // After a minute without a message. Some have lost that news.
+        // After a minute without a message. Some close messages were lost.
         assertThat(clients).filteredOn(LrcpClient::wasClosed).hasSizeGreaterThan(100);
     }
 

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A client of {@link LineReversal} that sends a text and keeps what comes back. It cuts the text anew each time that it
- * sends, so that pieces overlap, and holds the server to the rules of LRCP.
+ * A client of {@link LineReversal} that sends a text and records the replies. It splits the text differently each time,
+ * so that pieces overlap, and checks the rules of LRCP.
  */
 final class LrcpClient implements DatagramSession<String, String> {
     private static final Pattern DATA = Pattern.compile("/data/(\\d+)/(\\d+)/(.*)/", Pattern.DOTALL);
@@ -68,7 +68,7 @@ final class LrcpClient implements DatagramSession<String, String> {
         }
         int end = acknowledged;
         for (int piece = 0; piece < 3 && end < text.length(); piece++) {
-            // Some bytes once more, those that the server has acknowledged among them.
+            // Sends some bytes again, including acknowledged ones.
             int start = Math.max(0, end - random.nextInt(20));
             end = Math.min(text.length(), end + 1 + random.nextInt(400));
             String data = text.substring(start, end).replace("\\", "\\\\").replace("/", "\\/");

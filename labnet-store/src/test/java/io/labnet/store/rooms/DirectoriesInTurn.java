@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Two directories that should be one, asked in turn. */
+/** Two directories on one database, used alternately. */
 record DirectoriesInTurn(RoomDirectory first, RoomDirectory second, AtomicInteger turns) implements RoomDirectory {
     DirectoriesInTurn(RoomDirectory first, RoomDirectory second) {
         this(first, second, new AtomicInteger());

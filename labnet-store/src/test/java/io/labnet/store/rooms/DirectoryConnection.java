@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** A connection to a directory that stays open, as the programs of students keep it. */
+/** A connection to a directory that stays open, as student programs keep it. */
 final class DirectoryConnection implements AutoCloseable {
     private final Connection connection;
 
@@ -23,14 +23,14 @@ final class DirectoryConnection implements AutoCloseable {
         connection = transport.connect(server);
     }
 
-    /** Sends commands in one segment, and waits for nothing. */
+    /** Sends commands in one segment, without waiting. */
     void send(List<? extends CrdsCommand> commands) throws IOException {
         ByteArraySink bytes = new ByteArraySink();
         commands.forEach(command -> command.writeTo(bytes));
         connection.write(bytes.view(0, bytes.size()));
     }
 
-    /** Asks for all rooms; the answer comes when all that was sent before is done. */
+    /** Asks for all rooms; the reply comes after all earlier commands. */
     List<Room> rooms() throws IOException {
         send(List.of(new GetDirectory()));
         ByteBuffer head = read(Long.BYTES);

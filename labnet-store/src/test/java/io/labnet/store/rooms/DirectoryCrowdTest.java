@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Five hundred clients at once. Each makes and deletes rooms that only it knows, which must end as a model of its own
- * says, and rooms that all of them want, which one of them gets.
+ * Five hundred concurrent clients. Each makes and deletes its own rooms, which must equal its own model at the end, and
+ * rooms that all clients try to make, which only one client gets.
  */
 class DirectoryCrowdTest {
     private static final int CLIENTS = 500;
@@ -62,7 +62,7 @@ class DirectoryCrowdTest {
         return List.of(new MemoryTransport(), new TcpTransport());
     }
 
-    /** Has them all at it, and gives what each of them expects to be there of its own rooms. */
+    /** Runs all clients, and returns the own rooms that each of them expects. */
     private static Map<String, List<Room>> crowd(Transport transport, Endpoint server) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         CyclicBarrier start = new CyclicBarrier(CLIENTS);
@@ -87,7 +87,7 @@ class DirectoryCrowdTest {
         }
     }
 
-    /** What one client does; its last listing comes when all of it is done. */
+    /** Runs one client; its last listing comes after all its commands. */
     private static List<Room> play(DirectoryConnection connection, int number) throws Exception {
         DirectoryModel model = new DirectoryModel(DirectoryRules.DEFAULT);
         Random random = new Random(number);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a directory should do, in the simplest way that there is, for one thread. */
+/** The simplest model of a directory, for one thread. */
 final class DirectoryModel {
     private final DirectoryRules rules;
     private final Map<String, Room> rooms = new LinkedHashMap<>();

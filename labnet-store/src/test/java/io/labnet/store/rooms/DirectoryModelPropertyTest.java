@@ -20,13 +20,13 @@ import net.jqwik.api.state.ActionChainArbitrary;
 import net.jqwik.api.state.Transformer;
 
 /**
- * Sequences of steps on a directory through its protocol, beside a model that takes the same ones. Rooms are
- * so few that they get in each other's way, and so are the places for them.
+ * Sequences of steps on a directory through its protocol, compared with the same steps on a model. Names, addresses and
+ * the room limit are few, so that steps conflict.
  */
 class DirectoryModelPropertyTest {
     private static final Arbitrary<String> NAMES = Arbitraries.of("a", "A", "b", "é", "room 1", "x: y", "日本語");
 
-    /** One thing that is done with a directory. */
+    /** A step on a directory. */
     interface Step {
         void take(ServedComparison directory) throws IOException;
     }
@@ -62,7 +62,7 @@ class DirectoryModelPropertyTest {
         return () -> steps;
     }
 
-    /** A step that goes wrong closes the directory, because nobody else will. */
+    /** A failed step closes the directory, because nothing else does. */
     private static Transformer<ServedComparison> step(String name, Step step) {
         return Transformer.mutate(name, directory -> {
             try {

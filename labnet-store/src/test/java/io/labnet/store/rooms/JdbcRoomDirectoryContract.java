@@ -22,23 +22,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a directory in a database does, whichever it is. */
+/** The contract of a directory in any database. */
 abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
     private static final DirectoryRules OVERWRITING = new DirectoryRules(2, true);
 
     private String db = "";
     private RoomDirectory directory = new MemoryRoomDirectory();
 
-    /** Gives the address of an empty database. */
+    /** Returns the address of an empty database. */
     abstract String emptyDatabase() throws Exception;
 
-    /** Makes a copy of the database that was emptied last. */
+    /** Copies the database that was emptied last. */
     abstract void copy() throws Exception;
 
-    /** Puts the copy in the place of the database. */
+    /** Replaces the database by the copy. */
     abstract void putBack() throws Exception;
 
-    /** Two servers that share a database and are asked in turn. */
+    /** Two servers that share a database and are used alternately. */
     @Override
     protected RoomDirectory open(DirectoryRules rules) throws IOException {
         return new DirectoriesInTurn(JdbcRoomDirectory.open(db, rules), JdbcRoomDirectory.open(db, rules));
@@ -136,7 +136,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
         assertThat(Listings.rooms(directory)).hasToString("[a: 239.0.0.1:2, b: 239.0.0.1:1]");
     }
 
-    /** A copy that is put back, and another change: as many as the server has seen, and of the same length. */
+    /** After the restore there is another change, so the number of changes and the length are the same as before. */
     @Test
     void listing_afterRestoredCopy_isRead() throws Exception {
         directory.create(new Room("base", "239.0.0.1", 1));
@@ -155,7 +155,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
         assertThat(Listings.rooms(begun)).hasToString("[base: 239.0.0.1:1, wrong: 239.0.0.2:1, other: 239.0.0.3:1]");
     }
 
-    /** As many changes as the server has seen, and a listing of the same length. */
+    /** The number of changes and the length of the listing are the same as before. */
     @Test
     void listing_openDuringRestore_isUnchanged() throws Exception {
         directory.create(new Room("base", "239.0.0.1", 1));
@@ -196,7 +196,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
         assertThatRoomIsTakenOver(old);
     }
 
-    /** A server of the second version has the database open when it is brought to the third. */
+    /** A server of version 2 has the database open while it is updated to version 3. */
     @Test
     void olderServer_reportsNewerDatabase() throws Exception {
         String old = emptyDatabase();
@@ -215,7 +215,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
         }
     }
 
-    /** Many whole listings that nobody reads on, of another version each: what they hold is bounded. */
+    /** Many unfinished listings, each of another version: their memory is bounded. */
     @Test
     void oldestListings_expireAboveMemoryLimit() throws IOException {
         for (int i = 0; i < 100; i++) {
@@ -245,7 +245,7 @@ abstract class JdbcRoomDirectoryContract extends RoomDirectoryContract {
         return new Schema("rooms", JdbcRoomDirectory.SCHEMA.steps().subList(0, version));
     }
 
-    /** Does what no directory does. */
+    /** Runs statements that no directory runs. */
     private static void execute(String db, Schema schema, String... statements) throws IOException {
         try (Database database = Database.open(DatabaseAddress.parse(db), schema)) {
             database.transact(connection -> {

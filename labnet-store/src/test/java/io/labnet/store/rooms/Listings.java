@@ -15,12 +15,12 @@ import java.util.List;
 final class Listings {
     private Listings() {}
 
-    /** All rooms of a directory. */
+    /** Returns all rooms of a directory. */
     static List<Room> rooms(RoomDirectory directory) throws IOException {
         return rooms(directory.listing());
     }
 
-    /** All rooms of a listing that nobody has begun to read, whose pieces are checked. */
+    /** Returns all rooms of an unread listing, and checks its pieces. */
     static List<Room> rooms(ListingSnapshot listing) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(Long.BYTES + listing.byteLength()));
         bytes.putLong(listing.byteLength());

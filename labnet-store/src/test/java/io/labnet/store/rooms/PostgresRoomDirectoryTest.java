@@ -24,7 +24,7 @@ class PostgresRoomDirectoryTest extends JdbcRoomDirectoryContract {
         }
     }
 
-    /** As a backup does that was made of the data alone. */
+    /** As a backup of the data alone does. */
     @Override
     void putBack() throws SQLException {
         for (String table : TABLES) {

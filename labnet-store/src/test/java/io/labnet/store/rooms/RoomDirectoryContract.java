@@ -30,7 +30,7 @@ abstract class RoomDirectoryContract {
     /** Opens a directory, empty when a test first opens one. The test closes it. */
     protected abstract RoomDirectory open(DirectoryRules rules) throws Exception;
 
-    /** How many steps are tried at random; fewer where they take long. */
+    /** The number of random steps; lower for slow directories. */
     protected int steps() {
         return 3000;
     }
@@ -154,7 +154,7 @@ abstract class RoomDirectoryContract {
         }
     }
 
-    /** Threads that make and delete rooms of their own and fight for others: all is consistent, nobody's own is lost. */
+    /** Threads make and delete their own rooms and compete for others: the result is consistent, and no own room is lost. */
     @Test
     void concurrentThreads_keepTheirRooms() throws Exception {
         DirectoryRules rules = DirectoryRules.DEFAULT;
@@ -209,7 +209,7 @@ abstract class RoomDirectoryContract {
         return new Room("room" + i, "239.0.0.1", 1 + i);
     }
 
-    /** Has as many threads as there are do something at the same moment, and gives what comes of it. */
+    /** Runs a task in all threads at the same moment, and returns the results. */
     private static <R> List<R> atOnce(IntFunction<Callable<R>> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         CyclicBarrier start = new CyclicBarrier(THREADS);

@@ -17,8 +17,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A directory behind its protocol, and the model beside it that takes the same steps. Commands go on one connection, which
- * tells no results but listings.
+ * A served directory, and a model with the same steps. Commands use one connection, whose only replies are listings.
  */
 final class ServedComparison implements AutoCloseable {
     private final DirectoryModel model;
@@ -44,7 +43,7 @@ final class ServedComparison implements AutoCloseable {
     }
 
     void find(String name) throws IOException {
-        // The client has a connection of its own, which may be faster than the commands on their way on the other.
+        // The client has its own connection, which may overtake commands on the other one.
         list();
         assertThat(client.find(name)).isEqualTo(model.find(name));
     }

@@ -16,7 +16,7 @@ class SqliteRoomDirectoryTest extends JdbcRoomDirectoryContract {
     @Override
     String emptyDatabase() {
         databases++;
-        // Without waiting for the disk, which makes no difference to any of this but the time it takes.
+        // Does not wait for the disk, which only makes the tests faster.
         return "jdbc:sqlite:" + file() + "?synchronous=OFF";
     }
 

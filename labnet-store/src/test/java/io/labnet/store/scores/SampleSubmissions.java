@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Submissions of a hundred students that look random and are the same each time, and what a book makes of them. */
+/** Reproducible pseudo-random submissions of a hundred students, and the entries that result. */
 final class SampleSubmissions {
     private static final int STUDENTS = 100;
     private static final int FIRST_STUDENT = 20_200_000;
@@ -14,17 +14,17 @@ final class SampleSubmissions {
 
     private SampleSubmissions() {}
 
-    /** Gives the submission of a number; those of a student follow each other at a distance of a hundred. */
+    /** Returns a submission by its number; each student has every hundredth one. */
     static Submission number(int n) {
         Random random = new Random(n);
-        // A generator that is fresh from its seed begins much alike for all small seeds.
+        // The first values of a generator are similar for all small seeds.
         random.nextInt();
         ScoreTask task = random.nextBoolean() ? ScoreTask.XOR : ScoreTask.COMPUTE;
         int points = random.nextInt(task.mostPoints() / 5 + 1) * 5;
         return new Submission(FIRST_STUDENT + n % STUDENTS, task, points, START.plusMillis(random.nextInt(10_000)));
     }
 
-    /** What is to be stored of submissions, found without a book. */
+    /** Returns the expected entries, computed without a book. */
     static List<BestScore> bests(List<Submission> submissions) {
         return submissions.stream()
                 .collect(Collectors.groupingBy(s -> List.of(s.studentId(), s.task())))

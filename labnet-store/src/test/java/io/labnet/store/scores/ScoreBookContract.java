@@ -17,20 +17,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every score book does. */
+/** The contract of every score book. */
 abstract class ScoreBookContract {
     static final long STUDENT = 20_201_234;
     static final long OTHER = 20_201_235;
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123Z");
 
-    /** How many scores are submitted at once. */
+    /** The number of concurrent submissions. */
     private static final int CONCURRENCY = 50;
 
     private static final int SUBMISSIONS = 1000;
 
     private ScoreBook book;
 
-    /** Gives an empty book. */
+    /** Returns an empty book. */
     abstract ScoreBook emptyBook() throws Exception;
 
     @BeforeEach
@@ -78,7 +78,7 @@ abstract class ScoreBookContract {
         book.submit(xor(50, NOON));
         book.submit(xor(50, NOON.plusSeconds(1)));
 
-        // As when the clock of another server is behind, or its commit came later.
+        // This happens if the clock of another server is late, or its commit came later.
         assertThat(book.submit(xor(50, NOON.minusSeconds(1))))
                 .isEqualTo(new BestScore(STUDENT, ScoreTask.XOR, 50, NOON.minusSeconds(1), 3));
     }

@@ -11,7 +11,7 @@ class SqliteScoreBookTest extends ScoreBookContract {
 
     @Override
     ScoreBook emptyBook() throws IOException {
-        // Without waiting for the disk, which makes no difference to any of this but the time it takes.
+        // Does not wait for the disk, which only makes the tests faster.
         return ScoreBook.open("jdbc:sqlite:" + directory.resolve("scores.db") + "?synchronous=OFF");
     }
 }

@@ -61,7 +61,7 @@ class XorClientTest {
         assertThatThrownBy(() -> client.withMaxTextBytes(-1)).hasMessage("maxTextBytes -1 is negative");
     }
 
-    /** Servers of students know one form, and say so or hang up. */
+    /** Student servers know one form, and reply FAIL or close the connection for others. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void auto_afterRefusal_triesByteSwapped(boolean saysSo) throws Exception {
@@ -108,7 +108,7 @@ class XorClientTest {
         assertThat(report.refused()).isNull();
     }
 
-    /** What the server itself got wrong has nothing to do with the checksum of the request. */
+    /** A fault of the server has nothing to do with the checksum of the request. */
     @Test
     void auto_faultOfServer_isNotRetried() throws Exception {
         AtomicInteger connections = new AtomicInteger();
@@ -149,7 +149,7 @@ class XorClientTest {
                     .isInstanceOf(InterruptedIOException.class)
                     .hasCauseInstanceOf(IOException.class);
         } finally {
-            // Cleared for the tests that follow in this thread.
+            // Cleared for later tests in this thread.
             assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(connections).hasValue(1);
@@ -161,7 +161,7 @@ class XorClientTest {
         }
     }
 
-    /** A server that does the same for each request. */
+    /** A server that handles each request in the same way. */
     private static ByteSession answering(Consumer<Outbox<byte[]>> answer) {
         XorPacketCodec requests = XorPacketCodec.of(ChecksumForm.RFC_1071);
         Protocol<XorPacket, byte[]> protocol =
@@ -169,7 +169,7 @@ class XorClientTest {
         return new Conversation<>(protocol, (request, out) -> answer.accept(out));
     }
 
-    /** A server that knows one form only, and sends no text before it is content. */
+    /** A server that accepts only one form, and sends the text only after a valid request. */
     private static Function<Peer, ByteSession> serverOf(ChecksumForm form, boolean saysSo) {
         XorPacketCodec codec = XorPacketCodec.of(form);
         Protocol<XorPacket, XorPacket> protocol = new Protocol<>("one form", () -> codec, codec, XorPacket.MAX_BYTES);

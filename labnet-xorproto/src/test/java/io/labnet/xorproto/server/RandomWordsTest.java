@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomWordsTest {
-    /** An even length, since some programs sum the last byte of an odd packet otherwise. */
+    /** The length is even, since some programs sum the last byte of an odd packet differently. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 1000, 5000})
     void text_hasWordCountAndEvenLengthAndIsReproducible(int words) throws IOException {
@@ -26,7 +26,7 @@ class RandomWordsTest {
         assertThat(text(0, 1)).isEmpty();
     }
 
-    /** Of this seed the first 1,426 words have 9,984 bytes. */
+    /** With this seed the first 1,426 words have 9,984 bytes. */
     @Test
     void text_neverFillsItsLastPacket() {
         XorText text = RandomWords.text(1426, new Random(470));

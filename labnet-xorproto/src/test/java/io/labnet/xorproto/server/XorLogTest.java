@@ -48,7 +48,7 @@ class XorLogTest {
             log.log(Level.ERROR, PEER, "there is no key", new IllegalStateException("on purpose"));
         }
 
-        // A thousand, and fifty a second on a machine that takes a minute for this.
+        // A burst of 1,000, and 50 per second for at most a minute on a slow machine.
         assertThat(entries).hasSizeBetween(1000, 1000 + 50 * 60);
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients do wrong, and what fails on the server: each is told, with the score so far. */
+/** Faults of clients and failures of the server: each is reported with the score reached. */
 class XorServerFaultTest extends XorServerFixture {
     @Test
     void lastPacketBeforeTextWasSent_scoresHeaderOnly() {
@@ -196,7 +196,7 @@ class XorServerFaultTest extends XorServerFixture {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "abc", "abcde", "GOOD", "Tree", "t1ee", "가나다라"})
-    @SuppressWarnings("NullAway") // As suppliers without null checks do.
+    @SuppressWarnings("NullAway") // Suppliers without null checks may do this.
     void invalidKey_isReported(@Nullable String key) {
         assertThat(resultWithKeys(() -> key).message()).isEqualTo("THE SERVER HAS NO KEY; SCORE 10 OF 50: HEADER 10");
     }

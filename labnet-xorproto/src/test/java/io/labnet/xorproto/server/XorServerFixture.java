@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What the tests of the server's side share: a conversation, and what was stored and told meanwhile. */
+/** The shared fixture of server tests: a conversation, its stored scores and its events. */
 abstract class XorServerFixture {
     static final long STUDENT = 20201234;
     static final String TEXT = "hello, KAIST network lab 2020!";
@@ -31,7 +31,7 @@ abstract class XorServerFixture {
     final List<String> told = new ArrayList<>();
     final ScoreRegister register = (student, points) -> stored.add(student + ": " + points);
 
-    @SuppressWarnings({"unchecked", "DoNotCallSuggester"}) // It is called to throw.
+    @SuppressWarnings({"unchecked", "DoNotCallSuggester"}) // It always throws.
     static <T extends Throwable> void raise(Throwable failure) throws T {
         throw (T) failure;
     }
@@ -53,7 +53,7 @@ abstract class XorServerFixture {
         return serve(new XorTask(XorText.of(text), () -> "tree", scores), new Told(), queue);
     }
 
-    /** Scores are stored at once, by this thread. */
+    /** Scores are stored immediately, by this thread. */
     static ConversationDriver serve(XorTask task, XorListener listener) {
         return serve(task, listener, new ScoreQueue(new ImmediateThreads()));
     }
@@ -63,7 +63,7 @@ abstract class XorServerFixture {
         return new ConversationDriver(new XorService(task, listener, queue).apply(peer));
     }
 
-    /** What was said last of all. */
+    /** The message of the last packet. */
     static XorResult result(ConversationDriver wire) {
         return result(wire, SWAPPED_CODEC);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which scores are stored, and what becomes of those that can't be. */
+/** Which scores are stored, and how scores that can't be stored are reported. */
 class XorServerScoreTest extends XorServerFixture {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 9_999_999, 100_000_000, XorPacket.MAX_SID})
@@ -88,7 +88,7 @@ class XorServerScoreTest extends XorServerFixture {
                 new Throwable("x"));
     }
 
-    /** Whatever a store throws: also what a closed pool of connections does, and what nobody may declare. */
+    /** Any exception of a register, also that of a closed connection pool and undeclared ones. */
     @ParameterizedTest
     @MethodSource("failures")
     void registerFailure_listenerGetsCauseAndClientGetsNumber(Throwable failure) {
@@ -113,7 +113,7 @@ class XorServerScoreTest extends XorServerFixture {
         assertThat(told).containsExactly("requested 20201234 tree", "lost 20201234 10");
     }
 
-    /** Whether its score has been stored by then, is being, or waits for a worker. */
+    /** The score may already be stored, be in progress, or wait for a worker. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void lostClientBeforeResult_isStoredOnce(boolean storedBefore) {

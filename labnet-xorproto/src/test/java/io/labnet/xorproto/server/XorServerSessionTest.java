@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exchanges in which all goes as it should. */
+/** Exchanges without faults. */
 class XorServerSessionTest extends XorServerFixture {
     @Test
     void documentedExchange_matchesByteForByte() {
@@ -131,7 +131,7 @@ class XorServerSessionTest extends XorServerFixture {
     @ParameterizedTest
     @EnumSource(names = {"BYTE_SWAPPED", "BYTE_SWAPPED_ONE_FOLD"})
     void clientFoldingOnce_getsFullPoints(ChecksumForm first) {
-        // Random bytes, so that among 40 full packets there are some whose folds differ.
+        // Random bytes, so that the two byte-swapped forms differ for some of 40 full packets.
         byte[] text = new byte[40 * 9_984];
         new Random(7).nextBytes(text);
         ConversationDriver wire = serve(text, register).arrive(XorPacketCodec.of(first), SUBMIT);

@@ -31,7 +31,7 @@ class MultiplicationPropertyTest {
 
     @Provide
     Arbitrary<int[]> digits() {
-        // Where limbs change sign, carry furthest, or are rare.
+        // Limbs that change sign, carry furthest, or are rare.
         return Arbitraries.of(
                 new int[] {0, 9999},
                 new int[] {4999, 5000},
@@ -63,7 +63,7 @@ class MultiplicationPropertyTest {
                 .isEqualTo(residue(a).multiply(residue(b)).mod(PRIME));
     }
 
-    /** Limbs of a choice, all of them possible where there is none; the highest is never 0. */
+    /** Limbs from the given values, or any limbs if there are none; the highest is never 0. */
     private static short[] limbs(int length, int[] choice, Random random) {
         short[] limbs = new short[length];
         for (int i = 0; i < length; i++) {
