@@ -56,7 +56,11 @@ public abstract class RuleContract {
         assertThat(page().rules()).extracting(Entry::number).doesNotHaveDuplicates();
     }
 
-    /** Messages that follow a rule are accepted. */
+    /**
+     * Messages that follow a rule are accepted.
+     *
+     * @return a test for each right example
+     */
     @TestFactory
     public final Stream<DynamicTest> right_isAccepted() {
         return page().rules().stream().flatMap(rule -> rule.right().stream()
@@ -65,7 +69,11 @@ public abstract class RuleContract {
                                 .isNull())));
     }
 
-    /** Messages that break a rule are refused, and the refusal names the rule. */
+    /**
+     * Messages that break a rule are refused, and the refusal names the rule.
+     *
+     * @return a test for each rule that the page requires
+     */
     @TestFactory
     public final Stream<DynamicTest> wrong_isRefusedByItsRule() {
         return required()
