@@ -14,7 +14,7 @@ import org.opentest4j.TestAbortedException;
 
 /** A real PostgreSQL server that the tests of this process share. Each test gets its own schema. */
 public final class PostgresServer {
-    private static final AtomicInteger PLACES = new AtomicInteger();
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private static final ReentrantLock STARTING = new ReentrantLock();
 
@@ -24,13 +24,13 @@ public final class PostgresServer {
     private PostgresServer() {}
 
     /**
-     * Makes an empty place for tables.
+     * Creates an empty schema for tables.
      *
      * @return its JDBC URL
      * @throws TestAbortedException if there is no server for this machine, which skips the test
      */
     public static String emptyDatabase() throws SQLException {
-        String name = "place_" + PLACES.incrementAndGet();
+        String name = "schema_" + SCHEMAS.incrementAndGet();
         execute("CREATE SCHEMA " + name);
         return shared().getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
     }
