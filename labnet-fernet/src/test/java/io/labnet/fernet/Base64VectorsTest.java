@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What each of the two readers takes of malformed base64, from a string, a buffer and a file. */
+/** Checks which malformed base64 the strict and the lenient form accept, from a string, a buffer and a file. */
 class Base64VectorsTest {
     private static final FernetKey KEY = FernetKey.parse("cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=");
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");

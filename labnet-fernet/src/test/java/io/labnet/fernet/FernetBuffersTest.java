@@ -22,7 +22,7 @@ class FernetBuffersTest {
     private static final Fernet FERNET = Fernet.of(FernetKey.generate()).at(THEN);
     private static final FernetBuffers BUFFERS = new FernetBuffers(FERNET);
 
-    /** Buffers of every kind, each with something around what it holds. */
+    /** Returns buffers of every kind, each with other bytes before and after the message. */
     private static Stream<ByteBuffer> hello() {
         ByteBuffer heap = ByteBuffer.wrap("..hello.".getBytes(StandardCharsets.US_ASCII), 2, 5);
         ByteBuffer direct = ByteBuffer.allocateDirect(9).put((byte) 1).put(heap.duplicate());
@@ -36,7 +36,7 @@ class FernetBuffersTest {
 
     @ParameterizedTest
     @MethodSource("hello")
-    void encrypt_readsFromPositionToLimitAndMovesNeither(ByteBuffer hello) {
+    void encrypt_readsRemainingBytesAndKeepsPosition(ByteBuffer hello) {
         int position = hello.position();
         int limit = hello.limit();
         ByteBuffer token = BUFFERS.encrypt(hello);
@@ -48,7 +48,7 @@ class FernetBuffersTest {
     }
 
     @Test
-    void open_readsFromPositionToLimitAndMovesNeither() {
+    void open_readsRemainingBytesAndKeepsPosition() {
         byte[] ascii = ("\n" + FERNET.encryptText("hello") + "\n").getBytes(StandardCharsets.US_ASCII);
         ByteBuffer token = ByteBuffer.wrap(ascii, 1, ascii.length - 2);
 
@@ -62,7 +62,7 @@ class FernetBuffersTest {
     }
 
     @Test
-    void open_looksAtTheTime() {
+    void open_expiredToken_throws() {
         ByteBuffer token = BUFFERS.encrypt(ByteBuffer.allocate(0));
         FernetBuffers late = new FernetBuffers(FERNET.at(THEN.plusSeconds(2)));
 
@@ -73,7 +73,7 @@ class FernetBuffersTest {
     }
 
     @Test
-    void encrypt_refusesWhatIsTooLargeAndOpenWhatIsTooLong() {
+    void encryptAndOpen_beyondLimit_throw() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BUFFERS.encrypt(ByteBuffer.allocate(Fernet.MAX_PLAINTEXT_BYTES + 1)))
                 .withMessage("a message has at most 67108864 bytes, this has at least 67108865");
@@ -81,7 +81,7 @@ class FernetBuffersTest {
     }
 
     @Test
-    void everyMethod_refusesNull() {
+    void everyMethod_null_throws() {
         assertThatNullPointerException().isThrownBy(() -> new FernetBuffers(null));
         assertThatNullPointerException().isThrownBy(() -> BUFFERS.encrypt(null));
         assertThatNullPointerException().isThrownBy(() -> BUFFERS.open(null));

@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** That no input tells one engine from the other: the same tokens, the same messages, the same refusals. */
+/** Checks that both engines produce the same tokens, messages and refusals for any input. */
 class FernetEnginePropertyTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
     private static final FernetKey KEY = FernetKey.generate(new Random(9));
@@ -28,7 +28,7 @@ class FernetEnginePropertyTest {
         return Fernet.of(OTHER, KEY).withEngine(engine).at(NOW).withIvSource(() -> new byte[16]);
     }
 
-    /** Returns all that a Fernet says of a token, or of its refusal. */
+    /** Returns the message, timestamp and key of a token, or its refusal, as text. */
     private static String outcome(FernetEngine engine, Function<Fernet, FernetMessage> open) {
         try {
             FernetMessage message = open.apply(fernet(engine));
@@ -54,7 +54,7 @@ class FernetEnginePropertyTest {
     }
 
     @Property
-    void validTokensAreTheSame(@ForAll byte[] message) {
+    void validToken_sameOutcomeWithEachEngine(@ForAll byte[] message) {
         String token = fernet(FernetEngine.JDK).encrypt(message);
 
         assertThat(fernet(FernetEngine.BOUNCY_CASTLE).encrypt(message)).isEqualTo(token);
@@ -96,7 +96,7 @@ class FernetEnginePropertyTest {
     }
 
     @Property
-    void anyTextIsTheSame(@ForAll String text) {
+    void anyText_sameOutcomeWithEachEngine(@ForAll String text) {
         assertSame(text);
     }
 }

@@ -18,7 +18,7 @@ class FernetEngineTest {
 
     @ParameterizedTest
     @EnumSource
-    void engine_remembersNothingOfTheMessageBefore(FernetEngine engine) {
+    void engine_afterOtherMessage_hasNoStateLeft(FernetEngine engine) {
         Fernet used = fernet(engine);
         for (int length = 0; length < 2000; length += 7) {
             byte[] message = new byte[length];

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That a file far larger than the heap goes both ways, in a Java of its own. */
+/** Checks that a file far larger than the heap can be encrypted and decrypted, in a separate JVM. */
 class FernetFilesMemoryTest {
     private static final long SIZE = 100L << 20;
 
     @TempDir
     private Path directory;
 
-    /** Runs in the small Java. */
+    /** Runs in the JVM with the small heap. */
     static final class Program {
         public static void main(String[] args) throws Exception {
             Path message = Path.of(args[0]);
@@ -31,7 +31,7 @@ class FernetFilesMemoryTest {
     }
 
     @Test
-    void file_largerThanTheHeap() throws Exception {
+    void encryptAndDecrypt_fileLargerThanHeap_succeeds() throws Exception {
         Path message = directory.resolve("message");
         try (RandomAccessFile file = new RandomAccessFile(message.toFile(), "rw")) {
             file.setLength(SIZE);

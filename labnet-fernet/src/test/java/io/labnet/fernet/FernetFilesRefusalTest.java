@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That a file that is refused leaves nothing behind, and what was there before as it was. */
+/** Checks that a refused file leaves no temporary file behind and does not change the target. */
 class FernetFilesRefusalTest {
-    /** How many characters are read at once. */
+    /** The number of characters read at a time. */
     private static final int PIECE = 64 << 10;
 
     private static final Instant THEN = Instant.ofEpochSecond(499_162_800);
@@ -64,7 +64,7 @@ class FernetFilesRefusalTest {
     }
 
     @Test
-    void decrypt_takesOneLineFeedAtTheEnd() throws IOException {
+    void decrypt_oneLineFeedAtEnd_isAccepted() throws IOException {
         Files.writeString(source, TOKEN + "\n");
 
         assertThat(FILES.decrypt(source, target).plaintextBytes()).isEqualTo(MESSAGE.length);
@@ -73,19 +73,19 @@ class FernetFilesRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%s\n\n", "%s\r\n", "%s\r", "%s ", "\n%s", " %s", "\ufeff%s", "%s=", "%s\0", "%s%1$s"})
-    void decrypt_refusesAllElseAroundTheToken(String around) throws IOException {
+    void decrypt_otherTextAroundToken_throws(String around) throws IOException {
         assertRefused(around.formatted(TOKEN));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "=", "gAAA", "gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODw=="})
-    void decrypt_refusesWhatIsNoToken(String text) throws IOException {
+    void decrypt_notAToken_throws(String text) throws IOException {
         assertRefused(text);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 20, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE - 1, 2 * PIECE, 2 * PIECE + 1})
-    void decrypt_refusesAForeignCharacterAtAnyPlace(int at) throws IOException {
+    void decrypt_foreignCharacterAnywhere_throws(int at) throws IOException {
         for (String foreign : List.of("=", "+", " ", "\n", "\0", "\u00ff")) {
             String before = TOKEN.substring(0, at);
             String after = TOKEN.substring(at + 1);
@@ -96,7 +96,7 @@ class FernetFilesRefusalTest {
     }
 
     @Test
-    void decrypt_refusesPaddingAtTheEndOfAPiece() throws IOException {
+    void decrypt_paddingAtEndOfPiece_throws() throws IOException {
         String end = StrictBase64.encode(new byte[1]);
         String begin = TOKEN.substring(0, PIECE - end.length());
 
@@ -104,7 +104,7 @@ class FernetFilesRefusalTest {
     }
 
     @Test
-    void decrypt_refusesAFlippedBitAnywhere() throws IOException {
+    void decrypt_flippedBitAnywhere_throws() throws IOException {
         byte[] token = Base64.getUrlDecoder().decode(TOKEN);
         for (int at : new int[] {0, 1, 8, 9, 24, 25, 49_152, token.length - 33, token.length - 32, token.length - 1}) {
             token[at] ^= 1;
@@ -114,7 +114,7 @@ class FernetFilesRefusalTest {
     }
 
     @Test
-    void decrypt_refusesEveryTruncatedOrExtendedToken() throws IOException {
+    void decrypt_truncatedOrExtendedToken_throws() throws IOException {
         byte[] token = Base64.getUrlDecoder().decode(FERNET.encrypt(new byte[40]));
         for (int length = 0; length < token.length + 40; length++) {
             if (length != token.length) {
@@ -127,7 +127,7 @@ class FernetFilesRefusalTest {
     }
 
     @Test
-    void decrypt_refusesEveryFormThatIsNoTokenWithAMacThatFits() throws Exception {
+    void decrypt_malformedWithValidMac_throws() throws Exception {
         Forger forger = new Forger(KEY);
         for (int length = 0; length < 50; length++) {
             if (length % 16 != 0 || length == 0) {
@@ -140,7 +140,7 @@ class FernetFilesRefusalTest {
     }
 
     @Test
-    void decrypt_refusesAWrongPaddingWithAMacThatFits() throws Exception {
+    void decrypt_wrongPaddingWithValidMac_throws() throws Exception {
         for (int blocks : new int[] {1, 2, 3072, 3073, 6144}) {
             byte[] padded = new byte[16 * blocks];
             for (int last : new int[] {0, 2, 17, 255}) {
@@ -151,7 +151,7 @@ class FernetFilesRefusalTest {
     }
 
     @Test
-    void decrypt_looksAtTheTimeAfterTheMac() throws IOException {
+    void decrypt_checksTimeAfterMac() throws IOException {
         FernetFiles late = new FernetFiles(FERNET.at(THEN.plusSeconds(61)));
         FernetFiles early = new FernetFiles(FERNET.at(THEN.minusSeconds(61)));
         Duration minute = Duration.ofSeconds(60);
@@ -170,7 +170,7 @@ class FernetFilesRefusalTest {
     }
 
     @Test
-    void decrypt_refusesAFileThatIsChangedAfterTheFirstPass() throws IOException {
+    void decrypt_fileChangedAfterFirstPass_throws() throws IOException {
         Files.writeString(source, TOKEN);
         FernetFiles watched = FILES.withProgress((done, total) -> {
             if (done == total / 2) {
@@ -182,9 +182,9 @@ class FernetFilesRefusalTest {
         assertNothingChanged();
     }
 
-    /** As genuine as the first, but it may be older than the time to live. */
+    /** The other token is also genuine, but it may be older than the time to live. */
     @Test
-    void decrypt_refusesAnotherTokenThatTakesThePlaceAfterTheFirstPass() throws IOException {
+    void decrypt_fileReplacedByOtherTokenAfterFirstPass_throws() throws IOException {
         String old = FERNET.at(THEN.minusSeconds(1000)).encrypt(MESSAGE);
         Files.writeString(source, TOKEN);
         FernetFiles watched = FILES.withProgress((done, total) -> {
@@ -199,7 +199,7 @@ class FernetFilesRefusalTest {
     }
 
     @Test
-    void decrypt_refusesAFileThatIsCutWhileItIsRead() throws IOException {
+    void decrypt_fileTruncatedWhileRead_throws() throws IOException {
         Files.writeString(source, TOKEN);
         FernetFiles watched = FILES.withProgress((done, total) -> {
             try (FileChannel file = FileChannel.open(source, StandardOpenOption.WRITE)) {
@@ -222,7 +222,7 @@ class FernetFilesRefusalTest {
     }
 
     @Test
-    void lenient_takesAFileWhoseTextItTakes() throws IOException {
+    void decrypt_lenient_acceptsLenientText() throws IOException {
         FernetFiles lenient = new FernetFiles(FERNET.lenient());
         String wrapped = " \n" + TOKEN.replaceAll("(.{76})", "$1\r\n") + "\n\ngarbage";
         Files.write(source, wrapped.getBytes(StandardCharsets.US_ASCII));

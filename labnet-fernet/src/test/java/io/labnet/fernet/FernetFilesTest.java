@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FernetFilesTest {
-    /** How many bytes are encrypted at once. */
+    /** The number of bytes encrypted at a time. */
     private static final int PIECE = 48 << 10;
 
     private static final Instant THEN = Instant.ofEpochSecond(499_162_800);
@@ -68,7 +68,7 @@ class FernetFilesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15, 16, 17, 100, PIECE - 17, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE, 3 * PIECE + 7})
-    void encrypt_andDecrypt_agreeWithFernetAtEveryLength(int length) throws Exception {
+    void encryptAndDecrypt_anyLength_agreeWithFernet(int length) throws Exception {
         byte[] message = message(length);
         for (FernetEngine engine : FernetEngine.values()) {
             Fernet fernet = FERNET.withEngine(engine).withIvSource(() -> new byte[16]);
@@ -85,7 +85,7 @@ class FernetFilesTest {
     }
 
     @Test
-    void encrypt_readsStreamsThatGiveLittleAtATime() throws Exception {
+    void encrypt_streamWithShortReads_readsAll() throws Exception {
         byte[] message = message(PIECE + 100);
         InputStream slow = new FilterInputStream(new ByteArrayInputStream(message)) {
             @Override
@@ -101,9 +101,12 @@ class FernetFilesTest {
         assertThat(FERNET.decrypt(Files.readString(target))).isEqualTo(message);
     }
 
-    /** A stream that reads many bytes no better than a few at a time: only its end ends the message. */
+    /**
+     * A stream whose {@code readNBytes} returns fewer bytes before the end; only the end of the stream ends the
+     * message.
+     */
     @Test
-    void encrypt_readsUntilTheEndIsReported() throws Exception {
+    void encrypt_readNBytesReturnsEarly_readsToEnd() throws Exception {
         byte[] message = message(PIECE + 1000);
         InputStream short100 = new ByteArrayInputStream(message) {
             @Override
@@ -123,7 +126,7 @@ class FernetFilesTest {
     }
 
     @Test
-    void target_mayBeTheSource() throws Exception {
+    void encryptAndDecrypt_targetIsSource_replacesIt() throws Exception {
         Files.write(source, message(100));
         FILES.encrypt(source, source);
         assertThat(FERNET.decrypt(Files.readString(source))).isEqualTo(message(100));
@@ -135,7 +138,7 @@ class FernetFilesTest {
 
     @ParameterizedTest
     @EnumSource(FernetEngine.class)
-    void decrypt_tellsWhichKeyFits(FernetEngine engine) throws Exception {
+    void decrypt_severalKeys_returnsIndexOfFittingKey(FernetEngine engine) throws Exception {
         Files.writeString(source, FERNET.encryptText("hello"));
         Fernet keys = Fernet.of(FernetKey.generate(), KEY, FernetKey.generate()).withEngine(engine);
 
@@ -145,7 +148,7 @@ class FernetFilesTest {
     }
 
     @Test
-    void decrypt_triesTheNextKeyWhereTwoShareTheirSigningHalf() throws Exception {
+    void decrypt_sameSigningHalf_triesNextKey() throws Exception {
         byte[] mixed = Arrays.copyOf(KEY.signingKey(), 32);
         Fernet keys = Fernet.of(FernetKey.owning(mixed), KEY);
         Files.writeString(source, FERNET.withIvSource(() -> new byte[16]).encrypt(new byte[32]));
@@ -156,7 +159,7 @@ class FernetFilesTest {
     }
 
     @Test
-    void newFiles_areTheirOwnersOnly() throws Exception {
+    void newFiles_areAccessibleToOwnerOnly() throws Exception {
         assumeTrue(
                 directory.getFileSystem().supportedFileAttributeViews().contains("posix"),
                 "skipped: this file system knows no POSIX permissions");
@@ -199,7 +202,7 @@ class FernetFilesTest {
     }
 
     @Test
-    void progress_stopsTheWorkByAnException() throws Exception {
+    void progress_throws_stopsTheWork() throws Exception {
         Files.writeString(source, FERNET.encrypt(message(2 * PIECE)));
         long size = Files.size(source);
         for (long stop : new long[] {65_536, size, size + 65_536, 2 * size}) {
@@ -219,7 +222,7 @@ class FernetFilesTest {
     }
 
     @Test
-    void encrypt_refusesAMessageThatIsTooLarge() throws Exception {
+    void encrypt_messageTooLarge_throws() throws Exception {
         FernetFiles small = new FernetFiles(
                 FERNET,
                 (done, total) -> assertThat(total)
@@ -241,7 +244,7 @@ class FernetFilesTest {
     }
 
     @Test
-    void decrypt_refusesATokenThatIsTooLargeBeforeAnyWork() throws Exception {
+    void decrypt_tokenTooLarge_throwsBeforeAnyWork() throws Exception {
         FernetFiles small = new FernetFiles(
                 FERNET, (done, total) -> assertThat(done).as("nothing is read").isZero(), 96);
         Files.writeString(source, FERNET.encrypt(new byte[112]));
@@ -255,7 +258,7 @@ class FernetFilesTest {
     }
 
     @Test
-    void files_thatAreMissingOrNoFiles() throws Exception {
+    void missingOrSpecialFiles_throw() throws Exception {
         Files.writeString(source, FERNET.encryptText("hello"));
         Path full = Files.createDirectory(directory.resolve("full"));
         Files.writeString(full.resolve("file"), "");
@@ -276,7 +279,7 @@ class FernetFilesTest {
     }
 
     @Test
-    void linkToADirectory_isNotReplaced_butOneToNothingIs() throws Exception {
+    void links_toDirectoryThrows_danglingIsReplaced() throws Exception {
         Files.writeString(source, FERNET.encryptText("hello"));
         Path folder = Files.createDirectory(directory.resolve("folder"));
         Path toFolder = Files.createSymbolicLink(directory.resolve("toFolder"), folder);
@@ -292,9 +295,9 @@ class FernetFilesTest {
         assertThat(names()).containsExactly("folder", "source", "toFolder", "toNothing");
     }
 
-    /** What is no regular file is more than a name that a file could have: a device, or somebody's pipe. */
+    /** A device or pipe must not be replaced, because other programs use it. */
     @Test
-    void pipe_isNotReplaced() throws Exception {
+    void encrypt_targetIsPipe_throws() throws Exception {
         Path pipe = directory.resolve("pipe");
         assumeTrue(madePipe(pipe), "skipped: there is no mkfifo");
         Files.writeString(source, FERNET.encryptText("hello"));
@@ -322,7 +325,7 @@ class FernetFilesTest {
     }
 
     @Test
-    void progress_reachesItsTotalWhereALineFeedFollows() throws Exception {
+    void progress_lineFeedAfterToken_reachesTotal() throws Exception {
         Files.writeString(source, FERNET.encryptText("hello") + "\n");
         List<List<Long>> seen = new ArrayList<>();
 
@@ -332,7 +335,7 @@ class FernetFilesTest {
     }
 
     @Test
-    void destroyedKey_doesNothing() throws Exception {
+    void destroyedKey_everyMethodThrows() throws Exception {
         FernetKey key = FernetKey.generate();
         FernetFiles files = new FernetFiles(Fernet.of(key));
         Files.writeString(source, Fernet.of(key).encryptText("hello"));
@@ -346,7 +349,7 @@ class FernetFilesTest {
     }
 
     @Test
-    void everyMethod_refusesNull() throws Exception {
+    void everyMethod_null_throws() throws Exception {
         Files.writeString(source, FERNET.encryptText("hello"));
         ByteArrayInputStream in = new ByteArrayInputStream(new byte[1]);
 

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tokens, whatever is said to be one: as a text, and as fields with a MAC that fits them. */
+/** Opens arbitrary input: as the text of a token, and as fields with a valid MAC. */
 class FernetFuzzTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
     private static final FernetKey KEY = FernetKey.generate(new Random(11));
@@ -28,7 +28,7 @@ class FernetFuzzTest {
 
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "1m")
-    void open_refusesOrAgrees(byte[] bytes) throws Exception {
+    void open_anyInput_enginesAgree(byte[] bytes) throws Exception {
         String text = new String(bytes, StandardCharsets.UTF_8);
         try {
             assertThat(FernetToken.parse(text).text()).isEqualTo(text);
@@ -39,7 +39,7 @@ class FernetFuzzTest {
         assertAgreed(FORGER.signed(bytes));
     }
 
-    /** One engine says what the other says, and who reads strictly nothing that who reads leniently does not. */
+    /** Checks that both engines have the same outcome, and that the lenient form accepts every strict text. */
     private static void assertAgreed(String token) {
         String strict = outcome(fernet(FernetEngine.JDK), token);
         assertThat(outcome(fernet(FernetEngine.BOUNCY_CASTLE), token)).isEqualTo(strict);

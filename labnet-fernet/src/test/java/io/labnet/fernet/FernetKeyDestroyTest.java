@@ -40,7 +40,7 @@ class FernetKeyDestroyTest {
     }
 
     @Test
-    void destroyedKey_givesNothing() {
+    void destroyedKey_accessThrows() {
         FernetKey key = destroyed();
 
         assertDestroyed(key::text);
@@ -52,7 +52,7 @@ class FernetKeyDestroyTest {
     }
 
     @Test
-    void destroyedKey_equalsNothingButItself() {
+    void destroyedKey_equalsOnlyItself() {
         FernetKey key = destroyed();
 
         assertThat(Set.of(key).contains(key)).isTrue();
@@ -64,7 +64,7 @@ class FernetKeyDestroyTest {
     }
 
     @Test
-    void fernetOfADestroyedKey_doesNothing() {
+    void fernetOfDestroyedKey_everyMethodThrows() {
         FernetKey key = FernetKey.parse(TEXT);
         FernetKey other = FernetKey.generate();
         Fernet fernet = Fernet.of(other, key);

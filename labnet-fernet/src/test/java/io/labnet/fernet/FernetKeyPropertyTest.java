@@ -27,7 +27,7 @@ class FernetKeyPropertyTest {
     }
 
     @Property
-    void everyKeyIsReadBackFromItsText(@ForAll long seed) {
+    void parse_textOfAnyKey_returnsEqualKey(@ForAll long seed) {
         FernetKey key = FernetKey.generate(new Random(seed));
 
         assertThat(key.text()).hasSize(FernetKey.TEXT_LENGTH).matches("[A-Za-z0-9_-]{43}=");
@@ -35,7 +35,7 @@ class FernetKeyPropertyTest {
     }
 
     @Property
-    void whatIsReadIsWrittenTheSame(@ForAll("nearlyKeys") String text) {
+    void text_ofParsedKey_isSameText(@ForAll("nearlyKeys") String text) {
         boolean leavesNoBitOver = "AEIMQUYcgkosw048".indexOf(text.charAt(42)) >= 0;
         if (leavesNoBitOver) {
             assertThat(FernetKey.parse(text).text()).isEqualTo(text);

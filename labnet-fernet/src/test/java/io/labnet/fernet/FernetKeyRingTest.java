@@ -37,7 +37,7 @@ class FernetKeyRingTest {
     }
 
     @Test
-    void open_tellsWhichKeyFits() {
+    void open_returnsIndexOfFittingKey() {
         List<FernetKey> keys = List.of(NEW, OLD, OLDEST);
         for (int i = 0; i < keys.size(); i++) {
             String token = Fernet.of(keys.get(i)).at(THEN).encryptText("hello");
@@ -55,7 +55,7 @@ class FernetKeyRingTest {
     }
 
     @Test
-    void open_looksAtTheTimeWhicheverKeyFits() {
+    void open_anyKey_checksTime() {
         String token = Fernet.of(OLDEST).at(THEN).encryptText("hello");
 
         assertThat(refusal(() -> ALL.at(THEN.plusSeconds(61)).open(token, Duration.ofSeconds(60)))
@@ -67,7 +67,7 @@ class FernetKeyRingTest {
     }
 
     @Test
-    void bytes_areACopy() {
+    void bytes_returnsCopy() {
         FernetMessage message = ALL.open(ALL.encryptText("hello"));
         message.bytes()[0] = 0;
 
@@ -75,7 +75,7 @@ class FernetKeyRingTest {
     }
 
     @Test
-    void open_triesTheNextKeyWhereTwoShareTheirSigningHalf() {
+    void open_sameSigningHalf_triesNextKey() {
         byte[] mixed = Arrays.copyOf(NEW.signingKey(), 32);
         System.arraycopy(OLD.encryptionKey(), 0, mixed, 16, 16);
         FernetKey sameSigner = FernetKey.parse(StrictBase64.encode(mixed));
@@ -88,7 +88,7 @@ class FernetKeyRingTest {
     }
 
     @Test
-    void of_takesACopyOfTheList() {
+    void of_list_isCopied() {
         List<FernetKey> keys = new ArrayList<>(List.of(NEW, OLD));
         Fernet fernet = Fernet.of(keys);
         keys.set(0, STRANGER);
@@ -97,7 +97,7 @@ class FernetKeyRingTest {
     }
 
     @Test
-    void of_refusesNoKeysAndNull() {
+    void of_emptyOrNull_throws() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fernet.of(List.of()))
                 .withMessage("a Fernet needs at least one key");
@@ -107,7 +107,7 @@ class FernetKeyRingTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 499_162_800, Long.MAX_VALUE, Long.MIN_VALUE, -1})
-    void rotate_keepsTheTimestampAndTheMessage(long timestamp) throws Exception {
+    void rotate_keepsTimestampAndMessage(long timestamp) throws Exception {
         byte[] padded = new byte[16];
         padded[15] = 1;
         String old = new Forger(OLD).token(timestamp, padded);
@@ -124,20 +124,20 @@ class FernetKeyRingTest {
     }
 
     @Test
-    void rotate_refusesWhatDecryptRefuses() {
+    void rotate_invalidToken_throws() {
         assertInvalid(() -> ALL.rotate(Fernet.of(STRANGER).encryptText("hello")));
         assertInvalid(() -> ALL.rotate(""));
     }
 
     @Test
-    void rotatedToken_doesNotShowItself() {
+    void rotatedToken_toString_hidesToken() {
         RotatedToken rotated = ALL.rotate(ALL.encryptText("hello"));
 
         assertThat(rotated).hasToString("RotatedToken[100 characters, keyIndex=0]");
     }
 
     @Test
-    void timestamp_isToldOnlyOfAGenuineToken() {
+    void timestamp_forgedToken_throws() {
         String token = ALL.at(THEN).encryptText("hello");
         String forged = token.substring(0, 10) + "BBBB" + token.substring(14);
 

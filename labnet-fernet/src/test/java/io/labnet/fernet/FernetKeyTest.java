@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FernetKeyTest {
     @Test
-    void of_takesACopyOf32Bytes() {
+    void of_bytes_areCopied() {
         byte[] bytes = new byte[32];
         bytes[31] = 1;
         FernetKey key = FernetKey.of(bytes);
@@ -28,7 +28,7 @@ class FernetKeyTest {
     }
 
     @Test
-    void parse_saysThatThereIsWhiteSpace() {
+    void parse_whiteSpaceAround_isNamedInMessage() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FernetKey.parse("A".repeat(43) + "=\n"))
                 .withMessage("a Fernet key has 44 characters, this text has 45, with white space around it");
@@ -40,7 +40,7 @@ class FernetKeyTest {
     private static final String PUBLISHED = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=";
 
     @Test
-    void parse_takesThePublishedKey() {
+    void parse_publishedKey_isAccepted() {
         FernetKey key = FernetKey.parse(PUBLISHED);
 
         assertThat(key.text()).isEqualTo(PUBLISHED);
@@ -69,12 +69,12 @@ class FernetKeyTest {
                 "cw_0x689RpI-jtRR7oE8h\u4e16eQsKImvJapLeSbXpwF4e4=",
                 "cw_0x689RpI-jtRR7oE8\ud83c\udf0deQsKImvJapLeSbXpwF4e4="
             })
-    void parse_refusesWhatIsNotTheOneTextOfAKey(String text) {
+    void parse_notTheTextOfAKey_throws(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> FernetKey.parse(text));
     }
 
     @Test
-    void parse_tellsOfARefusedTextOnlyHowLongItIs() {
+    void parse_refusal_revealsOnlyLength() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FernetKey.parse(PUBLISHED + PUBLISHED))
                 .withMessage("a Fernet key has 44 characters, this text has 88")
@@ -82,17 +82,17 @@ class FernetKeyTest {
     }
 
     @Test
-    void parse_refusesNull() {
+    void parse_null_throws() {
         assertThatNullPointerException().isThrownBy(() -> FernetKey.parse(null));
     }
 
     @Test
-    void generate_givesAnotherKeyEachTime() {
+    void generate_returnsDifferentKeys() {
         assertThat(FernetKey.generate()).isNotEqualTo(FernetKey.generate());
     }
 
     @Test
-    void generate_givesTheSameKeyForTheSameSource() {
+    void generate_sameSource_returnsSameKey() {
         FernetKey key = FernetKey.generate(new Random(7));
 
         assertThat(FernetKey.generate(new Random(7))).isEqualTo(key).hasSameHashCodeAs(key);
@@ -112,7 +112,7 @@ class FernetKeyTest {
     }
 
     @Test
-    void toString_isTheSameForEveryKey() {
+    void toString_isSameForEveryKey() {
         assertThat(FernetKey.parse(PUBLISHED)).hasToString("FernetKey[hidden]");
         assertThat(FernetKey.generate()).hasToString("FernetKey[hidden]");
     }

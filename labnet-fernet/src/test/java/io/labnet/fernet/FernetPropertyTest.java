@@ -43,7 +43,7 @@ class FernetPropertyTest {
     }
 
     @Property
-    void everyMessageComesBack(@ForAll long keySeed, @ForAll byte[] message) {
+    void decrypt_anyMessage_isReturned(@ForAll long keySeed, @ForAll byte[] message) {
         Fernet fernet = Fernet.of(FernetKey.generate(new Random(keySeed)));
         String token = fernet.encrypt(message);
 
@@ -53,7 +53,7 @@ class FernetPropertyTest {
     }
 
     @Property
-    void everyTextComesBack(@ForAll @IntRange(max = 40) int length, @ForAll long seed) {
+    void decryptText_anyText_isReturned(@ForAll @IntRange(max = 40) int length, @ForAll long seed) {
         String text = new Random(seed)
                 .ints(length, 0, Character.MAX_CODE_POINT + 1)
                 .filter(point -> point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE)
@@ -72,13 +72,13 @@ class FernetPropertyTest {
     }
 
     @Property
-    void anyTextIsRejectedInTheSameWords(@ForAll String text) {
+    void decrypt_anyText_hasSameRefusal(@ForAll String text) {
         assertInvalid(() -> FERNET.decrypt(text));
         assertInvalid(() -> FERNET.decryptText(text, Duration.ZERO));
     }
 
     @Property
-    void anyTextThatBeginsLikeATokenIsRejectedInTheSameWords(@ForAll("tokenLikeTexts") String text) {
+    void decrypt_tokenLikeText_hasSameRefusal(@ForAll("tokenLikeTexts") String text) {
         assertInvalid(() -> FERNET.decrypt(text));
         assertInvalid(() -> FERNET.decryptText(text, Duration.ZERO));
     }

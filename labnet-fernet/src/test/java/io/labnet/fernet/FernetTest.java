@@ -35,7 +35,7 @@ class FernetTest {
     }
 
     @Test
-    void encrypt_usesTheTimeOfTheSystem() {
+    void encrypt_byDefault_usesSystemTime() {
         long before = Instant.now().getEpochSecond();
         FernetToken token = FernetToken.parse(FERNET.encryptText("now"));
 
@@ -43,7 +43,7 @@ class FernetTest {
     }
 
     @Test
-    void encrypt_givesAnotherTokenEachTime() {
+    void encrypt_sameMessage_returnsDifferentTokens() {
         FernetToken first = FernetToken.parse(FERNET.encryptText("same"));
         FernetToken second = FernetToken.parse(FERNET.encryptText("same"));
 
@@ -53,7 +53,7 @@ class FernetTest {
     }
 
     @Test
-    void at_isTheTimeOfEncryptionAndOfDecryption() {
+    void at_setsTimeOfEncryptionAndDecryption() {
         Instant then = Instant.ofEpochSecond(499_162_800);
         String token = FERNET.at(then).encryptText("hello");
 
@@ -66,7 +66,7 @@ class FernetTest {
     }
 
     @Test
-    void encrypt_takesATimeBefore1970For1970() {
+    void encrypt_timeBefore1970_countsAs1970() {
         Clock early = Clock.fixed(Instant.MIN, ZoneOffset.UTC);
 
         assertThat(FernetToken.parse(FERNET.withClock(early).encryptText("early"))
@@ -75,7 +75,7 @@ class FernetTest {
     }
 
     @Test
-    void encrypt_leavesTheMessageAsItIs() {
+    void encrypt_doesNotModifyMessage() {
         byte[] message = {1, 2, 3};
         FERNET.encrypt(message);
 
@@ -84,7 +84,7 @@ class FernetTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15, 16, 17, 31, 32, 33, 64, 255, 256, 1000, 65_536})
-    void decrypt_takesBackMessagesOfAnyLength(int length) {
+    void decrypt_anyLength_returnsMessage(int length) {
         byte[] message = new byte[length];
         Arrays.fill(message, (byte) 7);
         String token = FERNET.encrypt(message);
@@ -95,7 +95,7 @@ class FernetTest {
     }
 
     @Test
-    void decrypt_takesBackTheLargestMessage() {
+    void decrypt_largestMessage_isReturned() {
         byte[] message = new byte[Fernet.MAX_PLAINTEXT_BYTES];
         message[message.length - 1] = 1;
 
@@ -104,7 +104,7 @@ class FernetTest {
     }
 
     @Test
-    void encrypt_refusesALargerMessageBeforeAnyWork() {
+    void encrypt_messageTooLarge_throwsBeforeAnyWork() {
         Fernet unused = FERNET.withIvSource(() -> {
             throw new AssertionError("a vector was asked for");
         });
@@ -115,19 +115,19 @@ class FernetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> unused.encryptText("a".repeat(Fernet.MAX_PLAINTEXT_BYTES + 1)))
                 .withMessage("a message has at most 67108864 bytes, this has at least 67108865");
-        // The half of a pair at its end would be found only by work on the whole.
+        // The unpaired surrogate at the end would be found only by encoding the whole text.
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> unused.encryptText("\u20ac".repeat(Fernet.MAX_PLAINTEXT_BYTES / 3) + "\ud83c"))
                 .withMessage("a message has at most 67108864 bytes, this has at least 67108865");
     }
 
     @Test
-    void decrypt_refusesATextThatIsTooLong() {
+    void decrypt_textTooLong_throws() {
         assertInvalid(() -> FERNET.decrypt("gAAA".repeat(TokenFormat.textLength(Fernet.MAX_PLAINTEXT_BYTES) / 4 + 1)));
     }
 
     @Test
-    void withMaxPlaintextBytes_refusesWhatIsLargerEitherWay() {
+    void withMaxPlaintextBytes_largerMessage_isRefusedBothWays() {
         Fernet small = FERNET.withMaxPlaintextBytes(47);
         byte[] largest = new byte[47];
         byte[] larger = new byte[48];
@@ -140,10 +140,10 @@ class FernetTest {
         assertThat(FERNET.decrypt(FERNET.encrypt(larger))).isEqualTo(larger);
     }
 
-    /** A padding fills up to a block: what has as long a text as the largest message may be larger than that. */
+    /** Padding fills up the last block, so a token text of the same length may contain a message above the limit. */
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 1000})
-    void withMaxPlaintextBytes_refusesWhatIsLargerInATextNoLonger(int limit) {
+    void withMaxPlaintextBytes_largerMessageInTextOfSameLength_isRefused(int limit) {
         Fernet small = FERNET.withMaxPlaintextBytes(limit);
         String token = FERNET.encrypt(new byte[limit + 1]);
 
@@ -154,7 +154,7 @@ class FernetTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, Fernet.MAX_PLAINTEXT_BYTES + 1})
-    void withMaxPlaintextBytes_refusesWhatIsOutOfItsBounds(int bytes) {
+    void withMaxPlaintextBytes_outOfRange_throws(int bytes) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FERNET.withMaxPlaintextBytes(bytes))
                 .withMessage("maxPlaintextBytes " + bytes + " is not within 0 to 67108864");
@@ -162,7 +162,7 @@ class FernetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Midterm Average: 10.45", "\0", "\u011cis revido, \u4e16\u754c \ud83c\udf0d"})
-    void decryptText_takesBackTexts(String text) {
+    void decryptText_returnsText(String text) {
         String token = FERNET.encryptText(text);
 
         assertThat(FERNET.decryptText(token)).isEqualTo(text);
@@ -171,7 +171,7 @@ class FernetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\ud83c", "a\udf0d", "\udf0d\ud83c"})
-    void encryptText_refusesHalfASurrogatePair(String text) {
+    void encryptText_unpairedSurrogate_throws(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FERNET.encryptText(text))
                 .withMessage("the text contains an unpaired surrogate, which UTF-8 cannot encode");
@@ -179,7 +179,7 @@ class FernetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ff", "c0 80", "61 e4 b8", "ed a0 80", "f4 90 80 80"})
-    void decryptText_refusesWhatIsNotUtf8(String hex) {
+    void decryptText_notUtf8_throws(String hex) {
         byte[] message = HexFormat.ofDelimiter(" ").parseHex(hex);
         String token = FERNET.encrypt(message);
 
@@ -190,7 +190,7 @@ class FernetTest {
     }
 
     @Test
-    void withIvSource_refusesAVectorOfAnotherSize() {
+    void withIvSource_vectorOfWrongSize_throws() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> FERNET.withIvSource(() -> new byte[17]).encryptText("hello"))
                 .withMessage("the source of initialization vectors returned 17 bytes, not 16");
@@ -200,7 +200,7 @@ class FernetTest {
     }
 
     @Test
-    void with_changesNothingElse() {
+    void withMethods_keepOtherSettings() {
         Clock then = Clock.fixed(Instant.ofEpochSecond(1000), ZoneOffset.UTC);
         byte[] iv = new byte[16];
         Fernet first = FERNET.withClock(then).withIvSource(() -> iv).withClockSkew(Duration.ZERO);
@@ -214,7 +214,7 @@ class FernetTest {
     }
 
     @Test
-    void everyMethod_refusesNull() {
+    void everyMethod_null_throws() {
         String token = FERNET.encryptText("hello");
 
         assertThatNullPointerException().isThrownBy(() -> Fernet.of(null));

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class FernetThreadsTest {
-    /** More than there are places for idle ciphers. */
+    /** More threads than the pools of idle ciphers can hold. */
     private static final int THREADS = 24;
 
     private static final int ROUNDS = 500;

@@ -28,7 +28,7 @@ class FernetTimeToLiveTest {
         return at(Instant.ofEpochSecond(now));
     }
 
-    /** Makes a token that holds 15 bytes. */
+    /** Returns a token of a message of 15 bytes. */
     private static String token(long timestamp) throws Exception {
         byte[] padded = new byte[16];
         padded[15] = 1;
@@ -59,7 +59,7 @@ class FernetTimeToLiveTest {
         "-61, 60, FROM_THE_FUTURE",
         "-61, 1000000000, FROM_THE_FUTURE",
     })
-    void decrypt_looksAtTheAgeToTheSecond(long age, long timeToLive, String outcome) throws Exception {
+    void decrypt_ageAtLimit_isCheckedToTheSecond(long age, long timeToLive, String outcome) throws Exception {
         String token = token(NOW - age);
 
         assertThat(outcome(at(NOW), token, Duration.ofSeconds(timeToLive))).isEqualTo(outcome);
@@ -70,7 +70,7 @@ class FernetTimeToLiveTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0, ACCEPTED", "0, 1, FROM_THE_FUTURE", "3600, 3600, ACCEPTED", "3600, 3601, FROM_THE_FUTURE"})
-    void withClockSkew_movesTheBoundaryOfTheFuture(long clockSkew, long ahead, String outcome) throws Exception {
+    void withClockSkew_movesLimitOfFuture(long clockSkew, long ahead, String outcome) throws Exception {
         Fernet fernet = at(NOW).withClockSkew(Duration.ofSeconds(clockSkew));
 
         assertThat(outcome(fernet, token(NOW + ahead), Duration.ZERO)).isEqualTo(outcome);
@@ -78,7 +78,7 @@ class FernetTimeToLiveTest {
 
     @ParameterizedTest
     @ValueSource(longs = {NOW + 61, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1, -61, -60, -2, -1})
-    void decrypt_takesLargeTimestampsForTheFuture(long timestamp) throws Exception {
+    void decrypt_largeTimestamp_isFromTheFuture(long timestamp) throws Exception {
         String token = token(timestamp);
 
         for (Duration timeToLive : new Duration[] {Duration.ZERO, Duration.ofSeconds(60), LONGEST}) {
@@ -90,7 +90,7 @@ class FernetTimeToLiveTest {
     }
 
     @Test
-    void decrypt_addsWithoutOverflow() throws Exception {
+    void decrypt_longestTimeToLive_doesNotOverflow() throws Exception {
         assertThat(outcome(at(NOW), token(0), LONGEST)).isEqualTo("ACCEPTED");
         assertThat(outcome(at(NOW), token(NOW), LONGEST)).isEqualTo("ACCEPTED");
         assertThat(outcome(at(Instant.MAX), token(0), LONGEST)).isEqualTo("ACCEPTED");
@@ -99,7 +99,7 @@ class FernetTimeToLiveTest {
     }
 
     @Test
-    void withClockSkew_addsWithoutOverflow() throws Exception {
+    void withClockSkew_longest_doesNotOverflow() throws Exception {
         Fernet patient = at(NOW).withClockSkew(LONGEST);
 
         assertThat(outcome(patient, token(Long.MAX_VALUE), Duration.ZERO)).isEqualTo("ACCEPTED");
@@ -111,7 +111,7 @@ class FernetTimeToLiveTest {
     }
 
     @Test
-    void decrypt_saysWhatIsWrongWithTheTime() throws Exception {
+    void decrypt_wrongTime_messageNamesReason() throws Exception {
         String token = token(NOW);
 
         assertThat(refusal(() -> at(NOW + 61).decrypt(token, Duration.ofSeconds(60))))
@@ -123,7 +123,7 @@ class FernetTimeToLiveTest {
     }
 
     @Test
-    void negativeTimes_areRefusedWhateverTheToken() {
+    void negativeDurations_throwForAnyToken() {
         Duration negative = Duration.ofNanos(-1);
 
         assertThatIllegalArgumentException()

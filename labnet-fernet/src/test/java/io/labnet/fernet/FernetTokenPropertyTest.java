@@ -53,7 +53,7 @@ class FernetTokenPropertyTest {
     }
 
     @Property
-    void anyTextIsRefused(@ForAll String text) {
+    void parse_anyText_throws(@ForAll String text) {
         assertThat(refusal(() -> FernetToken.parse(text)).reason()).isEqualTo(FernetException.Reason.INVALID);
     }
 }

@@ -18,7 +18,7 @@ class FernetTokenTest {
     private static final String NOT_BASE64 = "the text is not strict URL-safe base64 of at most 67108937 bytes";
 
     @Test
-    void parseLenient_takesWhatALenientFernetTakes() {
+    void parseLenient_acceptsLenientTexts() {
         String text = Fernet.of(FernetKey.generate()).encryptText("hello");
         String loose = text.substring(0, 10).replace('-', '+') + "!\n" + text.substring(10) + "==trailing";
 
@@ -32,7 +32,7 @@ class FernetTokenTest {
     }
 
     @Test
-    void parse_showsThePartsOfThePublishedToken() {
+    void parse_publishedToken_hasExpectedFields() {
         FernetToken token = FernetToken.parse(PUBLISHED);
 
         assertThat(token.version()).isEqualTo(0x80);
@@ -57,7 +57,7 @@ class FernetTokenTest {
     }
 
     @Test
-    void parse_saysThatThereIsWhiteSpace() {
+    void parse_whiteSpaceAround_isNamedInMessage() {
         assertThat(refusal(() -> FernetToken.parse(PUBLISHED + "\n")))
                 .hasMessage(NOT_BASE64 + ", with white space around it");
         assertThat(refusal(() -> FernetToken.parseLenient("gAAA\n")).getMessage())
@@ -66,14 +66,14 @@ class FernetTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {" %s", "%s ", "%s\n", "\n%s", "%s\r\n", "%s=", "%s==", "%s\0", "\ufeff%s", "\"%s\"", "%sA"})
-    void parse_refusesAnythingAroundTheText(String around) {
+    void parse_textAroundToken_throws(String around) {
         assertNotBase64(around.formatted(PUBLISHED));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {" ", "\n", "\r", "\t", "\0", "+", "/", "=", "%", ".", "\u00e9", "\u0141", "\u4e16", "\uff21"})
-    void parse_refusesAForeignCharacterWhereverItStands(String foreign) {
+    void parse_foreignCharacterAnywhere_throws(String foreign) {
         for (int at = 0; at < PUBLISHED.length(); at++) {
             String replaced = PUBLISHED.substring(0, at) + foreign + PUBLISHED.substring(at + 1);
             if (!replaced.equals(PUBLISHED)) {
@@ -86,17 +86,17 @@ class FernetTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DA", "DA=", "DA===", "DB==", "DI==", "DP==", "D===", "====", "DA=A", "=DA="})
-    void parse_refusesAnyOtherEndOfTheText(String end) {
+    void parse_otherEndOfText_throws(String end) {
         assertNotBase64(PUBLISHED.substring(0, PUBLISHED.length() - 4) + end);
     }
 
     @Test
-    void parse_refusesATextThatIsTooLongBeforeAnyWork() {
+    void parse_textTooLong_throwsBeforeAnyWork() {
         assertNotBase64("A".repeat(TokenFormat.textLength(Fernet.MAX_PLAINTEXT_BYTES) + 4));
     }
 
     @Test
-    void parse_refusesNull() {
+    void parse_null_throws() {
         assertThatNullPointerException().isThrownBy(() -> FernetToken.parse(null));
     }
 
@@ -108,7 +108,7 @@ class FernetTokenTest {
     }
 
     @Test
-    void of_copiesTheBytes() {
+    void of_bytes_areCopied() {
         byte[] bytes = Base64.getUrlDecoder().decode(PUBLISHED);
         FernetToken token = FernetToken.of(bytes);
         bytes[1] = 1;
@@ -121,7 +121,7 @@ class FernetTokenTest {
     }
 
     @Test
-    void of_refusesEveryLengthThatNoTokenHas() {
+    void of_impossibleLength_throws() {
         byte[] valid = Base64.getUrlDecoder().decode(PUBLISHED);
         for (int length = 0; length < 200; length++) {
             byte[] bytes = Arrays.copyOf(valid, length);
@@ -139,7 +139,7 @@ class FernetTokenTest {
     }
 
     @Test
-    void of_refusesEveryOtherVersion() {
+    void of_otherVersion_throws() {
         byte[] bytes = Base64.getUrlDecoder().decode(PUBLISHED);
         for (int version = 0; version < 256; version++) {
             bytes[0] = (byte) version;
@@ -151,7 +151,7 @@ class FernetTokenTest {
     }
 
     @Test
-    void of_refusesMoreBytesThanAnyMessageNeeds() {
+    void of_moreBytesThanLargestToken_throws() {
         byte[] bytes = new byte[TokenFormat.MAX_BYTES + 16];
         bytes[0] = (byte) 0x80;
 

@@ -11,23 +11,26 @@ import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes tokens that no Fernet would: a holder of the key who keeps to no rule, with code of its own. */
+/**
+ * Makes tokens that {@link Fernet} would never make, with valid MACs and independent code, like an attacker who has the
+ * key.
+ */
 record Forger(FernetKey key) {
     private static final byte[] IV = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
-    /** Makes a token of any plain text, padded or not, and of any time. */
+    /** Makes a token of any plain text, padded or not, with any timestamp. */
     String token(long timestamp, byte[] padded) throws GeneralSecurityException {
         return signed(0x80, timestamp, encrypted(padded));
     }
 
-    /** Makes a token of any fields, with a MAC that fits them. */
+    /** Makes a token of any fields, with a valid MAC. */
     String signed(int version, long timestamp, byte[] ciphertext) throws GeneralSecurityException {
         ByteBuffer body = ByteBuffer.allocate(25 + ciphertext.length);
         body.put((byte) version).putLong(timestamp).put(IV).put(ciphertext);
         return signed(body.array());
     }
 
-    /** Makes a text of any bytes, followed by a MAC that fits them. */
+    /** Makes a text of any bytes, followed by a valid MAC of them. */
     String signed(byte[] body) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key.signingKey(), "HmacSHA256"));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HmacSha256Test {
-    /** What a security module in hardware may offer: it works, but no copy can be made of it in the middle. */
+    /** A provider like that of a hardware security module: its SHA-256 works, but can't be cloned. */
     private static final class Uncopied extends Provider {
         private static final long serialVersionUID = 1;
 
@@ -26,7 +26,7 @@ class HmacSha256Test {
             });
         }
 
-        /** Hashes nothing, for nobody gets that far. */
+        /** A hash without a result, because it is never used. */
         private static final class Hash extends MessageDigestSpi {
             @Override
             protected void engineUpdate(byte input) {}
@@ -45,7 +45,7 @@ class HmacSha256Test {
     }
 
     @Test
-    void sha256_thatCannotBeCopiedIsPassedOver() {
+    void sha256_notCloneable_isSkipped() {
         Provider[] registered = Security.getProviders();
         Provider[] providers = Stream.concat(Stream.of(new Uncopied()), Arrays.stream(registered))
                 .toArray(Provider[]::new);

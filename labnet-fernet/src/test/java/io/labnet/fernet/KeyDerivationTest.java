@@ -22,7 +22,7 @@ class KeyDerivationTest {
 
     @ParameterizedTest
     @MethodSource("defaults")
-    void defaults_haveASaltOfTheirOwnAndComeBackFromText(Supplier<KeyDerivation> make) {
+    void defaults_haveNewSaltAndParseFromTheirText(Supplier<KeyDerivation> make) {
         KeyDerivation derivation = make.get();
 
         assertThat(KeyDerivation.parse(derivation.text()))
@@ -34,7 +34,7 @@ class KeyDerivationTest {
     }
 
     @Test
-    void defaults_areThoseThatTheDocumentationNames() {
+    void defaults_areAsDocumented() {
         assertThat(KeyDerivation.argon2id().text()).startsWith("$argon2id$v=19$m=65536,t=3,p=4$");
         assertThat(KeyDerivation.scrypt().text()).startsWith("$scrypt$ln=17,r=8,p=1$");
         assertThat(KeyDerivation.pbkdf2().text()).startsWith("$pbkdf2-sha256$i=600000$");
@@ -44,7 +44,7 @@ class KeyDerivationTest {
     }
 
     @Test
-    void key_isTheSameAgainAndAnotherForAnotherPasswordOrSalt() {
+    void key_dependsOnPasswordAndSalt() {
         KeyDerivation derivation = KeyDerivation.pbkdf2(100_000);
         FernetKey key = derivation.key("secret".toCharArray());
 
@@ -55,7 +55,7 @@ class KeyDerivationTest {
     }
 
     @Test
-    void key_refusesNoPasswordAndHalfASurrogatePair() {
+    void key_emptyOrUnpairedSurrogate_throws() {
         KeyDerivation derivation = KeyDerivation.parse(CHEAP);
 
         assertThatIllegalArgumentException()
@@ -85,7 +85,7 @@ class KeyDerivationTest {
                 "$pbkdf2-sha256$i=100000$",
                 "$pbkdf2-sha256$i=10000000$",
             })
-    void parse_takesCostsAtTheBounds(String cost) {
+    void parse_costAtLimit_isAccepted(String cost) {
         assertThat(KeyDerivation.parse(cost + SALT).text()).isEqualTo(cost + SALT);
     }
 
@@ -115,14 +115,14 @@ class KeyDerivationTest {
                 "$pbkdf2-sha256$i=10000001$",
                 "$pbkdf2-sha256$i=999999999$",
             })
-    void parse_refusesCostsOutOfBounds(String cost) {
+    void parse_costOutOfRange_throws(String cost) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KeyDerivation.parse(cost + SALT))
                 .withMessageContaining(", not " + cost.substring(1, cost.length() - 1));
     }
 
     @Test
-    void factories_refuseCostsOutOfBounds() {
+    void factories_costOutOfRange_throw() {
         assertThatIllegalArgumentException().isThrownBy(() -> KeyDerivation.argon2id(-1, -1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> KeyDerivation.argon2id(65_536, 3, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> KeyDerivation.argon2id(65_536, 0, 1));
@@ -166,7 +166,7 @@ class KeyDerivationTest {
                 "$scrypt$ln=0,r=8,p=1$" + SALT,
                 "$scrypt$n=131072,r=8,p=1$" + SALT,
             })
-    void parse_refusesWhatIsNotTheOneTextOfADerivation(String text) {
+    void parse_notTheTextOfADerivation_throws(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KeyDerivation.parse(text))
                 .withMessageStartingWith("the text is not a key derivation such as $argon2id$v=19$m=65536,t=3,p=4$"
@@ -174,7 +174,7 @@ class KeyDerivationTest {
     }
 
     @Test
-    void parse_refusesSaltsThatAreTooShortOrTooLong() {
+    void parse_saltTooShortOrLong_throws() {
         String cost = "$pbkdf2-sha256$i=100000$";
         assertThat(KeyDerivation.parse(cost + "A".repeat(11))).isNotNull();
         assertThat(KeyDerivation.parse(cost + "A".repeat(86))).isNotNull();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PasswordBytesTest {
     @Test
-    void of_isTheUtf8OfTheNormalizedForm() {
+    void of_returnsUtf8OfNormalizedForm() {
         for (int point = 1; point <= Character.MAX_CODE_POINT; point++) {
             if (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE) {
                 String password = "a" + Character.toString(point) + "\u0301";
@@ -25,7 +25,7 @@ class PasswordBytesTest {
     }
 
     @Test
-    void below0300_everyPairIsNormalizedAlready() {
+    void of_charactersBelow0300_areAlreadyNormalized() {
         for (int first = 0; first < 0x300; first++) {
             for (int second = 0; second < 0x300; second++) {
                 String pair = "" + (char) first + (char) second;
@@ -38,7 +38,7 @@ class PasswordBytesTest {
     }
 
     @Test
-    void of_changesNothingButTheForm() {
+    void of_keepsCaseWhiteSpaceAndWidth() {
         char[] password = "Cafe\u0301 \u00a0\uff21\ufb01".toCharArray();
 
         assertThat(PasswordBytes.of(password))

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The primitives that a token is made of, each with every engine. */
+/** Checks the primitives of a token with published test vectors, with every engine. */
 class PrimitiveVectorsTest {
     private static final HexFormat HEX = HexFormat.of();
 

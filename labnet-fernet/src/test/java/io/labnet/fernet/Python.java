@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The Python package {@code cryptography}, whose tokens students use. Tests that need it skip where it is missing. */
+/**
+ * Runs the Python package {@code cryptography}, whose tokens students use. Tests that need it are skipped if it is
+ * missing.
+ */
 public record Python(Path directory) {
     public Python {
         assumeTrue(
@@ -37,7 +40,7 @@ public record Python(Path directory) {
         }
     }
 
-    /** Runs a script below {@code /python} in one process, and returns the lines that it prints. */
+    /** Runs a script from {@code /python} in one process, and returns the lines that it prints. */
     List<String> run(String script, List<String> input, String... arguments) throws Exception {
         Path in = Files.write(directory.resolve("input"), input);
         Path out = directory.resolve("output");

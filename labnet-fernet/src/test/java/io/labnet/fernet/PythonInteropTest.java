@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That the Python package {@code cryptography} and this take each other's tokens, and refuse the same. */
+/**
+ * Checks that the Python package {@code cryptography} and this library accept each other's tokens and refuse the same
+ * texts.
+ */
 class PythonInteropTest {
     private static final int TOKENS = 10_000;
     private static final int LONGEST_MESSAGE = 300;
@@ -43,7 +46,7 @@ class PythonInteropTest {
     }
 
     @Test
-    void pythonAndThis_takeEachOthersTokens() throws Exception {
+    void tokens_areDecryptedByEachOther() throws Exception {
         List<FernetKey> keys = new ArrayList<>();
         List<byte[]> messages = new ArrayList<>();
         List<String> requests = new ArrayList<>();
@@ -69,13 +72,13 @@ class PythonInteropTest {
         }
     }
 
-    /** One token in two is made and taken by the second engine. */
+    /** Returns a Fernet whose engine alternates with the number of the token. */
     private static Fernet fernet(FernetKey key, int number) {
         return Fernet.of(key).withEngine(number % 2 == 0 ? FernetEngine.JDK : FernetEngine.BOUNCY_CASTLE);
     }
 
     @Test
-    void pythonAndLenient_takeAndRefuseTheSame() throws Exception {
+    void lenient_acceptsSameTextsAsPython() throws Exception {
         Random random = new Random(48);
         TokenMutator mutator = new TokenMutator(random);
         FernetKey key = FernetKey.generate(random);
@@ -115,7 +118,7 @@ class PythonInteropTest {
     }
 
     @Test
-    void pythonAndThis_takeEachOthersFiles() throws Exception {
+    void files_areDecryptedByEachOther() throws Exception {
         FernetKey key = FernetKey.generate();
         FernetFiles files = new FernetFiles(Fernet.of(key));
         byte[] message = new byte[1_000_003];

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What the tests ask of a refusal. */
+/** Assertions about refusals. */
 final class Refusals {
-    /** The one message of all that an attacker must not be able to tell apart. */
+    /** The common message of all faults that an attacker must not be able to distinguish. */
     static final String INVALID =
             "this is not a Fernet token of this key: malformed, made with another key, or changed";
 

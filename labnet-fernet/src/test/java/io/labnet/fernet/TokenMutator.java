@@ -3,9 +3,11 @@ package io.labnet.fernet;
 
 import java.util.Random;
 
-/** Changes texts of tokens in ways that some readers overlook. */
+/** Changes texts of tokens in ways that some base64 decoders do not detect. */
 record TokenMutator(Random random) {
-    /** What is put in: digits of both alphabets, padding, white space, control characters, and what is not ASCII. */
+    /**
+     * The inserted texts: digits of both alphabets, padding, white space, control characters and non-ASCII characters.
+     */
     private static final String[] FOREIGN = {
         "A",
         "z",
@@ -35,7 +37,7 @@ record TokenMutator(Random random) {
         "\ud83c\udf0d"
     };
 
-    /** Makes one to three changes, most of them of what is no digit. */
+    /** Makes one to three changes, most of which insert a character that is not a digit. */
     String mutated(String token) {
         String changed = token;
         for (int change = random.nextInt(3); change >= 0; change--) {
@@ -65,7 +67,7 @@ record TokenMutator(Random random) {
         };
     }
 
-    /** Most often this sets an unused bit. */
+    /** Increases the last digit, which in most cases sets an unused bit. */
     private static String lastDigitIncreased(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '=') {

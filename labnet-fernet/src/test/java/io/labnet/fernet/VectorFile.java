@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 
-/** A file of cases: lines {@code name = value}, cases apart by blank lines, comments after {@code #}. */
+/**
+ * A file of test cases. Its lines are {@code name = value}; cases are separated by blank lines; comments follow
+ * {@code #}.
+ */
 final class VectorFile {
     /** One case of the file. */
     record Case(Map<String, String> fields) {
@@ -32,19 +35,19 @@ final class VectorFile {
         }
     }
 
-    /** What is checked of each case. */
+    /** A check of each case. */
     public interface Check {
         void check(Case vector) throws Exception;
     }
 
-    /** What is checked of each case with each engine. */
+    /** A check of each case with each engine. */
     interface EngineCheck {
         void check(Case vector, FernetEngine engine) throws Exception;
     }
 
     private VectorFile() {}
 
-    /** Makes one test of each case of a file below {@code /vectors}, and refuses a file without cases. */
+    /** Returns one test per case of a file in {@code /vectors}. Fails if the file has no cases. */
     public static Stream<DynamicTest> tests(String file, Check check) throws IOException {
         List<Case> cases = cases(file);
         if (cases.isEmpty()) {
@@ -53,7 +56,7 @@ final class VectorFile {
         return cases.stream().map(vector -> dynamicTest(vector.text("name"), () -> check.check(vector)));
     }
 
-    /** Makes one test of each case and each engine. */
+    /** Returns one test per case and engine. */
     static Stream<DynamicTest> testsOfEachEngine(String file, EngineCheck check) {
         return Stream.of(FernetEngine.values()).flatMap(engine -> {
             try {

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What still works for one who excludes Bouncy Castle, seen in a Java of its own. */
+/** Checks what still works without Bouncy Castle, in a separate JVM. */
 class WithoutBouncyCastleTest {
     private static final String MISSING =
             "Bouncy Castle (org.bouncycastle:bcprov-jdk18on) is missing or older than 1.74";
 
-    /** Runs in the Java that has no Bouncy Castle. */
+    /** Runs in the JVM without Bouncy Castle. */
     static final class Program {
         public static void main(String[] args) throws Exception {
             FernetKey key = FernetKey.generate();
@@ -47,7 +47,7 @@ class WithoutBouncyCastleTest {
         }
     }
 
-    /** Runs in the Java that has a Bouncy Castle without a method that is needed. */
+    /** Runs in the JVM whose Bouncy Castle lacks a required method. */
     static final class Older {
         public static void main(String[] args) {
             try {
@@ -64,7 +64,7 @@ class WithoutBouncyCastleTest {
     }
 
     @Test
-    void jdkEngine_worksAndTheOtherSaysWhatIsMissing() throws Exception {
+    void withoutBouncyCastle_jdkEngineWorksAndOtherNamesDependency() throws Exception {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("bcprov"))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -72,9 +72,9 @@ class WithoutBouncyCastleTest {
                 .containsExactly("hello", MISSING, MISSING, "not found: org.bouncycastle.crypto.engines.AESEngine");
     }
 
-    /** Another library may bring one that is older, and hasn't the methods that are called. */
+    /** Another dependency may bring an older version without the required methods. */
     @Test
-    void olderBouncyCastle_isFoundOutWhenTheEngineIsMade(@TempDir Path classes) throws Exception {
+    void olderBouncyCastle_isRefusedWhenEngineIsCreated(@TempDir Path classes) throws Exception {
         Path folder = Files.createDirectories(classes.resolve("org/bouncycastle/crypto/digests"));
         Path source = Files.writeString(
                 folder.resolve("SHA256Digest.java"),

@@ -60,7 +60,7 @@ class InternetChecksumPropertyTest {
         }
     }
 
-    /** Small words and few of them, so that messages that are all zero, or sum to ffff, are among them. */
+    /** Few and small words, so that some messages are all zero or sum to ffff. */
     @Property
     void updated_isTheChecksumOfTheChangedMessage(
             @ForAll("messages") List<Integer> words, @ForAll @IntRange(max = 4) int word, @ForAll("words") int after) {

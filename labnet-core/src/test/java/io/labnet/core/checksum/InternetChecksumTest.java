@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InternetChecksumTest {
-    /** The first is the example of RFC 1071, section 3, whose sum is ddf2; the second an IPv4 header. */
+    /** The first message is the example of RFC 1071, section 3, whose sum is ddf2; the second is an IPv4 header. */
     @ParameterizedTest
     @CsvSource({
         "0001f203f4f5f6f7, 220d",
@@ -42,7 +42,7 @@ class InternetChecksumTest {
         assertThat(InternetChecksum.of(header)).isZero();
     }
 
-    /** Two gigabytes are not needed to see that a sum does not overflow: every word counts most. */
+    /** Every word is ffff, so that an overflow of the sum would show in a short array. */
     @Test
     void of_longMessage_addsAllCarries() {
         byte[] bytes = new byte[1 << 20];
@@ -99,7 +99,9 @@ class InternetChecksumTest {
         assertThat(InternetChecksum.updated(0xdd2f, 0x5555, 0x3285)).isZero();
     }
 
-    /** In the last two, what is left is all zero or sums to ffff: the checksum does not tell which. */
+    /**
+     * In the last two cases, the changed message is all zero or sums to ffff; the checksum does not distinguish them.
+     */
     @ParameterizedTest
     @CsvSource({
         "ffff, 0000, 0000, ffff",

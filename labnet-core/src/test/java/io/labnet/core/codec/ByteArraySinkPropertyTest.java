@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 class ByteArraySinkPropertyTest {
     private static final int MODEL_BYTES = 1 << 16;
 
-    /** One call, made on the sink and on a buffer that models it. */
+    /** One call, made on the sink and on a buffer that serves as the model. */
     private interface Step {
         void apply(ByteArraySink sink, ByteBuffer model);
     }

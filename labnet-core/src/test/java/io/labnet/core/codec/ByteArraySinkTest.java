@@ -131,7 +131,7 @@ class ByteArraySinkTest {
                 .withMessage("256 bytes do not fit a length of 1 bytes");
     }
 
-    /** What a sink of somebody else inherits. */
+    /** Tests the default method of the interface, with another sink. */
     @Test
     void putSized_defaultImplementation_appendsSameBytes() {
         ByteSink other = new ByteSink() {

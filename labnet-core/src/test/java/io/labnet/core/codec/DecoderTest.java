@@ -33,7 +33,7 @@ class DecoderTest {
         assertThat(seen).isEqualTo("FRAME true 3");
     }
 
-    /** Offsets are counted from the message; an exclamation mark is refused by the decoder. */
+    /** Offsets count from the start of the message. The decoder refuses exclamation marks. */
     @ParameterizedTest
     @CsvSource(
             ignoreLeadingAndTrailingWhitespace = false,
@@ -74,9 +74,9 @@ class DecoderTest {
         return Decoder.decodeWhole(DecoderTest::word, text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Text ended by a semicolon. Blanks before it mean nothing; they are taken in a call of their own. */
+    /** Decodes text that ends with a semicolon. Blanks before it are skipped in a separate call. */
     private static @Nullable String word(ByteBuffer in, Boundary boundary) {
-        // As Decoder allows: a byte is read unasked, because at FRAME there always is one.
+        // Reads a byte without checking, because Decoder guarantees at least one.
         if (in.get(in.position()) == '!') {
             throw new ProtocolException(Reason.MALFORMED, 0, "no mark");
         }

@@ -49,7 +49,7 @@ class StrictTextTest {
                 .withMessage("length -1 is negative");
     }
 
-    /** The offset counts from the beginning of the buffer, in which two bytes lie before the text. */
+    /** The offset counts from the beginning of the buffer, which has two bytes before the text. */
     @ParameterizedTest
     @CsvSource({
         "ab\u00e9c, UTF-8, 4, byte 0xe9 after \"ab\" is not UTF-8",
@@ -69,7 +69,7 @@ class StrictTextTest {
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED));
     }
 
-    /** A number of bytes that a {@code float} does not have. */
+    /** The number of bytes is one that a {@code float} can't represent. */
     @Test
     void read_invalidLastByteOfLargeText_throws() {
         byte[] text = new byte[(1 << 26) + 4];

@@ -11,7 +11,7 @@ import io.labnet.core.codec.StrictText;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The example of the package's documentation, as it stands there. */
+/** Compiles and runs the example of the package's documentation. */
 class FramingExampleTest {
     private final Framing<Message> messages =
             Framing.byFirstByte(Map.of(0x20, Plate.FRAMING, 0x41, Heartbeat.FRAMING), Message::kind);

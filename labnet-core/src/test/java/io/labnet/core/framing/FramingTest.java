@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class FramingTest {
     private static final Framing<Integer> NUMBER = Lines.lf().framing(3).map(FramingTest::number, String::valueOf);
 
-    /** A line with a length, then so many bytes. */
+    /** A line that contains a length, then that number of bytes. */
     private static final Framing<WithBody<Integer, byte[]>> SIZED = NUMBER.then(Frames::fixed, 999);
 
     private static final Framing<Object> KINDS = Framing.byFirstByte(

@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /**
- * What has been looked at is not looked at again when more comes, so that a message which comes byte by byte costs no more
- * than one that comes whole. Ends are put into the bytes that were seen: a decoder that looked again would find them.
+ * Checks that scanned bytes are not scanned again when more input arrives, so that a message that arrives byte by byte
+ * takes linear time. The tests write a message end into the scanned bytes: a decoder that scanned them again would find
+ * it.
  */
 class LinearScanTest {
     @Test
@@ -34,7 +35,7 @@ class LinearScanTest {
         assertThat(takenAfterChange(Frames.jsonObject(20), "{  ", "{}}", "}")).isEqualTo("{}}}");
     }
 
-    /** The head is read once: another one that lies there now has no effect. */
+    /** The head is decoded once, so a changed head has no effect. */
     @Test
     void headAndBody_decodedHead_isNotDecodedAgain() {
         Framing<String> text = Lines.lf()

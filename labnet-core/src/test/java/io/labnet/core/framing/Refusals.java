@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** How a test of framings says what it expects. */
+/** Assertions about the refusals of framings. */
 final class Refusals {
     private Refusals() {}
 
@@ -25,7 +25,7 @@ final class Refusals {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Requires a refusal, told as {@code REASON at OFFSET: text}. */
+    /** Requires a refusal, given as {@code REASON at OFFSET: text}. */
     static void assertRefused(Framing<?> framing, byte[] bytes, String expected) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> framing.decode(bytes))
@@ -34,7 +34,7 @@ final class Refusals {
                         .isEqualTo(expected));
     }
 
-    /** Requires that something is refused as a mistake of the program. */
+    /** Requires an {@link IllegalArgumentException} with the given message. */
     static void assertMistake(ThrowingCallable call, String expected) {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(call)

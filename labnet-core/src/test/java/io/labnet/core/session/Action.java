@@ -3,7 +3,7 @@ package io.labnet.core.session;
 
 import java.util.List;
 
-/** What a {@link RecordingSession} does when it is told something. */
+/** What a {@link RecordingSession} does when one of its methods is called. */
 @FunctionalInterface
 public interface Action {
     void run(Outbox<String> out);
@@ -12,19 +12,19 @@ public interface Action {
         return out -> out.send(text);
     }
 
-    /** Work that leads to saying its result, or resets the connection if it fails. */
+    /** Runs slow work, then sends its result, or aborts if it fails. */
     static Action work(String result) {
         return out -> out.work(() -> result, (text, then) -> then.send(text), (problem, then) -> then.abort());
     }
 
-    /** Work that leads to further answers, whatever comes of it. */
-    static Action workThen(Action... answers) {
-        return out -> out.work(() -> "", (nothing, then) -> all(answers).run(then), (problem, then) -> all(answers)
+    /** Runs slow work, then further actions, whether or not it fails. */
+    static Action workThen(Action... actions) {
+        return out -> out.work(() -> "", (nothing, then) -> all(actions).run(then), (problem, then) -> all(actions)
                 .run(then));
     }
 
-    /** One after the other. */
-    static Action all(Action... answers) {
-        return out -> List.of(answers).forEach(answer -> answer.run(out));
+    /** Runs actions in order. */
+    static Action all(Action... actions) {
+        return out -> List.of(actions).forEach(action -> action.run(out));
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** The ways in which a conversation ends, last words included, and the time in which an outbox is valid. */
+/** The ways in which a conversation ends, its last messages, and when an outbox is valid. */
 class ConversationEndTest {
     private final RecordingSession session = new RecordingSession();
     private final ManualConversation driven = ManualConversation.lines(session);

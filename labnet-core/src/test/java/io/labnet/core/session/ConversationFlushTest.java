@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Writes of their own: what {@link Outbox#flush} parts never shows in one view. */
+/** Messages separated by {@link Outbox#flush} are never written together. */
 class ConversationFlushTest {
     private final RecordingSession session = new RecordingSession();
     private final ManualConversation driven = ManualConversation.lines(session);

@@ -19,7 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How received bytes become messages, and how input that ends is told. Limits have a test class of their own. */
+/**
+ * How received bytes become messages, and how the end of the input is reported. {@link ConversationLimitTest} tests the
+ * limits.
+ */
 class ConversationInputTest {
     private final RecordingSession session = new RecordingSession();
     private final ManualConversation driven = ManualConversation.lines(session);
@@ -215,7 +218,7 @@ class ConversationInputTest {
         assertThat(session.events).containsExactly("received PAUSE", "received END", "inputEnded");
     }
 
-    /** Takes nothing, and has something to say to every boundary. */
+    /** A decoder that consumes nothing, and returns a message at every boundary. */
     private static final class AlwaysEnding implements Decoder<String> {
         @Override
         public @Nullable String decode(ByteBuffer in, Boundary boundary) {

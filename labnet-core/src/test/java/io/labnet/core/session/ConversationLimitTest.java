@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The bound of a message: what is within it passes, what is beyond it is refused before it is held. */
+/** The size limit of a message: a larger message is refused before it is buffered. */
 class ConversationLimitTest {
     private static final int LIMIT = 6;
 

@@ -15,8 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * An idle conversation holds no buffer. Nothing that can be called tells what is held of the input, so this looks at the
- * fields.
+ * Checks that an idle conversation holds no buffer. It inspects private fields, because no method returns the buffers.
  */
 class ConversationMemoryTest {
     private final RecordingSession session = new RecordingSession();

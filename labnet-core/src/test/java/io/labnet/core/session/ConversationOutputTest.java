@@ -12,7 +12,7 @@ import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** How what is said leaves, and how a peer that does not take it is held back. */
+/** How messages are written, and how a peer that does not read them is slowed down. */
 class ConversationOutputTest {
     private final RecordingSession session = new RecordingSession();
     private final ManualConversation driven = ManualConversation.lines(session);

@@ -16,11 +16,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever the engine does when, the session hears the same and the peer gets the same bytes. */
+/**
+ * Checks that the session receives the same messages and the peer the same bytes, for any order of the engine's calls.
+ */
 class ConversationPropertyTest {
     private static final int LIMIT = 8;
 
-    /** A format, by name so that a failure can be read. */
+    /** A format, with a name that makes failures readable. */
     enum Format {
         LENGTH_PREFIXED,
         LINE,
@@ -69,7 +71,7 @@ class ConversationPropertyTest {
         RandomEngine engine = new RandomEngine(scripts, random);
         engine.run(ended);
         assertThat(engine.written()).isEqualTo(expected.text());
-        assertThat(engine.parts()).as("where writes were parted").containsAll(expected.partings());
+        assertThat(engine.flushOffsets()).as("where writes were parted").containsAll(expected.flushOffsets());
         boolean finished = expected.finished() || ended;
         assertThat(engine.closing()).isEqualTo(finished ? Closing.FINISH : Closing.NO);
     }
@@ -109,12 +111,12 @@ class ConversationPropertyTest {
 
     private static Arbitrary<Script> script(int depth) {
         Arbitrary<Script.Step> said =
-                Arbitraries.integers().between(0, 40).map(length -> new Script.Say("s".repeat(length)));
+                Arbitraries.integers().between(0, 40).map(length -> new Script.Send("s".repeat(length)));
         Arbitrary<Script.Step> step = depth == 0
                 ? said
                 : Arbitraries.frequencyOf(
                         Tuple.of(6, said),
-                        Tuple.of(2, Arbitraries.just(new Script.Separate())),
+                        Tuple.of(2, Arbitraries.just(new Script.Flush())),
                         Tuple.of(
                                 3,
                                 Combinators.combine(Arbitraries.of(true, false), script(depth - 1))
@@ -128,7 +130,9 @@ class ConversationPropertyTest {
         feed(ManualConversation.opened(format.decoder(), LIMIT, session), input, ending, most, random);
     }
 
-    /** Feeds the input in random pieces of at most so many bytes, the boundary with the last or alone. */
+    /**
+     * Feeds the input in random pieces of at most {@code most} bytes. The boundary comes with the last piece or alone.
+     */
     private static void feed(ManualConversation driven, String input, Boundary ending, int most, Random random) {
         int from = 0;
         while (input.length() - from > most) {

@@ -14,7 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Slow work: whatever is asked for after it, the end too, happens after what it leads to. */
+/** Slow work: all later calls, including the end, take effect after its callback. */
 class ConversationWorkTest {
     private final RecordingSession session = new RecordingSession();
     private final ManualConversation driven = ManualConversation.lines(session);
@@ -38,7 +38,7 @@ class ConversationWorkTest {
         assertThat(work).isNotNull();
         assertThat(driven.conversation.takeWork()).isNull();
         work.run();
-        assertThat(driven.unsent()).as("told before workDone").isEmpty();
+        assertThat(driven.unsent()).as("sent before workDone").isEmpty();
         driven.conversation.workDone();
         assertThat(driven.unsent()).isEqualTo("1");
         assertThat(driven.conversation.takeWork()).isNull();
@@ -164,7 +164,7 @@ class ConversationWorkTest {
         session.on("drained", out -> session.readPolicy = ReadPolicy.UNLESS_BEHIND, send("next"));
         driven.receive("1\n");
         assertThat(driven.write()).isEqualTo("piece,");
-        assertThat(session.events).as("told nothing during work").containsExactly("received 1");
+        assertThat(session.events).as("no event during work").containsExactly("received 1");
         driven.work();
         assertThat(session.events).containsExactly("received 1", "drained");
         assertThat(driven.write()).isEqualTo("next");
@@ -186,7 +186,9 @@ class ConversationWorkTest {
         session.onMessage(send("x".repeat(ManualConversation.HIGH_WATER_MARK + 1)), work("w"));
         driven.receive("1\n2\n");
         driven.work();
-        assertThat(session.events).as("behind, so nothing more is heard").containsExactly("received 1");
+        assertThat(session.events)
+                .as("much output is unsent, so no further message is received")
+                .containsExactly("received 1");
         driven.write();
         assertThat(session.events).containsExactly("received 1", "drained", "received 2");
     }
@@ -259,7 +261,7 @@ class ConversationWorkTest {
         return work(() -> result);
     }
 
-    /** Work that leads to saying its result, or {@code failed,}. */
+    /** Runs slow work, then sends its result or {@code failed,}. */
     private Action work(Callable<String> slow) {
         return out -> out.work(slow, (result, after) -> after.send(result), (failure, after) -> {
             failures.add(failure);

@@ -16,11 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** What a conversation of datagrams guards; see {@code DatagramServerContract} for what it does on a server. */
+/** The checks of a datagram conversation. {@code DatagramServerContract} tests its behaviour on a server. */
 class DatagramConversationTest {
     private static final Peer PEER = new Peer("192.0.2.1", 1);
 
-    /** Messages are one line, with its end or without. "refuse" has no encoding, and says so half way. */
+    /** Messages are one line, with or without its end. The encoder throws for "refuse", after a part of it. */
     private static final Protocol<String, String> LINES = new Protocol<>(
             "lines",
             () -> (in, boundary) -> {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FilterByteSessionTest {
-    /** An argument or a result of each type that the methods have; none of them what a default method would say. */
+    /** An argument or result for each type in the methods. None equals the result of a default method. */
     private static final Map<Class<?>, Object> VALUES = Map.ofEntries(
             Map.entry(Engine.class, new ManualEngine()),
             Map.entry(int.class, 5),
@@ -37,7 +37,7 @@ class FilterByteSessionTest {
             Map.entry(Throwable.class, new IllegalStateException()),
             Map.entry(Duration.class, Duration.ofSeconds(9)));
 
-    /** Also those that are added one day: a method with a default is forgotten easily. */
+    /** All methods by reflection, because a new default method would easily be forgotten in the filter. */
     static Stream<Method> methods() {
         return Arrays.stream(ByteSession.class.getMethods());
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Conversations that are told the same, without a thread. */
+/** Conversations in groups, without a thread. */
 class GroupTest {
     private final List<String> encoded = new ArrayList<>();
     private final Encoder<String> encoder = (String text, ByteSink out) -> {
@@ -23,7 +23,7 @@ class GroupTest {
     private final Protocol<String, String> protocol = new Protocol<>("toy", () -> ToyProtocols::line, encoder, 100);
     private final Group<String> group = new Group<>(100);
 
-    /** A conversation with its own engine, which may stand still. */
+    /** A conversation with its own engine, which the test may stop. */
     private final class Member implements Session<String, String> {
         final ManualEngine engine = new ManualEngine();
         final Conversation<String, String> conversation = new Conversation<>(protocol, this);
@@ -80,7 +80,7 @@ class GroupTest {
         assertThat(group.leave(second.remote)).isTrue();
         assertThat(group.leave(second.remote)).isFalse();
         group.send("2");
-        assertThat(second.take()).as("what it was told before").isEqualTo("1");
+        assertThat(second.take()).as("messages before it left").isEqualTo("1");
         assertThat(third.take()).isEqualTo("12");
     }
 

@@ -7,7 +7,7 @@ import io.labnet.core.codec.Boundary;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Conversations of one engine, which lends the same buffer to all of them, one after the other. */
+/** Two conversations of one engine, which lends the same buffer to both, one after the other. */
 class LentBufferTest {
     private final ManualEngine engine = new ManualEngine();
     private final Conversation<String, String> first = conversation();

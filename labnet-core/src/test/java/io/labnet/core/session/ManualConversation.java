@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.RejectedExecutionException;
 
-/** A conversation whose engine is the test: text goes in and comes out, one step at a time. */
+/** A conversation that the test drives step by step, in the place of an engine. */
 final class ManualConversation {
     static final int LIMIT = 100;
     static final int HIGH_WATER_MARK = 1000;
@@ -27,7 +27,7 @@ final class ManualConversation {
         conversation.attach(engine);
     }
 
-    /** A conversation in lines that has been opened. */
+    /** Returns an open conversation of lines. */
     static ManualConversation lines(RecordingSession session) {
         return opened(ToyProtocols::line, LIMIT, session);
     }
@@ -39,7 +39,7 @@ final class ManualConversation {
         return driven;
     }
 
-    /** A protocol that says text as it is. */
+    /** Returns a protocol that sends text unchanged. */
     static Protocol<String, String> protocol(Decoder<String> decoder, int limit) {
         return new Protocol<>("toy", () -> decoder, (String text, ByteSink out) -> out.putText(text), limit);
     }
@@ -48,7 +48,7 @@ final class ManualConversation {
         receive(text, Boundary.MORE);
     }
 
-    /** Hands over the text, in a buffer that is overwritten afterwards because an engine uses it again. */
+    /** Passes text in a buffer that is overwritten afterwards, as an engine reuses its buffer. */
     void receive(String text, Boundary boundary) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -58,26 +58,26 @@ final class ManualConversation {
         Arrays.fill(bytes, (byte) '?');
     }
 
-    /** Hands over the text one byte at a time; the boundary comes with the last. */
+    /** Passes text byte by byte; the boundary comes with the last byte. */
     void receiveSingly(String text, Boundary boundary) {
         for (int i = 0; i < text.length(); i++) {
             receive(text.substring(i, i + 1), i == text.length() - 1 ? boundary : Boundary.MORE);
         }
     }
 
-    /** What can be written now. */
+    /** Returns the output that can be written now. */
     String unsent() {
         return StandardCharsets.UTF_8.decode(conversation.unsent()).toString();
     }
 
-    /** Writes all that can be written now. */
+    /** Writes all output that can be written now, and returns it. */
     String write() {
         String text = unsent();
         conversation.sent(text.getBytes(StandardCharsets.UTF_8).length);
         return text;
     }
 
-    /** Runs the work that waits, which must be there. */
+    /** Runs the waiting slow work. Fails if there is none. */
     void work() {
         Runnable work = conversation.takeWork();
         assertThat(work).as("work to be done").isNotNull();

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
-/** An engine without a thread: the test is its clock, and runs what was asked for. */
+/** An engine without a thread: the test sets its clock and runs its tasks. */
 final class ManualEngine implements Engine {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Waiting> waiting =
@@ -41,7 +41,7 @@ final class ManualEngine implements Engine {
         return now;
     }
 
-    /** Runs what was asked for. Answers how much that was. */
+    /** Runs the queued tasks. Returns their number. */
     int run() {
         int done = 0;
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
@@ -51,7 +51,7 @@ final class ManualEngine implements Engine {
         return done;
     }
 
-    /** Lets time pass, and everything happen at its time. */
+    /** Advances the clock, running each timer at its time. */
     void pass(Duration time) {
         long end = now + time.toNanos();
         while (!waiting.isEmpty() && waiting.peek().at() <= end) {
@@ -63,7 +63,7 @@ final class ManualEngine implements Engine {
         now = end;
     }
 
-    /** How many timers wait. */
+    /** Returns the number of waiting timers. */
     int timers() {
         return waiting.size();
     }

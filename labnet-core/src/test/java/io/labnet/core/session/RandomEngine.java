@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** An engine that does what may be done next in a random order, until nothing is left to do. */
+/** An engine that makes the possible calls in random order, until none is left. */
 final class RandomEngine {
     private static final int MAX_STEPS = 10_000;
 
@@ -20,7 +20,7 @@ final class RandomEngine {
     private final ManualConversation driven;
     private final StringBuilder input = new StringBuilder();
     private final StringBuilder written = new StringBuilder();
-    private final Set<Integer> parts = new HashSet<>();
+    private final Set<Integer> flushOffsets = new HashSet<>();
     private Boundary ending = Boundary.MORE;
     private @Nullable Runnable work;
 
@@ -52,9 +52,9 @@ final class RandomEngine {
         return written.toString();
     }
 
-    /** The offsets in what was written at which a moment passed. */
-    Set<Integer> parts() {
-        return parts;
+    /** Returns the offsets in the output at which a flush delay elapsed. */
+    Set<Integer> flushOffsets() {
+        return flushOffsets;
     }
 
     Closing closing() {
@@ -66,7 +66,7 @@ final class RandomEngine {
         return driven.conversation.rejection();
     }
 
-    /** Does one thing of those that can be done. */
+    /** Makes one randomly chosen possible call. Returns false if there is none. */
     private boolean step() {
         Conversation<String, String> conversation = driven.conversation;
         if (work == null) {
@@ -74,14 +74,14 @@ final class RandomEngine {
         }
         boolean canReceive = conversation.wantsInput() && (input.length() > 0 || ending != Boundary.MORE);
         boolean canWrite = conversation.unsent().hasRemaining();
-        boolean canPass = !canWrite && conversation.flushPending();
-        if (!canReceive && !canWrite && !canPass && work == null) {
+        boolean canElapse = !canWrite && conversation.flushPending();
+        if (!canReceive && !canWrite && !canElapse && work == null) {
             return false;
         }
         switch (random.nextInt(4)) {
             case 0 -> doIf(canReceive, this::receive);
             case 1 -> doIf(canWrite, this::write);
-            case 2 -> doIf(canPass, this::passMoment);
+            case 2 -> doIf(canElapse, this::elapseDelay);
             default -> doIf(work != null, this::finishWork);
         }
         return true;
@@ -110,8 +110,8 @@ final class RandomEngine {
         written.append(unsent, 0, size);
     }
 
-    private void passMoment() {
-        parts.add(written.length());
+    private void elapseDelay() {
+        flushOffsets.add(written.length());
         driven.conversation.delayElapsed();
     }
 

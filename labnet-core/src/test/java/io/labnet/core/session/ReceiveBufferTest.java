@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What it costs to keep a message that arrives in small pieces. */
+/** The cost of buffering a message that arrives in small pieces. */
 class ReceiveBufferTest {
     private static final int LARGEST = 1 << 20;
 
@@ -39,7 +39,7 @@ class ReceiveBufferTest {
         assertThat(kept.capacity()).isEqualTo(LARGEST + 100);
     }
 
-    /** The peer is a little ahead all the time: the room never shrinks to nothing, nor does it grow. */
+    /** The buffer is never empty, because the peer is always slightly ahead. It must not grow. */
     @Test
     void append_smallReads_copyEachByteRarely() {
         append(100_000);
@@ -84,7 +84,7 @@ class ReceiveBufferTest {
         assertThat(ReceiveBuffer.shrink(kept)).isSameAs(kept);
     }
 
-    /** What takes time that grows with the square of the size takes hours here. */
+    /** With quadratic time, this test would take hours. */
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void receive_largeMessageInSmallPieces_takesLinearTime() {
@@ -103,7 +103,7 @@ class ReceiveBufferTest {
         assertThat(session.events).containsExactly("received of " + size);
     }
 
-    @SuppressWarnings("ReferenceEquality") // Another buffer is another place, whatever it holds.
+    @SuppressWarnings("ReferenceEquality") // Compares identity, to detect a new buffer.
     private void append(int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
-/** A session that notes what it is events and answers as a test says; otherwise as every session does. */
+/**
+ * A session that records its calls. A test can set what it does at a call; by default it acts as {@link Session} does.
+ */
 public final class RecordingSession implements Session<String, String> {
-    /** What it was events, in order: {@code opened}, {@code received hello}, {@code drained} and so on. */
+    /** The calls, in order: {@code opened}, {@code received hello}, {@code drained} and so on. */
     public final List<String> events = new CopyOnWriteArrayList<>();
 
     public volatile ReadPolicy readPolicy = ReadPolicy.UNLESS_BEHIND;
@@ -21,13 +23,13 @@ public final class RecordingSession implements Session<String, String> {
 
     public RecordingSession() {}
 
-    /** Says what to do when a certain thing is events, every time it is. */
+    /** Sets what to do at each occurrence of an event. */
     public RecordingSession on(String event, Action... given) {
         answers.put(event, Action.all(given));
         return this;
     }
 
-    /** Says what to do with any message. */
+    /** Sets what to do with each message. */
     void onMessage(Action... given) {
         onReceived = (message, out) -> Action.all(given).run(out);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** The handle by which other threads, and later times, reach a conversation. */
+/** The handle through which other threads and later calls reach a conversation. */
 class RemoteTest {
     private static final int HALF = Remote.MAX_UNSENT_BYTES / 2;
 
@@ -23,7 +23,7 @@ class RemoteTest {
     void send_isDeliveredWhenEngineRuns() {
         assertThat(remote.send("one,")).isTrue();
         assertThat(remote.send("two")).isTrue();
-        assertThat(driven.unsent()).as("said by the thread that told it").isEmpty();
+        assertThat(driven.unsent()).as("sent by the calling thread").isEmpty();
         assertThat(driven.engine.run()).as("wakes for two messages").isEqualTo(1);
         assertThat(driven.write()).isEqualTo("one,two");
     }

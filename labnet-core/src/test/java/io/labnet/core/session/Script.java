@@ -7,40 +7,42 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * What a session does on one message, and the model of the ordering rule: the peer gets what it would get if all work
- * were done on the spot.
+ * The calls of a session on one message, and the model of the ordering rule: the peer receives the same output as if
+ * all work ran immediately.
  */
 record Script(List<Step> steps) {
     /** One call of an outbox. */
     interface Step {}
 
-    record Say(String text) implements Step {}
+    record Send(String text) implements Step {}
 
-    record Separate() implements Step {}
+    record Flush() implements Step {}
 
     record Finish() implements Step {}
 
-    /** Work with what it leads to, whichever way it goes. */
+    /** Slow work, and the calls of its callback, whether or not it fails. */
     record Work(boolean fails, Script then) implements Step {}
 
-    /** What a peer gets: the text, the offsets at which it is parted into writes, whether the script finished. */
-    record Expected(String text, Set<Integer> partings, boolean finished) {}
+    /**
+     * What a peer receives: the text, the offsets at which it is split into writes, and whether the script finished.
+     */
+    record Expected(String text, Set<Integer> flushOffsets, boolean finished) {}
 
     void play(Outbox<String> out) {
         for (Step step : steps) {
-            if (step instanceof Say say) {
-                out.send(say.text);
-            } else if (step instanceof Separate) {
+            if (step instanceof Send send) {
+                out.send(send.text);
+            } else if (step instanceof Flush) {
                 out.flush();
             } else if (step instanceof Finish) {
                 out.finish();
             } else if (step instanceof Work work) {
-                give(work, out);
+                work(work, out);
             }
         }
     }
 
-    private static void give(Work work, Outbox<String> out) {
+    private static void work(Work work, Outbox<String> out) {
         out.work(
                 () -> {
                     if (work.fails) {
@@ -61,9 +63,9 @@ record Script(List<Step> steps) {
     static Expected expected(List<Script> scripts) {
         Model model = new Model();
         scripts.forEach(model::play);
-        // A parting with nothing on one of its sides is none.
-        model.partings.remove(model.text.length());
-        return new Expected(model.text.toString(), model.partings, model.finished);
+        // A flush at the end does not split the output.
+        model.flushOffsets.remove(model.text.length());
+        return new Expected(model.text.toString(), model.flushOffsets, model.finished);
     }
 
     private static void require(boolean condition) {
@@ -74,7 +76,7 @@ record Script(List<Step> steps) {
 
     private static final class Model {
         private final StringBuilder text = new StringBuilder();
-        private final Set<Integer> partings = new HashSet<>();
+        private final Set<Integer> flushOffsets = new HashSet<>();
         private boolean finished;
 
         void play(Script script) {
@@ -82,10 +84,10 @@ record Script(List<Step> steps) {
                 if (finished) {
                     return;
                 }
-                if (step instanceof Say say) {
-                    text.append(say.text);
-                } else if (step instanceof Separate) {
-                    partings.add(text.length());
+                if (step instanceof Send send) {
+                    text.append(send.text);
+                } else if (step instanceof Flush) {
+                    flushOffsets.add(text.length());
                 } else if (step instanceof Finish) {
                     finished = true;
                 } else if (step instanceof Work work) {

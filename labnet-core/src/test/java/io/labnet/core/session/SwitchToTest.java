@@ -14,11 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Another protocol within one conversation. */
+/** Switching to another protocol within one conversation. */
 class SwitchToTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** Bytes as numbers, doubled. */
+    /** Messages are one digit each; the session doubles them. */
     private static final Protocol<Integer, Integer> NUMBERS = new Protocol<>(
             "numbers",
             () -> (ByteBuffer in, Boundary boundary) -> in.hasRemaining() ? in.get() - '0' : null,

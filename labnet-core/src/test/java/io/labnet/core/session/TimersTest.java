@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What a conversation does at its times, by a clock that the test moves. */
+/** The timers of a conversation, with a clock that the test sets. */
 class TimersTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 

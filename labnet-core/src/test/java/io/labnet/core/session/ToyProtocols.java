@@ -11,10 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Small formats, one for each way in which messages end. Their messages are Latin-1 text, and what is said is said as it
- * is.
- */
+/** Small formats, one for each way in which messages end. Their messages are Latin-1 text; text is sent unchanged. */
 public final class ToyProtocols {
     public static final Duration IDLE = Duration.ofSeconds(10);
     public static final Duration DEADLINE = Duration.ofSeconds(1);
@@ -22,7 +19,7 @@ public final class ToyProtocols {
     /** Messages are lines. */
     public static final Protocol<String, String> LINES = lines(IDLE, DEADLINE);
 
-    /** Messages are lines, or what a pause ends. */
+    /** Messages are lines, or text that ends with a pause. */
     public static final Protocol<String, String> PAUSED = new Protocol<>(
             "paused", () -> ToyProtocols::lineOrBurst, (text, out) -> out.putText(text), 1000, true, IDLE, DEADLINE);
 
@@ -38,7 +35,7 @@ public final class ToyProtocols {
         return line == null && boundary == Boundary.PAUSE ? take(in, in.remaining()) + "|" : line;
     }
 
-    /** Two bytes of length, then so much text; a zero byte in it is refused where it stands. */
+    /** Decodes two bytes of length, then text of that length. Refuses a zero byte in the text, at its offset. */
     static @Nullable String lengthPrefixed(ByteBuffer in, Boundary boundary) {
         if (in.remaining() < 2) {
             return null;
@@ -49,14 +46,14 @@ public final class ToyProtocols {
         return there < 2 + length ? null : take(in, there).substring(2);
     }
 
-    /** Text ended by a line feed; an exclamation mark in it is refused where it stands. */
+    /** Decodes text that ends with a line feed. Refuses an exclamation mark, at its offset. */
     static @Nullable String line(ByteBuffer in, Boundary boundary) {
         int end = find(in, 0, '\n');
         refuse(in, 0, end < 0 ? in.remaining() : end, '!');
         return end < 0 ? null : take(in, end + 1).substring(0, end);
     }
 
-    /** Text ended by a semicolon, with blanks before it that are skipped, even when nothing follows them yet. */
+    /** Decodes text that ends with a semicolon. Skips blanks before it, even if nothing follows them yet. */
     static @Nullable String word(ByteBuffer in, Boundary boundary) {
         while (in.hasRemaining() && in.get(in.position()) == ' ') {
             in.get();
@@ -66,13 +63,13 @@ public final class ToyProtocols {
         return end < 0 ? null : take(in, end + 1).substring(0, end);
     }
 
-    /** Text that only a pause or the end of the input ends. */
+    /** Decodes text that ends only with a pause or the end of the input. */
     static @Nullable String burst(ByteBuffer in, Boundary boundary) {
         boolean ended = boundary == Boundary.PAUSE || boundary == Boundary.END;
         return ended ? take(in, in.remaining()) : null;
     }
 
-    /** A body of any length: its bytes as they come, then {@code .} when a pause or the end of the input ends it. */
+    /** Decodes a body of any length: its bytes as they arrive, then {@code .} at a pause or the end of the input. */
     static final class Pieces implements Decoder<String> {
         private boolean inBody;
 

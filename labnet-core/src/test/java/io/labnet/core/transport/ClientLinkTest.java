@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A client's conversation against a server in memory: how it goes, and how it ends. */
+/** A client's conversation with a server in memory, and the ways in which it ends. */
 class ClientLinkTest {
     private static final Duration BRIEF = Duration.ofMillis(100);
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -35,7 +35,7 @@ class ClientLinkTest {
 
     private final MemoryTransport transport = new MemoryTransport();
     private final RecordingSession session = new RecordingSession();
-    private final RecordingSession there = new RecordingSession();
+    private final RecordingSession serverSession = new RecordingSession();
     private final List<Server> servers = new ArrayList<>();
 
     @AfterEach
@@ -45,7 +45,7 @@ class ClientLinkTest {
 
     @Test
     void conversation_runsToItsEnd() throws IOException {
-        there.on("opened", out -> {
+        serverSession.on("opened", out -> {
             out.send("a\nb\n");
             out.finish();
         });
@@ -55,7 +55,7 @@ class ClientLinkTest {
 
     @Test
     void ended_completesAfterSessionIsClosed() throws Exception {
-        there.on("received hello", Outbox::finish);
+        serverSession.on("received hello", Outbox::finish);
         session.on("opened", out -> out.send("hello\n"));
         ClientLink link = connect(ToyProtocols.LINES, LONG);
         link.ended().toCompletableFuture().get(60, TimeUnit.SECONDS);
@@ -80,7 +80,7 @@ class ClientLinkTest {
 
     @Test
     void serverResets_awaitEndFails() {
-        there.on("opened", Outbox::abort);
+        serverSession.on("opened", Outbox::abort);
         assertThatThrownBy(() -> run(ToyProtocols.LINES, LONG)).isInstanceOf(IOException.class);
         assertThat(session.events).endsWith("closed");
     }
@@ -88,7 +88,7 @@ class ClientLinkTest {
     @Test
     void serverResetsAfterLastMessage_isNoFailure() throws IOException {
         session.on("received bye", Outbox::finish);
-        there.on("opened", out -> out.send("bye\n")).on("inputEnded", Outbox::abort);
+        serverSession.on("opened", out -> out.send("bye\n")).on("inputEnded", Outbox::abort);
         run(ToyProtocols.LINES, LONG);
         assertThat(session.events).containsExactly("opened", "received bye", "closed");
     }
@@ -101,7 +101,7 @@ class ClientLinkTest {
                     .on(event, out -> {
                         throw new IllegalStateException("on purpose");
                     });
-            there.on("opened", out -> {
+            serverSession.on("opened", out -> {
                 out.send("a\n");
                 out.finish();
             });
@@ -128,7 +128,7 @@ class ClientLinkTest {
         session.onClosed(() -> {
             throw new IllegalStateException("on purpose");
         });
-        there.on("opened", Outbox::finish);
+        serverSession.on("opened", Outbox::finish);
         assertThatThrownBy(() -> run(ToyProtocols.LINES, LONG))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("on purpose");
@@ -143,8 +143,8 @@ class ClientLinkTest {
 
     @Test
     void serverNeverReads_timesOut() {
-        there.readPolicy = ReadPolicy.NOT_NOW;
-        // More than the pipe holds, and more than is kept before reading pauses.
+        serverSession.readPolicy = ReadPolicy.NOT_NOW;
+        // More than the pipe holds and the server buffers before it stops reading.
         session.on("opened", out -> out.send("x".repeat(1_000_000)));
         assertThatThrownBy(() -> run(ToyProtocols.lines(BRIEF, BRIEF), BRIEF))
                 .isInstanceOf(SocketTimeoutException.class)
@@ -155,7 +155,7 @@ class ClientLinkTest {
     @Test
     void slowWork_runsOnOtherThreadWithoutTimeout() throws IOException {
         CompletableFuture<String> worker = new CompletableFuture<>();
-        there.on("opened", out -> out.send("a\n"));
+        serverSession.on("opened", out -> out.send("a\n"));
         session.on(
                 "received a",
                 out -> out.work(
@@ -170,7 +170,7 @@ class ClientLinkTest {
                         (problem, then) -> then.abort()));
         run(ToyProtocols.LINES, LONG);
         assertThat(worker.join()).doesNotContain("labnet-memory-clients");
-        assertThat(there.events).contains("received done");
+        assertThat(serverSession.events).contains("received done");
     }
 
     @Test
@@ -178,7 +178,7 @@ class ClientLinkTest {
         CountDownLatch started = new CountDownLatch(1);
         CompletableFuture<String> interrupted = new CompletableFuture<>();
         CompletableFuture<Remote<String>> server = new CompletableFuture<>();
-        there.on("opened", out -> server.complete(out.remote()));
+        serverSession.on("opened", out -> server.complete(out.remote()));
         session.on(
                 "opened",
                 out -> out.work(
@@ -189,7 +189,7 @@ class ClientLinkTest {
                             } catch (InterruptedException e) {
                                 interrupted.complete("interrupted");
                             }
-                            return "never said";
+                            return "never sent";
                         },
                         (result, then) -> then.send(result),
                         (problem, then) -> then.abort()));
@@ -202,16 +202,16 @@ class ClientLinkTest {
 
     @Test
     void flush_messagesArriveInSeparateBursts() throws IOException {
-        there.on("received 7|", out -> out.send("13\n"));
+        serverSession.on("received 7|", out -> out.send("13\n"));
         session.on("opened", out -> {
             out.send("FIBONACCI");
             out.flush();
             out.send("7");
         });
         session.on("received 13", Outbox::finish);
-        serve(ToyProtocols.PAUSED, there);
+        serve(ToyProtocols.PAUSED, serverSession);
         link(ToyProtocols.LINES, session, LONG).awaitEnd();
-        assertThat(there.events).startsWith("opened", "received FIBONACCI|", "received 7|");
+        assertThat(serverSession.events).startsWith("opened", "received FIBONACCI|", "received 7|");
     }
 
     @Test
@@ -230,7 +230,7 @@ class ClientLinkTest {
     void awaitEnd_onDriverThread_throws() throws Exception {
         CompletableFuture<ClientLink> link = new CompletableFuture<>();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
-        there.on("opened", out -> out.send("a\n"));
+        serverSession.on("opened", out -> out.send("a\n"));
         session.on("received a", out -> {
             try {
                 link.join().awaitEnd();
@@ -239,7 +239,7 @@ class ClientLinkTest {
             }
             out.finish();
         });
-        serve(ToyProtocols.LINES, there);
+        serve(ToyProtocols.LINES, serverSession);
         link.complete(link(ToyProtocols.LINES, session, LONG));
         link.get().awaitEnd();
         assertThat(failure.get(60, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
@@ -294,7 +294,7 @@ class ClientLinkTest {
     private <I, O> ClientLink link(Protocol<I, O> protocol, Session<I, O> client, Duration readTimeout)
             throws IOException {
         if (servers.isEmpty()) {
-            serve(ToyProtocols.LINES, there);
+            serve(ToyProtocols.LINES, serverSession);
         }
         return transport.connect(
                 servers.get(0).endpoint(),
@@ -309,14 +309,14 @@ class ClientLinkTest {
                 ServerOptions.defaults().withDrain(BRIEF)));
     }
 
-    /** Says many pieces, whatever it hears meanwhile, and finishes when it has said and heard all. */
+    /** Sends many pieces while it receives, and finishes when all pieces have been sent and received. */
     private static final class Streaming implements Session<byte[], byte[]> {
         final AtomicLong heard = new AtomicLong();
-        private int said;
+        private int sent;
 
         @Override
         public void opened(Outbox<byte[]> out) {
-            say(out);
+            sendPiece(out);
         }
 
         @Override
@@ -327,7 +327,7 @@ class ClientLinkTest {
 
         @Override
         public void drained(Outbox<byte[]> out) {
-            say(out);
+            sendPiece(out);
         }
 
         @Override
@@ -335,16 +335,16 @@ class ClientLinkTest {
             return ReadPolicy.ALWAYS;
         }
 
-        private void say(Outbox<byte[]> out) {
-            if (said < PIECES) {
-                said++;
+        private void sendPiece(Outbox<byte[]> out) {
+            if (sent < PIECES) {
+                sent++;
                 out.send(new byte[PIECE]);
             }
             finishWhenDone(out);
         }
 
         private void finishWhenDone(Outbox<byte[]> out) {
-            if (said == PIECES && heard.get() == (long) PIECES * PIECE) {
+            if (sent == PIECES && heard.get() == (long) PIECES * PIECE) {
                 out.finish();
             }
         }

@@ -30,7 +30,7 @@ class ConnectOptionsTest {
     @MethodSource("durations")
     void duration_isSetAndChecked(OptionOf<ConnectOptions, Duration> option) {
         OptionOf.checkDuration(option);
-        // What sockets and clocks count in.
+        // The units of sockets and clocks.
         assertThat(Durations.millis(option.changedTo(Duration.ofSeconds(Long.MAX_VALUE))))
                 .isEqualTo(Integer.MAX_VALUE);
     }

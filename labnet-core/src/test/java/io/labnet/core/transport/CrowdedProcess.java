@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A process that has too few files or too little memory: a server, or a client of one. */
+/** A process with too few file descriptors or too little memory: a server or a client. */
 final class CrowdedProcess {
     private static final int LARGE = 8 * 1024 * 1024;
 
@@ -33,12 +33,12 @@ final class CrowdedProcess {
     }
 
     /**
-     * Serves. An empty line is answered with how often it has failed, a number by trying to serve with so many loops; the
-     * end of its input ends it.
+     * Runs a server. It replies to an empty line with the number of failures, and to a number by starting a server with
+     * that number of loops. It stops at the end of its input.
      */
     private static void serve() throws IOException {
         Counter counter = new Counter();
-        // What is used first when there are no more files has to be loaded while there are.
+        // Classes that are first used when no file descriptor is left must be loaded before.
         new GuardedListener(counter).failed(null, new IOException("to begin with"));
         counter.failures.set(0);
         try (Server server = serve(Endpoint.loopback(0), 1, counter)) {
@@ -50,13 +50,13 @@ final class CrowdedProcess {
         }
     }
 
-    /** Connects as often as it can, closes everything, and does it again. */
+    /** Connects as often as possible, closes all connections, and repeats this. */
     private static String tooManyFiles(Transport transport, Endpoint server) {
         List<Connection> first = connections(transport, server);
         first.forEach(Connection::close);
         List<Connection> second = connections(transport, server);
         second.forEach(Connection::close);
-        // What was loaded on the way may keep one or two.
+        // Classes loaded meanwhile may keep one or two file descriptors.
         return second.size() > first.size() / 2 ? "connected again" : first.size() + ", then " + second.size();
     }
 
@@ -82,7 +82,7 @@ final class CrowdedProcess {
         }
     }
 
-    /** Tries to serve with more loops than there can be, and then with one at the same place. */
+    /** Tries to start a server with more loops than possible, then one with a single loop at the same address. */
     private static String tooMany(int loops, Counter counter) throws IOException {
         Endpoint free;
         try (Server server = serve(Endpoint.loopback(0), 1, counter)) {

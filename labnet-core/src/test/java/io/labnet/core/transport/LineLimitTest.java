@@ -17,12 +17,12 @@ class LineLimitTest {
 
     private final List<String> counts = new ArrayList<>();
 
-    /** What is to be done a second later. */
-    private final Queue<Runnable> later = new ArrayDeque<>();
+    /** The tasks to run one second delayed. */
+    private final Queue<Runnable> delayed = new ArrayDeque<>();
 
     private long now;
 
-    private final LineLimit limit = new LineLimit(10, 20, counts::add, () -> now, later::add);
+    private final LineLimit limit = new LineLimit(10, 20, counts::add, () -> now, delayed::add);
 
     @Test
     void burst_isPermittedImmediately() {
@@ -53,7 +53,7 @@ class LineLimitTest {
         assertThat(permitted("10.0.0.1", 20)).isEqualTo(20);
     }
 
-    /** At the limit of threads a line is left out all the same, and counted once a thread can be had. */
+    /** If no thread is available, the line is still omitted, and reported once a thread is available. */
     @Test
     void counts_noThreadAtFirst_areReportedLater() {
         Queue<Error> faults = new ArrayDeque<>(List.of(new OutOfMemoryError("unable to create native thread")));
@@ -62,14 +62,14 @@ class LineLimitTest {
             if (fault != null) {
                 throw fault;
             }
-            later.add(task);
+            delayed.add(task);
         });
 
         assertThat(scarce.permits(HOST)).isTrue();
         assertThat(scarce.permits(HOST)).isFalse();
-        assertThat(later).isEmpty();
+        assertThat(delayed).isEmpty();
         assertThat(scarce.permits(HOST)).isFalse();
-        later.remove().run();
+        delayed.remove().run();
 
         assertThat(counts).containsExactly(HOST + ": 2 lines left out in the last second");
     }
@@ -77,15 +77,15 @@ class LineLimitTest {
     @Test
     void counts_areReportedOncePerSecond() {
         permitted(HOST, 1254);
-        assertThat(later).hasSize(1);
+        assertThat(delayed).hasSize(1);
         assertThat(counts).isEmpty();
-        later.remove().run();
+        delayed.remove().run();
         assertThat(counts).containsExactly("127.0.0.1: 1,234 lines left out in the last second");
 
         permitted(HOST, 1);
-        later.remove().run();
+        delayed.remove().run();
         assertThat(counts).last().isEqualTo("127.0.0.1: 1 line left out in the last second");
-        assertThat(later).isEmpty();
+        assertThat(delayed).isEmpty();
     }
 
     @Test
@@ -93,7 +93,7 @@ class LineLimitTest {
         permitted(HOST, 21);
         limit.printCounts();
         limit.printCounts();
-        later.remove().run();
+        delayed.remove().run();
         assertThat(counts).hasSize(1);
     }
 
@@ -103,7 +103,7 @@ class LineLimitTest {
                 .map(i -> permitted("10." + i / 65_536 + "." + i / 256 % 256 + "." + i % 256, 3))
                 .sum();
         assertThat(lines).isEqualTo(200);
-        later.remove().run();
+        delayed.remove().run();
         assertThat(counts)
                 .hasSize(6)
                 .last()

@@ -30,7 +30,7 @@ class LoggingListenerTest {
             listener.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(1), null);
             listener.failed(PEER, new IOException("broken"));
         }
-        // Twenty at once, ten a second while this loop runs, and the traces, which nobody asks for by default.
+        // A burst of twenty, ten per second while this loop runs, and the traces at debug level.
         assertThat(notes.entries.stream().filter(entry -> entry.startsWith("WARNING")))
                 .hasSizeBetween(20, 1000);
     }
@@ -123,7 +123,7 @@ class LoggingListenerTest {
                 .containsExactly("WARNING 127.0.0.1:48528 reset: the budget of 4 MiB for buffers is used up");
     }
 
-    /** Keeps what is logged. */
+    /** Records log messages. */
     private static final class Notes implements System.Logger {
         final List<String> entries = new ArrayList<>();
 

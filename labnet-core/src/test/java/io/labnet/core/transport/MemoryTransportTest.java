@@ -24,7 +24,7 @@ class MemoryTransportTest {
     @Test
     void serve_afterAllPortsWereUsed_findsFreePort() throws IOException {
         try (Server first = serve()) {
-            // Each connection takes a port as well, so that the next is the server's again.
+            // Each connection takes a port, too, so that the next port is the server's again.
             for (int i = 1; i < PORTS; i++) {
                 transport.connect(first.endpoint()).close();
             }

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client program holds that has no session of its own, against a server in memory. */
+/** A message connection with a server in memory. */
 class MessageConnectionTest {
     private static final Duration BRIEF = Duration.ofMillis(100);
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -190,7 +190,7 @@ class MessageConnectionTest {
         assertThat(heard.get(60, TimeUnit.SECONDS)).isEqualTo(5_000_000);
     }
 
-    /** The server answers whatever it hears, so it takes nothing more while nobody hears it. */
+    /** The server replies to every message, so it stops reading while its replies are not read. */
     @Test
     void sendAndReceive_onTwoThreads_doNotBlockEachOther() throws Exception {
         int messages = 20_000;
@@ -211,7 +211,9 @@ class MessageConnectionTest {
         sender.get(60, TimeUnit.SECONDS);
     }
 
-    /** The server reads on only when what it answers is taken, before the client's message is at its end. */
+    /**
+     * The server continues to read only after its reply has been read, while the client's message is still incomplete.
+     */
     @Test
     void send_largeMessageAnsweredWhileRead_isWritten() throws IOException {
         MessageConnection<String, String> connection = connect((line, out) -> out.send(line + "\n"), LONG);
@@ -268,7 +270,7 @@ class MessageConnectionTest {
                 LONG);
         CompletableFuture<String> second =
                 connection.askLater("a\n").toCompletableFuture().thenApply(answer -> asked(connection));
-        // Not before: what is told an answer that has come is told by this thread.
+        // Only then, because a stage of a reply that has already arrived runs its callback on this thread.
         mayAnswer.complete(null);
         assertThatThrownBy(() -> second.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalStateException.class);
         assertThat(connection.ask("b\n")).isEqualTo("yes");
@@ -309,7 +311,7 @@ class MessageConnectionTest {
         return connection;
     }
 
-    /** A connection without messages of its own: how much came is told when the other side ends. */
+    /** Returns a connection whose server counts the received bytes, until the client ends its output. */
     private MessageConnection<byte[], byte[]> pieces(CompletableFuture<Integer> heard) throws IOException {
         Protocol<byte[], byte[]> protocol = new Protocol<>(
                 "pieces",

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** An option among others: how it is changed, how it is told, and what has to hold of every one. */
+/** An option with its setter and getter, and checks that apply to every option. */
 record OptionOf<O, T>(String name, O defaults, BiFunction<O, T, O> change, Function<O, T> tell) {
     T changedTo(T value) {
         return tell.apply(change.apply(defaults, value));
     }
 
-    /** A changed option is told, the others and the options it was changed in stay as they are. */
+    /** Checks that the option is set, and that the other options and the original object are unchanged. */
     void checkKept(T value) {
         O changed = change.apply(defaults, value);
         assertThat(tell.apply(changed)).isEqualTo(value);
@@ -24,14 +24,14 @@ record OptionOf<O, T>(String name, O defaults, BiFunction<O, T, O> change, Funct
                 .isEqualTo(defaults);
     }
 
-    /** A value that is none is refused by the name of the option. */
+    /** Checks that an invalid value is refused with the name of the option. */
     void checkRefused(T wrong, String problem) {
         assertThatThrownBy(() -> change.apply(defaults, wrong))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(name + " " + wrong + " " + problem);
     }
 
-    /** A duration has a least value, and may be for ever. */
+    /** Checks the minimum of a duration, and that it may be unlimited. */
     static <O> void checkDuration(OptionOf<O, Duration> option) {
         option.checkKept(Duration.ofMillis(1));
         for (Duration wrong : new Duration[] {Duration.ZERO, Duration.ofNanos(999_999), Duration.ofSeconds(-1)}) {

@@ -12,7 +12,7 @@ class PeerLinesTest {
     private static final Peer ANN = new Peer("127.0.0.1", 48528);
     private static final Peer BEN = new Peer("127.0.0.1", 48530);
 
-    /** Ample for twenty or a thousand lines at once and for what comes while a slow machine runs the test. */
+    /** A generous bound on the duration of the test in seconds, during which further lines are permitted. */
     private static final int ONE_MINUTE = 60;
 
     private final List<String> written = new ArrayList<>();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers and clients that run out of files or memory, each in a process of its own. */
+/** Servers and clients that run out of file descriptors or memory, each in a separate process. */
 class ScarcityIT {
     private static final int FILES = 64;
     private static final int CLIENTS = 2 * FILES;
@@ -70,7 +70,7 @@ class ScarcityIT {
                 .as("a connection that can't be accepted")
                 .isInstanceOf(SocketTimeoutException.class);
         assertThat(processorTime().minus(before)).as("used in " + WATCH).isLessThan(WATCH.dividedBy(2));
-        // Each that leaves makes room for another, until all have been served.
+        // Each closed connection frees a file descriptor for the next one, until all have been served.
         for (int i = 0; i < CLIENTS; i++) {
             assertThat(readUntilThere(clients.get(i))).isEqualTo((byte) ('0' + i % 10));
             clients.get(i).close();
@@ -90,7 +90,7 @@ class ScarcityIT {
         assertThat(ask("1000")).isEqualTo("OutOfMemoryError, served again");
     }
 
-    /** Has everything that serves loaded, while there are files to load it from. */
+    /** Makes the server load all its classes, while file descriptors are available. */
     private static void warmUp(Endpoint server) throws IOException {
         for (int i = 0; i < 3; i++) {
             Connection client = connect(server);
@@ -188,7 +188,7 @@ class ScarcityIT {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
     }
 
-    /** A shell that limits files, and becomes the process. */
+    /** A shell that limits the file descriptors, then executes the process. */
     private static ProcessBuilder process(String script, String... args) {
         assumeThat(new File("/bin/sh").canExecute())
                 .as("a shell, which limits files")

@@ -71,7 +71,7 @@ class TcpTransportTest {
                 try {
                     boundary = client.read(in, step);
                 } catch (SocketTimeoutException e) {
-                    boundary = Boundary.MORE; // not yet
+                    boundary = Boundary.MORE; // no pause yet
                 }
             }
             assertThat(boundary).isEqualTo(Boundary.PAUSE);
@@ -91,7 +91,7 @@ class TcpTransportTest {
                 .hasMessageContaining("no-such-host.invalid");
     }
 
-    /** The other address is one of this machine too, where it has it, and nobody listens there. */
+    /** Where the other address exists, it belongs to this machine, but no server listens on it. */
     @Test
     void connect_hostName_triesEachAddress() throws IOException {
         try (Server server = serve(Endpoint.loopback(0), new CompletableFuture<>())) {
@@ -123,7 +123,7 @@ class TcpTransportTest {
 
     @Test
     void serve_addressOfOtherMachine_throws() {
-        // 192.0.2.0/24 is kept for documentation: nobody has it.
+        // 192.0.2.0/24 is reserved for documentation, so no machine has this address.
         assertThatThrownBy(() -> serve(new Endpoint("192.0.2.1", 0), new CompletableFuture<>()))
                 .isInstanceOf(BindException.class);
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What sockets by files do besides the contracts of every transport. */
+/** The behaviour of Unix sockets that the transport contracts do not cover. */
 @Timeout(60)
 class UnixTransportTest {
     private final UnixTransport transport = new UnixTransport();
@@ -182,7 +182,7 @@ class UnixTransportTest {
                 Connection second = transport.connect(server.endpoint())) {
             Echo.check(first);
             Echo.check(second);
-            // Loops of their own make the conversations, in any order.
+            // Several loops create the conversations, in any order.
             assertThat(List.of(peers.take(), peers.take()))
                     .containsExactlyInAnyOrder(new Peer(file().toString(), 1, 1), new Peer(file().toString(), 2, 2));
         }
@@ -222,7 +222,7 @@ class UnixTransportTest {
         return transport.connect(UnixTransport.at(file()));
     }
 
-    /** A server that accepts nobody, with as many who wait as it lets. */
+    /** Returns a server that accepts no connections, with a full backlog. */
     private ServerSocketChannel busyServer() throws IOException {
         ServerSocketChannel busy = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(file());

@@ -11,7 +11,10 @@ import org.bouncycastle.crypto.generators.SCrypt;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
 
-/** That Bouncy Castle's functions are those of the standards, whose costs are too low for {@link KeyDerivation}. */
+/**
+ * Checks Bouncy Castle's functions with the test vectors of the RFCs, whose costs are too low for
+ * {@link KeyDerivation}.
+ */
 class BouncyCastleKdfTest {
     private static byte[] filled(int length, int value) {
         byte[] bytes = new byte[length];
@@ -20,7 +23,7 @@ class BouncyCastleKdfTest {
     }
 
     @Test
-    void argon2id_isThatOfRfc9106Section53() {
+    void argon2id_rfc9106Section53_matches() {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -38,7 +41,7 @@ class BouncyCastleKdfTest {
     }
 
     @Test
-    void scrypt_isThatOfRfc7914Section12() {
+    void scrypt_rfc7914Section12_matches() {
         byte[] key = SCrypt.generate(
                 "password".getBytes(StandardCharsets.US_ASCII),
                 "NaCl".getBytes(StandardCharsets.US_ASCII),

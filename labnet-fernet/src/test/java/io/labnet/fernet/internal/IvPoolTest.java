@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class IvPoolTest {
     @Test
-    void next_givesTheBytesOfTheSourceInTurn() {
+    void next_returnsBytesOfSourceInOrder() {
         Random source = new Random(3);
         IvPool pool = new IvPool(new Random(3));
         byte[] drawn = new byte[4096];

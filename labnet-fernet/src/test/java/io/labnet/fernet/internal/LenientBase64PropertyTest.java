@@ -22,7 +22,7 @@ class LenientBase64PropertyTest {
     }
 
     @Property
-    void whatStrictTakesLenientTakesAlike(@ForAll("base64LikeTexts") String text) {
+    void lenient_strictText_decodesToSameBytes(@ForAll("base64LikeTexts") String text) {
         byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
         byte[] strict = orNull(() -> StrictBase64.decode(ascii));
         if (strict != null) {
@@ -31,7 +31,7 @@ class LenientBase64PropertyTest {
     }
 
     @Property
-    void piecesGiveTheSameAsTheWhole(@ForAll("base64LikeTexts") String text, @ForAll long seed) {
+    void read_inPieces_decodesToSameBytes(@ForAll("base64LikeTexts") String text, @ForAll long seed) {
         byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
 
         assertThat(orNull(() -> inPieces(ascii, new Random(seed))))

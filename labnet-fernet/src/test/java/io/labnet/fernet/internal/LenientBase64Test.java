@@ -56,7 +56,7 @@ class LenientBase64Test {
         "=, ''",
         "!, ''",
     })
-    void decode_takesWhatPythonTakes(String text, String plain) {
+    void decode_acceptedByPython_isAccepted(String text, String plain) {
         byte[] expected = plain.getBytes(StandardCharsets.US_ASCII);
 
         assertThat(decode(text)).isEqualTo(expected);
@@ -67,7 +67,7 @@ class LenientBase64Test {
     @ValueSource(
             strings = {"Z", "Zg", "Zg=", "Zm8", "Zm9vZ", "Zm9vZ=", "Zm9vZ==", "Z===", "Zg=Z", "Zg=!", "Zg=Zg==Z", "Zm=9"
             })
-    void decode_refusesWhatPythonRefuses(String text) {
+    void decode_refusedByPython_throws(String text) {
         assertRefused(text);
         assertThatIllegalArgumentException().isThrownBy(() -> decode(text.getBytes(StandardCharsets.US_ASCII)));
     }
@@ -80,7 +80,7 @@ class LenientBase64Test {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0080", "\u00e9", "\u0141", "\u4e16", "\uff21", "\ud83c\udf0d"})
-    void decode_refusesAStringThatIsNotAsciiButPassesOverSuchBytes(String foreign) {
+    void decode_nonAscii_stringThrowsButBytesAreSkipped(String foreign) {
         String text = "Zm" + foreign + "9v";
 
         assertRefused(text);
@@ -89,7 +89,7 @@ class LenientBase64Test {
     }
 
     @Test
-    void decode_passesOverEveryByteThatIsNoDigit() {
+    void decode_nonDigitBytes_areSkipped() {
         String digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/";
         for (int value = 0; value < 256; value++) {
             byte[] text = {'Z', 'm', (byte) value, '9', 'v'};

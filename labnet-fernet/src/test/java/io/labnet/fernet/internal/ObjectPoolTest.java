@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ObjectPoolTest {
     @Test
-    void take_givesEachObjectOnce() {
+    void take_returnsEachObjectOnce() {
         ObjectPool<Object> slots = new ObjectPool<>();
         Object idle = new Object();
         slots.put(idle);
@@ -20,7 +20,7 @@ class ObjectPoolTest {
     }
 
     @Test
-    void put_keepsNoMoreThanThereIsRoomFor() {
+    void put_beyondCapacity_isDropped() {
         ObjectPool<Integer> slots = new ObjectPool<>();
         for (int i = 0; i < 100; i++) {
             slots.put(i);
@@ -34,7 +34,7 @@ class ObjectPoolTest {
     }
 
     @Test
-    void anyThread_findsAPlaceWhateverItsNumber() {
+    void put_anyThreadId_findsSlot() {
         ObjectPool<Object> slots = new ObjectPool<>();
         Object idle = new Object();
         CompletableFuture.runAsync(() -> slots.put(idle), task -> new Numbered(task).start())
@@ -43,14 +43,14 @@ class ObjectPoolTest {
         assertThat(slots.take()).isSameAs(idle);
     }
 
-    /** A thread may give itself any number. */
+    /** A thread that overrides its id. */
     private static final class Numbered extends Thread {
         Numbered(Runnable task) {
             super(task);
         }
 
         @Override
-        @SuppressWarnings("deprecation") // Since JDK 19, and still what code of that time overrides.
+        @SuppressWarnings("deprecation") // Deprecated since JDK 19, but older code overrides it.
         public long getId() {
             return -5;
         }

@@ -21,7 +21,7 @@ class StrictBase64Test {
     /** The test vectors of RFC 4648, section 10. */
     @ParameterizedTest
     @CsvSource({"'', ''", "f, Zg==", "fo, Zm8=", "foo, Zm9v", "foob, Zm9vYg==", "fooba, Zm9vYmE=", "foobar, Zm9vYmFy"})
-    void decode_takesWhatEncodeGives(String plain, String text) {
+    void decode_encodedText_returnsBytes(String plain, String text) {
         byte[] bytes = plain.getBytes(StandardCharsets.US_ASCII);
 
         assertThat(StrictBase64.encode(bytes)).isEqualTo(text);
@@ -56,12 +56,12 @@ class StrictBase64Test {
                 "Z\ud83c\udf0d8",
                 "=Zg="
             })
-    void decode_refusesAllElse(String text) {
+    void decode_anyOtherText_throws(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> decode(text));
     }
 
     @Test
-    void decode_takesOneTextForEachByte() {
+    void decode_acceptsOneTextPerByte() {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         Set<Byte> found = new HashSet<>();
         for (int pair = 0; pair < 64 * 64; pair++) {

@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What datagrams in memory promise beyond what all do. */
+/** The behaviour of datagrams in memory that the contracts do not cover. */
 class MemoryDatagramsTest {
     private static final Endpoint GROUP = new Endpoint("a room", 1);
     private static final int FIRST_PORT = 49_152;
@@ -64,7 +64,7 @@ class MemoryDatagramsTest {
         for (int port = FIRST_PORT; port < FIRST_PORT + PORTS - 1; port++) {
             transport.join(new Endpoint("a room", port));
         }
-        // The last one also takes the last port that a member can have.
+        // The last port is also the last one that a member can have.
         assertThat(transport.join(any).group().port()).isEqualTo(FIRST_PORT + PORTS - 1);
         assertThatThrownBy(() -> transport.join(any))
                 .isInstanceOf(BindException.class)

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What servers by UDP do beyond what all servers of datagrams do. */
+/** The behaviour of UDP servers that the contracts do not cover. */
 class UdpServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Endpoint ANY = Endpoint.loopback(0);
@@ -54,7 +54,7 @@ class UdpServerTest {
         return StandardCharsets.UTF_8.decode(in.flip()).toString();
     }
 
-    /** Asking the DNS would hold up everybody. */
+    /** A DNS lookup would block all peers. */
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "", "1.2.3", "256.1.1.1", "1.2.3.4.5", "1:2", "::1::"})
     void send_hostName_throws(String host) throws Exception {
@@ -88,7 +88,7 @@ class UdpServerTest {
                     .isEqualTo(server.endpoint().port());
             assertThat(StandardCharsets.UTF_8.decode(in.flip()).toString()).isEqualTo("a to other");
         }
-        // Systems differ in what they take; the server has ended in order all the same.
+        // Systems differ in which addresses they accept, but the server always ends in order.
         assertThat(failures).hasSizeLessThanOrEqualTo(2);
     }
 

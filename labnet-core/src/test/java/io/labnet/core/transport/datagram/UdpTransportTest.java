@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What multicast has beyond what all datagrams have. */
+/** The behaviour of multicast that the contracts do not cover. */
 class UdpTransportTest {
     private static final Endpoint GROUP = new Endpoint("239.255.77.1", 0);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -45,7 +45,7 @@ class UdpTransportTest {
                 .hasMessage(host + " is not an IPv4 multicast address, 224.0.0.0 to 239.255.255.255");
     }
 
-    /** Who answers a peer must not have to wait for the DNS. */
+    /** A reply to a peer must not wait for the DNS. */
     @Test
     void send_resolvesEndpointsButNotPeers() throws IOException {
         try (DatagramPort port = new UdpTransport().bind(Endpoint.loopback(0))) {
@@ -167,7 +167,7 @@ class UdpTransportTest {
                 channel.bind(new InetSocketAddress(0));
                 shared.add(((InetSocketAddress) channel.getLocalAddress()).getPort());
             }
-            // So many that one that may share is all but sure to be given one of those.
+            // So many ports that a shared bind almost certainly gets one of them.
             for (int i = 0; i < 1000; i++) {
                 try (Membership member = transport.join(GROUP)) {
                     assertThat(shared).doesNotContain(member.group().port());
@@ -180,7 +180,7 @@ class UdpTransportTest {
         }
     }
 
-    /** What is sent to the machine alone is no message of the group. */
+    /** A datagram to the machine itself is not a message of the group. */
     @Test
     void unicast_toPortOfGroup_isNotReceived() throws IOException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: depends on the system");

@@ -9,7 +9,7 @@ import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 
 class NetworkInterfacesTest {
-    /** As where no default route leads to a group: the loopback interface, which is always there, reaches nobody. */
+    /** As without a default route: the loopback interface always exists, but reaches no other machine. */
     @Test
     void withoutRoute_prefersInterfaceToOtherMachines() throws SocketException {
         NetworkInterface found = NetworkInterfaces.withoutRoute();

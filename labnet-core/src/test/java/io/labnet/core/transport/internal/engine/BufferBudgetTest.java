@@ -131,7 +131,7 @@ class BufferBudgetTest {
     @Test
     void unreadBytes_areCounted() {
         for (int i = 0; i < 12; i++) {
-            // Half a line, for which room is made.
+            // Half a line, which is buffered.
             arrive(i, "x".repeat(900));
         }
         assertThat(cut()).containsExactly(0);
@@ -141,7 +141,7 @@ class BufferBudgetTest {
         arrive(millis, what + "\n");
     }
 
-    /** A peer that takes nothing connects and says something. */
+    /** Connects a peer that reads nothing and sends a text. */
     private void arrive(long millis, String text) {
         loop.setMillis(millis);
         ManualWire wire = new ManualWire();
@@ -170,7 +170,7 @@ class BufferBudgetTest {
         return link;
     }
 
-    /** Which connections were reset. */
+    /** Returns which connections were reset. */
     private List<Integer> cut() {
         List<Integer> cut = new ArrayList<>();
         for (int i = 0; i < wires.size(); i++) {

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** The heap against a list that is searched. */
+/** Compares the heap with a list that is searched. */
 class DeadlinesPropertyTest {
     private static final int ENTRIES = 40;
 
@@ -27,14 +27,14 @@ class DeadlinesPropertyTest {
         RUN
     }
 
-    /** What is done, with which entry, for which time. */
+    /** An operation, with its entry and time. */
     record Step(Kind kind, int entry, long time) {}
 
     private Deadlines deadlines = new Deadlines();
 
     @Property
     void heap_behavesLikeSortedList(@ForAll("steps") List<Step> steps) {
-        // All tries of a property share one object.
+        // All tries of a property share this test object.
         deadlines = new Deadlines();
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < ENTRIES; i++) {
@@ -58,7 +58,7 @@ class DeadlinesPropertyTest {
                 }
             }
             case MOVE -> {
-                // To move what is not there does nothing.
+                // Moving an entry that is not in the heap does nothing.
                 deadlines.move(entry, step.time);
                 if (entry.waits) {
                     entry.set(step.time);
@@ -72,7 +72,7 @@ class DeadlinesPropertyTest {
         }
     }
 
-    /** Each entry that is due is told once, in order, and then leaves or waits for a later time. */
+    /** Calls each due entry once, in order; it is then removed or moved to a later time. */
     private void run(long now, List<Entry> entries) {
         List<Long> called = new ArrayList<>();
         List<Long> expected = entries.stream()

@@ -174,7 +174,7 @@ class EventLoopTest {
     @Test
     void abortFails_otherLinksAreStillAborted() throws Exception {
         ManualWire stubborn = new ManualWire();
-        stubborn.stubborn = true;
+        stubborn.abortFails = true;
         ManualWire wire = new ManualWire();
         server.start(List.of(loop));
         server.admit("peer", 1, stubborn);
@@ -193,20 +193,20 @@ class EventLoopTest {
         server.admit("peer", 1, new ManualWire());
         loop.execute(() -> {
             server.stop(Duration.ZERO);
-            // As a lock that a session waits for does.
+            // A lock that a session waits for consumes the permit in the same way.
             LockSupport.park();
         });
         assertThat(server.stopped().toCompletableFuture()).succeedsWithin(5, TimeUnit.SECONDS);
     }
 
-    /** Waits until the loop has done what it was given. */
+    /** Waits until the loop has run its tasks. */
     private void awaitTasks() throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         loop.execute(done::countDown);
         assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** A loop that only parks, and notes when it is interrupted as it does. */
+    /** A loop that only parks, and records whether it was interrupted. */
     private static final class ParkedLoop extends EventLoop {
         final AtomicInteger interruptedWaits = new AtomicInteger();
         final AtomicBoolean breaksOnce = new AtomicBoolean();

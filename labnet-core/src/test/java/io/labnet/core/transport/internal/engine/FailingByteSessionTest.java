@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a session of bytes throws, whenever it is asked: it costs its connection, and the server can stop. */
+/**
+ * Checks that a byte session that throws from any method loses only its connection, and that the server can still stop.
+ */
 class FailingByteSessionTest {
     private final MemoryTransport transport = new MemoryTransport();
     private final RecordingListener listener = new RecordingListener();
@@ -122,7 +124,7 @@ class FailingByteSessionTest {
                 buffer.clear();
             }
         } catch (IOException e) {
-            // A connection that broke is over, too.
+            // A broken connection has ended, too.
             return;
         }
     }

@@ -22,7 +22,7 @@ class GuardedListenerTest {
 
     @Test
     void listenerThrows_isLoggedOnly() {
-        // Errors too: a server must not stop because the assertion of a listener failed.
+        // Includes errors, because a failed assertion in a listener must not stop the server.
         tellAll(new GuardedListener(new Failing(new IllegalStateException("on purpose"))));
         tellAll(new GuardedListener(new Failing(new AssertionError("on purpose"))));
         tellAll(new GuardedListener(new Failing(new Exception("on purpose"))));

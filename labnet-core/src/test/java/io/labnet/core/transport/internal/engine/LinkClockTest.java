@@ -128,7 +128,7 @@ class LinkClockTest {
         assertThat(driven.wire.done).containsExactly("abort");
     }
 
-    /** A process that was stopped, or a machine that slept, sees its clocks run out before it sees what came. */
+    /** A process or machine that was suspended sees its timeouts expire before it reads the input that arrived. */
     @Test
     void processSuspended_arrivedMessage_isReceived() {
         driven.wire.put("a\n");
@@ -183,7 +183,7 @@ class LinkClockTest {
         assertThat(driven.wire.done).containsExactly("abort");
     }
 
-    /** To close with input unread would be to reset, and to lose the reply on its way. */
+    /** Closing with unread input would reset the connection and lose the reply in transit. */
     @Test
     void processSuspended_arrivedInput_isDiscardedBeforeClosing() {
         session.on("received a", Outbox::finish);

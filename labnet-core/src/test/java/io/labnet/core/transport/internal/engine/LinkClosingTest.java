@@ -42,7 +42,7 @@ class LinkClosingTest {
         finishAfterReply();
         driven.wire.room = 2;
         driven.arrive(0, "bye\n");
-        // What it sends meanwhile does not make it any better.
+        // Its input meanwhile does not extend the timeout.
         driven.arrive(5000, "more\n");
         assertThat(driven.next()).isEqualTo(ManualLink.STALL);
         driven.loop.runAt(ManualLink.STALL);
@@ -107,7 +107,7 @@ class LinkClosingTest {
         assertThat(driven.listener.events).containsExactly("served 1", "ignored more\n after a reply", "closed");
     }
 
-    /** The time begins with the end of the output, however long the session took for its last words. */
+    /** The time starts at the end of the output, even if the session took long for its last messages. */
     @Test
     void lingering_slowSession_hasFullTime() {
         session.on("received bye", out -> {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a session throws, wherever: its conversation ends, and everybody is told exactly once. */
+/** Checks that an exception of a session ends its conversation and is reported exactly once. */
 class LinkFailureTest {
     private final RecordingSession session = new RecordingSession();
     private final ManualServer server =
@@ -26,7 +26,7 @@ class LinkFailureTest {
     private final ManualLoop loop = new ManualLoop(server);
     private final ManualWire wire = new ManualWire();
 
-    /** It is no failure of the wire, whatever it looks like: the session failed, and the operator is told. */
+    /** Exceptions of a session, including those that look like a failure of the wire. */
     static Stream<Throwable> failures() {
         return Stream.of(
                 new IllegalStateException("on purpose"),
@@ -80,7 +80,7 @@ class LinkFailureTest {
         assertThat(driven.server.left).isOne();
     }
 
-    /** As when memory has run out: its peer can't be made, so nothing can be told of it. */
+    /** As when memory has run out: the peer can't be created, so nothing can be reported about it. */
     @Test
     void beginFails_admissionIsReleasedOnce() {
         session.on("opened", out -> throwUndeclared(new IllegalStateException("on purpose")));

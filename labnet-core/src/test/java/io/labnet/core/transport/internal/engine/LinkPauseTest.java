@@ -27,7 +27,7 @@ class LinkPauseTest {
         assertThat(session.events).containsExactly("opened");
         driven.loop.runAt(100 + ManualLink.QUIET);
         assertThat(session.events).containsExactly("opened", "received ab|");
-        // From here on nothing is waited for but the peer.
+        // From now on, the link waits only for the peer.
         assertThat(driven.next()).isEqualTo(100 + ManualLink.QUIET + ManualLink.IDLE);
     }
 
@@ -55,7 +55,7 @@ class LinkPauseTest {
     void pause_bytesFoundBeforeReport_preventIt() {
         driven.arrive(0, "a");
         driven.wire.put("b");
-        // The loop was held up: the bytes are there, but the clock is seen first.
+        // The loop was delayed: the bytes have arrived, but the timeout is handled first.
         driven.loop.runAt(500);
         assertThat(session.events).containsExactly("opened");
         assertThat(driven.next()).isEqualTo(500 + ManualLink.QUIET);
@@ -154,7 +154,7 @@ class LinkPauseTest {
         assertThat(boundaries).containsOnly(Boundary.MORE);
     }
 
-    /** The pause comes first, so it is what the loop wakes for; by then the moment between two writes has passed as well. */
+    /** The quiet time ends first, so the loop wakes for it. At that time the flush delay has elapsed, too. */
     @Test
     void pauseAndFlushDelay_expireTogether_bothHandled() {
         AtomicReference<Remote<String>> remote = new AtomicReference<>();

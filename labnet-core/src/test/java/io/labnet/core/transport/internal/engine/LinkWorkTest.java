@@ -142,7 +142,7 @@ class LinkWorkTest {
         driven.arrive(0, "a\n");
         int atOnce = refusals.get();
         assertThat(atOnce).isLessThan(100);
-        // It is tried again a moment later, not at once: a loop that tried at once would do nothing else.
+        // It is retried after a delay, because a loop that retried immediately would do nothing else.
         long moment = driven.next();
         assertThat(moment).isBetween(1L, 100L);
         for (long millis = moment; refusals.get() < 1000; millis += moment) {

@@ -59,7 +59,7 @@ class LinkWriteTest {
         assertThat(driven.wire.done).containsExactly("flush");
     }
 
-    /** The moment begins with the write, however long the session took for what it says. */
+    /** The delay starts at the write, even if the session took long to encode. */
     @Test
     void flush_slowSession_delayStartsAtWrite() {
         session.on("received both", out -> {

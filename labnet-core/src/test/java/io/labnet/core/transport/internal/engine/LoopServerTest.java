@@ -45,7 +45,7 @@ class LoopServerTest {
     void begin_afterStop_closesAdmittedConnection() {
         server.stop(Duration.ofMinutes(1));
         server.begin(loop, new Peer("peer", 1), server.host(), wire);
-        // It was admitted before the stop, but its loop is past stopping its links.
+        // It was admitted before the stop, but its loop has already stopped its links.
         assertThat(wire.done).containsExactly("close");
         assertThat(server.left).isOne();
         assertThat(session.events).isEmpty();

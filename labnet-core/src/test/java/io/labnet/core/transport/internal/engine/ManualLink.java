@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
-/** A link with a conversation of notes, whose wire, clock and workers are the test. Times are milliseconds. */
+/** A link whose wire, clock and workers are controlled by the test. Times are in milliseconds. */
 final class ManualLink {
     static final long QUIET = 50;
     static final long FLUSH_DELAY = 25;
@@ -23,7 +23,7 @@ final class ManualLink {
     static final long IDLE = ToyProtocols.IDLE.toMillis();
     static final long DEADLINE = ToyProtocols.DEADLINE.toMillis();
 
-    /** Slow work that was given and not done. */
+    /** Slow work that has not run yet. */
     final Queue<Runnable> work = new ArrayDeque<>();
 
     final RecordingListener listener = new RecordingListener();
@@ -54,12 +54,12 @@ final class ManualLink {
         link = new Link(loop, wire, new Conversation<>(protocol, session), server.host(), 7, 0);
     }
 
-    /** A conversation in lines, begun at time 0. */
+    /** Returns a link with a conversation of lines, opened at time 0. */
     static ManualLink lines(RecordingSession session) {
         return new ManualLink(ToyProtocols.LINES, session).open();
     }
 
-    /** A conversation in lines and bursts, begun at time 0. */
+    /** Returns a link with a conversation of lines and bursts, opened at time 0. */
     static ManualLink paused(RecordingSession session) {
         return new ManualLink(ToyProtocols.PAUSED, session).open();
     }
@@ -68,7 +68,7 @@ final class ManualLink {
         return with(session, options -> options.withWorkers(workers));
     }
 
-    /** A conversation in lines with other options, begun at time 0. */
+    /** Returns a link with a conversation of lines and other options, opened at time 0. */
     static ManualLink with(RecordingSession session, UnaryOperator<ServerOptions> change) {
         return new ManualLink(ToyProtocols.LINES, session, change).open();
     }
@@ -78,7 +78,7 @@ final class ManualLink {
         return this;
     }
 
-    /** Something arrives at a moment, and the link is told if it wants to know. */
+    /** Input arrives, and the link is notified if it wants to read. */
     void arrive(long millis, String text) {
         wire.put(text);
         loop.setMillis(millis);
@@ -94,14 +94,14 @@ final class ManualLink {
         link.readable();
     }
 
-    /** The peer takes more bytes. */
+    /** The peer reads more bytes. */
     void take(long millis, int bytes) {
         wire.room += bytes;
         loop.setMillis(millis);
         link.writable();
     }
 
-    /** Does one piece of slow work, by the moment at which it is done. */
+    /** Runs one task of slow work, which completes at the given time. */
     void work(long millis) {
         loop.setMillis(millis);
         work.remove().run();
@@ -113,7 +113,7 @@ final class ManualLink {
         link.stop(loop.now());
     }
 
-    /** When the link wants to be woken, whatever happens. */
+    /** Returns when the link wants to be woken if no event occurs before. */
     long next() {
         return Duration.ofNanos(link.wakeTime(loop.now())).toMillis();
     }

@@ -3,7 +3,7 @@ package io.labnet.core.transport.internal.engine;
 
 import java.time.Duration;
 
-/** A loop without a thread: the test is its clock, and runs what is due. */
+/** A loop without a thread: the test sets its clock and runs its deadlines, timers and tasks. */
 final class ManualLoop extends EventLoop {
     private long now;
 
@@ -25,12 +25,12 @@ final class ManualLoop extends EventLoop {
     @Override
     public void release() {}
 
-    /** Lets time pass up to a moment, and does nothing yet. */
+    /** Sets the clock without running anything. */
     void setMillis(long millis) {
         now = Duration.ofMillis(millis).toNanos();
     }
 
-    /** Lets time pass up to a moment, and does what is due then. */
+    /** Sets the clock, then runs everything that is due. */
     void runAt(long millis) {
         setMillis(millis);
         deadlines().run(now);

@@ -7,16 +7,16 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.ServerOptions;
 import java.util.function.Function;
 
-/** A server that nobody can connect to: a test admits connections by hand. */
+/** A server without a socket: a test admits connections directly. */
 final class ManualServer extends LoopServer {
-    /** How many connections have left. */
+    /** The number of closed connections. */
     int left;
 
     ManualServer(Function<Peer, ByteSession> service, ServerOptions options) {
         super(new Endpoint("by-hand", 1), service, options);
     }
 
-    /** A place that is taken by one connection. */
+    /** Returns the admission of one connection. */
     Admission.Host host() {
         return new Admission.Host(this, "peer");
     }

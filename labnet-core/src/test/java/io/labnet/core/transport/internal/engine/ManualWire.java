@@ -11,32 +11,32 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A wire whose other end is the test: what arrives is put in, what is written is looked at. */
+/** A wire whose other end is the test, which supplies the input and inspects the output. */
 final class ManualWire implements Wire {
-    /** What was written, one entry for each write that took something. */
+    /** The output, with one entry for each write of at least one byte. */
     final List<String> writes = new ArrayList<>();
 
-    /** What was done to it besides, in order: {@code finish}, {@code close}, {@code abort}, {@code separate}. */
+    /** The other calls, in order: {@code flush}, {@code finish}, {@code close}, {@code abort}. */
     final List<String> done = new ArrayList<>();
 
-    /** The link that is told what happens, if a server made it. */
+    /** The attached link, if a server has created it. */
     @Nullable
     Link link;
 
     boolean readable;
     boolean writable;
 
-    /** How many bytes the peer takes until it is told to take more. */
+    /** The number of bytes that the peer still reads. */
     int room = Integer.MAX_VALUE;
 
-    /** Whether it carries pauses, each put in as a text without bytes. */
+    /** Whether it carries pauses; an empty input text stands for a pause. */
     boolean carriesPauses;
 
     boolean ended;
     boolean broken;
 
-    /** Whether it fails to be aborted. */
-    boolean stubborn;
+    /** Whether {@link #abort} throws. */
+    boolean abortFails;
 
     private final ArrayDeque<byte[]> input = new ArrayDeque<>();
 
@@ -44,12 +44,12 @@ final class ManualWire implements Wire {
         input.add(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether something arrived that was not read. */
+    /** Returns whether there is unread input. */
     boolean unread() {
         return !input.isEmpty();
     }
 
-    /** All that was written, as one text. */
+    /** Returns all output as one text. */
     String written() {
         return String.join("", writes);
     }
@@ -111,7 +111,7 @@ final class ManualWire implements Wire {
     @Override
     public void abort() {
         done.add("abort");
-        if (stubborn) {
+        if (abortFails) {
             throw new IllegalStateException("can't be aborted");
         }
     }

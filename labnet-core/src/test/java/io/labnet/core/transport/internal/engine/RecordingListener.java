@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A listener that notes what it is events, in order. */
+/** A listener that records its calls, in order. */
 public final class RecordingListener implements ServerListener {
     final List<String> events = new CopyOnWriteArrayList<>();
 

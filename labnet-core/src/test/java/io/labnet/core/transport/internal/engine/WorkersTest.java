@@ -187,7 +187,7 @@ class WorkersTest {
                 .isNull();
     }
 
-    @SuppressWarnings("DoNotCallSuggester") // It is called by its name.
+    @SuppressWarnings("DoNotCallSuggester") // Called by reflection.
     static ExecutorService preview() {
         throw new UnsupportedOperationException("preview features are not enabled");
     }

@@ -19,7 +19,7 @@ class AddressAttemptsTest {
     private static final String REFUSED = "Connection refused";
     private static final String LATE = "Connect timed out";
 
-    /** What was tried, and for how long it was to be waited. */
+    /** The tried addresses with their timeouts. */
     private final List<String> tried = new ArrayList<>();
 
     private long now = 1_000_000_007;
