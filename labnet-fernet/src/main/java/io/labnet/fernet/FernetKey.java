@@ -69,7 +69,8 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * {@return a key of the given bytes, for example from a key store or a key derivation, without converting them to text}
+     * {@return a key of the given bytes, for example from a key store or a key derivation, without converting them to
+     * text}
      *
      * @param bytes the 16 bytes that sign, then the 16 that encrypt; copied, so that the caller can wipe them
      * @throws IllegalArgumentException if there are not exactly 32 bytes

@@ -137,7 +137,8 @@ public final class FernetToken {
     }
 
     /**
-     * {@return the timestamp and the size of the ciphertext, but not the token, because a token that grants access must not appear in logs}
+     * {@return the timestamp and the size of the ciphertext, but not the token, because a token that grants access must
+     * not appear in logs}
      */
     @Override
     public String toString() {

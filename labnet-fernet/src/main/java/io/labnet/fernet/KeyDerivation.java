@@ -108,9 +108,9 @@ public final class KeyDerivation {
     }
 
     /**
-     * {@return a derivation for PBKDF2 with HMAC-SHA256, a new salt and the 600,000 iterations that the OWASP Password Storage Cheat Sheet recommends}
-     * Guessing is cheaper than with the other functions, because this function needs almost no memory. Use it only
-     * where it is required.
+     * {@return a derivation for PBKDF2 with HMAC-SHA256, a new salt and the 600,000 iterations that the OWASP Password
+     * Storage Cheat Sheet recommends} Guessing is cheaper than with the other functions, because this function needs
+     * almost no memory. Use it only where it is required.
      */
     public static KeyDerivation pbkdf2() {
         return salted(KdfCost.PBKDF2);

@@ -11,7 +11,8 @@ package io.labnet.fernet;
  */
 public record RotatedToken(String text, int keyIndex) {
     /**
-     * {@return the length of the token and the index of the key, but not the token, because a token that grants access must not appear in logs}
+     * {@return the length of the token and the index of the key, but not the token, because a token that grants access
+     * must not appear in logs}
      */
     @Override
     public String toString() {

@@ -217,7 +217,7 @@ public final class InternetChecksum {
         return Short.reverseBytes((short) word) & WORD_MASK;
     }
 
-    /** Adds the carries until none is left, since adding them may carry again. */
+    /** Adds the carries until none is left, because adding them may carry again. */
     private static int fold(long total) {
         long folded = total;
         while (folded >>> 16 != 0) {

@@ -93,7 +93,8 @@ public final class Framing<T> {
     }
 
     /**
-     * {@return the size of the largest message, in bytes; 0 if all messages are empty, which only parts of other messages may be}
+     * {@return the size of the largest message, in bytes; 0 if all messages are empty, which only parts of other
+     * messages may be}
      */
     public int maxBytes() {
         return maxBytes;

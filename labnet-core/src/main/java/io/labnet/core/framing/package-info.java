@@ -5,8 +5,8 @@
  * combinations of them.
  *
  * <p>Each is a {@link io.labnet.core.framing.Framing}, whose decoders, encoder and limit make a
- * {@link io.labnet.core.codec.Protocol}. For example, a binary protocol whose messages begin with a byte that tells
- * their kind:
+ * {@link io.labnet.core.codec.Protocol}. For example, a binary protocol whose messages begin with a byte that
+ * identifies their kind:
  *
  * <pre>{@code
  * interface Message {

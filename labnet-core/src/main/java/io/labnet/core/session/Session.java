@@ -7,7 +7,7 @@ import io.labnet.core.codec.ProtocolException;
  * One side of one conversation: a state machine that receives events and replies through an {@link Outbox}. It does no
  * I/O and never blocks; slow tasks go to {@link Outbox#work}. A session belongs to one conversation and is called by
  * one thread at a time. Only a stateless session may serve several conversations, which may then call it from several
- * threads at once.
+ * threads at the same time.
  *
  * <p>After {@link Outbox#finish} or {@link Outbox#abort}, only {@link #closed} is called. Slow work that was submitted
  * before {@code finish} still completes and calls its callbacks first.
@@ -33,7 +33,7 @@ public interface Session<I, O> {
     default void opened(Outbox<O> out) {}
 
     /**
-     * Called when all output sent so far has been written. A session can send a long reply in pieces, one per call of
+     * Called when all output that was sent has been written. A session can send a long reply in pieces, one per call of
      * this method, so that memory holds only one piece at a time. Meanwhile, {@link #readPolicy} decides whether input
      * is read. Not called if only empty messages were sent, or none.
      *

@@ -107,7 +107,7 @@ public final class ServerOptions {
 
     /**
      * Returns the number of unsent bytes above which no input is read from a peer, so that a peer that never reads its
-     * replies costs little memory. The default of 64 KiB exceeds the largest piece that a session sends at once.
+     * replies costs little memory. The default of 64 KiB exceeds the largest piece that a session sends in one call.
      *
      * @return at least 1
      */

@@ -7,6 +7,6 @@ public enum TimeoutCause {
     SILENCE,
     /** The peer began a message but did not complete it before the message deadline. */
     INCOMPLETE_MESSAGE,
-    /** The peer read none of its output within the idle timeout or {@link ServerOptions#stallTimeout}, whichever is longer. */
+    /** The peer read no output within the longer of the idle timeout and {@link ServerOptions#stallTimeout}. */
     UNREAD_OUTPUT
 }

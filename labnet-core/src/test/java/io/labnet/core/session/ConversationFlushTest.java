@@ -63,7 +63,7 @@ class ConversationFlushTest {
         assertThat(driven.write()).isEqualTo("1");
         assertThat(session.events).containsExactly("received 1", "drained");
         driven.receive("2\n");
-        assertThat(driven.unsent()).as("2 is parted from 1").isEmpty();
+        assertThat(driven.unsent()).as("2 is in a separate write").isEmpty();
         driven.conversation.delayElapsed();
         assertThat(driven.write()).isEqualTo("2");
     }

@@ -71,7 +71,7 @@ class ConversationPropertyTest {
         RandomEngine engine = new RandomEngine(scripts, random);
         engine.run(ended);
         assertThat(engine.written()).isEqualTo(expected.text());
-        assertThat(engine.flushOffsets()).as("where writes were parted").containsAll(expected.flushOffsets());
+        assertThat(engine.flushOffsets()).as("offsets of the flushes").containsAll(expected.flushOffsets());
         boolean finished = expected.finished() || ended;
         assertThat(engine.closing()).isEqualTo(finished ? Closing.FINISH : Closing.NO);
     }

@@ -115,7 +115,7 @@ class ConversationWorkTest {
         driven.receive("1\n2\n", Boundary.END);
         assertThat(session.events).containsExactly("received 1");
         assertThat(driven.conversation.wantsInput())
-                .as("wants input behind the end")
+                .as("wants input after the end")
                 .isFalse();
         driven.work();
         assertThat(session.events).containsExactly("received 1", "received 2");

@@ -80,7 +80,7 @@ class RemoteTest {
         driven.engine.run();
         assertThat(remote.send("y")).as("while they wait for the peer").isFalse();
         driven.conversation.sent(HALF);
-        assertThat(remote.send("y")).as("when the peer has taken half").isTrue();
+        assertThat(remote.send("y")).as("when the peer has read half").isTrue();
         assertThat(remote.isOver()).isFalse();
     }
 

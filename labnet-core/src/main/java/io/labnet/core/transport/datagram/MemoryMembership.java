@@ -8,8 +8,8 @@ import java.net.SocketException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The membership in a group in memory. Each member has a port of its own while it is open, so that receivers can
- * distinguish senders. A datagram sent to that port reaches only this member.
+ * The membership in a group in memory. Each open member has a separate port, so that receivers can distinguish senders.
+ * A datagram sent to that port reaches only this member.
  */
 public final class MemoryMembership extends MemoryPort implements Membership {
     private final Endpoint group;

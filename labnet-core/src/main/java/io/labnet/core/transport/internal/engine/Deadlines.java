@@ -114,7 +114,7 @@ public final class Deadlines {
             boolean unchanged = first.place == 0 && first.due == before;
             // Allowed once: an entry may have two deadlines at the same time and handle them one by one.
             if (unchanged && first == unmoved) {
-                throw new IllegalStateException("an entry neither moved its deadline nor before removed");
+                throw new IllegalStateException("an entry neither moved its deadline nor was removed");
             }
             unmoved = unchanged ? first : null;
         }

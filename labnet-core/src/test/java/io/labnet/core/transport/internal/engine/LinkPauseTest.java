@@ -109,7 +109,9 @@ class LinkPauseTest {
         driven.arrive(0, "a\nb");
         driven.loop.runAt(ManualLink.QUIET);
         assertThat(session.events).containsExactly("opened", "received a");
-        assertThat(driven.wire.readable).as("reads on while a boundary waits").isFalse();
+        assertThat(driven.wire.readable)
+                .as("wants input while a boundary is pending")
+                .isFalse();
         driven.wire.put("c");
         driven.work(4000);
         assertThat(driven.wire.written()).isEqualTo("done");

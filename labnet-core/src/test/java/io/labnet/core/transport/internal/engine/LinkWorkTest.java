@@ -154,7 +154,7 @@ class LinkWorkTest {
     @Test
     void work_retryPendingAtDisconnect_isDropped() {
         ManualLink driven = ManualLink.withWorkers(session, work -> {
-            assertThat(asked).as("refusals at once").hasValueLessThan(100);
+            assertThat(asked).as("refusals in a row").hasValueLessThan(100);
             refuse(work);
         });
         session.on("received a", this::workAgainWhenRefused);
