@@ -59,7 +59,8 @@ final class BufferBudget {
 
     /**
      * Returns the buffered bytes of a link, multiplied by the time since its peer last read. If only the size counted,
-     * peers that never read could have peers that do read reset, by holding slightly less.
+     * a peer that never reads could stay slightly below the size of peers that do read, which would then be reset in
+     * its place.
      */
     private static double cost(Link link, long now) {
         return (double) link.held() * (now - link.heldSince() + NEWCOMER_NANOS);
