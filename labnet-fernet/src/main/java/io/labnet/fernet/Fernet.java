@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by multiple threads. Creating an instance may take milliseconds, so keep it.
  *
- * <p>Every invalid token is refused with {@link FernetException}. The checks are made in the order of the Fernet
- * specification ("Verifying"): text form, version and length, MAC and, if there is a time to live, the timestamp. The
- * ciphertext is decrypted only after them. The text form is strict, as in {@link FernetToken#parse(String)}, unless
+ * <p>Every invalid token is refused with {@link FernetException}. The checks are made in this order: text form, version,
+ * length, MAC and, if there is a time to live, the timestamp. The ciphertext is decrypted only after them. The Fernet
+ * specification ("Verifying") lists the timestamp before the MAC; here a forged timestamp is refused for its MAC. The
+ * text form is strict, as in {@link FernetToken#parse(String)}, unless
  * this is {@linkplain #lenient() lenient}. Several keys are tried in the given order; the time taken may reveal which
  * key fits.
  *
