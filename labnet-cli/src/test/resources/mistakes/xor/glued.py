@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Request and answer are sent at once, before the text has come."""
+# labnet: xor server --words=6 --key=tree --db=target/mistakes.db
+# says: YOUR LAST PACKET CAME BEFORE THE WHOLE TEXT HAD BEEN SENT (xor-4.3)
+import socket
+import struct
+import sys
+
+
+def checksum(message):
+    message += b"\0" * (len(message) % 2)
+    total = sum(struct.unpack("!%dH" % (len(message) // 2), message))
+    while total >> 16:
+        total = (total & 0xFFFF) + (total >> 16)
+    return ~total & 0xFFFF
+
+
+def packet(flag, keyword, sid, data=b""):
+    header = struct.pack("!HH4sII", flag, 0, keyword, sid, 16 + len(data))
+    return header[:2] + struct.pack("!H", checksum(header + data)) + header[4:] + data
+
+
+with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as server:
+    server.sendall(packet(1, b"test", 20201234) + packet(1, b"test", 20201234))
+    while server.recv(1024):
+        pass

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto;
+
+import io.labnet.core.checksum.InternetChecksum;
+import io.labnet.core.rule.ForeignInput;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Known mistakes in the packets of other programs, recognized by their bytes. A cause is only a hint, and may use bytes
+ * after the refused part that have arrived by chance.
+ */
+final class XorMistake {
+    private static final int SHORT_MASK = 0xffff;
+    private static final int LENGTH_AT = 12;
+    private static final long MIN_STUDENT_ID = 10_000_000;
+    private static final long MAX_STUDENT_ID = 99_999_999;
+
+    /** A header with other sizes or another order of its fields. The flag is always the first field. */
+    private record Layout(
+            String cause,
+            ByteOrder order,
+            int flagSize,
+            int keywordAt,
+            int sidAt,
+            int sidSize,
+            int lengthAt,
+            int lengthSize) {
+        /** The sid decides: other bytes hardly ever make a number of 8 digits at its place. */
+        boolean fits(byte[] in) {
+            if (in.length < Math.max(lengthAt + lengthSize, sidAt + sidSize)) {
+                return false;
+            }
+            long flag = number(in, 0, flagSize);
+            long sid = number(in, sidAt, sidSize);
+            long length = number(in, lengthAt, lengthSize);
+            return (flag == 0 || flag == 1)
+                    && isKeyword(in, keywordAt)
+                    && isStudentId(sid)
+                    && length >= XorPacket.HEADER_BYTES
+                    && length <= XorPacket.MAX_BYTES;
+        }
+
+        private long number(byte[] in, int at, int size) {
+            long number = 0;
+            for (int i = 0; i < size; i++) {
+                number = number << Byte.SIZE | in[order == ByteOrder.BIG_ENDIAN ? at + i : at + size - 1 - i] & 0xff;
+            }
+            return number;
+        }
+    }
+
+    private static final List<Layout> LAYOUTS = List.of(
+            little("longs of 8 bytes, as in struct '@HH4sLL': use '!HH4sII'", 2, 4, 8, 8, 16, 8),
+            little("little-endian numbers, as in struct '<HH4sII'", 2, 4, 8, 4, 12, 4),
+            little("a flag and a checksum of 4 bytes each, little-endian: use struct '!HH4sII'", 4, 8, 12, 4, 16, 4),
+            big("numbers of 8 bytes, as in struct '!HH4sQQ': use '!HH4sII'", 2, 4, 8, 8, 16, 8),
+            big("htonl() in longs of 8 bytes: use uint32_t", 2, 4, 8, 4, 16, 4),
+            big("a keyword of 5 bytes, with the zero byte of a C string: it has 4", 2, 4, 9, 4, 13, 4),
+            big("a keyword of 5 bytes, which the compiler pads to 8: use char[4]", 2, 4, 12, 4, 16, 4),
+            big("a flag and a checksum of 4 bytes each: they have 2", 4, 8, 12, 4, 16, 4),
+            big("a flag of 1 byte: it has 2", 1, 3, 7, 4, 11, 4),
+            big("a header without the checksum field", 2, 2, 6, 4, 10, 4),
+            big("the sid before the keyword: the order is flag, checksum, keyword, sid, length", 2, 8, 4, 4, 12, 4),
+            big("the length before the sid", 2, 4, 12, 4, 8, 4));
+
+    /** Apply to the header as ISO 8859-1, so that each byte is one character. */
+    private static final Map<Pattern, String> TEXTS = new LinkedHashMap<>();
+
+    /** What was summed instead of the packet, whose checksum field is zero; the packet itself if that can't be. */
+    private static final Map<String, UnaryOperator<byte[]>> SUMMED = new LinkedHashMap<>();
+
+    static {
+        TEXTS.put(
+                Pattern.compile("(\\r\\n|\\n)\\x00[\\x00\\x01](?s:..)[A-Za-z]{4}.*", Pattern.DOTALL),
+                "a line end after the packet before");
+        TEXTS.put(
+                Pattern.compile("\\x00[\\x00\\x01](?s:..)[A-Za-z]{4}[0-9]{8}"),
+                "the sid as text: send it as a number of 4 bytes");
+        TEXTS.put(Pattern.compile("[0-9A-Fa-f]{16}"), "hex digits: send the bytes that they stand for");
+        TEXTS.put(Pattern.compile("[ -~\\s]{16}"), "text, but a packet begins with a header of 16 bytes");
+
+        SUMMED.put("it was computed over the header alone", packet -> Arrays.copyOf(packet, XorPacket.HEADER_BYTES));
+        SUMMED.put(
+                "it was computed over the data alone",
+                packet -> Arrays.copyOfRange(packet, XorPacket.HEADER_BYTES, packet.length));
+        SUMMED.put("it was computed before the length was filled in", packet -> {
+            byte[] summed = packet.clone();
+            Arrays.fill(summed, LENGTH_AT, XorPacket.HEADER_BYTES, (byte) 0);
+            return summed;
+        });
+        SUMMED.put("it was computed before the XOR with the keyword: compute it over the bytes that are sent", packet -> {
+            byte[] summed = packet.clone();
+            XorCipher key = XorCipher.of(keyword(packet));
+            key.applyInPlace(summed, XorPacket.HEADER_BYTES, summed.length - XorPacket.HEADER_BYTES, 0);
+            return summed;
+        });
+        SUMMED.put("the last byte of an odd length was left out", packet -> Arrays.copyOf(packet, packet.length / 2 * 2));
+        SUMMED.put("the last byte of an odd length was summed after a zero byte: the zero byte follows it", packet -> {
+            byte[] summed = Arrays.copyOf(packet, (packet.length + 1) / 2 * 2);
+            if (packet.length % 2 == 1) {
+                summed[packet.length] = summed[packet.length - 1];
+                summed[packet.length - 1] = 0;
+            }
+            return summed;
+        });
+        SUMMED.put("the last byte of an odd length was summed twice", packet -> {
+            byte[] summed = Arrays.copyOf(packet, packet.length + packet.length % 2 * 2);
+            summed[summed.length - 1] = packet[packet.length - 1];
+            return summed;
+        });
+    }
+
+    private XorMistake() {}
+
+    private static Layout big(String cause, int flag, int keywordAt, int sidAt, int sid, int lengthAt, int length) {
+        return new Layout(cause, ByteOrder.BIG_ENDIAN, flag, keywordAt, sidAt, sid, lengthAt, length);
+    }
+
+    private static Layout little(String cause, int flag, int keywordAt, int sidAt, int sid, int lengthAt, int length) {
+        return new Layout(cause, ByteOrder.LITTLE_ENDIAN, flag, keywordAt, sidAt, sid, lengthAt, length);
+    }
+
+    /**
+     * Returns why a header may be wrong.
+     *
+     * @param in the bytes from the header on, at least 16
+     */
+    static @Nullable String ofHeader(ByteBuffer in) {
+        byte[] bytes = beginning(in, 2 * XorPacket.HEADER_BYTES);
+        for (Layout layout : LAYOUTS) {
+            if (layout.fits(bytes)) {
+                return layout.cause();
+            }
+        }
+        String foreign = ForeignInput.cause(in);
+        if (foreign != null) {
+            return foreign;
+        }
+        String header = new String(bytes, 0, XorPacket.HEADER_BYTES, StandardCharsets.ISO_8859_1);
+        return TEXTS.entrySet().stream()
+                .filter(text -> text.getKey().matcher(header).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Returns why a checksum that fits no form may be wrong.
+     *
+     * @param in the bytes from the packet on
+     * @param length the length of the packet
+     */
+    static @Nullable String ofChecksum(ByteBuffer in, int length) {
+        byte[] received = beginning(in, XorPacket.MAX_BYTES + XorPacket.HEADER_BYTES);
+        int field = (received[2] & 0xff) << Byte.SIZE | received[3] & 0xff;
+        received[2] = 0;
+        received[3] = 0;
+        byte[] packet = Arrays.copyOf(received, length);
+        if (field == 0) {
+            return "it was not computed, or over a packet whose checksum field was not zero";
+        }
+        int longer = length + XorPacket.HEADER_BYTES;
+        if (received.length >= longer && isChecksum(field, Arrays.copyOf(received, longer))) {
+            return "the length leaves out the " + XorPacket.HEADER_BYTES + " bytes of the header";
+        }
+        for (Map.Entry<String, UnaryOperator<byte[]>> mistake : SUMMED.entrySet()) {
+            if (isChecksum(field, mistake.getValue().apply(packet))) {
+                return mistake.getKey();
+            }
+        }
+        if (isChecksum(~field & SHORT_MASK, packet)) {
+            return "the sum was not inverted";
+        }
+        return foldedTooLittle(field, packet);
+    }
+
+    /** Returns why a packet may be incomplete: if its checksum is that of the bytes received, its length is wrong. */
+    static @Nullable String ofIncomplete(ByteBuffer in, int length) {
+        byte[] received = beginning(in, XorPacket.MAX_BYTES);
+        int field = (received[2] & 0xff) << Byte.SIZE | received[3] & 0xff;
+        received[2] = 0;
+        received[3] = 0;
+        return isChecksum(field, received)
+                ? "the length is too large by " + (length - received.length) + ": the checksum is that of the "
+                        + received.length + " bytes that came"
+                : null;
+    }
+
+    /** Returns whether a sid is another in the other byte order; a phrase, or {@code null}. */
+    static boolean isSwapped(long sid, long expected) {
+        return sid != expected && Integer.toUnsignedLong(Integer.reverseBytes((int) sid)) == expected;
+    }
+
+    private static @Nullable String foldedTooLittle(int field, byte[] packet) {
+        for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+            ByteBuffer words =
+                    ByteBuffer.wrap(Arrays.copyOf(packet, (packet.length + 1) / 2 * 2)).order(order);
+            int sum = 0;
+            while (words.hasRemaining()) {
+                sum += words.getShort() & SHORT_MASK;
+            }
+            if (field == (~sum & SHORT_MASK)) {
+                return "the carries were not added to the sum";
+            }
+            if (field == (~((sum & SHORT_MASK) + (sum >>> Short.SIZE)) & SHORT_MASK)) {
+                return "the carries were added only once, and carried again";
+            }
+        }
+        return null;
+    }
+
+    private static boolean isChecksum(int field, byte[] summed) {
+        int checksum = InternetChecksum.of(summed);
+        return field == checksum || field == (Short.reverseBytes((short) checksum) & SHORT_MASK);
+    }
+
+    private static boolean isStudentId(long sid) {
+        return sid >= MIN_STUDENT_ID && sid <= MAX_STUDENT_ID;
+    }
+
+    private static boolean isKeyword(byte[] in, int at) {
+        return XorPacket.isKeyword(new String(in, at, XorPacket.KEYWORD_LETTERS, StandardCharsets.ISO_8859_1));
+    }
+
+    private static String keyword(byte[] packet) {
+        return new String(packet, 4, XorPacket.KEYWORD_LETTERS, StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] beginning(ByteBuffer in, int most) {
+        byte[] bytes = new byte[Math.min(most, in.remaining())];
+        in.get(in.position(), bytes);
+        return bytes;
+    }
+}

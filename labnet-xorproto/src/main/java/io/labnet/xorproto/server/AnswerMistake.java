@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.labnet.core.codec.EscapedText;
+import io.labnet.xorproto.XorPacket;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Known mistakes in the answers of clients, recognized by comparing a part of the answer with the text. */
+final class AnswerMistake {
+    /** The fewest equal bytes that are no coincidence. */
+    private static final int ENOUGH = 8;
+
+    private static final int KEY_LETTERS = XorPacket.KEYWORD_LETTERS;
+    private static final int MIN_BUFFER = 256;
+
+    private AnswerMistake() {}
+
+    /**
+     * Returns why a part of an answer may differ from the text.
+     *
+     * @param answered the part from its first wrong byte on
+     * @param expected the text at the same place, as long
+     * @param position where in the text they begin
+     * @param key the key of the text
+     */
+    static @Nullable String ofData(byte[] answered, byte[] expected, long position, String key) {
+        if (answered.length < ENOUGH) {
+            return null;
+        }
+        String found = keyOf(answered, expected, position, key);
+        if (found != null) {
+            return found;
+        }
+        String got = new String(answered, ISO_8859_1);
+        String wanted = new String(expected, ISO_8859_1);
+        if (got.equalsIgnoreCase(wanted)) {
+            return "the case of the letters was changed";
+        }
+        if (position == 0 && got.startsWith("b'") && wanted.startsWith(got.substring(2, ENOUGH))) {
+            return "the text that Python prints for bytes: send the bytes themselves, not str() of them";
+        }
+        int header = XorPacket.HEADER_BYTES;
+        if (position == 0 && got.length() >= header + ENOUGH && wanted.startsWith(got.substring(header, header + ENOUGH))) {
+            return "the header was decrypted and sent back as data";
+        }
+        return null;
+    }
+
+    /**
+     * Returns why an answer may be shorter or longer than the text, which it does not differ from otherwise.
+     *
+     * @param received the length of the answer
+     * @param expected the length of the text
+     * @param extra the first bytes after the text's length
+     * @param beginning the first bytes of the text
+     */
+    static @Nullable String ofLength(long received, long expected, byte[] extra, byte[] beginning) {
+        long more = received - expected;
+        String rest = new String(extra, ISO_8859_1);
+        if (more > 0 && more == rest.length() && rest.isBlank()) {
+            return "a line end or white space was added";
+        }
+        if (expected > 0 && more >= expected && Arrays.equals(extra, 0, extra.length, beginning, 0, extra.length)) {
+            return "the text was sent more than once";
+        }
+        long buffer = received + XorPacket.HEADER_BYTES;
+        if (more < 0 && buffer >= MIN_BUFFER && Long.bitCount(buffer) == 1) {
+            return "recv(" + buffer + ") was taken for a whole packet: call it until " + "as many bytes as the length"
+                    + " have come";
+        }
+        if (more < 0 && received > 0 && received % XorPacket.MAX_DATA_BYTES == 0) {
+            return "only the first packets of the text were sent back";
+        }
+        return null;
+    }
+
+    /** Returns how a part was decrypted instead, if it was decrypted by any key of four bytes. */
+    private static @Nullable String keyOf(byte[] answered, byte[] expected, long position, String key) {
+        byte[] used = new byte[KEY_LETTERS];
+        int phase = (int) (position % KEY_LETTERS);
+        for (int i = 0; i < answered.length; i++) {
+            int at = (phase + i) % KEY_LETTERS;
+            byte letter = (byte) (answered[i] ^ expected[i] ^ key.charAt(at));
+            if (i >= KEY_LETTERS && letter != used[at]) {
+                return null;
+            }
+            used[at] = letter;
+        }
+        String word = new String(used, ISO_8859_1);
+        if (word.equals("\0\0\0\0")) {
+            return "the data came back as they were sent: decrypt them with the key '" + key + "'";
+        }
+        if ((key + key).contains(word)) {
+            return "the key starts at another letter from there on: it starts again with each packet, and not with each"
+                    + " part that recv returns";
+        }
+        return XorPacket.isKeyword(word)
+                ? "they were decrypted with '" + EscapedText.of(word) + "', not with the key '" + key + "'"
+                : null;
+    }
+}
